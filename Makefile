@@ -1,0 +1,44 @@
+# `make run`, `make test` and `make ui` need Python 3.11 or newer, pip and make; all else comes into .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+export STATUSQUO_HOME ?= warehouse
+export DAGSTER_HOME ?= $(abspath $(STATUSQUO_HOME))/dagster
+
+.PHONY: run test ui bench check lock clean help
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+run: $(STAMP) ## read the sample corpus, build the warehouse, print the status marts
+	@$(BIN)/statusquo ingest seeds/briefs
+	@$(BIN)/statusquo run
+	@$(BIN)/statusquo status
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+ui: $(STAMP) ## Dagster's interface on http://127.0.0.1:3000, with the nightly schedule
+	@$(BIN)/statusquo ui
+
+bench: $(STAMP) ## what reading costs against the bare parse, the whole graph, the marts
+	@$(BIN)/python -m bench
+
+check: $(STAMP) ## definitions load, generated documents are fresh
+	@$(BIN)/dagster definitions validate -m assets.definitions
+	@$(BIN)/statusquo docs --check
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
+
+clean: ## remove what runs have built (never the landed originals' sources)
+	rm -rf warehouse/lake warehouse/landing warehouse/dagster warehouse/statusquo.duckdb
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the pinned packages into $(VENV) (once, about two minutes) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@

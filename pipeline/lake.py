@@ -1,0 +1,74 @@
+"""The lake: every stage table as Parquet, a partition a file, so that no two runs share a file and readers never wait.
+
+`<root>/<schema>.<table>/<partition>.parquet`; unpartitioned tables have the partition `all`. A file is written to a
+temporary name beside its place and renamed, so it is there wholly or not at all.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import polars as pl
+
+from schemas.table import Table, polars_schema, table_name
+
+UNPARTITIONED = "all"
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write bytes to a temporary file in the same folder and rename it into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+class Lake:
+    """Reads and writes stage tables below a folder."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root)
+
+    def path(self, model: type[Table], partition: str = UNPARTITIONED) -> Path:
+        """The file of one partition of a table."""
+        return self.root / table_name(model) / f"{partition}.parquet"
+
+    def write(self, model: type[Table], frame: pl.DataFrame, partition: str = UNPARTITIONED) -> Path:
+        """Write one partition, rows sorted by the frame's own order; the same frame gives the same bytes."""
+        path = self.path(model, partition)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        os.close(handle)
+        try:
+            frame.write_parquet(temporary, compression="zstd", statistics=True)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        return path
+
+    def partitions(self, model: type[Table]) -> list[str]:
+        """Names of the partitions that exist, sorted."""
+        folder = self.root / table_name(model)
+        return sorted(p.stem for p in folder.glob("*.parquet")) if folder.is_dir() else []
+
+    def read(self, model: type[Table], partition: str | None = None) -> pl.DataFrame:
+        """One partition, or all of them in the order of their names; an empty typed frame where there is none."""
+        names = [partition] if partition is not None else self.partitions(model)
+        found = [pl.read_parquet(self.path(model, name)) for name in names if self.path(model, name).exists()]
+        return pl.concat(found) if found else pl.DataFrame(schema=polars_schema(model))
+
+    def documents_path(self, partition: str) -> Path:
+        """The parsed Docs of one partition (spaCy's DocBin)."""
+        return self.root / "staging.parsed" / f"{partition}.spacy"
+
+    def write_documents(self, content: bytes, partition: str) -> Path:
+        """Write the parsed Docs of one partition."""
+        path = self.documents_path(partition)
+        write_atomically(path, content)
+        return path

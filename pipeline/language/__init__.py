@@ -1,0 +1,1 @@
+"""Reading a brief: the spaCy pipeline, a component a file."""

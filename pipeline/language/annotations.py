@@ -1,0 +1,90 @@
+"""What components write on a Doc: plain records with character offsets, the same that the stage tables hold.
+
+`doc._.segments`, `doc._.mentions`, `doc._.statements` and `doc._.claims` are lists of these, in text order;
+`doc._.published_on` is the brief's date (datetime.date or None). A component reads the Doc's tokens, parse and the
+earlier records, nothing else: Docs can be restored from the parsed store and the tables, and read on from any stage.
+"""
+
+import dataclasses
+import datetime
+
+from spacy.tokens import Doc
+
+
+@dataclasses.dataclass(slots=True)
+class Segment:
+    """A part of the text; `kind` is of schemas.vocabulary.SEGMENT_KINDS."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(slots=True)
+class Mention:
+    """A passage that means somebody, something or a time.
+
+    `entity` is an ISO alpha-3 code, 'org:CODE', 'person:slug', 'outlet:slug', 'group:slug', or None where unknown;
+    `members` the entities of a plural mention ('the three'); `linked_by` is of LINKS. For a date, `edtf` is its value
+    (None where the text does not fix it). For persons: `name` is the fullest name that the brief gives, `office` the
+    office as worded, `country` on whose behalf the person speaks (ISO alpha-3 or 'org:CODE').
+    """
+
+    start: int
+    end: int
+    kind: str
+    linked_by: str
+    entity: str | None = None
+    members: tuple[str, ...] = ()
+    edtf: str | None = None
+    name: str | None = None
+    office: str | None = None
+    country: str | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Statement:
+    """An attribution; spans are (start, end) in characters. `cue_lemma` is the entry of the cue lexicon."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None
+    cue_lemma: str | None
+    source: tuple[int, int] | None
+    quote: str
+    speaker: str | None = None
+    speaker_entity: str | None = None
+    speaker_country: str | None = None
+    via: str | None = None
+    said_on: str | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Claim:
+    """A membership claim. `statement` is an index into `doc._.statements`, None for the author's voice."""
+
+    predicate: str
+    subject: str
+    org: str
+    status: str
+    evidence: tuple[int, int]
+    frame: str
+    why: str
+    actor: str | None = None
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    when: str | None = None
+    statement: int | None = None
+
+
+def register() -> None:
+    """Declare the Doc extensions; may be called again."""
+    for name in ("segments", "mentions", "statements", "claims"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=[])
+    if not Doc.has_extension("published_on"):
+        Doc.set_extension("published_on", default=None)
+
+
+register()
+
+PublishedOn = datetime.date | None

@@ -1,0 +1,144 @@
+"""What is known beforehand: states, organisations, statuses, outlets, events, membership history, each with its source."""
+
+import polars as pl
+
+from schemas.table import EDTF_PATTERN, ORGANISATION_PATTERN, Table, column
+from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, STATUSES
+
+ISO3 = r"^[A-Z]{3}$"
+
+
+class States(Table):
+    """States and territories of ISO 3166-1, and Kosovo as XKX."""
+
+    iso3: str = column("ISO 3166-1 alpha-3 code; XKX for Kosovo.", unique=True, str_matches=ISO3)
+    iso2: str = column("ISO 3166-1 alpha-2 code; XK for Kosovo.", unique=True)
+    name: str = column("Common English name.")
+    official_name: str = column("Official English name.", nullable=True)
+    capital: str = column("Capital or seat of government.", nullable=True)
+    qid: str = column("Wikidata id, where known.", nullable=True)
+
+    class Config(Table.Config):
+        name = "states"
+        metadata = {"schema": "reference", "grain": "a state or territory", "key": ["iso3"]}
+
+
+class StateAliases(Table):
+    """All that stands for a state in a text."""
+
+    alias: str = column("The words, as they are written.")
+    iso3: str = column("The state.", str_matches=ISO3)
+    kind: str = column("What kind of word it is.", allowed={
+        "name": "a name or short name", "old_name": "a former name", "demonym": "the people, singular or plural",
+        "adjective": "the adjective", "capital": "the capital", "seat": "a seat of government or building that stands for it",
+        "epithet": "a phrase that stands for it ('the Islamic Republic')",
+    })
+    caution: str = column(
+        "Set where the words often mean something else (Georgia, Jordan, Turkey, Washington): what else.", nullable=True
+    )
+
+    class Config(Table.Config):
+        name = "state_aliases"
+        metadata = {"schema": "reference", "grain": "an alias of a state", "key": ["alias", "iso3", "kind"],
+                    "references": {"iso3": "reference.states.iso3"}}
+
+
+class Organisations(Table):
+    """International organisations that states join, with how they decide on admission."""
+
+    org: str = column("The organisation's code: its usual abbreviation in capitals.", unique=True, str_matches=ORGANISATION_PATTERN)
+    name: str = column("Full English name.")
+    kind: str = column("What it is.", allowed=ORGANISATION_KINDS)
+    founded_on: str = column("When it was founded, in EDTF.", nullable=True, str_matches=EDTF_PATTERN)
+    dissolved_on: str = column("When it ended, in EDTF; null while it exists.", nullable=True, str_matches=EDTF_PATTERN)
+    decision_rule: str = column("How it decides on admitting a state.", allowed=DECISION_RULES)
+    decision_rule_source: str = column("The article or document that says so.", nullable=True)
+    seat: str = column("City of its secretariat.", nullable=True)
+    nouns: str = column("Common nouns that a text may use for it, separated by '|' ('bloc|alliance').", nullable=True)
+    qid: str = column("Wikidata id, where known.", nullable=True)
+
+    class Config(Table.Config):
+        name = "organisations"
+        metadata = {"schema": "reference", "grain": "an organisation", "key": ["org"]}
+
+
+class OrganisationAliases(Table):
+    """All names of an organisation."""
+
+    alias: str = column("The words, as they are written.")
+    org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
+    kind: str = column("What kind of name it is.", allowed={
+        "name": "a full or short name", "abbreviation": "an abbreviation", "old_name": "a former name or predecessor's",
+        "member_noun": "what a member is called ('eurozone country')", "body": "one of its bodies that acts for it",
+    })
+    case_sensitive: bool = column("Whether case must match (abbreviations, common words).")
+
+    class Config(Table.Config):
+        name = "organisation_aliases"
+        metadata = {"schema": "reference", "grain": "an alias of an organisation", "key": ["alias", "org"],
+                    "references": {"org": "reference.organisations.org"}}
+
+
+class Statuses(Table):
+    """Each organisation's own terms for a state's place in it, with the class each belongs to and when the term was in use."""
+
+    org: str = column("The organisation; '*' for terms of general use.")
+    term: str = column("The term, in lower case ('dialogue partner', 'acceding country').")
+    status: str = column("The class that the term belongs to.", allowed=STATUSES)
+    used_from: str = column("First day or year of use, in EDTF; null if since the beginning.", nullable=True, str_matches=EDTF_PATTERN)
+    used_to: str = column("Last day or year of use, in EDTF; null if still in use.", nullable=True, str_matches=EDTF_PATTERN)
+    successor: str = column("The term that replaced it, if one did.", nullable=True)
+    note: str = column("Source or remark.", nullable=True)
+
+    class Config(Table.Config):
+        name = "statuses"
+        metadata = {"schema": "reference", "grain": "a term of an organisation", "key": ["org", "term"]}
+
+
+class Outlets(Table):
+    """News agencies, newspapers, broadcasters and think tanks that briefs name."""
+
+    outlet_id: str = column("Id: outlet:slug.", unique=True, str_matches=r"^outlet:[a-z0-9-]+$")
+    name: str = column("Its usual name.")
+    aliases: str = column("Other names, separated by '|'.", nullable=True)
+    kind: str = column("What it is.", allowed={
+        "agency": "news agency", "newspaper": "newspaper or magazine", "broadcaster": "radio or television", "online": "online medium",
+        "think_tank": "research institute",
+    })
+    iso3: str = column("The state it is based in.", nullable=True, str_matches=ISO3)
+    state_owned: bool = column("Whether it belongs to a state.", nullable=True)
+
+    class Config(Table.Config):
+        name = "outlets"
+        metadata = {"schema": "reference", "grain": "an outlet", "key": ["outlet_id"]}
+
+
+class Events(Table):
+    """Named events that date what is said to have happened at them ('the Samarkand summit')."""
+
+    event: str = column("The words by which texts call it.")
+    org: str = column("The organisation whose event it was.", nullable=True, str_matches=ORGANISATION_PATTERN)
+    held_on: str = column("When it was held, in EDTF.", str_matches=EDTF_PATTERN)
+    source: str = column("Where that is from.")
+
+    class Config(Table.Config):
+        name = "events"
+        metadata = {"schema": "reference", "grain": "a named event", "key": ["event", "held_on"]}
+
+
+class MembershipHistory(Table):
+    """Dated facts of membership from outside the briefs, each with its source; statuses are the source's and their class."""
+
+    iso3: str = column("The state.", str_matches=ISO3)
+    org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
+    term: str = column("The status as the source words it (member, observer, applicant, invitee, negotiating, acceding, suspended ...).")
+    status: str = column("The class of a standing status; null for stages of a bid and for suspensions.", allowed=STATUSES, nullable=True)
+    from_edtf: str = column("When it began, in EDTF, to the precision that the source gives.", nullable=True, str_matches=EDTF_PATTERN)
+    to_edtf: str = column("When it ended, in EDTF; null if it had not when the source told.", nullable=True, str_matches=EDTF_PATTERN)
+    to_known: bool = column("False where it is known to have ended, but not when.")
+    source: str = column("Where the fact is from.")
+
+    class Config(Table.Config):
+        name = "membership_history"
+        metadata = {"schema": "reference", "grain": "a status of a state in an organisation from a day on",
+                    "key": ["iso3", "org", "term", "from_edtf"], "references": {"iso3": "reference.states.iso3", "org": "reference.organisations.org"}}
