@@ -1,0 +1,70 @@
+"""Reading a brief from its text to its claims: prepare, parse once, then one component after another.
+
+The components after the parse are pure functions of a Doc (its tokens, its parse and the records of the components
+before) and of the lexicons, registered as spaCy factories, so that `reader()` is an ordinary spaCy pipeline and a
+restored Doc can be read on from any stage with `read_on`.
+"""
+
+import datetime
+import functools
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.language import annotations  # noqa: F401  (declares the Doc extensions)
+from pipeline.language.model import parser
+from pipeline.language.segments import divide
+from pipeline.settings import settings
+
+# In the order in which they run. Each module registers its factory when it is imported.
+COMPONENTS: tuple[str, ...] = ()
+
+
+def parsing_text(text: str) -> str:
+    """The text as the parser shall see it: of the same length, boilerplate blanked (it is never read)."""
+    blanked = list(text)
+    for segment in divide(text):
+        if segment.kind == "boilerplate":
+            blanked[segment.start : segment.end] = " " * (segment.end - segment.start)
+    return "".join(blanked)
+
+
+def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
+    """An unparsed Doc with segments and date; sentences never cross the beginning of a paragraph."""
+    doc = parser().make_doc(parsing_text(text))
+    doc._.segments = divide(text)
+    doc._.published_on = published_on
+    fresh = True
+    for token in doc:
+        if fresh and not token.is_space:
+            token.is_sent_start = True
+            fresh = False
+        fresh = fresh or (token.is_space and "\n\n" in token.text)
+    return doc
+
+
+@functools.cache
+def components() -> tuple[tuple[str, object], ...]:
+    """The components after the parse, built once a process."""
+    return tuple((name, parser().create_pipe(name)) for name in COMPONENTS)
+
+
+def parse(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """spaCy's parse of prepared Docs, in their order: nearly all of the cost."""
+    yield from parser().pipe(docs, batch_size=settings().batch_size)
+
+
+def read_on(doc: Doc, names: Iterable[str] | None = None) -> Doc:
+    """Run the components (by default all) on a parsed Doc."""
+    wanted = set(COMPONENTS if names is None else names)
+    for name, component in components():
+        if name in wanted:
+            doc = component(doc)
+    return doc
+
+
+def read(briefs: Iterable[tuple[str, datetime.date | None]]) -> Iterator[Doc]:
+    """Read (text, published_on) pairs into Docs with all records, in their order."""
+    for doc in parse(prepare(text, published_on) for text, published_on in briefs):
+        yield read_on(doc)
