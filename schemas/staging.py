@@ -52,6 +52,11 @@ class Mentions(OfBrief):
     edtf: str = column("For a date: the EDTF date or interval, where the text fixes it.", nullable=True, str_matches=EDTF_PATTERN)
     first_day: pl.Date = column("For a date: its first possible day; null if open or unknown.", nullable=True)
     last_day: pl.Date = column("For a date: its last possible day; null if open or unknown.", nullable=True)
+    name: str = column("For a person: the fullest name that the brief gives.", nullable=True)
+    office: str = column("For a person: the office, as the brief words it.", nullable=True)
+    country: str = column(
+        "For a person: the state (ISO alpha-3) or organisation (org:CODE) for which it speaks.", nullable=True, str_matches=ENTITY_PATTERN
+    )
 
     class Config(Table.Config):
         name = "mentions"
