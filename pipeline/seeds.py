@@ -18,7 +18,7 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
         raise SeedError(f"{path}: no such seed file; restore it or set STATUSQUO_SEEDS to the folder that has it")
     expected = polars_schema(model)
     try:
-        found = pl.read_csv(path, infer_schema=False, missing_utf8_is_empty_string=False)
+        found = pl.read_csv(path, infer_schema=False)
     except pl.exceptions.PolarsError as error:
         raise SeedError(f"{path}: not a CSV file: {str(error).splitlines()[0]}") from error
     if sorted(found.columns) != sorted(expected):
