@@ -1,0 +1,1 @@
+"""Taking in briefs: the landing store of originals, decoding, metadata, language, duplicates."""

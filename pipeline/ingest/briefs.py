@@ -1,0 +1,132 @@
+"""From originals to briefs: decoded, described, dated, in a language that is read."""
+
+import datetime
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.identifiers import identifier, sha256, text_sha256
+from pipeline.ingest.dating import credible, inferred_day
+from pipeline.ingest.decoding import decode, tidy
+from pipeline.ingest.duplicates import mark_duplicates
+from pipeline.ingest.landing import original_path
+from pipeline.ingest.languages import ENGLISH, language_of
+from pipeline.ingest.readers import Found, Unreadable, read_text
+from pipeline.ingest.refusals import Refusal, rejection
+from pipeline.settings import settings
+
+__all__ = ["mark_duplicates", "read_originals"]
+
+logger = logging.getLogger(__name__)
+
+
+def read_originals(originals: pl.DataFrame, *, store: Path) -> tuple[list[dict], list[dict]]:
+    """Rows of raw.briefs and of quality.rejected (stage briefs) for rows of raw.originals, in the order of their hashes.
+
+    `store` is the landing store. Nothing raises on account of an original: what cannot be read is among the rejected.
+    `duplicate_of` is left null, `mark_duplicates` fills it.
+    """
+    briefs: list[dict] = []
+    rejected: list[dict] = []
+    for original in originals.sort("original_sha256").iter_rows(named=True):
+        for row in rows_of(original, store):
+            (rejected if "rejected_id" in row else briefs).append(row)
+    return briefs, rejected
+
+
+def rows_of(original: dict, store: Path) -> Iterator[dict]:
+    """The rows of raw.briefs or quality.rejected that come of one original."""
+    day, digest = original["ingested_on"], original["original_sha256"]
+
+    def refused(refusal: Refusal, position: int | None = None, row: dict | None = None) -> dict:
+        what = original["uri"] if position is None else f"{original['uri']}:{position + 1}"
+        return rejection(refusal, day=day, stage="briefs", what=what, original=digest, row=row)
+
+    try:
+        found = read_text(tidy(text_of(original, store)), original["format"], day)
+        for one in found:
+            place = one.position if original["format"] == "jsonl" else None
+            if isinstance(one, Unreadable):
+                yield refused(one.refusal, place, one.part)
+                continue
+            row = brief_row(one, original)
+            try:
+                refuse_unfit(row)
+                yield row
+            except Refusal as refusal:
+                yield refused(refusal, place, row)
+    except Refusal as refusal:
+        yield refused(refusal)
+    except Exception as error:
+        logger.exception("reading the original %s failed", digest)
+        yield refused(Refusal("reading_failed", f"{type(error).__name__}: {error}"))
+
+
+def text_of(original: dict, store: Path) -> str:
+    """The decoded content of an original, unchanged since it was landed. Raises Refusal."""
+    try:
+        content = original_path(store, original).read_bytes()
+    except OSError as error:
+        raise Refusal("unreadable", f"the original is gone from the landing store: {error.strerror}") from error
+    if sha256(content) != original["original_sha256"]:
+        raise Refusal("broken", "the original in the landing store was changed since it was landed")
+    return decode(content, html=original["format"] == "html")
+
+
+def brief_row(found: Found, original: dict) -> dict:
+    """The row of raw.briefs of what a reader found, its language included."""
+    text = tidy(found.text).strip("\n")
+    published_on, basis = dated(found, text, original)
+    return {
+        "brief_id": identifier(original["original_sha256"], found.position),
+        "ingested_on": original["ingested_on"],
+        "external_id": cleaned(found.external_id),
+        "source": cleaned(found.source) or original["source"],
+        "uri": cleaned(found.uri) or original["uri"],
+        "title": cleaned(found.title),
+        "text": text,
+        "published_on": published_on,
+        "published_on_basis": basis,
+        "language": language_of(text),
+        "format": original["format"],
+        "original_sha256": original["original_sha256"],
+        "position": found.position,
+        "text_sha256": text_sha256(text),
+        "duplicate_of": None,
+        "duplicate_similarity": None,
+    }
+
+
+def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None, str]:
+    """Day of publication and its basis: metadata before the text's own statement before names and addresses.
+
+    A day after the ingestion is not trusted and the next basis is asked.
+    """
+    tries = {
+        "metadata": lambda: found.published_on,
+        "inferred": lambda: inferred_day(original["name"], found.uri, original["uri"]),
+    }
+    for basis, ask in tries.items():
+        day = ask()
+        if credible(day, original["ingested_on"]):
+            return day, basis
+        if day:
+            logger.warning("%s: %s (%s) lies after the ingestion and is not trusted", original["uri"], day, basis)
+    return None, "unknown"
+
+
+def cleaned(value: str | None) -> str | None:
+    """Metadata on one line without control characters; None for nothing."""
+    return " ".join(tidy(value).split()) or None if value else None
+
+
+def refuse_unfit(row: dict) -> None:
+    """Raise Refusal for a brief that has no text, too long a one, or one in another language."""
+    if not row["text"].strip():
+        raise Refusal("empty", "the brief has no text")
+    if len(row["text"]) > settings().max_text_chars:
+        raise Refusal("oversized", f"{len(row['text'])} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}")
+    if row["language"] != ENGLISH:
+        raise Refusal("language", f"the text is in the language '{row['language']}'; the model reads English")

@@ -1,0 +1,117 @@
+"""From bytes to text: which encoding a file is in, and whether it is text at all."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from pipeline.ingest.refusals import Refusal
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the one of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SIGNATURES = (
+    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or office document"), (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an office document"), (b"7z\xbc\xaf", "a 7z archive"), (b"SQLite format 3\x00", "an SQLite file"),
+    (b"PAR1", "a Parquet file"), (b"{\\rtf", "an RTF document"),
+)
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+MAX_CONTROLS = 0.02  # share of control characters above which a content is no text; stray ones are dropped
+SAMPLE = 65_536
+
+
+def decode(content: bytes, *, html: bool = False) -> str:
+    """The text of a file, without byte order mark. Raises Refusal: empty, binary, undecodable.
+
+    In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); for a page the encoding
+    that it declares; else the one that charset-normalizer finds most plausible.
+    """
+    if not content.strip(b" \t\r\n\x00"):
+        raise Refusal("empty", "no bytes" if not content else "nothing but white space")
+    for signature, what in SIGNATURES:
+        if content.startswith(signature):
+            raise Refusal("binary", f"{what}, not a text")
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return checked(strictly(content[len(mark) :], encoding))
+    try:
+        return checked(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    except Refusal:
+        if b"\x00" not in content:
+            raise
+    for encoding, zeros in (("utf-16-le", content[1:SAMPLE:2]), ("utf-16-be", content[0:SAMPLE:2])):
+        if zeros.count(0) > 0.6 * len(zeros):
+            return checked(strictly(content, encoding))
+    if looks_binary(content):
+        raise Refusal("binary", "control bytes throughout, not a text")
+    declared = DECLARED.search(content[:4096]) if html else None
+    if declared:
+        try:
+            return checked(content.decode(declared[1].decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass  # a page that declares a wrong encoding is still readable by its bytes
+    return checked(guessed(content))
+
+
+def strictly(content: bytes, encoding: str) -> str:
+    """Decode in an encoding that the bytes themselves announce."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refusal("undecodable", f"announces {encoding.upper()}, but byte {error.start} does not fit") from error
+
+
+def guessed(content: bytes) -> str:
+    """Decode in the most plausible single-byte or regional encoding; Windows-1252 wins ties for Western texts."""
+    if plausible_windows_1252(content):
+        return content.decode("cp1252")
+    best = from_bytes(content[:SAMPLE], threshold=0.2).best()
+    if best is None:
+        raise Refusal("undecodable", "neither UTF-8 nor any other encoding that could be recognised")
+    try:
+        return content.decode(best.encoding)
+    except UnicodeDecodeError as error:
+        raise Refusal("undecodable", f"most like {best.encoding}, but byte {error.start} does not fit") from error
+
+
+def plausible_windows_1252(content: bytes) -> bool:
+    """Whether the bytes beyond ASCII are few and, in Windows-1252, letters and typographic marks of Western texts."""
+    high = [byte for byte in content if byte >= 0x80]
+    if len(high) > 0.1 * len(content):
+        return False
+    marks = {0x80, 0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9B, 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0,
+             0xB7, 0xBB, 0x8A, 0x8E, 0x9A, 0x9E, 0x9C, 0x8C}
+    return all(byte in marks or (byte >= 0xC0 and byte not in (0xD7, 0xF7)) for byte in high)
+
+
+def looks_binary(content: bytes) -> bool:
+    """Whether control bytes make up more than MAX_CONTROLS of a sample."""
+    sample = content[:SAMPLE]
+    return len(CONTROLS.findall(sample.decode("latin-1"))) > MAX_CONTROLS * len(sample)
+
+
+def checked(text: str) -> str:
+    """The text, if it is one. Raises Refusal where control characters say that it is not, or nothing is left."""
+    if len(CONTROLS.findall(text[:SAMPLE])) > MAX_CONTROLS * min(len(text), SAMPLE):
+        raise Refusal("binary", "control characters throughout, not a text")
+    if not text.strip("\x00\ufeff \t\r\n"):
+        raise Refusal("empty", "nothing but white space")
+    return text
+
+
+def tidy(text: str) -> str:
+    """Line ends as '\\n', control characters and byte order marks dropped, lone surrogates replaced; nothing else is changed.
+
+    No Unicode normalisation: the text stays what the source wrote, and look-ups normalise on their side.
+    """
+    ended = text.replace("\r\n", "\n").replace("\r", "\n")
+    return LONE_SURROGATE.sub("\ufffd", CONTROLS.sub("", ended).replace("\ufeff", ""))
