@@ -1,0 +1,110 @@
+"""Reference data and lexicons as look-up structures, read and validated once a process."""
+
+import dataclasses
+import functools
+from types import MappingProxyType
+from typing import Any
+
+import polars as pl
+
+from pipeline.language.phrases import Phrases
+from pipeline.seeds import read_seed
+from pipeline.settings import settings
+from schemas import lexicon_base, reference
+from schemas.table import Table
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Alias:
+    """What a phrase may mean. `kind` is state, organisation or outlet; `form` the alias table's own kind of word."""
+
+    entity: str
+    kind: str
+    form: str
+    caution: str | None = None
+
+
+@functools.cache
+def reference_table(name: str, model: type[Table]) -> pl.DataFrame:
+    """seeds/reference/<name>.csv; raises SeedError where it is missing or breaks its schema."""
+    return read_seed(settings().seeds / "reference" / f"{name}.csv", model)
+
+
+@functools.cache
+def lexicon_table(name: str, model: type[Table]) -> pl.DataFrame:
+    """seeds/lexicon/<name>.csv; raises SeedError where it is missing or breaks its schema."""
+    return read_seed(settings().seeds / "lexicon" / f"{name}.csv", model)
+
+
+def _by(frame: pl.DataFrame, column: str) -> MappingProxyType[str, dict[str, Any]]:
+    return MappingProxyType({row[column]: row for row in frame.iter_rows(named=True)})
+
+
+@functools.cache
+def states() -> MappingProxyType[str, dict[str, Any]]:
+    """ISO alpha-3 code -> row of reference.states."""
+    return _by(reference_table("states", reference.States), "iso3")
+
+
+@functools.cache
+def organisations() -> MappingProxyType[str, dict[str, Any]]:
+    """Code (without 'org:') -> row of reference.organisations."""
+    return _by(reference_table("organisations", reference.Organisations), "org")
+
+
+@functools.cache
+def outlets() -> MappingProxyType[str, dict[str, Any]]:
+    """'outlet:slug' -> row of reference.outlets."""
+    return _by(reference_table("outlets", reference.Outlets), "outlet_id")
+
+
+@functools.cache
+def events() -> tuple[dict[str, Any], ...]:
+    """Rows of reference.events."""
+    return tuple(reference_table("events", reference.Events).iter_rows(named=True))
+
+
+@functools.cache
+def organisation_nouns() -> MappingProxyType[str, frozenset[str]]:
+    """Code -> the common nouns that a text may use for the organisation ('bloc', 'alliance')."""
+    return MappingProxyType({code: frozenset((row["nouns"] or "").split("|")) - {""} for code, row in organisations().items()})
+
+
+@functools.cache
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class of seeds/lexicon/word_classes.csv; raises KeyError where no word has the class."""
+    return frozenset(word_notes(name))
+
+
+@functools.cache
+def word_notes(name: str) -> MappingProxyType[str, str | None]:
+    """Word -> note of a class of seeds/lexicon/word_classes.csv; raises KeyError where no word has the class."""
+    table = lexicon_table("word_classes", lexicon_base.WordClasses)
+    found = {row["word"]: row["note"] for row in table.iter_rows(named=True) if row["word_class"] == name}
+    if not found:
+        raise KeyError(f"seeds/lexicon/word_classes.csv has no word of class {name!r}")
+    return MappingProxyType(found)
+
+
+@functools.cache
+def gazetteer() -> Phrases:
+    """All names of states, organisations and outlets, with the false friends that contain them; entries are Alias."""
+    table = Phrases()
+    for row in reference_table("state_aliases", reference.StateAliases).iter_rows(named=True):
+        table.add(row["alias"], Alias(row["iso3"], "state", row["kind"], row["caution"]))
+    official = ((row["official_name"], iso3) for iso3, row in states().items())
+    for name, iso3 in official:
+        if name:
+            table.add(name, Alias(iso3, "state", "name"))
+    for code, row in organisations().items():
+        table.add(row["name"], Alias(f"org:{code}", "organisation", "name"), fold_case=True)
+        table.add(code, Alias(f"org:{code}", "organisation", "abbreviation"))
+    for row in reference_table("organisation_aliases", reference.OrganisationAliases).iter_rows(named=True):
+        table.add(row["alias"], Alias(f"org:{row['org']}", "organisation", row["kind"]), fold_case=not row["case_sensitive"])
+    for outlet, row in outlets().items():
+        for name in [row["name"], *(row["aliases"] or "").split("|")]:
+            if name.strip():
+                table.add(name, Alias(outlet, "outlet", "name"))
+    for row in lexicon_table("false_friends", lexicon_base.FalseFriends).iter_rows(named=True):
+        table.add(row["phrase"], Alias("", "false_friend", row["kind"]))
+    return table

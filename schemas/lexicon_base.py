@@ -1,0 +1,56 @@
+"""Lexicons of the base of the reading: word classes, phrases that are not what they look like, standing text, markers."""
+
+import polars as pl
+
+from schemas.table import Table, column
+from schemas.vocabulary import SEGMENT_KINDS
+
+
+class WordClasses(Table):
+    """Closed classes of words that the rules for mentions, dates and references look up."""
+
+    word_class: str = column("The class.", str_matches=r"^[a-z_]+$")
+    word: str = column("The word (or phrase), in lower case; a lemma where the class is one of verbs or nouns.")
+    note: str = column("What the word tells beyond its class, where a class needs it.", nullable=True)
+
+    class Config(Table.Config):
+        name = "word_classes"
+        metadata = {"schema": "lexicon", "grain": "a word of a class", "key": ["word_class", "word"]}
+
+
+class FalseFriends(Table):
+    """Names that contain the name of a state or an organisation without meaning it ('New Mexico', 'South China Sea')."""
+
+    phrase: str = column("The words, as they are written.")
+    kind: str = column("What it is instead.", allowed={
+        "place": "a place of its own", "company": "a company, club, brand or fund", "person": "a person or a people of another name",
+        "outlet": "a news outlet", "thing": "anything else",
+    })
+
+    class Config(Table.Config):
+        name = "false_friends"
+        metadata = {"schema": "lexicon", "grain": "a name", "key": ["phrase"]}
+
+
+class SegmentMarkers(Table):
+    """Words that open a part of a brief, followed by a colon, a dash or the end of the line."""
+
+    marker: str = column("The words, in lower case.")
+    kind: str = column("The kind of the part that they open.", allowed=SEGMENT_KINDS)
+    own_line: bool = column("Whether they count only on a line of their own or before a colon, never as the start of a sentence.")
+
+    class Config(Table.Config):
+        name = "segment_markers"
+        metadata = {"schema": "lexicon", "grain": "a marker", "key": ["marker"]}
+
+
+class SegmentPhrases(Table):
+    """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's score."""
+
+    pattern: str = column("A regular expression, matched without regard to case.", unique=True)
+    weight: pl.Float64 = column("What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.", ge=-3, le=3)
+    example: str = column("An example of a text in which it is found.")
+
+    class Config(Table.Config):
+        name = "segment_phrases"
+        metadata = {"schema": "lexicon", "grain": "a pattern", "key": ["pattern"]}
