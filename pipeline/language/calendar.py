@@ -83,21 +83,21 @@ def shift_months(year_number: int, month_number: int, by: int) -> tuple[int, int
 
 
 def weekday(published: datetime.date, number: int, when: str) -> Period:
-    """A weekday seen from a day: `when` is past (last on or before), future (next on or after), last, next or this."""
+    """A weekday seen from a day: `when` is past (last on or before), future or ahead (next on or after), last, next or this."""
     back = (published.weekday() - number) % 7
     ahead = (number - published.weekday()) % 7
-    shift = {"past": -back, "future": ahead, "last": -(back or 7), "next": ahead or 7, "this": number - published.weekday()}[when]
+    shift = {"past": -back, "future": ahead, "ahead": ahead, "last": -(back or 7), "next": ahead or 7, "this": number - published.weekday()}[when]
     return one(published + datetime.timedelta(days=shift))
 
 
 def month_near(published: datetime.date, number: int, when: str) -> Period:
-    """A month seen from a day: past (last on or before), future (next on or after), last and next (not this one), this."""
+    """A month seen from a day: past (last on or before), future or ahead (next on or after), last and next (not this one), this."""
     at = published.year
     if when == "past":
         return month(at if number <= published.month else at - 1, number)
     if when == "last":
         return month(at if number < published.month else at - 1, number)
-    if when == "future":
+    if when in {"future", "ahead"}:
         return month(at if number >= published.month else at + 1, number)
     if when == "next":
         return month(at if number > published.month else at + 1, number)
@@ -105,12 +105,19 @@ def month_near(published: datetime.date, number: int, when: str) -> Period:
 
 
 def day_near(published: datetime.date, month_number: int, number: int, when: str) -> Period | None:
-    """A day and month without a year: the last on or before (past) or the next on or after (future) a day."""
-    past = when in {"past", "last"}
-    here = day(published.year, month_number, number)
-    if here and (here.first <= published if past else here.first >= published):
-        return here
-    return day(published.year + (-1 if past else 1), month_number, number)
+    """A day and month without a year: the last on or before (past) or the next on or after (future) a day.
+
+    A year is left out where it is plain: where the text merely seems to look `ahead` (tense.told_of), a day nine months
+    off gives way to one within the last three months.
+    """
+    candidates = [day(published.year + by, month_number, number) for by in (-1, 0, 1)]
+    days = [found.first for found in candidates if found]
+    past = max((found for found in days if found <= published), default=None)
+    future = min((found for found in days if found >= published), default=None)
+    if past and future and when == "ahead" and (future - published).days > 270 and (published - past).days <= 90:
+        return one(past)
+    chosen = past if when in {"past", "last"} else future
+    return one(chosen) if chosen else None
 
 
 def month_from(anchor: Period, number: int) -> Period:

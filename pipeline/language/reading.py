@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language import annotations, gazetteer  # noqa: F401  (declare the Doc extensions and the factories)
+from pipeline.language import annotations, dates, gazetteer  # noqa: F401  (declare the Doc extensions and the factories)
 from pipeline.language.model import parser
 from pipeline.language.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
-COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer",)
+COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates")
 
 
 def parsing_text(text: str) -> str:

@@ -9,14 +9,17 @@ PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
 
 
 def told_of(span: Span) -> str:
-    """'past' or 'future'. Where no verb tells, the past: news reports what has happened."""
+    """'past', 'future' (will, would, may) or 'ahead' (present tense, infinitives: most often the future).
+
+    Where no verb tells, the past: news reports what has happened.
+    """
     token = span.root
     seen = set()
     while token.i not in seen:
         seen.add(token.i)
         if token.i < span.start or token.i >= span.end:
             if token.lemma_.lower() in word_class("future_word") and not _has(token, PERFECT | {"was", "were", "been"}):
-                return "future"
+                return "ahead"
         if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
             told = _of_verb(token)
             if told:
@@ -43,14 +46,14 @@ def _of_verb(verb: Token) -> str | None:
         if _has(verb, {"was", "were", "been", "got"}):
             return "past"
         if _has(verb, {"is", "are", "'s", "'re", "be"}):
-            return "future"
-        return "past"
+            return "ahead"
+        return None if verb.dep_ in {"ccomp", "xcomp"} else "past"
     if tag == "VBG":
         if _has(verb, {"is", "are", "'s", "'re", "be"}):
-            return "future"
+            return "ahead"
         return "past" if _has(verb, {"was", "were"}) else None
     if tag in {"VBZ", "VBP"}:
-        return "past" if verb.lemma_.lower() in word_class("reporting_verb") else "future"
+        return "past" if verb.lemma_.lower() in word_class("reporting_verb") else "ahead"
     return None
 
 
@@ -59,4 +62,22 @@ def _of_infinitive(verb: Token) -> str | None:
     head = verb.head
     if head.lemma_.lower() in word_class("implicative_verb"):
         return _of_verb(head)
-    return "future"
+    return "ahead"
+
+
+def governing_verb(span: Span) -> Token | None:
+    """The verb that a passage depends on; None where there is none."""
+    token = span.root
+    for _ in range(len(span.doc)):
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def in_present_perfect(span: Span) -> bool:
+    """Whether the verb that governs a passage says what has been going on ('has sought', 'have been waiting')."""
+    verb = governing_verb(span)
+    return verb is not None and _has(verb, {"has", "have", "'ve", "\u2019ve"}) and not _has(verb, FUTURE_AUXILIARIES)
