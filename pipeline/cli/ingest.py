@@ -21,9 +21,19 @@ class Day(click.ParamType):
         if isinstance(value, datetime.date):
             return value
         try:
-            return datetime.date.fromisoformat(value)
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
         except ValueError:
             self.fail(f"{value!r} is not a date like 2017-04-24", param, context)
+
+
+def partition_day(day: datetime.date | None) -> datetime.date:
+    """The day of ingestion: today in UTC, or the one given if runs know it. Raises click.BadParameter."""
+    from pipeline.flow import FIRST_DAY
+
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    if day and not FIRST_DAY <= day.isoformat() <= today.isoformat():
+        raise click.BadParameter(f"{day} is not between {FIRST_DAY} and today, {today}", param_hint="--date")
+    return day or today
 
 
 @click.command()
@@ -44,8 +54,8 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
     from pipeline.ingest.landing import expand, land
     from pipeline.settings import settings
 
+    day = partition_day(day)
     files = expand(paths)
-    day = day or datetime.datetime.now(datetime.timezone.utc).date()
     with progress("Taking in files", len(files)) as advance:
         report = land(files, store=settings().landing, day=day, limit=settings().max_original_bytes, source=source, advance=advance)
     click.echo(f"{day}: {len(report.landed)} landed, {len(report.already)} already there, {len(report.refused)} refused")

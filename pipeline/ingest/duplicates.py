@@ -18,8 +18,9 @@ from pipeline.language.segments import divide
 
 SHINGLE_WORDS = 3
 SIMILAR = 0.8
-PERMUTATIONS = 128
-SEED = 20010615
+# 25 bands of 5 rows: of two texts with a similarity of 0.8, 1 - (1 - 0.8^5)^25, all but 5 in 100,000, become candidates.
+BANDS, ROWS = 25, 5
+BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
 ORDER = ("ingested_on", "published_on", "brief_id")
 MULTIPLIER = numpy.uint64(0x9E3779B97F4A7C15)
@@ -52,7 +53,7 @@ def jaccard(one: numpy.ndarray, other: numpy.ndarray) -> float:
 
 def signature(found: numpy.ndarray) -> MinHash:
     """The MinHash signature of a set of shingles, of which the lower 32 bits are taken."""
-    minhash = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int)
+    minhash = BLANK.copy()
     minhash.update_batch((found & numpy.uint64(0xFFFFFFFF)).tolist())
     return minhash
 
@@ -67,7 +68,7 @@ def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     """
     firsts = earlier.filter(pl.col("duplicate_of").is_null()).select(*ORDER, "text", pl.lit(False).alias("fresh"))
     queue = pl.concat([firsts, new.select(*ORDER, "text", pl.lit(True).alias("fresh"))])
-    index = MinHashLSH(threshold=SIMILAR, num_perm=PERMUTATIONS)
+    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     equal: dict[str, str] = {}
     known: dict[str, numpy.ndarray] = {}
     rank: dict[str, int] = {}

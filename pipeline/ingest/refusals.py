@@ -25,10 +25,13 @@ def writable(text: str) -> str:
 def rejection(
     refusal: Refusal, *, day: datetime.date, stage: str, what: str, original: str | None, row: dict | None = None
 ) -> dict:
-    """The refusal as a row of quality.rejected; its id does not depend on the day, so the same refusal has one id."""
+    """The refusal as a row of quality.rejected; its id does not depend on the day, so the same refusal has one id.
+
+    `original` is the hash of the original, or its path where it was not landed; `row` what was refused of it.
+    """
     told = None if row is None else writable(json.dumps(row, ensure_ascii=False, sort_keys=True, default=str))
     return {
-        "rejected_id": identifier(stage, writable(what), refusal.reason, told),
+        "rejected_id": identifier(stage, writable(what), refusal.reason, original, told),
         "ingested_on": day,
         "stage": stage,
         "what": writable(what),
