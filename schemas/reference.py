@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from schemas.table import EDTF_PATTERN, ORGANISATION_PATTERN, Table, column
+from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, STATUSES
 
 ISO3 = r"^[A-Z]{3}$"
@@ -49,7 +49,7 @@ class Organisations(Table):
     org: str = column("The organisation's code: its usual abbreviation in capitals.", unique=True, str_matches=ORGANISATION_PATTERN)
     name: str = column("Full English name.")
     kind: str = column("What it is.", allowed=ORGANISATION_KINDS)
-    founded_on: str = column("When it was founded, in EDTF.", nullable=True, str_matches=EDTF_PATTERN)
+    founded_on: str = column("When it was founded, in EDTF; a predecessor counts where its members carried over (EEC, OAU, CSCE).", nullable=True, str_matches=EDTF_PATTERN)
     dissolved_on: str = column("When it ended, in EDTF; null while it exists.", nullable=True, str_matches=EDTF_PATTERN)
     decision_rule: str = column("How it decides on admitting a state.", allowed=DECISION_RULES)
     decision_rule_source: str = column("The article or document that says so.", nullable=True)
@@ -129,7 +129,7 @@ class Events(Table):
 class MembershipHistory(Table):
     """Dated facts of membership from outside the briefs, each with its source; statuses are the source's and their class."""
 
-    iso3: str = column("The state.", str_matches=ISO3)
+    iso3: str = column("The state, by its code; an organisation that is a member itself as org:CODE.", str_matches=ENTITY_PATTERN)
     org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
     term: str = column("The status as the source words it (member, observer, applicant, invitee, negotiating, acceding, suspended ...).")
     status: str = column("The class of a standing status; null for stages of a bid and for suspensions.", allowed=STATUSES, nullable=True)
@@ -141,4 +141,4 @@ class MembershipHistory(Table):
     class Config(Table.Config):
         name = "membership_history"
         metadata = {"schema": "reference", "grain": "a status of a state in an organisation from a day on",
-                    "key": ["iso3", "org", "term", "from_edtf"], "references": {"iso3": "reference.states.iso3", "org": "reference.organisations.org"}}
+                    "key": ["iso3", "org", "term", "from_edtf"], "references": {"org": "reference.organisations.org"}}
