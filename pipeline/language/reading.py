@@ -7,40 +7,53 @@ restored Doc can be read on from any stage with `read_on`.
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language import annotations, dates, gazetteer  # noqa: F401  (declare the Doc extensions and the factories)
+from pipeline.language import annotations, dates, gazetteer, statements  # noqa: F401  (declare the Doc extensions and the factories)
+from pipeline.language.annotations import Segment
 from pipeline.language.model import parser
+from pipeline.language.paragraphs import paragraphs
 from pipeline.language.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
-COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates")
+COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_statements")
 
 
-def parsing_text(text: str) -> str:
-    """The text as the parser shall see it: of the same length, boilerplate blanked (it is never read)."""
-    blanked = list(text)
-    for segment in divide(text):
+APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
+TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"})
+
+
+def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
+    """The text as the parser shall see it: of the same length, boilerplate blanked (it is never read).
+
+    Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as they are,
+    since their shape tells opening from closing.
+    """
+    plain = APOSTROPHE.sub("'", text).translate(TYPOGRAPHY)
+    for segment in divide(text) if segments is None else segments:
         if segment.kind == "boilerplate":
-            blanked[segment.start : segment.end] = " " * (segment.end - segment.start)
-    return "".join(blanked)
+            plain = plain[: segment.start] + " " * (segment.end - segment.start) + plain[segment.end :]
+    return plain
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
     """An unparsed Doc with segments and date; sentences never cross the beginning of a paragraph."""
-    doc = parser().make_doc(parsing_text(text))
-    doc._.segments = divide(text)
+    segments = divide(text)
+    doc = parser().make_doc(parsing_text(text, segments))
+    doc._.segments = segments
     doc._.published_on = published_on
-    fresh = True
+    starts = iter([*(paragraph.start for paragraph in paragraphs(text)), len(text)])
+    start = next(starts)
     for token in doc:
-        if fresh and not token.is_space:
+        if token.idx >= start and not token.is_space:
             token.is_sent_start = True
-            fresh = False
-        fresh = fresh or (token.is_space and "\n\n" in token.text)
+            while start <= token.idx:
+                start = next(starts)
     return doc
 
 

@@ -1,0 +1,63 @@
+"""Paragraphs: by blank lines and block tags, and by single newlines where a text has nothing better."""
+
+import re
+from typing import NamedTuple
+
+# A blank line (also with carriage returns or spaces in it), or a block tag left over from a web page.
+BREAK = re.compile(r"\s*(?:(?:\r\n|\r|\n|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2029)|</?(?:p|div|h[1-6]|li|ul|ol|section|article|hr|br ?/?)(?:\s[^<>]*)?>)\s*", re.IGNORECASE)
+LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+FINAL = re.compile(r"[.!?:\u2026][\"'\u2019\u201d)\]]*$")
+
+
+class Paragraph(NamedTuple):
+    """Its first character and its end, exclusive, without white space around it."""
+
+    start: int
+    end: int
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a text in their order; together they hold every character that is not white space or a block tag."""
+    found, at = [], 0
+    for match in BREAK.finditer(text):
+        if match.start() >= at:
+            found += _lines(text, at, match.start())
+            at = match.end()
+    return found + _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> list[Paragraph]:
+    """A block, divided where single newlines end paragraphs rather than wrap lines."""
+    bounds, at = [], start
+    for match in LINE.finditer(text, start, end):
+        bounds.append((at, match.start()))
+        at = match.end()
+    bounds.append((at, end))
+    lines = [trimmed for trimmed in (_trimmed(text, *bound) for bound in bounds) if trimmed]
+    widest = max((line.end - line.start for line in lines), default=0)
+    merged: list[Paragraph] = []
+    for line in lines:
+        if merged and _wraps(text[merged[-1].start : merged[-1].end], last_width, widest):
+            merged[-1] = Paragraph(merged[-1].start, line.end)
+        else:
+            merged.append(line)
+        last_width = line.end - line.start
+    return merged
+
+
+def _wraps(before: str, width: int, widest: int) -> bool:
+    """Whether a line of this width, in a block whose widest line is given, goes on in the next line.
+
+    A wrapped line is nearly as wide as the widest; blocks with lines beyond 120 characters are not wrapped at all.
+    """
+    if widest > 120 or width < 0.6 * widest:
+        return False
+    return not FINAL.search(before) or width >= 0.8 * widest
+
+
+def _trimmed(text: str, start: int, end: int) -> Paragraph | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Paragraph(start, end) if start < end else None
