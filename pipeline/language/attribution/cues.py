@@ -1,0 +1,148 @@
+"""The cue lexicon and the places of its words in a Doc."""
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.seeds import read_seed
+from pipeline.settings import settings
+from schemas.lexicon_statements import Cues, SourceWords
+
+VERBS = ("speech", "thought", "attitude", "document", "carrier")
+NOT_PARTICLE_GAP = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of the lexicon."""
+
+    lemma: str
+    kind: str
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    parenthetical: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the lemma."""
+        return tuple(self.lemma.split())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a text: its head token, the tokens [start, end) that make it up, and the entries that fit."""
+
+    token: Token
+    start: int
+    end: int
+    entries: tuple[Cue, ...]
+
+    def of_kind(self, *kinds: str) -> Cue | None:
+        """The first entry of one of the kinds, if any."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class CueLexicon:
+    """The cues by the first word of verbs, by noun and by adjective."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+
+
+@functools.cache
+def cue_lexicon() -> CueLexicon:
+    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError where the file is faulty."""
+    verbs: dict[str, list[Cue]] = {}
+    nouns, adjectives = {}, {}
+    for row in read_seed(settings().seeds / "lexicon" / "cues.csv", Cues).iter_rows(named=True):
+        takes = row["takes"].split("|")
+        cue = Cue(
+            row["lemma"], row["kind"], frozenset(t for t in takes if ":" not in t),
+            frozenset(t.split(":")[1] for t in takes if ":" in t), row["parenthetical"],
+        )
+        if cue.kind == "noun":
+            nouns[cue.lemma] = cue
+        elif cue.kind == "adjective":
+            adjectives[cue.words[-1]] = cue
+        else:
+            verbs.setdefault(cue.words[0], []).append(cue)
+    longest_first = {word: tuple(sorted(found, key=lambda c: -len(c.words))) for word, found in verbs.items()}
+    return CueLexicon(longest_first, nouns, adjectives)
+
+
+@functools.cache
+def source_words(part: str) -> frozenset[str]:
+    """The words of seeds/lexicon/source_words.csv that play a part."""
+    rows = read_seed(settings().seeds / "lexicon" / "source_words.csv", SourceWords).iter_rows(named=True)
+    return frozenset(row["word"] for row in rows if row["part"] == part)
+
+
+def particles_end(token: Token, words: tuple[str, ...]) -> int | None:
+    """End of the cue whose further words follow the verb, at most two tokens away; None where they do not."""
+    doc, position = token.doc, token.i + 1
+    for word in words[1:]:
+        window = range(position, min(position + NOT_PARTICLE_GAP, len(doc)))
+        place = next((i for i in window if doc[i].lower_ == word), None)
+        if place is None or any(doc[i].is_punct for i in range(position, place)):
+            return None
+        position = place + 1
+    return position
+
+
+def verb_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
+    """The cue that a verb token makes, with its particles."""
+    lemma = token.lemma_.lower()
+    if lemma == "like" and any(child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in token.children):
+        lemma = "would"
+    entries = lexicon.verbs.get(lemma, ())
+    if not entries:
+        return None
+    if lemma == "would":
+        return Hit(token, token.i, token.i + 1, entries)
+    for entry in entries:
+        if len(entry.words) == 1:
+            continue
+        end = particles_end(token, entry.words)
+        if end is not None:
+            return Hit(token, token.i, end, (entry,))
+    single = tuple(entry for entry in entries if len(entry.words) == 1)
+    return Hit(token, token.i, token.i + 1, single) if single else None
+
+
+def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
+    """The cue that an adjective makes after a form of 'be', 'seem', 'remain' or 'feel'."""
+    entry = lexicon.adjectives.get(token.lower_)
+    if entry is None or token.dep_ not in ("acomp", "attr", "ROOT", "conj", "amod", "advcl", "ccomp", "oprd"):
+        return None
+    if token.pos_ == "VERB" or token.head.lemma_ in ("be", "remain", "seem", "appear", "feel", "sound", "become"):
+        return Hit(token, token.i, token.i + 1, (entry,))
+    return None
+
+
+def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
+    """All cues of a Doc in text order, whether or not anything is reported by them."""
+    verbs, nouns, adjectives = lexicon.verbs, lexicon.nouns, lexicon.adjectives
+    for token in doc:
+        lower = token.lower_
+        if lower in adjectives:
+            hit = adjective_hit(token, lexicon)
+            if hit is not None:
+                yield hit
+                continue
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            hit = verb_hit(token, lexicon)
+            if hit is not None:
+                yield hit
+        elif pos in ("NOUN", "PROPN"):
+            lemma = token.lemma_.lower()
+            if lemma in nouns:
+                yield Hit(token, token.i, token.i + 1, (nouns[lemma],))
+            elif lemma in verbs and token.tag_ in ("NNS", "NN") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
+                hit = verb_hit(token, lexicon)
+                if hit is not None:
+                    yield hit
