@@ -5,7 +5,9 @@ temporary name beside its place and renamed, so it is there wholly or not at all
 """
 
 import os
-import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -15,17 +17,23 @@ from schemas.table import Table, polars_schema, table_name
 UNPARTITIONED = "all"
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write bytes to a temporary file in the same folder and rename it into place."""
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A temporary name in the same folder, hidden and nobody else's; renamed into place unless something is raised."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
+        yield temporary
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write bytes to a temporary file in the same folder and rename it into place."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
 
 
 class Lake:
@@ -41,15 +49,8 @@ class Lake:
     def write(self, model: type[Table], frame: pl.DataFrame, partition: str = UNPARTITIONED) -> Path:
         """Write one partition, rows sorted by the frame's own order; the same frame gives the same bytes."""
         path = self.path(model, partition)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        os.close(handle)
-        try:
+        with replacing(path) as temporary:
             frame.write_parquet(temporary, compression="zstd", statistics=True)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
         return path
 
     def partitions(self, model: type[Table]) -> list[str]:
@@ -72,3 +73,8 @@ class Lake:
         path = self.documents_path(partition)
         write_atomically(path, content)
         return path
+
+    def read_documents(self, partition: str) -> bytes | None:
+        """The parsed Docs of one partition; None where there are none."""
+        path = self.documents_path(partition)
+        return path.read_bytes() if path.exists() else None

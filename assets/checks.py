@@ -1,0 +1,156 @@
+"""Asset checks: each stored table against its model, its keys, its references, and its spans against the briefs' texts.
+
+They read what is stored, so they can be run again at any time. All block what comes after, except that refused rows are
+only warned of: the good rows go on.
+"""
+
+import warnings
+from collections.abc import Iterator
+
+import dagster as dg
+import polars as pl
+
+from assets.partitions import DAYS
+from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
+from pipeline.checks import SPANS, TableError, key_findings, markdown, reference_findings, rule_findings, span_findings
+from pipeline.flow import DAILY, Stage
+from pipeline.lake import UNPARTITIONED
+from pipeline.marts import MARTS
+from pipeline.stages import failed_briefs, stored_documents
+from schemas.quality import Rejected
+from schemas.raw import Briefs
+from schemas.table import Table, about, table_name
+from schemas.tables import MODELS, REFERENCE
+from schemas.staging import Entities
+
+# Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has no day.
+warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
+
+RULES = {
+    "schema": "Every row keeps the rules of the table's model: types, nulls, allowed values, patterns, bounds.",
+    "key": "No two rows have one key.",
+    "references": "Every id points to a row that is there.",
+    "spans": "Every text is the slice of the brief's text that its offsets tell.",
+}
+REFUSED = "Rows and briefs that the stage refused; they are in quality.rejected with the reason, the others go on."
+
+
+def ids(target: str, partition: str) -> pl.Series:
+    """All values of a column 'schema.table.column': of a day's partition, and of earlier days for briefs."""
+    table, _, column = target.rpartition(".")
+    model, store = MODELS[table], lake()
+    daily = any(stage.model is model for stage in DAILY.values())
+    days = [day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)]
+    return store.read(model)[column] if not daily else pl.concat([store.read(model, day)[column] for day in days or [partition]])
+
+
+def verdict(name: str, model: type[Table], found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
+    """A check's result: passed where nothing was found, else an error with the failing rows."""
+    return dg.AssetCheckResult(
+        check_name=name, asset_key=key(table_name(model)), passed=found.is_empty(), severity=dg.AssetCheckSeverity.ERROR,
+        metadata={
+            "rows": rows, "failures": found.height, "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS)),
+        },
+    )
+
+
+def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg.AssetCheckResult]:
+    """Results of the blocking checks of a stored partition."""
+    table = lake().read(model, partition)
+    try:
+        broken = rule_findings(model, table)
+    except TableError as error:
+        for name in names:
+            yield dg.AssetCheckResult(
+                check_name=name, asset_key=key(table_name(model)), passed=False, severity=dg.AssetCheckSeverity.ERROR,
+                description=str(error), metadata={"rows": table.height, "failures": table.height},
+            )
+        return
+    yield verdict("schema", model, broken, table.height)
+    yield verdict("key", model, key_findings(model, table), table.height)
+    if "references" in names:
+        yield verdict("references", model, reference_findings(model, table, lambda target: ids(target, partition)), table.height)
+    if "spans" in names:
+        texts = dict(lake().read(Briefs, partition).select("brief_id", "text").iter_rows())
+        yield verdict("spans", model, span_findings(model, table, texts), table.height)
+
+
+def refused_result(asset: dg.AssetKey, stage: str, day: str) -> dg.AssetCheckResult:
+    """A warning where a stage of a day refused something, with the rows."""
+    refused = lake().read(Rejected, f"{day}.{stage}")
+    return dg.AssetCheckResult(
+        check_name="refused", asset_key=asset, passed=refused.is_empty(), severity=dg.AssetCheckSeverity.WARN,
+        metadata={"failures": refused.height, "failing_rows": refused_table(refused)},
+    )
+
+
+def specs(model: type[Table], partitions: dg.PartitionsDefinition | None) -> list[dg.AssetCheckSpec]:
+    """Specifications of the blocking checks that a table needs."""
+    needed = {"references": "references" in about(model), "spans": model in SPANS}
+    return [
+        dg.AssetCheckSpec(name, asset=key(table_name(model)), description=told, blocking=True, partitions_def=partitions)
+        for name, told in RULES.items() if needed.get(name, True)
+    ]
+
+
+def refused_spec(asset: dg.AssetKey) -> dg.AssetCheckSpec:
+    """Specification of the warning of refused rows."""
+    return dg.AssetCheckSpec("refused", asset=asset, description=REFUSED, partitions_def=DAYS)
+
+
+def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
+    """All checks of the table of a stage of a day."""
+    blocking, asset = specs(stage.model, DAYS), key(stage.table)
+
+    @dg.multi_asset_check(name=f"{stage.name}_checks", specs=[*blocking, refused_spec(asset)])
+    def check(context: dg.AssetCheckExecutionContext):
+        day = context.partition_key
+        yield from results(stage.model, [spec.name for spec in blocking], day)
+        yield refused_result(asset, stage.name, day)
+
+    return check
+
+
+def table_checks(model: type[Table]) -> dg.AssetChecksDefinition:
+    """All checks of an unpartitioned table."""
+    needed = specs(model, None)
+
+    @dg.multi_asset_check(name=f"{table_name(model).replace('.', '_')}_checks", specs=needed)
+    def check():
+        yield from results(model, [spec.name for spec in needed], UNPARTITIONED)
+
+    return check
+
+
+def parsed_checks() -> dg.AssetChecksDefinition:
+    """All checks of the parse."""
+    asset = key(DAILY["parsed"].table)
+    complete = dg.AssetCheckSpec(
+        "complete", asset=asset, description="Every brief that was not refused has a Doc as long as its text.", blocking=True,
+        partitions_def=DAYS,
+    )
+
+    @dg.multi_asset_check(name="parsed_checks", specs=[complete, refused_spec(asset)])
+    def check(context: dg.AssetCheckExecutionContext):
+        day, store = context.partition_key, lake()
+        lengths = {doc.user_data["brief_id"]: len(doc.text) for doc in stored_documents(store.read_documents(day))}
+        refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
+        wrong = [
+            brief_id for brief_id, text in store.read(Briefs, day).select("brief_id", "text").iter_rows()
+            if brief_id not in refused and text.strip() and lengths.get(brief_id) != len(text)
+        ]
+        found = pl.DataFrame({"brief_id": wrong}, schema={"brief_id": pl.String})
+        yield dg.AssetCheckResult(
+            check_name="complete", asset_key=asset, passed=not wrong, severity=dg.AssetCheckSeverity.ERROR,
+            metadata={"rows": len(lengths), "failures": len(wrong),
+                      "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS))},
+        )
+        yield refused_result(asset, "parsed", day)
+
+    return check
+
+
+TABLE_CHECKS = [
+    *(daily_checks(stage) for stage in DAILY.values() if stage.model), parsed_checks(),
+    *(table_checks(model) for model in (*REFERENCE, Entities, *(mart.model for mart in MARTS))),
+]

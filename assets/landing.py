@@ -1,0 +1,20 @@
+"""Landing: the originals that were taken in on a day."""
+
+import datetime
+
+import dagster as dg
+
+from assets.tables import daily, lake, result
+from pipeline.ingest.landing import originals
+from pipeline.keeping import keep
+from pipeline.settings import settings
+from schemas.quality import Rejected
+from schemas.raw import Originals
+from schemas.table import frame
+
+
+@dg.asset(**daily("landing", group="landing", kinds=["file", "parquet"]))
+def landing(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    day = context.partition_key
+    landed, refused = originals(settings().landing, datetime.date.fromisoformat(day))
+    return result(keep(lake(), "landing", day, frame(Originals, landed), refused=frame(Rejected, refused)))

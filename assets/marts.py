@@ -1,0 +1,32 @@
+"""Marts: what analysts ask for, each a SQL file over the tables before it."""
+
+import dagster as dg
+
+from assets.tables import content_version, described, key, lake, preview
+from pipeline import marts
+from pipeline.flow import closure, version_of
+from pipeline.publish import lake_connection
+from pipeline.settings import settings
+
+CODE = closure(("pipeline.marts",))
+
+
+def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
+    """The asset of one mart."""
+    sql = [*settings().sql.glob(f"marts/{mart.name}.sql"), *settings().sql.glob("macros/*.sql")]
+
+    @dg.asset(
+        **described(mart.model, group="marts", kinds=["duckdb", "sql", "parquet"], version=version_of([*CODE, *sql])),
+        deps=[key(name) for name in mart.needs],
+    )
+    def table() -> dg.MaterializeResult:
+        store = lake()
+        with lake_connection(store) as connection:
+            made = marts.build(mart.name, connection)
+        store.write(mart.model, made)
+        return preview(made, data_version=content_version(made))
+
+    return table
+
+
+MART_ASSETS = [mart_asset(mart) for mart in marts.MARTS]

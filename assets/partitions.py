@@ -1,0 +1,8 @@
+"""Partitions: the day of ingestion."""
+
+import dagster as dg
+
+from pipeline.flow import FIRST_DAY
+
+# One more than the days that have ended, so that today, which is filling, is a partition.
+DAYS = dg.DailyPartitionsDefinition(start_date=FIRST_DAY, timezone="UTC", end_offset=1)

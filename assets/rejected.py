@@ -1,0 +1,18 @@
+"""What was refused, over all days and stages."""
+
+import dagster as dg
+
+from assets.tables import content_version, described, key, lake, preview
+from pipeline.flow import DAILY, closure, version_of
+from pipeline.publish import rejected_rows
+from schemas.quality import Rejected
+
+
+@dg.asset(
+    **described(Rejected, group="quality", kinds=["parquet"], version=version_of(closure(("pipeline.checks",)))),
+    deps=[key(stage.table) for stage in DAILY.values()],
+)
+def rejected() -> dg.MaterializeResult:
+    rows = rejected_rows(lake())
+    by_reason = rows.group_by("stage", "reason").len("rows").sort("stage", "reason")
+    return preview(rows, data_version=content_version(rows), by_reason=by_reason)

@@ -1,0 +1,133 @@
+"""Runs in this process: what is stale is made anew, day after day, then the marts are built and published."""
+
+import logging
+import logging.handlers
+import os
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import dagster as dg
+
+from assets.tables import key, lake
+from pipeline.errors import StatusquoError
+from pipeline.flow import DAILY
+from pipeline.freshness import Stamps, is_published, stale_stages
+from pipeline.ingest.landing import landed_days
+from pipeline.settings import settings
+from schemas.quality import Rejected
+from schemas.raw import Briefs
+from schemas.staging import Claims, Statements
+
+Say = Callable[[str], None]
+MAX_LOG_BYTES = 10_000_000
+# Dagster's own narration goes to a file and to its database; people are told in a line a day.
+QUIET = {"loggers": {"file": {}}}
+
+
+class RunError(StatusquoError):
+    """A run failed; what it had stored before stays, the published file too."""
+
+
+def failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Blocking checks that failed, with the number of failures."""
+    return [
+        f"{check.asset_key.to_user_string()} {check.check_name} ({check.metadata['failures'].value} rows)"
+        for check in result.get_asset_check_evaluations() if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR
+    ]
+
+
+@dg.logger(description="What Dagster narrates of a run, into runs.log in DAGSTER_HOME.")
+def file_logger(context: dg.InitLoggerContext) -> logging.Logger:
+    folder = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster")
+    folder.mkdir(parents=True, exist_ok=True)
+    narration = logging.getLogger("statusquo.runs")
+    narration.propagate = False
+    narration.setLevel(logging.INFO)
+    if not narration.handlers:
+        handler = logging.handlers.RotatingFileHandler(folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        narration.addHandler(handler)
+    return narration
+
+
+def told_to_people(kind: type[StatusquoError]) -> set[str]:
+    """Names of the errors whose message is meant for people."""
+    return {kind.__name__, *(name for one in kind.__subclasses__() for name in told_to_people(one))}
+
+
+def failure(result: dg.ExecuteInProcessResult) -> str:
+    """Why a run failed, in one line: the blocking checks that failed, or the error of the first step that did."""
+    checks = failed_checks(result)
+    if checks:
+        return f"checks failed: {', '.join(checks)}"
+    for event in result.get_step_failure_events():
+        error = event.step_failure_data.error
+        while error.cause is not None and error.cls_name not in told_to_people(StatusquoError):
+            error = error.cause
+        kind, _, message = error.message.partition(f"{error.cls_name}: ")
+        return f"{event.step_key}: {' '.join((message or kind).split())}"
+    return "the run did not start"
+
+
+def execute(name: str, instance: dg.DagsterInstance, **options) -> dg.ExecuteInProcessResult:
+    """Execute a job in this process; raises RunError where a step or a blocking check fails."""
+    from assets.definitions import defs  # the definitions hold the job that calls this
+
+    result = defs.resolve_job_def(name).execute_in_process(instance=instance, raise_on_error=False, run_config=QUIET, **options)
+    if not result.success:
+        raise RunError(f"{failure(result)} (run {result.run_id})")
+    return result
+
+
+def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False) -> bool:
+    """Make the stale stages of a day anew, with `force` all; gives whether there were any. Raises RunError.
+
+    A stage that gives the same as before leaves those after it fresh, so what is stale is looked up after each run.
+    """
+    stamps, store = Stamps(lake()), settings().landing
+    stale = list(DAILY) if force else stale_stages(stamps, day, store=store)
+    ran = bool(stale)
+    while stale:
+        execute("reading", instance, partition_key=day, asset_selection=[key(DAILY[name].table) for name in stale])
+        stale = stale_stages(stamps, day, store=store)
+    return ran
+
+
+def told(day: str, seconds: float) -> str:
+    """What was read on a day, in a line."""
+    store = lake()
+    counts = ", ".join(f"{store.read(model, day).height} {name}" for name, model in
+                       (("briefs", Briefs), ("statements", Statements), ("claims", Claims)))
+    refused = sum(store.read(Rejected, f"{day}.{name}").height for name in DAILY)
+    return f"{day}: {counts}" + (f", {refused} refused" if refused else "") + f" ({seconds:.1f} s)"
+
+
+def bring_up_to_date(instance: dg.DagsterInstance, *, days: Iterable[str] | None = None, force: bool = False, say: Say = print) -> bool:
+    """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish the marts.
+
+    Gives whether anything had to be done. Raises RunError.
+    """
+    wanted = [day.isoformat() for day in landed_days(settings().landing)] if days is None else sorted(days)
+    done = False
+    for day in wanted:
+        began = time.perf_counter()
+        if read_day(instance, day, force=force):
+            done = True
+            say(told(day, time.perf_counter() - began))
+    if force or not is_published(lake()):
+        began = time.perf_counter()
+        execute("publishing", instance)
+        say(f"published {settings().published} ({time.perf_counter() - began:.1f} s)")
+        done = True
+    return done
+
+
+@dg.op(description="Make every stage of every landed day anew, then the marts, and publish.")
+def make_everything_anew(context: dg.OpExecutionContext) -> None:
+    bring_up_to_date(context.instance, force=True, say=context.log.info)
+
+
+@dg.job(description="Make everything anew from the landed originals, day after day; what is parsed and unchanged stays.")
+def rebuild():
+    make_everything_anew()

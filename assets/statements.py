@@ -1,0 +1,19 @@
+"""Statements: who says what, in whose words, relayed by whom."""
+
+import dagster as dg
+
+from assets.tables import daily, lake, result
+from pipeline import stages
+from pipeline.keeping import earlier_refused, keep
+from schemas.raw import Briefs
+from schemas.staging import Mentions, Segments
+
+
+@dg.asset(**daily("statements", group="reading", kinds=["spacy", "parquet"]))
+def statements(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    day, store = context.partition_key, lake()
+    briefs, segments = store.read(Briefs, day), store.read(Segments, day)
+    skip = stages.failed_briefs(earlier_refused(store, day, "statements"))
+    read = stages.statements(store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip)
+    tables = {"raw.briefs": briefs, "staging.segments": segments}
+    return result(keep(store, "statements", day, read.table, refused=read.refused, tables=tables))

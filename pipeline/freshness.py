@@ -1,0 +1,120 @@
+"""Which stages of which days are stale: a stamp beside every stored partition tells what it was made from.
+
+Stamps lie in the lake (`<lake>/.stamps/<stage>/<partition>.json`), so they are right whatever ran the stage, and a lost
+or added file of the lake or of the landing store is noticed. They hold hashes only, never times.
+"""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.flow import DAILY, Stage, closure, code_version, seed_files, version_of
+from pipeline.identifiers import identifier, sha256
+from pipeline.ingest import landing
+from pipeline.lake import UNPARTITIONED, Lake, write_atomically
+from pipeline.settings import settings
+from schemas.quality import Rejected
+
+PUBLISHED = "warehouse"
+
+
+@dataclasses.dataclass(frozen=True)
+class Stamp:
+    """Hash of all that a partition was made from, and hash of what was made."""
+
+    made_from: str
+    output: str
+
+
+class Stamps:
+    """Reads and writes the stamps of a lake."""
+
+    def __init__(self, lake: Lake):
+        self.lake = lake
+        self.root = lake.root / ".stamps"
+
+    def path(self, stage: str, partition: str = UNPARTITIONED) -> Path:
+        """The file of a stamp."""
+        return self.root / stage / f"{partition}.json"
+
+    def read(self, stage: str, partition: str = UNPARTITIONED) -> Stamp | None:
+        """The stamp of a partition; None where there is none."""
+        try:
+            return Stamp(**json.loads(self.path(stage, partition).read_bytes()))
+        except (FileNotFoundError, TypeError, ValueError):
+            return None
+
+    def write(self, stamp: Stamp, stage: str, partition: str = UNPARTITIONED) -> None:
+        """Keep the stamp of a partition that has just been stored."""
+        write_atomically(self.path(stage, partition), json.dumps(dataclasses.asdict(stamp), sort_keys=True).encode())
+
+    def output(self, stage: str, partition: str = UNPARTITIONED) -> str | None:
+        """The hash of what a partition holds, as it was stored."""
+        stamp = self.read(stage, partition)
+        return stamp.output if stamp else None
+
+
+def data_path(lake: Lake, stage: Stage, day: str) -> Path:
+    """Where a stage of a day is stored."""
+    return lake.path(stage.model, day) if stage.model else lake.documents_path(day)
+
+
+def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
+    """The hash of what a stage of a day stored: its table or parse, and the rows that it refused."""
+    refused = lake.path(Rejected, f"{day}.{stage.name}")
+    return identifier(sha256(data_path(lake, stage, day).read_bytes()), sha256(refused.read_bytes()) if refused.exists() else None)
+
+
+def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
+    """The hash of all that a stage of a day would be made from now: code, what it reads, the landed originals.
+
+    Briefs are compared with those of earlier days to find repetitions, so they depend on them, too.
+    """
+    parts = [code_version(stage), *(stamps.output(name, day) for name in stage.reads)]
+    if stage.name == "landing":
+        parts.append(landing.fingerprint(store, datetime.date.fromisoformat(day)))
+    if stage.name == "briefs":
+        earlier = sorted(path.stem for path in (stamps.root / "briefs").glob("*.json") if path.stem < day)
+        parts += [stamps.output("briefs", one) for one in earlier]
+    return identifier(*parts)
+
+
+def stale_stages(stamps: Stamps, day: str, *, store: Path) -> list[str]:
+    """Stages of a day that were not made from what is there now, in their order.
+
+    Stages after them may turn out stale or not once these have run; where something was landed, all are taken as stale.
+    """
+    stale = []
+    for stage in DAILY.values():
+        stamp = stamps.read(stage.name, day)
+        there = data_path(stamps.lake, stage, day).exists()
+        if stamp is None or not there or stamp.made_from != made_from(stamps, stage, day, store=store):
+            stale.append(stage.name)
+    return list(DAILY) if "landing" in stale else stale
+
+
+def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
+    """Hashes of all stored partitions of stages, with their names."""
+    for stage in stages:
+        for path in sorted((stamps.root / stage).glob("*.json")):
+            yield f"{stage} {path.stem} {stamps.output(stage, path.stem)}"
+
+
+def published_from(lake: Lake) -> str:
+    """The hash of all that the published file is made from: stored days, reference data, marts, their code and SQL."""
+    sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
+    code = closure(("pipeline.entities", "pipeline.marts", "pipeline.publish", "schemas.tables"))
+    return version_of([*code, *sql, *seed_files(("reference/*.csv",))], *outputs(Stamps(lake), DAILY))
+
+
+def stamp_published(lake: Lake, source: str) -> None:
+    """Note what the published file was made from."""
+    Stamps(lake).write(Stamp(source, source), PUBLISHED)
+
+
+def is_published(lake: Lake) -> bool:
+    """Whether the published file is there and was made from what the lake and the seeds hold now."""
+    stamp = Stamps(lake).read(PUBLISHED)
+    return stamp is not None and settings().published.exists() and stamp.made_from == published_from(lake)

@@ -1,0 +1,166 @@
+"""Publishing: the DuckDB file that analysts open, built beside and renamed into place.
+
+Readers never wait and never see half a night: who has the old file open keeps reading it, who opens the file next gets
+the new one. The content is sorted by each table's key, so the same lake gives the same tables.
+"""
+
+import dataclasses
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline import marts
+from pipeline.errors import StatusquoError
+from pipeline.lake import Lake
+from schemas.quality import Rejected
+from schemas.table import Table, about, columns, comments, ddl, quoted, table_name
+from schemas.tables import MARTS, SCHEMAS, TABLES
+
+CEILING = 5
+
+
+class PublishError(StatusquoError):
+    """The file was not published; the last one stays."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Publication:
+    """What was published: rows by table, and warnings to look at."""
+
+    path: Path
+    rows: dict[str, int]
+    warnings: tuple[str, ...]
+
+
+def partition_source(lake: Lake, model: type[Table]) -> str | None:
+    """A SELECT over all stored partitions of a table; None where there are none."""
+    paths = [lake.path(model, name) for name in lake.partitions(model)]
+    if not paths:
+        return None
+    names = ", ".join(f'"{column.name}"' for column in columns(model))
+    source = f"SELECT {names} FROM read_parquet([{', '.join(quoted(str(path)) for path in paths)}])"
+    if model is Rejected:  # one file or row may be refused on several days: the first counts
+        source += ' QUALIFY row_number() OVER (PARTITION BY "rejected_id" ORDER BY "ingested_on") = 1'
+    return source
+
+
+def ordered(model: type[Table]) -> str:
+    """ORDER BY the key of a table."""
+    return " ORDER BY " + ", ".join(f'"{column}"' for column in about(model)["key"])
+
+
+def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection in memory that has the stored tables under their published names; those not stored are empty."""
+    connection = duckdb.connect()
+    for schema in SCHEMAS:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    for model in TABLES:
+        source = partition_source(lake, model)
+        connection.execute(f"CREATE VIEW {table_name(model)} AS {source}" if source else ddl(model))
+    return connection
+
+
+def rejected_rows(lake: Lake) -> pl.DataFrame:
+    """All rows of quality.rejected, each once, in the order of their ids."""
+    return lake.read(Rejected).sort("ingested_on").unique("rejected_id", keep="first").sort("rejected_id")
+
+
+def published_counts(path: Path) -> dict[str, int]:
+    """Rows of the marts of a published file, by table; empty where there is no file or it cannot be opened."""
+    if not path.exists():
+        return {}
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            listed = connection.execute(
+                "SELECT table_schema || '.' || table_name FROM information_schema.tables "
+                "WHERE table_schema = 'marts' AND table_type = 'BASE TABLE' ORDER BY 1"
+            ).fetchall()
+            return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in listed}
+    except duckdb.Error:
+        return {}
+
+
+def compare(before: dict[str, int], after: dict[str, int], floor: float) -> tuple[list[str], list[str]]:
+    """Marts that lost too many rows, and marts that grew suspiciously, as sentences."""
+    lost, grown = [], []
+    for name, count in after.items():
+        earlier = before.get(name, 0)
+        if count < earlier * floor:
+            lost.append(f"{name} has {count} rows, {earlier} in the published file")
+        elif earlier and count > earlier * CEILING:
+            grown.append(f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} times as many")
+    return lost, grown
+
+
+@contextmanager
+def sole_publisher(path: Path) -> Iterator[Path]:
+    """The name under which the file is built; another publisher waits. What a killed one left is removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    leftovers = (part, part.with_name(part.name + ".wal"))
+    with path.with_name(f".{path.name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            for left in leftovers:
+                left.unlink(missing_ok=True)
+            yield part
+        finally:
+            for left in leftovers:
+                left.unlink(missing_ok=True)
+
+
+def definitions(sql: Path) -> list[Path]:
+    """SQL files of the macros, those that others use first, and of the views."""
+    macros = [sql / "macros" / f"{name}.sql" for name in marts.MACROS]
+    return [*macros, *(path for path in sorted((sql / "macros").glob("*.sql")) if path not in macros), *sorted((sql / "views").glob("*.sql"))]
+
+
+def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
+    """Build the file: tables with keys, checks, comments; rows; macros; views. Gives the rows by table."""
+    rows = {}
+    with duckdb.connect(str(part)) as connection:
+        for schema in SCHEMAS:
+            connection.execute(f"CREATE SCHEMA {schema}")
+        for model in TABLES:
+            name, source = table_name(model), partition_source(lake, model)
+            connection.execute(ddl(model))
+            if source:
+                try:
+                    connection.execute(f"INSERT INTO {name} BY NAME {source}{ordered(model)}")
+                except duckdb.Error as error:
+                    raise PublishError(f"{name}: {str(error).splitlines()[0]}; the published file stays as it was") from error
+            for comment in comments(model):
+                connection.execute(comment)
+            rows[name] = connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        for path in definitions(sql):
+            try:
+                connection.execute(path.read_text(encoding="utf-8"))
+            except duckdb.Error as error:
+                raise PublishError(f"{path}: {str(error).splitlines()[0]}; the published file stays as it was") from error
+        connection.execute("CHECKPOINT")
+    return rows
+
+
+def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
+    """Build the DuckDB file from the lake's tables and rename it to `path`.
+
+    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was, where a mart
+    keeps less than the share `floor` of the rows that it has there, or where rows break a key or a macro fails.
+    """
+    with sole_publisher(path) as part:
+        before = published_counts(path)
+        after = {table_name(model): lake.read(model).height for model in MARTS}
+        lost, grown = compare(before, after, floor)
+        if lost:
+            raise PublishError(
+                f"not published, the file stays as it was: {'; '.join(lost)}. If that is right, "
+                "publish once with STATUSQUO_PUBLISH_FLOOR=0"
+            )
+        rows = build(part, lake, sql)
+        os.replace(part, path)
+    return Publication(path, rows, tuple(grown))

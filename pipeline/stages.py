@@ -1,0 +1,224 @@
+"""The stages of reading as pure functions, frames in and frames out: segments, the parse, mentions, statements, claims.
+
+The parse is nearly all of the cost, so it is kept: later stages restore Docs from it and from the tables of the stages
+before, and run only their own components. A brief on which a component raises is refused and stops no other one.
+"""
+
+import dataclasses
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import polars as pl
+import spacy
+from spacy.attrs import ORTH, SENT_START, SPACY
+from spacy.tokens import Doc, DocBin
+
+from pipeline import records
+from pipeline.identifiers import identifier, sha256
+from pipeline.language import reading
+from pipeline.language.model import parser
+from pipeline.language.segments import divide
+from schemas.quality import Rejected
+from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
+from schemas.table import Table, frame
+
+STATEMENTS = ("statusquo_statements",)
+CLAIMS = ("statusquo_claims",)
+Brief = Mapping[str, Any]
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclasses.dataclass(frozen=True)
+class Read:
+    """What a stage made: its table, and rows of quality.rejected for briefs on which it raised."""
+
+    table: pl.DataFrame
+    refused: pl.DataFrame
+
+
+@dataclasses.dataclass(frozen=True)
+class Parsed:
+    """The parse of briefs as bytes (spaCy's DocBin), rows of quality.rejected, and how many briefs were parsed anew."""
+
+    documents: bytes
+    refused: pl.DataFrame
+    briefs: int
+    new: int
+
+
+def mention_components() -> tuple[str, ...]:
+    """The components that make mentions: all but those of statements and claims."""
+    return tuple(name for name in reading.COMPONENTS if name not in STATEMENTS + CLAIMS)
+
+
+@functools.cache
+def model_version() -> str:
+    """Name and version of the language model and of spaCy: another one parses differently."""
+    meta = parser().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {spacy.__version__}"
+
+
+def refusal(brief: Brief, stage: str, error: Exception) -> dict[str, Any]:
+    """A row of quality.rejected for a brief on which a stage raised."""
+    what = f"raw.briefs {brief['brief_id']}"
+    return {
+        "rejected_id": identifier(stage, what, "reading_failed", brief["brief_id"]), "ingested_on": brief["ingested_on"],
+        "stage": stage, "what": what, "reason": "reading_failed", "detail": " ".join(f"{type(error).__name__}: {error}".split()),
+        "original": brief["original_sha256"], "row": None,
+    }
+
+
+def failed_briefs(refused: pl.DataFrame) -> set[str]:
+    """Ids of the briefs that rows of quality.rejected say could not be read; later stages leave them out."""
+    failed = refused.filter(pl.col("reason") == "reading_failed")["what"]
+    return {what.rpartition(" ")[2] for what in failed}
+
+
+def by_brief(table: pl.DataFrame) -> Rows:
+    """Rows of a stage table by brief, in their order."""
+    rows: Rows = {}
+    for row in table.iter_rows(named=True):
+        rows.setdefault(row["brief_id"], []).append(row)
+    return rows
+
+
+def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callable[..., list[dict]]) -> Read:
+    """Rows of a table from each (brief, ...), refused briefs where `rows_of` raises."""
+    made, refused = [], []
+    for brief, *material in briefs:
+        try:
+            made += rows_of(brief, *material)
+        except Exception as error:  # a rule that fails on one brief must not stop the others
+            refused.append(refusal(brief, stage, error))
+    return Read(frame(model, made), frame(Rejected, refused))
+
+
+def segments(briefs: pl.DataFrame) -> Read:
+    """staging.segments of raw.briefs."""
+    rows = ((brief,) for brief in briefs.iter_rows(named=True))
+    return read_each("segments", Segments, rows, lambda brief: records.segment_rows(divide(brief["text"]), brief))
+
+
+def stored_documents(documents: bytes | None) -> Iterator[Doc]:
+    """Docs of a DocBin in their order, one at a time; `doc.user_data["brief_id"]` tells the brief."""
+    if documents:
+        yield from DocBin(store_user_data=True).from_bytes(documents).get_docs(parser().vocab)
+
+
+def document_key(doc: Doc) -> str:
+    """What the parse of a prepared Doc depends on: the model and what the parser sees."""
+    return identifier(model_version(), sha256(doc.to_array([ORTH, SPACY, SENT_START]).tobytes()))
+
+
+def packed(doc: Doc, brief_id: str, key: str) -> DocBin:
+    """A parsed Doc without what only memory holds, ready to be stored."""
+    doc.user_data = {"brief_id": brief_id, "key": key}
+    return DocBin(store_user_data=True, docs=[doc])
+
+
+def parse_each(briefs: list[Brief], refused: list[dict]) -> Iterator[tuple[Brief, Doc]]:
+    """Parse briefs; where the model raises, those not yet given one by one, so that only the culprit is refused."""
+    docs = reading.parse(reading.prepare(brief["text"], brief["published_on"]) for brief in briefs)
+    done = 0
+    try:
+        for brief, doc in zip(briefs, docs, strict=True):
+            yield brief, doc
+            done += 1
+    except Exception:
+        for brief in briefs[done:]:
+            try:
+                doc = next(reading.parse([reading.prepare(brief["text"], brief["published_on"])]))
+            except Exception as error:
+                refused.append(refusal(brief, "parsed", error))
+            else:
+                yield brief, doc
+
+
+def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collection[str] = ()) -> Parsed:
+    """Parse briefs that have a text; what `earlier`, the parse as it was stored, holds unchanged is not parsed again."""
+    refused: list[dict] = []
+    keys: dict[str, str] = {}
+    readable: list[Brief] = []
+    for brief in briefs.iter_rows(named=True):
+        if brief["brief_id"] in skip or not brief["text"].strip():
+            continue
+        try:
+            keys[brief["brief_id"]] = document_key(reading.prepare(brief["text"], brief["published_on"]))
+            readable.append(brief)
+        except Exception as error:
+            refused.append(refusal(brief, "parsed", error))
+    found: dict[str, DocBin] = {}
+    for doc in stored_documents(earlier):
+        brief_id, key = doc.user_data["brief_id"], doc.user_data["key"]
+        if keys.get(brief_id) == key:
+            found[brief_id] = packed(doc, brief_id, key)
+    kept = len(found)
+    for brief, doc in parse_each([brief for brief in readable if brief["brief_id"] not in found], refused):
+        found[brief["brief_id"]] = packed(doc, brief["brief_id"], keys[brief["brief_id"]])
+    documents = DocBin(store_user_data=True)
+    for brief in readable:
+        if brief["brief_id"] in found:
+            documents.merge(found.pop(brief["brief_id"]))
+    return Parsed(documents.to_bytes(), frame(Rejected, refused), len(documents), len(documents) - kept)
+
+
+def restored(
+    documents: bytes | None, briefs: pl.DataFrame, skip: Collection[str], segments: Rows, mentions: Rows, statements: Rows
+) -> Iterator[tuple[Brief, Doc]]:
+    """Briefs with their Docs as they were after the stages whose rows are given."""
+    known = {brief["brief_id"]: brief for brief in briefs.iter_rows(named=True)}
+    for doc in stored_documents(documents):
+        brief_id = doc.user_data["brief_id"]
+        if brief_id in known and brief_id not in skip:
+            doc._.published_on = known[brief_id]["published_on"]
+            doc._.segments = records.segments_of(segments.get(brief_id, ()))
+            doc._.mentions = records.mentions_of(mentions.get(brief_id, ()))
+            doc._.statements = records.statements_of(statements.get(brief_id, ()))
+            yield known[brief_id], doc
+
+
+def mentions(documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, *, skip: Collection[str] = ()) -> Read:
+    """staging.mentions of parsed briefs."""
+    docs = restored(documents, briefs, skip, by_brief(segments), {}, {})
+
+    def rows_of(brief: Brief, doc: Doc) -> list[dict]:
+        return records.mention_rows(reading.read_on(doc, mention_components())._.mentions, brief)
+
+    return read_each("mentions", Mentions, docs, rows_of)
+
+
+def appearances(mentions: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFrame:
+    """staging.appearances of staging.mentions; `names` has the names of the reference data by entity id."""
+    made = (row for rows in by_brief(mentions).values() for row in records.appearance_rows(rows, names))
+    return frame(Appearances, made)
+
+
+def statements(
+    documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, mentions: pl.DataFrame, *, skip: Collection[str] = ()
+) -> Read:
+    """staging.statements of parsed briefs with their mentions."""
+    parts = by_brief(segments)
+    docs = restored(documents, briefs, skip, parts, by_brief(mentions), {})
+
+    def rows_of(brief: Brief, doc: Doc) -> list[dict]:
+        read = reading.read_on(doc, STATEMENTS)
+        return records.statement_rows(read._.statements, brief, parts[brief["brief_id"]], records.Sentences(read, brief["text"]))
+
+    return read_each("statements", Statements, docs, rows_of)
+
+
+def claims(
+    documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame,
+    *, skip: Collection[str] = (),
+) -> Read:
+    """staging.claims of parsed briefs with their mentions and statements."""
+    parts = by_brief(segments)
+    docs = restored(documents, briefs, skip, parts, by_brief(mentions), by_brief(statements))
+
+    def rows_of(brief: Brief, doc: Doc) -> list[dict]:
+        read = reading.read_on(doc, CLAIMS)
+        sentences = records.Sentences(read, brief["text"])
+        return records.claim_rows(read._.claims, read._.statements, brief, parts[brief["brief_id"]], sentences)
+
+    return read_each("claims", Claims, docs, rows_of)
