@@ -1,0 +1,60 @@
+"""From words to drafts: every word of a Doc is offered to the frames and to the nouns of status."""
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import arguments, frames, syntax
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.referents import Page
+from pipeline.language.claims.standing import STATUS_NOUNS, standings
+
+ENTERING = frozenset({"admitted", "reinstated"})
+
+
+class Analysis:
+    """Drafts by word, each word analysed once; governors look into the clauses that they govern."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._done: dict[int, list[Draft]] = {}
+
+    def drafts(self, word: Token) -> list[Draft]:
+        """The drafts that a word triggers."""
+        if word.i not in self._done:
+            self._done[word.i] = []
+            self._done[word.i] = self._analyse(word)
+        return self._done[word.i]
+
+    def sentence(self, sentence) -> list[Draft]:
+        """The drafts of a sentence in text order, without those that a governing frame took over."""
+        found = [draft for word in sentence for draft in self.drafts(word)]
+        consumed = {index for draft in found for index in draft.consumes}
+        return [draft for draft in found if draft.trigger.i not in consumed]
+
+    def _analyse(self, word: Token) -> list[Draft]:
+        if word.lemma_.lower() in STATUS_NOUNS:
+            return standings(self.page, word)
+        for frame in frames.candidates(word):
+            found = frames.match(self.page, word, frame, self._admits)
+            if found is None:
+                continue
+            embedded = self._embedded(found.clause) if found.clause is not None else None
+            made = arguments.draft(self.page, found, embedded)
+            if made:
+                return made
+        return []
+
+    def _admits(self, verb: Token) -> bool:
+        """Whether the clause of a verb is about joining."""
+        return self._embedded(verb) is not None
+
+    def _embedded(self, verb: Token) -> Draft | None:
+        for draft in self.drafts(verb):
+            if draft.predicate in ENTERING:
+                return draft
+        if verb.lemma_ in ("be", "become"):
+            for word in verb.doc[verb.i + 1 : syntax.clause_end(verb)]:
+                if word.lemma_.lower() in STATUS_NOUNS:
+                    for draft in self.drafts(word):
+                        if draft.verb == verb:
+                            return draft
+        return None

@@ -1,0 +1,401 @@
+"""Who, in which organisation, and who acts: the slots of a frame filled from the parse, else marked for the context."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import syntax
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.frames import Match
+from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.terms import status_near
+
+PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
+UNNAMED = frozenset({
+    "it", "they", "them", "he", "she", "we", "i", "which", "who", "that", "this", "itself", "both", "neither", "each", "all", "none",
+    "its", "their", "his", "her", "our", "us", "whose", "those", "these", "either",
+})
+PARLIAMENTS = frozenset({
+    "parliament", "assembly", "senate", "deputy", "lawmaker", "legislature", "congress", "duma", "bundestag", "chamber", "house", "legislator",
+    "rada", "knesset", "majlis", "bundesrat", "diet", "storting", "riksdag", "sejm", "senator", "council", "mp",
+})
+
+
+@dataclasses.dataclass(slots=True)
+class Filled:
+    """A slot's outcome: who it is, whether the context must tell, or that somebody else stands there."""
+
+    who: Referents = dataclasses.field(default_factory=Referents)
+    token: Token | None = None
+    open: bool = False
+    blocked: bool = False
+
+
+def agent_of(word: Token) -> Token | None:
+    """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
+    if syntax.is_verb(word):
+        return syntax.agent(word)
+    token = word
+    for _ in range(5):
+        if token.head == token:
+            return None
+        token = token.head
+        if syntax.is_verb(token):
+            return syntax.subject(token)
+    return None
+
+
+def is_open(token: Token) -> bool:
+    """A pronoun, or a definite noun phrase such as 'the country', that only earlier text resolves."""
+    if token.lower_ in UNNAMED or token.lower_ in PLURALS:
+        return True
+    lemma = token.lemma_.lower()
+    definite = any(child.lower_ in ("the", "its", "their", "his", "her", "our", "both", "this", "that", "all") for child in token.children)
+    if lemma in DEFINITE_STATES or "actor" in nouns().get(lemma, frozenset()):
+        return definite or token.i == token.sent.start
+    return token.pos_ == "NUM" or token.tag_ == "CD"
+
+
+def resolved(page: Page, token: Token | None) -> Filled:
+    """Who a token means, or open for the context, or blocked by somebody or something else."""
+    if token is None:
+        return Filled()
+    who = page.referents(token)
+    if who:
+        return Filled(who, token)
+    if is_open(token):
+        return Filled(token=token, open=True)
+    return Filled(token=token, blocked=True)
+
+
+def slot_token(match: Match, slot: str) -> Token | None:
+    """Where a slot points to."""
+    word = match.word
+    if slot == "agent":
+        return agent_of(word)
+    if slot == "patient":
+        if match.frame.rest and match.frame.rest[-1] == "of" and match.theme is not None:
+            return match.theme
+        return syntax.patient(word) if syntax.is_verb(word) else None
+    if slot == "recipient":
+        return _recipient(word)
+    if slot == "grammatical":
+        return syntax.subject(word)
+    return None
+
+
+def _recipient(word: Token) -> Token | None:
+    if syntax.is_passive(word) and any(child.dep_ in ("dobj", "oprd") for child in word.children):
+        return syntax.subject(word)
+    for child in word.children:
+        if child.dep_ == "dative":
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), child) if child.pos_ == "ADP" else child
+    for _, noun in syntax.preposition_objects(word, frozenset({"to"})):
+        return noun
+    if syntax.is_passive(word):
+        return syntax.subject(word)
+    return None
+
+
+def _subject(page: Page, match: Match) -> Filled | None:
+    """The subject's states (or an organisation that joins another); None where it is somebody else."""
+    pending: Filled | None = None
+    blocked = False
+    for slot in match.frame.subject:
+        if slot == "matter":
+            found = _of_matter(match)
+        elif slot in PREPOSITIONS:
+            found = Filled()
+            for _, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+                at = resolved(page, noun)
+                if at.who.states or at.open and noun.lower_ in UNNAMED | DEFINITE_STATES:
+                    found = at
+                    break
+        else:
+            found = resolved(page, slot_token(match, slot))
+            if found.token is None and slot == "agent" and syntax.is_verb(match.word):
+                found = _left_state(page, match.word)
+        if found.who.states or (found.who.organisations and slot in ("agent", "patient") and not found.blocked):
+            return found
+        if found.open and pending is None:
+            pending = found
+        blocked = blocked or found.blocked or bool(found.who.text)
+    if pending is not None:
+        return pending
+    if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
+        return Filled(token=match.theme, open=True)
+    if not blocked and syntax.is_verb(match.word) and match.word.dep_ in ("ROOT", "conj") and "agent" in match.frame.subject:
+        return Filled(token=match.word, open=True)
+    return None if blocked else Filled(open=False, blocked=True)
+
+
+def _of_matter(match: Match) -> Filled:
+    about = match.about
+    if about is None:
+        return Filled()
+    if about.subjects:
+        return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
+    if about.owner is not None:
+        return Filled(token=about.owner, open=True)
+    return Filled()
+
+
+def _left_state(page: Page, verb: Token) -> Filled:
+    """The nearest state before the verb in its clause, where the parse has no subject."""
+    for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
+        return resolved(page, page.doc[page.span[id(mention)][1] - 1])
+    return Filled()
+
+
+def _organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled | None:
+    """The organisation; open where the context tells; None where the place is taken by something else."""
+    blocked = False
+    for slot in match.frame.organisation:
+        if slot == "context":
+            return None if blocked else Filled(open=True)
+        if slot == "matter":
+            about = match.about
+            if about is not None and about.organisations:
+                return Filled(Referents((), about.organisations, None, about.tokens), match.theme)
+            continue
+        if slot in PREPOSITIONS:
+            found = _by_preposition(page, match, slot)
+        else:
+            token = slot_token(match, slot)
+            found = resolved(page, token)
+            if token is not None and token.lower_ in ("which", "that", "it", "this"):
+                found.open = True
+        codes = tuple(code for code in found.who.organisations if code not in subjects)
+        if codes:
+            return Filled(Referents((), codes, None, found.who.tokens), found.token)
+        if found.token is None:
+            continue
+        if slot == "agent" or slot in ("in", "with", "at", "on", "as", "for", "by"):
+            continue
+        if slot == "patient" and "patient" in match.frame.subject:
+            continue
+        if _clubs(found.token):
+            continue
+        if slot == "grammatical" and found.token.lower_ in ("it", "which", "that"):
+            continue
+        if found.token.i in page.date_tokens or found.open and found.token.lower_ in UNNAMED:
+            continue
+        blocked = True
+    return None
+
+
+def _clubs(token: Token) -> bool:
+    """'its ranks', 'the club', 'the world body': an organisation that the context names."""
+    kinds = kinds_of(token)
+    return bool(kinds & {"club", "membership", "bid", "talks", "seat", "status", "treaty", "body"})
+
+
+def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
+    relative = syntax.relative_preposition(match.word) if syntax.is_verb(match.word) else None
+    if relative is not None and relative[0].lower_ == slot:
+        found = resolved(page, relative[1])
+        if found.who.organisations:
+            return found
+    first = Filled()
+    for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+        found = resolved(page, noun)
+        if found.who.organisations and (page.mention(noun) is not None or "club" in kinds_of(noun) and "body" not in kinds_of(noun)):
+            return found
+        found.who = Referents()
+        if slot == "of" and preposition.i > match.word.i + 3:
+            continue
+        if first.token is None and preposition.head in (match.word, *match.word.children):
+            first = found
+    return first
+
+
+def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, ...], bool, tuple[int, int] | None]:
+    """Actors, whether the statement's speaker must tell, and the tokens of the phrase."""
+    if match.frame.actor == "speaker":
+        return (), True, None
+    found = resolved(page, agent)
+    codes = (*found.who.states, *found.who.organisations)
+    if codes:
+        return codes, False, found.who.tokens
+    if found.who.text:
+        return (found.who.text,), False, found.who.tokens
+    return (), True, None
+
+
+def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
+    """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is somebody else."""
+    frame, word = match.frame, match.word
+    agent = agent_of(word)
+    made = Draft(frame.predicate, frame.name, word, word, status=frame.status, polarity=frame.polarity, modality=frame.modality)
+    made.theme = match.theme
+    made.tokens.update(match.words)
+    if frame.actor:
+        return _stance(page, match, embedded, agent, made)
+    if embedded is not None and match.clause is not None:
+        return _of_clause(page, match, embedded, agent, made)
+    subject = _subject(page, match)
+    if subject is None or subject.blocked:
+        return []
+    _note(made, subject, "subject")
+    made.subjects = subject.who.states or subject.who.organisations
+    made.needs_subject = not made.subjects
+    organisation = _organisation(page, match, made.subjects)
+    if organisation is None:
+        return []
+    if not subject.who.states and subject.who.organisations:
+        if organisation.open and "patient" not in frame.subject:
+            return []
+        if organisation.open:
+            return []
+    made.organisations = organisation.who.organisations
+    made.needs_organisation = not made.organisations
+    _note(made, organisation, "organisation")
+    _status(page, match, made)
+    agent_is = resolved(page, agent).who if agent is not None else Referents()
+    made.agent_fills = "organisation" if set(agent_is.organisations) & set(made.organisations) else "subject"
+    if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
+        made.agent_fills = "organisation"
+    return [made]
+
+
+def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, made: Draft) -> list[Draft]:
+    """'wants to join', 'invited Iran to join', 'Moscow wants Iran to join'."""
+    holder = resolved(page, agent)
+    made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
+    made.status = made.status or embedded.status
+    made.tokens |= embedded.tokens | {embedded.trigger.i}
+    made.consumes = {embedded.trigger.i}
+    if match.frame.predicate in ("invited",):
+        found = resolved(page, syntax.patient(match.word))
+        made.subjects = found.who.states
+        made.needs_subject = found.open
+        if not made.subjects and not made.needs_subject:
+            return []
+        _note(made, found, "subject")
+        made.agent_fills = "organisation"
+        return [made]
+    others = set(embedded.subjects) - {*holder.who.states, *holder.who.organisations}
+    if embedded.subjects and others and (holder.who or holder.open):
+        if made.predicate == "seeks":
+            made.predicate, made.consumes = "supports", set()
+            made.actors = (*holder.who.states, *holder.who.organisations) or ((holder.who.text,) if holder.who.text else ())
+            made.needs_actor = not made.actors
+            made.subjects = embedded.subjects
+            made.agent_fills = "actor"
+            return [made] if made.frame == "seek_joining" else []
+        if made.predicate == "declines":
+            made.predicate, made.subjects = "rejected", embedded.subjects
+            made.actors = holder.who.states
+            return [made]
+    if not holder.who.states and not holder.open:
+        if made.predicate == "declines" and embedded.subjects:
+            made.predicate, made.subjects = "rejected", embedded.subjects
+            return [made]
+        if agent is None and embedded.subjects:
+            made.subjects = embedded.subjects
+            return [made]
+        return []
+    made.subjects, made.needs_subject = holder.who.states, not holder.who.states
+    _note(made, holder, "subject")
+    return [made]
+
+
+def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None, made: Draft) -> list[Draft]:
+    """Supports, opposes and the rest: an actor and a matter; also refusals and ratifications with their actor."""
+    frame = match.frame
+    made.agent_fills = "actor"
+    if frame.actor == "parliament" and (agent is None or agent.lemma_.lower() not in PARLIAMENTS):
+        return []
+    actors, open_actor, tokens = _actors(page, match, agent)
+    if tokens:
+        made.tokens.update(range(*tokens))
+    about = match.about
+    if embedded is not None and match.clause is not None:
+        made.subjects, made.organisations, made.status = embedded.subjects, embedded.organisations, embedded.status
+        made.consumes = {embedded.trigger.i}
+        made.tokens |= embedded.tokens | {embedded.trigger.i}
+    if not made.subjects and about is not None:
+        made.subjects, made.status = about.subjects, made.status or about.status
+        made.tokens.update(range(*about.tokens))
+    if not made.organisations and about is not None:
+        made.organisations = tuple(code for code in about.organisations if code not in actors)
+    made.needs_organisation = not made.organisations
+    made.needs_matter = not made.subjects
+    if made.needs_matter and not match.anaphoric and about is not None and about.owner is not None:
+        made.needs_matter, made.needs_subject = False, True
+        _note(made, Filled(token=about.owner, open=True), "subject")
+    if match.anaphoric and match.theme is not None:
+        who = page.referents(match.theme)
+        made.notes.append(f"matter: “{match.theme.text}”")
+        if who.states and match.theme.lemma_.lower() in VAGUE_PEOPLE:
+            made.subjects, made.needs_matter = who.states, False
+        elif who.states:
+            made.subjects, made.needs_matter = who.states, True
+    if frame.predicate in ("ratified", "rejected"):
+        return _outcome(made, actors, open_actor, agent)
+    made.actors = actors
+    made.needs_actor = not actors
+    made.open_actor = agent if made.needs_actor else None
+    if made.needs_actor and agent is None and not open_actor:
+        return []
+    if made.needs_actor and agent is not None and not is_open(agent):
+        return []
+    if made.actors and set(made.actors) & set(made.subjects):
+        rest = tuple(code for code in made.subjects if code not in made.actors)
+        if not rest:
+            return []
+        made.subjects = rest
+    _status(page, match, made)
+    return [made]
+
+
+VAGUE_PEOPLE = frozenset({"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"})
+
+
+def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
+    """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal have none."""
+    states = tuple(code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper())
+    if not made.subjects and states and made.predicate == "ratified":
+        made.subjects, made.needs_matter = states, False
+        states = ()
+    if made.predicate == "rejected" and not made.organisations:
+        made.organisations = tuple(code for code in actors if code.startswith("org:"))
+        made.needs_organisation = not made.organisations
+    if not states and open_actor and agent is not None and is_open(agent) and made.predicate == "ratified":
+        made.needs_actor, made.open_actor = True, agent
+        if made.needs_matter:
+            made.needs_subject, made.needs_matter, made.needs_actor = True, False, False
+            _note(made, Filled(token=agent, open=True), "subject")
+    made.actors = tuple(code for code in states if code not in made.subjects)
+    return [made]
+
+
+def _status(page: Page, match: Match, made: Draft) -> None:
+    """The status that the frame's object or its words name, if the frame fixes none."""
+    if made.status is not None:
+        return
+    organisation = made.organisations[0] if made.organisations else None
+    if match.about is not None and match.about.status:
+        made.status = match.about.status
+    if made.status is None and syntax.is_verb(match.word):
+        for preposition, noun in syntax.preposition_objects(match.word, frozenset({"as", "to"})):
+            if preposition.lower_ == "as" or noun.lemma_ in ("status", "rank", "partner", "observer", "member"):
+                made.status = status_near(page, noun.left_edge.i, noun.i + 1, organisation)
+                if made.status:
+                    made.tokens.update(range(preposition.i, noun.i + 1))
+                    break
+
+
+def _note(made: Draft, filled: Filled, what: str) -> None:
+    if filled.who.tokens:
+        made.tokens.update(range(*filled.who.tokens))
+    elif filled.token is not None:
+        made.tokens.add(filled.token.i)
+    if filled.token is not None:
+        made.notes.append(f"{what}: “{filled.token.text}”")
+        if what == "subject":
+            made.tokens.add(filled.token.i)
+            if filled.open and not filled.who:
+                made.open_subject = filled.token

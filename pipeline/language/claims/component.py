@@ -1,0 +1,282 @@
+"""The spaCy component that reads `doc._.claims` out of tokens, parse, mentions and statements."""
+
+import bisect
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Claim, Statement
+from pipeline.language.claims import dating, ellipsis, modality, syntax
+from pipeline.language.claims.analysis import Analysis
+from pipeline.language.claims.context import Context
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.explanation import explain
+from pipeline.language.claims.referents import Page
+
+STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
+EVENTS = frozenset({
+    "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
+})
+FIRST_NAMED = 2
+MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
+
+
+class ClaimReader:
+    """Reads the claims of one Doc, sentence by sentence, each against what was told before."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.page = Page(doc)
+        self.analysis = Analysis(self.page)
+        self.boilerplate = [(s.start, s.end) for s in doc._.segments if s.kind == "boilerplate"]
+        self.paragraphs = [0] + [token.idx for token in doc if token.is_space and "\n\n" in token.text]
+        self.contents = sorted((start, end, index) for index, s in enumerate(doc._.statements) for start, end in s.content)
+        self.sentences = [s for s in doc.sents if not any(start <= s.start_char < end for start, end in self.boilerplate)]
+        self.context = Context(self.page, self._main())
+        self.finished: list[tuple[Draft, modality.Reading]] = []
+
+    def _main(self) -> str | None:
+        """The organisation that the brief names most often, the first with a lead; None where no membership is told."""
+        counts: dict[str, int] = {}
+        for mention in self.page.entities:
+            if mention.kind == "organisation" and mention.entity and not self._standing_text(mention.start):
+                counts[mention.entity] = counts.get(mention.entity, FIRST_NAMED if not counts else 0) + 1
+        if not counts or not any(self._tells(sentence) for sentence in self.sentences):
+            return None
+        return max(counts, key=lambda code: counts[code])
+
+    def _tells(self, sentence) -> bool:
+        """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""
+        if any(draft.organisations for draft in self.analysis.sentence(sentence)):
+            return True
+        return any(token.lemma_.lower() in MEMBERSHIP_WORDS for token in sentence)
+
+    def _standing_text(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.boilerplate)
+
+    def paragraph(self, token: Token) -> int:
+        """The number of a token's paragraph."""
+        return bisect.bisect_right(self.paragraphs, token.idx)
+
+    def statement_at(self, token: Token) -> int | None:
+        """The statement in whose content a token stands; the innermost."""
+        found = [(end - start, index) for start, end, index in self.contents if start <= token.idx < end]
+        return min(found)[1] if found else None
+
+    def statement(self, draft: Draft) -> Statement | None:
+        """The statement of a draft."""
+        return self.doc._.statements[draft.statement] if draft.statement is not None else None
+
+    def read(self) -> list[Claim]:
+        """All claims, in text order, the same one once a voice."""
+        for sentence in self.sentences:
+            if sentence.text.rstrip().endswith("?"):
+                continue
+            drafts = self.analysis.sentence(sentence)
+            taken: set[int] = set()
+            for position, draft in enumerate(drafts):
+                following = drafts[position + 1 :]
+                for done, reading in self._finish(draft, drafts[:position], following, taken):
+                    self._keep(done, reading)
+            for done, reading in ellipsis.in_sentence(self, sentence):
+                self._keep(done, reading)
+        return self._claims()
+
+    def _keep(self, draft: Draft, reading: modality.Reading) -> None:
+        self.finished.append((draft, reading))
+        self.context.remember(draft, self.paragraph(draft.trigger))
+
+    def _finish(self, draft: Draft, earlier: list[Draft], later: list[Draft], taken: set[int]) -> list[tuple[Draft, modality.Reading]]:
+        """Settle context, voice, polarity, modality and date of a draft; then the elliptic halves that follow it."""
+        draft.statement = self.statement_at(draft.verb if draft.verb.i > draft.trigger.i else draft.trigger)
+        if not self._resolve(draft):
+            return []
+        reading = self._reading(draft)
+        if not self._transform(draft, reading):
+            return []
+        self._date(draft, reading, later, taken)
+        found = [(draft, reading)]
+        found += [(gapped, reading) for gapped in ellipsis.gapped(self, draft, later, taken)]
+        return found
+
+    def _resolve(self, draft: Draft) -> bool:
+        """Fill what the clause left open; False where nothing fits."""
+        paragraph = self.paragraph(draft.trigger)
+        said = self.statement(draft)
+        if draft.needs_matter:
+            bid = self.context.bid_for(paragraph)
+            if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
+                return False
+            draft.subjects = draft.subjects or bid.subjects
+            draft.status = draft.status or bid.status
+            if not draft.organisations:
+                draft.organisations = bid.organisations
+            draft.notes.append("the matter is that told before")
+        elif not draft.subjects:
+            pronoun = draft.open_subject
+            if pronoun is None:
+                return False
+            own = said is not None and _speakers_own(pronoun)
+            if own and said is not None and said.speaker_country and not said.speaker_country.startswith("org:"):
+                draft.subjects = (said.speaker_country,)
+            else:
+                draft.subjects = self.context.subjects(pronoun, paragraph)
+            draft.notes.append(f"“{pronoun.text}” by what was told before")
+        if not draft.subjects:
+            return False
+        if not draft.organisations:
+            found = self.context.organisation(draft, paragraph)
+            if found is None or not found[0]:
+                return False
+            draft.organisations = found[0]
+            draft.notes.append(f"organisation: {found[1]}")
+        if draft.needs_actor and not draft.actors:
+            if said is not None and said.speaker_country and (draft.open_actor is None or _speakers_own(draft.open_actor)):
+                draft.actors = (said.speaker_country,)
+            elif draft.open_actor is not None and (codes := self.context.subjects(draft.open_actor, paragraph)):
+                draft.actors = codes
+            elif draft.predicate not in ("ratified", "rejected"):
+                return False
+        draft.actors = tuple(code for code in draft.actors if code not in draft.subjects)
+        if not draft.actors and draft.predicate in STANCES:
+            return False
+        draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
+        return bool(draft.subjects)
+
+    def _reading(self, draft: Draft) -> modality.Reading:
+        said = self.statement(draft)
+        reading = modality.read(draft.verb, said.content if said is not None else None)
+        if said is not None:
+            modality.under_cue(said, reading, self.doc)
+        if draft.polarity == "negated":
+            reading.negations += 1
+        if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
+            reading.modality = draft.modality
+        return reading
+
+    def _transform(self, draft: Draft, reading: modality.Reading) -> bool:
+        """What polarity and conditions make of the predicate; False where nothing is left."""
+        if draft.predicate == "reached":
+            if reading.polarity != "negated":
+                return False
+            draft.predicate, reading.negations = "deferred", 0
+        if draft.predicate == "undecided":
+            reading.negations, reading.modality = 0, "asserted"
+        if draft.predicate in ("supports", "opposes") and reading.condition:
+            draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
+        if draft.predicate in STANCES:
+            reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality
+        if draft.predicate == "declines" and draft.frame == "no_plan":
+            pass
+        if draft.frame == "no_plan":
+            if reading.polarity != "negated":
+                draft.predicate = "seeks"
+            else:
+                draft.predicate, reading.negations = "declines", 0
+        if draft.predicate == "seeks" and reading.modality in ("expected", "hoped"):
+            reading.modality = "asserted"
+        draft.polarity, draft.modality = reading.polarity, reading.modality
+        return True
+
+    def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
+        start, end = self.region(draft, later)
+        mention = dating.date_of(self.page, draft.verb, draft.tokens, start, end, taken)
+        said = self.statement(draft)
+        if mention is not None:
+            span = self.page.span[id(mention)]
+            draft.when, draft.dated = mention.edtf, True
+            draft.tokens.update(range(*span))
+            draft.notes.append(f"date: “{self.doc[span[0] : span[1]].text}”")
+            taken.add(id(mention))
+        elif said is not None and "immediate" in {token.lower_ for token in self.doc[start:end]}:
+            draft.when = said.said_on
+        if draft.when and draft.predicate == "holds" and "/" not in draft.when and self._since(mention):
+            draft.when = f"{draft.when}/.."
+        if draft.when and draft.modality == "asserted" and draft.predicate in EVENTS and draft.polarity == "affirmed" and self.page.published_on:
+            first = dating.first_day(draft.when)
+            if first is not None and first > self.page.published_on:
+                draft.modality = "expected"
+                draft.notes.append("in the future of the brief")
+
+    def _since(self, mention) -> bool:
+        start = self.page.span[id(mention)][0] if mention is not None else 0
+        return start > 0 and self.doc[start - 1].lower_ == "since"
+
+    def region(self, draft: Draft, later: list[Draft]) -> tuple[int, int]:
+        """The tokens among which a draft's date may stand."""
+        verb = draft.verb
+        if syntax.is_verb(verb):
+            start, end = syntax.clause_start(verb), syntax.clause_end(verb)
+            clause = max((index for index in draft.consumes if index > verb.i), default=None)
+            if clause is not None:
+                end = max(end, syntax.clause_end(self.doc[clause]))
+        else:
+            start, end = min(draft.tokens, default=verb.i), verb.i + 1
+            while end < verb.sent.end and self.doc[end].text not in (",", ";", ":", "—", "–", ")") and not syntax.is_verb(self.doc[end]):
+                end += 1
+        following = [d.trigger.i for d in later if d.trigger.i > max(verb.i, draft.trigger.i)]
+        if following and syntax.is_verb(verb):
+            end = min(end, max(min(following), verb.i + 1))
+        if draft.statement is not None:
+            spans = [self.doc.char_span(*span, alignment_mode="expand") for span in self.doc._.statements[draft.statement].content]
+            span = next((s for s in spans if s is not None and s.start <= draft.trigger.i < s.end), None)
+            if span is not None:
+                start, end = max(start, span.start), min(end, span.end)
+        return start, end
+
+    def _claims(self) -> list[Claim]:
+        """Claims for each subject, organisation and actor; the same claim of one voice once."""
+        found: dict[tuple, Claim] = {}
+        for draft, reading in self.finished:
+            span = evidence(self.doc, draft)
+            for organisation in draft.organisations:
+                for subject in draft.subjects:
+                    for actor in draft.actors or (None,):
+                        key = (draft.predicate, subject, organisation, draft.status or "member", actor, draft.polarity, draft.modality, draft.statement)
+                        claim = Claim(
+                            draft.predicate, subject, organisation.removeprefix("org:"), draft.status or "member", span, draft.frame,
+                            explain(draft, reading, self.doc), actor, draft.polarity or "affirmed", draft.modality or "asserted", draft.when, draft.statement,
+                        )
+                        _merge(found, key, claim)
+        return sorted(found.values(), key=lambda claim: claim.evidence)
+
+
+def _merge(found: dict[tuple, Claim], key: tuple, claim: Claim) -> None:
+    """Put a claim in unless it was told before; two happenings at two dates are two."""
+    earlier = found.get(key)
+    if earlier is None:
+        found[key] = claim
+    elif earlier.when is None:
+        earlier.when = claim.when
+    elif claim.when is not None and claim.when != earlier.when:
+        found.setdefault((*key, claim.when), claim)
+
+
+def _speakers_own(token: Token) -> bool:
+    """'we', 'our government', 'his country', 'the government': the speaker's side."""
+    if token.lower_ in ("we", "i", "us", "our", "my"):
+        return True
+    owner = next((child.lower_ for child in token.children if child.dep_ == "poss"), None)
+    if owner in ("our", "his", "her", "my", "their"):
+        return True
+    return token.lemma_.lower() in ("government", "kingdom", "country", "republic", "delegation", "parliament", "administration")
+
+
+def evidence(doc: Doc, draft: Draft) -> tuple[int, int]:
+    """The passage from the first to the last word that carries the claim, in the trigger's sentence."""
+    sentence = draft.trigger.sent
+    inside = [index for index in draft.tokens | {draft.trigger.i, draft.verb.i} if sentence.start <= index < sentence.end]
+    first, last = doc[min(inside)], doc[max(inside)]
+    return first.idx, last.idx + len(last)
+
+
+@Language.factory("statusquo_claims", requires=["token.pos", "token.dep", "token.head"])
+class ClaimComponent:
+    """Sets `doc._.claims`; needs segments, mentions and statements."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.claims = ClaimReader(doc).read()
+        return doc

@@ -1,0 +1,128 @@
+"""What the text before a clause is about: its organisation, its subjects, its bid, its last list."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
+
+ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
+NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
+PAIRS = {"both": 2, "neither": 2, "either": 2, "pair": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+BID = frozenset({"seeks", "applied", "supports", "opposes", "conditional", "undecided", "started", "signed", "ratified", "invited", "deferred", "rejected", "declines", "admitted", "reinstated"})
+
+
+@dataclasses.dataclass(slots=True)
+class Bid:
+    """A membership that the text talks of."""
+
+    subjects: tuple[str, ...]
+    organisations: tuple[str, ...]
+    status: str | None
+    paragraph: int
+
+
+class Context:
+    """Remembers the claims in text order; answers what a gap, a pronoun or 'it' may mean."""
+
+    def __init__(self, page: Page, main: str | None) -> None:
+        self.page = page
+        self.main = main
+        self.told: list[tuple[int, Draft]] = []
+        self.bid: Bid | None = None
+
+    def remember(self, draft: Draft, paragraph: int) -> None:
+        """Take in a finished draft."""
+        self.told.append((paragraph, draft))
+        if draft.predicate in BID and draft.subjects:
+            self.bid = Bid(draft.subjects, draft.organisations, draft.status, paragraph)
+
+    def organisation(self, draft: Draft, paragraph: int) -> tuple[tuple[str, ...], str] | None:
+        """The organisation that a clause leaves out, and where it comes from."""
+        here = [d for p, d in self.told if p == paragraph and d.organisations]
+        if draft.predicate in NOT_OF_ZONES or draft.status == "candidate":
+            here = [d for d in here if not set(d.organisations) & ZONES]
+        for earlier in reversed(here):
+            if earlier.trigger.sent.start == draft.trigger.sent.start:
+                return _joinable(earlier.organisations, draft), "of the clause before"
+        for earlier in reversed(here):
+            if set(earlier.subjects) & set(draft.subjects):
+                return _joinable(earlier.organisations, draft), "told of the same state before"
+        mention = self._mentioned(draft, paragraph)
+        if here:
+            return _joinable(here[-1].organisations, draft), "of the sentence before"
+        if mention is not None:
+            return (mention,), "named before in the paragraph"
+        if self.main is not None and self.main not in draft.subjects:
+            return (self.main,), "what the brief is about"
+        return None
+
+    def _mentioned(self, draft: Draft, paragraph: int) -> str | None:
+        """An organisation that the claims know, named earlier in the same paragraph."""
+        start = paragraph_start(draft.trigger)
+        known = {code for _, d in self.told for code in d.organisations} | ({self.main} if self.main else set())
+        for mention in reversed(self.page.between(start, draft.trigger.i, ("organisation",))):
+            for code in entities_of(mention):
+                if code in known and code not in draft.subjects and code not in ZONES:
+                    return code
+        return None
+
+    def subjects(self, pronoun: Token, paragraph: int) -> tuple[str, ...]:
+        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty where nothing fits."""
+        lower = pronoun.lower_
+        if pronoun.pos_ in ("VERB", "AUX"):
+            same = [d for _, d in self.told if d.trigger.sent.start == pronoun.sent.start and d.trigger.i < pronoun.i]
+            return same[-1].subjects if same else ()
+        count = PAIRS.get(lower) or next((PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None)
+        plural = count is not None or lower in ("they", "them", "their", "all", "these", "those", "none", "each") or pronoun.tag_ == "NNS"
+        lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
+        if plural:
+            near = self._list_before(pronoun, count)
+            if near:
+                return near
+            fitting = [s for s in lists if count is None or len(s) == count]
+            return fitting[-1] if fitting else ()
+        if lower in ("it", "its", "he", "his", "she", "her", "itself") or pronoun.lemma_.lower() in DEFINITE_STATES or pronoun.pos_ == "NOUN":
+            for p, d in reversed(self.told):
+                if p == paragraph and len(d.subjects) == 1 and not d.subjects[0].startswith("org:"):
+                    return d.subjects
+            found = self._single_before(pronoun)
+            if found:
+                return (found,)
+        return ()
+
+    def _list_before(self, pronoun: Token, count: int | None) -> tuple[str, ...]:
+        """The last list of states before a plural, in this sentence or the one before."""
+        start = max(paragraph_start(pronoun), pronoun.sent.start - 60)
+        mentions = self.page.between(start, pronoun.i)
+        for mention in reversed(mentions):
+            codes = tuple(dict.fromkeys(code for one in self.page.run(mention) for code in entities_of(one)))
+            if len(codes) > 1 and (count is None or len(codes) == count):
+                return codes
+        return ()
+
+    def _single_before(self, pronoun: Token) -> str | None:
+        start = paragraph_start(pronoun)
+        for mention in reversed(self.page.between(start, pronoun.i, ("state",))):
+            codes = entities_of(mention)
+            if len(codes) == 1:
+                return codes[0]
+        return None
+
+    def bid_for(self, paragraph: int) -> Bid | None:
+        """The bid that 'it', 'this' or 'the request' means: one of this paragraph or of the one before."""
+        return self.bid if self.bid is not None and paragraph - self.bid.paragraph <= 1 else None
+
+
+def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
+    kept = tuple(code for code in organisations if code not in draft.subjects)
+    return kept[-1:] if len(kept) > 1 else kept
+
+
+def paragraph_start(token: Token) -> int:
+    """Index of the first token of a token's paragraph."""
+    index = token.i
+    while index > 0 and "\n\n" not in token.doc[index - 1].text_with_ws:
+        index -= 1
+    return index

@@ -1,0 +1,342 @@
+"""Which words carry a claim: the rows of claim_frames.csv matched at a word, with the object that they ask for."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import syntax
+from pipeline.language.claims.lexicon import Frame, frames
+from pipeline.language.claims.matter import Matter, kinds_of, matter
+from pipeline.language.claims.referents import Page
+
+NOUN_KINDS_BY_OBJECT = {
+    "membership_own": "membership", "membership_bare": "membership", "membership_theme": "membership", "bid_own": "bid",
+    "bid_formal": "bid", "talks_theme": "talks", "membership_plan": "plan",
+}
+THEME_PREPOSITIONS = frozenset({"to", "for", "on", "in", "of", "from", "with", "against", "behind", "about", "over", "at", "upon"})
+ANAPHORA = frozenset({"it", "this", "that", "them", "both", "these", "those"})
+VAGUE = frozenset({
+    "idea", "matter", "issue", "move", "step", "candidate", "applicant", "newcomer", "enlargement", "expansion", "plan", "proposal", "measure",
+})
+TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
+PASSING = frozenset({"be", "do", "have"})
+
+
+@dataclasses.dataclass(slots=True)
+class Match:
+    """A frame at a word. `theme` is the noun or verb that fulfils the frame's object; `about` its matter."""
+
+    frame: Frame
+    word: Token
+    words: tuple[int, ...]
+    theme: Token | None = None
+    about: Matter | None = None
+    anaphoric: bool = False
+    clause: Token | None = None
+
+
+def candidates(word: Token) -> tuple[Frame, ...]:
+    """The frames whose head is this word, by lemma."""
+    table = frames()
+    return table.get(word.lemma_.lower(), ()) or (table.get(word.lower_, ()) if word.lower_ != word.lemma_.lower() else ())
+
+
+def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
+    """The frame at this word, or None. `admits(verb)` tells whether a verb's clause is about joining."""
+    if not _right_part(word, frame):
+        return None
+    words = _rest(word, frame)
+    if words is None:
+        return None
+    found = Match(frame, word, (word.i, *words))
+    if not frame.object:
+        if frame.rest and _last_is_noun(frame):
+            anchor = word.doc[words[-1]]
+            _about(page, found, anchor, admits)
+        return found
+    anchor = word.doc[words[-1]] if words else word
+    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "bare", "matter"):
+        if kind in frame.object and _special(page, found, anchor, kind, admits):
+            return found
+    wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
+    for candidate in _nominal_candidates(word, anchor):
+        head = _of_kind(candidate, wanted)
+        if head is None:
+            continue
+        found.theme, found.about = head, matter(page, candidate)
+        if _fits(page, found):
+            return found
+    return None
+
+
+def _right_part(word: Token, frame: Frame) -> bool:
+    if frame.part == "verb":
+        return syntax.is_verb(word) and word.dep_ not in ("amod", "compound", "aux", "auxpass") or (
+            word.pos_ in ("NOUN", "PROPN") and word.dep_ == "ROOT" and word.tag_ in ("NNS", "NNP", "NNPS") and word.lower_.endswith("s")
+        )
+    if frame.part == "adjective":
+        return word.pos_ in ("ADJ", "ADP", "SCONJ", "VERB", "ADV") and word.dep_ not in ("amod", "aux")
+    if frame.part == "noun":
+        return word.pos_ == "NOUN"
+    return True
+
+
+def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
+    """The positions of the frame's further words: after the head in order, or (a noun) as its subject when passive."""
+    positions: list[int] = []
+    index, stop = word.i + 1, min(word.i + 10, word.sent.end)
+    for wanted in frame.rest:
+        while index < stop:
+            token = word.doc[index]
+            if token.lower_ == wanted or token.lemma_.lower() == wanted:
+                break
+            if token.text in (";", ":") or (syntax.is_verb(token) and token.dep_ not in ("amod", "compound")):
+                index = stop
+                break
+            index += 1
+        if index >= stop:
+            noun = syntax.patient(word)
+            if noun is not None and noun.lemma_.lower() == wanted and not positions:
+                positions.append(noun.i)
+                index = word.i + 1
+                continue
+            return None
+        if wanted in ("in", "out", "of", "to", "for", "on", "up", "down", "off", "back", "by", "behind") and not _near(word, index, positions, frame):
+            return None
+        positions.append(index)
+        index += 1
+    return tuple(positions)
+
+
+def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
+    """A particle or preposition must stand by the head (an object may come between), not open another phrase."""
+    token = word.doc[index]
+    previous = positions[-1] if positions else word.i
+    if token.lower_ == "in" and frame.rest[-1] == "in" and frame.part == "verb" and frame.head not in ("sit", "stand"):
+        following = word.doc[index + 1] if index + 1 < word.sent.end else None
+        ends = following is None or following.is_punct or following.lower_ in ("in", "to", "by", "on", "as", "at", "last", "this")
+        return token.dep_ == "prt" or ends
+    if index - previous <= 2:
+        return True
+    return token.head.i in (word.i, previous) and (token.dep_ in ("prt", "advmod") or index - previous <= 6)
+
+
+def _last_is_noun(frame: Frame) -> bool:
+    return frame.rest[-1] not in THEME_PREPOSITIONS | {"in", "out", "back", "up", "down", "off", "by", "door"}
+
+
+def _about(page: Page, found: Match, anchor: Token, admits) -> None:
+    """What a noun of the frame governs: 'interest in joining O', 'support for X's bid', 'support to X becoming'."""
+    for verb in _clauses(anchor):
+        if admits(verb):
+            found.clause = verb
+    found.theme, found.about = anchor, matter(page, anchor)
+    if found.about.owner is not None and not found.about.holders:
+        found.about.owner = None
+
+
+def _clauses(anchor: Token):
+    for verb in syntax.complements(anchor):
+        yield verb
+        if verb.lemma_ in TRANSPARENT:
+            yield from syntax.complements(verb)
+    # The parse often hangs 'in joining' or 'to join' on the verb above.
+    if anchor.pos_ == "NOUN" and syntax.is_verb(anchor.head):
+        for verb in syntax.complements(anchor.head):
+            if 0 < verb.i - anchor.i <= 4:
+                yield verb
+
+
+def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool:
+    word = found.word
+    if kind == "joining":
+        for start in {word.i: word, anchor.i: anchor}.values():
+            for verb in _clauses(start):
+                if verb.i > word.i and admits(verb):
+                    found.clause = found.theme = verb
+                    return True
+        if anchor.i != word.i and anchor.pos_ in ("ADP", "PART"):
+            for token in word.doc[anchor.i + 1 : min(anchor.i + 3, word.sent.end)]:
+                if syntax.is_verb(token) and admits(token):
+                    found.clause = found.theme = token
+                    return True
+        return False
+    if kind == "bare":
+        end = syntax.clause_end(word)
+        if word.pos_ != "VERB":
+            return not any(child.dep_ in ("pobj", "pcomp") for child in word.children)
+        return syntax.patient(word) is None and not any(
+            child.dep_ in ("prep", "xcomp", "ccomp") and child.lower_ not in ("in", "on", "at", "by", "last", "after") and child.i < end
+            for child in word.children
+        )
+    theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
+    if theme is None and anchor is not word:
+        theme = syntax.patient(word)
+    if kind == "matter":
+        if theme is None:
+            theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
+        if theme is None:
+            return False
+        if theme.lower_ in ANAPHORA or theme.lemma_.lower() in VAGUE or page.referents(theme).states or theme.lower_ in ("ally", "neighbour"):
+            found.theme, found.anaphoric = theme, True
+            return True
+        return False
+    if theme is None:
+        return False
+    who = page.referents(theme)
+    if kind == "state" and (who.states or who.organisations or _stand_in(theme)):
+        found.theme = theme
+        return True
+    if kind == "state_as_member" and who.states or kind == "state_as_member" and _stand_in(theme):
+        for preposition, noun in syntax.preposition_objects(word, frozenset({"as", "into", "to"})):
+            if preposition.lower_ == "as" and noun.lemma_ in ("member", "observer", "partner", "associate", "candidate"):
+                found.theme = theme
+                return True
+            if preposition.lower_ != "as" and page.referents(noun).organisations:
+                found.theme = theme
+                return True
+        if syntax.is_passive(word) and word.lemma_ == "accept" and not any(child.dep_ == "prep" and child.lower_ == "by" for child in word.children):
+            found.theme = theme
+            return not any(child.dep_ in ("dobj", "prep") and child.lower_ not in ("in", "on", "at", "as") for child in word.children)
+        return False
+    if kind == "state_passive" and syntax.is_passive(word) and who.states:
+        found.theme = theme
+        return not any(child.dep_ == "prep" and child.lower_ not in ("on", "in", "at", "as") for child in word.children)
+    if kind == "organisation" and who.organisations:
+        found.theme = theme
+        return True
+    if kind == "states" and who.states:
+        found.theme = theme
+        return True
+    if kind == "states" and "of" in found.frame.rest:
+        theme = _after(anchor)
+        if theme is not None and page.referents(theme).states:
+            found.theme = theme
+            return True
+    return False
+
+
+def _stand_in(noun: Token) -> bool:
+    """A noun or pronoun that may mean a state which the context tells."""
+    return noun.lower_ in ("it", "them", "which", "who", "both", "they") or noun.lemma_.lower() in (
+        "country", "state", "kingdom", "republic", "nation", "island", "neighbour", "neighbor", "newcomer")
+
+
+def _after(preposition: Token) -> Token | None:
+    found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if found is not None:
+        return found
+    for token in preposition.doc[preposition.i + 1 : min(preposition.i + 8, preposition.sent.end)]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
+            return token
+        if syntax.is_verb(token) or token.text in (",", ";"):
+            return None
+    return None
+
+
+def _nominal_candidates(word: Token, anchor: Token):
+    """Nouns that the word may govern, the likeliest first."""
+    seen = set()
+    found = []
+    if anchor is not word:
+        if anchor.pos_ in ("ADP", "PART", "ADV"):
+            found.append(_after(anchor) if anchor.dep_ != "prt" else None)
+        else:
+            found.append(anchor)
+    found.append(syntax.patient(word) if syntax.is_verb(word) else None)
+    for verb in (child for child in word.children if child.dep_ in ("xcomp", "ccomp") and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")):
+        found.append(syntax.patient(verb))
+        found += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
+    found += [child for child in word.children if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i]
+    for noun in found:
+        if noun is not None and noun.i not in seen:
+            seen.add(noun.i)
+            yield noun
+    if syntax.is_verb(word) and not syntax.is_passive(word) and (subject := syntax.subject(word)) is not None:
+        yield subject
+
+
+def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
+    """The candidate, or a noun nested in its phrase, that has a wanted kind."""
+    if kinds_of(candidate) & wanted:
+        return candidate
+    if candidate.pos_ not in ("NOUN", "PROPN"):
+        return None
+    from pipeline.language.claims.matter import phrase_end
+
+    for token in candidate.doc[candidate.i + 1 : phrase_end(candidate)]:
+        if token.pos_ == "NOUN" and kinds_of(token) & wanted:
+            return token
+    return None
+
+
+def _fits(page: Page, found: Match) -> bool:
+    """The finer conditions of some objects: whose bid, which agreement, what begins."""
+    theme, word, wanted = found.theme, found.word, found.frame.object
+    assert theme is not None and found.about is not None
+    is_theme = theme == syntax.patient(word) or syntax.is_verb(word) and theme == syntax.subject(word)
+    if "talks_theme" in wanted or "membership_theme" in wanted:
+        subject = syntax.subject(word)
+        if subject is None or not (subject == theme or subject.left_edge.i <= theme.i <= subject.right_edge.i):
+            return False
+        if "membership_theme" in wanted and word.lemma_ == "open":
+            return False
+    elif theme.i > word.i + 14:
+        return False
+    elif not is_theme and syntax.is_verb(word) and syntax.subject(word) == theme:
+        return False
+    if wanted & {"membership_own", "bid_own"} and found.about.subjects:
+        agent = syntax.agent(word)
+        holders = page.referents(agent).states if agent is not None else ()
+        if not set(found.about.subjects) <= set(holders) and found.about.owner is not None and found.about.owner.tag_ != "PRP$":
+            return False
+    if wanted & {"membership_bare"} and found.about.subjects:
+        return False
+    if "treaty" in wanted and "treaty" in kinds_of(theme):
+        return _accession_paper(page, found)
+    if "talks" in wanted or "talks_theme" in wanted:
+        return _accession_talks(page, found)
+    if "status" in kinds_of(theme) and "status" in wanted:
+        return theme.lemma_ == "status" or found.about.status is not None
+    if "seat" in kinds_of(theme) and "seat" in wanted:
+        return bool(found.about.organisations) or found.about.owner is not None or found.word.lemma_ in ("seek", "want")
+    if "bid_formal" in wanted:
+        return bool(found.about.subjects)
+    if "bid" in kinds_of(theme) and theme.lemma_ in ("application", "request", "bid") and _other_purpose(theme):
+        return False
+    return True
+
+
+def _other_purpose(noun: Token) -> bool:
+    """'a request for aid', 'an application for a loan': not for membership."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "for":
+            for grand in child.children:
+                if grand.dep_ == "pobj" and not kinds_of(grand) & {"membership", "status", "seat", "bid"} and grand.pos_ != "PROPN":
+                    return True
+    return False
+
+
+def _accession_paper(page: Page, found: Match) -> bool:
+    """A treaty counts where it is one of accession or association, an organisation's own, or known from before."""
+    assert found.theme is not None and found.about is not None
+    words = {token.lemma_.lower() for token in page.doc[found.about.tokens[0] : found.about.tokens[1]]}
+    if words & {"accession", "association", "entry", "admission", "membership"}:
+        return True
+    if found.theme.lemma_ == "memorandum":
+        return "obligation" in words
+    if words & {"trade", "partnership", "investment", "tax", "peace", "loan", "gas", "arms", "defence", "cooperation", "extradition", "border", "visa", "fisheries"}:
+        return False
+    if found.theme.lemma_ in ("statute", "charter", "treaty", "protocol", "convention", "document"):
+        return found.frame.predicate in ("ratified", "withdrew") or found.theme.lemma_ in ("protocol", "statute")
+    return False
+
+
+def _accession_talks(page: Page, found: Match) -> bool:
+    """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
+    assert found.theme is not None and found.about is not None
+    words = {token.lemma_.lower() for token in page.doc[found.about.tokens[0] : found.about.tokens[1]]}
+    if words & {"trade", "peace", "ceasefire", "border", "tariff", "gas", "access", "climate", "debt", "coalition", "nuclear", "round", "market"}:
+        return False
+    return True

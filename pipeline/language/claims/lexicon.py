@@ -1,0 +1,73 @@
+"""The claims' lexicons as look-up structures, read and validated once a process."""
+
+import dataclasses
+import functools
+from types import MappingProxyType
+
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_claims import ClaimFrames, ClaimModality, ClaimNouns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
+
+    name: str
+    head: str
+    rest: tuple[str, ...]
+    part: str
+    object: frozenset[str]
+    predicate: str
+    status: str | None
+    subject: tuple[str, ...]
+    organisation: tuple[str, ...]
+    actor: str | None
+    modality: str | None
+    polarity: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Governing:
+    """What a word does to the claim that it governs."""
+
+    word: str
+    modality: str | None
+    polarity: str | None
+
+
+@functools.cache
+def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
+    """Head lemma -> frames, the more specific first (more words, then those that ask for an object)."""
+    found: dict[str, list[Frame]] = {}
+    for row in lexicon_table("claim_frames", ClaimFrames).iter_rows(named=True):
+        for wording in row["words"].split("/"):
+            head, *rest = wording.split()
+            found.setdefault(head, []).append(
+                Frame(
+                    row["frame"], head, tuple(rest), row["part"], frozenset((row["object"] or "").split("|")) - {""},
+                    row["predicate"], row["status"], tuple(row["subject"].split("|")), tuple(row["organisation"].split("|")),
+                    row["actor"], row["modality"], row["polarity"],
+                )
+            )
+    return MappingProxyType(
+        {head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()}
+    )
+
+
+@functools.cache
+def nouns() -> MappingProxyType[str, frozenset[str]]:
+    """Noun -> its kinds."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon_table("claim_nouns", ClaimNouns).iter_rows(named=True):
+        found.setdefault(row["noun"], set()).add(row["kind"])
+    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in found.items()})
+
+
+@functools.cache
+def governing(kind: str) -> MappingProxyType[str, Governing]:
+    """Word -> what it does, for one kind of claim_modality.csv."""
+    return MappingProxyType({
+        row["word"]: Governing(row["word"], row["modality"], row["polarity"])
+        for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
+        if row["kind"] == kind
+    })

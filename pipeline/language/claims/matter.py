@@ -1,0 +1,101 @@
+"""What a noun phrase or clause is about: 'Iran's SCO bid', 'the admission of Cambodia', 'Finland becoming a member'."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.syntax import is_verb
+from pipeline.language.claims.terms import status_near
+
+TAIL_PREPOSITIONS = frozenset({"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"})
+BREAKING = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "!", "?"})
+
+
+@dataclasses.dataclass(slots=True)
+class Matter:
+    """Subjects and organisations of a membership that a phrase names, its status, and the phrase's tokens."""
+
+    subjects: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    status: str | None = None
+    tokens: tuple[int, int] = (0, 0)
+    owner: Token | None = None
+    head: Token | None = None
+    holders: tuple[str, ...] = ()
+
+
+def kinds_of(token: Token) -> frozenset[str]:
+    """The kinds of a noun in claim_nouns.csv."""
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
+        return frozenset()
+    return nouns().get(token.lemma_.lower(), frozenset()) or nouns().get(token.lower_, frozenset())
+
+
+def phrase_end(head: Token) -> int:
+    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another kind of word."""
+    index, sentence_end = head.i + 1, head.sent.end
+    while index < sentence_end:
+        token = head.doc[index]
+        if token.text in BREAKING and not _list_comma(token, sentence_end):
+            break
+        if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):
+            if not (token.lower_ == "join" or token.head.dep_ == "acl" or token.dep_ == "acl" and token.tag_ == "VB"):
+                break
+        if token.pos_ == "ADP" and token.lower_ not in TAIL_PREPOSITIONS:
+            break
+        if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
+            break
+        if token.pos_ == "CCONJ" and index + 1 < sentence_end and is_verb(head.doc[index + 1]):
+            break
+        index += 1
+    return index
+
+
+def _list_comma(token: Token, end: int) -> bool:
+    """A comma between proper names: 'talks with Argentina, Brazil and Peru'."""
+    return token.text == "," and 0 < token.i < end - 1 and token.nbor(-1).pos_ == "PROPN" and token.nbor().pos_ in ("PROPN", "DET")
+
+
+def matter(page: Page, head: Token) -> Matter:
+    """The matter of a noun phrase: states and organisations inside it, those of its possessor, its status."""
+    start, end = head.left_edge.i, phrase_end(head)
+    if head.i - start > 14:
+        start = head.i - 14
+    for index in range(head.i - 1, start - 1, -1):
+        token = head.doc[index]
+        if token.text in BREAKING or (is_verb(token) and token.dep_ not in ("amod", "compound", "nmod")):
+            start = index + 1
+            break
+    states: list[str] = []
+    organisations: list[str] = []
+    for mention in page.between(start, end):
+        at = page.span[id(mention)][0]
+        if at > head.i and not _by_tail_preposition(page, at, head):
+            continue
+        for code in entities_of(mention):
+            if mention.kind == "organisation" or code.startswith("org:"):
+                organisations.append(code)
+            else:
+                states.append(code)
+    owner = next((child for child in head.children if child.dep_ == "poss"), None)
+    if not states and owner is not None:
+        found = page.referents(owner)
+        states = list(found.states)
+        organisations += [code for code in found.organisations if code not in organisations]
+    return Matter(
+        tuple(dict.fromkeys(states)), tuple(dict.fromkeys(organisations)),
+        status_near(page, start, end, organisations[0] if organisations else None), (start, end), owner, head,
+    )
+
+
+def _by_tail_preposition(page: Page, at: int, head: Token) -> bool:
+    """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another word."""
+    for index in range(at - 1, max(head.i - 1, at - 12), -1):
+        token = page.doc[index]
+        if token.pos_ == "ADP":
+            return token.lower_ in TAIL_PREPOSITIONS
+        if index == head.i:
+            return True
+    return True

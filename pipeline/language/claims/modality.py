@@ -1,0 +1,238 @@
+"""Polarity and modality of a claim, from the words that govern its verb: auxiliaries, negators, verbs above, conditions, cue."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import syntax
+from pipeline.language.claims.lexicon import governing
+
+RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """How a claim is told: negations counted, the modality, whether conditions stand, and the words that decided."""
+
+    negations: int = 0
+    modality: str = "asserted"
+    condition: bool = False
+    words: list[str] = dataclasses.field(default_factory=list)
+    tokens: set[int] = dataclasses.field(default_factory=set)
+    holder: Token | None = None
+
+    @property
+    def polarity(self) -> str:
+        return "negated" if self.negations % 2 else "affirmed"
+
+    def take(self, token: Token, modality: str | None, polarity: str | None) -> None:
+        """Count in what one word does."""
+        if polarity == "negated":
+            self.negations += 1
+        if modality and RANK[modality] > RANK[self.modality]:
+            self.modality = modality
+        self.words.append(token.text)
+        self.tokens.add(token.i)
+
+
+def read(verb: Token, content: tuple[tuple[int, int], ...] | None = None) -> Reading:
+    """The reading of a verb (or status noun), climbing to the edge of the statement's content where it stands in one."""
+    reading = Reading()
+    seen: set[int] = set()
+    word = verb
+    for _ in range(7):
+        if word.i in seen:
+            break
+        seen.add(word.i)
+        _at(word, reading)
+        above = _above(word)
+        if above is None or content is not None and not any(start <= above.idx < end for start, end in content):
+            break
+        _govern(above, word, reading)
+        word = above
+    _conditions(verb, seen, reading)
+    return reading
+
+
+def _at(word: Token, reading: Reading) -> None:
+    """Auxiliaries, negators and negating subjects of one predicate."""
+    auxiliaries, negators = governing("auxiliary"), governing("negator")
+    children = list(word.children)
+    shared = word
+    while shared.dep_ == "conj" and syntax.is_verb(shared.head) and not any(child.dep_ == "aux" or child.dep_ in syntax.SUBJECTS for child in shared.children):
+        shared = shared.head
+        children += [child for child in shared.children if child.dep_ == "aux" and child.lower_ not in ("have", "has", "had", "to", "is", "was")]
+    for child in children:
+        if child.dep_ in ("aux", "neg", "advmod", "preconj", "cc") and child.head in (word, shared):
+            lower = child.lower_
+            if child.dep_ == "aux" and lower in auxiliaries:
+                reading.take(child, auxiliaries[lower].modality, None)
+            elif lower in negators and child.i < word.i + 2 and child.dep_ != "cc":
+                if not _only(child) and not (lower == "neither" and child.dep_ == "preconj"):
+                    reading.take(child, None, "negated")
+        if child.dep_ in syntax.SUBJECTS and child.head == word:
+            _subject(child, reading)
+    doc, start = word.doc, word.sent.start
+    before = [token.lower_ for token in doc[max(start, word.i - 4) : word.i]]
+    if "yet" in before and "to" in before[before.index("yet") :]:
+        reading.take(doc[word.i - len(before) + before.index("yet")], None, "negated")
+    if "longer" in before and "no" in before:
+        token = doc[word.i - len(before) + before.index("longer")]
+        if token.i not in reading.tokens:
+            reading.take(token, None, "negated")
+    elif word.i + 2 < word.sent.end and doc[word.i + 1].lower_ == "no" and doc[word.i + 2].lower_ == "longer":
+        reading.take(doc[word.i + 2], None, "negated")
+    if word.dep_ == "pcomp" and word.head.lower_ in ("without", "of", "than"):
+        preposition = word.head
+        if preposition.lower_ == "without" or preposition.nbor(-1).lower_ in ("instead", "rather"):
+            reading.take(preposition, None, "negated")
+    if word.tag_ == "VB" and word.dep_ == "ROOT" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
+        reading.take(word, "expected", None)
+
+
+def _only(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "even")
+
+
+def _subject(subject: Token, reading: Reading) -> None:
+    determiners = governing("determiner")
+    if subject.lower_ in determiners:
+        reading.take(subject, None, "negated")
+        return
+    for child in subject.children:
+        if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc", "nmod", "advmod", "predet"):
+            reading.take(child, None, "negated")
+            return
+        if child.lower_ in ("none", "neither") and child.dep_ == "appos":
+            reading.take(child, None, "negated")
+            return
+
+
+def _above(word: Token) -> Token | None:
+    """The word that governs this predicate, where it bears on whether it is so."""
+    if word.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp"):
+        above = syntax.governor(word)
+        if above is None:
+            return None
+        if word.dep_ == "acl" and not any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children):
+            return None
+        if word.dep_ == "pcomp" and word.head.lower_ in ("by", "after", "before", "since", "while", "for", "despite", "without"):
+            return None
+        if word.dep_ == "acl" and above.dep_ in ("nsubj", "nsubjpass", "attr") and above.lemma_ in ("country", "state", "nation", "member"):
+            return None
+        if word.dep_ == "ccomp" and above.i > word.i and not _reports(above):
+            return None
+        return above
+    if word.pos_ in ("NOUN", "ADJ") and word.dep_ in ("dobj", "pobj", "attr", "acomp", "oprd"):
+        head = word.head
+        if head.pos_ == "ADP" and head.head != head:
+            head = head.head
+        return head if syntax.is_verb(head) else None
+    if word.dep_ == "conj" and (syntax.is_verb(word.head) or word.head.pos_ == "ADJ"):
+        if not any(child.dep_ in syntax.SUBJECTS for child in word.children):
+            first = word.head
+            above = _above(first)
+            return above if above is not None and first.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and word.tag_ in ("VB", "VBG") else None
+    return None
+
+
+def _reports(word: Token) -> bool:
+    return word.lemma_ in ("say", "tell", "announce", "add", "hope", "deny")
+
+
+def _govern(above: Token, word: Token, reading: Reading) -> None:
+    table = governing("governor")
+    entry = table.get(above.lower_) or table.get(above.lemma_.lower())
+    if entry is None:
+        return
+    if above.lemma_ == "go" and not (above.tag_ == "VBG" and word.tag_ == "VB"):
+        return
+    if above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children):
+        return
+    if above.pos_ == "NOUN" and above.lemma_ not in ("threat",):
+        return
+    if entry.modality == "hoped" and reading.holder is None:
+        reading.holder = above
+    reading.take(above, entry.modality, entry.polarity)
+
+
+def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
+    """Clauses with 'if', 'once', 'unless', 'only after' that depend on the verb or on what governs it."""
+    marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
+    sentence = verb.sent
+    for token in sentence:
+        lower = token.lower_
+        if lower in marks:
+            if token.dep_ not in ("mark", "advmod", "prep", "advcl", "acl") and token.tag_ != "IN" and token.pos_ != "SCONJ":
+                continue
+            clause = token.head if token.dep_ in ("mark", "advmod") else token
+            if lower == "once" and not (token.dep_ == "mark" or token.pos_ == "SCONJ" or clause.dep_ == "advcl" and token.i == clause.left_edge.i):
+                continue
+            if lower in ("provided", "providing", "assuming") and not any(t.dep_ in ("ccomp", "nsubj", "pobj", "dobj", "nsubjpass") for t in token.children) and token.dep_ not in ("mark", "prep"):
+                continue
+            if clause.dep_ == "ccomp" and lower == "if":
+                continue
+            if _bears(clause, verb, chain):
+                _condition(token, reading)
+        elif lower in only and (_preceded(token, "only") or lower == "after" and _preceded(token, "not")):
+            if token.pos_ in ("SCONJ", "ADP", "ADV") and _bears(token.head if token.dep_ in ("mark", "advmod") else token, verb, chain):
+                if _dated(token):
+                    continue
+                _condition(token, reading)
+        elif lower in negated and token.pos_ in ("SCONJ", "ADP") and reading.negations % 2 and token.dep_ in ("mark", "prep"):
+            clause = token.head if token.dep_ == "mark" else token
+            if clause.i > verb.i and _bears(clause, verb, chain) and not _dated(token):
+                reading.words.append(token.text)
+                reading.condition = True
+        elif lower == "moment" and _preceded(token, "the") and token.i > verb.i and any(child.dep_ in ("relcl", "acl") for child in token.children):
+            _condition(token, reading)
+        elif lower == "as" and sentence.doc[token.i : token.i + 3].text.lower() in ("as soon as", "as long as") and abs(token.i - verb.i) < 25:
+            if token.i + 2 < sentence.end and token.dep_ == "advmod":
+                _condition(token, reading)
+
+
+def _condition(token: Token, reading: Reading) -> None:
+    reading.condition = True
+    reading.take(token, "conditional", None)
+
+
+def _preceded(token: Token, word: str) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == word
+
+
+def _dated(token: Token) -> bool:
+    """'only after 2010': a date, not a condition."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following is not None and (following.like_num or following.ent_type_ == "DATE" and token.dep_ == "prep")
+
+
+def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:
+    """Whether a subordinate clause depends on the verb or its governors (and the verb does not stand inside it)."""
+    token = clause
+    for _ in range(6):
+        if token.i == verb.i:
+            return False if clause.i == verb.i else True
+        if token.i in chain:
+            return not any(inside.i == verb.i for inside in clause.subtree)
+        if token.head == token:
+            break
+        token = token.head
+        if token.i in chain or token.i == verb.i:
+            return not any(inside.i == verb.i for inside in clause.subtree)
+        if syntax.is_verb(token) and token.dep_ not in ("xcomp", "conj", "pcomp", "aux") and token.i not in chain:
+            return False
+    return False
+
+
+def under_cue(statement, reading: Reading, doc) -> None:
+    """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'."""
+    if statement.cue is None:
+        return
+    lemma = (statement.cue_lemma or doc.text[statement.cue[0] : statement.cue[1]]).lower().split()[0]
+    entry = governing("cue").get(lemma)
+    if entry is None:
+        return
+    span = doc.char_span(*statement.cue, alignment_mode="expand")
+    if span is None or span.root.i in reading.tokens:
+        return
+    reading.take(span.root, entry.modality, entry.polarity)

@@ -1,0 +1,190 @@
+"""Who a word of a brief means: states, organisations, or a group without a name; lists by token order."""
+
+import dataclasses
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.syntax import is_verb
+
+JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
+FILLERS = frozenset({"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"})
+PLURALS = frozenset({"both", "neither", "each", "all", "none", "they", "them", "either", "two", "three", "four", "five", "six", "seven", "pair", "trio", "most"})
+DEFINITE_STATES = frozenset({"country", "state", "nation", "kingdom", "republic", "island", "territory", "government", "homeland", "archipelago", "land", "applicant", "candidate", "newcomer", "aspirant"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Referents:
+    """Whom a noun phrase means. `text` is the phrase of a group without a name; `tokens` are (start, end) indices."""
+
+    states: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    text: str | None = None
+    tokens: tuple[int, int] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.states or self.organisations or self.text)
+
+
+class Page:
+    """A Doc with its mentions by token, and the look-ups that frames and arguments share."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.published_on = doc._.published_on
+        self.covering: dict[int, list[Mention]] = {}
+        self.span: dict[int, tuple[int, int]] = {}
+        self.entities: list[Mention] = []
+        self.dates: list[Mention] = []
+        for mention in doc._.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self.span[id(mention)] = (span.start, span.end)
+            if mention.kind == "date":
+                self.dates.append(mention)
+                continue
+            if entities_of(mention):
+                self.entities.append(mention)
+            for index in range(span.start, span.end):
+                self.covering.setdefault(index, []).append(mention)
+        for found in self.covering.values():
+            found.sort(key=lambda mention: mention.end - mention.start)
+        self.starts = {self.span[id(mention)][0]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
+        self.ends = {self.span[id(mention)][1]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
+        self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
+
+    def mention(self, token: Token) -> Mention | None:
+        """The innermost mention of somebody at a token, one with an entity before one without."""
+        found = self.covering.get(token.i, [])
+        return next((mention for mention in found if entities_of(mention) or mention.country), found[0] if found else None)
+
+    def between(self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")) -> list[Mention]:
+        """Mentions with entities that lie within the tokens start..end, in order."""
+        return [mention for mention in self.entities
+                if mention.kind in kinds and start <= self.span[id(mention)][0] and self.span[id(mention)][1] <= end]
+
+    def run(self, mention: Mention) -> list[Mention]:
+        """The list that a mention belongs to, by token order: 'A, B and C', 'both A and B'."""
+        found, joined = [mention], []
+        position = self.span[id(mention)][1]
+        while (step := self._next(position, mention)) is not None:
+            following, joiner = step
+            found.append(following)
+            joined.append(joiner)
+            position = self.span[id(following)][1]
+        while joined and joined[-1] == ",":
+            joined.pop()
+            found.pop()
+        position = self.span[id(mention)][0]
+        before: list[Mention] = []
+        while (step := self._previous(position, mention)) is not None:
+            preceding, joiner = step
+            if joiner == "," and not any(j != "," for j in joined):
+                break
+            before.insert(0, preceding)
+            joined.insert(0, joiner)
+            position = self.span[id(preceding)][0]
+        return before + found
+
+    def _next(self, position: int, mention: Mention) -> tuple[Mention, str] | None:
+        joiner, index, doc = "", position, self.doc
+        if index < len(doc) and doc[index].text == "(":
+            close = next((i for i in range(index, min(index + 6, len(doc))) if doc[i].text == ")"), None)
+            index = close + 1 if close else index
+        while index < len(doc) and index < position + 12:
+            lower = doc[index].lower_
+            at = self.starts.get(index)
+            if at is not None and joiner:
+                return (at, joiner) if self._alike(at, mention) else None
+            if lower == "," or (lower == ";" and not joiner):
+                joiner = joiner or ","
+            elif lower in JOINERS:
+                joiner = "and"
+            elif lower == "as" and doc[index : index + 3].text.lower() == "as well as":
+                joiner, index = "and", index + 2
+            elif lower not in FILLERS:
+                return None
+            index += 1
+        return None
+
+    def _previous(self, position: int, mention: Mention) -> tuple[Mention, str] | None:
+        joiner, index, doc = "", position - 1, self.doc
+        if index < 0:
+            return None
+        while index >= 0 and index > position - 6:
+            lower = doc[index].lower_
+            at = self.ends.get(index + 1)
+            if at is not None and joiner:
+                return (at, joiner) if self._alike(at, mention) else None
+            if lower == ",":
+                joiner = joiner or ","
+            elif lower in JOINERS:
+                joiner = "and"
+            elif lower not in FILLERS:
+                return None
+            index -= 1
+        return None
+
+    @staticmethod
+    def _alike(one: Mention, other: Mention) -> bool:
+        return {one.kind, other.kind} <= {"state", "organisation"} and one.linked_by != "anaphora"
+
+    def noun_phrase(self, head: Token) -> tuple[int, int]:
+        """Tokens (start, end) of a noun phrase: left edge to the last of its prepositional tail, no relative clause."""
+        end = head.i + 1
+        for child in head.children:
+            if child.i > head.i and child.dep_ in ("prep", "case", "nummod", "appos") and child.dep_ != "appos":
+                if not any(is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree):
+                    end = max(end, child.right_edge.i + 1)
+        return head.left_edge.i, end
+
+    def referents(self, head: Token, *, lists: bool = True) -> Referents:
+        """Whom the noun phrase with this head means; empty where nobody that is known."""
+        mention = self.mention(head)
+        if mention is not None and mention.kind in ("state", "organisation", "group", "person", "place"):
+            found = self._of_mention(mention, lists)
+            if found:
+                return found
+        return self._of_phrase(head)
+
+    def _of_mention(self, mention: Mention, lists: bool) -> Referents:
+        span = self.span[id(mention)]
+        if mention.kind in ("person", "place"):
+            return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
+        listed = self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
+        codes = [code for one in listed for code in entities_of(one)]
+        return Referents(*_split(codes), tokens=(self.span[id(listed[0])][0], self.span[id(listed[-1])][1]))
+
+    def _of_phrase(self, head: Token) -> Referents:
+        """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
+        kinds = nouns().get(head.lemma_.lower(), frozenset())
+        start, end = self.noun_phrase(head)
+        if "actor" in kinds or "body" in kinds:
+            left = self.between(start, head.i)
+            right = self.between(head.i + 1, end) if not left or "group" in kinds else []
+            of_right = [m for m in right if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")][:1]
+            states = [code for m in left for one in self.run(m) for code in entities_of(one) if m.kind != "organisation"]
+            states = states or [code for m in of_right for one in self.run(m) for code in entities_of(one) if one.kind != "organisation"]
+            organisations = [code for m in [*left, *of_right] for code in entities_of(m) if m.kind == "organisation"]
+            if "actor" in kinds and states:
+                return Referents(*_split(list(dict.fromkeys(states))), tokens=(start, end))
+            if "group" in kinds and organisations and head.tag_ == "NNS":
+                return Referents((), (), self.doc[start:end].text, (start, end))
+            if "body" in kinds and organisations:
+                return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
+        if "group" in kinds and head.tag_ in ("NNS", "NNPS"):
+            return Referents((), (), self.doc[start:end].text, (start, end))
+        return Referents()
+
+
+def entities_of(mention: Mention) -> tuple[str, ...]:
+    """The states and organisations that a mention means."""
+    codes = mention.members or ((mention.entity,) if mention.entity else ())
+    return tuple(code for code in codes if code.startswith("org:") or (len(code) == 3 and code.isupper()))
+
+
+def _split(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    unique = list(dict.fromkeys(code for code in codes if code))
+    return tuple(c for c in unique if not c.startswith("org:")), tuple(c for c in unique if c.startswith("org:"))

@@ -1,0 +1,316 @@
+"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six members, A, B ...'."""
+
+from spacy.tokens import Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.claims import syntax
+from pipeline.language.claims.arguments import is_open, resolved
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.referents import Page, Referents, entities_of
+from pipeline.language.claims.terms import status_near
+
+STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory"})
+COPULAS = {"be": "holds", "remain": "holds", "stay": "holds", "become": "admitted", "make": "admitted", "'s": "holds", "’s": "holds", "s": "holds"}
+APPOSITION_WORDS = frozenset({
+    "a", "an", "the", "both", "all", "itself", "themselves", "now", "once", "though", "already", "also", "long", "only", "fellow", "still",
+    "each", "now", "currently", "already", "not", "yet", "none", "neither", "of", "them", "which", "whom", "'s", "’s", "since", "never", "its", "their",
+})
+WRONG_NEIGHBOURS = frozenset({
+    "trading", "business", "coalition", "family", "board", "crew", "team", "staff", "party", "cabinet", "committee", "trade", "presidential",
+    "jury", "gang", "commission", "opposition", "security", "household", "union", "club", "panel", "parliamentary", "faculty", "executive",
+})
+
+
+def is_status_noun(token: Token) -> bool:
+    """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
+    if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if token.lemma_ == "candidate" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "for":
+        return False
+    before = token.nbor(-1) if token.i else None
+    return before is None or before.lower_ not in WRONG_NEIGHBOURS
+
+
+def standings(page: Page, noun: Token) -> list[Draft]:
+    """The claims of a status noun, by the construction in which it stands; empty where it makes none."""
+    if not is_status_noun(noun):
+        return []
+    head = _phrase_head(noun)
+    found = _organisation(page, noun, head)
+    if found is None:
+        return []
+    organisations, needs_organisation, tokens = found
+    for construction in (_compound, _listed, _copular, _apposed, _as_member):
+        drafts = construction(page, noun, head, organisations)
+        if drafts is None:
+            continue
+        for made in drafts:
+            made.organisations = made.organisations or organisations
+            made.needs_organisation = not made.organisations
+            made.tokens |= tokens | {noun.i}
+            made.status = status_near(page, _left(noun), head.i + 1, made.organisations[0] if made.organisations else None)
+            if made.status is None and noun.lemma_ in ("candidate", "partner", "associate", "observer"):
+                made.status = noun.lemma_
+            if not _credible(page, made, noun, needs_organisation):
+                return []
+        return [made for made in drafts if made.subjects or made.needs_subject]
+    return []
+
+
+def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
+    """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
+    if made.needs_organisation and noun.lemma_ in ("partner", "signatory") and made.status != "dialogue_partner":
+        return False
+    if made.status == "dialogue_partner":
+        return True
+    if noun.lemma_ == "partner" and made.status == "partner":
+        words = {token.lower_ for token in page.doc[_left(noun) : noun.i]}
+        return bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"}) or any(
+            entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",))) and "of" not in {noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""}
+    return True
+
+
+def _phrase_head(noun: Token) -> Token:
+    """'member state', 'candidate country': the noun that heads the phrase."""
+    following = noun.nbor() if noun.i + 1 < noun.sent.end else None
+    if following is not None and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island") and following.pos_ in ("NOUN", "PROPN"):
+        return following
+    return noun
+
+
+def _left(noun: Token) -> int:
+    """Where the noun's own words begin on the left."""
+    index = noun.i
+    while index > noun.sent.start:
+        token = noun.doc[index - 1]
+        if token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PROPN", "NOUN") or token.text in ("-",) or token.tag_ in ("POS", "PRP$", "VBG", "VBN", "HYPH"):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], bool, set[int]] | None:
+    """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another body."""
+    after = head.i + 1
+    end = head.sent.end
+    if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
+        preposition = head.doc[after]
+        stop = min(after + 9, end)
+        for mention in page.between(after + 1, stop):
+            start, finish = page.span[id(mention)]
+            between = page.doc[after + 1 : start]
+            if any(token.text in (",", ";") or syntax.is_verb(token) for token in between) or sum(token.pos_ == "NOUN" for token in between) > 1:
+                break
+            codes = tuple(code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:"))
+            if codes:
+                last = page.span[id(page.run(mention)[-1])][1]
+                return codes, False, set(range(after, last))
+        found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        if preposition.lower_ in ("of", "in") and found is not None:
+            who = page.referents(found)
+            if who.organisations:
+                return who.organisations, False, set(range(after, found.i + 1))
+            if preposition.lower_ == "of":
+                definite = any(child.lower_ in ("the", "this", "that", "its") for child in found.children)
+                generic = "club" in kinds_of(found) and definite or found.lower_ in ("it", "which", "them")
+                if not generic or any(child.dep_ == "prep" for child in found.children):
+                    return None
+    left = _left(noun)
+    before = [code for mention in page.between(left, noun.i) for code in entities_of(mention) if code.startswith("org:")]
+    if before:
+        return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
+    owner = next((child for word in (noun, head) for child in word.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        who = page.referents(owner)
+        if who.organisations:
+            return who.organisations, False, set(range(owner.left_edge.i, noun.i))
+    verb = noun.head
+    if syntax.is_verb(verb):
+        relative = syntax.relative_preposition(verb)
+        if relative is not None and (codes := page.referents(relative[1]).organisations):
+            return codes, False, set(range(relative[1].left_edge.i, noun.i))
+    if noun.lemma_ == "candidate" and owner is not None:
+        return None
+    return (), True, set()
+
+
+def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, token: Token | None) -> Draft:
+    made = Draft(predicate, frame, noun, verb, who.states or who.organisations)
+    if who.tokens:
+        made.tokens.update(range(*who.tokens))
+    if token is not None:
+        made.tokens.add(token.i)
+        made.notes.append(f"subject: “{token.text}”")
+    if not made.subjects:
+        made.needs_subject, made.open_subject = True, token
+    return made
+
+
+def _copula(head: Token) -> Token | None:
+    """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
+    verb = head.head
+    if head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod") and syntax.is_verb(verb) and verb.lemma_.lower() in COPULAS and verb.i < head.i:
+        return verb
+    for token in reversed(head.doc[max(head.sent.start, head.i - 8) : head.i]):
+        if token.lemma_.lower() in ("be", "become", "remain") and syntax.is_verb(token) and token.dep_ not in ("auxpass",):
+            return token
+        if token.pos_ in ("VERB",) or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
+            return None
+    return None
+
+
+def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    verb = _copula(head)
+    if verb is None:
+        return None
+    subject = syntax.subject(verb)
+    predicate = COPULAS[verb.lemma_.lower()]
+    if subject is None:
+        if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
+            return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb)]
+        return None
+    if subject.lemma_.lower() in ("member", "observer", "candidate", "partner", "state", "country") and subject.i < verb.i:
+        return None
+    found = resolved(page, subject)
+    if found.who.states or found.who.organisations and not set(found.who.organisations) & set(organisations):
+        who = found.who
+        if not who.states and noun.lemma_ in ("partner", "candidate"):
+            return []
+        return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", who, subject)]
+    if found.open or is_open(subject):
+        return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), subject)]
+    return []
+
+
+def _before_run(page: Page, index: int) -> list[Mention] | None:
+    """The list of states that ends right before a token."""
+    mention = page.ends.get(index)
+    return page.run(mention) if mention is not None and entities_of(mention) else None
+
+
+def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Afghanistan, though an observer'."""
+    index = _left(noun)
+    while index > noun.sent.start and (page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")) :
+        index -= 1
+        if page.doc[index].text in (",", "(", "—", "–"):
+            break
+    else:
+        index = index if index < noun.i and page.doc[index].text in (",", "(") else -1
+    if index < 0:
+        return _opening(page, noun, head)
+    listed = _before_run(page, index)
+    if listed is None:
+        token = page.doc[index - 1] if index else None
+        who = page.referents(token) if token is not None and token.pos_ in ("NOUN", "PROPN") else Referents()
+        if not who.states and not who.organisations or token is None:
+            return _opening(page, noun, head)
+    else:
+        who = _who(page, listed)
+        token = page.doc[page.span[id(listed[-1])][1] - 1]
+    if who.organisations and set(who.organisations) <= set(organisations):
+        return None
+    made = _made(noun, noun, "holds", f"apposed_{noun.lemma_.lower()}", who, token)
+    words = [word.lower_ for word in page.doc[index : noun.i]]
+    if "none" in words or "neither" in words or "not" in words or "never" in words:
+        made.polarity = "negated"
+    if any(word in ("former", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring") for word in words):
+        return []
+    return [made]
+
+
+def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
+    """'An observer since 2005, Iran ...': the apposition before its noun."""
+    if _left(noun) != noun.sent.start and page.doc[max(_left(noun) - 1, noun.sent.start)].text not in QUOTES_AND_SPACE:
+        return None
+    if head.head == head or noun.dep_ == "ROOT" and not any(child.dep_ == "appos" for child in noun.children):
+        return None
+    comma = next((token for token in page.doc[head.i : min(head.i + 14, noun.sent.end)] if token.text == ","), None)
+    if comma is None or comma.i + 1 >= noun.sent.end:
+        return None
+    follower = page.doc[comma.i + 1]
+    mention = page.starts.get(follower.i) or page.starts.get(follower.i + 1)
+    if any(syntax.is_verb(token) for token in page.doc[head.i : comma.i]):
+        return None
+    if mention is not None and entities_of(mention):
+        listed = page.run(mention)
+        return [_made(noun, noun, "holds", f"opening_{noun.lemma_.lower()}", _who(page, listed), page.doc[page.span[id(listed[-1])][1] - 1])]
+    if follower.lower_ in ("the", "it", "they") and not any(syntax.is_verb(token) for token in page.doc[noun.i : comma.i]):
+        subject = next((token for token in page.doc[comma.i + 1 : comma.i + 4] if is_open(token)), None)
+        if subject is not None:
+            return [_made(noun, noun, "holds", f"opening_{noun.lemma_.lower()}", Referents(), subject)]
+    return None
+
+
+QUOTES_AND_SPACE = frozenset({'"', "“", "\n\n", "\n", ":", "."})
+
+
+def _who(page: Page, listed: list[Mention]) -> Referents:
+    codes = list(dict.fromkeys(code for one in listed for code in entities_of(one)))
+    return Referents(
+        tuple(code for code in codes if not code.startswith("org:")), tuple(code for code in codes if code.startswith("org:")), None,
+        (page.span[id(listed[0])][0], page.span[id(listed[-1])][1]),
+    )
+
+
+def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'NATO member Turkey', 'EU candidate countries Serbia and Albania', 'fellow ASEAN member Laos'."""
+    mention = page.starts.get(head.i + 1)
+    if mention is None or mention.kind != "state" or mention.linked_by == "demonym":
+        return None
+    if not organisations and "fellow" not in [token.lower_ for token in page.doc[_left(noun) : noun.i]]:
+        return None
+    listed = page.run(mention) if head.tag_ in ("NNS", "NNPS") else [mention]
+    return [_made(noun, noun, "holds", f"compound_{noun.lemma_.lower()}", _who(page, listed), page.doc[page.span[id(mention)][0]])]
+
+
+def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A, B'."""
+    if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
+        return None
+    left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]
+    owned = bool(organisations) or any(token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i])
+    if "some" in left or "other" in left:
+        owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
+    index, stop = head.i + 1, min(head.i + 14, head.sent.end)
+    organisation_ends = [page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3]
+    if page.doc[index].lower_ == "of" if index < len(page.doc) else False:
+        index = organisation_ends[0] if organisation_ends else index + 1
+    verb: Token | None = None
+    marked = False
+    while index < stop:
+        token = page.doc[index]
+        mention = page.starts.get(index)
+        if mention is not None and mention.kind == "state" and marked:
+            listed = page.run(mention)
+            if not owned or (len(listed) < 2 and not (verb is not None or "such" in [t.lower_ for t in page.doc[head.i : index]])):
+                return None
+            if mention.linked_by in ("demonym",) and len(listed) < 2:
+                return None
+            return [_made(noun, verb or noun, "holds", f"listed_{noun.lemma_.lower()}s", _who(page, listed), page.doc[page.span[id(listed[0])][0]])]
+        if token.text in (",", ":", "—", "–", "-", "(", "--") or token.lower_ in ("including", "namely", "such", "as", "like"):
+            marked = True
+        elif token.lemma_ == "be" and syntax.is_verb(token):
+            verb, marked = token, True
+        elif token.lower_ in ("so", "far", "the", "now", "currently", "today", "are", "at", "present", "were", "until", "then", "to", "date"):
+            pass
+        else:
+            return None
+        index += 1
+    return None
+
+
+def _as_member(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'as a member of O, Malta ...': the subject of the clause holds it."""
+    preposition = noun.head
+    if preposition.lower_ != "as" or not organisations or not syntax.is_verb(preposition.head):
+        return None
+    if preposition.head.lemma_ not in ("be", "have", "act", "speak", "vote", "sit", "say", "enjoy", "benefit", "participate", "attend"):
+        return None
+    subject = syntax.subject(preposition.head)
+    found = resolved(page, subject) if subject is not None else None
+    if found is None or not found.who.states:
+        return None
+    return [_made(noun, noun, "holds", f"as_{noun.lemma_.lower()}", found.who, subject)]

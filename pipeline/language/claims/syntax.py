@@ -1,0 +1,278 @@
+"""Subjects, objects, prepositions and clauses of a parse by a small model, with token order where the parse is wrong.
+
+Everything here reads tokens alone; who is meant is the business of `arguments`.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVES = frozenset({"which", "who", "that", "whom"})
+OBJECT_CONTROL = frozenset({
+    "invite", "allow", "ask", "urge", "want", "expect", "persuade", "enable", "press", "help", "permit", "force", "see", "like",
+    "encourage", "let", "lead", "bring", "prefer", "push", "tell", "call", "wish", "hope", "need",
+})
+BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
+QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+
+
+def is_verb(token: Token) -> bool:
+    """A verb or auxiliary that heads a predicate or may do so."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """'was admitted', and the participle of 'Iran, admitted in 2023'."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.dep_ == "conj" and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children) and is_verb(verb.head):
+        return verb.tag_ == "VBN" and is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+    if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
+        return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
+    return False
+
+
+def governor(verb: Token) -> Token | None:
+    """The word that the clause of this verb depends on: over a preposition, to the verb, noun or adjective above."""
+    if verb.dep_ == "ROOT" or verb.head == verb:
+        return None
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.head != head:
+        return head.head
+    return head
+
+
+def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
+    """The noun that is the verb's grammatical subject, through coordination, control, relatives and participles."""
+    if verb.i in seen or len(seen) > 8:
+        return None
+    seen = seen | {verb.i}
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and not is_verb(child):
+            return _antecedent(child, verb)
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "conj" and is_verb(head):
+        return subject(head, seen)
+    if verb.dep_ == "conj" and head.pos_ == "ADP" and head.head.pos_ in ("NOUN", "PROPN"):
+        return head.head
+    if verb.dep_ in ("relcl", "acl") and not is_verb(head):
+        return _described(head, verb, seen)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep"):
+        above = governor(verb)
+        if above is None:
+            return None
+        if is_verb(above):
+            if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in OBJECT_CONTROL:
+                found = next((child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+                if found is not None:
+                    return found
+            return subject(above, seen)
+        if above.pos_ in ("NOUN", "PROPN"):
+            owner = next((child for child in above.children if child.dep_ == "poss"), None)
+            return owner if owner is not None else holder(above, seen)
+        if above.pos_ == "ADJ" and is_verb(above.head):
+            return subject(above.head, seen)
+    return None
+
+
+def holder(noun: Token, seen: frozenset[int] = frozenset()) -> Token | None:
+    """The subject of the verb that a noun depends on ('Chad expressed interest in ...')."""
+    token = noun
+    for _ in range(6):
+        if token.head == token:
+            return None
+        token = token.head
+        if is_verb(token):
+            return subject(token, seen)
+    return None
+
+
+def _antecedent(child: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other subject is itself."""
+    if child.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return child
+
+
+def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
+    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject is."""
+    if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        if head.dep_ == "attr" and is_verb(head.head):
+            return subject(head.head, seen)
+        if head.dep_ in ("nsubj", "nsubjpass") and is_verb(head.head):
+            attribute = next((child for child in head.head.children if child.dep_ == "attr"), None)
+            if attribute is not None:
+                return attribute
+        if head.dep_ in ("dobj", "pobj", "npadvmod"):
+            return next((child for child in head.children if child.dep_ == "poss"), None) or holder(head, seen)
+        if head.dep_ == "appos":
+            return head.head
+    if verb.dep_ == "relcl" and not any(child.lower_ in RELATIVES | {"whose"} for child in verb.subtree):
+        return None
+    if head.dep_ == "appos" and verb.dep_ == "acl":
+        return head
+    return head
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it: the subject of the active, the by-phrase of the passive."""
+    if not is_passive(verb):
+        return subject(verb)
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+    return None
+
+
+def patient(verb: Token) -> Token | None:
+    """To whom or what it is done: the object of the active, the subject of the passive."""
+    if is_passive(verb):
+        return subject(verb)
+    for child in verb.children:
+        if child.dep_ == "dobj" or (child.dep_ == "nsubj" and child.i > verb.i and verb.dep_ == "relcl"):
+            if child.lower_ in RELATIVES and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS for child in verb.children):
+        if any(child.lower_ in RELATIVES and child.dep_ in ("dobj", "pobj") for child in verb.children):
+            return verb.head
+    return _object_by_order(verb)
+
+
+def _object_by_order(verb: Token) -> Token | None:
+    """The noun phrase right after an active verb that the parse gave to another head."""
+    token = verb
+    for _ in range(4):
+        if token.i + 1 >= token.sent.end:
+            return None
+        token = token.nbor()
+        if token.dep_ in ("prt",):
+            continue
+        if token.pos_ in ("DET", "ADJ", "NUM") or token.dep_ in ("poss", "compound", "amod", "case"):
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            if token.dep_ in ("npadvmod", *SUBJECTS) or token.tag_ == "WDT":
+                return None
+            return token if token.head.i <= verb.i or token.dep_ in ("appos", "attr", "oprd", "dative") else None
+        return None
+    return None
+
+
+def clause_end(verb: Token) -> int:
+    """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the sentence's end."""
+    sentence = verb.sent
+    for token in verb.doc[verb.i + 1 : sentence.end]:
+        if token.text in BREAKS:
+            return token.i
+        if token.text in (".", "!", "?") and token.i == sentence.end - 1:
+            return token.i
+        if starts_predicate(token, verb):
+            return edge(token)
+    return sentence.end
+
+
+def starts_predicate(token: Token, verb: Token) -> bool:
+    """Whether another finite predicate begins here (not what the verb itself governs)."""
+    if not is_verb(token) or token == verb or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+        return False
+    if any(child.dep_ in SUBJECTS for child in token.children):
+        return True
+    if token.dep_ in ("xcomp", "pcomp", "acl", "ccomp", "csubj", "prep"):
+        return False
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(child.dep_ in ("aux", "auxpass") for child in token.children)
+
+
+def edge(verb: Token) -> int:
+    """Where the predicate's clause begins on the left: its subject's or conjunction's first token."""
+    start = verb.i
+    for child in verb.children:
+        if child.i < verb.i and (child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")):
+            start = min(start, child.left_edge.i if child.dep_ in SUBJECTS else child.i)
+    before = verb.doc[start - 1] if start else None
+    while before is not None and before.i >= verb.sent.start and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ","):
+        start = before.i
+        before = verb.doc[start - 1] if start else None
+    return start
+
+
+def clause_start(verb: Token) -> int:
+    """Index of the first token of the verb's own clause, by order."""
+    sentence = verb.sent
+    left = min([verb.i, *(child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i)])
+    index = left
+    while index > sentence.start:
+        token = verb.doc[index - 1]
+        if token.text in BREAKS or token.text in QUOTES:
+            break
+        if is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound") and token.head != verb and verb.head != token:
+            break
+        if token.lower_ in ("which", "who", "although", "though", "while", "whereas", "but", "because"):
+            break
+        index -= 1
+    return index
+
+
+def preposition_objects(word: Token, names: frozenset[str], end: int | None = None) -> Iterator[tuple[Token, Token]]:
+    """(preposition, head of its object) after a word: its dependents first, then by order up to the clause's end."""
+    yielded = set()
+    for child in word.children:
+        if child.lower_ in names and child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "aux"):
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    yielded.add(grand.i)
+                    yield child, _relative(grand, word)
+                elif grand.dep_ == "prep" and grand.lower_ in names | {"of"}:
+                    for great in grand.children:
+                        if great.dep_ == "pobj":
+                            yielded.add(great.i)
+                            yield child, great
+    stop = clause_end(word) if end is None else end
+    for token in word.doc[word.i + 1 : stop]:
+        if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
+            found = next((child for child in token.children if child.dep_ == "pobj"), None) or _nominal_after(token, stop)
+            if found is not None and found.i not in yielded and not is_verb(found):
+                yielded.add(found.i)
+                yield token, _relative(found, word)
+
+
+def _relative(noun: Token, verb: Token) -> Token:
+    return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
+
+
+def _nominal_after(token: Token, stop: int) -> Token | None:
+    last = None
+    for follower in token.doc[token.i + 1 : stop]:
+        if follower.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            last = follower
+        elif follower.pos_ in ("DET", "ADJ") or follower.dep_ in ("compound", "amod", "case", "poss"):
+            continue
+        else:
+            break
+    return last
+
+
+def complements(word: Token) -> Iterator[Token]:
+    """Verbs that head a clause which the word governs: 'wants to join', 'interested in joining', 'plans to leave'."""
+    for child in word.children:
+        if is_verb(child) and child.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "csubj"):
+            yield child
+            yield from (grand for grand in child.children if grand.dep_ == "conj" and is_verb(grand))
+        elif child.dep_ == "prep":
+            for grand in child.children:
+                if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
+                    yield grand
+
+
+def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
+    """For 'O, to which X has belonged' the preposition and O."""
+    if verb.dep_ != "relcl":
+        return None
+    for token in verb.subtree:
+        if token.i < verb.i and token.lower_ in ("which", "whom") and token.dep_ == "pobj":
+            return token.head, verb.head
+    return None

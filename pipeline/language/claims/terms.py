@@ -1,0 +1,50 @@
+"""Status terms in the text: 'dialogue partner', 'associate member', 'candidate status'."""
+
+import functools
+from types import MappingProxyType
+
+from pipeline.language.claims.referents import Page
+from pipeline.lexicon import reference_table
+from schemas.reference import Statuses
+
+STATUS_HEADS = frozenset({
+    "member", "members", "observer", "observers", "candidate", "candidates", "partner", "partners", "associate", "associates", "signatory", "party",
+})
+ADJECTIVES = {"associate": "associate", "observer": "observer", "candidate": "candidate", "partner": "partner", "association": "associate", "associated": "associate"}
+
+
+@functools.cache
+def terms() -> MappingProxyType[tuple[str, str], str]:
+    """(organisation or '*', term) -> status class."""
+    return MappingProxyType({(row["org"], row["term"]): row["status"] for row in reference_table("statuses", Statuses).iter_rows(named=True)})
+
+
+def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
+    """The status that words among the tokens name, the most specific first; None where they name none."""
+    words = [token.lower_ for token in page.doc[start:end]]
+    lemmas = [token.lemma_.lower() for token in page.doc[start:end]]
+    best: tuple[int, str] | None = None
+    keys = ["*"] + ([organisation.removeprefix("org:")] if organisation else [])
+    for index in range(len(words)):
+        for length in (4, 3, 2):
+            if index + length > len(words):
+                continue
+            for form in (" ".join(words[index : index + length]), " ".join(lemmas[index : index + length])):
+                for key in keys:
+                    found = terms().get((key, form))
+                    if found and (best is None or length > best[0]):
+                        best = (length, found)
+    if best:
+        return best[1]
+    for word in lemmas:
+        if word in ("observer", "associate"):
+            return word
+    for index, word in enumerate(lemmas):
+        following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
+        if word in ADJECTIVES and following in ("status", "state", "country", "member", "membership", "agreement", "nation"):
+            return ADJECTIVES[word]
+    if "candidate" in lemmas and "status" in lemmas:
+        return "candidate"
+    if "partner" in lemmas and ("status" in lemmas or "dialogue" in lemmas):
+        return "dialogue_partner" if "dialogue" in lemmas else "partner"
+    return None
