@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import arguments, frames, syntax
+from pipeline.language.claims import arguments, ellipsis, frames, syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.standing import STATUS_NOUNS, standings
@@ -33,6 +33,8 @@ class Analysis:
     def _analyse(self, word: Token) -> list[Draft]:
         if word.lemma_.lower() in STATUS_NOUNS:
             return standings(self.page, word)
+        if (repeated := ellipsis.pro_verb(self.page, word)):
+            return repeated
         for frame in frames.candidates(word):
             found = frames.match(self.page, word, frame, self._admits)
             if found is None:
@@ -40,8 +42,22 @@ class Analysis:
             embedded = self._embedded(found.clause) if found.clause is not None else None
             made = arguments.draft(self.page, found, embedded)
             if made:
+                self._take_over(word, made)
                 return made
         return []
+
+    def _take_over(self, word: Token, made: list[Draft]) -> None:
+        """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it elsewhere."""
+        if made[0].predicate != "invited":
+            return
+        for verb in word.doc[word.i + 1 : syntax.clause_end(word)]:
+            if verb.tag_ == "VB" and verb.nbor(-1).lower_ == "to" and (embedded := self._embedded(verb)) is not None:
+                made[0].consumes.add(embedded.trigger.i)
+                made[0].tokens |= embedded.tokens & set(range(word.i, verb.i + 8)) | {verb.i}
+                if not made[0].organisations:
+                    made[0].organisations = embedded.organisations
+                made[0].status = made[0].status or embedded.status
+                return
 
     def _admits(self, verb: Token) -> bool:
         """Whether the clause of a verb is about joining."""

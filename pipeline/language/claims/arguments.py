@@ -9,7 +9,7 @@ from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
 from pipeline.language.claims.terms import status_near
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
@@ -176,6 +176,8 @@ def _organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled
             continue
         if slot == "patient" and "patient" in match.frame.subject:
             continue
+        if slot == "grammatical" and "club" not in kinds_of(found.token) and found.token.lower_ not in ("it", "which", "that"):
+            return None
         if _clubs(found.token):
             continue
         if slot == "grammatical" and found.token.lower_ in ("it", "which", "that"):
@@ -216,6 +218,8 @@ def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, .
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
+    if agent is None and syntax.is_verb(match.word) and not syntax.is_passive(match.word):
+        found = _left_state(page, match.word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
         return codes, False, found.who.tokens
@@ -230,17 +234,22 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     agent = agent_of(word)
     made = Draft(frame.predicate, frame.name, word, word, status=frame.status, polarity=frame.polarity, modality=frame.modality)
     made.theme = match.theme
+    made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
     if frame.actor:
         return _stance(page, match, embedded, agent, made)
     if embedded is not None and match.clause is not None:
         return _of_clause(page, match, embedded, agent, made)
     subject = _subject(page, match)
+    if (subject is None or subject.blocked) and _counted(page, word):
+        subject = Filled(open=True)
+        made.only_gapped = True
     if subject is None or subject.blocked:
         return []
     _note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
     made.needs_subject = not made.subjects
+    _companions(page, word, made)
     organisation = _organisation(page, match, made.subjects)
     if organisation is None:
         return []
@@ -258,6 +267,28 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
         made.agent_fills = "organisation"
     return [made]
+
+
+def _counted(page: Page, word: Token) -> bool:
+    """'Only two states have left so far: A in 2017 and B in 2019': the states come after a colon."""
+    if not syntax.is_verb(word):
+        return False
+    colon = next((token for token in page.doc[word.i : word.sent.end] if token.text in (":", "—", "–")), None)
+    noun = syntax.subject(word)
+    return colon is not None and noun is not None and noun.tag_ == "NNS" and bool(page.between(colon.i, colon.i + 4, ("state",)))
+
+
+def _companions(page: Page, word: Token, made: Draft) -> None:
+    """'together with Romania', 'along with its neighbour': more subjects."""
+    if not made.subjects or not syntax.is_verb(word):
+        return
+    for token in page.doc[word.sent.start : syntax.clause_end(word)]:
+        if token.lower_ in ("together", "along", "jointly") and token.i + 1 < len(page.doc) and token.nbor().lower_ == "with" or token.lower_ == "alongside":
+            start = token.i + (1 if token.lower_ == "alongside" else 2)
+            for mention in page.between(start, start + 6, ("state", "group"))[:1]:
+                codes = [code for one in page.run(mention) for code in entities_of(one) if not code.startswith("org:")]
+                made.subjects = tuple(dict.fromkeys([*made.subjects, *codes]))
+                made.tokens.add(page.span[id(mention)][1] - 1)
 
 
 def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, made: Draft) -> list[Draft]:
@@ -357,7 +388,7 @@ VAGUE_PEOPLE = frozenset({"candidate", "applicant", "newcomer", "aspirant", "kin
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
     """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal have none."""
     states = tuple(code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper())
-    if not made.subjects and states and made.predicate == "ratified":
+    if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
         made.subjects, made.needs_matter = states, False
         states = ()
     if made.predicate == "rejected" and not made.organisations:

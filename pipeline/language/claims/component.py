@@ -1,6 +1,7 @@
 """The spaCy component that reads `doc._.claims` out of tokens, parse, mentions and statements."""
 
 import bisect
+import copy
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -18,6 +19,7 @@ EVENTS = frozenset({
     "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
 })
 FIRST_NAMED = 2
+WISHED = frozenset({"admitted", "reinstated", "started"})
 MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
 
 
@@ -78,8 +80,6 @@ class ClaimReader:
                 following = drafts[position + 1 :]
                 for done, reading in self._finish(draft, drafts[:position], following, taken):
                     self._keep(done, reading)
-            for done, reading in ellipsis.in_sentence(self, sentence):
-                self._keep(done, reading)
         return self._claims()
 
     def _keep(self, draft: Draft, reading: modality.Reading) -> None:
@@ -95,14 +95,40 @@ class ClaimReader:
         if not self._transform(draft, reading):
             return []
         self._date(draft, reading, later, taken)
-        found = [(draft, reading)]
-        found += [(gapped, reading) for gapped in ellipsis.gapped(self, draft, later, taken)]
-        return found
+        if draft.needs_date and not draft.dated:
+            return []
+        found = [] if draft.only_gapped else [(draft, reading), *self._wishes(draft, reading)]
+        found += [(gapped, reading) for gapped in ellipsis.gapped(self.page, draft, later, taken)]
+        return [pair for pair in found if pair[0].predicate]
+
+    def _wishes(self, draft: Draft, reading: modality.Reading) -> list[tuple[Draft, modality.Reading]]:
+        """What a hope entails: the hoper seeks it for itself, or favours it for another; an undated hope to join is a bid alone."""
+        if reading.holder is None or draft.modality != "hoped" or draft.predicate not in WISHED or draft.polarity == "negated":
+            return []
+        said = self.statement(draft)
+        holder = syntax.subject(reading.holder) if syntax.is_verb(reading.holder) else None
+        who = self.page.referents(holder) if holder is not None else None
+        actors = (*who.states, *who.organisations) if who is not None else ()
+        if not actors and said is not None and said.speaker_country:
+            actors = (said.speaker_country,)
+        wish = copy.copy(draft)
+        wish.when, wish.modality, wish.notes = None, "asserted", [*draft.notes, f"wished by “{reading.holder.text}”"]
+        if set(actors) & set(draft.subjects):
+            wish.predicate, wish.actors = "seeks", ()
+            if draft.predicate == "admitted" and not draft.dated:
+                draft.predicate = ""
+        elif actors:
+            wish.predicate, wish.actors = "supports", actors
+        else:
+            return []
+        return [(wish, reading)]
 
     def _resolve(self, draft: Draft) -> bool:
         """Fill what the clause left open; False where nothing fits."""
         paragraph = self.paragraph(draft.trigger)
         said = self.statement(draft)
+        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
+            return False
         if draft.needs_matter:
             bid = self.context.bid_for(paragraph)
             if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
@@ -122,7 +148,7 @@ class ClaimReader:
             else:
                 draft.subjects = self.context.subjects(pronoun, paragraph)
             draft.notes.append(f"“{pronoun.text}” by what was told before")
-        if not draft.subjects:
+        if not draft.subjects and not draft.only_gapped:
             return False
         if not draft.organisations:
             found = self.context.organisation(draft, paragraph)
@@ -141,7 +167,7 @@ class ClaimReader:
         if not draft.actors and draft.predicate in STANCES:
             return False
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
-        return bool(draft.subjects)
+        return bool(draft.subjects) or draft.only_gapped
 
     def _reading(self, draft: Draft) -> modality.Reading:
         said = self.statement(draft)

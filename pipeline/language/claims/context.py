@@ -5,10 +5,12 @@ import dataclasses
 from spacy.tokens import Token
 
 from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
+THINGS = frozenset({"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"})
 PAIRS = {"both": 2, "neither": 2, "either": 2, "pair": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 BID = frozenset({"seeks", "applied", "supports", "opposes", "conditional", "undecided", "started", "signed", "ratified", "invited", "deferred", "rejected", "declines", "admitted", "reinstated"})
 
@@ -74,6 +76,9 @@ class Context:
         if pronoun.pos_ in ("VERB", "AUX"):
             same = [d for _, d in self.told if d.trigger.sent.start == pronoun.sent.start and d.trigger.i < pronoun.i]
             return same[-1].subjects if same else ()
+        if kinds_of(pronoun) & THINGS:
+            here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
+            return here[-1] if here else (self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ())
         count = PAIRS.get(lower) or next((PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None)
         plural = count is not None or lower in ("they", "them", "their", "all", "these", "those", "none", "each") or pronoun.tag_ == "NNS"
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
@@ -82,7 +87,11 @@ class Context:
             if near:
                 return near
             fitting = [s for s in lists if count is None or len(s) == count]
-            return fitting[-1] if fitting else ()
+            if fitting:
+                return fitting[-1]
+            if pronoun.lemma_.lower() == "government" and count is None and self.bid is not None:
+                return self.bid.subjects
+            return ()
         if lower in ("it", "its", "he", "his", "she", "her", "itself") or pronoun.lemma_.lower() in DEFINITE_STATES or pronoun.pos_ == "NOUN":
             for p, d in reversed(self.told):
                 if p == paragraph and len(d.subjects) == 1 and not d.subjects[0].startswith("org:"):

@@ -28,6 +28,8 @@ class Draft:
     needs_organisation: bool = False
     needs_actor: bool = False
     needs_matter: bool = False
+    needs_date: bool = False
+    only_gapped: bool = False
     open_subject: Token | None = None
     open_actor: Token | None = None
     theme: Token | None = None

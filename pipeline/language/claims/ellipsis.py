@@ -2,25 +2,28 @@
 
 import copy
 
+from spacy.tokens import Token
+
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
+from pipeline.language.claims.arguments import resolved
 from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.referents import entities_of
+from pipeline.language.claims.referents import Page, entities_of
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset({
     "in", "on", "at", "by", "since", "from", "with", "only", "the", "as", "for", "until", "finally", "later", "then", "already", "even", "to",
     "last", "that", "this", "an", "a", "both", "also", "(", "during", "after", "before",
 })
+FOLLOWED = frozenset({"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"})
 
 
-def gapped(reader, draft: Draft, later: list[Draft], taken: set[int]) -> list[Draft]:
+def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> list[Draft]:
     """The claims of states that follow a claim with a date of their own and no verb of their own."""
-    page, doc = reader.page, reader.doc
-    if draft.inherited or draft.predicate in ("same",):
-        return []
+    doc = page.doc
     sentence = draft.trigger.sent
-    position = max([draft.trigger.i + 1, *(index + 1 for index in draft.tokens if sentence.start <= index < sentence.end)])
+    own = [index + 1 for index in draft.tokens if sentence.start <= index < sentence.end]
+    position = draft.trigger.i + 1 if draft.only_gapped else max([draft.trigger.i + 1, *own])
     stop = min([sentence.end, *(d.trigger.i for d in later if d.trigger.i > draft.trigger.i)])
     found: list[Draft] = []
     while position < stop:
@@ -32,18 +35,9 @@ def gapped(reader, draft: Draft, later: list[Draft], taken: set[int]) -> list[Dr
             separated = any(doc[i].lower_ in SEPARATORS for i in range(max(draft.trigger.i, position - 4), position))
             date = _date_after(page, after, stop) if separated else None
             if date is not None and id(date) not in taken:
-                made = copy.copy(draft)
-                made.tokens, made.notes, made.inherited = set(), [f"verb of “{draft.trigger.text}” carried over"], True
-                codes = tuple(dict.fromkeys(code for one in run for code in entities_of(one)))
-                made.subjects = codes
-                made.when, made.dated = date.edtf, True
-                span = page.span[id(date)]
-                made.tokens.update(range(page.span[id(run[0])][0], span[1]))
-                if made.predicate == "holds" and made.when and "/" not in made.when and doc[span[0] - 1].lower_ == "since":
-                    made.when = f"{made.when}/.."
+                found.append(_carried(page, draft, run, date))
                 taken.add(id(date))
-                found.append(made)
-                position = span[1]
+                position = page.span[id(date)][1]
                 continue
             position = after
             continue
@@ -53,7 +47,18 @@ def gapped(reader, draft: Draft, later: list[Draft], taken: set[int]) -> list[Dr
     return found
 
 
-def _date_after(page, index: int, stop: int) -> Mention | None:
+def _carried(page: Page, draft: Draft, run: list[Mention], date: Mention) -> Draft:
+    """The claim of a gapped half: the verb's, with its own states and date."""
+    made = copy.copy(draft)
+    made.notes = [f"verb of “{draft.trigger.text}” carried over"]
+    made.subjects = tuple(dict.fromkeys(code for one in run for code in entities_of(one)))
+    made.when, made.dated, made.inherited = date.edtf, True, True
+    span = page.span[id(date)]
+    made.tokens = set(range(page.span[id(run[0])][0], span[1]))
+    return made
+
+
+def _date_after(page: Page, index: int, stop: int) -> Mention | None:
     """A date right after a list of states, over small words and a short aside."""
     steps = 0
     while index < stop and steps < 9:
@@ -74,6 +79,79 @@ def _date_after(page, index: int, stop: int) -> Mention | None:
     return None
 
 
-def in_sentence(reader, sentence) -> list:
-    """Claims of 'did so', 'so did', 'did the same' in a sentence."""
-    return []
+def pro_verb(page: Page, word: Token) -> list[Draft]:
+    """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the claim before."""
+    if word.lemma_ != "do" or not syntax.is_verb(word):
+        return []
+    doc, end = page.doc, word.sent.end
+    ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
+    before = doc[word.i - 1].lower_ if word.i > word.sent.start else ""
+    inverted = before in ("so", "neither", "nor", "as")
+    repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"] or ahead[:1] == ["likewise"]
+    bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but"))
+    if not (inverted or repeats or bare):
+        return []
+    if inverted:
+        mention = next(iter(page.between(word.i + 1, min(word.i + 4, end))), None)
+        agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
+    else:
+        agent = syntax.subject(word)
+        if agent is None:
+            mention = next(iter(reversed(page.between(syntax.clause_start(word), word.i))), None)
+            agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
+    if agent is None:
+        return []
+    who = resolved(page, agent)
+    made = Draft("same", "did_so", word, word)
+    made.tokens = {word.i, agent.i, *range(word.i, word.i + 1 + (2 if repeats else 0))}
+    if who.who.tokens:
+        made.tokens.update(range(*who.who.tokens))
+    made.subjects, made.organisations = who.who.states, who.who.organisations
+    made.open_subject = agent if who.open else None
+    made.notes.append(f"doer: “{agent.text}”")
+    for _, noun in syntax.preposition_objects(word, frozenset({"to", "with", "for"})):
+        target = page.referents(noun)
+        if target.states:
+            made.actors = target.states
+            made.tokens.update(range(*target.tokens) if target.tokens else ())
+            break
+    if not (made.subjects or made.organisations or made.open_subject is not None):
+        return []
+    if inverted and before in ("neither", "nor"):
+        made.polarity = "negated"
+    made.agent_fills = "inverted" if inverted else "doer"
+    return [made]
+
+
+def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
+    """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow."""
+    follows = draft.frame == "follow"
+    out = follows and any(token.lower_ == "out" for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)])
+    anchor = next(
+        (d for _, d in reversed(told)
+         if not follows or (d.predicate == "withdrew" if out else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects))),
+        None,
+    )
+    if anchor is None:
+        return False
+    doers, organisations, target = draft.subjects, draft.organisations, draft.actors
+    if follows and doers and anchor.agent_fills != "subject" and not organisations:
+        anchor_fills = "subject"
+    else:
+        anchor_fills = anchor.agent_fills
+    draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status
+    draft.notes.append(f"as “{anchor.trigger.text}” before")
+    draft.actors = ()
+    if anchor_fills == "actor" and doers:
+        draft.actors, draft.subjects, draft.organisations = doers, anchor.subjects, anchor.organisations
+    elif organisations and not doers:
+        draft.organisations, draft.subjects = organisations, target or anchor.subjects
+    elif anchor_fills == "organisation" and draft.open_subject is not None and not doers:
+        draft.subjects, draft.organisations, draft.open_subject = target or anchor.subjects, anchor.organisations, None
+    else:
+        draft.organisations = organisations or anchor.organisations
+        draft.actors = anchor.actors
+    if draft.agent_fills == "inverted" and draft.polarity is None and anchor.polarity == "negated":
+        draft.polarity = "negated"
+    draft.agent_fills = anchor.agent_fills
+    return True

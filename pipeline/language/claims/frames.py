@@ -38,7 +38,8 @@ class Match:
 def candidates(word: Token) -> tuple[Frame, ...]:
     """The frames whose head is this word, by lemma."""
     table = frames()
-    return table.get(word.lemma_.lower(), ()) or (table.get(word.lower_, ()) if word.lower_ != word.lemma_.lower() else ())
+    lemma = word.lemma_.lower()
+    return table.get(lemma, ()) + (table.get(word.lower_, ()) if word.lower_ != lemma else ())
 
 
 def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
@@ -244,6 +245,8 @@ def _nominal_candidates(word: Token, anchor: Token):
         else:
             found.append(anchor)
     found.append(syntax.patient(word) if syntax.is_verb(word) else None)
+    if syntax.is_verb(word) and syntax.is_passive(word):
+        found += [child for child in word.children if child.dep_ in ("dobj", "oprd")]
     for verb in (child for child in word.children if child.dep_ in ("xcomp", "ccomp") and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")):
         found.append(syntax.patient(verb))
         found += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]

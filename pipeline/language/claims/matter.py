@@ -45,6 +45,9 @@ def phrase_end(head: Token) -> int:
                 break
         if token.pos_ == "ADP" and token.lower_ not in TAIL_PREPOSITIONS:
             break
+        if token.lower_ == "what" and index + 1 < sentence_end and head.doc[index + 1].lemma_ == "be":
+            index += 2
+            continue
         if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
             break
         if token.pos_ == "CCONJ" and index + 1 < sentence_end and is_verb(head.doc[index + 1]):

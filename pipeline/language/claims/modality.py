@@ -72,6 +72,10 @@ def _at(word: Token, reading: Reading) -> None:
                     reading.take(child, None, "negated")
         if child.dep_ in syntax.SUBJECTS and child.head == word:
             _subject(child, reading)
+        if child.dep_ in ("attr", "acomp", "oprd") and child.head == word:
+            for grand in child.children:
+                if grand.lower_ in negators and grand.dep_ in ("neg", "advmod") and not _only(grand):
+                    reading.take(grand, None, "negated")
     doc, start = word.doc, word.sent.start
     before = [token.lower_ for token in doc[max(start, word.i - 4) : word.i]]
     if "yet" in before and "to" in before[before.index("yet") :]:
@@ -228,11 +232,12 @@ def under_cue(statement, reading: Reading, doc) -> None:
     """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'."""
     if statement.cue is None:
         return
-    lemma = (statement.cue_lemma or doc.text[statement.cue[0] : statement.cue[1]]).lower().split()[0]
-    entry = governing("cue").get(lemma)
-    if entry is None:
-        return
     span = doc.char_span(*statement.cue, alignment_mode="expand")
     if span is None or span.root.i in reading.tokens:
         return
+    entry = governing("cue").get((statement.cue_lemma or "").split(" ")[0].lower()) or governing("cue").get(span.root.lemma_.lower())
+    if entry is None:
+        return
+    if entry.modality == "hoped" and reading.holder is None:
+        reading.holder = span.root
     reading.take(span.root, entry.modality, entry.polarity)

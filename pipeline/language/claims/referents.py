@@ -174,9 +174,20 @@ class Page:
                 return Referents((), (), self.doc[start:end].text, (start, end))
             if "body" in kinds and organisations:
                 return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
+        if "club" in kinds and (apposed := self._apposed_club(start)) is not None:
+            return apposed
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
+
+
+    def _apposed_club(self, start: int) -> Referents | None:
+        """'OPEC+, the wider circle to which ...': the organisation named right before the phrase."""
+        if start < 2 or self.doc[start - 1].text not in (",", "—", "–"):
+            return None
+        mention = self.ends.get(start - 1)
+        codes = entities_of(mention) if mention is not None else ()
+        return Referents((), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)]) if codes and codes[0].startswith("org:") else None
 
 
 def entities_of(mention: Mention) -> tuple[str, ...]:

@@ -167,6 +167,8 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         return None
     subject = syntax.subject(verb)
     predicate = COPULAS[verb.lemma_.lower()]
+    if predicate == "holds" and verb.lemma_ == "be" and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"):
+        predicate = "admitted"
     if subject is None:
         if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
             return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb)]
