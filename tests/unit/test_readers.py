@@ -1,0 +1,320 @@
+"""Reading originals into briefs: decoding, formats, metadata, dates, languages."""
+
+import datetime
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.briefs import read_originals
+from pipeline.ingest.dating import inferred_day, told_day
+from pipeline.ingest.decoding import decode, tidy
+from pipeline.ingest.landing import land, original_path, originals
+from pipeline.ingest.languages import language_of
+from pipeline.ingest.pages import read_page, visible_text
+from pipeline.ingest.readers import plain_markdown, read_lines, split_front_matter
+from pipeline.ingest.refusals import Refusal
+from pipeline.settings import settings
+from schemas.quality import Rejected
+from schemas.raw import Briefs, Originals
+from schemas.table import frame
+
+DAY = datetime.date(2026, 3, 2)
+TEXT = "Ruritania has applied to join the Harbour League, its council said on Friday."
+
+
+def read(tmp_path, name, content, day=DAY, source=None):
+    """The rows of raw.briefs and quality.rejected of one file, both valid."""
+    (tmp_path / "drop").mkdir(exist_ok=True)
+    path = tmp_path / "drop" / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    report = land([path], store=tmp_path / "landing", day=day, limit=10_000_000, source=source)
+    assert report.refused == []
+    briefs, rejected = read_originals(frame(Originals, report.landed), store=tmp_path / "landing")
+    Briefs.validate(frame(Briefs, briefs))
+    Rejected.validate(frame(Rejected, rejected))
+    return briefs, rejected
+
+
+# Decoding
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Tëxt".encode(), "Tëxt"),
+        (b"\xef\xbb\xbf" + "Tëxt".encode(), "Tëxt"),
+        ("Tëxt\n".encode("utf-16"), "Tëxt\n"),
+        ("A longer tëxt in plain letters".encode("utf-16-le"), "A longer tëxt in plain letters"),
+        ("A longer tëxt in plain letters".encode("utf-16-be"), "A longer tëxt in plain letters"),
+        ("Tëxt".encode("utf-32"), "Tëxt"),
+        ("The minister’s café – “open”, it says here.".encode("cp1252"), "The minister’s café – “open”, it says here."),
+        ("The café is open and the talks go on.".encode("latin-1"), "The café is open and the talks go on."),
+    ],
+)
+def test_encodings(content, text):
+    assert decode(content) == text
+
+
+def test_the_encoding_that_a_page_declares():
+    page = '<html><head><meta charset="iso-8859-2"></head><body>Łąka i źródło – Rurytania</body></html>'.replace("–", "-")
+    assert "Łąka i źródło" in decode(page.encode("iso-8859-2"), html=True)
+
+
+def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_bytes():
+    assert "café" in decode('<meta charset="x-none"><p>The café is open.'.encode("cp1252"), html=True)
+
+
+@given(st.text())
+def test_utf8_comes_back_or_is_refused(text):
+    try:
+        assert decode(text.encode("utf-8", "replace")) == text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
+    except Refusal as refusal:
+        assert refusal.reason in ("empty", "binary", "undecodable")
+
+
+@given(st.text())
+def test_tidy_text_has_no_controls_and_stays_so(text):
+    tidied = tidy(text)
+    assert not set(tidied) & ({chr(code) for code in [*range(9), *range(14, 32), 127]} | {"\r", "\ufeff"})
+    assert tidy(tidied) == tidied
+    tidied.encode("utf-8")
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2017-04-24", (2017, 4, 24)), ("2017-04-24T23:30:00-08:00", (2017, 4, 24)), ("2017-04-24 10:00", (2017, 4, 24)),
+        ("20170424", (2017, 4, 24)), (20170424, (2017, 4, 24)), ("2017/04/24", (2017, 4, 24)), ("2017.04.24", (2017, 4, 24)),
+        ("24 April 2017", (2017, 4, 24)), ("April 24, 2017", (2017, 4, 24)), ("Monday, 24th Apr. 2017", (2017, 4, 24)),
+        ("Sept 3 2017", (2017, 9, 3)), ("Mon, 24 Apr 2017 10:00:00 +0000", (2017, 4, 24)),
+        (datetime.date(2017, 4, 24), (2017, 4, 24)), (datetime.datetime(2017, 4, 24, 5), (2017, 4, 24)),
+        ("04/05/2017", None), ("2017-04", None), ("2017", None), ("April 2017", None), ("2017-13-01", None), ("2017-02-30", None),
+        ("soon", None), ("", None), (None, None), (True, None), ([2017], None), ("24 Foo 2017", None), ("2017-0424", None),
+    ],
+)
+def test_days_that_metadata_tell(value, expected):
+    assert told_day(value) == (datetime.date(*expected) if expected else None)
+
+
+@given(st.text() | st.integers() | st.none() | st.booleans() | st.floats())
+def test_no_metadata_make_dating_raise(value):
+    assert told_day(value) is None or isinstance(told_day(value), datetime.date)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["2017-04-24-league.txt"], (2017, 4, 24)), (["brief_20170424.html"], (2017, 4, 24)),
+        (["a.html", "https://wire.example/2017/04/24/league"], (2017, 4, 24)), (["a-2017-04-24", "b-2018-01-01"], (2017, 4, 24)),
+        (["2017-04-24_2017-04-25.txt"], None), (["2017-04.txt"], None), (["brief-120170424.txt"], None), (["2017-02-30.txt"], None),
+        (["1234567890.txt", None], None), ([], None),
+    ],
+)
+def test_days_in_names_and_addresses(names, expected):
+    assert inferred_day(*names) == (datetime.date(*expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "published_on", "basis"),
+    [
+        ("a.md", f"---\npublished_on: 2017-04-24\n---\n{TEXT}", "2017-04-24", "metadata"),
+        ("2016-01-02.md", f"---\ndate: 24 April 2017\n---\n{TEXT}", "2017-04-24", "metadata"),
+        ("2016-01-02.md", f"---\ndate: some day\n---\n{TEXT}", "2016-01-02", "inferred"),
+        ("2016-01-02.txt", TEXT, "2016-01-02", "inferred"),
+        ("a.md", f"---\nurl: https://wire.example/2016/01/02/x\n---\n{TEXT}", "2016-01-02", "inferred"),
+        ("a.txt", TEXT, None, "unknown"),
+        ("a.md", f"---\ndate: 2026-03-03\n---\n{TEXT}", "2026-03-03", "metadata"),
+        ("a.md", f"---\ndate: 2026-03-04\n---\n{TEXT}", None, "unknown"),
+        ("2016-01-02.md", f"---\ndate: 2031-01-01\n---\n{TEXT}", "2016-01-02", "inferred"),
+    ],
+)
+def test_the_day_of_publication_and_its_basis(tmp_path, name, content, published_on, basis):
+    ((brief,), _) = read(tmp_path, name, content)
+    assert (brief["published_on"] and brief["published_on"].isoformat(), brief["published_on_basis"]) == (published_on, basis)
+
+
+# Formats
+
+
+def test_plain_text_stays_as_it_is_but_for_line_ends(tmp_path):
+    ((brief,), _) = read(tmp_path, "a.txt", b"\xef\xbb\xbf\r\nCafe\xcc\x81 League\r\n\r\n" + TEXT.encode() + b"\x00  two  spaces\r\n\r\n")
+    assert brief["text"] == f"Cafe\u0301 League\n\n{TEXT}  two  spaces"
+    assert (brief["title"], brief["source"], brief["position"]) == (None, None, 0)
+
+
+def test_front_matter_and_markdown(tmp_path):
+    content = (
+        "---\ntitle: 'Ruritania: the bid'\nsource: Example Wire\nurl: https://wire.example/x\nid: 7\ndate: 2017-04-24\n---\n"
+        f"# Ruritania bids\n\n{TEXT} The [secretariat](https://league.example) **confirmed** it.\n\n> Quoted *words*\n\n- one\n- two\n"
+    )
+    ((brief,), _) = read(tmp_path, "a.md", content, source="someone else")
+    assert brief["title"] == "Ruritania: the bid" and brief["source"] == "Example Wire" and brief["external_id"] == "7"
+    assert brief["uri"] == "https://wire.example/x"
+    assert brief["text"] == f"Ruritania bids\n\n{TEXT} The secretariat confirmed it.\n\nQuoted words\n\none\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("## Title ##\nText", "Title\n\nText"), ("Title\n=====\n\nText", "Title\n\nText"), ("a\n\n---\n\nb", "a\n\nb"),
+        ("![a map](m.png) of it", "a map of it"), ("see [the text][1]\n\n[1]: http://x.example", "see the text"),
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"), ("__both__ *one*", "both one"),
+        ("`code` and \\*no emphasis\\*", "code and *no emphasis*"), ("1. first\n2. second", "first\nsecond"),
+        ("a<br/>b <em>c</em> 3 < 4", "ab c 3 < 4"), ("<!-- a\n\nnote -->text", "text"), ("```\ncode\n```", "code"),
+        ("In 2021. Then", "In 2021. Then"), ("- [x](y) - z", "x - z"), ("<https://x.example>", "https://x.example"),
+    ],
+)
+def test_markdown_without_its_marks(marked, plain):
+    assert plain_markdown(marked) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "body"),
+    [
+        ("---\na: 1\n---\nbody", {"a": "1"}, "body"), ("no front matter", {}, "no front matter"),
+        ("---\nno mapping\n---\nbody", {}, "body"), ("---\nnever closed", {}, "---\nnever closed"),
+        ("---\ndate: 2017-13-45\n---\nbody", {"date": "2017-13-45"}, "body"),
+    ],
+)
+def test_front_matter(text, metadata, body):
+    assert split_front_matter(text) == (metadata, body)
+
+
+@given(st.text())
+def test_no_markdown_raises(text):
+    plain_markdown(text)
+
+
+def test_a_page(tmp_path):
+    page = (
+        "<!doctype html><html><head><title>Ruritania bids | Example Gazette</title>"
+        '<meta property="og:site_name" content="Example Gazette"><link rel="canonical" href="https://gazette.example/ruritania">'
+        '<meta property="article:published_time" content="2017-04-24T06:00:00Z"></head><body><nav><a href="/">Start page</a></nav>'
+        f"<article><h1>Ruritania bids for the League</h1><p>{TEXT}</p><p>The secretariat &amp; its chair confirmed on 3 May 2012 that the"
+        " letter had come.</p><p>Comment: nobody expects a decision before the autumn.</p></article>"
+        "<footer>Imprint and contact</footer></body></html>"
+    )
+    ((brief,), _) = read(tmp_path, "a.html", page)
+    assert brief["text"].split("\n\n") == [
+        "Ruritania bids for the League", TEXT, "The secretariat & its chair confirmed on 3 May 2012 that the letter had come.",
+        "Comment: nobody expects a decision before the autumn.",
+    ]
+    assert brief["title"] == "Ruritania bids for the League" and brief["source"] == "Example Gazette"
+    assert brief["uri"] == "https://gazette.example/ruritania"
+    assert (brief["published_on"], brief["published_on_basis"]) == (datetime.date(2017, 4, 24), "metadata")
+
+
+def test_a_date_in_the_text_of_a_page_is_no_metadata():
+    page = read_page(f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>", DAY)
+    assert page.published_on is None
+
+
+def test_a_page_in_which_no_article_is_found_is_read_as_it_is_seen():
+    page = "<title>T</title><style>p {}</style><script>x()</script><div>One<br>two</div><table><tr><td>three<td>four</table><!-- no -->"
+    assert visible_text(page).split("\n\n") == ["One", "two", "three", "four"]
+    assert read_page("<p>short</p>", DAY).text == "short"
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<script>x()</script>", "<!-- -->", "<?xml version='1.0' encoding='utf-8'?><html/>"])
+def test_a_page_without_text_is_rejected_as_empty(tmp_path, page):
+    briefs, ((row),) = read(tmp_path, "a.html", page)
+    assert briefs == [] and row["reason"] == "empty" and row["stage"] == "briefs"
+
+
+@given(st.text(alphabet=st.sampled_from("<>/&;!-= \"'apdivh1scrtylm\n\u00e9\ud7ff")) | st.text())
+def test_no_page_raises_but_a_refusal(markup):
+    try:
+        assert read_page(markup, DAY).text.strip()
+    except Refusal as refusal:
+        assert refusal.reason == "empty"
+
+
+def test_lines(tmp_path):
+    lines = [
+        json.dumps({"id": "a", "text": TEXT, "published_on": "2017-04-24", "title": "T\n2", "source": "S", "url": "https://wire.example/a"}),
+        "", "no json", "[]", '{"id": "no text"}', '{"id": "b", "text": "   "}', json.dumps({"id": 9, "text": TEXT + " \ud800\u0000"}),
+    ]
+    briefs, rejected = read(tmp_path, "a.jsonl", "\r\n".join(lines))
+    assert [(b["external_id"], b["position"]) for b in briefs] == [("a", 0), ("9", 6)]
+    assert briefs[0]["title"] == "T 2" and briefs[0]["source"] == "S" and briefs[0]["uri"] == "https://wire.example/a"
+    assert briefs[1]["text"] == TEXT + " \ufffd"
+    assert len({b["brief_id"] for b in briefs}) == 2
+    told = {row["what"].rpartition(":")[2]: row["reason"] for row in rejected}
+    assert told == {"3": "broken", "4": "broken", "5": "broken", "6": "empty"}
+    assert json.loads(next(row["row"] for row in rejected if row["what"].endswith(":5"))) == {"id": "no text"}
+
+
+@given(st.text())
+def test_no_lines_raise(text):
+    read_lines(text)
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (TEXT, "en"),
+        ("NATO, EU, SCO", "en"),
+        ("Ruritania seeks entry.", "en"),
+        ("Iran, Kazakhstan, Kyrgyzstan, Tajikistan, Uzbekistan, Turkmenistan, Azerbaijan, Belarus", "en"),
+        ("Der Rat des Hafenbundes hat am Freitag mitgeteilt, dass Ruritanien die Aufnahme beantragt hat.", "de"),
+        ("Le conseil de la ligue a annoncé vendredi que la Ruritanie avait demandé son adhésion.", "fr"),
+        ("Совет лиги сообщил в пятницу, что Руритания подала заявку на вступление.", "ru"),
+    ],
+)
+def test_languages(text, language):
+    assert language_of(text) == language
+
+
+def test_another_language_is_rejected_with_its_row(tmp_path):
+    text = "Der Rat des Hafenbundes hat am Freitag mitgeteilt, dass Ruritanien die Aufnahme beantragt hat."
+    briefs, (row,) = read(tmp_path, "a.txt", text)
+    assert briefs == [] and row["reason"] == "language" and "'de'" in row["detail"]
+    assert json.loads(row["row"])["text"] == text
+
+
+# Whole originals
+
+
+def test_a_text_above_the_limit_is_rejected(tmp_path):
+    briefs, (row,) = read(tmp_path, "a.txt", TEXT + " word" * (settings().max_text_chars // 5))
+    assert briefs == [] and row["reason"] == "oversized"
+
+
+def test_an_original_that_is_gone_or_changed_is_rejected(tmp_path):
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    for name in "ab":
+        (drop / f"{name}.txt").write_text(f"{TEXT} {name}", encoding="utf-8")
+    store = tmp_path / "landing"
+    land([drop], store=store, day=DAY, limit=9999)
+    rows, _ = originals(store, DAY)
+    original_path(store, rows[0]).unlink()
+    original_path(store, rows[1]).write_text("changed", encoding="utf-8")
+    briefs, rejected = read_originals(frame(Originals, rows), store=store)
+    assert briefs == [] and {row["reason"] for row in rejected} == {"unreadable", "broken"}
+
+
+def test_the_order_of_originals_does_not_matter(tmp_path):
+    drop, store = tmp_path / "drop", tmp_path / "landing"
+    drop.mkdir()
+    for number in range(5):
+        (drop / f"{number}.txt").write_text(f"{TEXT} {number}", encoding="utf-8")
+    land([drop], store=store, day=DAY, limit=9999)
+    rows, _ = originals(store, DAY)
+    assert read_originals(frame(Originals, rows), store=store) == read_originals(frame(Originals, rows[::-1]), store=store)
+
+
+def test_ids_depend_on_content_and_position_alone(tmp_path):
+    ids = []
+    for name, day in (("a.txt", DAY), ("b.txt", DAY + datetime.timedelta(days=1))):
+        (tmp_path / name).mkdir()
+        ids.append(read(tmp_path / name, name, TEXT, day=day)[0][0]["brief_id"])
+    assert ids[0] == ids[1]
