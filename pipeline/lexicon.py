@@ -87,6 +87,25 @@ def word_notes(name: str) -> MappingProxyType[str, str | None]:
 
 
 @functools.cache
+def state_traits() -> MappingProxyType[str, frozenset[str]]:
+    """Trait ('nordic', 'kingdom') -> ISO alpha-3 codes of the states that have it."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon_table("state_traits", lexicon_base.StateTraits).iter_rows(named=True):
+        found.setdefault(row["trait"], set()).add(row["iso3"])
+    return MappingProxyType({trait: frozenset(codes) for trait, codes in found.items()})
+
+
+@functools.cache
+def organisation_words() -> MappingProxyType[str, frozenset[str]]:
+    """Code -> the words (in lower case) of all its names and of the names of its bodies."""
+    found = {code: set(row["name"].lower().split()) for code, row in organisations().items()}
+    for row in reference_table("organisation_aliases", reference.OrganisationAliases).iter_rows(named=True):
+        if row["kind"] != "abbreviation" and row["org"] in found:
+            found[row["org"]] |= set(row["alias"].lower().split())
+    return MappingProxyType({code: frozenset(parts) for code, parts in found.items()})
+
+
+@functools.cache
 def gazetteer() -> Phrases:
     """All names of states, organisations and outlets, with the false friends that contain them; entries are Alias."""
     table = Phrases()

@@ -54,3 +54,14 @@ class SegmentPhrases(Table):
     class Config(Table.Config):
         name = "segment_phrases"
         metadata = {"schema": "lexicon", "grain": "a pattern", "key": ["pattern"]}
+
+
+class StateTraits(Table):
+    """What a definite phrase may say of a state without naming it: 'the Nordic country', 'the kingdom', 'the island'."""
+
+    trait: str = column("The word, in lower case: a region's adjective or a kind of state.")
+    iso3: str = column("A state that it fits.", str_matches=r"^[A-Z]{3}$")
+
+    class Config(Table.Config):
+        name = "state_traits"
+        metadata = {"schema": "lexicon", "grain": "a state of a trait", "key": ["trait", "iso3"], "references": {"iso3": "reference.states.iso3"}}

@@ -22,7 +22,7 @@ from pipeline.language.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
-COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_statements", "statusquo_claims")
+COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_references", "statusquo_statements", "statusquo_claims")
 
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
