@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language import annotations, dates, gazetteer, statements  # noqa: F401  (declare the Doc extensions and the factories)
+from pipeline.language import annotations, dates, gazetteer, persons, statements  # noqa: F401  (declare the Doc extensions and the factories)
 from pipeline.language.claims import component as claims  # noqa: F401  (declares the factory)
 from pipeline.language.annotations import Segment
 from pipeline.language.model import parser
@@ -22,7 +22,7 @@ from pipeline.language.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
-COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_references", "statusquo_statements", "statusquo_claims")
+COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_persons", "statusquo_references", "statusquo_statements", "statusquo_claims")
 
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")

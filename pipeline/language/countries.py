@@ -1,0 +1,237 @@
+"""On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or leaves to the context."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.attribution.cues import source_words
+from pipeline.language.offices import Office, office_in
+
+# Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
+ABROAD = ("ambassador", "envoy", "special envoy", "consul", "high commissioner", "representative", "permanent representative",
+          "special representative", "embassy", "mission", "attaché", "delegation", "emissary", "chargé d'affaires", "correspondent")
+TOPICAL = ("nsubj", "nsubjpass", "poss")
+GENERAL = ("official", "diplomat", "delegate", "envoy", "aide", "adviser", "advisor", "officer", "negotiator", "representative", "host")
+
+
+class Countries:
+    """Answers for one Doc; `people` are its persons (for 'a spokesman for Keita')."""
+
+    def __init__(self, doc: Doc, people: list):
+        self.doc = doc
+        self.people = people
+        self.states = [m for m in doc._.mentions if m.kind in ("state", "organisation") or m.kind == "place" and m.country]
+
+    def entity(self, mention: Mention) -> str | None:
+        """What a mention stands for: its entity, for a place the state that it lies in."""
+        return mention.entity if mention.kind in ("state", "organisation") else mention.country
+
+    def within(self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")) -> list[Mention]:
+        """Mentions within the tokens [start, end)."""
+        if start >= end:
+            return []
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return [m for m in self.states if m.kind in kinds and first <= m.start and m.end <= last]
+
+    def of_person(self, person) -> str | None:
+        """The country of a person, from the first of the brief's phrases for them that tells it."""
+        for name in person.names:
+            for span in (name.office_span, name.aside):
+                if span is not None:
+                    found = self.of_phrase(*span, named=True)
+                    if found is not None:
+                        return found
+        for name in person.names:
+            if name.office is not None and self.open_office(name):
+                found = self.of_context(name.start, name.office, named=True)
+                if found is not None:
+                    return found
+        return None
+
+    def open_office(self, name) -> bool:
+        """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""
+        span = name.office_span or name.aside
+        return name.office.speaks_for in ("state", "organisation") and not self.closed(*span)
+
+    def closed(self, start: int, end: int) -> bool:
+        """Whether a phrase says for whom the office speaks in words that are no state, or that the office is a past one."""
+        words = [t.lower_ for t in self.doc[start:end]]
+        if any(w in source_words("former") for w in words):
+            return True
+        office = office_in(self.doc, start, end)
+        if office is None:
+            return True
+        after = self.doc[office[2] : end]
+        named = [t for t in after if t.pos_ == "PROPN"]
+        return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
+
+    def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
+        """The country or organisation that a noun phrase [start, end) with an office names; None where it names none."""
+        doc = self.doc
+        if start >= end or depth > 3:
+            return None
+        first = doc[start].lower_
+        if first in ("who", "whose"):
+            return self.of_clause(start, end)
+        office = office_in(doc, start, end)
+        if office is None or office[0].speaks_for in ("nobody", "party", "document"):
+            return None
+        if any(t.lower_ in source_words("former") for t in doc[start : office[1] + 1]):
+            return None
+        before = self.of_modifiers(start, office[1])
+        if before is not None:
+            return before
+        return self.of_prepositions(office[0], office[2], end, depth)
+
+    def of_modifiers(self, start: int, head: int) -> str | None:
+        """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's' too."""
+        doc = self.doc
+        found = self.within(start, head)
+        if found:
+            plural = {self.entity(m) for m in found}
+            possessive = next((m for m in found if doc.text[m.end : m.end + 2] in ("'s", "’s")), None)
+            if possessive is not None:
+                return self.entity(possessive)
+            return self.entity(found[0]) if len(plural) >= 1 else None
+        relative = doc[head].lower_ in ("counterpart", "counterparts")
+        for index in range(start, head):
+            token = doc[index]
+            if token.tag_ == "PRP$" and relative:
+                continue
+            if token.tag_ == "PRP$" or token.dep_ == "poss":
+                reference = self.reference(token)
+                if reference is not None:
+                    return reference
+                if token.pos_ == "PROPN":
+                    person = self.person_at(index)
+                    if person is not None:
+                        return person.country or self.of_person(person)
+                inner = office_in(doc, start, index + 1)
+                if inner is not None and inner[0].kind == "body" and token.pos_ == "NOUN":
+                    return self.of_phrase(start, index + 1, depth=2) or self.of_context(start, inner[0], named=True)
+        return None
+
+    def of_prepositions(self, office: Office, start: int, end: int, depth: int) -> str | None:
+        """State or organisation after the office: `of`, `for`, `from`, `at`, `in`, and `to` for advisers."""
+        doc, index = self.doc, start
+        while index < end:
+            token = doc[index]
+            if token.pos_ not in ("ADP", "ADV") and token.lower_ not in ("to", "for", "there"):
+                if token.text in (",", ";") or token.pos_ in ("VERB", "AUX"):
+                    return None
+                index += 1
+                continue
+            word = token.lower_
+            stop = index + 1
+            while stop < end and doc[stop].pos_ not in ("ADP", "VERB", "AUX") and doc[stop].text not in (",", ";") and doc[stop].tag_ not in ("WP", "WDT"):
+                stop += 1
+            if word in ("of", "for", "at", "from", "in", "with", "to", "on"):
+                abroad = office.noun in ABROAD
+                adviser = office.noun in ("adviser", "advisor", "aide", "secretary", "spokesman", "counsel")
+                if word == "in" and abroad or word == "to" and not adviser or word == "on":
+                    index = stop
+                    continue
+                if word == "for" and office.noun.endswith(("minister", "secretary", "undersecretary", "under-secretary", "director")):
+                    index = stop
+                    continue
+                found = self.within(index + 1, stop)
+                if len({self.entity(m) for m in found}) > 1:
+                    return None
+                if found:
+                    if office.speaks_for == "organisation" and word == "in" and found[0].kind == "place":
+                        return self.of_context(start, office, named=True)
+                    return self.entity(found[0])
+                reference = next((r for t in doc[index + 1 : stop] if (r := self.reference(t)) is not None), None)
+                if reference is not None:
+                    return reference
+                inner = office_in(doc, index + 1, stop)
+                if inner is not None and word != "in":
+                    nested = self.of_phrase(index + 1, end, depth=depth + 1)
+                    if nested is not None:
+                        return nested
+                    if inner[0].kind == "body" and inner[0].speaks_for in ("state", "organisation"):
+                        return self.of_context(start, inner[0], named=True)
+                person = next((p for i in range(index + 1, stop) if (p := self.person_at(i)) is not None), None)
+                if person is not None:
+                    return person.country or self.of_person(person) or self.of_context(start, office, named=True)
+            index = stop
+        return None
+
+    def of_clause(self, start: int, end: int) -> str | None:
+        """`who directs accession work at the Forum`: the organisation that the work is done for or at."""
+        doc = self.doc
+        for index in range(start, end):
+            if doc[index].lower_ in ("at", "for", "of", "in") and doc[index].pos_ == "ADP":
+                organisations = [m for m in self.within(index + 1, min(index + 9, end + 1), ("organisation",))]
+                if organisations:
+                    return organisations[0].entity
+                reference = next((r for t in doc[index + 1 : min(index + 5, end)] if (r := self.reference(t)) and r.startswith("org:")), None)
+                if reference is not None:
+                    return reference
+        return None
+
+    def reference(self, token: Token) -> str | None:
+        """The entity that a pronoun or a definite phrase at a token stands for, by the references of the brief."""
+        for mention in self.doc._.mentions:
+            if mention.linked_by == "anaphora" and mention.start <= token.idx < mention.end:
+                if mention.kind in ("state", "organisation"):
+                    return mention.entity
+                if mention.kind == "person":
+                    return mention.country
+        return None
+
+    def person_at(self, index: int):
+        """The person whose name holds a token."""
+        return next((p for p in self.people for n in p.names if n.start <= index < n.end), None)
+
+    def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
+        """The state (or organisation) that the context gives to an office without one.
+
+        An organisation's office or body takes the organisation that was named last. A state's takes the place that the
+        sentence is set in, else the subject of what goes before in the paragraph, else the state that the brief is
+        about so far; an unnamed official takes only the first of these.
+        """
+        doc = self.doc
+        position = doc[index].idx
+        if office.speaks_for == "organisation":
+            earlier = [m for m in self.states if m.kind == "organisation" and m.start < position]
+            later = [m for m in self.states if m.kind == "organisation"]
+            return (earlier[-1] if earlier else later[0]).entity if later else None
+        sentence = doc[index].sent
+        setting = self.setting(sentence.start, index)
+        if setting is not None:
+            return setting
+        if not named:
+            return None
+        paragraph = doc.text.rfind("\n", 0, position) + 1
+        earlier = [m for m in self.states if paragraph <= m.start < position and self.entity(m) and not (self.entity(m) or "").startswith("org:")]
+        topics = [m for m in earlier if self.topical(m)]
+        if topics:
+            return self.entity(topics[-1])
+        if earlier:
+            return self.entity(earlier[-1])
+        before = [m for m in self.states if m.start < position and m.kind == "state" or m.kind == "place" and m.start < position]
+        topics = [m for m in before if self.topical(m)]
+        if topics or before:
+            return self.entity((topics or before)[-1])
+        return None
+
+    def setting(self, start: int, end: int) -> str | None:
+        """The place before a token in its sentence: `In Berlin`, `From the Somali capital`."""
+        doc = self.doc
+        for index in range(start, end):
+            if doc[index].lower_ in ("in", "from", "at") and doc[index].pos_ == "ADP" and (index == start or doc[index - 1].is_punct or doc[index - 1].is_space):
+                found = self.within(index + 1, min(index + 5, end), ("state", "place"))
+                if found:
+                    return self.entity(found[0])
+        return None
+
+    def topical(self, mention: Mention) -> bool:
+        """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that it opens with."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            return False
+        root = span.root
+        if root.dep_ in TOPICAL or root.head.dep_ in ("nsubj", "nsubjpass") and root.dep_ in ("amod", "compound", "poss"):
+            return True
+        opens = span.start - span.sent.start <= 2
+        return opens and root.dep_ == "pobj"
