@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language import annotations, dates, gazetteer, persons, statements  # noqa: F401  (declare the Doc extensions and the factories)
-from pipeline.language.claims import component as claims  # noqa: F401  (declares the factory)
+# Importing a component registers its factory, importing the annotations declares the Doc extensions.
+from pipeline.language import annotations, dates, gazetteer, persons, references, statements  # noqa: F401
+from pipeline.language.claims import component as claims  # noqa: F401
 from pipeline.language.annotations import Segment
 from pipeline.language.model import parser
 from pipeline.language.paragraphs import paragraphs
@@ -22,8 +23,14 @@ from pipeline.language.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
-COMPONENTS: tuple[str, ...] = ("statusquo_gazetteer", "statusquo_dates", "statusquo_persons", "statusquo_references", "statusquo_statements", "statusquo_claims")
-
+COMPONENTS: tuple[str, ...] = (
+    "statusquo_gazetteer",
+    "statusquo_dates",
+    "statusquo_persons",
+    "statusquo_references",
+    "statusquo_statements",
+    "statusquo_claims",
+)
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"})
