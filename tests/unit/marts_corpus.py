@@ -1,0 +1,116 @@
+"""A small corpus written by hand as claims, for the tests of the marts: briefs, statements and reference rows in few words."""
+
+import datetime
+import tempfile
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline import marts
+from pipeline.identifiers import identifier, sha256
+from schemas import raw, reference, staging
+from schemas.table import Table, ddl, frame, table_name
+
+SEGMENT = identifier("segment")
+NO_TIME = (None, None)
+
+
+def day(text: str | None) -> datetime.date | None:
+    """'2017-04-24' as a date."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def brief(name: str, published_on: str | None, *, ingested_on: str = "2026-01-01", source: str | None = None, copy_of: str | None = None) -> dict:
+    """A row of raw.briefs; its id is a hash of the name."""
+    return {
+        "brief_id": identifier(name), "ingested_on": day(ingested_on), "source": source or f"Outlet of {name}", "text": name, "title": name,
+        "published_on": day(published_on), "published_on_basis": "metadata" if published_on else "unknown", "language": "en", "format": "txt",
+        "original_sha256": sha256(name.encode()), "position": 0, "text_sha256": sha256(name.encode()),
+        "duplicate_of": identifier(copy_of) if copy_of else None, "duplicate_similarity": 1.0 if copy_of else None,
+    }
+
+
+def statement(name: str, of: str, speaker: str, *, country: str | None = None, via: str | None = None, ingested_on: str = "2026-01-01") -> dict:
+    """A row of staging.statements in the brief `of`."""
+    return {
+        "statement_id": identifier(name), "brief_id": identifier(of), "ingested_on": day(ingested_on), "segment_id": SEGMENT, "segment_kind": "news",
+        "content_starts": [0], "content_ends": [1], "text": name, "quote": "indirect", "speaker": speaker,
+        "speaker_entity_id": f"person:{speaker.lower().replace(' ', '-')}", "speaker_country": country, "via": via, "sentence": name,
+    }
+
+
+def claim(
+    of: str, predicate: str, subject: str, org: str, *, status: str = "member", actor: str | None = None, polarity: str = "affirmed",
+    modality: str = "asserted", when: str | None = None, voice: str = "news", said: str | None = None, ingested_on: str = "2026-01-01",
+) -> dict:
+    """A row of staging.claims in the brief `of`; `said` names the statement that makes it."""
+    kind = None if actor is None else "organisation" if actor.startswith("org:") else "state" if len(actor) == 3 and actor.isupper() else "group"
+    fields = (of, predicate, subject, org, status, actor, polarity, modality, when, "statement" if said else voice, said)
+    return {
+        "claim_id": identifier(*fields), "brief_id": identifier(of), "ingested_on": day(ingested_on), "segment_id": SEGMENT,
+        "statement_id": identifier(said) if said else None, "voice": "statement" if said else voice, "predicate": predicate, "subject": subject,
+        "org": org, "status": status, "actor": actor, "actor_kind": kind, "polarity": polarity, "modality": modality, "when_edtf": when,
+        "evidence_start": 0, "evidence_end": 1, "evidence": "e", "sentence": "s", "frame": "f", "why": "w",
+    }
+
+
+def history(iso3: str, org: str, term: str, status: str | None, begins: str | None, ends: str | None = None, *, ended: bool = False) -> dict:
+    """A row of reference.membership_history; `ended` without `ends`: it ended, nobody knows when."""
+    return {"iso3": iso3, "org": org, "term": term, "status": status, "from_edtf": begins, "to_edtf": ends,
+            "to_known": not ended or ends is not None, "source": "a yearbook"}
+
+
+def organisation(org: str, decision_rule: str = "consensus") -> dict:
+    """A row of reference.organisations."""
+    return {"org": org, "name": f"Organisation {org}", "kind": "political", "decision_rule": decision_rule}
+
+
+def term(org: str, words: str, status: str, used_from: str | None = None, used_to: str | None = None, successor: str | None = None) -> dict:
+    """A row of reference.statuses."""
+    return {"org": org, "term": words, "status": status, "used_from": used_from, "used_to": used_to, "successor": successor}
+
+
+def state(iso3: str, name: str) -> dict:
+    """A row of reference.states."""
+    return {"iso3": iso3, "iso2": iso3[:2], "name": name}
+
+
+TABLES = {
+    "originals": raw.Originals, "briefs": raw.Briefs, "segments": staging.Segments, "statements": staging.Statements, "claims": staging.Claims,
+    "mentions": staging.Mentions, "entities": staging.Entities, "states": reference.States, "organisations": reference.Organisations,
+    "statuses": reference.Statuses, "outlets": reference.Outlets, "membership_history": reference.MembershipHistory,
+}
+
+
+def insert(connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.DataFrame) -> None:
+    """Create the table by its DDL and fill it."""
+    name = table_name(model)
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
+    connection.execute(ddl(model))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        rows.write_parquet(path)
+        connection.execute(f"INSERT INTO {name} BY NAME FROM '{path}'")
+
+
+def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory with the given rows (by the names of TABLES), the marts built from them, macros and views."""
+    connection = duckdb.connect(config={"threads": 1})
+    for name, model in TABLES.items():
+        insert(connection, model, frame(model, rows.get(name, ())))
+    if build:
+        for mart in marts.MARTS:
+            insert(connection, mart.model, mart.model.validate(marts.build(mart.name, connection), lazy=True))
+            if mart.name == upto:
+                return connection
+        marts.define_macros(connection)
+    return connection
+
+
+def timeline(connection: duckdb.DuckDBPyConnection, subject: str, org: str, track: str = "standing") -> list[tuple]:
+    """The intervals of a pair: (status, from, to), the ends in EDTF."""
+    return connection.execute(
+        "SELECT status, from_edtf, to_edtf FROM marts.membership_timeline WHERE (subject, org, track) = (?, ?, ?) ORDER BY interval_number",
+        [subject, org, track],
+    ).fetchall()

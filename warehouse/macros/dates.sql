@@ -1,0 +1,46 @@
+-- Days, windows and EDTF. These come first: marts and the other macros use them.
+
+-- Known time, in one place: the day on which a brief said something. A brief is known by its day of publication, or
+-- of ingestion where nobody tells the former; a day of publication after the ingestion is a mistake and does not count.
+CREATE OR REPLACE MACRO known_time(published_on, ingested_on) AS least(published_on, ingested_on);
+
+-- First and last possible day of one EDTF date: '2017', '2017-06' or '2017-06-09'; null for '..', '' and null.
+CREATE OR REPLACE MACRO edtf_first_day(edtf) AS
+    try_cast(CASE length(edtf) WHEN 4 THEN edtf || '-01-01' WHEN 7 THEN edtf || '-01' WHEN 10 THEN edtf END AS DATE);
+CREATE OR REPLACE MACRO edtf_last_day(edtf) AS
+    CASE length(edtf)
+        WHEN 4 THEN try_cast(edtf || '-12-31' AS DATE)
+        WHEN 7 THEN last_day(try_cast(edtf || '-01' AS DATE))
+        WHEN 10 THEN try_cast(edtf AS DATE)
+    END;
+
+-- How precisely a window of days is known.
+CREATE OR REPLACE MACRO precision_of(earliest, latest) AS
+    CASE
+        WHEN earliest IS NULL AND latest IS NULL THEN 'unknown'
+        WHEN earliest IS NULL THEN 'before'
+        WHEN latest IS NULL THEN 'after'
+        WHEN earliest = latest THEN 'day'
+        WHEN day(earliest::DATE) = 1 AND latest = last_day(earliest::DATE) THEN 'month'
+        WHEN dayofyear(earliest::DATE) = 1 AND latest = make_date(year(earliest::DATE), 12, 31) THEN 'year'
+        ELSE 'window'
+    END;
+
+-- A window of days in EDTF, as short as its precision allows.
+CREATE OR REPLACE MACRO edtf_of(earliest, latest) AS
+    CASE precision_of(earliest, latest)
+        WHEN 'unknown' THEN NULL
+        WHEN 'before' THEN '../' || latest::VARCHAR
+        WHEN 'after' THEN earliest::VARCHAR || '/..'
+        WHEN 'day' THEN earliest::VARCHAR
+        WHEN 'month' THEN strftime(earliest::DATE, '%Y-%m')
+        WHEN 'year' THEN strftime(earliest::DATE, '%Y')
+        ELSE earliest::VARCHAR || '/' || latest::VARCHAR
+    END;
+
+-- An id of 16 hexadecimal digits from a text that names the row.
+CREATE OR REPLACE MACRO row_id(name) AS left(sha256(name), 16);
+
+-- Support of independent sources: 1 - product of (1 - weight), from the list of their weights.
+CREATE OR REPLACE MACRO support_of(weights) AS round(1 - coalesce(list_product([1 - w FOR w IN weights]), 1), 4);
+

@@ -1,0 +1,238 @@
+-- Open bids: how far, who is for and against, what blocks them, what comes next.
+--
+-- A bid is for a status; claims about candidacy belong to the bid for membership. A try is closed by holding the status
+-- (or membership) on the timeline, by the applicant giving it up, or by a rejection of the organisation; a veto of one state
+-- is an outcome and a blocking, not the end. What is told of days after the last closing is the present try; it is open
+-- if the applicant does not hold the status now and something speaks of the wish, a step, a stance or a prospect.
+-- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing.
+WITH
+steps (predicate, stage, stage_number) AS (
+    VALUES ('seeks', 'sought', 1), ('applied', 'applied', 2), ('candidate', 'candidate', 3), ('invited', 'invited', 4), ('started', 'started', 5),
+        ('signed', 'signed', 6), ('ratified', 'ratified', 7), ('admitted', 'admitted', 8)
+),
+claims AS MATERIALIZED (
+    SELECT
+        * REPLACE (CASE WHEN status = 'candidate' THEN 'member' ELSE status END AS status),
+        CASE WHEN status = 'candidate' AND predicate = 'admitted' THEN 'candidate' ELSE predicate END AS step,
+        modality = 'asserted' AND polarity = 'affirmed' AND NOT scheduled AS done,
+        CASE
+            WHEN scheduled OR modality <> 'asserted' THEN known_on
+            ELSE least(coalesce(last_day, told_on, known_on), known_on)
+        END AS day
+    FROM marts.weighed_claims
+    WHERE predicate NOT IN ('holds', 'suspended', 'reinstated', 'withdrew', 'expelled')
+),
+history AS MATERIALIZED (
+    SELECT
+        iso3 AS subject, org, 'member' AS status,
+        concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id,
+        CASE
+            WHEN membership_history.status = 'candidate' THEN 'candidate'
+            WHEN lower(term) LIKE 'appli%' THEN 'applied'
+            WHEN lower(term) LIKE 'invit%' THEN 'invited'
+            WHEN lower(term) LIKE 'negotiat%' THEN 'started'
+            WHEN lower(term) LIKE 'acced%' THEN 'signed'
+            WHEN lower(term) LIKE 'aspir%' THEN 'seeks'
+        END AS step,
+        edtf_first_day(string_split(from_edtf, '/')[1]) AS first_day,
+        edtf_last_day(string_split(from_edtf, '/')[-1]) AS day,
+        to_edtf IS NULL AND to_known AS going_on
+    FROM reference.membership_history
+    WHERE membership_history.status = 'candidate' OR membership_history.status IS NULL
+),
+held AS (
+    SELECT subject, org, status, from_last, ongoing
+    FROM marts.membership_timeline
+    WHERE track = 'standing' AND from_last IS NOT NULL
+),
+targets AS (
+    SELECT subject, org, status, min(day) AS first_day
+    FROM (SELECT subject, org, status, day FROM claims UNION ALL SELECT subject, org, status, day FROM history WHERE step IS NOT NULL)
+    GROUP BY ALL
+),
+closings AS (
+    SELECT subject, org, status, day FROM claims WHERE done AND step = 'declines'
+    UNION
+    SELECT subject, org, status, day FROM claims WHERE done AND step = 'rejected' AND coalesce(actor, 'org:' || org) = 'org:' || org
+    UNION
+    SELECT targets.subject, targets.org, targets.status, held.from_last
+    FROM targets
+    JOIN held ON held.subject = targets.subject AND held.org = targets.org AND held.status IN (targets.status, 'member')
+),
+tries AS MATERIALIZED (
+    SELECT
+        targets.subject, targets.org, targets.status,
+        max(closings.day) AS closed_on,
+        1 + count(DISTINCT closings.day) FILTER (closings.day >= targets.first_day) AS round
+    FROM targets
+    LEFT JOIN closings USING (subject, org, status)
+    GROUP BY targets.subject, targets.org, targets.status
+    HAVING (targets.subject, targets.org, targets.status) NOT IN (
+        SELECT (targets.subject, targets.org, targets.status)
+        FROM targets
+        JOIN held ON held.subject = targets.subject AND held.org = targets.org AND held.status IN (targets.status, 'member') AND held.ongoing
+    )
+),
+of_try AS MATERIALIZED (
+    SELECT claims.*, stage, stage_number
+    FROM claims
+    JOIN tries ON tries.subject = claims.subject AND tries.org = claims.org AND tries.status = claims.status
+        AND (tries.closed_on IS NULL OR claims.day > tries.closed_on)
+    LEFT JOIN steps ON steps.predicate = claims.step
+),
+history_of_try AS MATERIALIZED (
+    SELECT history.*, steps.stage, steps.stage_number
+    FROM history
+    JOIN tries ON tries.subject = history.subject AND tries.org = history.org AND tries.status = history.status
+        AND (tries.closed_on IS NULL OR history.day > tries.closed_on)
+    JOIN steps ON steps.predicate = history.step
+),
+told AS (
+    SELECT subject, org, status, day, known_on, claim_id, NULL AS reference_id, first_day,
+        CASE WHEN step = 'seeks' AND polarity = 'affirmed' OR done THEN stage_number END AS done_number, stage,
+        polarity = 'affirmed' AND step NOT IN ('declines', 'rejected') OR step IN ('supports', 'opposes', 'conditional', 'undecided') AS opens
+    FROM of_try
+    UNION ALL
+    SELECT subject, org, status, day, day, NULL, reference_id, first_day, stage_number, stage, going_on
+    FROM history_of_try
+),
+open_bids AS (
+    SELECT
+        subject, org, status,
+        min(day) AS opened_on,
+        max(known_on) AS last_told_on,
+        -- The furthest step; of several tellings of it the earliest day.
+        max({'number': done_number, 'earlier': DATE '1000-01-01' - day, 'stage': stage, 'first_day': least(first_day, day), 'last_day': day})
+            FILTER (done_number BETWEEN 1 AND 7) AS furthest,
+        coalesce(list_sort(list(claim_id) FILTER (claim_id IS NOT NULL)), []) AS claim_ids,
+        coalesce(list_sort(list(reference_id) FILTER (reference_id IS NOT NULL)), []) AS reference_ids
+    FROM told
+    GROUP BY ALL
+    HAVING bool_or(opens)
+),
+stances AS (
+    SELECT
+        open_bids.subject, open_bids.org, open_bids.status,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'supports')) AS supporters,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'opposes')) AS opponents,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'conditional')) AS conditional,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'undecided')) AS undecided,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance IN ('does_not_oppose', 'without_conditions'))) AS no_objection,
+        list_sort(list(actor) FILTER (actor_kind <> 'group')) AS heard,
+        list_sort(list(stance || ': ' || actor) FILTER (actor_kind = 'group')) AS unnamed,
+        list_sort(list(actor) FILTER (actor_kind = 'group' AND stance = 'opposes')) AS unnamed_opponents
+    FROM open_bids
+    JOIN tries USING (subject, org, status)
+    JOIN marts.positions AS positions
+        ON positions.subject = open_bids.subject AND positions.org = open_bids.org
+        AND CASE WHEN positions.status = 'candidate' THEN 'member' ELSE positions.status END = open_bids.status
+        AND positions.actor <> open_bids.subject
+        AND (tries.closed_on IS NULL OR positions.last_told_on > tries.closed_on)
+    GROUP BY ALL
+),
+vetoes AS (
+    SELECT subject, org, status, list_sort(list(DISTINCT actor)) AS vetoed_by
+    FROM of_try
+    WHERE done AND step = 'rejected' AND actor_kind <> 'group'
+    GROUP BY ALL
+),
+members AS (
+    SELECT org, last_told_on, list_sort(list(member.subject)) AS members
+    FROM (SELECT DISTINCT org, last_told_on FROM open_bids) AS days
+    JOIN marts.membership_timeline AS member USING (org)
+    WHERE track = 'standing' AND member.status = 'member' AND from_last <= last_told_on AND (ongoing OR to_first > last_told_on)
+    GROUP BY ALL
+),
+outcomes AS (
+    SELECT
+        subject, org, status,
+        max({
+            'day': day, 'number': coalesce(stage_number, 9), 'predicate': claims.predicate, 'first_day': least(first_day, day), 'claim_id': claim_id
+        }) AS last_outcome
+    FROM claims
+    LEFT JOIN steps ON steps.predicate = step
+    WHERE done AND step IN ('applied', 'candidate', 'invited', 'started', 'signed', 'ratified', 'deferred', 'rejected')
+    GROUP BY ALL
+),
+prospects AS (
+    SELECT of_try.*, list_position(['conditional', 'possible', 'hoped', 'expected', 'asserted'], modality) AS certainty
+    FROM of_try
+    JOIN open_bids USING (subject, org, status)
+    WHERE polarity = 'affirmed' AND (modality <> 'asserted' OR scheduled)
+        AND step IN ('applied', 'candidate', 'invited', 'started', 'signed', 'ratified', 'admitted')
+        AND stage_number > coalesce(furthest.number, 0)
+),
+next_steps AS (
+    SELECT *
+    FROM prospects
+    QUALIFY row_number() OVER (
+        PARTITION BY subject, org, status
+        ORDER BY coalesce(last_day >= corpus_now(), false) DESC, last_day IS NULL, known_on DESC, certainty DESC, last_day, stage_number, claim_id
+    ) = 1
+),
+described AS (
+    SELECT
+        open_bids.*,
+        tries.round::BIGINT AS round,
+        coalesce(supporters, []) AS supporters,
+        coalesce(opponents, []) AS opponents,
+        coalesce(conditional, []) AS conditional,
+        coalesce(undecided, []) AS undecided,
+        coalesce(no_objection, []) AS no_objection,
+        coalesce(unnamed, []) AS unnamed,
+        list_filter(coalesce(members, []), lambda member: member <> subject) AS other_members,
+        list_filter(other_members, lambda member: NOT list_contains(coalesce(heard, []), member)) AS members_not_heard,
+        coalesce(organisations.decision_rule, 'unknown') AS decision_rule,
+        list_sort(list_distinct(list_concat(
+            coalesce(opponents, []),
+            list_filter(coalesce(vetoed_by, []), lambda actor: NOT list_contains(coalesce(supporters, []), actor) AND NOT list_contains(coalesce(no_objection, []), actor))
+        ))) AS against,
+        -- Where no member is known, every opponent is taken for one.
+        list_filter(against, lambda actor: len(other_members) = 0 OR list_contains(other_members, actor)) AS against_within,
+        coalesce(unnamed_opponents, []) AS unnamed_opponents,
+        CASE
+            WHEN decision_rule IN ('consensus', 'unanimity') THEN len(against_within) + len(coalesce(unnamed_opponents, [])) > 0
+            WHEN decision_rule = 'two_thirds' THEN 3 * len(against_within) > len(other_members) AND len(other_members) > 0
+            WHEN decision_rule = 'three_quarters' THEN 4 * len(against_within) > len(other_members) AND len(other_members) > 0
+            WHEN decision_rule = 'majority' THEN 2 * len(against_within) >= len(other_members) AND len(other_members) > 0
+            ELSE false
+        END AS blocked
+    FROM open_bids
+    JOIN tries USING (subject, org, status)
+    LEFT JOIN stances USING (subject, org, status)
+    LEFT JOIN vetoes USING (subject, org, status)
+    LEFT JOIN members USING (org, last_told_on)
+    LEFT JOIN reference.organisations USING (org)
+)
+SELECT
+    described.subject, described.org,
+    row_id(concat_ws(' ', described.subject, described.org, described.status, described.round)) AS bid_id,
+    coalesce(states.name, joining.name, described.subject) AS subject_name,
+    described.status, described.round,
+    coalesce(furthest.stage, 'mooted') AS stage,
+    coalesce(furthest.first_day, NULL) AS stage_first,
+    coalesce(furthest.last_day, opened_on) AS stage_last,
+    opened_on, last_told_on,
+    CASE WHEN len(claim_ids) = 0 THEN 'reference' WHEN len(reference_ids) = 0 THEN 'briefs' ELSE 'both' END AS basis,
+    supporters, opponents, conditional, undecided, no_objection, unnamed,
+    len(other_members) AS members, members_not_heard, described.decision_rule, blocked,
+    CASE WHEN blocked THEN list_concat(against_within, CASE WHEN described.decision_rule IN ('consensus', 'unanimity') THEN unnamed_opponents ELSE [] END) ELSE [] END AS blocked_by,
+    CASE
+        WHEN blocked THEN 'blocked under ' || replace(described.decision_rule, '_', ' ') || ' by ' || array_to_string(blocked_by, ', ')
+        WHEN len(conditional) > 0 THEN 'conditions set by ' || array_to_string(conditional, ', ')
+        WHEN last_outcome.predicate = 'deferred' THEN 'the decision was put off'
+        WHEN len(against) > 0 THEN 'opposed by ' || array_to_string(against, ', ') || ', which does not suffice or is not known to suffice to stop it'
+        ELSE 'no objection is told of'
+    END || CASE WHEN len(other_members) > 0 THEN '; ' || len(members_not_heard) || ' of ' || len(other_members) || ' members not heard' ELSE '' END AS obstacle,
+    last_outcome.predicate AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,
+    next_steps.predicate AS next_step, next_steps.modality AS next_step_modality,
+    claims_of_next.when_edtf AS next_step_edtf,
+    next_steps.first_day AS next_step_first, next_steps.last_day AS next_step_last,
+    next_steps.last_day < corpus_now() AS next_step_overdue,
+    claim_ids, reference_ids
+FROM described
+LEFT JOIN outcomes USING (subject, org, status)
+LEFT JOIN next_steps USING (subject, org, status)
+LEFT JOIN staging.claims AS claims_of_next ON claims_of_next.claim_id = next_steps.claim_id
+LEFT JOIN reference.states ON states.iso3 = described.subject
+LEFT JOIN reference.organisations AS joining ON 'org:' || joining.org = described.subject

@@ -1,0 +1,161 @@
+-- What cannot both hold.
+--
+-- Statuses: a fact that the reconciliation found outweighed, against the facts that support the interval ruling on its
+-- day. Dates: acts of one status that begin one interval but at windows that do not overlap; what is told as one act has
+-- one date. Excluded acts: acts within a span of another status on stronger evidence. Stances: two claims on one actor's
+-- stance that exclude each other, within thirty days.
+-- The left side is the one that rules (for dates the stronger, for stances the stronger voice); 'neither' if equally strong.
+WITH
+verdicts AS MATERIALIZED (
+    FROM marts.reconciliation
+),
+outweighed AS (
+    SELECT
+        subject, org, track, interval_number, value, ruling, bool_or(kind = 'denied') AS is_denial,
+        min(coalesce(first_day, placed_on)) AS about_first, max(placed_on) AS about_last, max(strength) AS strength, min(known_on) AS known_since,
+        list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
+        list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
+    FROM verdicts
+    WHERE verdict = 'outweighed'
+    GROUP BY ALL
+),
+ruling AS (
+    SELECT
+        subject, org, track, interval_number, max(strength) AS strength, min(known_on) AS known_since,
+        list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
+        list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
+    FROM verdicts
+    WHERE verdict IN ('begins', 'supports')
+        AND (subject, org, track, interval_number) IN (SELECT (subject, org, track, interval_number) FROM outweighed)
+    GROUP BY ALL
+),
+status_pairs AS (
+    SELECT
+        outweighed.subject, outweighed.org, outweighed.track || ':' || outweighed.interval_number || ':' || outweighed.value AS what,
+        CASE
+            WHEN (ruling.claim_ids IS NULL) <> (outweighed.claim_ids IS NULL) OR (outweighed.reference_ids IS NOT NULL AND ruling.claim_ids IS NOT NULL)
+                OR (ruling.reference_ids IS NOT NULL AND outweighed.claim_ids IS NOT NULL) THEN 'status_against_reference'
+            WHEN is_denial THEN 'status_denied'
+            ELSE 'status_differs'
+        END AS reason,
+        NULL::VARCHAR AS actor, about_first, about_last,
+        'status ' || outweighed.ruling AS left_says, 'status ' || outweighed.value AS right_says,
+        ruling.strength AS left_strength, outweighed.strength AS right_strength,
+        ruling.claim_ids AS left_claim_ids, outweighed.claim_ids AS right_claim_ids,
+        ruling.reference_ids AS left_reference_ids, outweighed.reference_ids AS right_reference_ids,
+        greatest(ruling.known_since, outweighed.known_since) AS known_since
+    FROM outweighed
+    JOIN ruling USING (subject, org, track, interval_number)
+),
+excluded AS (
+    SELECT
+        subject, org, track, value, coalesce(first_day, last_day) AS about_first, last_day AS about_last, max(strength) AS strength, min(known_on) AS known_since,
+        list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
+        list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
+    FROM verdicts
+    WHERE verdict = 'misdated'
+    GROUP BY ALL
+),
+spans AS (
+    SELECT
+        subject, org, track, value, voice_rank, last_day, until_day, known_on, claim_id, reference_id, origin, sources
+    FROM marts.membership_facts
+    WHERE kind = 'since' AND (subject, org, track) IN (SELECT (subject, org, track) FROM excluded)
+),
+excluded_pairs AS (
+    SELECT
+        excluded.subject, excluded.org, concat_ws(':', excluded.track, excluded.value, about_first, about_last, spans.value) AS what,
+        CASE WHEN bool_or(spans.reference_id IS NOT NULL) OR any_value(excluded.reference_ids) IS NOT NULL THEN 'status_against_reference' ELSE 'act_excluded' END AS reason,
+        NULL::VARCHAR AS actor, about_first, about_last,
+        'status ' || spans.value || ' throughout' AS left_says,
+        'status ' || excluded.value || ' from ' || edtf_of(about_first, about_last) AS right_says,
+        max(10 * spans.voice_rank + spans.sources) AS left_strength, any_value(excluded.strength) AS right_strength,
+        list_sort(list(DISTINCT spans.claim_id) FILTER (spans.claim_id IS NOT NULL)) AS left_claim_ids, any_value(excluded.claim_ids) AS right_claim_ids,
+        list_sort(list(DISTINCT spans.reference_id) FILTER (spans.reference_id IS NOT NULL)) AS left_reference_ids,
+        any_value(excluded.reference_ids) AS right_reference_ids,
+        greatest(min(spans.known_on), any_value(excluded.known_since)) AS known_since
+    FROM excluded
+    JOIN spans
+        ON spans.subject = excluded.subject AND spans.org = excluded.org AND spans.track = excluded.track AND spans.value <> excluded.value
+        AND spans.last_day < about_first AND spans.until_day > about_last
+    GROUP BY excluded.subject, excluded.org, excluded.track, excluded.value, about_first, about_last, spans.value
+),
+dated AS (
+    SELECT
+        subject, org, track, interval_number, value, first_day, last_day, max(strength) AS strength, min(known_on) AS known_since,
+        list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
+        list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
+    FROM verdicts
+    WHERE verdict = 'begins' AND kind IN ('act', 'since') AND first_day IS NOT NULL AND value <> 'none'
+    GROUP BY ALL
+),
+begun AS (
+    SELECT *, row_number() OVER (PARTITION BY subject, org, track, interval_number ORDER BY strength DESC, last_day, first_day) AS place FROM dated
+),
+date_pairs AS (
+    SELECT
+        best.subject, best.org, concat_ws(':', best.track, best.interval_number, other.first_day, other.last_day) AS what,
+        CASE WHEN best.reference_ids IS NOT NULL OR other.reference_ids IS NOT NULL THEN 'date_against_reference' ELSE 'date_differs' END AS reason,
+        NULL::VARCHAR AS actor, least(best.first_day, other.first_day) AS about_first, greatest(best.last_day, other.last_day) AS about_last,
+        best.value || ' from ' || edtf_of(best.first_day, best.last_day) AS left_says,
+        other.value || ' from ' || edtf_of(other.first_day, other.last_day) AS right_says,
+        best.strength AS left_strength, other.strength AS right_strength,
+        best.claim_ids AS left_claim_ids, other.claim_ids AS right_claim_ids,
+        best.reference_ids AS left_reference_ids, other.reference_ids AS right_reference_ids,
+        greatest(best.known_since, other.known_since) AS known_since
+    FROM begun AS best
+    JOIN begun AS other USING (subject, org, track, interval_number)
+    WHERE best.place = 1 AND other.place > 1
+),
+stance_claims AS (
+    SELECT
+        subject, org, CASE WHEN actor_kind = 'group' THEN lower(trim(actor)) ELSE actor END AS actor,
+        CASE WHEN polarity = 'affirmed' THEN predicate WHEN predicate = 'supports' THEN 'does not support' ELSE 'does not oppose' END AS stance,
+        predicate = 'supports' AND polarity = 'affirmed' OR predicate = 'opposes' AND polarity = 'negated' AS is_favourable,
+        least(coalesce(CASE WHEN open_end THEN known_on END, last_day, told_on, known_on), known_on) AS day,
+        10 * (CASE WHEN speaker_country = actor THEN 4 WHEN voice = 'news' THEN 3 WHEN voice = 'comment' THEN 2 ELSE 1 END) AS nearness,
+        origin, known_on, claim_id
+    FROM marts.weighed_claims
+    WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL
+),
+stance_days AS (
+    SELECT
+        subject, org, actor, stance, is_favourable, day, max(nearness) + least(3, count(DISTINCT origin)) AS strength, min(known_on) AS known_since,
+        list_sort(list(claim_id)) AS claim_ids
+    FROM stance_claims
+    GROUP BY ALL
+),
+stance_sides AS (
+    SELECT
+        one.subject, one.org, one.actor, one.stance || ':' || one.day || ':' || other.stance || ':' || other.day AS what,
+        CASE WHEN one.strength >= other.strength THEN one ELSE other END AS better_side,
+        CASE WHEN one.strength >= other.strength THEN other ELSE one END AS other_side
+    FROM stance_days AS one
+    JOIN stance_days AS other
+        ON other.subject = one.subject AND other.org = one.org AND other.actor = one.actor
+        AND one.is_favourable AND NOT other.is_favourable AND abs(one.day - other.day) <= 30
+),
+stance_pairs AS (
+    SELECT
+        subject, org, what, 'stance_differs' AS reason, actor,
+        least(better_side.day, other_side.day) AS about_first, greatest(better_side.day, other_side.day) AS about_last,
+        better_side.stance || ' on ' || better_side.day AS left_says, other_side.stance || ' on ' || other_side.day AS right_says,
+        better_side.strength AS left_strength, other_side.strength AS right_strength,
+        better_side.claim_ids AS left_claim_ids, other_side.claim_ids AS right_claim_ids,
+        NULL::VARCHAR[] AS left_reference_ids, NULL::VARCHAR[] AS right_reference_ids,
+        greatest(better_side.known_since, other_side.known_since) AS known_since
+    FROM stance_sides
+),
+pairs AS (
+    SELECT * FROM status_pairs
+    UNION ALL BY NAME SELECT * FROM excluded_pairs
+    UNION ALL BY NAME SELECT * FROM date_pairs
+    UNION ALL BY NAME SELECT * FROM stance_pairs
+)
+SELECT
+    subject, org, row_id(concat_ws(' ', reason, subject, org, actor, what)) AS contradiction_id, reason, actor, about_first, about_last,
+    left_says, right_says, left_strength::BIGINT AS left_strength, right_strength::BIGINT AS right_strength,
+    CASE WHEN left_strength > right_strength THEN 'left' WHEN left_strength < right_strength THEN 'right' ELSE 'neither' END AS better,
+    coalesce(left_claim_ids, []) AS left_claim_ids, coalesce(right_claim_ids, []) AS right_claim_ids,
+    coalesce(left_reference_ids, []) AS left_reference_ids, coalesce(right_reference_ids, []) AS right_reference_ids, known_since
+FROM pairs

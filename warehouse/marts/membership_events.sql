@@ -1,0 +1,121 @@
+-- Claims of one event joined across briefs and wordings.
+--
+-- Only what is told as done: asserted, affirmed, its date come. Claims of one event agree in subject, organisation,
+-- status, predicate and actor, and have windows that overlap. The narrowest window is the seed of an event; a wider one
+-- joins it if it overlaps no other seed; the event's window is what all its windows share. An undated claim joins the only
+-- event that can have happened by the day of its telling; undated claims without such an event are one event, bounded by
+-- the first telling. Claims that fit several events make an event of their own, marked ambiguous.
+WITH
+told AS (
+    SELECT
+        claim_id, brief_id, subject, org, status, predicate, coalesce(actor, '') AS actor, known_on, origin, weight,
+        first_day,
+        CASE WHEN first_day IS NULL THEN least(coalesce(last_day, known_on), known_on) ELSE least(coalesce(CASE WHEN open_end AND predicate = 'suspended' THEN first_day_last ELSE last_day END, known_on), known_on) END AS last_day
+    FROM marts.weighed_claims
+    WHERE modality = 'asserted' AND polarity = 'affirmed' AND NOT scheduled
+        AND predicate IN (
+            'applied', 'invited', 'started', 'signed', 'ratified', 'admitted', 'deferred', 'rejected', 'suspended', 'reinstated', 'withdrew',
+            'expelled'
+        )
+),
+windows AS MATERIALIZED (
+    SELECT DISTINCT subject, org, status, predicate, actor, first_day, last_day FROM told WHERE first_day IS NOT NULL
+),
+seeds AS (
+    SELECT *
+    FROM windows
+    WHERE NOT EXISTS (
+        FROM windows AS narrower
+        WHERE narrower.subject = windows.subject AND narrower.org = windows.org AND narrower.status = windows.status
+            AND narrower.predicate = windows.predicate AND narrower.actor = windows.actor
+            AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
+            AND (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
+    )
+),
+joined_windows AS (
+    SELECT
+        windows.*,
+        count(seeds.first_day) AS fits,
+        CASE WHEN count(seeds.first_day) = 1 THEN min(seeds.first_day) ELSE min(windows.first_day) END AS seed_first,
+        CASE WHEN count(seeds.first_day) = 1 THEN min(seeds.last_day) ELSE min(windows.last_day) END AS seed_last
+    FROM windows
+    LEFT JOIN seeds
+        ON seeds.subject = windows.subject AND seeds.org = windows.org AND seeds.status = windows.status
+        AND seeds.predicate = windows.predicate AND seeds.actor = windows.actor
+        AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
+    GROUP BY ALL
+),
+dated AS (
+    SELECT told.*, fits, seed_first, seed_last
+    FROM told
+    JOIN joined_windows USING (subject, org, status, predicate, actor, first_day, last_day)
+),
+dated_events AS (
+    SELECT DISTINCT subject, org, status, predicate, actor, seed_first, seed_last FROM joined_windows WHERE fits <= 1
+),
+undated AS (
+    SELECT
+        told.*,
+        count(dated_events.seed_first) AS fits,
+        CASE WHEN count(dated_events.seed_first) = 1 THEN min(dated_events.seed_first) END AS seed_first,
+        CASE WHEN count(dated_events.seed_first) = 1 THEN min(dated_events.seed_last) END AS seed_last
+    FROM told
+    LEFT JOIN dated_events
+        ON dated_events.subject = told.subject AND dated_events.org = told.org AND dated_events.status = told.status
+        AND dated_events.predicate = told.predicate AND dated_events.actor = told.actor AND dated_events.seed_first <= told.last_day
+    WHERE told.first_day IS NULL
+    GROUP BY ALL
+),
+joined AS (
+    SELECT *, fits > 1 AS ambiguous FROM (SELECT * FROM dated UNION ALL SELECT * FROM undated)
+),
+origins AS (
+    SELECT
+        subject, org, status, predicate, actor, seed_first, seed_last, ambiguous, origin,
+        max(weight) AS weight, count(*) AS claims, list(claim_id) AS claim_ids, list(DISTINCT brief_id) AS brief_ids,
+        max(first_day) AS latest_first, min(last_day) AS earliest_last, min(known_on) AS first_told_on, max(known_on) AS last_told_on
+    FROM joined
+    GROUP BY ALL
+),
+events AS (
+    SELECT
+        subject, org, status, predicate, actor, seed_first, seed_last, ambiguous,
+        CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS happened_first,
+        CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS happened_last,
+        min(first_told_on) AS first_told_on,
+        max(last_told_on) AS last_told_on,
+        len(list_distinct(flatten(list(brief_ids)))) AS briefs,
+        count(*) AS sources,
+        sum(claims) AS claims,
+        round(1 - product(1 - weight), 4) AS support,
+        list_sort(flatten(list(claim_ids))) AS claim_ids
+    FROM origins
+    GROUP BY ALL
+),
+denials AS (
+    SELECT subject, org, status, predicate, coalesce(actor, '') AS actor, known_on, count(*) AS denials
+    FROM marts.weighed_claims
+    WHERE modality = 'asserted' AND polarity = 'negated'
+    GROUP BY ALL
+),
+denied AS (
+    SELECT events.subject, events.org, events.status, events.predicate, events.actor, seed_first, seed_last, ambiguous, sum(denials) AS denied_by
+    FROM events
+    JOIN denials
+        ON denials.subject = events.subject AND denials.org = events.org AND denials.status = events.status
+        AND denials.predicate = events.predicate AND denials.actor = events.actor AND denials.known_on > events.first_told_on
+    GROUP BY ALL
+)
+SELECT
+    events.subject, events.org,
+    row_id(concat_ws(' ', events.subject, events.org, events.status, events.predicate, events.actor, coalesce(events.seed_first::VARCHAR, '..'), events.seed_last, events.ambiguous)) AS event_id,
+    events.status, events.predicate, nullif(events.actor, '') AS actor,
+    edtf_of(happened_first, happened_last) AS happened_edtf, happened_first, happened_last,
+    precision_of(happened_first, happened_last) AS precision,
+    events.ambiguous, first_told_on, last_told_on, briefs, sources, claims::BIGINT AS claims, support,
+    coalesce(denied_by, 0)::BIGINT AS denied_by, claim_ids
+FROM events
+LEFT JOIN denied
+    ON denied.subject = events.subject AND denied.org = events.org AND denied.status = events.status AND denied.predicate = events.predicate
+    AND denied.actor = events.actor AND denied.ambiguous = events.ambiguous
+    AND denied.seed_first IS NOT DISTINCT FROM events.seed_first AND denied.seed_last IS NOT DISTINCT FROM events.seed_last

@@ -1,0 +1,94 @@
+-- Every claim with known time, independent source, weight, and its date as windows.
+--
+-- Independent source (`origin`). A statement counts for the outlet that relays it, else for its speaker, so a speaker
+-- whom five briefs quote is one source, and five speakers whom one agency relays are one. The author's voice counts for
+-- the publisher of the first brief with the text, so near-duplicates count once; a brief without a publisher is its own.
+--
+-- Voice. 3: the author's news, or the organisation itself on a place in it. 2: the author's comment. 1: a statement.
+-- 0: an undated claim in a brief without a date, whose "now" is no day that anybody knows.
+WITH RECURSIVE
+firsts AS (
+    SELECT brief_id, brief_id AS first_brief_id FROM raw.briefs WHERE duplicate_of IS NULL
+    UNION
+    SELECT briefs.brief_id, firsts.first_brief_id FROM raw.briefs JOIN firsts ON briefs.duplicate_of = firsts.brief_id
+),
+outlet_names AS (
+    SELECT name, min(outlet_id) AS outlet_id
+    FROM (
+        SELECT outlet_id, lower(unnest([name] || coalesce(string_split(aliases, '|'), []))) AS name FROM reference.outlets
+    )
+    GROUP BY name
+),
+briefs AS (
+    SELECT
+        briefs.brief_id,
+        known_time(briefs.published_on, briefs.ingested_on) AS known_on,
+        briefs.published_on IS NOT NULL AS dated,
+        coalesce(outlet_names.outlet_id, 'publisher:' || lower(first.source), 'brief:' || first.brief_id) AS publisher
+    FROM raw.briefs
+    LEFT JOIN firsts USING (brief_id)
+    JOIN raw.briefs AS first ON first.brief_id = coalesce(firsts.first_brief_id, briefs.brief_id)
+    LEFT JOIN outlet_names ON outlet_names.name = lower(first.source)
+),
+speakers AS (
+    SELECT
+        statement_id,
+        speaker_country,
+        said_last_day,
+        coalesce(outlet_names.outlet_id, 'outlet:' || lower(via), speaker_entity_id, 'speaker:' || lower(speaker)) AS origin
+    FROM staging.statements
+    LEFT JOIN outlet_names ON outlet_names.name = lower(via)
+),
+dates AS (
+    SELECT
+        when_edtf,
+        edtf_first_day(begins) AS first_day,
+        edtf_last_day(begins) AS first_day_last,
+        edtf_first_day(ends) AS last_day_first,
+        edtf_last_day(ends) AS last_day,
+        ends = '..' AS open_end
+    FROM (
+        SELECT DISTINCT
+            when_edtf,
+            string_split(when_edtf, '/')[1] AS begins,
+            string_split(when_edtf, '/')[-1] AS ends
+        FROM staging.claims
+        WHERE when_edtf IS NOT NULL
+    )
+)
+SELECT
+    claims.subject,
+    claims.org,
+    claims.claim_id,
+    claims.brief_id,
+    claims.statement_id,
+    claims.ingested_on,
+    briefs.known_on,
+    briefs.dated,
+    claims.predicate,
+    claims.status,
+    claims.actor,
+    claims.actor_kind,
+    claims.polarity,
+    claims.modality,
+    claims.voice,
+    speakers.speaker_country,
+    coalesce(speakers.origin, briefs.publisher) AS origin,
+    CASE
+        WHEN claims.when_edtf IS NULL AND NOT briefs.dated THEN 0
+        WHEN claims.voice = 'news' OR speakers.speaker_country = 'org:' || claims.org THEN 3
+        WHEN claims.voice = 'comment' THEN 2
+        ELSE 1
+    END::BIGINT AS voice_rank,
+    [0.15, 0.35, 0.5, 0.6][voice_rank + 1]::DOUBLE AS weight,
+    dates.first_day,
+    dates.first_day_last,
+    dates.last_day_first,
+    dates.last_day,
+    coalesce(dates.open_end, false) AS open_end,
+    least(speakers.said_last_day, briefs.known_on) AS told_on,
+    coalesce(dates.first_day > briefs.known_on, false) AS scheduled
+FROM staging.claims
+JOIN briefs USING (brief_id)
+LEFT JOIN speakers USING (statement_id)
+LEFT JOIN dates USING (when_edtf)
