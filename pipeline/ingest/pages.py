@@ -17,6 +17,7 @@ BLOCKS = frozenset(
 )
 HIDDEN = ("script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "iframe", "object", "svg")
 EARLIEST = "1900-01-01"
+MAX_TAGS = 50_000  # pages with more are no articles, and finding the article among them would take a minute
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def read_page(markup: str, ingested_on: datetime.date) -> Page:
     # XML declarations in a decoded page make the parser raise.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     try:
-        found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, date_extraction_params=dates)
+        options = {"with_metadata": True, "include_comments": False, "date_extraction_params": dates}
+        found = trafilatura.bare_extraction(markup, **options) if markup.count("<") <= MAX_TAGS else None
     except Exception:
         found = None  # malformed pages make extractors raise many things; the plain reading below still may do
     text = "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
