@@ -1,0 +1,1 @@
+"""How well the reading does: annotated briefs, predictions, what agrees, the figures, and what was missed."""

@@ -1,0 +1,68 @@
+"""What the program says about annotated briefs: read now, or taken from a file that `statusquo extract` wrote."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.errors import StatusquoError
+from pipeline.evaluation.gold import GoldBrief
+from pipeline.extract import Bad, extract
+
+
+def spans(prediction: Mapping) -> Iterator[list[int]]:
+    """All spans of a prediction."""
+    yield from ([segment["start"], segment["end"]] for segment in prediction.get("segments", []))
+    for statement in prediction.get("statements", []):
+        yield from statement["content"]
+        yield from (statement[part] for part in ("source", "cue") if statement.get(part))
+    yield from (claim["evidence"] for claim in prediction.get("claims", []) if claim.get("evidence"))
+
+
+def checked(prediction: Mapping, text: str) -> Mapping:
+    """The prediction, if its spans lie within the text; else raises StatusquoError."""
+    try:
+        outside = next((span for span in spans(prediction) if not 0 <= span[0] <= span[1] <= len(text)), None)
+    except (KeyError, TypeError, IndexError) as error:
+        raise StatusquoError(f"prediction {prediction['id']!r} is malformed: {type(error).__name__}: {error}") from error
+    if outside is not None:
+        raise StatusquoError(f"prediction {prediction['id']!r}: span {list(outside)} outside a text of {len(text)} characters")
+    return prediction
+
+
+def read_predictions(path: Path, briefs: list[GoldBrief]) -> dict[str, Mapping]:
+    """The predictions of a file of JSON lines, by brief; of briefs without annotation they are left out."""
+    texts = {brief.id: brief.text for brief in briefs}
+    found: dict[str, Mapping] = {}
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                prediction = json.loads(line)
+                name = prediction["id"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise StatusquoError(f"{path}, line {number}: no prediction, {type(error).__name__}: {error}") from error
+            if name in found:
+                raise StatusquoError(f"{path}, line {number}: a second prediction for {name!r}")
+            if name in texts:
+                found[name] = checked(prediction, texts[name])
+    return found
+
+
+def predict(
+    texts: Mapping[str, tuple[str, str | None]], advance: Callable[[int], None] = lambda done: None
+) -> dict[str, Mapping]:
+    """Read each text (id -> text, publication date) as `statusquo extract` does: id -> prediction.
+
+    `advance` is told of each text that is done. A text that cannot be read raises StatusquoError.
+    """
+    lines = (
+        json.dumps({"id": name, "text": text, "published_on": day}).encode("utf-8") for name, (text, day) in texts.items()
+    )
+    predictions = {}
+    for name, found in zip(texts, extract(lines), strict=True):
+        if isinstance(found, Bad):
+            raise StatusquoError(f"brief {name!r} cannot be read: {found.why}")
+        predictions[name] = json.loads(found)
+        advance(1)
+    return predictions
