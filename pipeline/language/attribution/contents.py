@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.attribution.cues import Cue, Hit
 from pipeline.language.attribution.drafts import Passage, Source
-from pipeline.language.attribution.grammar import DASHES, FINITE, QUOTE_TOKENS, Stretch, is_finite, left_edge, subject
+from pipeline.language.attribution.grammar import DASHES, FINITE, QUOTE_TOKENS, SUBJECTS, Stretch, is_finite, left_edge, subject
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
 # Auxiliaries of reported speech: a conjunct that has one still reports.
@@ -62,6 +62,8 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             continue
         if token.text == ";":
             return position
+        if token.text == "," and told_time(doc, position + 1, end):
+            return position
         if token.lower_ == "according" and position + 1 < end and doc[position + 1].lower_ == "to":
             return position
         if token.tag_ == "VBG" and doc[position - 1].text == "," and position + 1 < end:
@@ -76,6 +78,13 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             if partner is None and end == passage.stretches.of(position).end:
                 continue
     return end
+
+
+def told_time(doc: Doc, start: int, end: int) -> bool:
+    """Whether an aside such as `hours after the vote` begins: it dates the telling, not what is told."""
+    words = [t.lower_ for t in doc[start : min(start + 4, end)]]
+    units = ("hour", "minute", "day", "week", "month", "hours", "minutes", "days", "weeks", "months")
+    return any(a in units and b in ("after", "before") for a, b in zip(words, words[1:], strict=False))
 
 
 def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs: Iterable[str]) -> int:
@@ -107,9 +116,19 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
                 return position + 1
         if token.lower_ == "that" and position == hit.end and token.tag_ == "DT" and token.dep_ == "mark":
             return position + 1
+        if token.lower_ == "that" and token.tag_ == "WDT" and addressee(token, hit) and any(c.dep_ in SUBJECTS and c.i > position for c in token.head.children):
+            return position + 1
         if token.text in (";", ":") or token.tag_ in FINITE and token.dep_ not in ("relcl",):
             return None
     return None
+
+
+def addressee(that: Token, hit: Hit) -> bool:
+    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which makes it the content."""
+    noun = that.head.head
+    if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
+        return noun.head.i == hit.token.i or noun.head.head.i == hit.token.i
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") and noun.head.head.i == hit.token.i
 
 
 def clause_end(passage: Passage, hit: Hit, start: int, head: Token, stretch: Stretch) -> int:
@@ -125,7 +144,21 @@ def clause_end(passage: Passage, hit: Hit, start: int, head: Token, stretch: Str
                 end = child.right_edge.i + 1
     end = extend_over_conjuncts(verb, end, stretch.end, passage.lexicon.verbs)
     end = min(end, stretch.end)
-    return tail_cut(passage, start, end, verb)
+    return over_quotation(passage, tail_cut(passage, start, end, verb), stretch)
+
+
+def over_quotation(passage: Passage, end: int, stretch: Stretch) -> int:
+    """Include a quoted rest of the sentence that the parser left out: `would join, "with its head up"`."""
+    doc = passage.doc
+    first = end + 1 if end < stretch.end and doc[end].text == "," else end
+    if first >= stretch.end or doc[first].text not in QUOTE_TOKENS:
+        return end
+    quotation = passage.quotations.at(doc[first].idx)
+    if quotation is None or quotation.start != doc[first].idx:
+        return end
+    stop = next((i for i in range(first, stretch.end) if doc[i].idx >= quotation.end), stretch.end)
+    rest = [t for t in doc[stop : stretch.end] if not t.is_punct]
+    return stop if not rest else end
 
 
 def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:

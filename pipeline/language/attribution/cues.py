@@ -10,7 +10,7 @@ from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_statements import Cues, SourceWords
 
-VERBS = ("speech", "thought", "attitude", "document", "carrier")
+VERBS = ("speech", "thought", "attitude", "document", "carrier")  # also the order in which entries of one lemma are tried
 NOT_PARTICLE_GAP = 2
 
 
@@ -70,7 +70,7 @@ def cue_lexicon() -> CueLexicon:
             adjectives[cue.words[-1]] = cue
         else:
             verbs.setdefault(cue.words[0], []).append(cue)
-    longest_first = {word: tuple(sorted(found, key=lambda c: -len(c.words))) for word, found in verbs.items()}
+    longest_first = {word: tuple(sorted(found, key=lambda c: (-len(c.words), VERBS.index(c.kind)))) for word, found in verbs.items()}
     return CueLexicon(longest_first, nouns, adjectives)
 
 
@@ -93,9 +93,27 @@ def particles_end(token: Token, words: tuple[str, ...]) -> int | None:
     return position
 
 
+@functools.lru_cache(maxsize=4096)
+def base_forms(lemma: str, lower: str) -> tuple[str, ...]:
+    """The lemma, and what the word may be a form of where the tagger's lemma is wrong ('hopes' -> 'hop')."""
+    stems = [lemma]
+    for ending, repairs in (("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stems += [lower[: -len(ending)] + repair for repair in repairs]
+    return tuple(dict.fromkeys(stems))
+
+
+def verb_lemma(token: Token, lexicon: CueLexicon) -> str:
+    """The lemma under which the lexicon has a verb, else the tagger's."""
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.verbs:
+        return lemma
+    return next((form for form in base_forms(lemma, token.lower_) if form in lexicon.verbs), lemma)
+
+
 def verb_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     """The cue that a verb token makes, with its particles."""
-    lemma = token.lemma_.lower()
+    lemma = verb_lemma(token, lexicon)
     if lemma == "like" and any(child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in token.children):
         lemma = "would"
     entries = lexicon.verbs.get(lemma, ())
@@ -123,6 +141,13 @@ def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     return None
 
 
+def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
+    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged."""
+    if token.tag_ != "NNS" or token.dep_ not in ("ROOT", "conj", "ccomp", "appos") or any(c.dep_ in ("det", "poss", "nummod") for c in token.children):
+        return ()
+    return tuple(c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if len(c.words) == 1 and c.kind != "carrier")
+
+
 def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
     """All cues of a Doc in text order, whether or not anything is reported by them."""
     verbs, nouns, adjectives = lexicon.verbs, lexicon.nouns, lexicon.adjectives
@@ -141,8 +166,8 @@ def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
         elif pos in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
             if lemma in nouns:
-                yield Hit(token, token.i, token.i + 1, (nouns[lemma],))
-            elif lemma in verbs and token.tag_ in ("NNS", "NN") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis"):
+                yield Hit(token, token.i, token.i + 1, (nouns[lemma], *mistaken_noun(token, lexicon)))
+            elif base_forms(lemma, lower)[-1] in verbs and token.tag_ in ("NNS", "NNPS"):
                 hit = verb_hit(token, lexicon)
                 if hit is not None:
                     yield hit

@@ -5,6 +5,8 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.capitals import datelines
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 DASHES = ("-", "–", "—", "--")
@@ -44,11 +46,22 @@ def stretches(doc: Doc) -> list[Stretch]:
     return [Stretch(start, end) for start, end in found]
 
 
+def after_dateline(doc: Doc, stretch: Stretch, lines: list[tuple[int, int]]) -> Stretch:
+    """The stretch without the dateline that it begins with."""
+    first = doc[stretch.start].idx
+    end = next((end for start, end in lines if start <= first < end), None)
+    if end is None:
+        return stretch
+    start = next((i for i in range(stretch.start, stretch.end) if doc[i].idx >= end), stretch.start)
+    return Stretch(start, stretch.end)
+
+
 class StretchIndex:
-    """The stretches of a Doc, to be asked by token."""
+    """The stretches of a Doc, to be asked by token; a dateline ('ASTANA, 24 April -') belongs to none."""
 
     def __init__(self, doc: Doc):
-        self.all = stretches(doc)
+        lines = [(start, end) for start, end in datelines(doc) if end - start < 60]
+        self.all = [after_dateline(doc, stretch, lines) for stretch in stretches(doc)]
         self.starts = [stretch.start for stretch in self.all]
 
     def of(self, index: int) -> Stretch:
@@ -134,7 +147,7 @@ def phrase(token: Token) -> tuple[int, int]:
     start, end = left_edge(token), token.i + 1
     limit = token.right_edge.i + 1
     conjuncts = [c.i for c in token.conjuncts if token.i < c.i < limit]
-    reach = max(conjuncts, default=token.i)
+    reach = max([token.i, *conjuncts, *listed(token, limit)])
     depth = 0
     while end < limit:
         current = doc[end]
@@ -151,12 +164,25 @@ def phrase(token: Token) -> tuple[int, int]:
             end = holder
             break
         end += 1
+    if end < len(doc) and doc[end].lower_ == "there" and doc[end].tag_ != "EX" and end == token.i + 1:
+        end += 1
     if depth > 0:
         close = next((i for i in range(end, min(end + 4, len(doc))) if doc[i].text in (")", "]")), None)
         end = close + 1 if close is not None else end
     while end > start + 1 and (doc[end - 1].is_punct and doc[end - 1].text not in (")", "]", ".") or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
     return start, end
+
+
+def listed(token: Token, limit: int) -> list[int]:
+    """Places of names in a list within a phrase ('the rulers of Mali, Niger and Chad')."""
+    found = []
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.i > token.i:
+            for place in prep.children:
+                if place.dep_ == "pobj":
+                    found += [c.i for c in place.conjuncts if place.i < c.i < limit]
+    return found
 
 
 def holder_after(doc: Doc, comma: int, head: Token) -> int | None:

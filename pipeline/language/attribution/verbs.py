@@ -11,6 +11,7 @@ from pipeline.language.attribution.grammar import (
     DASHES, FINITE, QUOTE_TOKENS, Stretch, expletive, has_finite_verb, is_passive, left_edge, subject,
 )
 from pipeline.language.attribution.sources import after_cue, agent, before_cue, source_at, source_of
+from pipeline.language.offices import office_ending, office_in
 from pipeline.language.quotations import Quotation
 
 AUTHOR = ("i", "we", "you", "one", "us", "me")
@@ -47,7 +48,15 @@ def reports(hit: Hit) -> bool:
         return verb.head.lower_ == "of" and verb.head.head.lower_ in ("fond", "tired") or verb.head.lower_ == "in" and verb.head.head.lemma_ == "join"
     if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj", "csubjpass"):
         return False
-    return True
+    return not anonymity(verb)
+
+
+def anonymity(verb: Token) -> bool:
+    """Whether the verb only says that somebody asked not to be named."""
+    return any(
+        child.dep_ in ("xcomp", "ccomp") and child.lemma_.lower() in ("name", "identify", "quote") and any(c.lower_ == "be" for c in child.children)
+        for child in verb.children
+    )
 
 
 def reports_governor(head: Token) -> bool:
@@ -119,7 +128,7 @@ def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]
     if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
     words = before_cue(passage.doc, hit, stretch)
-    if words is not None:
+    if words is not None and (found is None or not found.start <= words.start < found.end):
         yield words
     words = after_cue(passage.doc, hit, stretch)
     if words is not None:
@@ -130,10 +139,14 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
     """`"Q," X said` and `"Q," said X`, with the continuation `, "Q"`."""
     edge = min(source.start, hit.start)
     end = contents.cue_phrase_end(passage.doc, hit, source, stretch)
-    if source.start > hit.end or source.end < hit.start - 6 and source.head.head.i != hit.token.i:
+    if source.start > hit.end or not adjacent(passage.doc, source, hit):
         return None
+    while edge > 1 and passage.doc[edge - 1].lower_ in ("was", "is", "how", "as") and not passage.quoted(edge - 1):
+        edge -= 1
     quotation = quotation_left(passage, passage.doc[edge].idx)
     if quotation is None or not worth(passage, quotation):
+        return None
+    if concluded(passage, quotation, edge) and clausal(passage, hit, entry, source, stretch) is not None:
         return None
     pieces = [left_of_quotation(passage, quotation, edge - 1)]
     if end < stretch.end and passage.doc[end].text in (",", ";", "-", "–", "—", ":") or end < stretch.end and passage.doc[end].text in QUOTE_TOKENS:
@@ -141,6 +154,18 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
         if following is not None and not attributed_later(passage, following, hit):
             pieces.append((following.start, following.end))
     return Draft("direct", hit, entry, source, pieces)
+
+
+def adjacent(doc: Doc, source: Source, hit: Hit) -> bool:
+    """Whether no other verb of the main clause stands between a source and its cue."""
+    return not any(t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis") for t in doc[source.end : hit.start])
+
+
+def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
+    """Whether a quotation ends its sentence, so that the words at `edge` begin a new one."""
+    inner = passage.text[quotation.start : quotation.end].rstrip("\"”»'’ ")
+    between = passage.text[quotation.end : passage.doc[edge].idx]
+    return inner[-1:] in (".", "!", "?", "…") and "," not in between and passage.doc[edge].text[:1].isupper() or inner[-1:] == "." and edge == passage.stretches.of(edge).start
 
 
 def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
@@ -167,6 +192,8 @@ def parenthetical(passage: Passage, hit: Hit, entry: Cue, source: Source | None,
     if not entry.parenthetical:
         return None
     inverted = source is not None and source.start >= hit.end
+    if source is not None and not inverted and not adjacent(doc, source, hit) or hit.token.dep_ == "relcl" and not inverted:
+        return None
     edge = hit.start if source is None or inverted else min(source.start, hit.start)
     if source is None:
         subject_it = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
@@ -221,7 +248,7 @@ def second_piece(passage: Passage, hit: Hit, start: int, complete: bool, stretch
         return None
     end = contents.tail_cut(passage, start, stretch.end, hit.token)
     first = doc[start]
-    if not complete:
+    if not complete or first.tag_ in FINITE and first.pos_ in ("VERB", "AUX"):
         return passage.characters(start, end)
     if first.pos_ == "CCONJ":
         verb = next((t for t in doc[start + 1 : end] if t.tag_ in FINITE), None)
@@ -315,16 +342,40 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     for source in sources:
         if authors_own(source):
             return None
+        entry = fitting(passage, entries, source)
+        if entry is None:
+            continue
         draft = direct(passage, hit, entry, source, stretch) if "quote" in entry.takes or entry.parenthetical else None
         draft = draft or parenthetical(passage, hit, entry, source, stretch)
         if draft is not None:
             return draft
+    if not sources and hit.token.dep_ in ("advcl", "conj", "xcomp", "dep"):
+        sources = governor_sources(passage, hit)
     source = sources[0] if sources and sources[0].start < hit.start or sources and hit.token.pos_ in ("VERB", "AUX") else None
     if source is None or source.start >= hit.end and source.head.dep_ != "nsubj":
+        return None
+    entry = fitting(passage, entries, source)
+    if entry is None:
         return None
     if source.head.lower_ in ("it", "this", "that", "which", "what", "there") and expletive(hit.token) and entry.kind == "document":
         return None
     return clausal(passage, hit, entry, source, stretch)
+
+
+def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
+    """The entry of a cue that fits its source: what documents show is reported only of documents."""
+    head = source.of if source.of is not None else source.head
+    office = office_in(passage.doc, source.start, source.end, head) if source.of is None else office_ending(passage.doc, head.i)
+    document = office is not None and office[0].kind == "text"
+    ordered = sorted(entries, key=lambda e: (e.kind == "document") != document)
+    return next((e for e in ordered if document or e.kind != "document"), None)
+
+
+def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
+    """The sources of the cue that governs a cue without a subject: `..., X said, adding that P`."""
+    head = hit.token.head
+    governor = next((other for other in passage.hits if other.token.i == head.i), None)
+    return list(candidates(passage, governor, passage.stretches.of(head.i))) if governor is not None else []
 
 
 def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft | None:
