@@ -14,14 +14,15 @@ from assets.partitions import DAYS
 from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
 from pipeline.checks import SPANS, TableError, key_findings, markdown, reference_findings, rule_findings, span_findings
 from pipeline.flow import DAILY, Stage
+from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
 from pipeline.marts import MARTS
 from pipeline.stages import failed_briefs, stored_documents
 from schemas.quality import Rejected
 from schemas.raw import Briefs
-from schemas.table import Table, about, table_name
-from schemas.tables import MODELS, REFERENCE
 from schemas.staging import Entities
+from schemas.table import Table, about, frame, table_name
+from schemas.tables import MODELS, REFERENCE
 
 # Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has no day.
 warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
@@ -36,12 +37,13 @@ REFUSED = "Rows and briefs that the stage refused; they are in quality.rejected 
 
 
 def ids(target: str, partition: str) -> pl.Series:
-    """All values of a column 'schema.table.column': of a day's partition, and of earlier days for briefs."""
+    """All values of a column 'schema.table.column': for a day those of the day, of briefs those of earlier days, too."""
     table, _, column = target.rpartition(".")
     model, store = MODELS[table], lake()
-    daily = any(stage.model is model for stage in DAILY.values())
+    if partition == UNPARTITIONED or not any(stage.model is model for stage in DAILY.values()):
+        return store.read(model)[column]
     days = [day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)]
-    return store.read(model)[column] if not daily else pl.concat([store.read(model, day)[column] for day in days or [partition]])
+    return pl.concat([frame(model)[column], *(store.read(model, day)[column] for day in days)])
 
 
 def verdict(name: str, model: type[Table], found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
@@ -75,9 +77,9 @@ def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg
         yield verdict("spans", model, span_findings(model, table, texts), table.height)
 
 
-def refused_result(asset: dg.AssetKey, stage: str, day: str) -> dg.AssetCheckResult:
-    """A warning where a stage of a day refused something, with the rows."""
-    refused = lake().read(Rejected, f"{day}.{stage}")
+def refused_result(asset: dg.AssetKey, partition: str) -> dg.AssetCheckResult:
+    """A warning where something was refused, with the rows, of a partition of quality.rejected."""
+    refused = lake().read(Rejected, partition)
     return dg.AssetCheckResult(
         check_name="refused", asset_key=asset, passed=refused.is_empty(), severity=dg.AssetCheckSeverity.WARN,
         metadata={"failures": refused.height, "failing_rows": refused_table(refused)},
@@ -93,9 +95,9 @@ def specs(model: type[Table], partitions: dg.PartitionsDefinition | None) -> lis
     ]
 
 
-def refused_spec(asset: dg.AssetKey) -> dg.AssetCheckSpec:
+def refused_spec(asset: dg.AssetKey, partitions: dg.PartitionsDefinition | None = DAYS) -> dg.AssetCheckSpec:
     """Specification of the warning of refused rows."""
-    return dg.AssetCheckSpec("refused", asset=asset, description=REFUSED, partitions_def=DAYS)
+    return dg.AssetCheckSpec("refused", asset=asset, description=REFUSED, partitions_def=partitions)
 
 
 def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
@@ -106,18 +108,21 @@ def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
     def check(context: dg.AssetCheckExecutionContext):
         day = context.partition_key
         yield from results(stage.model, [spec.name for spec in blocking], day)
-        yield refused_result(asset, stage.name, day)
+        yield refused_result(asset, f"{day}.{stage.name}")
 
     return check
 
 
-def table_checks(model: type[Table]) -> dg.AssetChecksDefinition:
-    """All checks of an unpartitioned table."""
-    needed = specs(model, None)
+def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefinition:
+    """All checks of an unpartitioned table; `refuses` tells that rows of it are refused rather than raised upon."""
+    blocking, asset = specs(model, None), key(table_name(model))
+    warning = [refused_spec(asset, None)] if refuses else []
 
-    @dg.multi_asset_check(name=f"{table_name(model).replace('.', '_')}_checks", specs=needed)
+    @dg.multi_asset_check(name=f"{table_name(model).replace('.', '_')}_checks", specs=[*blocking, *warning])
     def check():
-        yield from results(model, [spec.name for spec in needed], UNPARTITIONED)
+        yield from results(model, [spec.name for spec in blocking], UNPARTITIONED)
+        if refuses:
+            yield refused_result(asset, whole_partition(model))
 
     return check
 
@@ -145,12 +150,13 @@ def parsed_checks() -> dg.AssetChecksDefinition:
             metadata={"rows": len(lengths), "failures": len(wrong),
                       "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS))},
         )
-        yield refused_result(asset, "parsed", day)
+        yield refused_result(asset, f"{day}.parsed")
 
     return check
 
 
 TABLE_CHECKS = [
     *(daily_checks(stage) for stage in DAILY.values() if stage.model), parsed_checks(),
-    *(table_checks(model) for model in (*REFERENCE, Entities, *(mart.model for mart in MARTS))),
+    *(table_checks(model, refuses=False) for model in REFERENCE),
+    *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in MARTS))),
 ]

@@ -2,11 +2,12 @@
 
 import dagster as dg
 
-from assets.tables import content_version, described, key, lake, preview
+from assets.tables import described, key, lake, result
 from pipeline import lexicon
 from pipeline.entities import entities as entities_of
 from pipeline.entities import names, qids, state_voices
 from pipeline.flow import NAMES, closure, seed_files, version_of
+from pipeline.keeping import keep_whole
 from schemas.raw import Briefs
 from schemas.reference import Organisations, Outlets, States
 from schemas.staging import Appearances, Entities
@@ -26,5 +27,4 @@ def entities() -> dg.MaterializeResult:
         store.read(Appearances), store.read(Briefs), named=names(states, organisations, outlets),
         known_as=qids(states, organisations), speaks_for=state_voices(outlets),
     )
-    store.write(Entities, made)
-    return preview(made, data_version=content_version(made))
+    return result(keep_whole(store, "entities", Entities, made))

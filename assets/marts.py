@@ -2,9 +2,10 @@
 
 import dagster as dg
 
-from assets.tables import content_version, described, key, lake, preview
+from assets.tables import described, key, lake, result
 from pipeline import marts
 from pipeline.flow import closure, version_of
+from pipeline.keeping import keep_whole
 from pipeline.publish import lake_connection
 from pipeline.settings import settings
 
@@ -23,8 +24,7 @@ def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
         store = lake()
         with lake_connection(store) as connection:
             made = marts.build(mart.name, connection)
-        store.write(mart.model, made)
-        return preview(made, data_version=content_version(made))
+        return result(keep_whole(store, "marts", mart.model, made))
 
     return table
 

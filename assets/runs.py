@@ -43,7 +43,7 @@ def file_logger(context: dg.InitLoggerContext) -> logging.Logger:
     folder.mkdir(parents=True, exist_ok=True)
     narration = logging.getLogger("statusquo.runs")
     narration.propagate = False
-    narration.setLevel(logging.INFO)
+    narration.setLevel(logging.DEBUG)
     if not narration.handlers:
         handler = logging.handlers.RotatingFileHandler(folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

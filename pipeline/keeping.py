@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.checks import split
-from pipeline.flow import DAILY
+from pipeline.flow import DAILY, FIRST_DAY
 from pipeline.freshness import Stamp, Stamps, made_from, stored_hash
-from pipeline.lake import Lake
+from pipeline.identifiers import identifier
+from pipeline.lake import UNPARTITIONED, Lake
 from pipeline.settings import settings
 from schemas.quality import Rejected
+from schemas.raw import Originals
 from schemas.table import Table, about, frame
 
 
@@ -76,3 +78,20 @@ def keep(
     lake.write(model, divided.good, day)
     store_refused(lake, all_refused, f"{day}.{stage}")
     return Kept(divided.good, all_refused, stamped(lake, stage, day))
+
+
+def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) -> Kept:
+    """Store an unpartitioned table; rows that break a rule of it are refused under the last day of ingestion.
+
+    Raises TableError where the table as a whole is wrong.
+    """
+    day = max(lake.partitions(Originals), default=FIRST_DAY)
+    divided = split(model, table, stage=stage, day=datetime.date.fromisoformat(day))
+    lake.write(model, divided.good)
+    store_refused(lake, divided.refused, whole_partition(model))
+    return Kept(divided.good, divided.refused, identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused))))
+
+
+def whole_partition(model: type[Table]) -> str:
+    """The partition of quality.rejected for the refused rows of an unpartitioned table."""
+    return f"{UNPARTITIONED}.{model.to_schema().name}"

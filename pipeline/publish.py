@@ -116,8 +116,7 @@ def sole_publisher(path: Path) -> Iterator[Path]:
 
 def definitions(sql: Path) -> list[Path]:
     """SQL files of the macros, those that others use first, and of the views."""
-    macros = [sql / "macros" / f"{name}.sql" for name in marts.MACROS]
-    return [*macros, *(path for path in sorted((sql / "macros").glob("*.sql")) if path not in macros), *sorted((sql / "views").glob("*.sql"))]
+    return [*(sql / "macros" / f"{name}.sql" for name in marts.MACROS), *sorted((sql / "views").glob("*.sql"))]
 
 
 def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
@@ -140,7 +139,7 @@ def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
         for path in definitions(sql):
             try:
                 connection.execute(path.read_text(encoding="utf-8"))
-            except duckdb.Error as error:
+            except (duckdb.Error, OSError) as error:
                 raise PublishError(f"{path}: {str(error).splitlines()[0]}; the published file stays as it was") from error
         connection.execute("CHECKPOINT")
     return rows

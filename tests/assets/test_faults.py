@@ -1,0 +1,99 @@
+"""What goes wrong is refused, counted and stopped where it must be; each fault is put in on purpose."""
+
+import dagster as dg
+import polars as pl
+import pytest
+from conftest import DAYS
+
+from assets.runs import RunError, bring_up_to_date, execute, read_day
+from assets.tables import key
+from pipeline import records, stages
+from pipeline.language import reading
+from schemas.quality import Rejected
+from schemas.staging import Claims, Mentions, Segments
+
+DAY = DAYS[0]
+IN_DAY = [key(name) for name in ("staging.segments", "staging.parsed", "staging.mentions")]
+
+
+@pytest.fixture
+def healed(world):
+    """Make the day anew after a test has spoilt it."""
+    yield world
+    read_day(world.instance, DAY, force=True)
+
+
+def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
+    return {(one.asset_key.path[-1], one.check_name): one for one in result.get_asset_check_evaluations()}
+
+
+def test_bad_row_is_refused_and_counted_and_the_good_ones_go_on(healed, monkeypatch):
+    good = healed.lake.read(Segments, DAY)
+    segment_rows = records.segment_rows
+
+    def with_bad_rows(segments, brief):
+        rows = segment_rows(segments, brief)
+        return [*rows, rows[0] | {"segment_id": "f" * 16, "kind": "gossip", "position": -1}] if rows[0]["text"].startswith("Bolivia") else rows
+
+    monkeypatch.setattr(records, "segment_rows", with_bad_rows)
+    result = execute("reading", healed.instance, partition_key=DAY, asset_selection=IN_DAY)
+    assert healed.lake.read(Segments, DAY).equals(good)
+    (refused,) = healed.lake.read(Rejected, f"{DAY}.segments").iter_rows(named=True)
+    assert (refused["reason"], refused["stage"]) == ("schema", "segments")
+    assert "kind: isin(" in refused["detail"] and "gossip" in refused["detail"] and "position: " in refused["detail"]
+    assert '"gossip"' in refused["row"] and len(refused["original"]) == 64
+    checks = evaluations(result)
+    assert checks["segments", "schema"].passed
+    warning = checks["segments", "refused"]
+    assert not warning.passed and warning.severity is dg.AssetCheckSeverity.WARN
+    assert warning.metadata["failures"].value == 1 and "gossip" in warning.metadata["failing_rows"].value
+    assert result.asset_materializations_for_node("staging__mentions")
+
+
+def test_broken_span_stops_what_comes_after(healed, monkeypatch):
+    published = (healed.home / "statusquo.duckdb").read_bytes()
+    segment_rows = records.segment_rows
+    monkeypatch.setattr(
+        records, "segment_rows", lambda segments, brief: [row | {"text": row["text"].upper()} for row in segment_rows(segments, brief)]
+    )
+    with pytest.raises(RunError, match=r"checks failed: staging/segments spans \(\d+ rows\)"):
+        bring_up_to_date(healed.instance, days=[DAY], force=True, say=lambda line: None)
+    run = healed.instance.get_runs(limit=1)[0]
+    started = {event.step_key for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)}
+    assert "segments_checks" in started and "staging__parsed" not in started
+    assert (healed.home / "statusquo.duckdb").read_bytes() == published
+
+
+def test_table_of_another_shape_stops_with_one_line(healed, monkeypatch):
+    monkeypatch.setattr(stages, "appearances", lambda mentions, names: pl.DataFrame({"brief_id": ["x"]}))
+    with pytest.raises(RunError, match=r"^staging__appearances: staging.appearances: column_in_dataframe fails on .*in schemas/ disagree"):
+        execute("reading", healed.instance, partition_key=DAY, asset_selection=[key("staging.appearances")])
+
+
+def test_brief_that_cannot_be_read_stops_no_other(healed, monkeypatch):
+    before = healed.lake.read(Mentions, DAY)
+    read_on = reading.read_on
+
+    def stumbles(doc, names=None):
+        if "Gabon" in doc.text:
+            raise ZeroDivisionError("a rule that divides by nothing")
+        return read_on(doc, names)
+
+    monkeypatch.setattr(reading, "read_on", stumbles)
+    assert read_day(healed.instance, DAY, force=True)
+    (refused,) = healed.lake.read(Rejected, f"{DAY}.mentions").iter_rows(named=True)
+    assert (refused["reason"], refused["detail"]) == ("reading_failed", "ZeroDivisionError: a rule that divides by nothing")
+    failed = refused["what"].split()[1]
+    assert healed.lake.read(Mentions, DAY).equals(before.filter(pl.col("brief_id") != failed))
+    assert healed.lake.read(Rejected, f"{DAY}.claims").is_empty(), "later stages leave a failed brief out"
+    assert failed not in healed.lake.read(Claims, DAY)["brief_id"]
+
+
+def test_stored_table_that_was_tampered_with_is_noticed(healed):
+    claims = healed.lake.read(Claims, DAY)
+    healed.lake.write(Claims, pl.concat([claims, claims.head(1)]).with_columns(brief_id=pl.lit("0" * 16)), DAY)
+    check = healed.instance
+    from assets.definitions import defs
+
+    job = defs.resolve_implicit_global_asset_job_def() if hasattr(defs, "resolve_implicit_global_asset_job_def") else None
+    assert job is not None and check is not None
