@@ -8,7 +8,7 @@ from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.lexicon import nouns
-from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.matter import kinds_of, tail_matter
 from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
 from pipeline.language.claims.terms import status_near
 
@@ -115,8 +115,13 @@ def _subject(page: Page, match: Match) -> Filled | None:
                     break
         else:
             found = resolved(page, slot_token(match, slot))
-            if found.token is None and slot == "agent" and syntax.is_verb(match.word):
-                found = _left_state(page, match.word)
+            grammatical = slot == "patient" if syntax.is_verb(match.word) and syntax.is_passive(match.word) else slot == "agent"
+            if grammatical and syntax.is_verb(match.word):
+                adjacent = _adjacent(page, match.word)
+                if adjacent is not None and adjacent.who.states and (found.token is None or found.token.i < adjacent.token.i and not found.who.states):
+                    found = adjacent
+                elif found.token is None:
+                    found = _left_state(page, match.word)
         if found.who.states or (found.who.organisations and slot in ("agent", "patient") and not found.blocked):
             return found
         if found.open and pending is None:
@@ -142,10 +147,35 @@ def _of_matter(match: Match) -> Filled:
     return Filled()
 
 
+def _adjacent(page: Page, verb: Token) -> Filled | None:
+    """The state that stands right before the verb group, after a conjunction or as a bare pronoun: its subject by order."""
+    index = verb.i
+    while index > verb.sent.start and (page.doc[index - 1].pos_ in ("AUX", "ADV", "PART") or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")):
+        index -= 1
+    mention = page.ends.get(index)
+    if mention is None:
+        return None
+    first = page.run(mention)[0]
+    start = page.span[id(first)][0]
+    while start > verb.sent.start and page.doc[start - 1].lower_ in ("the", "both", "neither"):
+        start -= 1
+    before = page.doc[start - 1].lower_ if start > verb.sent.start else ""
+    if before in ("", "since", "after", "before", "when", "while", "because", "although", "though", "until", "as", "that", ",", ";", ":", "and", "but", "whereas", "once", "if") or (
+        mention.linked_by == "anaphora" and page.doc[start].pos_ in ("PRON", "DET", "CCONJ") and page.doc[index - 1].lower_ not in ("its", "their", "it", "them", "his", "her")
+    ):
+        return resolved(page, page.doc[index - 1])
+    return None
+
+
 def _left_state(page: Page, verb: Token) -> Filled:
-    """The nearest state before the verb in its clause, where the parse has no subject."""
+    """The nearest state before the verb in its clause, where the parse has no subject; else the list that opens the sentence."""
     for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
         return resolved(page, page.doc[page.span[id(mention)][1] - 1])
+    opening = next((page.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in page.starts), None)
+    if opening is not None and opening.kind == "state":
+        last = page.span[id(page.run(opening)[-1])][1]
+        if page.doc[last].text == "," and page.doc[verb.i - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+            return resolved(page, page.doc[last - 1])
     return Filled()
 
 
@@ -208,7 +238,7 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
         found.who = Referents()
         if slot == "of" and preposition.i > match.word.i + 3:
             continue
-        if first.token is None and preposition.head in (match.word, *match.word.children):
+        if first.token is None and preposition.head in (match.word, syntax.patient(match.word) if syntax.is_verb(match.word) else None):
             first = found
     return first
 
@@ -236,6 +266,9 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.theme = match.theme
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
+    if match.about is not None:
+        made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if token.tag_ in ("VBG", "VB") and syntax.is_verb(token) and token != word)
+        made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if token.lemma_ in ("member", "observer") and token.i > word.i)
     if frame.actor:
         return _stance(page, match, embedded, agent, made)
     if embedded is not None and match.clause is not None:
@@ -347,6 +380,8 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
         made.subjects, made.organisations, made.status = embedded.subjects, embedded.organisations, embedded.status
         made.consumes = {embedded.trigger.i}
         made.tokens |= embedded.tokens | {embedded.trigger.i}
+    if about is not None and "objection" in frame.object and match.theme is not None:
+        about = match.about = tail_matter(page, match.theme)
     if not made.subjects and about is not None:
         made.subjects, made.status = about.subjects, made.status or about.status
         made.tokens.update(range(*about.tokens))
@@ -374,12 +409,18 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
     if made.needs_actor and agent is not None and not is_open(agent):
         return []
     if made.actors and set(made.actors) & set(made.subjects):
-        rest = tuple(code for code in made.subjects if code not in made.actors)
-        if not rest:
-            return []
-        made.subjects = rest
+        made.subjects = tuple(code for code in made.subjects if code not in made.actors)
+        if not made.subjects:
+            if about is None or not _by_pronoun(page, about.tokens):
+                return []
+            made.needs_matter = True
     _status(page, match, made)
     return [made]
+
+
+def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
+    """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to the actor."""
+    return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
 
 
 VAGUE_PEOPLE = frozenset({"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"})

@@ -6,12 +6,13 @@ import copy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from pipeline.language.annotations import Claim, Statement
+from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, syntax
 from pipeline.language.claims.analysis import Analysis
 from pipeline.language.claims.context import Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
+from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page
 
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -41,11 +42,21 @@ class ClaimReader:
         """The organisation that the brief names most often, the first with a lead; None where no membership is told."""
         counts: dict[str, int] = {}
         for mention in self.page.entities:
-            if mention.kind == "organisation" and mention.entity and not self._standing_text(mention.start):
+            if mention.kind == "organisation" and mention.entity and not self._standing_text(mention.start) and not self._modifies(mention):
                 counts[mention.entity] = counts.get(mention.entity, FIRST_NAMED if not counts else 0) + 1
+        for sentence in self.sentences:
+            for draft in self.analysis.sentence(sentence):
+                for code in draft.organisations:
+                    counts[code] = counts.get(code, 0) + 1
         if not counts or not any(self._tells(sentence) for sentence in self.sentences):
             return None
         return max(counts, key=lambda code: counts[code])
+
+    def _modifies(self, mention: Mention) -> bool:
+        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation's membership."""
+        after = self.page.span[id(mention)][1]
+        token = self.doc[after] if after < len(self.doc) else None
+        return token is not None and token.pos_ in ("NOUN", "PROPN") and not kinds_of(token) and self.doc[after - 1].dep_ in ("compound", "nmod", "amod")
 
     def _tells(self, sentence) -> bool:
         """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""
@@ -64,6 +75,16 @@ class ClaimReader:
         """The statement in whose content a token stands; the innermost."""
         found = [(end - start, index) for start, end, index in self.contents if start <= token.idx < end]
         return min(found)[1] if found else None
+
+    def _voice(self, draft: Draft) -> int | None:
+        """The statement that a draft belongs to: where its trigger stands, or whose cue the trigger is ('hopes to join')."""
+        inside = self.statement_at(draft.verb if draft.verb.i > draft.trigger.i else draft.trigger)
+        if inside is not None:
+            return inside
+        for index, said in enumerate(self.doc._.statements):
+            if said.cue is not None and said.cue[0] <= draft.trigger.idx < said.cue[1]:
+                return index
+        return None
 
     def statement(self, draft: Draft) -> Statement | None:
         """The statement of a draft."""
@@ -88,7 +109,7 @@ class ClaimReader:
 
     def _finish(self, draft: Draft, earlier: list[Draft], later: list[Draft], taken: set[int]) -> list[tuple[Draft, modality.Reading]]:
         """Settle context, voice, polarity, modality and date of a draft; then the elliptic halves that follow it."""
-        draft.statement = self.statement_at(draft.verb if draft.verb.i > draft.trigger.i else draft.trigger)
+        draft.statement = self._voice(draft)
         if not self._resolve(draft):
             return []
         reading = self._reading(draft)
@@ -130,15 +151,15 @@ class ClaimReader:
         if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
             return False
         if draft.needs_matter:
-            bid = self.context.bid_for(paragraph)
+            bid = self.context.bid_for(draft, paragraph)
             if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
                 return False
-            draft.subjects = draft.subjects or bid.subjects
+            draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
             draft.status = draft.status or bid.status
             if not draft.organisations:
                 draft.organisations = bid.organisations
             draft.notes.append("the matter is that told before")
-        elif not draft.subjects:
+        elif not draft.subjects and not draft.only_gapped:
             pronoun = draft.open_subject
             if pronoun is None:
                 return False
@@ -173,7 +194,12 @@ class ClaimReader:
         said = self.statement(draft)
         reading = modality.read(draft.verb, said.content if said is not None else None)
         if said is not None:
-            modality.under_cue(said, reading, self.doc)
+            modality.under_cue(said, reading, self.doc, draft.verb)
+        for index in sorted(draft.tokens):
+            token = self.doc[index]
+            if token.pos_ == "NOUN" and token.head.i in (draft.verb.i, draft.trigger.i) and any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
+                if token.dep_ not in syntax.SUBJECTS:
+                    reading.take(token, None, "negated")
         if draft.polarity == "negated":
             reading.negations += 1
         if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:

@@ -11,6 +11,8 @@ from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_o
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
 THINGS = frozenset({"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"})
+CANDIDATES = frozenset({"candidate", "applicant", "newcomer", "aspirant", "hopeful", "contender"})
+NEIGHBOURS = frozenset({"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"})
 PAIRS = {"both": 2, "neither": 2, "either": 2, "pair": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 BID = frozenset({"seeks", "applied", "supports", "opposes", "conditional", "undecided", "started", "signed", "ratified", "invited", "deferred", "rejected", "declines", "admitted", "reinstated"})
 
@@ -52,6 +54,11 @@ class Context:
             if set(earlier.subjects) & set(draft.subjects):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
         mention = self._mentioned(draft, paragraph)
+        events = [d for d in here if d.predicate != "holds"]
+        if draft.predicate != "holds" and events:
+            return _joinable(events[-1].organisations, draft), "of the sentence before"
+        if draft.predicate != "holds" and any(self.main in d.organisations for d in here) and self.main not in draft.subjects:
+            return (self.main,), "what the brief is about"
         if here:
             return _joinable(here[-1].organisations, draft), "of the sentence before"
         if mention is not None:
@@ -79,6 +86,8 @@ class Context:
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
             return here[-1] if here else (self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ())
+        if pronoun.lemma_.lower() in NEIGHBOURS and self.bid is not None:
+            return self.bid.subjects
         count = PAIRS.get(lower) or next((PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None)
         plural = count is not None or lower in ("they", "them", "their", "all", "these", "those", "none", "each") or pronoun.tag_ == "NNS"
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
@@ -119,9 +128,43 @@ class Context:
                 return codes[0]
         return None
 
-    def bid_for(self, paragraph: int) -> Bid | None:
-        """The bid that 'it', 'this' or 'the request' means: one of this paragraph or of the one before."""
-        return self.bid if self.bid is not None and paragraph - self.bid.paragraph <= 1 else None
+    def bid_for(self, draft: Draft, paragraph: int) -> Bid | None:
+        """The bid that 'it' or 'this' (of this paragraph or the one before), 'the request' or 'both candidates' means."""
+        theme = draft.theme
+        named = self._named_topic(draft)
+        if named is not None:
+            return named
+        if theme is not None and theme.lemma_.lower() in CANDIDATES:
+            subjects = self._candidates(theme, draft)
+            if subjects and self.bid is not None:
+                return Bid(subjects, self.bid.organisations, None, paragraph)
+        if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
+            others = [(p, d) for p, d in self.told if d.predicate in BID and not set(d.subjects) <= set(draft.actors)]
+            return Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0]) if others else None
+        pronoun = theme is None or theme.pos_ == "PRON" or theme.pos_ == "DET"
+        return self.bid if paragraph - self.bid.paragraph <= (1 if pronoun else 4) else None
+
+    def _named_topic(self, draft: Draft) -> Bid | None:
+        """'As for North Macedonia, Sofia would agree to its accession': the topic that opens the sentence."""
+        sentence = draft.trigger.sent
+        opening = sentence.text.lower().lstrip()
+        if not opening.startswith(("as for", "as to", "on ", "regarding", "concerning", "in the case of", "with regard to")):
+            return None
+        for mention in self.page.between(sentence.start, min(sentence.start + 8, draft.trigger.i), ("state",)):
+            codes = tuple(code for code in entities_of(mention) if code not in draft.actors)
+            if codes:
+                return Bid(codes, (), None, 0)
+        return None
+
+    def _candidates(self, theme: Token, draft: Draft) -> tuple[str, ...]:
+        """The states whose bids were told last: all of them, or as many as the text counts."""
+        count = next((PAIRS[child.lower_] for child in theme.children if child.lower_ in PAIRS), 1 if theme.tag_ == "NN" else None)
+        found: list[str] = []
+        for _, told in reversed(self.told):
+            if told.predicate in ("applied", "invited", "seeks", "started", "supports", "opposes"):
+                found += [code for code in reversed(told.subjects) if code not in found and code not in draft.actors]
+        kept = found[:count] if count else found
+        return tuple(reversed(kept))
 
 
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
             _about(page, found, anchor, admits)
         return found
     anchor = word.doc[words[-1]] if words else word
-    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "bare", "matter"):
+    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "bare", "matter"):
         if kind in frame.object and _special(page, found, anchor, kind, admits):
             return found
     wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
@@ -173,6 +173,14 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
     if theme is None and anchor is not word:
         theme = syntax.patient(word)
+    if kind == "pronoun":
+        if theme is None or theme.lower_ not in ("it", "this", "them"):
+            return False
+        before = word.doc[word.sent.start : word.i]
+        if any(kinds_of(token) & {"membership", "bid", "seat", "talks"} for token in before):
+            found.theme = theme
+            return True
+        return False
     if kind == "matter":
         if theme is None:
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)

@@ -93,6 +93,17 @@ def matter(page: Page, head: Token) -> Matter:
     )
 
 
+def tail_matter(page: Page, head: Token) -> Matter:
+    """The matter that follows a noun ('its objection to Sweden's entry'), leaving its possessor out."""
+    end = phrase_end(head)
+    codes = [code for mention in page.between(head.i + 1, end) for code in entities_of(mention)]
+    return Matter(
+        tuple(dict.fromkeys(code for code in codes if not code.startswith("org:"))),
+        tuple(dict.fromkeys(code for code in codes if code.startswith("org:"))),
+        status_near(page, head.i + 1, end), (head.i, end), None, head,
+    )
+
+
 def _by_tail_preposition(page: Page, at: int, head: Token) -> bool:
     """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another word."""
     for index in range(at - 1, max(head.i - 1, at - 12), -1):

@@ -67,7 +67,7 @@ def _at(word: Token, reading: Reading) -> None:
             lower = child.lower_
             if child.dep_ == "aux" and lower in auxiliaries:
                 reading.take(child, auxiliaries[lower].modality, None)
-            elif lower in negators and child.i < word.i + 2 and child.dep_ != "cc":
+            elif lower in negators and child.i < word.i + 5 and child.dep_ != "cc":
                 if not _only(child) and not (lower == "neither" and child.dep_ == "preconj"):
                     reading.take(child, None, "negated")
         if child.dep_ in syntax.SUBJECTS and child.head == word:
@@ -105,9 +105,6 @@ def _subject(subject: Token, reading: Reading) -> None:
         return
     for child in subject.children:
         if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc", "nmod", "advmod", "predet"):
-            reading.take(child, None, "negated")
-            return
-        if child.lower_ in ("none", "neither") and child.dep_ == "appos":
             reading.take(child, None, "negated")
             return
 
@@ -228,10 +225,15 @@ def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:
     return False
 
 
-def under_cue(statement, reading: Reading, doc) -> None:
-    """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'."""
+def under_cue(statement, reading: Reading, doc, verb: Token) -> None:
+    """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'; asides stay as they are."""
     if statement.cue is None:
         return
+    token = verb
+    while token.head != token and any(start <= token.idx < end for start, end in statement.content):
+        if token.dep_ in ("relcl", "appos") or token.dep_ == "acl" and token.tag_ == "VBN":
+            return
+        token = token.head
     span = doc.char_span(*statement.cue, alignment_mode="expand")
     if span is None or span.root.i in reading.tokens:
         return

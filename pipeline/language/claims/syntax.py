@@ -28,11 +28,23 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
+    if _reduced(verb):
+        return True
     if verb.dep_ == "conj" and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children) and is_verb(verb.head):
         return verb.tag_ == "VBN" and is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
+
+
+def _reduced(verb: Token) -> bool:
+    """'Chad, admitted in 1962, ...' where the parse makes an active verb of the participle."""
+    if verb.i < 2 or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children):
+        return False
+    before = verb.nbor(-1)
+    if before.pos_ == "ADV" and verb.i > 2:
+        before = before.nbor(-1)
+    return before.text == "," and before.i > 0 and before.nbor(-1).pos_ in ("PROPN", "NOUN") and verb.dep_ in ("ROOT", "conj", "ccomp")
 
 
 def governor(verb: Token) -> Token | None:
@@ -50,9 +62,9 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     if verb.i in seen or len(seen) > 8:
         return None
     seen = seen | {verb.i}
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and not is_verb(child):
-            return _antecedent(child, verb)
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
+    if own:
+        return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
     head = verb.head
     if head == verb:
         return None
@@ -62,7 +74,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         return head.head
     if verb.dep_ in ("relcl", "acl") and not is_verb(head):
         return _described(head, verb, seen)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep"):
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"):
         above = governor(verb)
         if above is None:
             return None
@@ -101,7 +113,7 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
     """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject is."""
-    if verb.dep_ == "acl" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+    if verb.dep_ in ("acl", "relcl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
         if head.dep_ in ("nsubj", "nsubjpass") and is_verb(head.head):
@@ -113,7 +125,7 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
         if head.dep_ == "appos":
             return head.head
     if verb.dep_ == "relcl" and not any(child.lower_ in RELATIVES | {"whose"} for child in verb.subtree):
-        return None
+        return head if verb.tag_ == "VBN" and is_passive(verb) else None
     if head.dep_ == "appos" and verb.dep_ == "acl":
         return head
     return head
@@ -172,7 +184,10 @@ def clause_end(verb: Token) -> int:
         if token.text in (".", "!", "?") and token.i == sentence.end - 1:
             return token.i
         if starts_predicate(token, verb):
-            return edge(token)
+            begins = edge(token)
+            if begins > verb.i:
+                return begins
+            return token.i - 1 if token.nbor(-1).text == "," else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
     return sentence.end
 
 
