@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.identifiers import slug
 from pipeline.language.phrases import Phrases
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -16,8 +17,10 @@ from schemas.table import Table
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Alias:
-    """What a phrase may mean. `kind` is state, organisation or outlet; `form` the alias table's own kind of word."""
+    """What a phrase may mean: `text` as the table writes it, `kind` state, organisation, outlet or false_friend, `form` the
+    alias table's own kind of word."""
 
+    text: str
     entity: str
     kind: str
     form: str
@@ -110,20 +113,33 @@ def gazetteer() -> Phrases:
     """All names of states, organisations and outlets, with the false friends that contain them; entries are Alias."""
     table = Phrases()
     for row in reference_table("state_aliases", reference.StateAliases).iter_rows(named=True):
-        table.add(row["alias"], Alias(row["iso3"], "state", row["kind"], row["caution"]))
-    official = ((row["official_name"], iso3) for iso3, row in states().items())
-    for name, iso3 in official:
-        if name:
-            table.add(name, Alias(iso3, "state", "name"))
+        # Long names are the state's whatever their case: 'the former Yugoslav republic of Macedonia'.
+        fold = len(row["alias"].split()) > 3
+        table.add(row["alias"], Alias(row["alias"], row["iso3"], "state", row["kind"], row["caution"]), fold_case=fold)
+    for iso3, row in states().items():
+        if row["official_name"]:
+            table.add(row["official_name"], Alias(row["official_name"], iso3, "state", "name"), fold_case=True)
     for code, row in organisations().items():
-        table.add(row["name"], Alias(f"org:{code}", "organisation", "name"), fold_case=True)
-        table.add(code, Alias(f"org:{code}", "organisation", "abbreviation"))
+        table.add(row["name"], Alias(row["name"], f"org:{code}", "organisation", "name"), fold_case=True)
+        table.add(code, Alias(code, f"org:{code}", "organisation", "abbreviation"))
     for row in reference_table("organisation_aliases", reference.OrganisationAliases).iter_rows(named=True):
-        table.add(row["alias"], Alias(f"org:{row['org']}", "organisation", row["kind"]), fold_case=not row["case_sensitive"])
+        alias = Alias(row["alias"], f"org:{row['org']}", "organisation", row["kind"])
+        table.add(row["alias"], alias, fold_case=not row["case_sensitive"])
     for outlet, row in outlets().items():
         for name in [row["name"], *(row["aliases"] or "").split("|")]:
             if name.strip():
-                table.add(name, Alias(outlet, "outlet", "name"))
+                table.add(name, Alias(name.strip(), outlet, "outlet", "name"))
     for row in lexicon_table("false_friends", lexicon_base.FalseFriends).iter_rows(named=True):
-        table.add(row["phrase"], Alias("", "false_friend", row["kind"]))
+        entity = f"outlet:{slug(row['phrase'])}" if row["kind"] == "outlet" else ""
+        table.add(row["phrase"], Alias(row["phrase"], entity, "false_friend", row["kind"]))
     return table
+
+
+@functools.cache
+def namesakes() -> MappingProxyType[str, dict[str, tuple[str, ...]]]:
+    """Alias -> words that speak for the `state` and for the `other` bearer of the name."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in lexicon_table("namesakes", lexicon_base.Namesakes).iter_rows(named=True):
+        cues = found.setdefault(row["alias"], {"state": (), "other": ()})
+        cues[row["speaks_for"]] += (row["cue"],)
+    return MappingProxyType(found)

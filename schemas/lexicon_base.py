@@ -65,3 +65,17 @@ class StateTraits(Table):
     class Config(Table.Config):
         name = "state_traits"
         metadata = {"schema": "lexicon", "grain": "a state of a trait", "key": ["trait", "iso3"], "references": {"iso3": "reference.states.iso3"}}
+
+
+class Namesakes(Table):
+    """Words that tell a state from another bearer of its name: 'Atlanta' beside Georgia, 'Tbilisi' anywhere in the brief."""
+
+    alias: str = column("The shared name, as it is written.")
+    cue: str = column("The word, as it is written.")
+    speaks_for: str = column("For whom the word speaks.", allowed={
+        "state": "the state, anywhere in the brief", "other": "the namesake, in the same sentence",
+    })
+
+    class Config(Table.Config):
+        name = "namesakes"
+        metadata = {"schema": "lexicon", "grain": "a word beside a name", "key": ["alias", "cue"]}

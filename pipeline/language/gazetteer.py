@@ -15,7 +15,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.capitals import datelines, stands_for_government
 from pipeline.language.introductions import CODE, Introduction, introductions, joinable
 from pipeline.language.mentions import add, span_of
-from pipeline.language.phrases import Match, words
+from pipeline.language.phrases import Match, Word, words
 from pipeline.language.wrong_friends import choose, is_wrong_friend
 from pipeline.lexicon import Alias, gazetteer, word_class
 
@@ -35,6 +35,7 @@ def link(doc: Doc) -> list[Mention]:
     local = {introduction.short: entity for introduction, entity in introduced}
     spans = {introduction.start: (introduction, entity) for introduction, entity in introduced}
     lines = datelines(doc)
+    told = _unambiguous(matches)
     mentions: list[Mention] = []
     end = 0
     for word in found:
@@ -44,7 +45,7 @@ def link(doc: Doc) -> list[Mention]:
             introduction, entity = spans[word.start]
             mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
         elif word.start in known and (word.form not in local or known[word.start].end > word.end):
-            mention = _mention(doc, known[word.start], lines)
+            mention = _mention(doc, known[word.start], lines, told)
             if mention is None:
                 end = known[word.start].end
                 continue
@@ -54,24 +55,86 @@ def link(doc: Doc) -> list[Mention]:
         else:
             continue
         end = mentions[-1].end
-    return _joined(text, mentions)
+    return _joined(text, _without_namesakes(doc, mentions, found, known))
 
 
-def _mention(doc: Doc, match: Match, lines: list[tuple[int, int]]) -> Mention | None:
-    aliases: tuple[Alias, ...] = match.entries
-    kinds = {alias.kind for alias in aliases}
-    if "false_friend" in kinds:
-        return None
+def _without_namesakes(doc: Doc, mentions: list[Mention], found: list[Word], known: dict[int, Match]) -> list[Mention]:
+    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the state."""
+    kept = {mention.start for mention in mentions}
+    surnames = {found[m.first].form for m in known.values() if m.start not in kept and m.first == m.last and _follows_name(found, m, doc.text)}
+    if not surnames:
+        return mentions
+    others = {m.entity for m in mentions if doc.text[m.start : m.end] not in surnames}
+    return [m for m in mentions if doc.text[m.start : m.end] not in surnames or m.entity in others]
+
+
+def _follows_name(found: list[Word], match: Match, text: str) -> bool:
+    """Whether the word before is a capitalised word that belongs to the same name."""
+    before = found[match.first - 1] if match.first else None
+    return before is not None and before.form.istitle() and text[before.end : match.start] == " "
+
+
+def _unambiguous(matches: list[Match]) -> dict[str, int]:
+    """How often the text names each entity by words that mean nobody else."""
+    counts: dict[str, int] = {}
+    for match in matches:
+        entities = {alias.entity for alias in match.entries}
+        if len(entities) == 1:
+            entity = entities.pop()
+            counts[entity] = counts.get(entity, 0) + 1
+    return counts
+
+
+def _mention(doc: Doc, match: Match, lines: list[tuple[int, int]], told: dict[str, int]) -> Mention | None:
+    aliases: tuple[Alias, ...] = tuple(alias for alias in match.entries if alias.kind != "false_friend")
+    if not aliases:
+        outlet = next((alias.entity for alias in match.entries if alias.entity), None)
+        return Mention(match.start, match.end, "outlet", "name", outlet) if outlet else None
     span = span_of(doc, match.start, match.end)
-    alias = choose(doc, span, aliases)
-    if is_wrong_friend(doc, span, alias):
+    alias = choose(span, aliases, told)
+    if alias.kind == "organisation" and (_shouted(doc.text, match) or not _described(doc.text, match, alias, told)):
+        return None
+    if alias.kind != "state":
+        return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
+    if is_wrong_friend(doc, span, alias, told) or (alias.form == "epithet" and alias.caution and not told.get(alias.entity)):
         return None
     linked_by = LINK_OF_FORM[alias.form]
-    if alias.kind == "state":
-        in_dateline = any(start <= match.start < stop for start, stop in lines)
-        if linked_by == "capital" and (in_dateline or not stands_for_government(span)):
-            return Mention(match.start, match.end, "place", "capital", country=alias.entity)
-    return Mention(match.start, match.end, alias.kind, linked_by, alias.entity)
+    if linked_by != "capital":
+        return Mention(match.start, match.end, "state", linked_by, alias.entity)
+    in_dateline = any(start <= match.start < stop for start, stop in lines)
+    if in_dateline or not stands_for_government(span, seat=alias.form == "seat"):
+        return Mention(match.start, match.end, "place", "capital", country=alias.entity)
+    entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
+    return Mention(match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity)
+
+
+def _seated(state: str, told: dict[str, int]) -> str:
+    """Who speaks as 'Brussels': the European Union, unless the brief is on NATO or on Belgium and not on the Union."""
+    if any(told.get(f"org:{code}") for code in ("EU", "EUROZONE", "SCHENGEN")):
+        return "org:EU"
+    if told.get("org:NATO"):
+        return "org:NATO"
+    return state if told.get(state, 0) > 1 else "org:EU"
+
+
+def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> bool:
+    """Whether a description in lower case ('the world body', 'the single currency') means the organisation here."""
+    if not alias.text[0].islower() or alias.text in word_class("plain_organisation_word"):
+        return True
+    before = text[max(0, match.start - 12) : match.start].lower()
+    if alias.text == "euro" or "currency" in alias.text:
+        related = told.get("org:EU", 0) + told.get("org:EUROZONE", 0) > text.count(" euro ")
+        return bool(re.search(r"\b(?:the|join|joins|joined|adopt|adopted|adopting)\s$", before)) and (related or alias.text == "euro")
+    return bool(re.search(r"\b(?:the|this|that)\s(?:\w+\s)?$", before))
+
+
+def _shouted(text: str, match: Match) -> bool:
+    """Whether an abbreviation that is also a word stands in a line of capitals ('A STATE THAT CAN WAIT')."""
+    if text[match.start : match.end].lower() not in word_class("shouted_word"):
+        return False
+    start, end = text.rfind("\n", 0, match.start) + 1, text.find("\n", match.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.isupper()
 
 
 def _introduced(doc: Doc, matches: list[Match]) -> list[tuple[Introduction, str]]:
