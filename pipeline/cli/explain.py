@@ -133,7 +133,7 @@ def command(claim_id: str, form: str) -> None:
         "Sentence": facts["sentence"],
         "Said by": voice_of(facts),
         "Statement": facts["statement_text"],
-        "Why": f"{facts['why']} [frame {facts['frame']}]",
+        "Why": facts["why"],
         "Brief": brief_of(facts),
         "Original": facts["original_path"],
     }

@@ -6,24 +6,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.days import Day
 from pipeline.cli.output import progress
 
-
 SHOWN = 50
-
-
-class Day(click.ParamType):
-    """A day as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value, param, context) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2017-04-24", param, context)
 
 
 def partition_day(day: datetime.date | None) -> datetime.date:

@@ -6,7 +6,7 @@ import time
 
 import click
 
-from pipeline.cli.ingest import Day
+from pipeline.cli.days import Day
 from pipeline.errors import StatusquoError
 
 

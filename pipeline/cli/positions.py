@@ -1,0 +1,44 @@
+"""`statusquo positions`: who is for and who is against whose place in an organisation."""
+
+import click
+
+from pipeline.cli.marts import mart_options, of_pair, print_rows
+from pipeline.errors import StatusquoError
+
+COLUMNS = ("actor", "actor_name", "subject", "org", "status", "stance", "stance_since", "last_told_on", "own_words", "sources", "contested",
+           "history")
+
+
+@click.command()
+@mart_options
+@click.option("-a", "--actor", metavar="WHO", help="A state or organisation by code or name, or an unnamed group's words; only its rows.")
+def command(org: str | None, subject: str | None, wide: bool, form: str, actor: str | None) -> None:
+    """Show where actors stand on a state's place in an organisation, since when, and how that changed.
+
+    \b
+    Examples:
+      statusquo positions SCO --subject Iran
+      statusquo positions --actor Russia
+    """
+    from pipeline.cli.published import published
+
+    with published() as connection:
+        selection = of_pair(connection, org, subject)
+        if actor is not None:
+            selection.add("actor IN (?, ?)", actor_called(connection, actor), actor.casefold())
+        print_rows(
+            connection, "marts.positions", selection, columns=COLUMNS, order="org, subject, stance, actor", form=form, wide=wide,
+            empty="No position is told.",
+        )
+
+
+def actor_called(connection, name: str) -> str:
+    """The code of a state, 'org:CODE', or the words themselves where nobody is called so."""
+    from pipeline.cli import published
+
+    for called in (published.subject, lambda *asked: f"org:{published.organisation(*asked)}"):
+        try:
+            return called(connection, name)
+        except StatusquoError:
+            continue
+    return name

@@ -1,0 +1,59 @@
+"""`statusquo status`: which state has which place in which organisation, now or on a day."""
+
+import datetime
+
+import click
+
+from pipeline.cli.days import Day
+from pipeline.cli.marts import mart_options, of_pair, print_rows
+
+NOW = ("subject", "subject_name", "org", "status", "term", "since_edtf", "confidence", "basis", "claims", "contradictions",
+       "bid_status", "bid_stage", "next_step", "next_step_edtf")
+ON_A_DAY = ("subject", "org", "status", "possible", "since_edtf", "last_confirmed_on", "confidence", "basis")
+
+
+@click.command()
+@mart_options
+@click.option("--on", "day", type=Day(), metavar="YYYY-MM-DD", help="The status on that day instead of now.")
+@click.option("--known-by", type=Day(), metavar="YYYY-MM-DD", help="With --on: only from what was known by this day.")
+@click.option("--all", "everything", is_flag=True, help="Also the pairs of which no brief tells, only the reference history.")
+def command(
+    org: str | None, subject: str | None, wide: bool, form: str, day: datetime.date | None, known_by: datetime.date | None, everything: bool
+) -> None:
+    """Show which state has which place in which organisation, since when and how sure that is.
+
+    Without ORG and --subject only the pairs of which briefs tell; --all adds those of the reference history alone.
+
+    \b
+    Examples:
+      statusquo status SCO
+      statusquo status --subject Iran
+      statusquo status SCO --on 2017-05-01 --known-by 2017-05-01
+    """
+    from pipeline.cli.published import published
+
+    if known_by and not day:
+        raise click.UsageError("--known-by goes with --on", click.get_current_context())
+    with published() as connection:
+        selection = of_pair(connection, org, subject)
+        told = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
+        if day:
+            source, values = source_on(connection, day, known_by, selection.org)
+            print_rows(connection, source, selection, columns=ON_A_DAY, order="org, subject", values=values, **told)
+            return
+        hidden = 0
+        if not (everything or org or subject):
+            selection.add("briefs > 0")
+            hidden = connection.execute("SELECT count(*) FROM marts.membership_status WHERE briefs = 0").fetchone()[0]
+        print_rows(connection, "marts.membership_status", selection, columns=NOW, order="org, subject", **told)
+    if hidden and form == "table":
+        click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
+
+
+def source_on(connection, day: datetime.date, known_by: datetime.date | None, org: str | None) -> tuple[str, list]:
+    """A query of the macro status_on, for one organisation or all that have a timeline, and the values that it needs."""
+    listed = connection.execute("SELECT DISTINCT org FROM marts.membership_timeline ORDER BY org").fetchall()
+    codes = [org] if org else [code for (code,) in listed]
+    days = [known_by] if known_by else []
+    call = f"FROM status_on(?, ?{', ?' * len(days)})"
+    return f"({' UNION ALL BY NAME '.join([call] * len(codes))})", [value for code in codes for value in (day, code, *days)]

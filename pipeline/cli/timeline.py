@@ -1,0 +1,27 @@
+"""`statusquo timeline`: how a state's place in an organisation changed."""
+
+import click
+
+from pipeline.cli.marts import mart_options, of_pair, print_rows
+
+COLUMNS = ("subject", "subject_name", "org", "track", "status", "term", "from_edtf", "to_edtf", "ongoing", "known_since", "confidence",
+           "basis", "sources")
+
+
+@click.command()
+@mart_options
+def command(org: str | None, subject: str | None, wide: bool, form: str) -> None:
+    """Show the intervals of statuses: from when to when, known since when, on what basis.
+
+    \b
+    Examples:
+      statusquo timeline SCO --subject Iran
+      statusquo timeline --subject Morocco --format json
+    """
+    from pipeline.cli.published import published
+
+    with published() as connection:
+        print_rows(
+            connection, "marts.membership_timeline", of_pair(connection, org, subject), columns=COLUMNS,
+            order="org, subject, track, interval_number", form=form, wide=wide, empty="Nothing is told of that.",
+        )
