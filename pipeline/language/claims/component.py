@@ -9,10 +9,9 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, syntax
 from pipeline.language.claims.analysis import Analysis
-from pipeline.language.claims.context import Context
+from pipeline.language.claims.context import ZONES, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
-from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page
 
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -42,7 +41,7 @@ class ClaimReader:
         """The organisation that the brief names most often, the first with a lead; None where no membership is told."""
         counts: dict[str, int] = {}
         for mention in self.page.entities:
-            if mention.kind == "organisation" and mention.entity and not self._standing_text(mention.start) and not self._modifies(mention):
+            if mention.kind == "organisation" and mention.entity and mention.linked_by != "anaphora" and not self._standing_text(mention.start) and not self.page.modifies(mention):
                 counts[mention.entity] = counts.get(mention.entity, FIRST_NAMED if not counts else 0) + 1
         for sentence in self.sentences:
             for draft in self.analysis.sentence(sentence):
@@ -50,13 +49,10 @@ class ClaimReader:
                     counts[code] = counts.get(code, 0) + 1
         if not counts or not any(self._tells(sentence) for sentence in self.sentences):
             return None
-        return max(counts, key=lambda code: counts[code])
-
-    def _modifies(self, mention: Mention) -> bool:
-        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation's membership."""
-        after = self.page.span[id(mention)][1]
-        token = self.doc[after] if after < len(self.doc) else None
-        return token is not None and token.pos_ in ("NOUN", "PROPN") and not kinds_of(token) and self.doc[after - 1].dep_ in ("compound", "nmod", "amod")
+        whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
+        if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
+            whole = whole if max(whole.values()) * 2 >= max(counts.values()) else counts
+        return max(whole, key=lambda code: whole[code])
 
     def _tells(self, sentence) -> bool:
         """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.syntax import is_verb
+from pipeline.lexicon import organisation_nouns, organisations
 
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset({"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"})
@@ -53,7 +54,42 @@ class Page:
             found.sort(key=lambda mention: mention.end - mention.start)
         self.starts = {self.span[id(mention)][0]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
         self.ends = {self.span[id(mention)][1]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
+        self.named = [
+            (self.span[id(mention)][0], mention.entity) for mention in self.entities
+            if mention.kind == "organisation" and mention.entity and mention.linked_by != "anaphora" and not self.modifies(mention)
+        ]
         self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
+
+    def modifies(self, mention: Mention) -> bool:
+        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation itself."""
+        after = self.span[id(mention)][1]
+        token = self.doc[after] if after < len(self.doc) else None
+        if token is None or token.pos_ not in ("NOUN", "PROPN") or self.doc[after - 1].dep_ not in ("compound", "nmod", "amod"):
+            return False
+        return not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
+
+    def club(self, head: Token) -> str | None:
+        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name fits."""
+        word = head.lemma_.lower()
+        before = [(at, code) for at, code in self.named if at < head.i]
+        if head.text[:1].isupper() and head.i > head.sent.start + 1:
+            names = [(at, code) for at, code in before if word in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()]
+            before = names or before
+        else:
+            fitting = [(at, code) for at, code in before if word in organisation_nouns().get(code.removeprefix("org:"), frozenset())]
+            before = fitting or before
+        if not before:
+            return None
+        start = head.i
+        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        here = [code for at, code in before if at >= start]
+        if here:
+            return here[-1]
+        counts: dict[str, int] = {}
+        for _, code in before:
+            counts[code] = counts.get(code, 0) + 1
+        return max(counts, key=lambda code: counts[code])
 
     def mention(self, token: Token) -> Mention | None:
         """The innermost mention of somebody at a token, one with an entity before one without."""
@@ -151,6 +187,11 @@ class Page:
 
     def _of_mention(self, mention: Mention, lists: bool) -> Referents:
         span = self.span[id(mention)]
+        if mention.kind == "organisation" and mention.linked_by == "anaphora":
+            head = self.doc[span[1] - 1]
+            code = self.club(head) if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset()) else None
+            if code is not None:
+                return Referents((), (code,), None, span)
         if mention.kind in ("person", "place"):
             return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
         listed = self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
@@ -176,6 +217,10 @@ class Page:
                 return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
         if "club" in kinds and (apposed := self._apposed_club(start)) is not None:
             return apposed
+        if "club" in kinds and "actor" not in kinds and any(child.lower_ in ("the", "this", "that") for child in head.children) and head.tag_ in ("NN", "NNP"):
+            code = self.club(head) if not any(child.dep_ == "prep" for child in head.children) else None
+            if code is not None:
+                return Referents((), (code,), None, (start, end))
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
