@@ -71,7 +71,7 @@ def print_rows(
     connection, source: str, selection: Selection, *, columns: Sequence[str], order: str, form: str, wide: bool, empty: str,
     values: Sequence[Any] = (),
 ) -> None:
-    """Print rows of a table or query (`values` are those of the query): for people the given columns, for programs all."""
+    """Print rows of a table or query (`values` are those of `source`): for people the given columns, for programs all."""
     from pipeline.cli.published import ask
 
     sql = f"SELECT * FROM {source}{selection.where} ORDER BY {order}"

@@ -38,7 +38,8 @@ def command(
         selection = of_pair(connection, org, subject)
         told = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
         if day:
-            source, values = source_on(connection, day, known_by, selection.org)
+            values = [day, selection.org, *([known_by] if known_by else [])]
+            source = f"status_on({', '.join('?' * len(values))})"
             print_rows(connection, source, selection, columns=ON_A_DAY, order="org, subject", values=values, **told)
             return
         hidden = 0
@@ -49,11 +50,3 @@ def command(
     if hidden and form == "table":
         click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
 
-
-def source_on(connection, day: datetime.date, known_by: datetime.date | None, org: str | None) -> tuple[str, list]:
-    """A query of the macro status_on, for one organisation or all that have a timeline, and the values that it needs."""
-    listed = connection.execute("SELECT DISTINCT org FROM marts.membership_timeline ORDER BY org").fetchall()
-    codes = [org] if org else [code for (code,) in listed]
-    days = [known_by] if known_by else []
-    call = f"FROM status_on(?, ?{', ?' * len(days)})"
-    return f"({' UNION ALL BY NAME '.join([call] * len(codes))})", [value for code in codes for value in (day, code, *days)]
