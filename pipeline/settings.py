@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(200_000, gt=0, description="Briefs with longer texts are refused as oversized.")
     fast_blas: bool = Field(True, description="Let the language model use numpy's BLAS: the same parse in less time.")
     batch_size: int = Field(32, gt=0, description="How many briefs the language model parses at once.")
+    learned_attributions: bool = Field(True, description="Let the trained model find attributions that no rule finds.")
+    learned_threshold: float = Field(3.0, description="Log-odds from which a word that the model finds counts as a cue.")
     publish_floor: float = Field(0.8, ge=0, le=1, description="A mart that keeps a smaller share of its rows is not published.")
 
     @property

@@ -10,14 +10,16 @@ from pipeline.language.attribution.outlets import generic, outlet_name, outlet_p
 from pipeline.language.attribution.phrases import according, headline_colons, in_words_of, noun_statements, relays
 from pipeline.language.attribution.settle import settled
 from pipeline.language.attribution.verbs import verb_statements
+from pipeline.language.learned.proposals import proposals
 from pipeline.language.quotations import quote_kind
 from pipeline.language.speakers import Speakers
+from pipeline.settings import settings
 
 READ_SEGMENTS = ("headline", "news", "comment")
 
 
 def drafts(passage: Passage, segments: list[Segment]):
-    """The attributions that all rules find, in no order."""
+    """The attributions that the rules and the trained model find, in no order."""
     titles = [(s.start, s.end) for s in segments if s.kind == "headline"]
     yield from relays(passage)
     yield from verb_statements(passage)
@@ -25,6 +27,7 @@ def drafts(passage: Passage, segments: list[Segment]):
     yield from in_words_of(passage)
     yield from noun_statements(passage)
     yield from headline_colons(passage, titles)
+    yield from proposals(passage, threshold=settings().learned_threshold)
 
 
 def in_segments(draft: Draft, segments: list[Segment]) -> bool:
