@@ -21,8 +21,13 @@ from schemas.table import columns
 
 KOSOVO = ("XKX", "XK", "Kosovo", "Republic of Kosovo")
 WORD_KINDS = {
-    "other_names": "name", "adjectives": "adjective", "people": "demonym", "capitals": "capital", "seats": "seat",
-    "epithets": "epithet", "old_names": "old_name",
+    "other_names": "name",
+    "adjectives": "adjective",
+    "people": "demonym",
+    "capitals": "capital",
+    "seats": "seat",
+    "epithets": "epithet",
+    "old_names": "old_name",
 }
 
 
@@ -41,7 +46,9 @@ def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
     for country in pycountry.countries:
         iso_name = getattr(country, "common_name", country.name)
         official = getattr(country, "official_name", "").removeprefix("the ")
-        found.append((country.alpha_3, country.alpha_2, territories.get(country.alpha_2, iso_name), official, [iso_name]))
+        found.append(
+            (country.alpha_3, country.alpha_2, territories.get(country.alpha_2, iso_name), official, [iso_name])
+        )
     return sorted(found)
 
 
@@ -64,7 +71,14 @@ def unaccented(text: str) -> str:
 def spellings(alias: str) -> list[str]:
     """The alias and the ways in which texts spell it otherwise: apostrophes, diacritics, 'and', 'Saint'."""
     found = [alias.replace("’", "'")]
-    for old, new in ((" & ", " and "), (" and ", " & "), ("Saint ", "St. "), ("Saint ", "St "), ("St. ", "Saint "), ("St. ", "St ")):
+    for old, new in (
+        (" & ", " and "),
+        (" and ", " & "),
+        ("Saint ", "St. "),
+        ("Saint ", "St "),
+        ("St. ", "Saint "),
+        ("St. ", "St "),
+    ):
         found += [form.replace(old, new) for form in found if old in form]
     found += [unaccented(form) for form in found]
     found += [form.replace("'", "’") for form in found if "'" in form]
@@ -81,7 +95,9 @@ def words_of(cell: str) -> Iterator[str]:
 
 def kind_of(word: str, kind: str, cell: str) -> str:
     """The kind of a word of a cell: plurals that '+' makes of adjectives are demonyms."""
-    return "demonym" if kind == "adjective" and word not in {part.removesuffix("+") for part in cell.split("|")} else kind
+    return (
+        "demonym" if kind == "adjective" and word not in {part.removesuffix("+") for part in cell.split("|")} else kind
+    )
 
 
 def state_rows(words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]]) -> tuple[list[dict], list[dict]]:
@@ -94,7 +110,9 @@ def state_rows(words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str
     known = iso_states()
     codes = {state[0] for state in known}
     if set(by_state) != codes:
-        raise SeedError(f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown {sorted(set(by_state) - codes)}")
+        raise SeedError(
+            f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown {sorted(set(by_state) - codes)}"
+        )
     caution = {row["alias"]: row["caution"] for row in cautions}
     states, aliases = [], {}
     for iso3, iso2, common, official, further in known:
@@ -102,7 +120,11 @@ def state_rows(words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str
         name = row["name"] or plain_name(common)
         capital = next(words_of(row["capitals"]), None)
         states.append({"iso3": iso3, "iso2": iso2, "name": name, "official_name": official or None, "capital": capital})
-        named = [(alias, "name") for alias in (name, common, official, *further) if usable(alias) or (alias and alias == row["name"])]
+        named = [
+            (alias, "name")
+            for alias in (name, common, official, *further)
+            if usable(alias) or (alias and alias == row["name"])
+        ]
         for cell, kind in WORD_KINDS.items():
             named += [(word, kind_of(word, kind, row[cell])) for word in words_of(row[cell])]
         for alias, kind in named:

@@ -1,4 +1,4 @@
-"""What is known beforehand: states, organisations, statuses, outlets, events, membership history, each with its source."""
+"""What is known beforehand: states, organisations, statuses, outlets, events, membership history, with sources."""
 
 import polars as pl
 
@@ -30,7 +30,8 @@ class StateAliases(Table):
     iso3: str = column("The state.", str_matches=ISO3)
     kind: str = column("What kind of word it is.", allowed={
         "name": "a name or short name", "old_name": "a former name", "demonym": "the people, singular or plural",
-        "adjective": "the adjective", "capital": "the capital", "seat": "a seat of government or building that stands for it",
+        "adjective": "the adjective", "capital": "the capital",
+        "seat": "a seat of government, parliament or building that stands for it",
         "epithet": "a phrase that stands for it ('the Islamic Republic')",
     })
     caution: str = column(
@@ -46,10 +47,15 @@ class StateAliases(Table):
 class Organisations(Table):
     """International organisations that states join, with how they decide on admission."""
 
-    org: str = column("The organisation's code: its usual abbreviation in capitals.", unique=True, str_matches=ORGANISATION_PATTERN)
+    org: str = column(
+        "The organisation's code: its usual abbreviation in capitals.", unique=True, str_matches=ORGANISATION_PATTERN
+    )
     name: str = column("Full English name.")
     kind: str = column("What it is.", allowed=ORGANISATION_KINDS)
-    founded_on: str = column("When it was founded, in EDTF; a predecessor counts where its members carried over (EEC, OAU, CSCE).", nullable=True, str_matches=EDTF_PATTERN)
+    founded_on: str = column(
+        "When it was founded, in EDTF; a predecessor counts where its members carried over (EEC, OAU, CSCE).",
+        nullable=True, str_matches=EDTF_PATTERN,
+    )
     dissolved_on: str = column("When it ended, in EDTF; null while it exists.", nullable=True, str_matches=EDTF_PATTERN)
     decision_rule: str = column("How it decides on admitting a state.", allowed=DECISION_RULES)
     decision_rule_source: str = column("The article or document that says so.", nullable=True)
@@ -80,13 +86,17 @@ class OrganisationAliases(Table):
 
 
 class Statuses(Table):
-    """Each organisation's own terms for a state's place in it, with the class each belongs to and when the term was in use."""
+    """Each organisation's own terms for a state's place in it, with the class of each and when it was in use."""
 
     org: str = column("The organisation; '*' for terms of general use.")
     term: str = column("The term, in lower case ('dialogue partner', 'acceding country').")
     status: str = column("The class that the term belongs to.", allowed=STATUSES)
-    used_from: str = column("First day or year of use, in EDTF; null if since the beginning.", nullable=True, str_matches=EDTF_PATTERN)
-    used_to: str = column("Last day or year of use, in EDTF; null if still in use.", nullable=True, str_matches=EDTF_PATTERN)
+    used_from: str = column(
+        "First day or year of use, in EDTF; null if since the beginning.", nullable=True, str_matches=EDTF_PATTERN
+    )
+    used_to: str = column(
+        "Last day or year of use, in EDTF; null if still in use.", nullable=True, str_matches=EDTF_PATTERN
+    )
     successor: str = column("The term that replaced it, if one did.", nullable=True)
     note: str = column("Source or remark.", nullable=True)
 
@@ -102,8 +112,8 @@ class Outlets(Table):
     name: str = column("Its usual name.")
     aliases: str = column("Other names, separated by '|'.", nullable=True)
     kind: str = column("What it is.", allowed={
-        "agency": "news agency", "newspaper": "newspaper or magazine", "broadcaster": "radio or television", "online": "online medium",
-        "think_tank": "research institute",
+        "agency": "news agency", "newspaper": "newspaper or magazine", "broadcaster": "radio or television",
+        "online": "online medium", "think_tank": "research institute",
     })
     iso3: str = column("The state it is based in.", nullable=True, str_matches=ISO3)
     state_owned: bool = column("Whether it belongs to a state.", nullable=True)
@@ -127,14 +137,22 @@ class Events(Table):
 
 
 class MembershipHistory(Table):
-    """Dated facts of membership from outside the briefs, each with its source; statuses are the source's and their class."""
+    """Dated facts of membership from outside the briefs, each with its source, the source's term and its class."""
 
-    iso3: str = column("The state, by its code; an organisation that is a member itself as org:CODE.", str_matches=ENTITY_PATTERN)
+    iso3: str = column(
+        "The state, by its code; an organisation that is a member itself as org:CODE.", str_matches=ENTITY_PATTERN
+    )
     org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
-    term: str = column("The status as the source words it (member, observer, applicant, invitee, negotiating, acceding, suspended ...).")
-    status: str = column("The class of a standing status; null for stages of a bid and for suspensions.", allowed=STATUSES, nullable=True)
-    from_edtf: str = column("When it began, in EDTF, to the precision that the source gives.", nullable=True, str_matches=EDTF_PATTERN)
-    to_edtf: str = column("When it ended, in EDTF; null if it had not when the source told.", nullable=True, str_matches=EDTF_PATTERN)
+    term: str = column(
+        "The status as the source words it (member, observer, applicant, invitee, negotiating, suspended ...)."
+    )
+    status: str = column(
+        "The class of a standing status; null for stages of a bid and for suspensions.", allowed=STATUSES, nullable=True
+    )
+    from_edtf: str = column("When it began, in EDTF, to the precision that the source gives.", str_matches=EDTF_PATTERN)
+    to_edtf: str = column(
+        "When it ended, in EDTF; null if it had not when the source told.", nullable=True, str_matches=EDTF_PATTERN
+    )
     to_known: bool = column("False where it is known to have ended, but not when.")
     source: str = column("Where the fact is from.")
 
