@@ -12,16 +12,15 @@ GAP = re.compile(
     r"|\s+(?:and|or|nor|as well as|along with|together with|plus|but also|&)\s+)(?:both |also |even |later |then )?(?:the |to |with |of |from |for |by )?(?:the )?"
 )
 CONJOINED = re.compile(r"\b(?:and|or|nor|as well as|along with|together with|plus|but also)\b|&")
-# Between the items of a list that dates or other phrases interrupt: 'Qatar in January 2019, Ecuador in January 2020'.
 JOINABLE = frozenset({"state", "organisation"})
 
 
 def _follows(text: str, last: Mention, mention: Mention) -> bool:
-    return last.kind == mention.kind and last.entity != mention.entity and bool(GAP.fullmatch(text[last.end : mention.start]))
+    return last.entity != mention.entity and bool(GAP.fullmatch(text[last.end : mention.start]))
 
 
 def coordinations(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
-    """The lists of at least two mentions of one kind (states, or organisations), in text order.
+    """The lists of at least two mentions of states or organisations ('Washington and the Union'), in text order.
 
     Two names with a comma alone between them are no list ('Minsk, Belarus'); three are.
     """

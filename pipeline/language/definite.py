@@ -51,7 +51,7 @@ def _at(token: Token) -> Phrase | None:
         return _pair(token)
     if lower == "all":
         return _all(token)
-    if lower in DETERMINERS and (lower == "the" or token.dep_ != "nsubj"):
+    if lower in DETERMINERS and (lower == "the" or token.dep_ == "det"):
         return _definite(token)
     if lower in PERSONAL and token.dep_ == "poss":
         head = token.head
@@ -196,6 +196,11 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
             if compound or following is None:
                 return None
             continue
+        if set(modifiers) & word_class("singling_word") or any(t.tag_ in {"JJS", "RBS"} for t in tokens[:position]):
+            return None
+        named = any(t.text[:1].isupper() and t.text[1:].islower() and t.pos_ == "PROPN" for t in tokens[:position]) and noun.text[:1].isupper()
+        if named:
+            return None
         if lemma in word_class("generic_organisation_noun") and not _next_is(noun, "of", "between", "on", "that") :
             return Phrase("organisation", token, noun, noun, modifiers)
         if lemma in word_class("state_noun") and not compound and not _next_is(noun, "of", "where", "that"):

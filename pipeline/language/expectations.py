@@ -33,7 +33,22 @@ def _of_possession(noun: Token) -> str | None:
     lemma = noun.lemma_.lower()
     if lemma in word_class("organisation_possession"):
         return ORGANISATION
-    return STATE if lemma in word_class("state_possession") else None
+    return STATE if lemma in word_class("state_possession") and lemma not in word_class("shared_possession") else None
+
+
+def leaning(pronoun: Token) -> str | None:
+    """STATE where 'its' belongs to something that states have more often than organisations ('its envoys')."""
+    return STATE if pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in word_class("shared_possession") else None
+
+
+def is_of_another(pronoun: Token) -> bool:
+    """Whether 'its' cannot be of the clause's subject: one backs or blocks somebody else's accession."""
+    if pronoun.dep_ != "poss" or pronoun.head.lemma_.lower() not in word_class("membership_noun"):
+        return False
+    verb = pronoun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.lemma_.lower() in word_class("stance_verb")
 
 
 def _of_subject(verb: Token, *, passive: bool) -> str | None:
@@ -47,6 +62,9 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
         onward = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"), None)
         if onward is not None:
             return _of_subject(onward, passive=False)
+    if lemma in {"walk", "pull", "drop", "storm", "opt"}:
+        out = any(child.lower_ == "out" for child in verb.children)
+        return STATE if out or objects & word_class("membership_noun") else None
     if passive:
         if lemma in FOUNDING:
             return ORGANISATION
@@ -67,5 +85,7 @@ def is_expletive(pronoun: Token) -> bool:
         return True
     if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {"understand", "think", "believe", "fear", "hope", "expect"}:
+        return True
     clauses = any(child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i for child in verb.children)
     return clauses and (verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass")

@@ -1,9 +1,10 @@
 """Whom a counted or plural phrase means: 'the three', 'both kingdoms', 'all 11', 'the landlocked neighbours'."""
 
 import dataclasses
+from collections.abc import Callable
 
-from pipeline.language.coordination import coordinations, entities
 from pipeline.language.annotations import Mention
+from pipeline.language.coordination import coordinations, entities
 from pipeline.lexicon import state_traits
 
 REACH = 10
@@ -11,22 +12,30 @@ REACH = 10
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Group:
-    """Entities that were told together: of a kind, at a character and sentence; `listed` where the text lists them."""
+    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a sentence; `listed`
+    where the text lists them, `last` the last of the list."""
 
     members: tuple[str, ...]
     kind: str
     start: int
     sentence: int
     listed: bool
+    last: Mention | None = None
 
 
-def listed_groups(text: str, mentions: list[Mention], sentence_of) -> list[Group]:
+def kind_of(members: tuple[str, ...]) -> str:
+    """state, organisation or mixed."""
+    organisations = sum(member.startswith("org:") for member in members)
+    return "state" if not organisations else "organisation" if organisations == len(members) else "mixed"
+
+
+def listed_groups(text: str, mentions: list[Mention], sentence_of: Callable[[int], int]) -> list[Group]:
     """The groups that the text lists, in text order; `sentence_of` gives the sentence of a character."""
     found = []
     for listed in coordinations(text, mentions):
         members = entities(listed)
         if len(members) > 1:
-            found.append(Group(members, listed[0].kind, listed[-1].end, sentence_of(listed[0].start), True))
+            found.append(Group(members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1]))
     return found
 
 
@@ -50,10 +59,13 @@ def traits_of(modifiers: tuple[str, ...]) -> list[frozenset[str]]:
     return found
 
 
-def resolve(groups: list[Group], *, size: int | None, kind: str | None, traits: tuple[str, ...], start: int, sentence: int) -> Group | None:
+def resolve(
+    groups: list[Group], *, size: int | None, kind: str | None, traits: tuple[str, ...], start: int, sentence: int,
+    admit: Callable[[Group], bool] = lambda _: True,
+) -> Group | None:
     """The group before a place in the text that a phrase of that size, kind and traits means: the nearest that fits."""
     for group in reversed(groups):
-        if group.start > start or sentence - group.sentence > REACH:
+        if group.start > start or sentence - group.sentence > REACH or not admit(group):
             continue
         if size is not None and len(group.members) != size:
             continue

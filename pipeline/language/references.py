@@ -13,11 +13,11 @@ from spacy.tokens import Doc, Token
 from pipeline.language import definite, groups
 from pipeline.language.annotations import Mention
 from pipeline.language.definite import Phrase
-from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive
+from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_of_another, leaning
 from pipeline.language.groups import Group
 from pipeline.language.mentions import add, root_of
-from pipeline.language.salience import SUBJECTS, Discourse, Occurrence, prominence
-from pipeline.lexicon import organisation_nouns, organisation_words, organisations, state_traits, word_class
+from pipeline.language.salience import NEAR, SUBJECTS, TOPIC, Discourse, Occurrence, Weights, prominence
+from pipeline.lexicon import organisation_nouns, organisation_words, organisations, word_class
 
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -88,16 +88,15 @@ class _Reader:
         value = prominence(mention, root)
         self._remember(mention, root, value * (0.8 if members else 0.95))
         if members:
-            group_kind = ORGANISATION if members[0].startswith("org:") else STATE
-            self.groups = sorted([*self.groups, Group(members, group_kind, start, self.sentence(start), False)], key=lambda g: g.start)
+            self.groups = sorted([*self.groups, Group(members, groups.kind_of(members), start, self.sentence(start), False)], key=lambda g: g.start)
 
-    def _best(self, kind: str, token: Token, admit, floor: float = TOLD) -> str | None:
-        return self.discourse.best(kind, self.sentence(token.idx), self.paragraph(token.idx), admit, floor)
+    def _best(self, kind: str, token: Token, weights: Weights, admit, floor: float = TOLD, bonus=lambda _: 0.0) -> str | None:
+        return self.discourse.best(kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor)
 
     # Phrases
 
     def _phrase(self, phrase: Phrase) -> None:
-        if self._is_taken(phrase):
+        if self._is_taken(phrase) or self._is_apposed(phrase):
             return
         if phrase.what == "organisation":
             entity = self._organisation(phrase)
@@ -123,6 +122,17 @@ class _Reader:
         start, end = phrase.head.idx, phrase.head.idx + len(phrase.head)
         return any(a < end and start < b for a, b in self.taken)
 
+    def _is_apposed(self, phrase: Phrase) -> bool:
+        """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour, ...')."""
+        before = self.text[: phrase.first.idx].rstrip()
+        if phrase.what == "group" or not before.endswith(","):
+            return False
+        end = len(before) - 1
+        return any(m.end == end and m.kind != "place" for m in self.named) and phrase.head.dep_ in {"appos", "conj", "nsubj"} and self._comma_after(phrase)
+
+    def _comma_after(self, phrase: Phrase) -> bool:
+        return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
+
     def _organisation(self, phrase: Phrase) -> str | None:
         noun = phrase.head.lemma_.lower()
         capital = phrase.head.text[0].isupper()
@@ -133,7 +143,7 @@ class _Reader:
             code = occurrence.entity.removeprefix("org:")
             if seats and organisations().get(code, {}).get("seat") not in words:
                 return False
-            named = noun in organisation_words().get(code, self._introduced(code))
+            named = noun in organisation_words().get(code, frozenset()) or noun in self._told_words(code)
             if capital:
                 return named
             known = organisation_nouns().get(code)
@@ -141,10 +151,13 @@ class _Reader:
                 return True
             return noun in word_class("loose_organisation_noun") and not known & {"court", "bank", "lender"}
 
-        return self._best(ORGANISATION, phrase.head, admit) or (self._by_seat(words, noun) if seats else None)
+        def bonus(entity: str) -> float:
+            return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
 
-    def _introduced(self, code: str) -> frozenset[str]:
-        """The words of the names that the text itself gives an organisation that the reference data do not know."""
+        return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (self._by_seat(words, noun) if seats else None)
+
+    def _told_words(self, code: str) -> frozenset[str]:
+        """The words of the names that the text itself gives an organisation."""
         spans = (self.text[m.start : m.end] for m in self.named if m.entity == f"org:{code}")
         return frozenset(word for span in spans for word in span.lower().split())
 
@@ -155,9 +168,7 @@ class _Reader:
 
     def _state(self, phrase: Phrase) -> str | None:
         noun = phrase.head.lemma_.lower()
-        traits = groups.traits_of(phrase.modifiers)
-        if noun in state_traits() and noun != "republic":
-            traits.append(state_traits()[noun])
+        traits = groups.traits_of((*phrase.modifiers, noun) if noun != "republic" else phrase.modifiers)
         if noun == "producer" and not traits:
             return None
 
@@ -166,7 +177,18 @@ class _Reader:
                 return False
             return not _shares_clause(phrase.head, occurrence.root)
 
-        return self._best(STATE, phrase.head, admit)
+        return self._best(STATE, phrase.head, NEAR, admit, bonus=self._malus(phrase.head))
+
+    def _malus(self, anaphor: Token):
+        """Who vetoes or backs is not who joins: a malus for subjects of such verbs where the reference is of the joining."""
+        if expected(anaphor) != STATE:
+            return lambda _: 0.0
+        sentence = self.sentence(anaphor.idx)
+        takers = {
+            o.entity for o in self.discourse.occurrences
+            if sentence - o.sentence <= 1 and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.lemma_.lower() in word_class("stance_verb")
+        }
+        return lambda entity: -0.4 if entity in takers else 0.0
 
     def _government(self, phrase: Phrase) -> str | None:
         """'the government', of the state just named, or of the capital it is said to sit in."""
@@ -176,7 +198,7 @@ class _Reader:
             return after.entity if after.kind == "state" else after.country
         if any(m.kind == "state" and phrase.first.idx <= m.start < end for m in self.named):
             return None
-        return self._best(STATE, phrase.head, lambda o: not _shares_clause(phrase.head, o.root), 0.3)
+        return self._best(STATE, phrase.head, NEAR, lambda o: not _shares_clause(phrase.head, o.root), 0.2)
 
     def _own(self, phrase: Phrase) -> None:
         """'his country': that of the person just told; 'their countries': those just listed."""
@@ -201,33 +223,49 @@ class _Reader:
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
         if phrase.what == "others":
             return self._others(start, sentence)
-        traits = phrase.modifiers
-        if phrase.of == STATE:
-            traits += (phrase.head.lemma_.lower(),)
-        kind = phrase.of or None
-        group = groups.resolve(self.groups, size=phrase.size, kind=kind, traits=traits, start=start, sentence=sentence)
+        noun = phrase.head.lemma_.lower()
+        traits = phrase.modifiers + ((noun,) if phrase.of == STATE else ())
+        entrants = noun in word_class("entrant_noun")
+
+        def admit(group: Group) -> bool:
+            if entrants and not self._joins(group):
+                return False
+            return phrase.head is phrase.first or group.last is None or not _shares_clause(phrase.head, root_of(self.doc, group.last))
+
+        group = groups.resolve(self.groups, size=phrase.size, kind=phrase.of, traits=traits, start=start, sentence=sentence, admit=admit)
         if phrase.size is None:
             # A plural without a number means a group only where one has just been told.
-            return group.members if group is not None and sentence - group.sentence <= 2 and phrase.head.lemma_.lower() not in {"member", "party", "side", "power", "economy", "government", "rival", "ally", "partner"} else ()
-        if group is not None and (phrase.size > 2 or sentence - group.sentence <= 4):
+            near = group is not None and sentence - group.sentence <= 2 and noun in word_class("plain_plural")
+            return group.members if near else ()
+        if group is not None and (phrase.size > 2 or sentence - group.sentence <= 3):
             return group.members
-        scattered = self._scattered(phrase.size, kind or STATE, traits, sentence)
+        scattered = self._scattered(phrase, phrase.of or STATE, traits, sentence)
         if scattered:
             return scattered
         if group is not None:
             return group.members
-        if phrase.size > 2 and kind != ORGANISATION:
+        if phrase.size > 2 and phrase.of != ORGANISATION:
             ahead = groups.following(self.groups, size=phrase.size, start=start, sentence=sentence)
             return ahead.members if ahead is not None else ()
         return ()
 
-    def _scattered(self, size: int, kind: str, traits: tuple[str, ...], sentence: int) -> tuple[str, ...]:
-        """So many entities told one by one: in this sentence and the last, or in the whole text so far."""
+    def _joins(self, group: Group) -> bool:
+        """Whether the sentence that told a group is of joining."""
+        if group.sentence >= len(self.sentences):
+            return False
+        start = self.sentences[group.sentence]
+        end = self.sentences[group.sentence + 1] if group.sentence + 1 < len(self.sentences) else len(self.text)
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and any(token.lemma_.lower() in word_class("entrant_word") for token in span)
+
+    def _scattered(self, phrase: Phrase, kind: str, traits: tuple[str, ...], sentence: int) -> tuple[str, ...]:
+        """So many entities told one by one: in this sentence and the last two, or in the whole text so far."""
+        barred = {o.entity for o in self.discourse.occurrences if o.sentence == sentence and _shares_clause(phrase.head, o.root)}
         for reach in (0, 1, 2, None):
-            told = [o for o in self.discourse.occurrences if o.kind == kind and (reach is None or o.sentence >= sentence - reach) and o.prominence > 0.4]
-            entities = tuple(dict.fromkeys(o.entity for o in told))
+            told = [o for o in self.discourse.occurrences if o.kind == kind and (reach is None or o.sentence >= sentence - reach)]
+            entities = tuple(dict.fromkeys(o.entity for o in told if o.prominence > 0.5 and o.entity not in barred))
             fitting = tuple(e for e in entities if groups.fits((e,), traits)) if kind == STATE else entities
-            if len(fitting) == size:
+            if len(fitting) == phrase.size:
                 return fitting
         return ()
 
@@ -268,29 +306,34 @@ class _Reader:
         return None
 
     def _singular(self, token: Token) -> None:
-        if is_expletive(token) and expected(token) is None:
-            return
         wanted = expected(token)
+        if wanted is None and is_expletive(token):
+            return
+        of_another = is_of_another(token)
 
         def admit(occurrence: Occurrence) -> bool:
-            return token.dep_ == "poss" or not _shares_clause(token, occurrence.root)
+            return (token.dep_ == "poss" and not of_another) or not _shares_clause(token, occurrence.root)
 
-        if wanted is not None:
-            entity = self._best(wanted, token, admit, 0.3)
-        else:
+        if wanted is None:
             entity = self._continued(token, admit)
+            wanted = leaning(token) if entity is None else None
+        else:
+            entity = None
+        if wanted is not None:
+            entity = self._best(wanted, token, NEAR, admit, 0.2, self._malus(token))
         if entity:
             self._tell(token, token, token, entity=entity)
 
     def _continued(self, token: Token, admit) -> str | None:
         """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
-        sentence = self.sentence(token.idx)
         if token.dep_ not in SUBJECTS | {"poss"}:
             return None
-        last = None
-        for occurrence in self.discourse.occurrences:
-            if sentence - occurrence.sentence <= 1 and occurrence.prominence >= UNTOLD and admit(occurrence):
-                last = occurrence
+        sentence, paragraph = self.sentence(token.idx), self.paragraph(token.idx)
+        near = [
+            o for o in self.discourse.occurrences
+            if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= UNTOLD and admit(o)
+        ]
+        last = max(near, key=lambda o: (o.sentence, round(o.prominence, 2), o.start), default=None)
         if last is None or self._other_subject(last, token):
             return None
         return last.entity
@@ -321,9 +364,10 @@ class _Reader:
 
 
 def _clause(token: Token) -> Token | None:
-    """The verb of the clause that a word belongs to."""
+    """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
     for _ in range(len(token.doc)):
-        if token.pos_ in {"VERB", "AUX"}:
+        own_subject = any(child.dep_ in SUBJECTS for child in token.children)
+        if token.pos_ in {"VERB", "AUX"} and not (token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject):
             return token
         if token.head.i == token.i:
             return None
@@ -334,10 +378,13 @@ def _clause(token: Token) -> Token | None:
 def _shares_clause(anaphor: Token, root: Token | None) -> bool:
     """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia opposes the
     country's entry' is not of Russia."""
-    if root is None or root.dep_ not in SUBJECTS | {"dobj", "pobj", "conj"} or root.i == anaphor.i:
+    if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
+        return False
+    possessor = root.dep_ == "poss" and root.head.dep_ in SUBJECTS and anaphor.dep_ == "dobj"
+    if not possessor and root.dep_ not in SUBJECTS | {"dobj", "pobj", "conj"}:
         return False
     verb = _clause(anaphor)
-    if verb is None or root.sent.start != anaphor.sent.start:
+    if verb is None:
         return False
     return _clause(root) is not None and _clause(root).i == verb.i
 
