@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +50,7 @@ def command(context: click.Context, source: Path, target: Path | None) -> None:
 def writing(target: Path | None) -> Iterator[BinaryIO]:
     """Stdout, or a file that is renamed into place when all is written; a pipe or device is written to as it is."""
     if target is None:
-        yield click.get_binary_stream("stdout")
+        yield sys.stdout.buffer
     elif target.exists() and not stat.S_ISREG(target.stat().st_mode):
         with target.open("wb") as out:
             yield out

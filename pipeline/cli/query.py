@@ -1,5 +1,6 @@
 """`statusquo query`: SQL on the published tables."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -62,13 +63,14 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
     if file:
         text = file.read_text(encoding="utf-8-sig")
     elif sql == "-":
-        text = click.get_text_stream("stdin").read()
+        text = sys.stdin.read()
     elif sql.replace("_", "").replace("-", "").isalnum():
         if sql not in named_queries():
             raise StatusquoError(f"no query called {sql!r}; there are: {', '.join(named_queries()) or 'none'}")
         text = named_queries()[sql].read_text(encoding="utf-8")
     else:
         text = sql
+    values = parameters_of(pairs)
     with published() as connection:
-        names, rows = ask(connection, text, parameters_of(pairs))
+        names, rows = ask(connection, text, values)
     show(names, rows, form)

@@ -1,0 +1,240 @@
+"""The command line: lazy, helpful, one line for an error; taking in and extracting."""
+
+import datetime
+import importlib
+import importlib.metadata
+import json
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import COMMANDS, main
+from pipeline.cli.output import cell, plain, show
+from pipeline.ingest.landing import landed_days, originals
+from pipeline.settings import settings
+
+TEXT = "Ruritania has applied to join the Harbour League, its council said on Friday."
+HEAVY = {"duckdb", "polars", "pandera", "spacy", "dagster", "trafilatura", "datasketch", "numpy", "rich", "pydantic"}
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    """An empty STATUSQUO_HOME."""
+    monkeypatch.setenv("STATUSQUO_HOME", str(tmp_path / "home"))
+    settings.cache_clear()
+    yield tmp_path / "home"
+    settings.cache_clear()
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(main, [str(one) for one in arguments], prog_name="statusquo", **options)
+
+
+def started(code, *arguments, **options):
+    """A fresh interpreter that runs code, for what depends on the process: imports, pipes."""
+    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, **options)
+
+
+def brief(name, text=TEXT, **more):
+    """A line of JSON lines."""
+    return json.dumps({"id": name, "text": text, **more}) + "\n"
+
+
+CALL = "import sys; from pipeline.cli import main; main(sys.argv[1:])"
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_of_itself(name):
+    result = run(name, "--help")
+    assert result.exit_code == 0, result.output
+    assert "Example" in result.output and f"statusquo {name}" in result.output.partition("Example")[2]
+    assert COMMANDS[name].endswith(".")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help(name):
+    command = importlib.import_module(f"pipeline.cli.{name}").command
+    assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
+
+
+def test_every_module_with_a_command_is_listed():
+    folder = os.path.dirname(importlib.import_module("pipeline.cli").__file__)
+    modules = {name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name != "__init__.py"}
+    assert {name for name in modules if hasattr(importlib.import_module(f"pipeline.cli.{name}"), "command")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], [], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
+def test_help_imports_nothing_heavy(arguments):
+    code = f"{CALL.replace('main(sys.argv[1:])', '')}\ntry: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end\n" + (
+        f"assert not {HEAVY!r} & set(sys.modules), {HEAVY!r} & set(sys.modules)"
+    )
+    result = started(code, *arguments)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout
+
+
+def test_the_version_is_that_of_the_distribution():
+    assert run("--version").output.split()[1] == importlib.metadata.version("statusquo")
+
+
+# Errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nothing"], "No such command"), (["extract"], "Missing argument"), (["extract", "gone.jsonl"], "does not exist"),
+        (["ingest"], "Missing argument"), (["ingest", "--date", "24 April", "."], "is not a date"), (["query"], "give either"),
+        (["ingest", "--date", "2999-01-01", "."], "is not between"), (["status", "--known-by", "2017-01-01"], "goes with --on"),
+        (["status", "--format", "xml"], "Invalid value"), (["export", "claims", "claims.xls"], "ends in none of"),
+        (["query", "SELECT $a", "--set", "a"], "is not NAME=VALUE"), (["--wrong"], "No such option"), (["ui", "--port", "70000"], "Invalid value"),
+    ],
+)
+def test_usage_errors_are_one_line_and_exit_code_2(home, arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == "" and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ingest", "gone"], "gone: no such file or folder"), (["status"], "run `statusquo run`"), (["query", "SELECT 1"], "run `statusquo run`"),
+        (["explain", "0"], "run `statusquo run`"), (["export", "claims", "x.csv"], "run `statusquo run`"),
+        (["run", "--date", "2017-01-01"], "nothing was landed"),
+    ],
+)
+def test_failures_are_one_line_and_exit_code_1(home, arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stdout == "" and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_an_error_of_the_program_is_one_line_too_and_debug_shows_where(home, monkeypatch):
+    monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "many")
+    result = run("ingest", ".")
+    assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+    assert isinstance(run("--debug", "ingest", ".").exception, ValueError)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list", "--format", "csv"], ["extract", "-"]], ids=" ".join)
+def test_a_reader_that_goes_away_is_no_error(arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run([sys.executable, "-c", CALL, *arguments], stdout=writing, stderr=subprocess.PIPE, input=brief("a").encode())
+    os.close(writing)
+    assert (result.stderr, result.returncode) == (b"", 1)
+
+
+# Output
+
+
+def test_rows_for_programs(capsys):
+    names, rows = ["a", "b"], [(1, None), ("x,\"y\"\nz", [1, "p"])]
+    show(names, rows, "csv")
+    assert capsys.readouterr().out == 'a,b\n1,\n"x,""y""\nz",1|p\n'
+    show(names, rows, "json")
+    assert json.loads(capsys.readouterr().out) == [{"a": 1, "b": None}, {"a": 'x,"y"\nz', "b": [1, "p"]}]
+    show(names, [], "json")
+    assert json.loads(capsys.readouterr().out) == []
+    show(names, [], "csv")
+    assert capsys.readouterr().out == "a,b\n"
+
+
+def test_rows_for_people_are_aligned_and_whole_where_they_are_piped(capsys):
+    show(["name", "n"], [("long " * 60, 1), ("short\nname", None), ("é", True)])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 5
+    assert lines[2].endswith("  1") and lines[3].startswith("short name") and lines[4].index("yes") == lines[2].index("1")
+    assert lines[0].index("n", 1) == lines[2].rindex("1") and len(lines[2]) >= 300
+
+
+def test_no_rows_are_told_to_people_apart(capsys):
+    show(["a"], [], empty="Nothing there.")
+    assert capsys.readouterr() == ("", "Nothing there.\n")
+
+
+def test_cells():
+    assert [cell(one) for one in (None, True, 0.5, 2.0, 0.12345, ["a", None, 1], "a\n b")] == ["", "yes", "0.5", "2", "0.1235", "a, , 1", "a b"]
+    assert plain([datetime.date(2017, 4, 24), float("nan"), {"a": (1,)}, b"x"]) == ["2017-04-24", None, {"a": [1]}, "b'x'"]
+
+
+# ingest
+
+
+def test_ingest_tells_what_became_of_the_files(home, tmp_path):
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    (drop / "a.txt").write_text(TEXT)
+    (drop / "b.txt").write_text("")
+    (drop / "c.pdf").write_text(TEXT)
+    result = run("ingest", drop, "--date", "2026-01-05", "--source", "Example Wire")
+    assert result.exit_code == 0
+    assert result.stdout == "2026-01-05: 1 landed, 0 already there, 2 refused\n"
+    assert "1 empty, 1 unsupported" in result.stderr and "b.txt: empty: no bytes" in result.stderr
+    (day,) = landed_days(settings().landing)
+    (row,), refused = originals(settings().landing, day)
+    assert day.isoformat() == "2026-01-05" and row["source"] == "Example Wire" and len(refused) == 2
+    assert run("ingest", drop / "a.txt").stdout.endswith(": 0 landed, 1 already there, 0 refused\n")
+
+
+def test_ingest_keeps_the_limit_of_the_settings(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "10")
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert "1 oversized" in run("ingest", tmp_path / "a.txt").stderr
+
+
+# extract
+
+
+def test_extract_from_a_file_to_stdout_and_to_a_file(tmp_path):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(brief("a", published_on="2017-04-24") + brief("é"), encoding="utf-8")
+    result = run("extract", source)
+    assert result.exit_code == 0 and [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "é"]
+    assert run("extract", source, "-o", target).stdout == ""
+    assert target.read_bytes() == result.stdout_bytes
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["in.jsonl", "out.jsonl"]
+
+
+def test_extract_from_stdin_tells_bad_lines_and_goes_on():
+    result = run("extract", "-", input=brief("a") + "bad\n\n" + brief("b"))
+    assert result.exit_code == 1
+    assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "b"]
+    assert result.stderr == "line 2: not JSON: Expecting value: line 1 column 1 (char 0)\n"
+
+
+def test_extract_may_write_over_its_input(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(brief("a"))
+    assert run("extract", path, "-o", path).exit_code == 0
+    assert list(json.loads(path.read_text())) == ["id", "segments", "statements", "claims"]
+
+
+def test_extract_of_nothing_is_nothing():
+    result = run("extract", "-", input="")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_extract_that_fails_leaves_the_output_as_it_was(tmp_path):
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(brief("a"))
+    target.write_text("before")
+    assert run("extract", tmp_path / "gone", "-o", target).exit_code == 2
+    assert run("extract", source, "-o", tmp_path / "none" / "out.jsonl").exit_code == 1
+    assert target.read_text() == "before"
+
+
+def test_extract_into_a_pipe(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text(brief("a"))
+    result = started(CALL, "extract", source, "-o", "/dev/stdout")
+    assert result.returncode == 0 and json.loads(result.stdout)["id"] == "a"
+    assert result.stderr == ""
