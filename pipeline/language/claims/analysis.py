@@ -67,10 +67,22 @@ class Analysis:
         for draft in self.drafts(verb):
             if draft.predicate in ENTERING:
                 return draft
-        if verb.lemma_ in ("be", "become"):
+        if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "so":
+            return self._before(verb)
+        if verb.lemma_ in ("be", "become", "make"):
             for word in verb.doc[verb.i + 1 : syntax.clause_end(verb)]:
                 if word.lemma_.lower() in STATUS_NOUNS:
                     for draft in self.drafts(word):
                         if draft.verb == verb:
                             return draft
+        return None
+
+    def _before(self, verb: Token) -> Draft | None:
+        """What 'doing so' repeats: the last joining in this sentence or the one before."""
+        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        for word in reversed(verb.doc[start : verb.i]):
+            if word.lemma_ != "do" and (syntax.is_verb(word) or word.lemma_.lower() in STATUS_NOUNS):
+                for draft in self.drafts(word):
+                    if draft.predicate in ENTERING:
+                        return draft
         return None

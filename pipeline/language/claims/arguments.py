@@ -267,7 +267,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
     if match.about is not None:
-        made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if token.tag_ in ("VBG", "VB") and syntax.is_verb(token) and token != word)
+        made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if syntax.is_verb(token) and token.i > match.about.tokens[0] and token != word)
         made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if token.lemma_ in ("member", "observer") and token.i > word.i)
     if frame.actor:
         return _stance(page, match, embedded, agent, made)
@@ -281,6 +281,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         return []
     _note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
+    mixed = subject.who.organisations if subject.who.states else ()
     made.needs_subject = not made.subjects
     _companions(page, word, made)
     organisation = _organisation(page, match, made.subjects)
@@ -293,6 +294,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
             return []
     made.organisations = organisation.who.organisations
     made.needs_organisation = not made.organisations
+    made.subjects += tuple(code for code in mixed if code not in made.organisations)
     _note(made, organisation, "organisation")
     _status(page, match, made)
     agent_is = resolved(page, agent).who if agent is not None else Referents()
@@ -430,8 +432,11 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
     """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal have none."""
     states = tuple(code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper())
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
-        made.subjects, made.needs_matter = states, False
-        states = ()
+        if made.theme is not None and made.theme.lemma_ in ("protocol", "accession", "membership", "entry", "admission", "it"):
+            made.needs_matter, made.own_by_default = True, True
+        else:
+            made.subjects, made.needs_matter = states, False
+            states = ()
     if made.predicate == "rejected" and not made.organisations:
         made.organisations = tuple(code for code in actors if code.startswith("org:"))
         made.needs_organisation = not made.organisations
@@ -440,6 +445,8 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
         if made.needs_matter:
             made.needs_subject, made.needs_matter, made.needs_actor = True, False, False
             _note(made, Filled(token=agent, open=True), "subject")
+    if made.predicate == "rejected" and made.subjects and set(made.subjects) <= set(states):
+        made.subjects, made.needs_matter, made.needs_subject = (), True, False
     made.actors = tuple(code for code in states if code not in made.subjects)
     return [made]
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, syntax
 from pipeline.language.claims.analysis import Analysis
-from pipeline.language.claims.context import ZONES, Context
+from pipeline.language.claims.context import ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
 from pipeline.language.claims.referents import Page
@@ -148,6 +148,8 @@ class ClaimReader:
             return False
         if draft.needs_matter:
             bid = self.context.bid_for(draft, paragraph)
+            if draft.own_by_default and (bid is None or set(draft.actors) <= set(bid.subjects)):
+                bid, draft.subjects, draft.actors = Bid(draft.actors, (), None, paragraph), draft.actors, ()
             if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
                 return False
             draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
@@ -200,6 +202,8 @@ class ClaimReader:
             reading.negations += 1
         if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
             reading.modality = draft.modality
+            if draft.modality == "hoped" and reading.holder is None:
+                reading.holder = draft.trigger
         return reading
 
     def _transform(self, draft: Draft, reading: modality.Reading) -> bool:

@@ -11,6 +11,7 @@ from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_o
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
 THINGS = frozenset({"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"})
+RETURNING = frozenset({"return", "resume_membership", "restore_membership", "no_plan"})
 CANDIDATES = frozenset({"candidate", "applicant", "newcomer", "aspirant", "hopeful", "contender"})
 NEIGHBOURS = frozenset({"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"})
 PAIRS = {"both": 2, "neither": 2, "either": 2, "pair": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -47,13 +48,19 @@ class Context:
         here = [d for p, d in self.told if p == paragraph and d.organisations]
         if draft.predicate in NOT_OF_ZONES or draft.status == "candidate":
             here = [d for d in here if not set(d.organisations) & ZONES]
+        if draft.frame in RETURNING or draft.predicate == "reinstated":
+            for _, earlier in reversed(self.told):
+                if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in ("withdrew", "suspended", "expelled"):
+                    return _joinable(earlier.organisations, draft), "that it had left"
+        same = [d for d in here if d.trigger.sent.start == draft.trigger.sent.start]
+        for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[::-1]:
+            return _joinable(earlier.organisations, draft), "of the clause before"
         for earlier in reversed(here):
-            if earlier.trigger.sent.start == draft.trigger.sent.start:
-                return _joinable(earlier.organisations, draft), "of the clause before"
-        for earlier in reversed(here):
-            if set(earlier.subjects) & set(draft.subjects):
+            if set(earlier.subjects) & set(draft.subjects) and (draft.predicate == "holds" or earlier.predicate != "holds"):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
-        mention = self._mentioned(draft, paragraph)
+        mention = self._mentioned(draft)
+        if mention is not None and (not here or mention not in {code for d in here for code in d.organisations}) and self._after_last_claim(mention, draft, here):
+            return (mention,), "named before in the paragraph"
         events = [d for d in here if d.predicate != "holds"]
         if draft.predicate != "holds" and events:
             return _joinable(events[-1].organisations, draft), "of the sentence before"
@@ -67,15 +74,17 @@ class Context:
             return (self.main,), "what the brief is about"
         return None
 
-    def _mentioned(self, draft: Draft, paragraph: int) -> str | None:
-        """An organisation that the claims know, named earlier in the same paragraph."""
-        start = paragraph_start(draft.trigger)
-        known = {code for _, d in self.told for code in d.organisations} | ({self.main} if self.main else set())
-        for mention in reversed(self.page.between(start, draft.trigger.i, ("organisation",))):
-            for code in entities_of(mention):
-                if code in known and code not in draft.subjects and code not in ZONES:
-                    return code
-        return None
+    def _mentioned(self, draft: Draft) -> str | None:
+        """The organisation named last before the draft in its paragraph, zones and the draft's own states left out."""
+        code = self.page.named_before(draft.trigger)
+        if code is None or code in draft.subjects or code in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate"):
+            return None
+        return code
+
+    def _after_last_claim(self, code: str, draft: Draft, here: list[Draft]) -> bool:
+        """Whether the organisation was named after the last claim of the paragraph."""
+        at = max((at for at, named in self.page.named if named == code and at < draft.trigger.i), default=-1)
+        return not here or at > here[-1].trigger.i
 
     def subjects(self, pronoun: Token, paragraph: int) -> tuple[str, ...]:
         """The states that an unresolved pronoun, definite phrase or verb without subject means; empty where nothing fits."""

@@ -30,6 +30,7 @@ class Draft:
     needs_matter: bool = False
     needs_date: bool = False
     only_gapped: bool = False
+    own_by_default: bool = False
     open_subject: Token | None = None
     open_actor: Token | None = None
     theme: Token | None = None

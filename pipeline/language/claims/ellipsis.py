@@ -81,18 +81,22 @@ def _date_after(page: Page, index: int, stop: int) -> Mention | None:
 
 def pro_verb(page: Page, word: Token) -> list[Draft]:
     """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the claim before."""
-    if word.lemma_ != "do" or not syntax.is_verb(word):
+    if word.lemma_ not in ("do", "have", "be", "will", "would") or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, word.sent.end
+    if word.lemma_ != "do" and not (word.i > word.sent.start and doc[word.i - 1].lower_ in ("so", "neither", "nor") and word.i + 1 in page.starts | {word.i + 2: 1}):
+        return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
     before = doc[word.i - 1].lower_ if word.i > word.sent.start else ""
-    inverted = before in ("so", "neither", "nor", "as")
+    inverted = before in ("so", "neither", "nor", "as") and bool(page.between(word.i + 1, min(word.i + 5, end)))
+    if word.lower_ == "done" and "as" in [token.lower_ for token in doc[max(word.sent.start, word.i - 6) : word.i]]:
+        ahead = ["so"]
     repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"] or ahead[:1] == ["likewise"]
     bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but"))
     if not (inverted or repeats or bare):
         return []
     if inverted:
-        mention = next(iter(page.between(word.i + 1, min(word.i + 4, end))), None)
+        mention = next(iter(page.between(word.i + 1, min(word.i + 5, end))), None)
         agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
     else:
         agent = syntax.subject(word)

@@ -56,10 +56,16 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
             _about(page, found, anchor, admits)
         return found
     anchor = word.doc[words[-1]] if words else word
-    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "bare", "matter"):
+    wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
+    first = syntax.patient(word) if syntax.is_verb(word) else None
+    if first is not None and kinds_of(first) & wanted & {"membership", "bid", "talks", "invitation"}:
+        found.theme, found.about = first, matter(page, first)
+        if _fits(page, found):
+            return found
+        found.theme, found.about = None, None
+    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining", "demonstrative", "bare", "matter"):
         if kind in frame.object and _special(page, found, anchor, kind, admits):
             return found
-    wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
     for candidate in _nominal_candidates(word, anchor):
         head = _of_kind(candidate, wanted)
         if head is None:
@@ -176,11 +182,19 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "pronoun":
         if theme is None or theme.lower_ not in ("it", "this", "them"):
             return False
-        before = word.doc[word.sent.start : word.i]
-        if any(kinds_of(token) & {"membership", "bid", "seat", "talks"} for token in before):
+        treaty = found.frame.predicate in ("signed", "ratified")
+        before = word.doc[max(0, word.sent.start - (60 if treaty else 0)) : word.i]
+        kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks"}
+        if any(kinds_of(token) & kinds for token in before):
             found.theme = theme
             return True
         return False
+    if kind == "demonstrative":
+        found.theme = theme
+        return theme is not None and theme.lower_ in ("this", "that")
+    if kind == "pronoun_joining":
+        found.theme = theme
+        return theme is not None and theme.lower_ in ("it", "this", "that", "such")
     if kind == "matter":
         if theme is None:
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
@@ -302,7 +316,7 @@ def _fits(page: Page, found: Match) -> bool:
         holders = page.referents(agent).states if agent is not None else ()
         if not set(found.about.subjects) <= set(holders) and found.about.owner is not None and found.about.owner.tag_ != "PRP$":
             return False
-    if wanted & {"membership_bare"} and found.about.subjects:
+    if wanted & {"membership_bare"} and (found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)):
         return False
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)

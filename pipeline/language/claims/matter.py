@@ -38,6 +38,11 @@ def phrase_end(head: Token) -> int:
     index, sentence_end = head.i + 1, head.sent.end
     while index < sentence_end:
         token = head.doc[index]
+        if token.pos_ == "ADP" and index + 1 < sentence_end and head.doc[index + 1].lower_ == "which" and token.lower_ in ("by", "under", "through"):
+            index += 2
+            while index < sentence_end and head.doc[index].text not in BREAKING:
+                index += 1
+            break
         if token.text in BREAKING and not _list_comma(token, sentence_end):
             break
         if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):

@@ -95,7 +95,7 @@ def _at(word: Token, reading: Reading) -> None:
 
 
 def _only(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "even")
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "even", "more")
 
 
 def _subject(subject: Token, reading: Reading) -> None:

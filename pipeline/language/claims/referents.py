@@ -54,9 +54,12 @@ class Page:
             found.sort(key=lambda mention: mention.end - mention.start)
         self.starts = {self.span[id(mention)][0]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
         self.ends = {self.span[id(mention)][1]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
+        sources = [s.source for s in doc._.statements if s.source is not None]
+        sources += [(m.start, m.end) for m in doc._.mentions if m.kind == "person"]
         self.named = [
             (self.span[id(mention)][0], mention.entity) for mention in self.entities
             if mention.kind == "organisation" and mention.entity and mention.linked_by != "anaphora" and not self.modifies(mention)
+            and not any(start <= mention.start < end for start, end in sources)
         ]
         self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
 
@@ -90,6 +93,14 @@ class Page:
         for _, code in before:
             counts[code] = counts.get(code, 0) + 1
         return max(counts, key=lambda code: counts[code])
+
+    def named_before(self, token: Token) -> str | None:
+        """The organisation named last before a token in its paragraph, as what the text is about."""
+        start = token.i
+        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        here = [code for at, code in self.named if start <= at < token.i]
+        return here[-1] if here else None
 
     def mention(self, token: Token) -> Mention | None:
         """The innermost mention of somebody at a token, one with an entity before one without."""
@@ -189,6 +200,8 @@ class Page:
         span = self.span[id(mention)]
         if mention.kind == "organisation" and mention.linked_by == "anaphora":
             head = self.doc[span[1] - 1]
+            if head.lower_ == "it" and (near := self.named_before(head)) is not None:
+                return Referents((), (near,), None, span)
             code = self.club(head) if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset()) else None
             if code is not None:
                 return Referents((), (code,), None, span)
@@ -202,6 +215,11 @@ class Page:
         """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
         kinds = nouns().get(head.lemma_.lower(), frozenset())
         start, end = self.noun_phrase(head)
+        owner = next((child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None)
+        if owner is not None and head.head != head and head.head.dep_ == "relcl":
+            whose = self.referents(head.head.head)
+            if "actor" in kinds and whose.states or "body" in kinds and whose.organisations:
+                return Referents(whose.states, whose.organisations, None, (start, end))
         if "actor" in kinds or "body" in kinds:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
@@ -218,7 +236,8 @@ class Page:
         if "club" in kinds and (apposed := self._apposed_club(start)) is not None:
             return apposed
         if "club" in kinds and "actor" not in kinds and any(child.lower_ in ("the", "this", "that") for child in head.children) and head.tag_ in ("NN", "NNP"):
-            code = self.club(head) if not any(child.dep_ == "prep" for child in head.children) else None
+            named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in head.children)
+            code = self.club(head) if not named and not any(child.dep_ == "prep" for child in head.children) else None
             if code is not None:
                 return Referents((), (code,), None, (start, end))
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):

@@ -154,10 +154,22 @@ def _copula(head: Token) -> Token | None:
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod") and syntax.is_verb(verb) and verb.lemma_.lower() in COPULAS and verb.i < head.i:
         return verb
     for token in reversed(head.doc[max(head.sent.start, head.i - 8) : head.i]):
+        if token.lemma_ == "make" and syntax.is_verb(token):
+            return token
         if token.lemma_.lower() in ("be", "become", "remain") and syntax.is_verb(token) and token.dep_ not in ("auxpass",):
             return token
         if token.pos_ in ("VERB",) or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
             return None
+    return None
+
+
+def _made_what(page: Page, verb: Token, head: Token) -> Token | None:
+    """'made the city-state an associate': what stands between verb and noun."""
+    if syntax.is_passive(verb):
+        return syntax.subject(verb)
+    for token in verb.doc[verb.i + 1 : head.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and (page.referents(token) or is_open(token)):
+            return token
     return None
 
 
@@ -166,6 +178,8 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     if verb is None:
         return None
     subject = syntax.subject(verb)
+    if verb.lemma_ == "make":
+        subject = _made_what(page, verb, head)
     predicate = COPULAS[verb.lemma_.lower()]
     if predicate == "holds" and verb.lemma_ == "be" and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"):
         predicate = "admitted"
@@ -218,7 +232,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     words = [word.lower_ for word in page.doc[index : noun.i]]
     if "none" in words or "neither" in words or "not" in words or "never" in words:
         made.polarity = "negated"
-    if any(word in ("former", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring") for word in words):
+    if any(word in ("former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring") for word in words):
         return []
     return [made]
 
