@@ -83,7 +83,7 @@ CONTRADICTION_REASONS = {
 
 SIDES = {"left": "the left side", "right": "the right side", "neither": "both equally"}
 
-CHANGE_KINDS = {"status": "a membership status", "position": "an actor's stance", "bid": "the stage or the blocking of a bid"}
+CHANGE_KINDS = {"status": "a membership status", "position": "an actor's stance", "bid": "the last step told of a bid"}
 
 IN_BRIEF = {"brief_id": "raw.briefs.brief_id"}
 OF_CLAIM = {"claim_id": "staging.claims.claim_id"}
@@ -435,15 +435,20 @@ class BriefDigest(Table):
 
 
 class Changes(OfPair):
-    """What each night changed in statuses, positions and bids, and because of which claims."""
+    """What each night taught: the status that goes on, an actor's stance, the last step of a bid; because of which claims.
 
-    change_id: str = column("Id: a hash of night, kind, subject, organisation, status or actor.", str_matches=ID_PATTERN)
+    A status changes on the night that brings the first evidence of an interval later than all those known before, as the
+    timeline now has it; for what was believed on a past day, with all its errors, ask status_on with a known-by day.
+    """
+
+    change_id: str = column("Id: a hash of night, kind, subject, organisation and what changed.", str_matches=ID_PATTERN)
     ingested_on: pl.Date = column("The night: the day of ingestion whose briefs made the change.")
     kind: str = column("What changed.", allowed=CHANGE_KINDS)
-    track: str = column("For a status, the track; for a position, the actor; for a bid, the status sought.")
-    before: str = column("What was thought the night before; null if nothing was.", nullable=True)
-    after: str = column("What is thought since.")
-    claim_ids: pl.List = column("The claims of that night that speak for it, sorted.", inner=pl.String)
+    what: str = column("For a status the track, for a position the actor, for a bid the status sought.")
+    before: str = column("What was known until then; null if nothing was.", nullable=True)
+    after: str = column("What is known since.")
+    about_day: pl.Date = column("The day that the new knowledge is about, as late as possible.")
+    claim_ids: pl.List = column("The claims of that night that say so, sorted.", inner=pl.String)
 
     class Config(Table.Config):
         name = "changes"

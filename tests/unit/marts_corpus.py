@@ -105,6 +105,7 @@ def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]
             if mart.name == upto:
                 return connection
         marts.define_macros(connection)
+        marts.define_views(connection)
     return connection
 
 

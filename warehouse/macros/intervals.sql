@@ -26,7 +26,9 @@ GROUP BY old.org, old.status;
 CREATE OR REPLACE MACRO membership_intervals(known_by, of_org) AS TABLE
 WITH
 verdicts AS MATERIALIZED (
-    FROM reconciled(known_by, of_org) WHERE interval_number IS NOT NULL
+    FROM marts.reconciliation WHERE known_by IS NULL AND interval_number IS NOT NULL AND (of_org IS NULL OR org = of_org)
+    UNION ALL
+    FROM reconciled(known_by, of_org) WHERE known_by IS NOT NULL AND interval_number IS NOT NULL
 ),
 origins AS (
     SELECT subject, org, track, interval_number, verdict = 'outweighed' AS against, origin, max(weight) AS weight

@@ -10,26 +10,40 @@
 --    the act that opened the epoch, else the latest; of equals on one day the fuller status. So a weaker fact never
 --    displaces a stronger one; it is 'outweighed'.
 -- 5. An end or a denial means 'none' only where the status that it denies was the last one told before it.
--- Every step looks at sets, never at the order of rows.
+-- Every step looks at sets, never at the order of rows. `line` stands for subject, organisation and track, `fact` for the fact:
+-- numbers within the query, which keep the windows below narrow; they are turned back into names at the end.
 CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
 WITH
-facts AS MATERIALIZED (
-    SELECT * REPLACE (least(until_day, known_by::DATE) AS until_day)
+named AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS fact
     FROM marts.membership_facts
     WHERE (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
 ),
+lines AS MATERIALIZED (
+    SELECT subject, org, track, row_number() OVER () AS line FROM (SELECT DISTINCT subject, org, track FROM named)
+),
+codes (value, code) AS (
+    VALUES ('none', 0), ('unknown', 1), ('observer', 2), ('dialogue_partner', 3), ('partner', 4), ('associate', 5), ('candidate', 6),
+        ('member', 7), ('suspended', 8)
+),
+facts AS MATERIALIZED (
+    SELECT
+        line, fact, code, kind, first_day, last_day, least(until_day, known_by::DATE) AS until_day, hash(origin) AS origin, voice_rank, sources
+    FROM named
+    JOIN lines USING (subject, org, track)
+    JOIN codes USING (value)
+),
 windows AS MATERIALIZED (
-    SELECT DISTINCT subject, org, track, value, first_day, last_day
+    SELECT DISTINCT line, code, first_day, last_day
     FROM facts
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
 ),
-seeds AS (
+seeds AS MATERIALIZED (
     SELECT *
     FROM windows
     WHERE NOT EXISTS (
         FROM windows AS narrower
-        WHERE narrower.subject = windows.subject AND narrower.org = windows.org
-            AND narrower.track = windows.track AND narrower.value = windows.value
+        WHERE narrower.line = windows.line AND narrower.code = windows.code
             AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
             AND (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
     )
@@ -42,66 +56,64 @@ joined_windows AS (
         coalesce(min(seeds.last_day), min(windows.last_day)) AS seed_last
     FROM windows
     LEFT JOIN seeds
-        ON seeds.subject = windows.subject AND seeds.org = windows.org AND seeds.track = windows.track AND seeds.value = windows.value
+        ON seeds.line = windows.line AND seeds.code = windows.code
         AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
     GROUP BY ALL
 ),
 dated AS MATERIALIZED (
     SELECT facts.*, fits, seed_first, seed_last
     FROM facts
-    JOIN joined_windows USING (subject, org, track, value, first_day, last_day)
+    JOIN joined_windows USING (line, code, first_day, last_day)
     WHERE kind IN ('act', 'since')
 ),
-dated_acts AS (
-    SELECT DISTINCT subject, org, track, value, seed_first, seed_last FROM dated WHERE fits <= 1
+dated_acts AS MATERIALIZED (
+    SELECT DISTINCT line, code, seed_first, seed_last FROM dated WHERE fits <= 1
 ),
-undated AS MATERIALIZED (
-    SELECT facts.*, count(dated_acts.seed_first) AS fits, min(dated_acts.seed_first) AS seed_first, min(dated_acts.seed_last) AS seed_last
+undated_fits AS (
+    SELECT facts.fact, count(dated_acts.seed_first) AS fits, min(dated_acts.seed_first) AS seed_first, min(dated_acts.seed_last) AS seed_last
     FROM facts
     LEFT JOIN dated_acts
-        ON dated_acts.subject = facts.subject AND dated_acts.org = facts.org
-        AND dated_acts.track = facts.track AND dated_acts.value = facts.value AND dated_acts.seed_first <= facts.last_day
+        ON dated_acts.line = facts.line AND dated_acts.code = facts.code AND dated_acts.seed_first <= facts.last_day
     WHERE kind = 'act' AND facts.first_day IS NULL
-    GROUP BY ALL
+    GROUP BY facts.fact
+),
+undated AS MATERIALIZED (
+    SELECT facts.*, fits, seed_first, seed_last FROM facts JOIN undated_fits USING (fact)
 ),
 -- Undated tellings of one status that no other act interrupts.
 runs AS (
-    SELECT *, sum(starts::INT) OVER (PARTITION BY subject, org, track ORDER BY last_day, dated, value, fact_id ROWS UNBOUNDED PRECEDING) AS run
+    SELECT *, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day, is_dated, code, fact ROWS UNBOUNDED PRECEDING) AS run
     FROM (
-        SELECT
-            *,
-            value IS DISTINCT FROM lag(value) OVER (PARTITION BY subject, org, track ORDER BY last_day, dated, value, fact_id) AS starts
+        SELECT *, code IS DISTINCT FROM lag(code) OVER (PARTITION BY line ORDER BY last_day, is_dated, code, fact) AS starts
         FROM (
-            SELECT subject, org, track, value, last_day, fact_id, 0 AS dated FROM undated WHERE fits = 0
+            SELECT line, code, last_day, fact, 0 AS is_dated FROM undated WHERE fits = 0
             UNION ALL
-            SELECT subject, org, track, value, seed_last, '', 1 FROM dated_acts
-            WHERE (subject, org, track) IN (SELECT (subject, org, track) FROM undated WHERE fits = 0)
+            SELECT line, code, seed_last, 0, 1 FROM dated_acts WHERE line IN (SELECT line FROM undated WHERE fits = 0)
         )
     )
 ),
 undated_acts AS (
-    SELECT fact_id, min(last_day) OVER (PARTITION BY subject, org, track, run) AS run_first FROM runs WHERE dated = 0
+    SELECT fact, min(last_day) OVER (PARTITION BY line, run) AS run_first FROM runs WHERE is_dated = 0
 ),
--- All facts of acts, each with its act: (subject, org, track, value, seed_first or null, seed_last).
+-- All facts of acts, each with its act: line, status, first day of the seed (null if undated), last day of the seed.
 of_acts AS MATERIALIZED (
     SELECT * FROM dated WHERE fits <= 1
     UNION ALL
     SELECT * FROM undated WHERE fits = 1
     UNION ALL
-    SELECT undated.* REPLACE (run_first AS seed_last) FROM undated JOIN undated_acts USING (fact_id)
+    SELECT undated.* REPLACE (run_first AS seed_last) FROM undated JOIN undated_acts USING (fact)
 ),
-acts AS (
+acts AS MATERIALIZED (
     SELECT
-        subject, org, track, value, seed_first, seed_last,
-        CASE WHEN max(narrowest_first) <= min(narrowest_last) THEN max(narrowest_first) ELSE min(seed_first) END AS act_first,
-        CASE WHEN coalesce(max(narrowest_first) <= min(narrowest_last), true) THEN min(narrowest_last) ELSE min(seed_last) END AS act_last,
+        line, code, seed_first, seed_last,
+        CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS act_first,
+        CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS act_last,
         max(10 * voice_rank + least(3, sources)) AS strength
     FROM (
-        SELECT subject, org, track, value, seed_first, seed_last, voice_rank, sum(sources) AS sources,
-            max(narrowest_first) AS narrowest_first, min(narrowest_last) AS narrowest_last
+        SELECT line, code, seed_first, seed_last, voice_rank, sum(sources) AS sources, max(latest_first) AS latest_first, min(earliest_last) AS earliest_last
         FROM (
-            SELECT subject, org, track, value, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
-                max(first_day) AS narrowest_first, min(last_day) AS narrowest_last
+            SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
+                max(first_day) AS latest_first, min(last_day) AS earliest_last
             FROM of_acts
             GROUP BY ALL
         )
@@ -110,16 +122,15 @@ acts AS (
     GROUP BY ALL
 ),
 -- 3. Acts that a strictly stronger span of another status excludes.
-excluded AS (
-    SELECT DISTINCT subject, org, track, value, seed_first, seed_last
+excluded AS MATERIALIZED (
+    SELECT DISTINCT line, code, seed_first, seed_last
     FROM (
-        SELECT subject, org, track, value, seed_first, seed_last, strength, span_value, voice_rank, sum(sources) AS sources
+        SELECT line, code, seed_first, seed_last, strength, span_code, voice_rank, sum(sources) AS sources
         FROM (
-            SELECT acts.*, spans.value AS span_value, spans.voice_rank, spans.origin, max(spans.sources) AS sources
+            SELECT acts.*, spans.code AS span_code, spans.voice_rank, spans.origin, max(spans.sources) AS sources
             FROM acts
             JOIN facts AS spans
-                ON spans.subject = acts.subject AND spans.org = acts.org AND spans.track = acts.track
-                AND spans.value <> acts.value AND spans.kind = 'since'
+                ON spans.line = acts.line AND spans.code <> acts.code AND spans.kind = 'since'
                 AND spans.last_day < coalesce(acts.act_first, acts.act_last) AND spans.until_day > acts.act_last
             GROUP BY ALL
         )
@@ -127,130 +138,139 @@ excluded AS (
     )
     WHERE 10 * voice_rank + least(3, sources) > strength
 ),
-placed AS (
+placed AS MATERIALIZED (
     SELECT
-        of_acts.* EXCLUDE (fits, first_day, last_day, until_day),
+        of_acts.line, of_acts.fact, of_acts.kind, of_acts.origin, of_acts.voice_rank, of_acts.sources, of_acts.code AS told_code,
         -- A later telling of an undated act is a sighting of what the act brought about.
-        CASE WHEN of_acts.seed_first IS NULL AND of_acts.last_day > of_acts.seed_last THEN 'seen' ELSE 'begin' END AS place,
-        CASE WHEN place = 'seen' THEN of_acts.last_day ELSE act_first END AS first_day,
-        CASE WHEN place = 'seen' THEN of_acts.last_day ELSE act_last END AS last_day,
-        CASE WHEN place = 'begin' THEN acts.strength END AS act_strength,
-        excluded.subject IS NOT NULL AS is_excluded,
-        of_acts.value AS told_value
+        CASE WHEN of_acts.seed_first IS NULL AND of_acts.last_day > of_acts.seed_last THEN 2 ELSE 1 END AS place,
+        CASE WHEN place = 2 THEN of_acts.last_day ELSE act_first END AS first_day,
+        CASE WHEN place = 2 THEN of_acts.last_day ELSE act_last END AS last_day,
+        CASE WHEN place = 1 THEN acts.strength END AS act_strength,
+        excluded.line IS NOT NULL AS is_excluded
     FROM of_acts
     JOIN acts
-        ON acts.subject = of_acts.subject AND acts.org = of_acts.org AND acts.track = of_acts.track AND acts.value = of_acts.value
+        ON acts.line = of_acts.line AND acts.code = of_acts.code
         AND acts.seed_last = of_acts.seed_last AND acts.seed_first IS NOT DISTINCT FROM of_acts.seed_first
     LEFT JOIN excluded
-        ON excluded.subject = of_acts.subject AND excluded.org = of_acts.org AND excluded.track = of_acts.track
-        AND excluded.value = of_acts.value AND excluded.seed_last = of_acts.seed_last
-        AND excluded.seed_first IS NOT DISTINCT FROM of_acts.seed_first
+        ON excluded.line = of_acts.line AND excluded.code = of_acts.code
+        AND excluded.seed_last = of_acts.seed_last AND excluded.seed_first IS NOT DISTINCT FROM of_acts.seed_first
 ),
 begins AS (
-    SELECT DISTINCT subject, org, track, value, first_day, last_day FROM placed WHERE place = 'begin' AND NOT is_excluded
+    SELECT DISTINCT line, told_code, first_day, last_day FROM placed WHERE place = 1 AND NOT is_excluded
 ),
+-- What is told, in the order of the timeline. Places on one day: 0 ends, 1 begins, 2 is seen, 3 is denied.
 stream AS (
-    SELECT * EXCLUDE (is_excluded, seed_first, seed_last) FROM placed WHERE NOT is_excluded
+    SELECT * EXCLUDE (is_excluded) FROM placed WHERE NOT is_excluded
     UNION ALL BY NAME
     SELECT
-        * EXCLUDE (until_day), value AS told_value,
-        CASE kind WHEN 'lapse' THEN 'end' ELSE kind END AS place,
+        line, fact, kind, origin, voice_rank, sources, code AS told_code, first_day, last_day,
+        CASE kind WHEN 'seen' THEN 2 WHEN 'denied' THEN 3 ELSE 0 END AS place,
         CASE WHEN kind IN ('end', 'lapse') THEN 10 * voice_rank + sources END AS act_strength
     FROM facts
     WHERE kind IN ('seen', 'denied', 'lapse')
         -- The end of one status on the day on which another begins says nothing new.
         OR (kind = 'end' AND NOT EXISTS (
             FROM begins
-            WHERE begins.subject = facts.subject AND begins.org = facts.org AND begins.track = facts.track AND begins.value <> facts.value
+            WHERE begins.line = facts.line AND begins.told_code <> facts.code
                 AND coalesce(begins.first_day, begins.last_day) <= facts.last_day AND begins.last_day >= facts.first_day
         ))
 ),
-orders (place, place_order) AS (VALUES ('end', 0), ('begin', 1), ('seen', 2), ('denied', 3)),
-codes (value, code) AS (
-    VALUES ('none', 0), ('unknown', 1), ('observer', 2), ('dialogue_partner', 3), ('partner', 4), ('associate', 5), ('candidate', 6),
-        ('member', 7), ('suspended', 8)
-),
-told AS (
+told AS MATERIALIZED (
     SELECT
-        stream.* EXCLUDE (value),
-        place_order,
+        *,
         -- 5. What was the last status told before?
-        last_value(CASE WHEN place IN ('begin', 'seen') THEN told_value END IGNORE NULLS) OVER (
-            PARTITION BY subject, org, track ORDER BY last_day, place_order, told_value ROWS UNBOUNDED PRECEDING
+        last_value(CASE WHEN place IN (1, 2) THEN told_code END IGNORE NULLS) OVER (
+            PARTITION BY line ORDER BY last_day, place, told_code ROWS UNBOUNDED PRECEDING
         ) AS last_told,
         CASE
-            WHEN place IN ('begin', 'seen') THEN told_value
-            WHEN last_told = told_value THEN CASE WHEN kind = 'lapse' THEN 'unknown' ELSE 'none' END
-            WHEN last_told IS NULL AND place = 'denied' THEN 'none'
-        END AS value
+            WHEN place IN (1, 2) THEN told_code
+            WHEN last_told = told_code THEN CASE WHEN kind = 'lapse' THEN 1 ELSE 0 END
+            WHEN last_told IS NULL AND place = 3 THEN 0
+        END AS code
     FROM stream
-    JOIN orders USING (place)
 ),
-numbered AS (
-    SELECT
-        *,
-        sum(opens::INT) OVER (
-            PARTITION BY subject, org, track ORDER BY last_day, place_order, act_strength, code, opens DESC ROWS UNBOUNDED PRECEDING
-        ) AS epoch
+-- 4. Acts open epochs; one act has one row here, whoever tells it.
+epochs AS MATERIALIZED (
+    SELECT *, row_number() OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS epoch
+    FROM (SELECT DISTINCT line, last_day, place, act_strength, code FROM told WHERE place IN (0, 1) AND code IS NOT NULL)
+),
+in_epochs AS (
+    SELECT told.*, epochs.epoch
+    FROM told
+    JOIN epochs USING (line, last_day, place, act_strength, code)
+    UNION ALL
+    SELECT told.*, coalesce(last_epochs.epoch, 0)
+    FROM told
+    ASOF LEFT JOIN (SELECT line, last_day, max(epoch) AS epoch FROM epochs GROUP BY ALL) AS last_epochs
+        ON last_epochs.line = told.line AND last_epochs.last_day <= told.last_day
+    WHERE told.place IN (2, 3) AND told.code IS NOT NULL
+),
+-- The first day of each source for a status in an epoch counts it; `sources` so far, by voice.
+source_days AS (
+    SELECT line, epoch, code, voice_rank, first_seen, (sum(sum(sources)) OVER (
+        PARTITION BY line, epoch, code, voice_rank ORDER BY first_seen
+    ))::BIGINT AS sources_so_far
     FROM (
-        SELECT
-            told.*, code,
-            place IN ('begin', 'end')
-                AND row_number() OVER (PARTITION BY subject, org, track, last_day, place, value, act_strength ORDER BY fact_id) = 1 AS opens
-        FROM told
-        JOIN codes USING (value)
+        SELECT line, epoch, code, voice_rank, origin, min(last_day) AS first_seen, max(sources) AS sources
+        FROM in_epochs
+        WHERE act_strength IS NULL
+        GROUP BY ALL
     )
+    GROUP BY line, epoch, code, voice_rank, first_seen
 ),
-counted AS (
-    SELECT
-        *,
-        row_number() OVER (PARTITION BY subject, org, track, epoch, value, voice_rank, origin, act_strength IS NULL ORDER BY last_day, fact_id) = 1 AS is_new_source
-    FROM numbered
+strong AS (
+    SELECT in_epochs.*, act_strength AS strength
+    FROM in_epochs
+    WHERE act_strength IS NOT NULL
+    UNION ALL
+    SELECT in_epochs.*, 10 * in_epochs.voice_rank + least(3, sources_so_far)
+    FROM in_epochs
+    ASOF JOIN source_days
+        ON source_days.line = in_epochs.line AND source_days.epoch = in_epochs.epoch AND source_days.code = in_epochs.code
+        AND source_days.voice_rank = in_epochs.voice_rank AND source_days.first_seen <= in_epochs.last_day
+    WHERE act_strength IS NULL
 ),
-weighed AS (
-    SELECT
-        *,
-        coalesce(act_strength, 10 * voice_rank + least(3, sum(CASE WHEN is_new_source AND act_strength IS NULL THEN sources ELSE 0 END) OVER (
-            PARTITION BY subject, org, track, epoch, value, voice_rank ORDER BY last_day RANGE UNBOUNDED PRECEDING
-        )))::BIGINT AS strength,
-        -- Strength, then act before sighting, then the later day, then the fuller status.
-        ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code AS precedence
-    FROM counted
+-- Strength, then act before sighting, then the later day, then the fuller status; the best so far rules its day.
+days AS (
+    SELECT line, epoch, last_day,
+        max(max(((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code)) OVER (
+            PARTITION BY line, epoch ORDER BY last_day
+        ) % 10 AS ruling
+    FROM strong
+    GROUP BY line, epoch, last_day
 ),
 ruled AS (
-    SELECT
-        *,
-        last_value(code_so_far) OVER (
-            PARTITION BY subject, org, track, last_day ORDER BY epoch ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS ruling_code
-    FROM (
-        SELECT *, max(precedence) OVER (PARTITION BY subject, org, track, epoch ORDER BY last_day RANGE UNBOUNDED PRECEDING) % 10 AS code_so_far
-        FROM weighed
-    )
+    SELECT line, last_day, arg_max(ruling, epoch) AS ruling FROM days GROUP BY ALL
 ),
 intervals AS (
-    SELECT *, sum(starts::INT) OVER (PARTITION BY subject, org, track ORDER BY last_day, epoch ROWS UNBOUNDED PRECEDING) AS interval_number
+    SELECT line, last_day, ruling, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day) AS interval_number
+    FROM (SELECT *, ruling IS DISTINCT FROM lag(ruling) OVER (PARTITION BY line ORDER BY last_day) AS starts FROM ruled)
+),
+verdicts AS (
+    SELECT
+        fact, code, last_day AS placed_on, first_day, last_day, epoch, strength, ruling, interval_number,
+        CASE WHEN code <> ruling THEN 'outweighed' WHEN place IN (0, 1) THEN 'begins' ELSE 'supports' END AS verdict
+    FROM strong
+    JOIN intervals USING (line, last_day)
+    UNION ALL
+    -- What was left out.
+    SELECT fact, code, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict
     FROM (
-        SELECT *, ruling_code IS DISTINCT FROM lag(ruling_code) OVER (PARTITION BY subject, org, track ORDER BY last_day, epoch) AS starts
-        FROM ruled
+        SELECT fact, told_code AS code, first_day, last_day, voice_rank, sources, 'misdated' AS verdict FROM placed WHERE is_excluded
+        UNION ALL
+        SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM dated WHERE fits > 1
+        UNION ALL
+        SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM undated WHERE fits > 1
+        UNION ALL
+        SELECT fact, code, first_day, last_day, voice_rank, sources, 'idle' FROM facts
+        WHERE kind IN ('end', 'lapse', 'denied') AND fact NOT IN (SELECT fact FROM told WHERE code IS NOT NULL)
     )
 )
 SELECT
-    subject, org, fact_id, track, intervals.value, kind, last_day AS placed_on, first_day, last_day, epoch::BIGINT AS epoch, strength,
-    codes.value AS ruling, interval_number::BIGINT AS interval_number,
-    CASE WHEN intervals.value <> codes.value THEN 'outweighed' WHEN place IN ('begin', 'end') THEN 'begins' ELSE 'supports' END AS verdict,
+    subject, org, fact_id, track, said.value, kind, placed_on, verdicts.first_day, verdicts.last_day, epoch::BIGINT AS epoch,
+    strength::BIGINT AS strength, rules.value AS ruling, interval_number::BIGINT AS interval_number, verdict,
     known_on, origin, weight, claim_id, reference_id
-FROM intervals
-JOIN codes ON codes.code = ruling_code
-UNION ALL
--- What was left out.
-SELECT
-    subject, org, fact_id, track, value, kind, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL,
-    verdict, known_on, origin, weight, claim_id, reference_id
-FROM (
-    SELECT *, 'misdated' AS verdict FROM placed WHERE is_excluded
-    UNION ALL BY NAME
-    SELECT *, 'ambiguous' AS verdict FROM (SELECT * FROM dated UNION ALL SELECT * FROM undated) WHERE fits > 1
-    UNION ALL BY NAME
-    SELECT *, 'idle' AS verdict FROM facts WHERE kind IN ('end', 'lapse', 'denied') AND fact_id NOT IN (SELECT fact_id FROM told WHERE value IS NOT NULL)
-);
+FROM verdicts
+JOIN named USING (fact)
+JOIN codes AS said ON said.code = verdicts.code
+LEFT JOIN codes AS rules ON rules.code = verdicts.ruling;

@@ -1,0 +1,1 @@
+"""Benchmarks: what reading and the marts cost."""
