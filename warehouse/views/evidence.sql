@@ -15,10 +15,10 @@ SELECT
     claims.brief_id, briefs.title, briefs.source, briefs.uri, briefs.published_on, briefs.duplicate_of,
     claims.ingested_on, briefs.original_sha256, originals.name AS original_name, originals.uri AS original_uri
 FROM staging.claims AS claims
-JOIN raw.briefs AS briefs USING (brief_id)
-LEFT JOIN marts.weighed_claims AS weighed USING (claim_id)
-LEFT JOIN staging.statements AS statements USING (statement_id)
-LEFT JOIN raw.originals AS originals USING (original_sha256);
+JOIN raw.briefs AS briefs ON briefs.brief_id = claims.brief_id
+LEFT JOIN (SELECT claim_id, known_on, origin, voice_rank, weight FROM marts.weighed_claims) AS weighed USING (claim_id)
+LEFT JOIN staging.statements AS statements ON statements.statement_id = claims.statement_id
+LEFT JOIN raw.originals AS originals ON originals.original_sha256 = briefs.original_sha256;
 
 -- The reference history under the ids that marts use.
 CREATE OR REPLACE VIEW marts.reference_evidence AS
