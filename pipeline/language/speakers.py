@@ -363,9 +363,8 @@ class Speakers:
     def text(self, source: Source) -> str:
         """The source as worded, a leading possessive pronoun replaced by what it stands for."""
         doc = self.doc
-        first = doc[source.start]
         words = doc[source.start : source.end].text
-        if first.tag_ != "PRP$" and not any(t.tag_ == "PRP$" for t in doc[source.start : source.end]):
+        if source.end - source.start == 1 or not any(t.tag_ == "PRP$" for t in doc[source.start : source.end]):
             return words
         token = next(t for t in doc[source.start : source.end] if t.tag_ == "PRP$")
         owner = self.owner(token)
