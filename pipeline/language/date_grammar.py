@@ -56,7 +56,7 @@ def _names(table: dict[str, int]) -> str:
     return "(?:" + "|".join([*cased, *dotted]) + ")"
 
 
-MON = rf"(?P<month>{_names(MONTHS)})\b"
+MON = rf"(?P<month>{_names(MONTHS)})(?![A-Za-z])"
 WD = rf"(?P<weekday>{_names(WEEKDAYS)})(?![a-z])"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
 DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"

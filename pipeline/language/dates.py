@@ -90,12 +90,16 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
     before = token.nbor(-1).lower_ if token.i > 0 else ""
     if before in {"every", "each"}:
         return False
+    after = span[-1].nbor(1) if span[-1].i + 1 < len(doc) else None
     if form.name in {"year", "years"}:
+        if after is not None and after.tag_ == "NNS" and before not in {"in", "since", "until", "during", "the"}:
+            return False
         if token.ent_type_ in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
             return before in {"in", "since", "until"}
-        return token.ent_type_ == "DATE" or before in YEAR_LEADS or (before == "(" and span[-1].i + 1 < len(doc) and span[-1].nbor(1).text == ")")
+        return token.ent_type_ == "DATE" or before in YEAR_LEADS or (before == "(" and after is not None and after.text == ")")
     word = match.group()
-    if token.ent_type_ == "PERSON":
+    surname = after is not None and after.pos_ == "PROPN" and after.text.istitle() and token.ent_type_ != "DATE"
+    if token.ent_type_ == "PERSON" or (form.name == "month" and surname):
         return before in {"in", "on", "since", "until", "by"}
     if len(word.rstrip(".")) <= 3 and word.lower() != "may":
         return token.ent_type_ == "DATE" or before == "on"
@@ -147,12 +151,15 @@ class _Resolver:
         return last.nbor(1) if last.i + 1 < len(self.doc) else None
 
     def _event(self, name: str) -> Period | None:
-        """A named event: the only one of the name, or the one nearest to the publication."""
-        dates = sorted(row["held_on"] for row in events() if row["event"] == name)
-        if len(dates) > 1 and self.published is None:
+        """A named event. Of several of the name, those of an organisation that the brief names; of these the nearest to
+        the publication; None where two organisations held one, or nobody knows when the brief was written."""
+        rows = [row for row in events() if row["event"] == name]
+        told = {mention.entity for mention in self.doc._.mentions if mention.kind == "organisation"}
+        rows = [row for row in rows if f"org:{row['org']}" in told] or rows
+        if len(rows) > 1 and (self.published is None or len({row["org"] for row in rows}) > 1):
             return None
-        days = [edtf.parse(date) for date in dates]
-        best = min(days, key=lambda d: abs((d.first - self.published).days)) if len(dates) > 1 else days[0]
+        days = [edtf.parse(row["held_on"]) for row in rows]
+        best = min(days, key=lambda d: abs((d.first - self.published).days)) if len(days) > 1 else days[0]
         return Period(best.first, best.last, "day") if best.first and best.last else None
 
     def told(self, period: Period | None, expression: Expression) -> None:

@@ -319,10 +319,21 @@ class _Reader:
             wanted = leaning(token) if entity is None else None
         else:
             entity = None
+        if wanted == STATE and token.dep_ == "dobj" and self._states_act(token):
+            return
         if wanted is not None:
             entity = self._best(wanted, token, NEAR, admit, 0.2, self._malus(token))
         if entity:
             self._tell(token, token, token, entity=entity)
+
+    def _states_act(self, token: Token) -> bool:
+        """Whether a state is the subject of a verb whose subject is an organisation where its object is a state: what
+        Indonesia 'suspended again' is its participation."""
+        verb = token.head
+        if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
+            return False
+        subjects = (o for o in self.discourse.occurrences if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE)
+        return any(_clause(o.root) == _clause(token) for o in subjects if o.root.sent.start == token.sent.start)
 
     def _continued(self, token: Token, admit) -> str | None:
         """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
