@@ -1,0 +1,61 @@
+"""Briefs to measure with: the paragraphs of the sample corpus and of the annotated briefs, recombined with a fixed seed."""
+
+import datetime
+import json
+import random
+from pathlib import Path
+
+from pipeline.evaluation.gold import read_gold
+from pipeline.ingest.readers import Found, read_text
+from pipeline.language.segments import divide
+from pipeline.settings import ROOT, settings
+
+SEED = 20260101
+FIRST_DAY = datetime.date(2005, 1, 1)
+DAYS = 7_600
+GOLD = ROOT / "tests" / "data" / "gold"
+FORMS = ("txt", "md", "html", "jsonl")
+
+
+def texts() -> list[str]:
+    """The texts of the sample corpus and of the annotated briefs."""
+    found = [brief.text for brief in read_gold(GOLD)]
+    for path in sorted((settings().seeds / "briefs").iterdir()):
+        if path.suffix[1:] in FORMS:
+            briefs = read_text(path.read_text(encoding="utf-8"), path.suffix[1:], FIRST_DAY)
+            found += [brief.text for brief in briefs if isinstance(brief, Found)]
+    return found
+
+
+def material() -> dict[str, list[str]]:
+    """Paragraphs by the kind of their segment."""
+    paragraphs: dict[str, list[str]] = {"headline": [], "news": [], "comment": [], "boilerplate": []}
+    for text in texts():
+        for segment in divide(text):
+            parts = text[segment.start : segment.end].split("\n\n")
+            paragraphs[segment.kind] += [part.strip() for part in parts if part.strip()]
+    return paragraphs
+
+
+def recombined(number: int, seed: int = SEED) -> list[dict]:
+    """So many briefs of the usual build: a headline, four to six paragraphs of news, one or two of comment, standing text."""
+    chance, paragraphs = random.Random(seed), material()
+    briefs = []
+    for position in range(number):
+        drawn = [
+            *chance.sample(paragraphs["headline"], chance.randint(0, 1)),
+            *chance.sample(paragraphs["news"], chance.randint(4, 6)),
+            *chance.sample(paragraphs["comment"], chance.randint(1, 2)),
+            *chance.sample(paragraphs["boilerplate"], chance.randint(0, 1)),
+        ]
+        day = FIRST_DAY + datetime.timedelta(days=chance.randrange(DAYS))
+        briefs.append({
+            "id": f"recombined-{position}", "text": "\n\n".join(drawn), "published_on": day.isoformat(),
+            "source": f"Outlet {position % 20}",
+        })
+    return briefs
+
+
+def write(briefs: list[dict], path: Path) -> None:
+    """Write them as JSON lines."""
+    path.write_text("".join(json.dumps(brief, ensure_ascii=False) + "\n" for brief in briefs), encoding="utf-8")

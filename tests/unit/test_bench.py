@@ -1,0 +1,41 @@
+"""Benchmarks: the same briefs on every machine, children measured, failures told."""
+
+import subprocess
+
+import pytest
+
+from bench.__main__ import BENCHMARKS, main
+from bench.children import run
+from bench.corpus import material, recombined
+from pipeline.language.segments import divide
+
+
+def test_recombined_briefs_are_the_same_every_time():
+    briefs = recombined(20)
+    assert briefs == recombined(20)
+    assert briefs != recombined(20, seed=7)
+    assert len({brief["text"] for brief in briefs}) == 20
+
+
+def test_recombined_briefs_are_built_like_briefs():
+    paragraphs = material()
+    assert all(len(found) > 20 for found in paragraphs.values())
+    kinds = {segment.kind for brief in recombined(10) for segment in divide(brief["text"])}
+    assert kinds == {"headline", "news", "comment", "boilerplate"}
+
+
+def test_a_child_is_measured_on_its_own():
+    cost = run(["-c", "block = bytearray(200_000_000); print(len(block))"])
+    assert cost.output == "200000000\n"
+    assert 190 < cost.peak_mb < 400
+    assert 0 < cost.processor_seconds < 30
+
+
+def test_a_child_that_fails_is_told():
+    with pytest.raises(subprocess.CalledProcessError):
+        run(["-c", "raise SystemExit(3)"])
+
+
+def test_an_unknown_benchmark_is_refused(capsys):
+    assert main(["speed"]) == 2
+    assert ", ".join(BENCHMARKS) in capsys.readouterr().err
