@@ -3,12 +3,14 @@
 import datetime
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.evaluation.gold import read_gold
 from pipeline.ingest.readers import Found, read_text
 from pipeline.language.segments import divide
 from pipeline.settings import ROOT, settings
+from schemas.vocabulary import SEGMENT_KINDS
 
 SEED = 20260101
 FIRST_DAY = datetime.date(2005, 1, 1)
@@ -17,23 +19,22 @@ GOLD = ROOT / "tests" / "data" / "gold"
 FORMS = ("txt", "md", "html", "jsonl")
 
 
-def texts() -> list[str]:
-    """The texts of the sample corpus and of the annotated briefs."""
-    found = [brief.text for brief in read_gold(GOLD)]
+def segmented() -> Iterator[tuple[str, str]]:
+    """(kind, passage) of each segment: as annotated, and of the sample corpus as divided."""
+    for brief in read_gold(GOLD):
+        yield from ((segment["kind"], brief.text[segment["start"] : segment["end"]]) for segment in brief.segments)
     for path in sorted((settings().seeds / "briefs").iterdir()):
         if path.suffix[1:] in FORMS:
-            briefs = read_text(path.read_text(encoding="utf-8"), path.suffix[1:], FIRST_DAY)
-            found += [brief.text for brief in briefs if isinstance(brief, Found)]
-    return found
+            found = read_text(path.read_text(encoding="utf-8"), path.suffix[1:], FIRST_DAY)
+            for text in (brief.text for brief in found if isinstance(brief, Found)):
+                yield from ((segment.kind, text[segment.start : segment.end]) for segment in divide(text))
 
 
 def material() -> dict[str, list[str]]:
     """Paragraphs by the kind of their segment."""
-    paragraphs: dict[str, list[str]] = {"headline": [], "news": [], "comment": [], "boilerplate": []}
-    for text in texts():
-        for segment in divide(text):
-            parts = text[segment.start : segment.end].split("\n\n")
-            paragraphs[segment.kind] += [part.strip() for part in parts if part.strip()]
+    paragraphs: dict[str, list[str]] = {kind: [] for kind in SEGMENT_KINDS}
+    for kind, passage in segmented():
+        paragraphs[kind] += [part.strip() for part in passage.split("\n\n") if part.strip()]
     return paragraphs
 
 
