@@ -248,7 +248,7 @@ def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, .
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
-    if agent is None and syntax.is_verb(match.word) and not syntax.is_passive(match.word):
+    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or match.word.dep_ == "ROOT"):
         found = _left_state(page, match.word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
@@ -387,10 +387,16 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
     if not made.subjects and about is not None:
         made.subjects, made.status = about.subjects, made.status or about.status
         made.tokens.update(range(*about.tokens))
+    if not made.subjects and "agent" in frame.subject:
+        met = resolved(page, agent)
+        made.subjects, made.open_subject = met.who.states, agent if met.open else None
+        made.needs_subject = not made.subjects
+        if not made.subjects and not met.open:
+            return []
     if not made.organisations and about is not None:
         made.organisations = tuple(code for code in about.organisations if code not in actors)
     made.needs_organisation = not made.organisations
-    made.needs_matter = not made.subjects
+    made.needs_matter = not made.subjects and not made.needs_subject
     if made.needs_matter and not match.anaphoric and about is not None and about.owner is not None:
         made.needs_matter, made.needs_subject = False, True
         _note(made, Filled(token=about.owner, open=True), "subject")
@@ -401,6 +407,8 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
             made.subjects, made.needs_matter = who.states, False
         elif who.states:
             made.subjects, made.needs_matter = who.states, True
+    if frame.predicate == "seeing":
+        return _seeing(page, match, agent, made)
     if frame.predicate in ("ratified", "rejected"):
         return _outcome(made, actors, open_actor, agent)
     made.actors = actors
@@ -423,6 +431,28 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
     """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to the actor."""
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
+
+
+def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[Draft]:
+    """'would be delighted to see Zimbabwe back': whoever is glad favours it."""
+    word = match.word
+    for verb in word.doc[word.i : min(word.i + 6, word.sent.end)]:
+        if verb.lemma_ not in ("see", "welcome", "have", "admit", "get"):
+            continue
+        for mention in page.between(verb.i + 1, min(verb.i + 4, word.sent.end), ("state", "group")):
+            after = page.span[id(mention)][1]
+            follows = [token.lower_ for token in page.doc[after : after + 3]]
+            if not set(follows[:1]) & {"back", "inside", "aboard", "in", "among", "at", "join", "joining", "become", "return", "admitted", "readmitted"}:
+                continue
+            made.predicate, made.subjects = "supports", entities_of(mention)
+            made.needs_matter, made.needs_organisation = False, True
+            made.tokens.update(range(word.i, after + 1))
+            found = resolved(page, agent)
+            made.actors = (*found.who.states, *found.who.organisations)
+            made.needs_actor, made.open_actor = not made.actors, agent
+            made.consumes.update(range(verb.i, min(after + 3, word.sent.end)))
+            return [made]
+    return []
 
 
 VAGUE_PEOPLE = frozenset({"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"})

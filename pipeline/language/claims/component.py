@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, syntax
 from pipeline.language.claims.analysis import Analysis
-from pipeline.language.claims.context import ZONES, Bid, Context
+from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
 from pipeline.language.claims.referents import Page
@@ -146,6 +146,10 @@ class ClaimReader:
         said = self.statement(draft)
         if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
             return False
+        if draft.needs_seeking and not self._sought(draft):
+            return False
+        if draft.of_clause is not None and not self._of_clause(draft):
+            return False
         if draft.needs_matter:
             bid = self.context.bid_for(draft, paragraph)
             if draft.own_by_default and (bid is None or set(draft.actors) <= set(bid.subjects)):
@@ -187,6 +191,26 @@ class ClaimReader:
             return False
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
         return bool(draft.subjects) or draft.only_gapped
+
+    def _sought(self, draft: Draft) -> bool:
+        """The bid of the same sentence that failed."""
+        for _, earlier in reversed(self.context.told):
+            if earlier.trigger.sent.start != draft.trigger.sent.start:
+                return False
+            if earlier.predicate in ("seeks", "applied", "supports"):
+                draft.subjects, draft.organisations, draft.status = earlier.subjects, earlier.organisations, earlier.status
+                return True
+        return False
+
+    def _of_clause(self, draft: Draft) -> bool:
+        """'India seeks membership with the support of Australia': the matter is the clause's."""
+        for _, earlier in reversed(self.context.told):
+            if earlier.trigger.sent.start != draft.trigger.sent.start:
+                return False
+            if earlier.predicate in BID and not set(earlier.subjects) & set(draft.actors):
+                draft.subjects, draft.organisations, draft.status = earlier.subjects, earlier.organisations, earlier.status
+                return True
+        return False
 
     def _reading(self, draft: Draft) -> modality.Reading:
         said = self.statement(draft)
@@ -232,6 +256,8 @@ class ClaimReader:
 
     def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
         start, end = self.region(draft, later)
+        if draft.dated:
+            return
         mention = dating.date_of(self.page, draft.verb, draft.tokens, start, end, taken)
         said = self.statement(draft)
         if mention is not None:

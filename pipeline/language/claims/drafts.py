@@ -31,6 +31,8 @@ class Draft:
     needs_date: bool = False
     only_gapped: bool = False
     own_by_default: bool = False
+    needs_seeking: bool = False
+    of_clause: Token | None = None
     open_subject: Token | None = None
     open_actor: Token | None = None
     theme: Token | None = None

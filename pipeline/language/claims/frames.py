@@ -78,7 +78,7 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
-        return syntax.is_verb(word) and word.dep_ not in ("amod", "compound", "aux", "auxpass") or (
+        return syntax.is_verb(word) and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word)) or (
             word.pos_ in ("NOUN", "PROPN") and word.dep_ == "ROOT" and word.tag_ in ("NNS", "NNP", "NNPS") and word.lower_.endswith("s")
         )
     if frame.part == "adjective":
@@ -196,7 +196,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         found.theme = theme
         return theme is not None and theme.lower_ in ("it", "this", "that", "such")
     if kind == "matter":
-        if theme is None:
+        if theme is None or word.pos_ == "ADP":
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
         if theme is None:
             return False
@@ -267,6 +267,8 @@ def _nominal_candidates(word: Token, anchor: Token):
         else:
             found.append(anchor)
     found.append(syntax.patient(word) if syntax.is_verb(word) else None)
+    if word.pos_ == "ADP":
+        found.append(_after(word))
     if syntax.is_verb(word) and syntax.is_passive(word):
         found += [child for child in word.children if child.dep_ in ("dobj", "oprd")]
     for verb in (child for child in word.children if child.dep_ in ("xcomp", "ccomp") and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")):
@@ -346,7 +348,7 @@ def _other_purpose(noun: Token) -> bool:
 def _accession_paper(page: Page, found: Match) -> bool:
     """A treaty counts where it is one of accession or association, an organisation's own, or known from before."""
     assert found.theme is not None and found.about is not None
-    words = {token.lemma_.lower() for token in page.doc[found.about.tokens[0] : found.about.tokens[1]]}
+    words = _plain_words(page, found.about)
     if words & {"accession", "association", "entry", "admission", "membership"}:
         return True
     if found.theme.lemma_ == "memorandum":
@@ -358,10 +360,15 @@ def _accession_paper(page: Page, found: Match) -> bool:
     return False
 
 
+def _plain_words(page: Page, about: Matter) -> set[str]:
+    """The lemmas of a phrase outside the names in it."""
+    return {page.doc[index].lemma_.lower() for index in range(*about.tokens) if index not in page.covering}
+
+
 def _accession_talks(page: Page, found: Match) -> bool:
     """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
     assert found.theme is not None and found.about is not None
-    words = {token.lemma_.lower() for token in page.doc[found.about.tokens[0] : found.about.tokens[1]]}
+    words = _plain_words(page, found.about)
     if words & {"trade", "peace", "ceasefire", "border", "tariff", "gas", "access", "climate", "debt", "coalition", "nuclear", "round", "market"}:
         return False
     return True

@@ -49,9 +49,18 @@ def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
                     row["actor"], row["modality"], row["polarity"],
                 )
             )
-    return MappingProxyType(
-        {head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()}
-    )
+    ordered = {head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()}
+    for head in list(ordered):
+        for form in _forms(head):
+            ordered.setdefault(form, ordered[head])
+    return MappingProxyType(ordered)
+
+
+def _forms(head: str) -> tuple[str, ...]:
+    """Regular inflections of a verb, for words that the model lemmatises wrongly ('readmitted' as 'readmitte')."""
+    stem = head[:-1] if head.endswith("e") else head
+    doubled = head + head[-1]
+    return (head + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", doubled + "e")
 
 
 @functools.cache

@@ -26,6 +26,8 @@ def is_passive(verb: Token) -> bool:
     """'was admitted', and the participle of 'Iran, admitted in 2023'."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if active_participle(verb):
+        return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     if _reduced(verb):
@@ -47,6 +49,16 @@ def _reduced(verb: Token) -> bool:
     return before.text == "," and before.i > 0 and before.nbor(-1).pos_ in ("PROPN", "NOUN") and verb.dep_ in ("ROOT", "conj", "ccomp")
 
 
+def active_participle(token: Token) -> bool:
+    """'The OECD opened talks', where the parse makes 'opened' an adjective of 'talks'."""
+    if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBD") or token.head.i < token.i or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    if before.pos_ == "PROPN" and before.tag_ != "POS":
+        return True
+    return before.text == "," and token.head.dep_ in ("appos", "ROOT") and token.head.pos_ == "PROPN"
+
+
 def governor(verb: Token) -> Token | None:
     """The word that the clause of this verb depends on: over a preposition, to the verb, noun or adjective above."""
     if verb.dep_ == "ROOT" or verb.head == verb:
@@ -62,6 +74,9 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     if verb.i in seen or len(seen) > 8:
         return None
     seen = seen | {verb.i}
+    if active_participle(verb):
+        before = verb.nbor(-1)
+        return before if before.pos_ == "PROPN" else (verb.head.head if verb.head.dep_ == "appos" else None)
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
     if own:
         return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
@@ -143,6 +158,8 @@ def agent(verb: Token) -> Token | None:
 
 def patient(verb: Token) -> Token | None:
     """To whom or what it is done: the object of the active, the subject of the passive."""
+    if active_participle(verb):
+        return verb.head
     if is_passive(verb):
         return subject(verb)
     for child in verb.children:
