@@ -7,7 +7,7 @@ import click
 from pipeline.cli.days import Day
 from pipeline.cli.marts import mart_options, of_pair, print_rows
 
-COLUMNS = ("ingested_on", "kind", "subject", "org", "track", "before", "after", "claim_ids")
+COLUMNS = ("ingested_on", "kind", "subject", "org", "what", "before", "after", "about_day", "claim_ids")
 
 
 @click.command()
@@ -30,6 +30,6 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, since: 
         else:
             selection.add("ingested_on = (SELECT max(ingested_on) FROM raw.briefs)")
         print_rows(
-            connection, "marts.changes", selection, columns=COLUMNS, order="ingested_on, kind, org, subject, track", form=form,
+            connection, "marts.changes", selection, columns=COLUMNS, order="ingested_on, kind, org, subject, what", form=form,
             wide=wide, empty="Nothing changed.",
         )

@@ -1,0 +1,344 @@
+"""The commands that read the published file: a file that is really published, from one brief and rows of each mart."""
+
+import csv
+import datetime
+import importlib
+import io
+import json
+
+import polars as pl
+import pytest
+from click.testing import CliRunner
+
+from pipeline import stages
+from pipeline.cli import main
+from pipeline.identifiers import identifier
+from pipeline.ingest.briefs import read_originals
+from pipeline.ingest.landing import land, originals
+from pipeline.lake import Lake
+from pipeline.publish import publish
+from pipeline.seeds import read_seed
+from pipeline.settings import settings
+from schemas import marts
+from schemas.quality import Rejected
+from schemas.raw import Briefs, Originals
+from schemas.reference import OrganisationAliases, Organisations, StateAliases, States
+from schemas.staging import Claims, Mentions, Segments, Statements
+from schemas.table import columns, frame
+
+DAY = datetime.date(2026, 3, 2)
+TEXT = (
+    "Kazakhstan's deputy trade minister, Daniyar Testov, said on Friday that his country supports Iran's accession to the Shanghai "
+    "Cooperation Organisation.\n\nUzbekistan joined the Shanghai Cooperation Organisation in June 2001."
+)
+
+
+def row(model, **values):
+    """A row of a mart: the given values, and for other columns null or the plainest value that the schema allows."""
+    plain = {pl.String: "0" * 16, pl.Date: DAY, pl.Int64: 1, pl.Float64: 0.5, pl.Boolean: False}
+    found = {}
+    for column in columns(model):
+        if column.name in values:
+            found[column.name] = values[column.name]
+        elif column.nullable:
+            found[column.name] = None
+        elif column.allowed:
+            found[column.name] = column.allowed[0]
+        else:
+            found[column.name] = [] if isinstance(column.dtype, pl.List) else plain[column.dtype.base_type()]
+    return found
+
+
+def mart_rows():
+    """A few rows of each mart that a command prints."""
+    iran = {"subject": "IRN", "subject_name": "Iran", "org": "SCO"}
+    return {
+        marts.MembershipStatus: [
+            row(marts.MembershipStatus, **iran, status="observer", since_edtf="2005-07-05", briefs=1, bid_status="member"),
+            row(marts.MembershipStatus, subject="UZB", subject_name="Uzbekistan", org="SCO", status="member", briefs=1),
+            row(marts.MembershipStatus, subject="UZB", subject_name="Uzbekistan", org="UN", status="member", briefs=0, basis="reference"),
+        ],
+        marts.MembershipTimeline: [
+            row(marts.MembershipTimeline, **iran, interval_id=identifier(1), interval_number=1, status="observer", track="standing",
+                from_first=datetime.date(2005, 7, 5), from_last=datetime.date(2005, 7, 5), from_edtf="2005-07-05", ongoing=True),
+        ],
+        marts.Positions: [
+            row(marts.Positions, subject="IRN", org="SCO", actor="KAZ", actor_name="Kazakhstan", stance="supports"),
+            row(marts.Positions, subject="IRN", org="SCO", actor="org:EU", actor_name="European Union", stance="undecided"),
+            row(marts.Positions, subject="IRN", org="SCO", actor="some other members", actor_kind="group", stance="opposes"),
+        ],
+        marts.Bids: [
+            row(marts.Bids, **iran, bid_id=identifier(1), status="member", supporters=["KAZ", "RUS"], blocked=True),
+            row(marts.Bids, bid_id=identifier(2), subject="UKR", subject_name="Ukraine", org="EU", status="member"),
+        ],
+        marts.Changes: [
+            row(marts.Changes, change_id=identifier(1), subject="IRN", org="SCO", ingested_on=DAY, before="seeks", after="supported"),
+            row(marts.Changes, change_id=identifier(2), subject="UKR", org="EU", ingested_on=DAY - datetime.timedelta(days=3)),
+        ],
+        marts.SourceScorecard: [row(marts.SourceScorecard, source="Example Wire", briefs=1)],
+    }
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A home with a published file; gives the lake's claims."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    patch.setenv("STATUSQUO_HOME", str(home))
+    settings.cache_clear()
+    lake, store, day = Lake(home / "lake"), home / "landing", DAY.isoformat()
+    drop = tmp_path_factory.mktemp("drop")
+    (drop / "a.md").write_text(f"---\ntitle: A visit\nsource: Example Wire\ndate: 2026-03-01\n---\n{TEXT}", encoding="utf-8")
+    (drop / "b.txt").write_text("")
+    land([drop], store=store, day=DAY, limit=9999)
+    landed, refused = originals(store, DAY)
+    found = frame(Briefs, read_originals(frame(Originals, landed), store=store)[0])
+    parsed = stages.parsed(found)
+    segments = stages.segments(found).table
+    mentions = stages.mentions(parsed.documents, found, segments).table
+    statements = stages.statements(parsed.documents, found, segments, mentions).table
+    claims = stages.claims(parsed.documents, found, segments, mentions, statements).table
+    tables = {Originals: frame(Originals, landed), Briefs: found, Segments: segments, Mentions: mentions, Statements: statements,
+              Claims: claims, Rejected: frame(Rejected, refused)}
+    for model, table in tables.items():
+        lake.write(model, table, day)
+    for model in (States, StateAliases, Organisations, OrganisationAliases):
+        lake.write(model, read_seed(settings().seeds / "reference" / f"{model.to_schema().name}.csv", model))
+    for model, rows in mart_rows().items():
+        lake.write(model, model.validate(frame(model, rows)))
+    publish(lake, settings().published, sql=settings().sql, floor=0)
+    yield claims
+    patch.undo()
+    settings.cache_clear()
+
+
+def run(*arguments, **options):
+    return CliRunner().invoke(main, [str(one) for one in arguments], prog_name="statusquo", **options)
+
+
+def records(*arguments):
+    """The rows that a command prints as JSON."""
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_corpus_of_these_tests_has_a_claim_by_a_statement_and_one_by_the_author(published):
+    assert {claim["voice"] for claim in published.iter_rows(named=True)} >= {"news", "statement"}
+
+
+# query
+
+
+def test_query_in_each_format(published):
+    sql = "SELECT iso3, name FROM reference.states WHERE iso3 IN ('IRN', 'KAZ') ORDER BY 1"
+    assert run("query", sql).stdout == "iso3  name\n----  ----------\nIRN   Iran\nKAZ   Kazakhstan\n"
+    assert run("query", sql, "--format", "csv").stdout == "iso3,name\nIRN,Iran\nKAZ,Kazakhstan\n"
+    assert records("query", sql) == [{"iso3": "IRN", "name": "Iran"}, {"iso3": "KAZ", "name": "Kazakhstan"}]
+
+
+def test_query_from_a_file_from_stdin_with_values(published, tmp_path):
+    sql = "SELECT count(*) AS n FROM raw.briefs WHERE source = $source"
+    (tmp_path / "q.sql").write_text(f"\ufeff-- how many\n{sql};", encoding="utf-8")
+    for arguments, given in (([sql], None), (["--file", tmp_path / "q.sql"], None), (["-"], sql)):
+        result = run("query", *arguments, "--set", "source=Example Wire", "--format", "csv", input=given)
+        assert result.stdout == "n\n1\n", result.output
+
+
+def test_named_queries_are_listed_and_called(published, tmp_path, monkeypatch):
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "count_briefs.sql").write_text("-- How many briefs\n-- there are.\nSELECT count(*) AS n FROM raw.briefs")
+    monkeypatch.setenv("STATUSQUO_SQL", str(tmp_path))
+    settings.cache_clear()
+    assert records("query", "--list") == [{"query": "count_briefs", "what it tells": "How many briefs there are."}]
+    assert records("query", "count_briefs") == [{"n": 1}]
+    result = run("query", "count_sheep")
+    assert result.exit_code == 1 and "count_briefs" in result.stderr
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("SELECT * FROM staging.nothing", "SHOW ALL TABLES"), ("SELECT nothing FROM raw.briefs", "nothing"), ("SELEC 1", "syntax error"),
+        ("DELETE FROM raw.briefs", "read-only"), ("CREATE TABLE x (a INT)", "read-only"), ("SELECT $a", "a"),
+    ],
+)
+def test_wrong_queries_are_one_line_and_change_nothing(published, sql, told):
+    result = run("query", sql)
+    assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
+    assert records("query", "SELECT count(*) AS n FROM raw.briefs") == [{"n": 1}]
+
+
+def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch):
+    (tmp_path / "statusquo.duckdb").write_text("no database" * 500)
+    monkeypatch.setenv("STATUSQUO_HOME", str(tmp_path))
+    settings.cache_clear()
+    result = run("query", "SELECT 1")
+    assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+# The marts
+
+
+@pytest.mark.parametrize(
+    ("command", "listed", "model"),
+    [
+        ("status", "NOW", marts.MembershipStatus), ("timeline", "COLUMNS", marts.MembershipTimeline), ("positions", "COLUMNS", marts.Positions),
+        ("bids", "COLUMNS", marts.Bids), ("changes", "COLUMNS", marts.Changes), ("sources", "COLUMNS", marts.SourceScorecard),
+    ],
+)
+def test_the_columns_for_people_are_columns_of_the_mart(command, listed, model):
+    shown = getattr(importlib.import_module(f"pipeline.cli.{command}"), listed)
+    assert set(shown) <= {column.name for column in columns(model)}
+
+
+@pytest.mark.parametrize("name", ["SCO", "sco", "org:SCO", "Shanghai Cooperation Organisation", "shanghai cooperation organization"])
+def test_an_organisation_by_code_name_or_alias(published, name):
+    assert {one["org"] for one in records("status", name)} == {"SCO"}
+
+
+@pytest.mark.parametrize("name", ["IRN", "irn", "Iran", "IR", "Iranian", "Tehran"])
+def test_a_subject_by_code_name_or_alias(published, name):
+    assert {one["subject"] for one in records("status", "--subject", name)} == {"IRN"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["status", "Iran"], "use --subject IRN"), (["status", "Xyzzyx"], "no organisation called 'Xyzzyx'"),
+        (["status", "-s", "Kazachstan"], "perhaps Kazakhstan"), (["timeline", "-s", "org:XYZ"], "no organisation called 'XYZ'"),
+    ],
+)
+def test_unknown_names_are_told_with_advice(published, arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_status_hides_what_only_the_reference_tells_unless_asked(published):
+    result = run("status")
+    assert "UN " not in result.stdout and "1 more" in result.stderr and "observer" in result.stdout
+    assert [one["org"] for one in records("status", "--all")] == ["SCO", "SCO", "UN"]
+    assert [one["org"] for one in records("status", "--subject", "Uzbekistan")] == ["SCO", "UN"]
+
+
+def test_people_get_few_columns_and_programs_all(published):
+    names = [column.name for column in columns(marts.MembershipStatus)]
+    assert list(records("status", "SCO")[0]) == names
+    assert next(csv.reader(io.StringIO(run("status", "SCO", "--format", "csv").stdout))) == names
+    head = run("status", "SCO").stdout.splitlines()[0].split()
+    assert set(head) < set(names) and run("status", "SCO", "--wide").stdout.splitlines()[0].split() == names
+
+
+def test_status_on_a_day(published):
+    assert records("status", "SCO", "--on", "2006-01-01")[0]["status"] == "observer"
+    assert records("status", "--subject", "Iran", "--on", "2006-01-01")[0]["org"] == "SCO"
+    result = run("status", "SCO", "--on", "2001-01-01")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing is told of that.\n")
+    assert records("status", "--on", "2006-01-01", "--known-by", "2006-01-01") == []
+
+
+def test_timeline(published):
+    assert [(one["status"], one["from_edtf"]) for one in records("timeline", "SCO", "-s", "Iran")] == [("observer", "2005-07-05")]
+    assert records("timeline", "EU") == []
+
+
+@pytest.mark.parametrize(
+    ("actor", "found"), [("Kazakhstan", ["KAZ"]), ("EU", ["org:EU"]), ("some other members", ["some other members"]), ("Iran", [])]
+)
+def test_positions_of_an_actor(published, actor, found):
+    assert [one["actor"] for one in records("positions", "--actor", actor)] == found
+
+
+def test_bids(published):
+    assert [one["subject"] for one in records("bids")] == ["UKR", "IRN"]
+    assert [one["supporters"] for one in records("bids", "--blocked")] == [["KAZ", "RUS"]]
+    assert "KAZ, RUS" in run("bids", "SCO").stdout and "yes" in run("bids", "SCO").stdout
+
+
+def test_changes_of_the_last_night_or_since(published):
+    assert [one["subject"] for one in records("changes")] == ["IRN"]
+    assert [one["subject"] for one in records("changes", "--since", "2026-01-01")] == ["UKR", "IRN"]
+    assert run("changes", "UN").stderr == "Nothing changed.\n"
+
+
+def test_sources(published):
+    assert records("sources")[0]["source"] == "Example Wire"
+
+
+# explain
+
+
+def test_explain_tells_a_claim_down_to_the_original(published):
+    claim = published.filter(pl.col("statement_id").is_not_null()).row(0, named=True)
+    result = run("explain", claim["claim_id"][:10])
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stdout.split())
+    for part in (claim["claim_id"], claim["evidence"], claim["sentence"], claim["why"], "Daniyar Testov", "for KAZ", "A visit", "Example Wire",
+                 "2026-03-01", "a.md", "Iran (IRN)"):
+        assert " ".join(part.split()) in told, part
+    path = next(word for word in told.split() if word.startswith(str(settings().landing)))
+    with open(path, encoding="utf-8") as original:
+        assert TEXT in original.read()
+    facts = json.loads(run("explain", claim["claim_id"], "--format", "json").stdout)
+    assert facts["claim_id"] == claim["claim_id"] and facts["original_path"].startswith(path) and facts["published_on"] == "2026-03-01"
+
+
+def test_explain_tells_the_authors_voice(published):
+    claim = published.filter(pl.col("voice") == "news").row(0, named=True)
+    assert "the author, in the report" in " ".join(run("explain", claim["claim_id"]).stdout.split())
+
+
+@pytest.mark.parametrize(("wanted", "told"), [("zz", "no claim 'zz'"), ("", "several claims begin with ''")])
+def test_explain_of_no_claim_or_several(published, wanted, told):
+    result = run("explain", wanted)
+    assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+# export
+
+
+def test_export_in_each_format(published, tmp_path):
+    for suffix, read in ((".csv", pl.read_csv), (".parquet", pl.read_parquet), (".jsonl", pl.read_ndjson)):
+        target = tmp_path / f"states{suffix}"
+        result = run("export", "reference.states", target)
+        assert result.exit_code == 0, result.output
+        found = read(target)
+        assert found.height == 250 and found["iso3"].is_sorted() and found.columns == [column.name for column in columns(States)]
+        before = target.read_bytes()
+        run("export", "states", target)
+        assert target.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["states.csv", "states.jsonl", "states.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(["nothing", "x.csv"], "no table called 'nothing'"), (["states", "none/x.csv"], "no such folder")]
+)
+def test_export_that_fails_is_one_line(published, tmp_path, monkeypatch, arguments, told):
+    monkeypatch.chdir(tmp_path)
+    result = run("export", *arguments)
+    assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+# doctor
+
+
+def test_doctor_finds_all_in_order_and_says_what_is_not(published, tmp_path, monkeypatch):
+    found = {one["check"]: (one["result"], one["found"]) for one in records("doctor")}
+    assert {result for result, _ in found.values()} == {"ok"}, found
+    assert f"{published.height} claims" in found["published file"][1]
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "states.csv").write_text("iso3,name\nIRN,Iran\n")
+    (tmp_path / "reference" / "extra.csv").write_text("a\n1\n")
+    monkeypatch.setenv("STATUSQUO_SEEDS", str(tmp_path))
+    settings.cache_clear()
+    result = run("doctor")
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert result.exit_code == 1
+    (line,) = [one for one in result.stdout.splitlines() if one.startswith("seeds")]
+    assert "wrong" in line and "states.csv: columns missing" in line and "extra.csv: no schema" in line
