@@ -12,7 +12,7 @@ import polars as pl
 
 from assets.partitions import DAYS
 from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
-from pipeline.checks import SPANS, TableError, key_findings, markdown, reference_findings, rule_findings, span_findings
+from pipeline.checks import SPANS, TableError, findings, key_findings, markdown, reference_findings, rule_findings, span_findings
 from pipeline.flow import DAILY, Stage
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
@@ -46,10 +46,10 @@ def ids(target: str, partition: str) -> pl.Series:
     return pl.concat([frame(model)[column], *(store.read(model, day)[column] for day in days)])
 
 
-def verdict(name: str, model: type[Table], found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
+def verdict(name: str, asset: dg.AssetKey, found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
     """A check's result: passed where nothing was found, else an error with the failing rows."""
     return dg.AssetCheckResult(
-        check_name=name, asset_key=key(table_name(model)), passed=found.is_empty(), severity=dg.AssetCheckSeverity.ERROR,
+        check_name=name, asset_key=asset, passed=found.is_empty(), severity=dg.AssetCheckSeverity.ERROR,
         metadata={
             "rows": rows, "failures": found.height, "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS)),
         },
@@ -58,23 +58,23 @@ def verdict(name: str, model: type[Table], found: pl.DataFrame, rows: int) -> dg
 
 def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg.AssetCheckResult]:
     """Results of the blocking checks of a stored partition."""
-    table = lake().read(model, partition)
+    table, asset = lake().read(model, partition), key(table_name(model))
     try:
         broken = rule_findings(model, table)
     except TableError as error:
         for name in names:
             yield dg.AssetCheckResult(
-                check_name=name, asset_key=key(table_name(model)), passed=False, severity=dg.AssetCheckSeverity.ERROR,
+                check_name=name, asset_key=asset, passed=False, severity=dg.AssetCheckSeverity.ERROR,
                 description=str(error), metadata={"rows": table.height, "failures": table.height},
             )
         return
-    yield verdict("schema", model, broken, table.height)
-    yield verdict("key", model, key_findings(model, table), table.height)
+    yield verdict("schema", asset, broken, table.height)
+    yield verdict("key", asset, key_findings(model, table), table.height)
     if "references" in names:
-        yield verdict("references", model, reference_findings(model, table, lambda target: ids(target, partition)), table.height)
+        yield verdict("references", asset, reference_findings(model, table, lambda target: ids(target, partition)), table.height)
     if "spans" in names:
         texts = dict(lake().read(Briefs, partition).select("brief_id", "text").iter_rows())
-        yield verdict("spans", model, span_findings(model, table, texts), table.height)
+        yield verdict("spans", asset, span_findings(model, table, texts), table.height)
 
 
 def refused_result(asset: dg.AssetKey, partition: str) -> dg.AssetCheckResult:
@@ -127,6 +127,19 @@ def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefiniti
     return check
 
 
+def documents_findings(day: str) -> pl.DataFrame:
+    """Briefs of a day that were not refused and have no Doc as long as their text."""
+    store = lake()
+    lengths = {doc.user_data["brief_id"]: len(doc.text) for doc in stored_documents(store.read_documents(day))}
+    refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
+    briefs = store.read(Briefs, day).filter(~pl.col("brief_id").is_in(sorted(refused)) & (pl.col("text").str.strip_chars() != ""))
+    rows = briefs.select("brief_id", pl.col("text").str.len_chars().alias("characters")).iter_rows(named=True)
+    return findings(
+        {"row": row["brief_id"], "column": None, "rule": "no Doc as long as the text", "value": str(lengths.get(row["brief_id"]))}
+        for row in rows if lengths.get(row["brief_id"]) != row["characters"]
+    )
+
+
 def parsed_checks() -> dg.AssetChecksDefinition:
     """All checks of the parse."""
     asset = key(DAILY["parsed"].table)
@@ -137,19 +150,8 @@ def parsed_checks() -> dg.AssetChecksDefinition:
 
     @dg.multi_asset_check(name="parsed_checks", specs=[complete, refused_spec(asset)])
     def check(context: dg.AssetCheckExecutionContext):
-        day, store = context.partition_key, lake()
-        lengths = {doc.user_data["brief_id"]: len(doc.text) for doc in stored_documents(store.read_documents(day))}
-        refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
-        wrong = [
-            brief_id for brief_id, text in store.read(Briefs, day).select("brief_id", "text").iter_rows()
-            if brief_id not in refused and text.strip() and lengths.get(brief_id) != len(text)
-        ]
-        found = pl.DataFrame({"brief_id": wrong}, schema={"brief_id": pl.String})
-        yield dg.AssetCheckResult(
-            check_name="complete", asset_key=asset, passed=not wrong, severity=dg.AssetCheckSeverity.ERROR,
-            metadata={"rows": len(lengths), "failures": len(wrong),
-                      "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS))},
-        )
+        day = context.partition_key
+        yield verdict("complete", asset, documents_findings(day), lake().read(Briefs, day).height)
         yield refused_result(asset, f"{day}.parsed")
 
     return check

@@ -26,7 +26,7 @@ defs = dg.Definitions(
         *REFERENCE_ASSETS, entities, rejected, *MART_ASSETS, warehouse,
     ],
     asset_checks=TABLE_CHECKS,
-    jobs=[nightly, reading, publishing, rebuild],
+    jobs=[nightly, rebuild, reading, publishing],
     schedules=[nightly_schedule],
     sensors=[inbox],
     loggers={"console": dg.colored_console_logger, "file": file_logger},

@@ -68,13 +68,19 @@ def test_published_file_waits_for_every_table():
 
 def test_today_is_a_partition():
     partitions = SPECS[dg.AssetKey(["raw", "briefs"])].partitions_def
-    assert partitions.get_last_partition_key(datetime.datetime(2026, 3, 4, 1, tzinfo=datetime.UTC)) == "2026-03-04"
+    assert partitions.get_partition_keys(datetime.datetime(2026, 3, 4, 1, tzinfo=datetime.UTC))[-1] == "2026-03-04"
+
+
+def nightly_requests(instance: dg.DagsterInstance, at: datetime.datetime) -> list[dg.RunRequest]:
+    """What the nightly schedule asks for at a time."""
+    context = dg.build_schedule_context(instance, scheduled_execution_time=at, repository_def=defs.get_repository_def())
+    return nightly_schedule.evaluate_tick(context).run_requests
 
 
 def test_nightly_schedule_asks_for_yesterday(tmp_path):
     with living_in(tmp_path), dg.DagsterInstance.ephemeral() as instance:
         at = datetime.datetime(2026, 3, 4, 2, tzinfo=datetime.UTC)
-        requests = nightly_schedule.evaluate_tick(dg.build_schedule_context(instance, scheduled_execution_time=at)).run_requests
+        requests = nightly_requests(instance, at)
     assert [request.partition_key for request in requests] == ["2026-03-03"]
     assert (nightly_schedule.cron_schedule, nightly_schedule.execution_timezone) == ("0 2 * * *", "UTC")
 
@@ -85,7 +91,7 @@ def test_nightly_schedule_asks_for_days_that_are_stale(world):
     kept = lost.read_bytes()
     lost.unlink()
     try:
-        requests = nightly_schedule.evaluate_tick(dg.build_schedule_context(world.instance, scheduled_execution_time=at)).run_requests
+        requests = nightly_requests(world.instance, at)
     finally:
         lost.write_bytes(kept)
     assert [request.partition_key for request in requests] == [DAYS[0], "2025-04-03"]

@@ -1,15 +1,19 @@
 """What goes wrong is refused, counted and stopped where it must be; each fault is put in on purpose."""
 
+import shutil
+
 import dagster as dg
 import polars as pl
 import pytest
 from conftest import DAYS
 
+from assets.checks import documents_findings, results
 from assets.runs import RunError, bring_up_to_date, execute, read_day
 from assets.tables import key
 from pipeline import records, stages
 from pipeline.language import reading
 from schemas.quality import Rejected
+from schemas.raw import Briefs
 from schemas.staging import Claims, Mentions, Segments
 
 DAY = DAYS[0]
@@ -17,10 +21,12 @@ IN_DAY = [key(name) for name in ("staging.segments", "staging.parsed", "staging.
 
 
 @pytest.fixture
-def healed(world):
-    """Make the day anew after a test has spoilt it."""
+def healed(world, tmp_path):
+    """Put the lake back as it was after a test has spoilt it."""
+    shutil.copytree(world.lake.root, tmp_path / "lake")
     yield world
-    read_day(world.instance, DAY, force=True)
+    shutil.rmtree(world.lake.root)
+    shutil.copytree(tmp_path / "lake", world.lake.root)
 
 
 def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:
@@ -89,11 +95,21 @@ def test_brief_that_cannot_be_read_stops_no_other(healed, monkeypatch):
     assert failed not in healed.lake.read(Claims, DAY)["brief_id"]
 
 
-def test_stored_table_that_was_tampered_with_is_noticed(healed):
+def test_checks_notice_what_was_changed_after_it_was_stored(healed):
     claims = healed.lake.read(Claims, DAY)
-    healed.lake.write(Claims, pl.concat([claims, claims.head(1)]).with_columns(brief_id=pl.lit("0" * 16)), DAY)
-    check = healed.instance
-    from assets.definitions import defs
+    wrong = pl.concat([claims, claims.head(1)]).with_columns(
+        statement_id=pl.lit("0" * 16), evidence=pl.lit("what nobody wrote"), predicate=pl.lit("gossips")
+    )
+    healed.lake.write(Claims, wrong, DAY)
+    found = {result.check_name: result for result in results(Claims, ["schema", "key", "references", "spans"], DAY)}
+    assert {name: result.metadata["failures"].value for name, result in found.items()} == {
+        "schema": wrong.height, "key": 2, "references": wrong.height, "spans": wrong.height
+    }
+    assert not any(result.passed for result in found.values())
+    assert "what nobody wrote" in found["spans"].metadata["failing_rows"].value
 
-    job = defs.resolve_implicit_global_asset_job_def() if hasattr(defs, "resolve_implicit_global_asset_job_def") else None
-    assert job is not None and check is not None
+
+def test_lost_document_is_noticed(healed):
+    assert documents_findings(DAY).is_empty()
+    healed.lake.write_documents(stages.parsed(healed.lake.read(Briefs, DAY).tail(2)).documents, DAY)
+    assert documents_findings(DAY).height == 3

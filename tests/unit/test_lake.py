@@ -1,0 +1,56 @@
+"""The lake: partitions are files, there wholly or not at all, the same bytes for the same rows."""
+
+import datetime
+
+import polars as pl
+import pytest
+
+from pipeline.lake import Lake, replacing, write_atomically
+from schemas.staging import Segments
+from schemas.table import frame
+
+ROWS = [
+    {"brief_id": "b" * 16, "ingested_on": datetime.date(2025, 3, 1), "segment_id": f"{n:016x}", "kind": "news", "position": n,
+     "start_char": 0, "end_char": 3, "text": "abc"} for n in range(3)
+]
+
+
+def test_what_is_written_is_read(tmp_path):
+    lake = Lake(tmp_path)
+    table = frame(Segments, ROWS)
+    lake.write(Segments, table, "2025-03-01")
+    lake.write(Segments, table.head(1), "2025-02-01")
+    assert lake.read(Segments, "2025-03-01").equals(table)
+    assert lake.partitions(Segments) == ["2025-02-01", "2025-03-01"]
+    assert lake.read(Segments).equals(pl.concat([table.head(1), table]))
+
+
+def test_nothing_stored_is_an_empty_typed_table(tmp_path):
+    assert Lake(tmp_path).read(Segments).equals(frame(Segments))
+    assert Lake(tmp_path).read(Segments, "2025-03-01").schema == frame(Segments).schema
+    assert Lake(tmp_path).read_documents("2025-03-01") is None
+
+
+def test_same_rows_same_bytes(tmp_path):
+    one, two = Lake(tmp_path / "one"), Lake(tmp_path / "two")
+    paths = [lake.write(Segments, frame(Segments, ROWS), "2025-03-01") for lake in (one, two)]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_failed_write_leaves_what_was_there(tmp_path):
+    path = tmp_path / "file"
+    write_atomically(path, b"old")
+    with pytest.raises(RuntimeError), replacing(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise RuntimeError("power cut")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_files_being_written_are_no_partitions(tmp_path):
+    lake = Lake(tmp_path)
+    lake.write(Segments, frame(Segments, ROWS), "2025-03-01")
+    with replacing(lake.path(Segments, "2025-03-02")) as temporary:
+        temporary.write_bytes(b"half")
+        assert lake.partitions(Segments) == ["2025-03-01"]
+        assert lake.read(Segments).height == 3
