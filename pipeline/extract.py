@@ -1,7 +1,7 @@
 """From briefs as JSON lines to what was read out of them as JSON lines, in bounded memory and in the order of the input.
 
-A line of the input is an object with `id`, `text` and, if known, `published_on` (ISO 8601); a line of the output has that
-`id`, `segments`, `statements` and `claims`, with offsets in characters (code points) of `text` exactly as it came.
+A line of the input is an object with `id`, `text` and, if known, `published_on` (ISO 8601; else the text is asked for its
+date); a line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points) of `text` exactly as it came.
 """
 
 import dataclasses
@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from pipeline.language.dating import publication_date_from_text
+from pipeline.language.dating import publication_date_from_text
 from pipeline.language.reading import read
 from pipeline.settings import settings
 
@@ -158,18 +160,14 @@ def batches(lines: Iterable[bytes]) -> Iterator[list[Brief | Bad]]:
 
 def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
     """Read briefs at once; where one fails, one by one, so that it alone is lost."""
-    pairs = [(readable(brief.text), published_on(brief)) for brief in briefs]
     try:
-        return list(read(pairs))
+        texts = [readable(brief.text) for brief in briefs]
+        days = [brief.published_on or publication_date_from_text(text) for brief, text in zip(briefs, texts, strict=True)]
+        return list(read(zip(texts, days, strict=True)))
     except Exception as error:
         if len(briefs) == 1:
             return [Bad(briefs[0].line, f"reading failed: {type(error).__name__}: {error}")]
         return [one for brief in briefs for one in read_batch([brief])]
-
-
-def published_on(brief: Brief) -> datetime.date | None:
-    """The day that the line gives, else None."""
-    return brief.published_on
 
 
 def extract(lines: Iterable[bytes]) -> Iterator[bytes | Bad]:

@@ -15,6 +15,7 @@ from pipeline.ingest.landing import original_path
 from pipeline.ingest.languages import ENGLISH, language_of
 from pipeline.ingest.readers import Found, Unreadable, read_text
 from pipeline.ingest.refusals import Refusal, rejection
+from pipeline.language.dating import publication_date_from_text
 from pipeline.settings import settings
 
 __all__ = ["mark_duplicates", "read_originals"]
@@ -106,6 +107,7 @@ def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None
     """
     tries = {
         "metadata": lambda: found.published_on,
+        "text": lambda: publication_date_from_text(text),
         "inferred": lambda: inferred_day(original["name"], found.uri, original["uri"]),
     }
     for basis, ask in tries.items():
