@@ -167,7 +167,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
     after_that = that_clause(doc, hit, stretch)
     if after_that is not None:
         mark = doc[after_that - 1]
-        head = mark.head if mark.dep_ == "mark" and mark.head.i > mark.i else None
+        head = mark.head if (mark.dep_ == "mark" or mark.tag_ == "WDT") and mark.head.i > mark.i else None
         if head is None:
             head = next((c for c in verb.children if c.i > mark.i and c.dep_ in CLAUSES), doc[after_that])
         return after_that, clause_end(passage, hit, after_that, head, stretch)
@@ -183,6 +183,8 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         if start < hit.end:
             start = next((i for i in range(hit.end, child.i + 1) if not doc[i].is_punct), child.i)
+        if start == hit.end and doc[start].lower_ == "that" and start < child.i - 1:
+            start += 1
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
             continue
         return start, clause_end(passage, hit, start, child, stretch)
@@ -264,7 +266,7 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         if child.lower_ in PROFORMS or child.pos_ == "PRON" and len(list(child.children)) == 0:
             return None
-        if "TIME" == child.ent_type_ or "DATE" == child.ent_type_:
+        if child.ent_type_ == "DATE" and child.pos_ == "PROPN":
             continue
         start = max(left_edge(child), hit.end)
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)

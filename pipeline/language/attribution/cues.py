@@ -99,7 +99,10 @@ def base_forms(lemma: str, lower: str) -> tuple[str, ...]:
     stems = [lemma]
     for ending, repairs in (("ies", ("y",)), ("ied", ("y",)), ("ing", ("", "e")), ("ed", ("", "e")), ("es", ("", "e")), ("s", ("",))):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
-            stems += [lower[: -len(ending)] + repair for repair in repairs]
+            stem = lower[: -len(ending)]
+            stems += [stem + repair for repair in repairs]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
     return tuple(dict.fromkeys(stems))
 
 
@@ -167,7 +170,5 @@ def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
             lemma = token.lemma_.lower()
             if lemma in nouns:
                 yield Hit(token, token.i, token.i + 1, (nouns[lemma], *mistaken_noun(token, lexicon)))
-            elif base_forms(lemma, lower)[-1] in verbs and token.tag_ in ("NNS", "NNPS"):
-                hit = verb_hit(token, lexicon)
-                if hit is not None:
-                    yield hit
+            elif mistaken_noun(token, lexicon):
+                yield Hit(token, token.i, token.i + 1, mistaken_noun(token, lexicon))

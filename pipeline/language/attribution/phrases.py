@@ -116,6 +116,8 @@ def noun_content(passage: Passage, noun: Token, entry: Cue, stretch: Stretch, cu
             start, end = child.i + 1, child.right_edge.i + 1
             return (start, contents.tail_cut(passage, start, end, noun)) if start < end else None
     following = noun.i + 1
+    if following < stretch.end and doc[following].lower_ in entry.prepositions and doc[following].pos_ in ("ADP", "SCONJ") and doc[following].right_edge.i > following:
+        return following + 1, contents.tail_cut(passage, following + 1, doc[following].right_edge.i + 1, noun)
     if following < stretch.end and doc[following].lower_ == "that" and "clause" in entry.takes and doc[following].tag_ in ("IN", "WDT"):
         head = doc[following].head
         if head.i > following:

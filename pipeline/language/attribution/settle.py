@@ -10,7 +10,7 @@ from pipeline.language.quotations import Quotation
 # Where two attributions each lie within the other's content, the more telling form stays.
 RANK = {
     "relay": 0, "direct": 1, "headline": 2, "according": 3, "words": 3, "parenthetical": 4, "colon": 4, "clause": 5, "heard": 5,
-    "impersonal": 5, "infinitive": 6, "as": 6, "gerund": 6, "prep": 7, "object": 7, "carried": 7, "noun": 8, "rumour": 8, "learned": 9,
+    "impersonal": 5, "carried": 6, "as": 7, "infinitive": 7, "gerund": 7, "prep": 8, "object": 8, "noun": 9, "rumour": 9, "learned": 9,
 }
 
 

@@ -91,7 +91,7 @@ def after_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     for chunk_head in doc[hit.end : min(hit.end + 12, stretch.end)]:
         if chunk_head.text in (",", ":", ";"):
             break
-        if chunk_head.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "ROOT", "appos", "dative") and chunk_head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if chunk_head.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "ROOT", "appos", "dative", *(("pobj",) if hit.end - hit.start > 1 else ())) and chunk_head.pos_ in ("NOUN", "PROPN", "PRON"):
             start, end = phrase(chunk_head)
             return Source(min(start, hit.end) if start <= hit.end else hit.end, end, chunk_head)
     return None
