@@ -38,7 +38,7 @@ class Analysis:
             return repeated
         for frame in frames.candidates(word):
             found = frames.match(self.page, word, frame, self._admits)
-            if found is None:
+            if found is None or frame.name == "follow" and word.dep_ == "acl":
                 continue
             embedded = self._embedded(found.clause) if found.clause is not None else None
             made = arguments.draft(self.page, found, embedded)

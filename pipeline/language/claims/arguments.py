@@ -131,7 +131,7 @@ def _subject(page: Page, match: Match) -> Filled | None:
         return pending
     if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
         return Filled(token=match.theme, open=True)
-    if not blocked and syntax.is_verb(match.word) and match.word.dep_ in ("ROOT", "conj") and "agent" in match.frame.subject:
+    if not blocked and syntax.is_verb(match.word) and match.word.dep_ in ("ROOT", "conj") and "agent" in match.frame.subject and not syntax.is_passive(match.word):
         return Filled(token=match.word, open=True)
     return None if blocked else Filled(open=False, blocked=True)
 
@@ -208,7 +208,7 @@ def _organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled
             continue
         if slot == "grammatical" and "club" not in kinds_of(found.token) and found.token.lower_ not in ("it", "which", "that"):
             return None
-        if _clubs(found.token):
+        if _clubs(found.token) and not (match.frame.predicate == "withdrew" and kinds_of(found.token) & {"seat", "talks", "bid"}):
             continue
         if slot == "grammatical" and found.token.lower_ in ("it", "which", "that"):
             continue
@@ -248,7 +248,7 @@ def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, .
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
-    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or match.word.dep_ == "ROOT"):
+    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or not syntax.is_verb(match.word) and match.word.dep_ == "ROOT"):
         found = _left_state(page, match.word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
@@ -273,6 +273,12 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         return _stance(page, match, embedded, agent, made)
     if embedded is not None and match.clause is not None:
         return _of_clause(page, match, embedded, agent, made)
+    if frame.predicate == "deferred" and match.theme is not None and match.about is not None and not match.about.subjects and any(
+        child.lower_ in ("all", "any", "further", "new", "other", "every") for child in match.theme.children
+    ):
+        return []
+    if frame.name in ("no_plan", "show_interest") and match.clause is None and not _of_membership(page, match):
+        return []
     subject = _subject(page, match)
     if (subject is None or subject.blocked) and _counted(page, word):
         subject = Filled(open=True)
@@ -302,6 +308,13 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
         made.agent_fills = "organisation"
     return [made]
+
+
+def _of_membership(page: Page, match: Match) -> bool:
+    """Whether the phrase that a noun governs names a membership ('interest in membership')."""
+    if match.about is None:
+        return False
+    return any(kinds_of(page.doc[index]) & {"membership", "bid", "seat", "status"} for index in range(match.words[-1] + 1, match.about.tokens[1]))
 
 
 def _counted(page: Page, word: Token) -> bool:
@@ -384,10 +397,14 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
         made.tokens |= embedded.tokens | {embedded.trigger.i}
     if about is not None and "objection" in frame.object and match.theme is not None:
         about = match.about = tail_matter(page, match.theme)
+    if about is not None and not about.subjects and match.theme is not None and any(
+        child.lower_ in ("all", "any", "further", "new", "other", "every", "no") for child in match.theme.children
+    ):
+        return []
     if not made.subjects and about is not None:
         made.subjects, made.status = about.subjects, made.status or about.status
         made.tokens.update(range(*about.tokens))
-    if not made.subjects and "agent" in frame.subject:
+    if not made.subjects and frame.actor == "speaker" and "agent" in frame.subject:
         met = resolved(page, agent)
         made.subjects, made.open_subject = met.who.states, agent if met.open else None
         made.needs_subject = not made.subjects
@@ -490,8 +507,9 @@ def _status(page: Page, match: Match, made: Draft) -> None:
         made.status = match.about.status
     if made.status is None and syntax.is_verb(match.word):
         for preposition, noun in syntax.preposition_objects(match.word, frozenset({"as", "to"})):
-            if preposition.lower_ == "as" or noun.lemma_ in ("status", "rank", "partner", "observer", "member"):
-                made.status = status_near(page, noun.left_edge.i, noun.i + 1, organisation)
+            if preposition.lower_ == "as" or noun.lemma_ in ("status", "rank", "partner", "observer", "member") and preposition.i < noun.i:
+                made.status = status_near(page, noun.left_edge.i, noun.i + 1, organisation) or (
+                    noun.lemma_ if noun.lemma_ in ("observer", "partner", "associate", "candidate") else None)
                 if made.status:
                     made.tokens.update(range(preposition.i, noun.i + 1))
                     break

@@ -13,6 +13,7 @@ from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
 from pipeline.language.claims.referents import Page
+from pipeline.language.claims.terms import status_near
 
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 EVENTS = frozenset({
@@ -131,6 +132,8 @@ class ClaimReader:
         wish = copy.copy(draft)
         wish.when, wish.modality, wish.notes = None, "asserted", [*draft.notes, f"wished by “{reading.holder.text}”"]
         if set(actors) & set(draft.subjects):
+            if draft.predicate == "reinstated":
+                return []
             wish.predicate, wish.actors = "seeks", ()
             if draft.predicate == "admitted" and not draft.dated:
                 draft.predicate = ""
@@ -154,6 +157,8 @@ class ClaimReader:
             bid = self.context.bid_for(draft, paragraph)
             if draft.own_by_default and (bid is None or set(draft.actors) <= set(bid.subjects)):
                 bid, draft.subjects, draft.actors = Bid(draft.actors, (), None, paragraph), draft.actors, ()
+            if draft.predicate == "undecided" and self.context.told and self.context.told[-1][1].predicate == "declines":
+                return False
             if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
                 return False
             draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
@@ -173,6 +178,10 @@ class ClaimReader:
             draft.notes.append(f"“{pronoun.text}” by what was told before")
         if not draft.subjects and not draft.only_gapped:
             return False
+        if draft.status is None and draft.theme is not None and draft.theme.lemma_ == "status":
+            draft.status = self._status_before(draft)
+        if draft.frame == "reject_state" and draft.status is None:
+            draft.status = next((d.status for _, d in reversed(self.context.told) if d.predicate == "applied" and d.subjects == draft.subjects), None)
         if not draft.organisations:
             found = self.context.organisation(draft, paragraph)
             if found is None or not found[0]:
@@ -191,6 +200,16 @@ class ClaimReader:
             return False
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
         return bool(draft.subjects) or draft.only_gapped
+
+    def _status_before(self, draft: Draft) -> str | None:
+        """'that status', 'the same status': the one told last, or named last in the paragraph."""
+        for paragraph, earlier in reversed(self.context.told):
+            if paragraph == self.paragraph(draft.trigger) and earlier.status not in (None, "member"):
+                return earlier.status
+        for token in reversed(self.doc[max(0, draft.trigger.i - 40) : draft.trigger.i]):
+            if token.lemma_.lower() in ("observer", "partner", "associate", "candidate"):
+                return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
+        return None
 
     def _sought(self, draft: Draft) -> bool:
         """The bid of the same sentence that failed."""
@@ -236,6 +255,7 @@ class ClaimReader:
             if reading.polarity != "negated":
                 return False
             draft.predicate, reading.negations = "deferred", 0
+            reading.modality = "asserted" if reading.modality == "possible" else reading.modality
         if draft.predicate == "undecided":
             reading.negations, reading.modality = 0, "asserted"
         if draft.predicate in ("supports", "opposes") and reading.condition:

@@ -52,22 +52,25 @@ class Context:
             for _, earlier in reversed(self.told):
                 if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in ("withdrew", "suspended", "expelled"):
                     return _joinable(earlier.organisations, draft), "that it had left"
-        same = [d for d in here if d.trigger.sent.start == draft.trigger.sent.start]
+        if self.main in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate") and not here:
+            return ("org:EU",), "of which the zone is a part"
+        same = [d for d in here if not _aside(d) and d.trigger.sent.start == draft.trigger.sent.start]
         for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[::-1]:
             return _joinable(earlier.organisations, draft), "of the clause before"
         for earlier in reversed(here):
-            if set(earlier.subjects) & set(draft.subjects) and (draft.predicate == "holds" or earlier.predicate != "holds"):
+            if set(draft.subjects) <= set(earlier.subjects) | set(draft.subjects[1:]) and set(earlier.subjects) & set(draft.subjects) and len(draft.subjects) <= 2 and (draft.predicate == "holds" or earlier.predicate != "holds"):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
         mention = self._mentioned(draft)
         if mention is not None and (not here or mention not in {code for d in here for code in d.organisations}) and self._after_last_claim(mention, draft, here):
             return (mention,), "named before in the paragraph"
-        events = [d for d in here if d.predicate != "holds"]
+        events = [d for d in here if d.predicate != "holds" and not _aside(d)] or [d for d in here if d.predicate != "holds"]
         if draft.predicate != "holds" and events:
             return _joinable(events[-1].organisations, draft), "of the sentence before"
         if draft.predicate != "holds" and any(self.main in d.organisations for d in here) and self.main not in draft.subjects:
             return (self.main,), "what the brief is about"
-        if here:
-            return _joinable(here[-1].organisations, draft), "of the sentence before"
+        straight = [d for d in here if not _aside(d)] or here
+        if straight:
+            return _joinable(straight[-1].organisations, draft), "of the sentence before"
         if mention is not None:
             return (mention,), "named before in the paragraph"
         if self.main is not None and self.main not in draft.subjects:
@@ -147,11 +150,27 @@ class Context:
             subjects = self._candidates(theme, draft)
             if subjects and self.bid is not None:
                 return Bid(subjects, self.bid.organisations, None, paragraph)
+        own = self._own_stance(draft)
+        if own is not None:
+            return own
+        if theme is not None and "bid" in kinds_of(theme):
+            for told_in, told in reversed(self.told):
+                if told.predicate in ("applied", "seeks", "rejected", "deferred", "declines") and paragraph - told_in <= 4 and not set(told.subjects) <= set(draft.actors):
+                    return Bid(told.subjects, told.organisations, told.status, told_in)
         if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
             others = [(p, d) for p, d in self.told if d.predicate in BID and not set(d.subjects) <= set(draft.actors)]
             return Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0]) if others else None
         pronoun = theme is None or theme.pos_ == "PRON" or theme.pos_ == "DET"
         return self.bid if paragraph - self.bid.paragraph <= (1 if pronoun else 4) else None
+
+    def _own_stance(self, draft: Draft) -> Bid | None:
+        """'lifted its veto': the matter against which the same actor stood."""
+        if draft.frame != "drop_objection":
+            return None
+        for paragraph, told in reversed(self.told):
+            if told.predicate in ("opposes", "rejected", "conditional") and set(told.actors) & set(draft.actors):
+                return Bid(told.subjects, told.organisations, told.status, paragraph)
+        return None
 
     def _named_topic(self, draft: Draft) -> Bid | None:
         """'As for North Macedonia, Sofia would agree to its accession': the topic that opens the sentence."""
@@ -174,6 +193,11 @@ class Context:
                 found += [code for code in reversed(told.subjects) if code not in found and code not in draft.actors]
         kept = found[:count] if count else found
         return tuple(reversed(kept))
+
+
+def _aside(draft: Draft) -> bool:
+    """Whether a claim was told in a clause of time or purpose: it does not change what the text is about."""
+    return draft.verb.dep_ == "advcl"
 
 
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:

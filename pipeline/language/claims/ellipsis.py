@@ -133,7 +133,7 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
     out = follows and any(token.lower_ == "out" for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)])
     anchor = next(
         (d for _, d in reversed(told)
-         if not follows or (d.predicate == "withdrew" if out else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects))),
+         if (follows or draft.trigger.i - d.trigger.i < 45 and not d.frame.startswith("noun_")) and (not follows or (d.predicate == "withdrew" if out else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects)))),
         None,
     )
     if anchor is None:

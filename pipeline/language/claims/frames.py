@@ -19,7 +19,7 @@ VAGUE = frozenset({
     "idea", "matter", "issue", "move", "step", "candidate", "applicant", "newcomer", "enlargement", "expansion", "plan", "proposal", "measure",
 })
 TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
-PASSING = frozenset({"be", "do", "have"})
+BARE_PREPOSITIONS = frozenset({"in", "on", "at", "by", "last", "after", "within", "before", "during", "without", "until", "since", "despite", "as", "for", "only", "according"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -121,7 +121,7 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
     previous = positions[-1] if positions else word.i
     if token.lower_ == "in" and frame.rest[-1] == "in" and frame.part == "verb" and frame.head not in ("sit", "stand"):
         following = word.doc[index + 1] if index + 1 < word.sent.end else None
-        ends = following is None or following.is_punct or following.lower_ in ("in", "to", "by", "on", "as", "at", "last", "this")
+        ends = following is None or following.is_punct or following.lower_ in ("in", "to", "by", "on", "as", "at", "last", "this", "that", "again", "after", "only", "together", "with", "and", "but")
         return token.dep_ == "prt" or ends
     if index - previous <= 2:
         return True
@@ -173,7 +173,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         if word.pos_ != "VERB":
             return not any(child.dep_ in ("pobj", "pcomp") for child in word.children)
         return syntax.patient(word) is None and not any(
-            child.dep_ in ("prep", "xcomp", "ccomp") and child.lower_ not in ("in", "on", "at", "by", "last", "after") and child.i < end
+            child.dep_ in ("prep", "xcomp", "ccomp") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
             for child in word.children
         )
     theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)

@@ -60,6 +60,7 @@ class Page:
             (self.span[id(mention)][0], mention.entity) for mention in self.entities
             if mention.kind == "organisation" and mention.entity and mention.linked_by != "anaphora" and not self.modifies(mention)
             and not any(start <= mention.start < end for start, end in sources)
+            and all(one.kind == "organisation" for one in self.run(mention))
         ]
         self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
 
@@ -205,7 +206,11 @@ class Page:
             code = self.club(head) if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset()) else None
             if code is not None:
                 return Referents((), (code,), None, span)
-        if mention.kind in ("person", "place"):
+        if mention.kind == "place":
+            head = self.doc[span[1] - 1]
+            with_talks = head.dep_ == "pobj" and head.head.lower_ == "with" or head.dep_ == "poss"
+            return Referents(*_split([mention.country]), tokens=span) if mention.country and with_talks else Referents()
+        if mention.kind == "person":
             return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
         listed = self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
         codes = [code for one in listed for code in entities_of(one)]
