@@ -134,7 +134,8 @@ def _counted(token: Token, tokens: list[Token]) -> Phrase | None:
         if of is None or (_next_is(noun, "of") and of == "organisation"):
             return None
         return Phrase("group", token, noun, noun, between, size_of(numeral), of)
-    if rest and rest[0].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+    # A noun in the singular is no head of 'the three': it is a verb that the model took for a noun ('the three hope').
+    if rest and rest[0].pos_ in {"PROPN", "ADJ", "NUM"}:
         return None
     if numeral.lower_.isdigit() and int(numeral.lower_) > 40:
         return None

@@ -181,14 +181,15 @@ class _Reader:
 
     def _malus(self, anaphor: Token):
         """Who vetoes or backs is not who joins: a malus for subjects of such verbs where the reference is of the joining."""
-        if expected(anaphor) != STATE:
+        joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
+        if expected(anaphor) != STATE or not joining:
             return lambda _: 0.0
         sentence = self.sentence(anaphor.idx)
         takers = {
             o.entity for o in self.discourse.occurrences
             if sentence - o.sentence <= 1 and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.lemma_.lower() in word_class("stance_verb")
         }
-        return lambda entity: -0.4 if entity in takers else 0.0
+        return lambda entity: -0.5 if entity in takers else 0.0
 
     def _government(self, phrase: Phrase) -> str | None:
         """'the government', of the state just named, or of the capital it is said to sit in."""

@@ -1,0 +1,111 @@
+"""Pronouns and phrases mean the state or organisation that a careful reader takes them for."""
+
+import datetime
+import functools
+import re
+
+import pytest
+
+from pipeline.language.reading import parse, prepare, read_on
+
+DAY = datetime.date(2024, 5, 15)
+BEFORE = ("statusquo_gazetteer", "statusquo_dates", "statusquo_persons", "statusquo_references")
+
+# Text, the phrase (its last occurrence), whom it means: a code, several codes for a group, None for nobody.
+MEANT = [
+    # Organisations by a noun
+    ("Kenya hopes to join BRICS. The bloc will decide in October.", "The bloc", "org:BRICS"),
+    ("Finland joined NATO last year. Sweden entered the alliance this spring.", "the alliance", "org:NATO"),
+    ("Timor-Leste has applied to ASEAN. The 10-nation grouping has not replied.", "The 10-nation grouping", "org:ASEAN"),
+    ("Gabon left OPEC in 1995. It came back to the cartel in 2016.", "the cartel", "org:OPEC"),
+    ("The African Union met in Lusaka. Morocco returned to the Union in 2017.", "the Union", "org:AU"),
+    ("The Council of Europe met on Monday. Kosovo hopes to join the Council.", "the Council", "org:COE"),
+    ("The SCO and the UN signed a memorandum. Belarus wants to join the Abuja-based organisation.", "the Abuja-based organisation", "org:ECOWAS"),
+    ("Ministers of the Pacific Islands Forum met in Suva. Nauru said it would stay in the Forum.", "the Forum", "org:PIF"),
+    ("Peru asked the World Bank for a loan. The lender agreed.", "The lender", "org:WB"),
+    ("The Lake Chad Basin Commission (LCBC) admitted Libya. Egypt wants to join the commission too.", "the commission", "org:LCBC"),
+    ("Zambia asked the IMF for help. The group of ministers met in Lusaka.", "The group", None),
+    ("The EU opened talks with Moldova. Georgia fears that a new bloc will exclude it.", "a new bloc", None),
+    ("Tunisia belongs to the African Union and the Arab League. Both blocs have backed its request.", "Both blocs", "org:AU org:LAS"),
+    # States by a noun
+    ("Bermuda is an associate of CARICOM. The island is considering full membership.", "The island", "BMU"),
+    ("Jordan asked the GCC for membership. The kingdom has waited for years.", "The kingdom", "JOR"),
+    ("Finland applied together with Turkey's blessing. The Nordic country shares a border with Russia.", "The Nordic country", "FIN"),
+    ("Russia opposes Georgia's bid. The country applied to the EU in 2022.", "The country", "GEO"),
+    ("Greece vetoed the invitation of North Macedonia; the country joined only in 2020.", "the country", "MKD"),
+    ("Togo left. Kenya said that the West African state would be missed.", "the West African state", "TGO"),
+    ("Albania is a candidate. The first country to join was Croatia.", "The first country", None),
+    ("Papua New Guinea, the eastern neighbour, has been an observer.", "the eastern neighbour", None),
+    ("In Harare the mood was one of relief. The government wants to return to the Commonwealth.", "The government", "ZWE"),
+    ("The government in London wants a vote on the CPTPP.", "The government", "GBR"),
+    # Singular pronouns, by what the verb wants
+    ("Somalia signed the treaty of the East African Community. It will join in June.", "It", "SOM"),
+    ("Somalia applied to the East African Community. It was founded in 1967.", "It", "org:EAC"),
+    ("Serbia wants to join the EU, but it has not met the criteria.", "it", "SRB"),
+    ("Ecuador left OPEC because it could not cut output.", "it", "ECU"),
+    ("Russia is not a member of the OECD. It applied in 1996.", "It", "RUS"),
+    ("Mali left ECOWAS, and Guinea may leave it as well.", "it", "org:ECOWAS"),
+    ("It is said that Andorra will apply to the EU.", "It", None),
+    ("It was announced after the meeting of the GCC that Yemen must wait.", "It", None),
+    ("Bulgaria supports North Macedonia, but Greece is blocking its admission.", "its", "MKD"),
+    ("ASEAN admitted Laos, but its members could not agree on Cambodia.", "its", "org:ASEAN"),
+    ("Iceland gave up its bid in 2015.", "its", "ISL"),
+    ("Indonesia suspended its participation in OPEC in 2009 and suspended it again in 2016.", "it", None),
+    ("Russia, which applied in 1996, was turned down by the OECD.", "which", "RUS"),
+    ("Armenia left the CSTO, to which it had belonged since 1992.", "which", "org:CSTO"),
+    # Plural pronouns and groups
+    ("Mali, Niger and Burkina Faso left ECOWAS. The three formed a bloc of their own.", "The three", "MLI NER BFA"),
+    ("Mali, Niger and Burkina Faso left ECOWAS. They had been suspended before.", "They", "MLI NER BFA"),
+    ("Finland and Sweden applied in May. Both were invited in July.", "Both", "FIN SWE"),
+    ("Austria and Ireland, both members of the EU, do not belong to NATO.", "both", "AUT IRL"),
+    ("India and Pakistan joined in 2017. The two South Asian rivals barely speak.", "The two South Asian rivals", "IND PAK"),
+    ("BRICS invited Argentina, Egypt, Ethiopia, Iran, Saudi Arabia and the United Arab Emirates. The six will join in January.",
+     "The six", "ARG EGY ETH IRN SAU ARE"),
+    ("BRICS invited Argentina, Egypt and Ethiopia. None of the three has replied.", "the three", "ARG EGY ETH"),
+    ("Chile applied in May, Peru in June and Ecuador in July. The three hope for talks.", "The three", "CHL PER ECU"),
+    ("Ukraine and Georgia were told that they would become members of NATO. Neither has been admitted.", "Neither", "UKR GEO"),
+    ("The pact links Peru, Chile and Mexico. All three belong to APEC.", "All three", "PER CHL MEX"),
+    ("Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the former in 2023.", "the former", "org:EUROZONE"),
+    ("Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the latter in 2023.", "the latter", "org:SCHENGEN"),
+    ("Kenya, Uganda and Rwanda were asked to ratify. Kenya agreed, but the others want more time.", "the others", "UGA RWA"),
+    ("The seven are Brunei, Indonesia, Malaysia, the Philippines, Singapore, Thailand and Vietnam.", "The seven",
+     "BRN IDN MYS PHL SGP THA VNM"),
+    ("Washington and the European Union differ: both oppose the entry of Burma.", "both", "USA org:EU"),
+    ("Saudi Arabia and Bahrain support both candidates.", "both candidates", None),
+    ("The talks lasted three days. The three months before had been worse.", "The three months", None),
+    # Somebody's country
+    ("Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.", "her country", "GEO"),
+    ("The rulers of Mali and Niger said that their countries were leaving ECOWAS.", "their countries", "MLI NER"),
+]
+
+
+@functools.cache
+def docs():
+    return [read_on(doc, BEFORE) for doc in parse(prepare(text, DAY) for text, _, _ in MEANT)]
+
+
+@pytest.mark.parametrize("index", range(len(MEANT)), ids=[f"{phrase} | {text}"[:90] for text, phrase, _ in MEANT])
+def test_who_is_meant(index):
+    text, phrase, meant = MEANT[index]
+    start = [match.start() for match in re.finditer(rf"\b{re.escape(phrase)}\b", text)][-1]
+    found = [m for m in docs()[index]._.mentions if m.start == start and m.linked_by == "anaphora" and m.kind != "person"]
+    codes = {" ".join(m.members) or m.entity for m in found if m.end == start + len(phrase)}
+    if meant is None:
+        assert not found
+    else:
+        assert codes == {meant}
+
+
+def test_groups_have_members_and_single_references_an_entity():
+    for doc in docs():
+        for mention in doc._.mentions:
+            if mention.linked_by == "anaphora" and mention.kind in {"state", "organisation", "group"}:
+                assert bool(mention.members) != bool(mention.entity)
+                assert (mention.kind == "group") == bool(mention.members)
+
+
+def test_mentions_are_in_text_order_and_name_their_place():
+    for doc in docs():
+        spans = [(mention.start, mention.end) for mention in doc._.mentions]
+        assert spans == sorted(spans)
+        assert all(doc.text[start:end].strip() == doc.text[start:end] != "" for start, end in spans)
