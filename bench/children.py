@@ -21,7 +21,8 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     """Run `python ARGUMENTS` and measure it. Raises subprocess.CalledProcessError where it fails."""
     command = [sys.executable, *map(str, arguments)]
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}) as child:
+    surroundings = {**os.environ, **(environment or {})}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as child:
         output = child.stdout.read()
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)

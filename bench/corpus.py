@@ -1,4 +1,4 @@
-"""Briefs to measure with: the paragraphs of the sample corpus and of the annotated briefs, recombined with a fixed seed."""
+"""Briefs to measure with: paragraphs of the sample corpus and of the annotated briefs, recombined with a fixed seed."""
 
 import datetime
 import json
@@ -39,7 +39,7 @@ def material() -> dict[str, list[str]]:
 
 
 def recombined(number: int, seed: int = SEED) -> list[dict]:
-    """So many briefs of the usual build: a headline, four to six paragraphs of news, one or two of comment, standing text."""
+    """So many briefs of the usual build: headline, paragraphs of news, of comment, standing text."""
     chance, paragraphs = random.Random(seed), material()
     briefs = []
     for position in range(number):

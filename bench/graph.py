@@ -38,7 +38,8 @@ def main() -> None:
     costs = measure(options.briefs)
     print(f"The whole graph over {options.briefs:,} briefs")
     for step, cost in costs.items():
-        print(f"  {step:<10}{cost.seconds:8.1f} s, processor {cost.processor_seconds:7.1f} s, peak {cost.peak_mb:6,.0f} MB  {STEPS[step]}")
+        times = f"{cost.seconds:8.1f} s, processor {cost.processor_seconds:7.1f} s"
+        print(f"  {step:<10}{times}, peak {cost.peak_mb:6,.0f} MB  {STEPS[step]}")
     peak = max(cost.peak_mb for cost in costs.values())
     print(f"  peak memory {peak:,.0f} MB (target {MAX_PEAK_MB:,})")
 

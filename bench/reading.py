@@ -1,7 +1,7 @@
-"""What reading costs: extracting statements and claims against the bare parse of the same model as spaCy runs it by default.
+"""What reading costs: extraction against the bare parse of the same model as spaCy runs it by default.
 
-Both read the same briefs in the same run, in processes of their own that take turns. What counts is processor time from
-the first brief to the last; loading the model and the lexicons (one brief is read before the clock starts) is told apart.
+Both read the same briefs in the same run, in processes of their own that take turns. What counts is processor time
+from the first brief to the last, the model and the lexicons being loaded: one brief is read before the clock starts.
 """
 
 import argparse
@@ -88,7 +88,8 @@ def main() -> None:
         print(f"  {way:<10}{one['seconds']:8.2f} s {words / one['seconds']:>10,.0f} words/s {one['count']:>10,} {what}")
     ratio = best["extract"]["seconds"] / best["bare"]["seconds"]
     peak = max(one["peak_mb"] for one in reports["extract"])
-    print(f"  extract / bare parse {ratio:.2f} (target {MAX_RATIO:.1f}), peak memory of extract {peak:,.0f} MB (target {MAX_PEAK_MB:,})")
+    print(f"  extract / bare parse {ratio:.2f} (target {MAX_RATIO:.1f})")
+    print(f"  peak memory of extract {peak:,.0f} MB (target {MAX_PEAK_MB:,})")
 
 
 if __name__ == "__main__":

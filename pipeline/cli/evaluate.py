@@ -15,13 +15,16 @@ EXISTING = click.Path(exists=True, path_type=Path)
 @click.option("--polnear", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Also score attributions against a folder of PolNeAR articles.")
 @click.option("--predictions", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Score what `statusquo extract` wrote instead of reading the briefs now.")
+              help="Score what `statusquo extract` wrote instead of reading now.")
 @click.option("--misses", "misses_file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write what was missed, invented or wrong, in its sentence: Markdown if it ends with .md, else tab-separated.")
+              help="Write what was missed, invented or wrong, in its sentence: as Markdown (.md) or tab-separated.")
 @format_option
-def command(gold: Path | None, polnear: Path | None, predictions: Path | None, misses_file: Path | None, form: str) -> None:
-    """Score the reading against the annotated briefs of GOLD: a file or folder in the notation of the annotation guide,
-    or JSON lines with offsets.
+def command(
+    gold: Path | None, polnear: Path | None, predictions: Path | None, misses_file: Path | None, form: str
+) -> None:
+    """Score the reading against annotated briefs.
+
+    GOLD is a file or folder of briefs in the notation that docs/evaluation.md describes, or JSON lines with offsets.
 
     \b
     Examples:
@@ -79,14 +82,16 @@ def print_tables(tables: dict[str, dict], form: str) -> None:
     from pipeline.evaluation.figures import RATES, metrics, rate_rows, share_rows, title
 
     if form == "csv":
-        show(["set", "metric", "value"], [(name, *row) for name, scores in tables.items() for row in metrics(scores)], form)
+        rows = [(name, *row) for name, scores in tables.items() for row in metrics(scores)]
+        show(["set", "metric", "value"], rows, form)
         return
     for name, scores in tables.items():
         unit, count = next(iter(scores.items()))
         click.echo(f"{name}: {count} {unit}\n" if unit != name else f"{count} {unit}\n")
         show(["measure", *RATES], [(title(row.measure), *decimals(row[1:])) for row in rate_rows(scores)], form)
         click.echo("")
-        show(["right where found", "share"], [(title(row.measure), *decimals(row[1:])) for row in share_rows(scores)], form)
+        shares = [(title(row.measure), *decimals(row[1:])) for row in share_rows(scores)]
+        show(["right where found", "share"], shares, form)
         click.echo("")
 
 

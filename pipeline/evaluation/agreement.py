@@ -37,8 +37,9 @@ def same_name(gold: str | None, said: str | None) -> bool:
 
     Of speakers without a name (written small: 'a Pentagon spokesman') a longer wording may also begin with the shorter.
     """
-    if not gold or not said:
-        return not gold and not said
+    given = bool(gold), bool(said)
+    if not all(given):
+        return not any(given)
     full = name_words(gold), name_words(said)
     if full[0] == full[1]:
         return True
@@ -54,8 +55,9 @@ def same_name(gold: str | None, said: str | None) -> bool:
 
 def same_actor(gold: str | None, said: str | None) -> bool:
     """Whether two actors are one: the same code, or wordings of a group that share enough words."""
-    if not gold or not said:
-        return not gold and not said
+    given = bool(gold), bool(said)
+    if not all(given):
+        return not any(given)
     if gold == said:
         return True
     if _ENTITY.fullmatch(gold) or _ENTITY.fullmatch(said):
@@ -66,8 +68,9 @@ def same_actor(gold: str | None, said: str | None) -> bool:
 
 def same_time(gold: str | None, said: str | None) -> bool:
     """Whether two EDTF values have the same first and last day; a malformed value is never right."""
-    if not gold or not said:
-        return not gold and not said
+    given = bool(gold), bool(said)
+    if not all(given):
+        return not any(given)
     try:
         return edtf.parse(gold) == edtf.parse(said)
     except ValueError:

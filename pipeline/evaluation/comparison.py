@@ -3,7 +3,15 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 
-from pipeline.evaluation.agreement import characters, greedy_pairs, jaccard, overlapping, same_actor, same_name, same_time
+from pipeline.evaluation.agreement import (
+    characters,
+    greedy_pairs,
+    jaccard,
+    overlapping,
+    same_actor,
+    same_name,
+    same_time,
+)
 from pipeline.evaluation.gold import GoldBrief
 
 SAME_CONTENT = 0.5  # Jaccard similarity from which on two contents are one statement
@@ -16,7 +24,7 @@ Pair = tuple[dict, dict]
 
 @dataclasses.dataclass(frozen=True)
 class Comparison:
-    """Pairs are (annotated, predicted). `claim_cores` counts the claims right in predicate, subject and organisation."""
+    """Pairs are (annotated, predicted). `claim_cores` counts claims right in predicate, subject and organisation."""
 
     brief: GoldBrief
     statements: list[Pair]

@@ -1,4 +1,4 @@
-"""The measured object (`scoring.score`, `polnear.score_polnear`) as rows: for people, for files, for quality.accuracy."""
+"""The measured object (`scoring.score`, `polnear.score_polnear`) as rows: for people, files and quality.accuracy."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,8 @@ def rate_rows(scores: Mapping) -> list[Rate]:
         if is_rate(value):
             found.append(Rate(name, *(value[field] for field in RATES)))
         elif isinstance(value, Mapping):
-            found += [Rate(f"{name}.{part}", *(rate[field] for field in RATES)) for part, rate in value.items() if is_rate(rate)]
+            parts = ((f"{name}.{part}", one) for part, one in value.items() if is_rate(one))
+            found += [Rate(measure, *(one[field] for field in RATES)) for measure, one in parts]
     return found
 
 
@@ -47,8 +48,8 @@ def share_rows(scores: Mapping) -> list[Share]:
     """All shares, in the object's order: segments, attributes of statements and claims."""
     found = []
     for name, value in scores.items():
-        if isinstance(value, Mapping):
-            found += [Share(f"{name}.{part}", one) for part, one in value.items() if not isinstance(one, Mapping) and not is_rate(value)]
+        if isinstance(value, Mapping) and not is_rate(value):
+            found += [Share(f"{name}.{part}", one) for part, one in value.items() if not isinstance(one, Mapping)]
         elif value is None or isinstance(value, float):
             found.append(Share(name, value))
     return found

@@ -17,6 +17,7 @@ from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, QUOTES, SEGME
 
 UNMISTAKABLE = 12  # characters from which on a passage's first occurrence is taken without asking
 BETWEEN_PARAGRAPHS = "\n\n"
+SUFFIXES = (".json", ".jsonl")
 
 DAY_PATTERN = r"\d{4}-\d{2}-\d{2}"
 STATEMENT_SHAPES = {"speaker_country": ENTITY_PATTERN, "said_on": EDTF_PATTERN}
@@ -47,7 +48,8 @@ def find(text: str, passage: str | Mapping) -> list[int]:
     wanted, number = (passage, None) if isinstance(passage, str) else (passage["text"], passage.get("nth", 1))
     places = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", text)] if wanted else []
     if len(places) < (number or 1):
-        raise GoldError(f"occurrence {number} is not in the text: {wanted!r}" if number else f"not in the text: {wanted!r}")
+        which = f"occurrence {number} is " if number else ""
+        raise GoldError(f"{which}not in the text: {wanted!r}")
     if number is None and len(places) > 1 and len(wanted) < UNMISTAKABLE:
         raise GoldError(f"stands in the text {len(places)} times, say which with nth: {wanted!r}")
     start = places[(number or 1) - 1]
@@ -62,8 +64,9 @@ def find_cue(text: str, cue: str | Mapping, content: list[list[int]]) -> list[in
     def distance(place: int) -> int:
         return min(abs(place - edge) for span in content for edge in span)
 
-    words = (match.start() for match in re.finditer(rf"(?<!\w){re.escape(cue)}(?!\w)", text))
-    outside = [place for place in words if not any(start <= place < end for start, end in content)]
+    whole_word = re.compile(rf"(?<!\w){re.escape(cue)}(?!\w)")
+    places = [match.start() for match in whole_word.finditer(text)]
+    outside = [place for place in places if not any(start <= place < end for start, end in content)]
     if not outside:
         raise GoldError(f"the cue does not stand outside the content: {cue!r}")
     start = min(outside, key=distance)
@@ -152,9 +155,8 @@ def as_gold(brief: object) -> GoldBrief:
     if "paragraphs" in brief:
         return resolve(brief)
     try:
-        return GoldBrief(
-            brief["id"], brief["text"], brief.get("published_on"), brief["segments"], brief["statements"], brief["claims"]
-        )
+        records = brief["segments"], brief["statements"], brief["claims"]
+        return GoldBrief(brief["id"], brief["text"], brief.get("published_on"), *records)
     except KeyError as error:
         raise GoldError(f"brief {brief.get('id')!r}: neither paragraphs nor {error.args[0]}") from error
 
@@ -177,7 +179,9 @@ def read_gold(path: Path) -> list[GoldBrief]:
 
     Raises GoldError, with the file, where one is malformed, an id comes twice or there is no brief at all.
     """
-    files = sorted(found for found in path.rglob("*") if found.suffix in (".json", ".jsonl")) if path.is_dir() else [path]
+    files = [path]
+    if path.is_dir():
+        files = sorted(found for found in path.rglob("*") if found.suffix in SUFFIXES)
     briefs: dict[str, GoldBrief] = {}
     for file in files:
         try:

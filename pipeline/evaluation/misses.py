@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.evaluation.agreement import Span
 from pipeline.evaluation.comparison import CORE, Comparison, right_attributes, right_claim_attributes, same_core
 from pipeline.evaluation.gold import GoldBrief
 
+USUAL = {"polarity": "affirmed", "modality": "asserted"}  # not worth a word
 OPENING, CLOSING = "\u27e6", "\u27e7"  # brackets that no brief holds
 # Full stop and closing quotation marks, then white space before a capital; or the end of a paragraph.
 SENTENCE_END = re.compile(r"""([.!?]["'\u201d\u2019\u00bb)]*)\s+(?=["'\u201c\u2018\u00ab(]*[A-Z0-9])|()\n\n""")
@@ -16,7 +18,7 @@ SENTENCE_END = re.compile(r"""([.!?]["'\u201d\u2019\u00bb)]*)\s+(?=["'\u201c\u20
 
 @dataclasses.dataclass(frozen=True)
 class Miss:
-    """`what` is missed, invented or wrong; `gold` and `said` are the values, `context` the sentence with the passage marked."""
+    """`what` is missed, invented, differs or wrong; `context` is the sentence with the passage marked."""
 
     brief: str
     record: str
@@ -26,7 +28,7 @@ class Miss:
     context: str
 
 
-def in_context(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def in_context(text: str, spans: Iterable[Span]) -> str:
     """The sentences that the spans touch, on one line, each span in brackets."""
     spans = sorted(tuple(span) for span in spans)
     if not spans:
@@ -46,33 +48,33 @@ def in_context(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def claim_words(claim: Mapping) -> str:
     """A claim on one line: 'admitted IRN SCO observer negated expected 2017-06 by RUS'."""
     parts = [claim.get(field) for field in CORE] + [claim.get("status")]
-    parts += [claim[field] for field, usual in (("polarity", "affirmed"), ("modality", "asserted")) if claim.get(field) != usual]
+    parts += [claim[field] for field, usual in USUAL.items() if claim.get(field) != usual]
     parts += [claim.get("when"), f"by {claim['actor']}" if claim.get("actor") else None]
     return " ".join(str(part) for part in parts if part)
 
 
 def statement_words(statement: Mapping) -> str:
     """A statement on one line: who, on whose behalf."""
-    return " ".join(str(statement[field]) for field in ("speaker", "speaker_country") if statement.get(field)) or "nobody"
+    return " ".join(filter(None, (statement.get("speaker"), statement.get("speaker_country")))) or "nobody"
 
 
-def statement_spans(statement: Mapping) -> list[tuple[int, int]]:
-    """The pieces of the content."""
-    return [tuple(span) for span in statement["content"]]
+def quoted(brief: GoldBrief, statement: Mapping) -> str:
+    """The content of a statement in its sentences."""
+    return in_context(brief.text, statement["content"])
 
 
 def statement_misses(comparison: Comparison) -> Iterator[Miss]:
     """Missed, invented, and paired with a wrong attribute."""
     brief = comparison.brief
     for one in comparison.missed_statements:
-        yield Miss(brief.id, "statement", "missed", statement_words(one), "", in_context(brief.text, statement_spans(one)))
+        yield Miss(brief.id, "statement", "missed", statement_words(one), "", quoted(brief, one))
     for one in comparison.extra_statements:
-        yield Miss(brief.id, "statement", "invented", "", statement_words(one), in_context(brief.text, statement_spans(one)))
+        yield Miss(brief.id, "statement", "invented", "", statement_words(one), quoted(brief, one))
     for gold, said in comparison.statements:
         wrong = [name for name, right in right_attributes(gold, said).items() if not right]
         for name in wrong:
             wanted, found = (shown(brief, record.get(name), name) for record in (gold, said))
-            yield Miss(brief.id, "statement", f"wrong {name}", wanted, found, in_context(brief.text, statement_spans(gold)))
+            yield Miss(brief.id, "statement", f"wrong {name}", wanted, found, quoted(brief, gold))
 
 
 def shown(brief: GoldBrief, value: object, name: str) -> str:
@@ -90,17 +92,17 @@ def claim_misses(comparison: Comparison) -> Iterator[Miss]:
         if near is not None:
             extra.remove(near)
         what = "missed" if near is None else "differs"
-        context = in_context(brief.text, [tuple(gold["evidence"])])
+        context = in_context(brief.text, [gold["evidence"]])
         yield Miss(brief.id, "claim", what, claim_words(gold), claim_words(near) if near else "", context)
     for said in extra:
-        evidence = [tuple(said["evidence"])] if said.get("evidence") else []
+        evidence = [said["evidence"]] if said.get("evidence") else []
         yield Miss(brief.id, "claim", "invented", "", claim_words(said), in_context(brief.text, evidence))
     for gold, said in comparison.claims:
         for name, right in right_claim_attributes(comparison, gold, said).items():
             if right:
                 continue
             field = "statement" if name == "voice" else name
-            context = in_context(brief.text, [tuple(gold["evidence"])])
+            context = in_context(brief.text, [gold["evidence"]])
             wanted = f"{claim_words(gold)}: {shown(brief, gold.get(field), field)}"
             yield Miss(brief.id, "claim", f"wrong {name}", wanted, shown(brief, said.get(field), field), context)
 
@@ -131,6 +133,6 @@ def as_markdown(rows: list[Miss]) -> str:
     for position, row in enumerate(rows):
         if position == 0 or rows[position - 1].brief != row.brief:
             lines += [f"## {row.brief}", ""]
-        values = " | ".join(part for part in (row.gold and f"gold: {row.gold}", row.said and f"said: {row.said}") if part)
-        lines += [f"- **{row.what} {row.record}** {values}", f"  > {row.context}", ""]
+        values = [f"{name}: {value}" for name, value in (("gold", row.gold), ("said", row.said)) if value]
+        lines += [f"- **{row.what} {row.record}** {' | '.join(values)}", f"  > {row.context}", ""]
     return "\n".join(lines)

@@ -11,7 +11,6 @@ annotators, the first by name is the gold one. Everything is compared on sets of
 """
 
 import dataclasses
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -24,9 +23,6 @@ from pipeline.evaluation.scoring import rates, share
 
 EXACT_WEIGHT = 2.0  # above any Jaccard similarity
 BACKTICK = "`"
-
-_SPAN = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
-_EVENT = re.compile(r"E\d+\t(.*)")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -50,15 +46,19 @@ class Article:
 
 
 def parse_standoff(standoff: str) -> list[Attribution]:
-    """The attributions of a brat file: events whose roles (Content, Content2, ...) point to ranges; none without content."""
+    """The attributions of a brat file.
+
+    A line of ranges is 'T3<tab>Content 9 20;25 30<tab>the passage', an event 'E1<tab>Attribution:T9 Content:T3 Cue:T2'.
+    Numbered roles (Content2) are the plain role; events without content are left out.
+    """
     ranges: dict[str, list[tuple[int, int]]] = {}
     events = []
-    for line in standoff.split("\n"):
-        if found := _SPAN.match(line):
-            pieces = (piece.split() for piece in found[2].split(";"))
-            ranges[found[1]] = [(int(start), int(end)) for start, end in pieces]
-        elif found := _EVENT.match(line):
-            events.append(found[1].split())
+    for name, *fields in (line.split("\t") for line in standoff.split("\n")):
+        if name.startswith("T") and len(fields) > 1:
+            _, _, places = fields[0].partition(" ")
+            ranges[name] = [(int(start), int(end)) for start, end in (place.split() for place in places.split(";"))]
+        elif name.startswith("E") and fields:
+            events.append(fields[0].split())
     attributions = []
     for event in events:
         roles: dict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -72,8 +72,7 @@ def parse_standoff(standoff: str) -> list[Attribution]:
 
 def verbatim(path: Path) -> str:
     """A file's text with its line ends as they are, so that offsets stay right."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        return handle.read()
+    return path.read_bytes().decode("utf-8")
 
 
 def read_corpus(folder: Path) -> list[Article]:
@@ -136,6 +135,11 @@ class Contents:
     core: frozenset[int]
 
 
+def contents(text: str, spans: Spans) -> Contents:
+    """A content's characters."""
+    return Contents(characters(text, spans), core_characters(text, spans))
+
+
 def content_weight(gold: Contents, said: Contents) -> float:
     """How well two contents fit: equal ones before all others, then similarity; 0 below the threshold."""
     if not gold.all & said.all:
@@ -155,9 +159,7 @@ def right_source(text: str, gold: Attribution, said: Attribution) -> bool:
 def count_article(article: Article, said: list[Attribution]) -> Counter[str]:
     """The counts of one article."""
     text, gold = article.text, article.attributions
-    gold_contents, said_contents = (
-        [Contents(characters(text, one.content), core_characters(text, one.content)) for one in side] for side in (gold, said)
-    )
+    gold_contents, said_contents = ([contents(text, one.content) for one in side] for side in (gold, said))
     gold_characters = frozenset().union(*(content.all for content in gold_contents))
     said_characters = frozenset().union(*(content.all for content in said_contents))
     pairs = greedy_pairs(gold_contents, said_contents, content_weight)

@@ -21,11 +21,13 @@ def spans(prediction: Mapping) -> Iterator[list[int]]:
 def checked(prediction: Mapping, text: str) -> Mapping:
     """The prediction, if its spans lie within the text; else raises StatusquoError."""
     try:
-        outside = next((span for span in spans(prediction) if not 0 <= span[0] <= span[1] <= len(text)), None)
+        outside = [list(span) for span in spans(prediction) if not 0 <= span[0] <= span[1] <= len(text)]
     except (KeyError, TypeError, IndexError) as error:
-        raise StatusquoError(f"prediction {prediction['id']!r} is malformed: {type(error).__name__}: {error}") from error
-    if outside is not None:
-        raise StatusquoError(f"prediction {prediction['id']!r}: span {list(outside)} outside a text of {len(text)} characters")
+        told = f"{type(error).__name__}: {error}"
+        raise StatusquoError(f"prediction {prediction['id']!r} is malformed: {told}") from error
+    if outside:
+        where = f"span {outside[0]} outside a text of {len(text)} characters"
+        raise StatusquoError(f"prediction {prediction['id']!r}: {where}")
     return prediction
 
 
@@ -41,7 +43,8 @@ def read_predictions(path: Path, briefs: list[GoldBrief]) -> dict[str, Mapping]:
                 prediction = json.loads(line)
                 name = prediction["id"]
             except (ValueError, KeyError, TypeError) as error:
-                raise StatusquoError(f"{path}, line {number}: no prediction, {type(error).__name__}: {error}") from error
+                told = f"{type(error).__name__}: {error}"
+                raise StatusquoError(f"{path}, line {number}: no prediction, {told}") from error
             if name in found:
                 raise StatusquoError(f"{path}, line {number}: a second prediction for {name!r}")
             if name in texts:
@@ -56,9 +59,8 @@ def predict(
 
     `advance` is told of each text that is done. A text that cannot be read raises StatusquoError.
     """
-    lines = (
-        json.dumps({"id": name, "text": text, "published_on": day}).encode("utf-8") for name, (text, day) in texts.items()
-    )
+    briefs = ({"id": name, "text": text, "published_on": day} for name, (text, day) in texts.items())
+    lines = (json.dumps(brief).encode("utf-8") for brief in briefs)
     predictions = {}
     for name, found in zip(texts, extract(lines), strict=True):
         if isinstance(found, Bad):

@@ -1,4 +1,4 @@
-"""The figures over all briefs: precision, recall and F1 of statements and claims, shares of right attributes and segments."""
+"""The figures over all briefs: precision, recall and F1 of statements and claims, shares of what is right in them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,16 +22,19 @@ def rates(hits: int, gold: int, said: int) -> dict[str, float | int]:
     both = precision + recall
     f1 = 2 * precision * recall / both if both else 0.0
     return {
-        "precision": round(precision, DIGITS), "recall": round(recall, DIGITS), "f1": round(f1, DIGITS),
-        "gold": gold, "said": said,
+        "precision": round(precision, DIGITS),
+        "recall": round(recall, DIGITS),
+        "f1": round(f1, DIGITS),
+        "gold": gold,
+        "said": said,
     }
 
 
 def score(comparisons: Iterable[Comparison]) -> dict:
     """Everything that is measured, as one object.
 
-    `statements_full` also wants the speaker right; `claims_core` is predicate, subject and organisation, `claims` status,
-    polarity and actor as well. Attributes are shares of the paired statements and claims.
+    `statements_full` also wants the speaker right; `claims_core` is predicate, subject and organisation, `claims`
+    status, polarity and actor as well. Attributes are shares of the paired statements and claims.
     """
     count: Counter[str] = Counter()
     right: Counter[str] = Counter()
@@ -44,18 +47,21 @@ def score(comparisons: Iterable[Comparison]) -> dict:
         count["gold_statements"] += len(one.statements) + len(one.missed_statements)
         count["said_statements"] += len(one.statements) + len(one.extra_statements)
         for gold, said in one.statements:
-            right.update(f"statement {name}" for name, is_right in right_attributes(gold, said).items() if is_right)
+            attributes = right_attributes(gold, said)
+            right.update(f"statement {name}" for name, is_right in attributes.items() if is_right)
         count["cores"] += one.claim_cores
         count["claims"] += len(one.claims)
         count["gold_claims"] += len(one.claims) + len(one.missed_claims)
         count["said_claims"] += len(one.claims) + len(one.extra_claims)
         for gold, said in one.claims:
-            right.update(f"claim {name}" for name, is_right in right_claim_attributes(one, gold, said).items() if is_right)
+            attributes = right_claim_attributes(one, gold, said)
+            right.update(f"claim {name}" for name, is_right in attributes.items() if is_right)
         predicates["hit"].update(gold["predicate"] for gold, _ in one.claims)
         predicates["gold"].update(claim["predicate"] for claim in one.brief.claims)
         predicates["said"].update(said["predicate"] for _, said in one.claims)
         predicates["said"].update(str(claim.get("predicate")) for claim in one.extra_claims)
-    by_frequency = sorted(set(predicates["gold"]) | set(predicates["said"]), key=lambda p: (-predicates["gold"][p], p))
+    named = set(predicates["gold"]) | set(predicates["said"])
+    by_frequency = sorted(named, key=lambda predicate: (-predicates["gold"][predicate], predicate))
     return {
         "briefs": count["briefs"],
         "segments_accuracy": share(right["segment_characters"], count["segment_characters"]),
