@@ -5,11 +5,11 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.attribution.cues import source_words
 from pipeline.language.offices import Office, office_in
+from pipeline.lexicon import organisation_nouns
 
 # Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
 ABROAD = ("ambassador", "envoy", "special envoy", "consul", "high commissioner", "representative", "permanent representative",
           "special representative", "embassy", "mission", "attaché", "delegation", "emissary", "chargé d'affaires", "correspondent")
-TOPICAL = ("nsubj", "nsubjpass", "poss")
 GENERAL = ("official", "diplomat", "delegate", "envoy", "aide", "adviser", "advisor", "officer", "negotiator", "representative", "host")
 
 
@@ -31,6 +31,21 @@ class Countries:
             return []
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
         return [m for m in self.states if m.kind in kinds and first <= m.start and m.end <= last]
+
+    def beginning(self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")) -> list[Mention]:
+        """Mentions that begin within the tokens [start, end), wherever they end."""
+        if start >= end:
+            return []
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return [m for m in self.states if m.kind in kinds and first <= m.start < last]
+
+    def listed(self, found: list[Mention]) -> list[Mention]:
+        """The mentions and those that a list goes on with ('Mali, Niger and Chad')."""
+        grown = list(found)
+        for mention in self.states:
+            if grown and mention.start > grown[-1].end and self.doc.text[grown[-1].end : mention.start].strip() in (",", "and", ", and", "or"):
+                grown.append(mention)
+        return grown
 
     def of_person(self, person) -> str | None:
         """The country of a person, from the first of the brief's phrases for them that tells it."""
@@ -93,6 +108,9 @@ class Countries:
                 return self.entity(possessive)
             return self.entity(found[0]) if len(plural) >= 1 else None
         relative = doc[head].lower_ in ("counterpart", "counterparts")
+        for token in doc[start:head]:
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "compound" and (code := self.organisation_called(token.lower_, token.idx)):
+                return code
         for index in range(start, head):
             token = doc[index]
             if token.tag_ == "PRP$" and relative:
@@ -133,8 +151,8 @@ class Countries:
                 if word == "for" and office.noun.endswith(("minister", "secretary", "undersecretary", "under-secretary", "director")):
                     index = stop
                     continue
-                found = self.within(index + 1, stop)
-                if len({self.entity(m) for m in found}) > 1:
+                found = self.beginning(index + 1, stop)
+                if len({self.entity(m) for m in self.listed(found)}) > 1:
                     return None
                 if found:
                     if office.speaks_for == "organisation" and word == "in" and found[0].kind == "place":
@@ -161,13 +179,22 @@ class Countries:
         doc = self.doc
         for index in range(start, end):
             if doc[index].lower_ in ("at", "for", "of", "in") and doc[index].pos_ == "ADP":
-                organisations = [m for m in self.within(index + 1, min(index + 9, end + 1), ("organisation",))]
+                organisations = self.beginning(index + 1, min(index + 5, end), ("organisation",))
                 if organisations:
                     return organisations[0].entity
                 reference = next((r for t in doc[index + 1 : min(index + 5, end)] if (r := self.reference(t)) and r.startswith("org:")), None)
                 if reference is not None:
                     return reference
         return None
+
+    def organisation_called(self, noun: str, position: int) -> str | None:
+        """The organisation of the brief that a common noun in an office means ('court officials'), named before it."""
+        nouns = organisation_nouns()
+        return next(
+            (m.entity for m in reversed(self.states) if m.kind == "organisation" and m.start < position and m.entity
+             and noun in nouns.get(m.entity.removeprefix("org:"), ())),
+            None,
+        )
 
     def reference(self, token: Token) -> str | None:
         """The entity that a pronoun or a definite phrase at a token stands for, by the references of the brief."""
@@ -231,7 +258,8 @@ class Countries:
         if span is None:
             return False
         root = span.root
-        if root.dep_ in TOPICAL or root.head.dep_ in ("nsubj", "nsubjpass") and root.dep_ in ("amod", "compound", "poss"):
-            return True
+        subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
+        if subject.dep_ in ("nsubj", "nsubjpass"):
+            return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
         opens = span.start - span.sent.start <= 2
         return opens and root.dep_ == "pobj"

@@ -15,8 +15,9 @@ from pipeline.language.persons import GENDERS, Person, learn_genders, names, per
 PLURALS = ("they", "them", "their", "both", "all", "others", "some", "many", "neither", "two", "three")
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a president.
 ALIKE = (
-    ("diplomat", "top diplomat", "envoy", "special envoy", "ambassador", "representative", "permanent representative", "emissary", "foreign minister",
-     "special representative", "high commissioner", "consul", "chief diplomat", "foreign secretary", "negotiator", "delegate"),
+    ("diplomat", "envoy", "special envoy", "ambassador", "representative", "permanent representative", "emissary", "special representative",
+     "high commissioner", "consul"),
+    ("diplomat", "top diplomat", "chief diplomat", "foreign minister", "foreign secretary"),
     ("leader", "president", "premier", "prime minister", "chancellor", "king", "emir", "head of state", "head of government", "ruler", "monarch", "sultan"),
     ("spokesman", "spokeswoman", "spokesperson", "press secretary"),
     ("negotiator", "chief negotiator"),
@@ -290,9 +291,15 @@ class Speakers:
         return self.countries.of_context(start, office, named=definite)
 
     def last_entity(self, index: int) -> str | None:
-        """The state or organisation that the text named last before a token."""
+        """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else the last state."""
         earlier = [m for m in self.countries.states if m.start < self.doc[index].idx]
-        return self.countries.entity(earlier[-1]) if earlier else None
+        places = [m for m in earlier[-4:] if m.kind != "state" or self.located(m)]
+        return self.countries.entity((places or earlier)[-1]) if earlier else None
+
+    def located(self, mention: Mention) -> bool:
+        """Whether a mention stands after a preposition of place."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span is not None and span.root.dep_ == "pobj" and span.root.head.lower_ in ("in", "at", "to", "within")
 
     def whole_mention(self, source: Source) -> Mention | None:
         """The state or organisation whose name the source is, no office in between."""

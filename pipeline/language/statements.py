@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from pipeline.language.annotations import Mention, Segment, Statement
 from pipeline.language.attribution.contents import cue_phrase_end
 from pipeline.language.attribution.drafts import Draft, Passage
+from pipeline.language.attribution.grammar import subject
 from pipeline.language.attribution.outlets import generic, outlet_name, outlet_phrase, outlets_in
 from pipeline.language.attribution.phrases import according, headline_colons, in_words_of, noun_statements, relays
 from pipeline.language.attribution.settle import settled
@@ -15,6 +16,8 @@ from pipeline.language.quotations import quote_kind
 from pipeline.language.speakers import Speakers
 from pipeline.settings import settings
 
+# 'In an interview with the daily X, Y said ...'
+INTERVIEW = ("interview", "interviews", "speaking", "talking", "remarks", "comments", "told", "conversation", "letter", "article")
 READ_SEGMENTS = ("headline", "news", "comment")
 
 
@@ -58,6 +61,10 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     found = outlets_in(doc, after, end)
     if found is not None and addressed(doc, found[0], draft):
         return found
+    opening = outlets_in(doc, stretch.start, min(draft.source.start, draft.cue.start))
+    if opening is not None and doc[opening[0] - 1].lower_ in ("with", "to", "by", "for", "on") and opening[0] > stretch.start:
+        if any(t.lower_ in INTERVIEW for t in doc[stretch.start : opening[0]]):
+            return opening
     if draft.source.end < draft.cue.start:
         aside = outlets_in(doc, draft.source.end, draft.cue.start)
         if aside is not None and any(t.lower_ in ("by", "to", "with", "on") for t in doc[max(draft.source.end, aside[0] - 2) : aside[0] + 1]):
@@ -68,7 +75,7 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 def addressed(doc: Doc, start: int, draft: Draft) -> bool:
     """Whether an outlet after the cue is told something, rather than mentioned ('told a meeting of agencies')."""
     before = doc[start - 1]
-    if start == draft.cue.end or before.lower_ in ("to", "with", "by", "on"):
+    if start == draft.cue.end or before.lower_ in ("to", "with", "by", "on") or before.lower_ == "in" and draft.entry.lemma in ("write", "say", "argue"):
         return True
     return before.pos_ in ("VERB", "ADV")
 
@@ -105,6 +112,7 @@ def date_of(passage: Passage, draft: Draft, found: list[Draft]) -> str | None:
     stretch = passage.stretches.of(draft.cue.token.i)
     low, high = doc[stretch.start].idx, doc[stretch.end - 1].idx + len(doc[stretch.end - 1])
     near = cue_phrase_end(doc, draft.cue, draft.source, stretch)
+    spans = []
     for mention in doc._.mentions:
         if mention.kind != "date" or not low <= mention.start < high or mention.edtf is None:
             continue
@@ -113,7 +121,35 @@ def date_of(passage: Passage, draft: Draft, found: list[Draft]) -> str | None:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and dates_cue(doc, span, verb, draft, near):
             return mention.edtf
-    return None
+        if span is not None:
+            spans.append((span, mention.edtf))
+    return next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
+
+
+def sets_scene(span, verb, draft: Draft) -> bool:
+    """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised to ...')."""
+    if verb.tag_ not in ("VBD", "VBN") or span.start >= draft.cue.start or draft.source is None:
+        return False
+    main = verb
+    for _ in range(4):
+        if main.dep_ == "relcl":
+            main = main.head
+            while main.pos_ not in ("VERB", "AUX") and main.head.i != main.i:
+                main = main.head
+        elif main.dep_ == "conj" and subject(main) is None:
+            main = main.head
+        else:
+            break
+    if main.i == verb.i or main.i < span.start or main.dep_ not in ("ROOT", "ccomp"):
+        return False
+    token = span.root
+    for _ in range(8):
+        if token.i == main.i:
+            return True
+        if token.dep_ in ("relcl", "acl") or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def dates_cue(doc: Doc, span, verb, draft: Draft, near: int) -> bool:

@@ -232,7 +232,8 @@ def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -
 def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """A gerund right after the cue: `denied having received notice`."""
     for child in hit.token.children:
-        if child.dep_ in ("xcomp", "ccomp", "dobj") and child.tag_ == "VBG" and child.i >= hit.end:
+        perfect = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in child.children)
+        if child.dep_ in ("xcomp", "ccomp", "dobj") and (child.tag_ == "VBG" or perfect) and child.i >= hit.end:
             start = max(left_edge(child), hit.end)
             return start, clause_end(passage, hit, start, child, stretch)
     return None

@@ -145,7 +145,12 @@ def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
 
 
 def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
-    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged."""
+    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged,
+    and so is the last word of 'P, the state media report.'"""
+    if token.tag_ == "NN" and token.i + 1 < len(token.doc) and token.nbor().text in (".", ",") and any(
+        c.dep_ == "compound" and (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1 for c in token.children
+    ):
+        return tuple(c for c in lexicon.verbs.get(token.lemma_.lower(), ()) if c.parenthetical and len(c.words) == 1)
     if token.tag_ != "NNS" or token.dep_ not in ("ROOT", "conj", "ccomp", "appos") or any(c.dep_ in ("det", "poss", "nummod") for c in token.children):
         return ()
     return tuple(c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if len(c.words) == 1 and c.kind != "carrier")

@@ -208,6 +208,18 @@ def speaker_like(words) -> bool:
     return may_speak(words)
 
 
+def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
+    """The outlet's whole phrase before the verb that quotes ('the agency Tanjug', 'state radio in Kinshasa')."""
+    found = source_at(outlet)
+    start, end = found.start, found.end
+    earlier = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < outlet.i]
+    if earlier and outlet.i - earlier[0].i <= 2:
+        start = left_edge(earlier[0])
+    if start <= outlet.i < reporter.i < end:
+        end = reporter.i
+    return start, end
+
+
 def relays(passage: Passage) -> Iterator[Draft]:
     """`Y quoted X as saying P`, `X was quoted by Y as saying P`, `"P," Y quoted X as saying`."""
     from pipeline.language.attribution.verbs import clausal, left_of_quotation, parenthetical
@@ -228,7 +240,7 @@ def relays(passage: Passage) -> Iterator[Draft]:
         entry = hit.entries[0]
         outlet = None
         if is_passive(reporter):
-            spoken = next((c for c in reporter.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+            spoken = next((c for c in reversed(list(reporter.children)) if c.dep_ in ("nsubjpass", "nsubj") and not passage.quoted(c.i)), None)
             spoken = spoken or (reporter.head if reporter.dep_ == "acl" else None)
             outlet = agent(reporter) or agent(token)
             edge = spoken
@@ -236,7 +248,9 @@ def relays(passage: Passage) -> Iterator[Draft]:
             spoken = next((c for c in reporter.children if c.dep_ in ("dobj", "nsubj") and c.i > reporter.i), None)
             if spoken is None:
                 spoken = next((t for t in doc[reporter.i + 1 : token.i] if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")), None)
-            outlet = next((c for c in reporter.children if c.dep_ == "nsubj" and c.i < reporter.i), None)
+            outlet = next((c for c in reversed(list(reporter.children)) if c.dep_ == "nsubj" and c.i < reporter.i), None)
+            if outlet is None and reporter.i > stretch.start and reporter.tag_ in ("VBD", "VBN"):
+                outlet = next((t for t in doc[stretch.start : reporter.i] if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj")), None)
             edge = outlet or spoken
         if spoken is None:
             continue
@@ -244,8 +258,7 @@ def relays(passage: Passage) -> Iterator[Draft]:
         source.end = min(source.end, token.i - 1) if source.start < token.i else source.end
         via = None
         if outlet is not None:
-            outlet_source = source_at(outlet)
-            via = (outlet_source.start, outlet_source.end)
+            via = relaying_phrase(outlet, reporter)
         quotation = quotation_left(passage, doc[left_edge(edge)].idx)
         if quotation is not None:
             pieces = [left_of_quotation(passage, quotation, left_edge(edge) - 1)]

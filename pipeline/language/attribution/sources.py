@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.attribution.cues import Hit
 from pipeline.language.attribution.drafts import Source
 from pipeline.language.attribution.grammar import (
-    FINITE, Stretch, antecedent, is_name, is_passive, phrase, relative_pronoun, subject,
+    DASHES, FINITE, QUOTE_TOKENS, Stretch, antecedent, is_name, is_passive, phrase, relative_pronoun, subject,
 )
 
 # Relations through which a verb without a subject borrows that of its governor.
@@ -50,35 +50,36 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     """The noun phrase that ends where a parenthetical cue begins, by the words alone.
 
     For parses that attach it wrongly: `P, a spokeswoman, Eszter Halmos, said`. A comma right before the cue closes an
-    apposition or a relative clause, so the phrase then reaches back over one more comma.
+    apposition, a participle or a relative clause; the phrase is then what stands before that. The name of the holder of
+    an office belongs to it, any other apposition does not.
     """
     end = hit.start
     while end > stretch.start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].lower_ in ("had", "has", "have")):
         end -= 1
-    apposition = end > stretch.start and doc[end - 1].text == ","
-    start = end - 1 if apposition else end
-    commas = 2 if apposition else 1
-    limit = max(stretch.start, end - 40)
-    position = start
-    while position > limit:
-        current = doc[position - 1]
-        if current.text in (",", "\"", "”", "''", ";", "—", "–", "»"):
-            commas -= 1
-            if commas == 0 or current.text != ",":
-                break
-        elif current.tag_ in FINITE and commas < 2:
+    aside = None
+    if end > stretch.start and doc[end - 1].text == ",":
+        opening = next((i for i in range(end - 2, max(stretch.start, end - 40) - 1, -1) if doc[i].text == ","), None)
+        if opening is None or opening <= stretch.start:
             return None
-        position -= 1
-    if position >= end or (apposition and commas > 1):
+        aside, end = (opening + 1, end - 1), opening
+    start = end
+    while start > max(stretch.start, end - 30):
+        before = doc[start - 1]
+        if before.text in (",", ";", ":", *DASHES) or before.text in QUOTE_TOKENS and before.tag_ != "POS" or before.pos_ == "CCONJ" and doc[start - 2].text == ",":
+            break
+        if before.tag_ in FINITE and before.dep_ != "relcl":
+            return None
+        start -= 1
+    nouns = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")]
+    if not nouns or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "ADV"):
         return None
-    nouns = [t for t in doc[position:end] if t.pos_ in ("NOUN", "PROPN", "PRON") and not t.dep_ == "compound"]
-    if not nouns or (doc[position].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "ADV")):
-        return None
+    name = next((t for t in nouns if t.pos_ == "PROPN"), None)
     head = nouns[0]
-    final = end - 1 if apposition else end
-    if apposition and is_name(head):
-        final = next(i for i in range(position, end) if doc[i].text == ",")
-    return Source(position, final, head)
+    if aside is not None and not is_name(head) and all(is_name(t) or t.is_punct or t.lower_ in ("al", "de", "bin", "van", "von") for t in doc[aside[0] : aside[1]]):
+        end = aside[1]
+    elif name is not None and name.i == end - 1 and not any(t.pos_ == "ADP" for t in doc[start:end]):
+        head = name
+    return Source(start, end, head)
 
 
 def after_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:

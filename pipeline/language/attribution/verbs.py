@@ -338,7 +338,7 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     entry = entries[0]
     if is_passive(hit.token) and hit.token.dep_ != "pcomp":
         return passive(passage, hit, entry, stretch)
-    sources = list(candidates(passage, hit, stretch))
+    sources = outer_sources(passage, hit) or list(candidates(passage, hit, stretch))
     for source in sources:
         if authors_own(source):
             return None
@@ -360,6 +360,23 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     if source.head.lower_ in ("it", "this", "that", "which", "what", "there") and expletive(hit.token) and entry.kind == "document":
         return None
     return clausal(passage, hit, entry, source, stretch)
+
+
+def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
+    """The sources of `X said that P, adding that Q`, where the parser hangs 'adding' on P."""
+    verb, doc = hit.token, passage.doc
+    if verb.tag_ != "VBG" or verb.i == 0 or doc[verb.i - 1].text not in (",", "”", "\"", "''"):
+        return []
+    above = verb.head
+    for _ in range(4):
+        if above.dep_ in ("ccomp", "parataxis") and above.head.i < verb.i:
+            outer = next((other for other in passage.hits if other.token.i == above.head.i and other.of_kind("speech", "thought", "attitude")), None)
+            if outer is not None:
+                return list(candidates(passage, outer, passage.stretches.of(outer.token.i)))
+        if above.head.i == above.i:
+            return []
+        above = above.head
+    return []
 
 
 def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
