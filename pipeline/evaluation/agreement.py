@@ -84,8 +84,8 @@ def characters(text: str, spans: Iterable[Span]) -> frozenset[int]:
 
 def jaccard(one: frozenset | set, other: frozenset | set) -> float:
     """Shared elements by all elements; 0 for two empty sets."""
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0
 
 
 def overlapping(one: Span | None, other: Span | None) -> bool:
