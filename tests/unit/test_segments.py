@@ -1,0 +1,185 @@
+"""Headline, news, comment and standing text, in every layout and for publishers never seen."""
+
+import re
+
+import pytest
+from hypothesis import given, strategies as st
+
+from pipeline.language.paragraphs import paragraphs
+from pipeline.language.reading import parsing_text
+from pipeline.language.segments import divide, standing_score
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_base import SegmentPhrases
+
+NEWS = "Kenya will host the next meeting of the river states, its foreign ministry announced on Monday, and Uganda has agreed to come."
+MORE = "A Ugandan envoy said that the date suited nobody. The members had wanted to meet in June."
+VIEW = "The quarrel over dates hides a quarrel over money. Nobody wants to pay for the secretariat."
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(segment.kind, text[segment.start : segment.end]) for segment in divide(text)]
+
+
+STANDING = [
+    "The Savanna Letter is a free weekly digest. Forward it to a friend or subscribe on our website.",
+    "Copyright 2019 Harbour Media. All rights reserved.",
+    "About us: we are a small newsroom funded by our readers. If you value what we do, please consider a donation.",
+    "The views expressed here are those of the author and do not necessarily reflect the position of the institute.",
+    "The Upland Institute is an independent, non-partisan research centre. It takes no institutional positions on policy.",
+    "This note is for informational purposes only and is not investment advice.",
+    "You are receiving this e-mail because you signed up for our newsletter. Unsubscribe at any time.",
+    "Republishing is welcome under a Creative Commons licence, with credit to the Delta Wire and a link.",
+    "Follow us on Mastodon and join our Telegram channel.",
+    "Home | World | Politics | Business | About",
+    "Read also: Ministers fail to agree on a date",
+    "Reporting by our correspondents in Kampala; editing by the night desk.",
+    "Back issues and advertising rates are available on request. Contact us at desk@example.org.",
+    "The Highland Observer has been covering the region since 1998. It lives on subscriptions and the gifts of its readers.",
+    "Terms of use | Privacy policy | Cookies",
+    "\u00a9 2024 Ridge & Valley LLC",
+]
+
+
+@pytest.mark.parametrize("closing", STANDING)
+def test_standing_text_at_the_end_is_boilerplate(closing):
+    assert kinds(f"{NEWS}\n\n{MORE}\n\n{closing}") == [("news", f"{NEWS}\n\n{MORE}"), ("boilerplate", closing)]
+
+
+@pytest.mark.parametrize("closing", STANDING)
+def test_standing_text_ends_a_comment(closing):
+    found = kinds(f"{NEWS}\n\nComment: {VIEW}\n\n{closing}")
+    assert [kind for kind, _ in found] == ["news", "comment", "boilerplate"]
+
+
+NOT_STANDING = [
+    "The independent commission said on Monday that the members had rejected the request of Uganda.",
+    "Donors met in Nairobi and pledged money for the secretariat, a spokesman told reporters.",
+    "The newspaper Daily Lantern reported that the minister had subscribed to the view of the council.",
+    "The organisation, a founding member of the river forum, will admit Uganda at its summit.",
+    "Kenya supports the work of the tribunal, and its parliament will vote on the protocol.",
+    "The council publishes its decisions every spring; the members ratified the last of them in 2019.",
+]
+
+
+@pytest.mark.parametrize("closing", NOT_STANDING)
+def test_news_at_the_end_is_not_boilerplate(closing):
+    assert kinds(f"{NEWS}\n\n{closing}") == [("news", f"{NEWS}\n\n{closing}")]
+
+
+MARKERS = [
+    "Comment: ", "COMMENT: ", "Analysis: ", "Outlook: ", "Background: ", "Why it matters: ", "Why it matters\n\n", "Analysis\n\n",
+    "The view from here: ", "Our view: ", "The bottom line: ", "What it means: ", "Comment \u2014 ", "**Analysis:** ", "Our analysis:\n\n",
+    "The desk's view: ", "ANALYSIS\n", "Context: ", "## Outlook\n\n",
+]
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_a_marker_opens_the_comment(marker):
+    found = kinds(f"{NEWS}\n\n{marker}{VIEW}")
+    assert [kind for kind, _ in found] == ["news", "comment"]
+    assert found[1][1] == f"{marker}{VIEW}"
+
+
+def test_comment_lasts_over_paragraphs_and_markers_until_a_marker_of_news():
+    text = f"{NEWS}\n\nComment: {VIEW}\n\n{MORE}\n\nOutlook: {VIEW}\n\nThe news: {NEWS}\n\nAnalysis: {VIEW}"
+    assert [kind for kind, _ in kinds(text)] == ["news", "comment", "news", "comment"]
+
+
+NO_MARKERS = [
+    "His comment: nobody had asked him.",
+    "Background checks were made on all delegates.",
+    "Analysis of the vote will take weeks, an official said.",
+    "Outlook for trade is poor, the bank warned.",
+    "\u201cComment is free,\u201d said the envoy.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_MARKERS)
+def test_words_of_markers_within_sentences_open_nothing(sentence):
+    assert [kind for kind, _ in kinds(f"{NEWS}\n\n{sentence} {MORE}")] == ["news"]
+
+
+HEADLINES = [
+    "Kenya to host river summit",
+    "River states meet in Kisumu, but nobody agrees on a date",
+    "\u201cWe will wait,\u201d says Uganda as talks drag on",
+    "Will Uganda come?",
+    "KENYA TO HOST RIVER SUMMIT",
+    "# Kenya to host river summit",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n\r\n", "\r\n"])
+def test_a_title_line_is_the_headline(headline, gap):
+    assert [kind for kind, _ in kinds(f"{headline}{gap}{NEWS}{gap}{MORE}")] == ["headline", "news"]
+
+
+NO_HEADLINES = [
+    "NAIROBI, 3 May (Lake Wire) - Kenya will host the summit.",
+    "Good morning, here is the news of the week.",
+    "Dear readers,",
+    "Kenya will host the summit.",
+    "NAIROBI:  Kenya will host the summit",
+]
+
+
+@pytest.mark.parametrize("opening", NO_HEADLINES)
+def test_datelines_greetings_and_sentences_are_no_headlines(opening):
+    assert [kind for kind, _ in kinds(f"{opening}\n\n{NEWS}")] == ["news"]
+
+
+def test_a_lone_title_line_is_not_a_headline_of_nothing():
+    assert kinds("Kenya to host river summit") == [("news", "Kenya to host river summit")]
+
+
+def test_layouts_of_one_brief_have_the_same_parts():
+    parts = ["Kenya to host river summit", NEWS, MORE, f"Analysis: {VIEW}", STANDING[0]]
+    wanted = ["headline", "news", "comment", "boilerplate"]
+    for joint in ("\n\n", "\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n\n", "<br><br>", "</p>\n<p>"):
+        text = joint.join(parts)
+        assert [kind for kind, _ in kinds(text)] == wanted, repr(joint)
+    assert [kind for kind, _ in kinds("".join(f"<p>{part}</p>" for part in parts))] == wanted
+
+
+def test_wrapped_lines_are_not_paragraphs():
+    wrapped = re.sub(r"(.{60,72}) ", r"\1\n", f"{NEWS} {MORE} {NEWS}")
+    assert len(paragraphs(wrapped)) == 1
+    assert [kind for kind, _ in kinds(f"{wrapped}\n\nComment: {wrapped}")] == ["news", "comment"]
+
+
+def test_boilerplate_is_blanked_for_the_parser_and_all_else_keeps_its_place():
+    text = f"Kenya\u2019s bid\n\n{NEWS}\n\n{STANDING[1]}"
+    seen = parsing_text(text)
+    assert len(seen) == len(text)
+    assert STANDING[1] not in seen
+    assert seen.startswith("Kenya's bid")
+    assert seen[: len(text) - len(STANDING[1])].replace("'", "\u2019") == text[: len(text) - len(STANDING[1])]
+
+
+def test_every_pattern_of_standing_text_is_found_in_its_example():
+    for row in lexicon_table("segment_phrases", SegmentPhrases).iter_rows(named=True):
+        assert re.search(row["pattern"], row["example"], re.IGNORECASE), row["pattern"]
+
+
+def test_a_sentence_of_news_scores_below_nothing():
+    assert standing_score("The minister said that parliament would ratify the protocol.") < 0
+
+
+PIECES = st.sampled_from(
+    ["\n", "\n\n", "\r\n", " ", "Comment:", "Analysis", "Kenya said so.", "\u00a9 2020", "All rights reserved.", "<p>", "</p>", "A title", "\u2028", "\t", "\x0b", "\ufeff", "x"]
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map("".join)))
+def test_segments_of_any_text_are_in_order_apart_and_cover_it(text):
+    segments = divide(text)
+    end = 0
+    for segment in segments:
+        assert end <= segment.start < segment.end <= len(text)
+        assert not text[segment.start].isspace() and not text[segment.end - 1].isspace()
+        assert re.fullmatch(r"(?:\s|<[^<>]*>)*", text[end : segment.start])
+        end = segment.end
+    assert re.fullmatch(r"(?:\s|<[^<>]*>)*", text[end:])
+    assert all(a.kind != b.kind for a, b in zip(segments, segments[1:], strict=False))
+    assert len(parsing_text(text)) == len(text)
