@@ -1,5 +1,7 @@
 """The component that reads statements: who is reported to say, think, hope or promise what."""
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -8,9 +10,9 @@ from pipeline.language.attribution.contents import cue_phrase_end
 from pipeline.language.attribution.drafts import Draft, Passage
 from pipeline.language.attribution.grammar import subject
 from pipeline.language.attribution.outlets import generic, outlet_name, outlet_phrase, outlets_in
-from pipeline.language.attribution.phrases import according, headline_colons, in_words_of, noun_statements, relays
+from pipeline.language.attribution.phrases import according, announced_by_colon, headline_colons, in_words_of, noun_statements, relays
 from pipeline.language.attribution.settle import settled
-from pipeline.language.attribution.verbs import verb_statements
+from pipeline.language.attribution.verbs import unlisted, verb_statements
 from pipeline.language.learned.proposals import proposals
 from pipeline.language.quotations import quote_kind
 from pipeline.language.speakers import Speakers
@@ -21,15 +23,22 @@ INTERVIEW = ("interview", "interviews", "speaking", "talking", "remarks", "comme
 READ_SEGMENTS = ("headline", "news", "comment")
 
 
-def drafts(passage: Passage, segments: list[Segment]):
-    """The attributions that the rules and the trained model find, in no order."""
+def rules(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
+    """The attributions that the rules find, in no order."""
     titles = [(s.start, s.end) for s in segments if s.kind == "headline"]
     yield from relays(passage)
     yield from verb_statements(passage)
     yield from according(passage)
     yield from in_words_of(passage)
     yield from noun_statements(passage)
+    yield from announced_by_colon(passage)
+    yield from unlisted(passage)
     yield from headline_colons(passage, titles)
+
+
+def drafts(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
+    """The attributions that the rules and the trained model find, in no order."""
+    yield from rules(passage, segments)
     yield from proposals(passage, threshold=settings().learned_threshold)
 
 

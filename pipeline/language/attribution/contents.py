@@ -185,10 +185,21 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             start = next((i for i in range(hit.end, child.i + 1) if not doc[i].is_punct), child.i)
         if start == hit.end and doc[start].lower_ == "that" and start < child.i - 1:
             start += 1
+        start = after_date(doc, start, child.i)
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
             continue
         return start, clause_end(passage, hit, start, child, stretch)
     return None
+
+
+def after_date(doc: Doc, start: int, limit: int) -> int:
+    """The token after a date that stands right after the cue ('said last week she would go'): it dates the telling."""
+    position = doc[start].idx
+    for mention in doc._.mentions:
+        if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":
+            end = next((i for i in range(start, limit) if doc[i].idx >= mention.end), start)
+            return end if end > start and doc[end].text != "," and doc[end].pos_ not in ("AUX", "VERB") else start
+    return start
 
 
 def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:

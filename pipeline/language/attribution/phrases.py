@@ -8,11 +8,14 @@ from pipeline.language.attribution import contents
 from pipeline.language.attribution.cues import Cue, Hit
 from pipeline.language.attribution.drafts import Draft, Passage, Source
 from pipeline.language.attribution.grammar import DASHES, Stretch, has_finite_verb, is_passive, left_edge, phrase
+from pipeline.language.attribution.outlets import outlets_in
 from pipeline.language.attribution.sources import agent, source_at, source_of
 from pipeline.language.attribution.verbs import authors_own, boundary, quotation_left, quotation_right, reports
 
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
 WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
+ANSWERS = ("message", "answer", "reply", "response", "verdict", "comment", "warning", "advice", "reaction", "retort", "question", "line", "motto", "plea", "conclusion")
+VIEWS = ("words", "view", "opinion", "telling", "account", "phrase", "judgement", "judgment", "reading", "eyes", "estimate", "estimation")
 COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
 
 
@@ -78,10 +81,10 @@ def according(passage: Passage) -> Iterator[Draft]:
 
 
 def in_words_of(passage: Passage) -> Iterator[Draft]:
-    """`in the words of X` and `in X's words`."""
+    """`in the words of X`, `in X's view` and the like."""
     doc = passage.doc
     for token in doc:
-        if token.lower_ != "words" or token.i < 2 or passage.quoted(token.i):
+        if token.lower_ not in VIEWS or token.i < 2 or passage.quoted(token.i):
             continue
         stretch = passage.stretches.of(token.i)
         if token.i + 2 < stretch.end and doc[token.i + 1].lower_ == "of" and doc[token.i - 1].lower_ == "the" and doc[token.i - 2].lower_ == "in":
@@ -91,7 +94,7 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
             start, (own, end) = token.i - 2, phrase_end(doc, head, stretch)
             source, cue_end = Source(token.i + 2, own, head), token.i + 2
         else:
-            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your")), None)
             start = left_edge(token) - 1
             if owner is None or start < stretch.start or doc[start].lower_ != "in":
                 continue
@@ -146,9 +149,35 @@ def noun_statements(passage: Passage) -> Iterator[Draft]:
             if source is not None and not authors_own(source):
                 yield Draft("carried", carrier, entry, source, [piece], governor=hit.token)
             continue
+        if exists(hit.token):
+            yield Draft("noun", hit, entry, None, [piece])
+            continue
         source = owner(hit.token, entry)
         if source is not None and not authors_own(source) and not source.head.lower_ in ("its", "our", "my", "your") or source is not None and source.head.lower_ == "its":
             yield Draft("noun", hit, entry, source, [piece])
+
+
+def exists(noun: Token) -> bool:
+    """Whether a noun is only said to exist, nobody's in particular: 'there are fears in Paris that P'."""
+    verb = noun.head
+    return noun.dep_ in ("attr", "nsubj") and verb.lemma_ == "be" and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+
+
+def announced_by_colon(passage: Passage) -> Iterator[Draft]:
+    """`The envoy's answer was short: "Q"` and `Her verdict: "Q"`."""
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ not in ANSWERS or token.pos_ != "NOUN" or passage.quoted(token.i):
+            continue
+        holder = next((c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your", "its")), None)
+        stretch = passage.stretches.of(token.i)
+        colon = next((t for t in doc[token.i + 1 : min(token.i + 9, stretch.end)] if t.text == ":"), None)
+        if holder is None or colon is None or any(t.text in (",", ";") for t in doc[token.i + 1 : colon.i]):
+            continue
+        quotation = quotation_right(passage, colon.i, stretch)
+        if quotation is not None:
+            hit = Hit(token, token.i, token.i + 1, (COLON,))
+            yield Draft("colon", hit, Cue(token.lower_, "noun", frozenset({"quote"}), frozenset(), False), source_at(holder), [(quotation.start, quotation.end)])
 
 
 def carrier_of(passage: Passage, noun: Token) -> Hit | None:
@@ -169,10 +198,7 @@ def owner(noun: Token, entry: Cue) -> Source | None:
     """Whose claim it is: a possessive, or the noun after 'by', 'from', 'among'."""
     for child in noun.children:
         if child.dep_ == "poss":
-            found = source_at(child)
-            if found.end > found.start and child.doc[found.end - 1].text in ("'s", "’s", "'", "’"):
-                found.end -= 1
-            return found
+            return source_at(child)
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among") and child.i > noun.i:
             head = next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -254,11 +280,16 @@ def relays(passage: Passage) -> Iterator[Draft]:
             edge = outlet or spoken
         if spoken is None:
             continue
+        published = None
+        if outlet is None:
+            published = outlets_in(doc, reporter.i + 1, token.i - 1) or outlets_in(doc, token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch))
         source = source_at(spoken)
         source.end = min(source.end, token.i - 1) if source.start < token.i else source.end
         via = None
         if outlet is not None:
             via = relaying_phrase(outlet, reporter)
+        elif published is not None:
+            via = published
         quotation = quotation_left(passage, doc[left_edge(edge)].idx)
         if quotation is not None:
             pieces = [left_of_quotation(passage, quotation, left_edge(edge) - 1)]

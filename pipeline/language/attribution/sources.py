@@ -18,6 +18,8 @@ def source_at(token: Token) -> Source:
     if relative_pronoun(token):
         return Source(token.i, token.i + 1, token, antecedent(token.head))
     start, end = phrase(token)
+    if end - start > 1 and token.doc[end - 1].text in ("'s", "’s", "'", "’"):
+        end -= 1
     return Source(start, end, token)
 
 

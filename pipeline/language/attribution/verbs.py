@@ -42,6 +42,8 @@ def reports(hit: Hit) -> bool:
         return False
     if kind == "speech" and negated and verb.lemma_ in ("say", "tell", "announce", "specify", "explain", "clarify", "disclose", "reveal", "comment", "mention", "elaborate", "indicate", "name", "confirm"):
         return False
+    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ == "advcl" and subject(verb) is None:
+        return False
     if verb.tag_ == "VB" and not auxiliaries and subject(verb) is None and verb.dep_ in ("ROOT", "ccomp", "advcl"):
         return False
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("without", "of", "by", "from", "for", "in", "after", "before", "on") :
@@ -168,6 +170,30 @@ def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
     return inner[-1:] in (".", "!", "?", "…") and "," not in between and passage.doc[edge].text[:1].isupper() or inner[-1:] == "." and edge == passage.stretches.of(edge).start
 
 
+def unlisted(passage: Passage) -> Iterator[Draft]:
+    """`"Q," shrugged X` and `"Q," X shrugged`: a whole quotation makes any verb right after it a cue."""
+    doc, text = passage.doc, passage.text
+    known = {hit.token.i for hit in passage.hits}
+    for quotation in passage.quotations.all:
+        if text[quotation.start : quotation.end].rstrip("\"”»'’ ")[-1:] not in (",", "!", "?", "—"):
+            continue
+        after = doc.char_span(quotation.start, quotation.end, alignment_mode="expand").end
+        if after >= len(doc):
+            continue
+        stretch = passage.stretches.of(after - 1)
+        verb = next((t for t in doc[after : min(after + 14, stretch.end)] if t.tag_ in ("VBD", "VBZ") and t.pos_ == "VERB"), None)
+        if verb is None or verb.i in known or any(t.text in (";", ":") for t in doc[after : verb.i]) or any(t.i in known for t in doc[after : verb.i]):
+            continue
+        entry = Cue(verb.lemma_.lower(), "speech", frozenset({"quote"}), frozenset(), True)
+        hit = Hit(verb, verb.i, verb.i + 1, (entry,))
+        source = after_cue(doc, hit, stretch) if verb.i == after else source_of(hit)
+        if source is None or source.start < after or source.start > verb.i + 1 or verb.i != after and doc[after].i != source.start:
+            continue
+        draft = direct(passage, hit, entry, source, stretch)
+        if draft is not None and not authors_own(source):
+            yield draft
+
+
 def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
     """Whether a cue of its own follows a quotation in its sentence."""
     stretch = passage.stretches.of(hit.token.i)
@@ -270,7 +296,7 @@ def clausal(passage: Passage, hit: Hit, entry: Cue, source: Source | None, stret
         mark = doc[end].text if end < stretch.end else ""
         quotation = quotation_right(passage, end, stretch) if mark in (",", ":") or mark in QUOTE_TOKENS else None
         if quotation is not None and worth(passage, quotation) and not embedded(passage, hit, end, source):
-            if mark in (",", ":") or end <= max(hit.end, source.end if source else 0) + 1:
+            if mark in (",", ":") or end == max(hit.end, source.end if source else 0):
                 return Draft("direct", hit, entry, source, [(quotation.start, quotation.end)])
     if doc[min(end, len(doc) - 1)].text == ":" and end < stretch.end - 2 and "quote" in entry.takes:
         piece = passage.characters(end + 1, contents.tail_cut(passage, end + 1, stretch.end, hit.token))
