@@ -87,6 +87,15 @@ begun AS (
         END AS from_last
     FROM ordered
 ),
+-- An interval cannot begin before the one before it.
+in_order AS (
+    SELECT * REPLACE (
+        greatest(from_first, max(from_first) OVER (
+            PARTITION BY subject, org, track ORDER BY interval_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        )) AS from_first
+    )
+    FROM begun
+),
 chained AS (
     SELECT
         *,
@@ -95,7 +104,7 @@ chained AS (
         lead(status) OVER later AS next_status,
         lead(interval_number) OVER later IS NULL AS ongoing,
         lag(status) OVER later AS status_before
-    FROM begun
+    FROM in_order
     WINDOW later AS (PARTITION BY subject, org, track ORDER BY interval_number)
 ),
 -- Where a term was retired while the status held, its successor holds from that day on.

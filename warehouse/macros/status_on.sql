@@ -6,7 +6,7 @@
 --     FROM members_of('SCO', DATE '2017-05-01', DATE '2017-05-01');
 --
 -- A day between the last possible day of a beginning and the first possible day of the end is sure. A day within such a
--- window is not: the status is 'unknown' and `possible` lists what it may be. Whoever is only known from later has no row.
+-- window is not: the status is 'unknown' and `possible` lists what it may be. Before the first possible day there is no row.
 
 -- The published timeline, or the one from what was known by a day; of all organisations where `of_org` is null.
 CREATE OR REPLACE MACRO timeline_of(of_org, known_by) AS TABLE
@@ -26,7 +26,7 @@ touched AS (
         *,
         status <> 'unknown' AND from_last <= day AND (ongoing OR to_first > day) AS is_sure
     FROM timeline_of(of_org, known_by)
-    WHERE coalesce(from_first, from_last) <= day AND (ongoing OR to_last IS NULL OR to_last > day OR to_first > day)
+    WHERE (from_first IS NULL OR from_first <= day) AND (ongoing OR to_last IS NULL OR to_last > day OR to_first > day)
 ),
 subjects AS (
     SELECT

@@ -33,13 +33,13 @@ fates AS (
         briefs.source, reconciled.claim_id,
         bool_or(verdict IN ('outweighed', 'misdated')) AS is_outweighed,
         bool_or(verdict IN ('begins', 'supports')) AS agrees,
-        coalesce(max(origins), 0) > 1 AS is_shared
+        coalesce(max(origins) FILTER (verdict IN ('begins', 'supports')), 0) > 1 AS is_shared
     FROM marts.reconciliation AS reconciled
     JOIN marts.weighed_claims AS weighed USING (claim_id)
     JOIN briefs ON briefs.brief_id = weighed.brief_id AND NOT briefs.is_copy
     LEFT JOIN backing
         ON backing.subject = reconciled.subject AND backing.org = reconciled.org AND backing.track = reconciled.track
-        AND backing.interval_number = reconciled.interval_number AND verdict IN ('begins', 'supports')
+        AND backing.interval_number = reconciled.interval_number
     GROUP BY ALL
 ),
 firsts AS (
