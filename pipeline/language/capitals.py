@@ -85,7 +85,8 @@ def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Tok
 def _opens_clause(before: Token | None, after: Token | None) -> bool:
     """Whether the name begins a sentence or clause that a verb follows."""
     begins = before is None or before.text in {",", ";", ":", "."} or before.pos_ in {"SCONJ", "CCONJ"} or before.tag_ in {"WRB", "IN"}
-    follows = after is not None and (after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ","))
+    shouted = before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2
+    follows = shouted or after is not None and (after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ","))
     return begins and follows
 
 

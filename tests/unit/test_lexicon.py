@@ -1,0 +1,53 @@
+"""Reference data and lexicons as look-up structures."""
+
+import pytest
+
+from pipeline import lexicon
+from pipeline.errors import SeedError
+from pipeline.seeds import read_seed
+from pipeline.settings import settings
+from schemas.lexicon_base import StateTraits, WordClasses
+
+
+def test_traits_are_of_states_that_are_known():
+    assert all(codes <= set(lexicon.states()) for codes in lexicon.state_traits().values())
+
+
+def test_a_word_class_that_nobody_has_is_an_error():
+    assert "fly" in lexicon.word_class("motion_verb")
+    with pytest.raises(KeyError, match="no word of class 'verbs_of_cooking'"):
+        lexicon.word_class("verbs_of_cooking")
+
+
+def test_every_state_and_organisation_is_found_by_its_name():
+    for iso3, row in lexicon.states().items():
+        if "(" in row["name"]:  # 'Cocos (Keeling) Islands': no text writes it so
+            continue
+        entities = {alias.entity for match in lexicon.gazetteer().matches(row["name"]) for alias in match.entries}
+        assert iso3 in entities, row["name"]
+    for code, row in lexicon.organisations().items():
+        matches = list(lexicon.gazetteer().matches(row["name"]))
+        assert any(f"org:{code}" == alias.entity for match in matches for alias in match.entries), row["name"]
+
+
+def test_nouns_of_organisations_are_split():
+    assert "alliance" in lexicon.organisation_nouns()["NATO"]
+    assert all("" not in nouns and not any("|" in noun for noun in nouns) for nouns in lexicon.organisation_nouns().values())
+
+
+def test_a_word_class_row_without_a_word_names_file_line_and_column(tmp_path):
+    path = tmp_path / "word_classes.csv"
+    path.write_text("word_class,word,note\nmotion_verb,fly,\nmotion_verb,,\n", encoding="utf-8")
+    with pytest.raises(SeedError, match=r"word_classes\.csv: line 3: column word"):
+        read_seed(path, WordClasses)
+
+
+def test_a_trait_of_a_state_without_a_code_is_refused(tmp_path):
+    path = tmp_path / "state_traits.csv"
+    path.write_text("trait,iso3\nnordic,Sweden\n", encoding="utf-8")
+    with pytest.raises(SeedError, match="'Sweden'"):
+        read_seed(path, StateTraits)
+
+
+def test_lexicons_lie_below_the_seeds():
+    assert (settings().seeds / "lexicon" / "word_classes.csv").is_file()
