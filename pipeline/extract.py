@@ -1,7 +1,8 @@
 """From briefs as JSON lines to what was read out of them as JSON lines, in bounded memory and in the order of the input.
 
 A line of the input is an object with `id`, `text` and, if known, `published_on` (ISO 8601; else the text is asked for its
-date); a line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points) of `text` exactly as it came.
+date). A line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points)
+of `text` exactly as it came.
 """
 
 import dataclasses

@@ -83,6 +83,12 @@ def test_a_missing_day_is_none(value):
     assert parse_line(1, line(published_on=value)).published_on is None
 
 
+def test_without_a_day_the_text_is_asked_for_it():
+    text = "ASTANA, 3 May 2021 (Example Wire) - Kazakhstan's foreign minister, Daniyar Testov, said yesterday that Iran had joined the SCO."
+    (told,), (given,), (unknown,) = run([line(text=text)]), run([line(text=text, published_on="2021-06-09")]), run([line(text=text[39:])])
+    assert [one["statements"][0]["said_on"] for one in (told, given, unknown)] == ["2021-05-02", "2021-06-08", None]
+
+
 def test_marks_blank_lines_and_whole_numbers_as_ids():
     assert [found["id"] for found in run([b"\xef\xbb\xbf" + line(7, "A."), b"\n", b"  \r\n", line("b", "B.").rstrip() + b"\r\n"])] == [7, "b"]
 
