@@ -38,6 +38,8 @@ def datelines(doc: Doc) -> list[tuple[int, int]]:
 def stands_for_government(span: Span, *, seat: bool = False) -> bool:
     """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and its like."""
     before, after = _before(span), span.doc[span.end] if span.end < len(span.doc) else None
+    if before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2:
+        return True  # a headline in capitals, which the parser cannot read
     if after is not None and after.lower_ in {"'s", "\u2019s"} or (after is not None and after.text == "'" and span.text.endswith("s")):
         return _possessor(span, before)
     if after is not None and after.text == "-" and span.end + 1 < len(span.doc):
@@ -85,8 +87,7 @@ def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Tok
 def _opens_clause(before: Token | None, after: Token | None) -> bool:
     """Whether the name begins a sentence or clause that a verb follows."""
     begins = before is None or before.text in {",", ";", ":", "."} or before.pos_ in {"SCONJ", "CCONJ"} or before.tag_ in {"WRB", "IN"}
-    shouted = before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2
-    follows = shouted or after is not None and (after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ","))
+    follows = after is not None and (after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ","))
     return begins and follows
 
 

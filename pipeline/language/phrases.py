@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 # An abbreviation with dots, or letters and digits with an optional plus sign ('OPEC+').
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?![a-z]))?|[^\W_]+\+?")
-# What may stand between two words of one phrase: never a comma, a bracket or a paragraph's end.
+# What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the phrase has it.
+COMMA = re.compile(r",[ \u00a0\n]")
 BETWEEN = re.compile(r"[ \u00a0]?[-\u2010\u2011\u2013'\u2018\u2019.]?[ \u00a0\n]?")
 
 
@@ -72,8 +73,9 @@ class Phrases:
         """File an entry under a phrase. Unless `fold_case`, letters must have the phrase's case or all be capitals."""
         parts = words(phrase)
         node = self._root
-        for part in parts:
-            node = node.children.setdefault(part.key, _Node())
+        for index, part in enumerate(parts):
+            comma = index > 0 and COMMA.fullmatch(phrase, parts[index - 1].end, part.start)
+            node = node.children.setdefault("," + part.key if comma else part.key, _Node())
         if parts:
             node.entries.append((None if fold_case else tuple(part.form for part in parts), entry))
 
@@ -82,9 +84,12 @@ class Phrases:
         node, best = self._root, None
         for last in range(first, len(found)):
             word = found[last]
+            key = word.key
             if last > first and not BETWEEN.fullmatch(text, found[last - 1].end, word.start):
-                break
-            node = node.children.get(word.key)
+                if not COMMA.fullmatch(text, found[last - 1].end, word.start):
+                    break
+                key = "," + key
+            node = node.children.get(key)
             if node is None:
                 break
             if node.entries:
