@@ -18,6 +18,7 @@ from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
 from pipeline.marts import MARTS
 from pipeline.stages import failed_briefs, stored_documents
+from schemas.evaluation import Accuracy
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Entities
@@ -159,6 +160,6 @@ def parsed_checks() -> dg.AssetChecksDefinition:
 
 TABLE_CHECKS = [
     *(daily_checks(stage) for stage in DAILY.values() if stage.model), parsed_checks(),
-    *(table_checks(model, refuses=False) for model in REFERENCE),
+    *(table_checks(model, refuses=False) for model in (*REFERENCE, Accuracy)),
     *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in MARTS))),
 ]

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.accuracy import accuracy
 from assets.appearances import appearances
 from assets.briefs import briefs
 from assets.checks import TABLE_CHECKS
@@ -23,7 +24,7 @@ from assets.warehouse import warehouse
 defs = dg.Definitions(
     assets=[
         landing, briefs, segments, parsed, mentions, appearances, statements, claims,
-        *REFERENCE_ASSETS, entities, rejected, *MART_ASSETS, warehouse,
+        *REFERENCE_ASSETS, entities, rejected, accuracy, *MART_ASSETS, warehouse,
     ],
     asset_checks=TABLE_CHECKS,
     jobs=[nightly, rebuild, reading, publishing],

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.evaluation.version import measured_from
 from pipeline.flow import DAILY, Stage, closure, code_version, seed_files, version_of
 from pipeline.identifiers import identifier, sha256
 from pipeline.ingest import landing
@@ -103,10 +104,13 @@ def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
 
 
 def published_from(lake: Lake) -> str:
-    """The hash of all that the published file is made from: stored days, reference data, marts, their code and SQL."""
+    """The hash of all that the published file is made from: stored days, reference data, annotated briefs, code and SQL."""
     sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
     code = closure(("pipeline.entities", "pipeline.marts", "pipeline.publish", "schemas.tables"))
-    return version_of([*code, *sql, *seed_files(("reference/*.csv",))], *outputs(Stamps(lake), DAILY))
+    return version_of(
+        [*code, *sql, *seed_files(("reference/*.csv",))], *outputs(Stamps(lake), DAILY),
+        *measured_from(settings().gold),
+    )
 
 
 def stamp_published(lake: Lake, source: str) -> None:

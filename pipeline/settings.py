@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     batch_size: int = Field(32, gt=0, description="How many briefs the language model parses at once.")
     learned_attributions: bool = Field(True, description="Let the trained model find attributions that no rule finds.")
     learned_threshold: float = Field(3.0, description="Log-odds from which a word that the model finds counts as a cue.")
+    gold: Path | None = Field(None, description="File or folder of annotated briefs that a run scores the reading against.")
     publish_floor: float = Field(0.8, ge=0, le=1, description="A mart that keeps a smaller share of its rows is not published.")
 
     @property

@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 from types import ModuleType
 
-from schemas import quality, raw, reference, staging
+from schemas import evaluation, quality, raw, reference, staging
 from schemas.table import Table, about, table_name
 
 SCHEMAS = {
@@ -12,7 +12,7 @@ SCHEMAS = {
     "staging": "What was read out of the briefs.",
     "marts": "What analysts ask for.",
     "reference": "What is known beforehand.",
-    "quality": "What was refused.",
+    "quality": "What was refused, and how well the reading does.",
 }
 
 
@@ -25,7 +25,7 @@ def defined_in(module: ModuleType) -> tuple[type[Table], ...]:
 RAW = defined_in(raw)
 STAGING = defined_in(staging)
 REFERENCE = defined_in(reference)
-QUALITY = defined_in(quality)
+QUALITY = defined_in(quality) + defined_in(evaluation)
 MARTS = defined_in(importlib.import_module("schemas.marts")) if importlib.util.find_spec("schemas.marts") else ()
 TABLES = RAW + STAGING + MARTS + REFERENCE + QUALITY
 

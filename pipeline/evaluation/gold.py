@@ -174,16 +174,18 @@ def objects(path: Path) -> Iterator[object]:
         raise GoldError(f"cannot be read: {error}") from error
 
 
+def gold_files(path: Path) -> list[Path]:
+    """The files of a folder that may hold annotated briefs, sorted; of a file itself."""
+    return sorted(found for found in path.rglob("*") if found.suffix in SUFFIXES) if path.is_dir() else [path]
+
+
 def read_gold(path: Path) -> list[GoldBrief]:
     """The annotated briefs of a file or folder, in the order of the files' names.
 
     Raises GoldError, with the file, where one is malformed, an id comes twice or there is no brief at all.
     """
-    files = [path]
-    if path.is_dir():
-        files = sorted(found for found in path.rglob("*") if found.suffix in SUFFIXES)
     briefs: dict[str, GoldBrief] = {}
-    for file in files:
+    for file in gold_files(path):
         try:
             for value in objects(file):
                 brief = as_gold(value)
