@@ -195,6 +195,8 @@ def _organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled
         else:
             token = slot_token(match, slot)
             found = resolved(page, token)
+            if slot == "patient" and token is not None and page.mention(token) is None and "club" not in kinds_of(token):
+                found.who = Referents()
             if token is not None and token.lower_ in ("which", "that", "it", "this"):
                 found.open = True
         codes = tuple(code for code in found.who.organisations if code not in subjects)
@@ -248,7 +250,7 @@ def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, .
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
-    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or not syntax.is_verb(match.word) and match.word.dep_ == "ROOT"):
+    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or not syntax.is_verb(match.word) and (match.word.dep_ == "ROOT" or match.word.pos_ == "ADV")):
         found = _left_state(page, match.word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
@@ -397,7 +399,7 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
         made.tokens |= embedded.tokens | {embedded.trigger.i}
     if about is not None and "objection" in frame.object and match.theme is not None:
         about = match.about = tail_matter(page, match.theme)
-    if about is not None and not about.subjects and match.theme is not None and any(
+    if about is not None and not about.subjects and match.theme is not None and kinds_of(match.theme) and any(
         child.lower_ in ("all", "any", "further", "new", "other", "every", "no") for child in match.theme.children
     ):
         return []
@@ -430,10 +432,10 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
         return _outcome(made, actors, open_actor, agent)
     made.actors = actors
     made.needs_actor = not actors
-    made.open_actor = agent if made.needs_actor else None
+    made.open_actor = agent if made.needs_actor and frame.actor != "speaker" else None
     if made.needs_actor and agent is None and not open_actor:
         return []
-    if made.needs_actor and agent is not None and not is_open(agent):
+    if made.needs_actor and frame.actor != "speaker" and agent is not None and not is_open(agent):
         return []
     if made.actors and set(made.actors) & set(made.subjects):
         made.subjects = tuple(code for code in made.subjects if code not in made.actors)
@@ -513,6 +515,15 @@ def _status(page: Page, match: Match, made: Draft) -> None:
                 if made.status:
                     made.tokens.update(range(preposition.i, noun.i + 1))
                     break
+        made.status = made.status or _status_by_order(page, match.word, organisation)
+
+
+def _status_by_order(page: Page, word: Token, organisation: str | None) -> str | None:
+    """'to partner status', where the parse hangs the words elsewhere."""
+    for token in page.doc[word.i + 1 : min(syntax.clause_end(word), word.i + 12)]:
+        if token.lower_ == "status":
+            return status_near(page, token.i - 2, token.i + 1, organisation)
+    return None
 
 
 def _note(made: Draft, filled: Filled, what: str) -> None:

@@ -12,6 +12,7 @@ from pipeline.language.claims.analysis import Analysis
 from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.explanation import explain
+from pipeline.language.claims.lexicon import lemma
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.terms import status_near
 
@@ -20,6 +21,8 @@ EVENTS = frozenset({
     "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
 })
 FIRST_NAMED = 2
+WANTING = frozenset({"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"})
+HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
 WISHED = frozenset({"admitted", "reinstated", "started"})
 MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
 
@@ -115,9 +118,20 @@ class ClaimReader:
         self._date(draft, reading, later, taken)
         if draft.needs_date and not draft.dated:
             return []
-        found = [] if draft.only_gapped else [(draft, reading), *self._wishes(draft, reading)]
+        found = [] if draft.only_gapped else [(draft, reading), *self._wishes(draft, reading), *self._dated_hope(draft, reading)]
         found += [(gapped, reading) for gapped in ellipsis.gapped(self.page, draft, later, taken)]
         return [pair for pair in found if pair[0].predicate]
+
+    def _dated_hope(self, draft: Draft, reading: modality.Reading) -> list[tuple[Draft, modality.Reading]]:
+        """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
+        if draft.predicate != "seeks" or not draft.dated or draft.frame not in ("seek_joining", "keen_to") or not draft.consumes or "/.." in (draft.when or ""):
+            return []
+        joining = copy.copy(draft)
+        draft.when = None
+        if lemma(draft.trigger) not in HOPING or reading.polarity == "negated" or draft.modality != "asserted":
+            return []
+        joining.predicate, joining.modality = "admitted", "hoped"
+        return [(joining, reading)]
 
     def _wishes(self, draft: Draft, reading: modality.Reading) -> list[tuple[Draft, modality.Reading]]:
         """What a hope entails: the hoper seeks it for itself, or favours it for another; an undated hope to join is a bid alone."""
@@ -262,8 +276,6 @@ class ClaimReader:
             draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
         if draft.predicate in STANCES:
             reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality
-        if draft.predicate == "declines" and draft.frame == "no_plan":
-            pass
         if draft.frame == "no_plan":
             if reading.polarity != "negated":
                 draft.predicate = "seeks"
@@ -271,6 +283,8 @@ class ClaimReader:
                 draft.predicate, reading.negations = "declines", 0
         if draft.predicate == "seeks" and reading.modality in ("expected", "hoped"):
             reading.modality = "asserted"
+        if draft.predicate == "seeks" and reading.polarity == "negated" and lemma(draft.trigger) in WANTING and draft.trigger.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN"):
+            draft.predicate, reading.negations = "declines", 0
         draft.polarity, draft.modality = reading.polarity, reading.modality
         return True
 
@@ -290,11 +304,21 @@ class ClaimReader:
             draft.when = said.said_on
         if draft.when and draft.predicate == "holds" and "/" not in draft.when and self._since(mention):
             draft.when = f"{draft.when}/.."
+        self._in_the_past(draft, mention)
         if draft.when and draft.modality == "asserted" and draft.predicate in EVENTS and draft.polarity == "affirmed" and self.page.published_on:
             first = dating.first_day(draft.when)
             if first is not None and first > self.page.published_on:
                 draft.modality = "expected"
                 draft.notes.append("in the future of the brief")
+
+    def _in_the_past(self, draft: Draft, mention: Mention | None) -> None:
+        """'applied to join in February': a month without a year is that of the past tense, also where an infinitive is nearer."""
+        if mention is None or not draft.when or draft.trigger.tag_ != "VBD" or "/" in draft.when or self.page.published_on is None:
+            return
+        text = self.doc.text[mention.start : mention.end]
+        first = dating.first_day(draft.when)
+        if first is not None and first > self.page.published_on and not any(character.isdigit() for character in text):
+            draft.when = f"{first.year - 1}{draft.when[4:]}"
 
     def _since(self, mention) -> bool:
         start = self.page.span[id(mention)][0] if mention is not None else 0

@@ -78,14 +78,23 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
+        if word.lower_ == "back" and word.pos_ == "ADV":
+            return _backs(word)
         return syntax.is_verb(word) and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word)) or (
             word.pos_ in ("NOUN", "PROPN") and word.dep_ == "ROOT" and word.tag_ in ("NNS", "NNP", "NNPS") and word.lower_.endswith("s")
         )
     if frame.part == "adjective":
         return word.pos_ in ("ADJ", "ADP", "SCONJ", "VERB", "ADV") and word.dep_ not in ("amod", "aux")
     if frame.part == "noun":
-        return word.pos_ == "NOUN"
+        return word.pos_ == "NOUN" and word.dep_ == "pobj" and word.head.lower_ == "in"
     return True
+
+
+def _backs(word: Token) -> bool:
+    """'Germany back the accession ...': the verb, which the tagger takes for the adverb after a name."""
+    if word.i == word.sent.start or word.i + 1 >= word.sent.end:
+        return False
+    return word.nbor(-1).pos_ == "PROPN" and (word.nbor().pos_ in ("DET", "PROPN") or word.nbor().tag_ == "PRP$")
 
 
 def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
@@ -171,13 +180,13 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "bare":
         end = syntax.clause_end(word)
         if word.pos_ != "VERB":
-            return not any(child.dep_ in ("pobj", "pcomp") for child in word.children)
+            return not any(child.dep_ in ("pobj", "pcomp") or child.dep_ == "prep" and child.lower_ in THEME_PREPOSITIONS - {"at", "in"} for child in word.children)
         return syntax.patient(word) is None and not any(
             child.dep_ in ("prep", "xcomp", "ccomp") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
             for child in word.children
         )
     theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
-    if theme is None and anchor is not word:
+    if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
         theme = syntax.patient(word)
     if kind == "pronoun":
         if theme is None or theme.lower_ not in ("it", "this", "them"):
@@ -267,7 +276,7 @@ def _nominal_candidates(word: Token, anchor: Token):
         else:
             found.append(anchor)
     found.append(syntax.patient(word) if syntax.is_verb(word) else None)
-    if word.pos_ == "ADP":
+    if word.pos_ == "ADP" or word.pos_ == "ADV" and word.lower_ == "back":
         found.append(_after(word))
     if syntax.is_verb(word) and syntax.is_passive(word):
         found += [child for child in word.children if child.dep_ in ("dobj", "oprd")]

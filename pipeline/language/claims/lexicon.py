@@ -4,6 +4,8 @@ import dataclasses
 import functools
 from types import MappingProxyType
 
+from spacy.tokens import Token
+
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimFrames, ClaimModality, ClaimNouns
 
@@ -75,8 +77,26 @@ def nouns() -> MappingProxyType[str, frozenset[str]]:
 @functools.cache
 def governing(kind: str) -> MappingProxyType[str, Governing]:
     """Word -> what it does, for one kind of claim_modality.csv."""
-    return MappingProxyType({
+    found = {
         row["word"]: Governing(row["word"], row["modality"], row["polarity"])
         for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
         if row["kind"] == kind
-    })
+    }
+    if kind in ("governor", "cue"):
+        for word in list(found):
+            for form in _forms(word):
+                found.setdefault(form, found[word])
+    return MappingProxyType(found)
+
+
+@functools.cache
+def heads() -> MappingProxyType[str, str]:
+    """Inflected form -> head of a frame, for words that the model lemmatises wrongly ('hopes' as 'hop')."""
+    table = {row.head for rows in frames().values() for row in rows}
+    return MappingProxyType({form: head for head in sorted(table) for form in _forms(head)})
+
+
+def lemma(token: Token) -> str:
+    """A token's lemma, corrected where its form is one of a frame's head and the model's lemma is none."""
+    own = token.lemma_.lower()
+    return own if own in frames() and own not in heads() else heads().get(token.lower_, own)

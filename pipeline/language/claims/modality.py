@@ -237,7 +237,8 @@ def under_cue(statement, reading: Reading, doc, verb: Token) -> None:
     span = doc.char_span(*statement.cue, alignment_mode="expand")
     if span is None or span.root.i in reading.tokens:
         return
-    entry = governing("cue").get((statement.cue_lemma or "").split(" ")[0].lower()) or governing("cue").get(span.root.lemma_.lower())
+    cues = governing("cue")
+    entry = cues.get((statement.cue_lemma or "").split(" ")[0].lower()) or cues.get(span.root.lemma_.lower()) or cues.get(span.root.lower_)
     if entry is None:
         return
     if entry.modality == "hoped" and reading.holder is None:

@@ -132,8 +132,23 @@ def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
     return [made]
 
 
+def _takes_effect(verb: Token) -> bool:
+    """'took effect', 'came into force', 'became effective'."""
+    following = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]}
+    return verb.lemma_ in ("take", "come", "become", "go", "enter") and bool(following & {"effect", "force", "effective", "final"})
+
+
 def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
     """'since Croatia's accession in 2013', 'after its withdrawal from OPEC in 2019': an event told in passing, with its date."""
+    verb = word.head
+    if predicate and word.dep_ == "nsubj" and _takes_effect(verb):
+        about = matter(page, word)
+        if not about.subjects:
+            return []
+        made = Draft(predicate, f"{word.lemma_.lower()}_took_effect", word, verb, about.subjects, about.organisations, about.status)
+        made.needs_organisation = not made.organisations
+        made.tokens = {*range(*about.tokens), verb.i}
+        return [made]
     if not predicate or _preposition(word) not in ("since", "after", "following", "until", "before", "with", "on", "by") and word.dep_ not in ("nsubj",):
         return []
     if _preposition(word) not in ("since", "after", "following"):

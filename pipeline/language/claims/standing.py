@@ -26,8 +26,8 @@ def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
     if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    if token.lemma_ == "candidate" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "for":
-        return False
+    if token.lemma_ == "candidate" and token.i + 2 < len(token.doc) and token.nbor().lower_ == "for":
+        return bool({word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]} & {"membership", "accession", "entry", "admission"})
     before = token.nbor(-1) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
 
@@ -41,7 +41,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     if found is None:
         return []
     organisations, needs_organisation, tokens = found
-    for construction in (_compound, _listed, _copular, _apposed, _as_member):
+    for construction in (_coordinated, _compound, _listed, _copular, _apposed, _as_member):
         drafts = construction(page, noun, head, organisations)
         if drafts is None:
             continue
@@ -95,6 +95,8 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
     """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another body."""
     after = head.i + 1
     end = head.sent.end
+    if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
+        after = next((token.i + 1 for token in head.doc[after + 1 : min(after + 4, end)] if kinds_of(token) & {"membership"}), after)
     if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
         preposition = head.doc[after]
         stop = min(after + 9, end)
@@ -108,7 +110,7 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 last = page.span[id(page.run(mention)[-1])][1]
                 return codes, False, set(range(after, last))
         found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-        if preposition.lower_ in ("of", "in") and found is not None:
+        if preposition.lower_ in ("of", "in") and found is not None and noun.lemma_ != "candidate":
             who = page.referents(found)
             if who.organisations:
                 return who.organisations, False, set(range(after, found.i + 1))
@@ -280,6 +282,21 @@ def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ..
         return None
     listed = page.run(mention) if head.tag_ in ("NNS", "NNPS") else [mention]
     return [_made(noun, noun, "holds", f"compound_{noun.lemma_.lower()}", _who(page, listed), page.doc[page.span[id(mention)][0]])]
+
+
+def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'Jordan, Egypt and other members of O': the list before holds it too."""
+    index = _left(noun)
+    words = [token.lower_ for token in page.doc[index : noun.i]]
+    if "other" not in words or not organisations or page.doc[index - 1].lower_ not in ("and", "or"):
+        return None
+    listed = _before_run(page, index - 1) or _before_run(page, index - 2)
+    if listed is None:
+        return None
+    mention = listed[-1]
+    while (step := page._previous(page.span[id(listed[0])][0], mention)) is not None and step[1] == ",":
+        listed = [step[0], *listed]
+    return [_made(noun, noun, "holds", f"other_{noun.lemma_.lower()}s", _who(page, listed), page.doc[page.span[id(listed[0])][0]])]
 
 
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
