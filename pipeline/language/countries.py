@@ -10,6 +10,7 @@ from pipeline.lexicon import organisation_nouns
 # Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
 ABROAD = ("ambassador", "envoy", "special envoy", "consul", "high commissioner", "representative", "permanent representative",
           "special representative", "embassy", "mission", "attaché", "delegation", "emissary", "chargé d'affaires", "correspondent")
+ACTING_FOR = ("team", "delegation", "side", "mission", "embassy", "government", "ministry", "negotiators", "negotiations")
 GENERAL = ("official", "diplomat", "delegate", "envoy", "aide", "adviser", "advisor", "officer", "negotiator", "representative", "host")
 
 
@@ -175,9 +176,13 @@ class Countries:
         return None
 
     def of_clause(self, start: int, end: int) -> str | None:
-        """`who directs accession work at the Forum`: the organisation that the work is done for or at."""
+        """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is done."""
         doc = self.doc
         for index in range(start, end):
+            if doc[index].lower_ in ACTING_FOR and doc[index].pos_ in ("NOUN", "PROPN"):
+                found = [m for m in self.within(start, index) if m.kind in ("state", "organisation")]
+                if found:
+                    return self.entity(found[-1])
             if doc[index].lower_ in ("at", "for", "of", "in") and doc[index].pos_ == "ADP":
                 organisations = self.beginning(index + 1, min(index + 5, end), ("organisation",))
                 if organisations:

@@ -9,7 +9,7 @@ import dataclasses
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.identifiers import slug
 from pipeline.language.annotations import Mention
@@ -137,7 +137,7 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
     if comma:
         index -= 1
         # 'the minister of state for trade, Jonathan Averill': back over the prepositional phrases
-        limit = max(0, index - 14)
+        limit, outermost = max(0, index - 14), None
         for place in range(index, limit, -1):
             if doc[place].text in (",", ".", ";", "\"", "”", "“") or doc[place].is_space:
                 break
@@ -148,8 +148,8 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
             if len(rest) == 0 or rest[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in rest):
                 first = noun_phrase_start(doc, found[1])
                 if found[0].kind == "person" and (doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN") or doc[first].ent_type_):
-                    return found[0], (first, index + 1)
-        return None
+                    outermost = found[0], (first, index + 1)
+        return outermost
     if index < 0:
         return None
     found = office_ending(doc, index, max(0, index - 4))
@@ -270,11 +270,28 @@ def learn_genders(doc: Doc, people: list[Person]) -> None:
     """Set the pronoun of persons whom 'he' or 'she' follows as the subject of a later clause, with nobody in between."""
     places = sorted((name.start, number) for number, person in enumerate(people) for name in person.names)
     for token in doc:
+        if token.lower_ in ("his", "her") and token.dep_ == "poss":
+            number = possessor_in_clause(token, places)
+            if number is not None and people[number].gender is None:
+                people[number].gender = GENDERS[token.lower_]
         if token.lower_ not in ("he", "she"):
             continue
         earlier = [number for start, number in places if token.i - 60 <= start < token.i]
         if earlier and len({n for n in earlier[-1:]}) == 1 and people[earlier[-1]].gender is None and len(set(earlier[-2:])) == 1:
             people[earlier[-1]].gender = token.lower_
+
+
+def possessor_in_clause(token: Token, places: list[tuple[int, int]]) -> int | None:
+    """The person who is the subject of the clause whose object 'his' or 'her' belongs to ('Rojas met her counterpart')."""
+    noun = token.head
+    verb = noun.head if noun.dep_ in ("dobj", "dative") else noun.head.head if noun.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i < token.i:
+            span = child.left_edge.i, child.right_edge.i
+            return next((number for start, number in places if span[0] <= start <= span[1]), None)
+    return None
 
 
 @Language.component("statusquo_persons")

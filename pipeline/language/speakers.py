@@ -108,7 +108,8 @@ class Speakers:
             following = self.doc[name.end - 1].text[-2:] in ("'s", "’s") or name.end < source.end and self.doc[name.end].text in ("'s", "’s", "'", "’")
             if following:
                 continue
-            before = self.doc[name.first - 1] if name.first > source.start else None
+            comma = self.doc[name.start - 1].text == ","
+            before = self.doc[name.start - 1 if comma else name.first - 1] if name.first > source.start else None
             if before is not None and before.pos_ == "ADP":
                 continue
             if any(t.pos_ == "ADP" for t in self.doc[source.start : name.start]) and before is not None and before.text != "," and name.office is None:

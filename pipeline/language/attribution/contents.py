@@ -183,7 +183,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         if start < hit.end:
             start = next((i for i in range(hit.end, child.i + 1) if not doc[i].is_punct), child.i)
-        if start == hit.end and doc[start].lower_ == "that" and start < child.i - 1:
+        if doc[start].lower_ == "that" and start < child.i - 1:
             start += 1
         start = after_date(doc, start, child.i)
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
@@ -284,8 +284,19 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)
         if any(t.text == ":" for t in doc[start:end]):
             return None
-        return start, end
+        return start, predicate_end(passage, end, stretch)
     return None
+
+
+def predicate_end(passage: Passage, end: int, stretch: Stretch) -> int:
+    """Include a quoted predicate right after an object: `called the text "a soup without salt"`."""
+    doc = passage.doc
+    if end >= stretch.end or doc[end].text not in QUOTE_TOKENS:
+        return end
+    quotation = passage.quotations.at(doc[end].idx)
+    if quotation is None or quotation.start != doc[end].idx:
+        return end
+    return next((i for i in range(end, stretch.end) if doc[i].idx >= quotation.end), stretch.end)
 
 
 def entry_like(token: Token) -> bool:

@@ -117,6 +117,8 @@ def verb_lemma(token: Token, lexicon: CueLexicon) -> str:
 def verb_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     """The cue that a verb token makes, with its particles."""
     lemma = verb_lemma(token, lexicon)
+    if lemma == "would":
+        return None
     if lemma == "like" and any(child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in token.children):
         lemma = "would"
     entries = lexicon.verbs.get(lemma, ())

@@ -164,7 +164,7 @@ def phrase(token: Token) -> tuple[int, int]:
             end = holder
             break
         end += 1
-    if end < len(doc) and doc[end].lower_ == "there" and end == token.i + 1:
+    if end < len(doc) and doc[end].lower_ == "there" and end <= token.i + 1:
         end += 1
     if depth > 0:
         close = next((i for i in range(end, min(end + 4, len(doc))) if doc[i].text in (")", "]")), None)

@@ -89,6 +89,9 @@ def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
         last = passage.doc[max(draft.cue.end, draft.source.end if draft.source else 0) - 1]
         stretch = passage.stretches.of(last.i)
         close = passage.doc[stretch.end - 1].idx + len(passage.doc[stretch.end - 1])
+        begun = passage.quotations.at(close - 1)
+        if begun is not None and begun.end > close and passage.text[begun.start : close].strip("\"“„«'‘`") == "":
+            close = begun.start
         _, content_end = draft.cover()
         ends[id(draft)] = max(close, content_end)
     for draft in drafts:

@@ -56,7 +56,7 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     an office belongs to it, any other apposition does not.
     """
     end = hit.start
-    while end > stretch.start and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].lower_ in ("had", "has", "have")):
+    while end > stretch.start and doc[end - 1].lower_ != "there" and (doc[end - 1].pos_ in ("ADV", "AUX", "PART") or doc[end - 1].lower_ in ("had", "has", "have")):
         end -= 1
     aside = None
     if end > stretch.start and doc[end - 1].text == ",":
@@ -96,6 +96,8 @@ def after_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
             break
         if chunk_head.dep_ in ("nsubj", "dobj", "attr", "oprd", "npadvmod", "ROOT", "appos", "dative", *(("pobj",) if hit.end - hit.start > 1 else ())) and chunk_head.pos_ in ("NOUN", "PROPN", "PRON"):
             start, end = phrase(chunk_head)
+            while end < stretch.end and doc[end].text[:1].isupper() and doc[end].pos_ in ("PROPN", "VERB", "NOUN", "ADJ"):
+                end += 1
             return Source(min(start, hit.end) if start <= hit.end else hit.end, end, chunk_head)
     return None
 

@@ -133,7 +133,7 @@ def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]
     if words is not None and (found is None or not found.start <= words.start < found.end):
         yield words
     words = after_cue(passage.doc, hit, stretch)
-    if words is not None:
+    if words is not None and (found is None or found.start < words.end):
         yield words
 
 
@@ -381,11 +381,9 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     if source is None or source.start >= hit.end and source.head.dep_ != "nsubj":
         return None
     entry = fitting(passage, entries, source)
-    if entry is None:
-        return None
-    if source.head.lower_ in ("it", "this", "that", "which", "what", "there") and expletive(hit.token) and entry.kind == "document":
-        return None
-    return clausal(passage, hit, entry, source, stretch)
+    draft = clausal(passage, hit, entry, source, stretch) if entry is not None else None
+    swallows_source = draft is not None and source.start >= hit.end and draft.contains(source.head.idx)
+    return None if swallows_source else draft
 
 
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
