@@ -4,8 +4,12 @@ import click
 
 from pipeline.cli.marts import mart_options, of_pair, print_rows
 
-COLUMNS = ("subject", "subject_name", "org", "status", "stage", "opened_on", "supporters", "opponents", "conditional", "undecided",
-           "blocked", "obstacle", "last_outcome", "next_step", "next_step_edtf")
+COLUMNS = {
+    "subject": "subject", "name": "subject_name", "org": "org", "status": "status", "stage": "stage", "since": "opened_on",
+    "for": "supporters", "against": "opponents", "on conditions": "conditional", "undecided": "undecided", "blocked": "blocked",
+    "in the way": "obstacle",
+    "next": "nullif(concat_ws(' ', next_step, next_step_edtf, '(' || next_step_modality || ')'), '')",
+}
 
 
 @click.command()
@@ -26,6 +30,6 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, blocked
         if blocked:
             selection.add("blocked")
         print_rows(
-            connection, "marts.bids", selection, columns=COLUMNS, order="org, subject, status, round", form=form, wide=wide,
+            connection, "marts.bids", selection, people=COLUMNS, order="org, subject, status, round", form=form, wide=wide,
             empty="No bid is open.",
         )

@@ -7,7 +7,10 @@ import click
 from pipeline.cli.days import Day
 from pipeline.cli.marts import mart_options, of_pair, print_rows
 
-COLUMNS = ("ingested_on", "kind", "subject", "org", "what", "before", "after", "about_day", "claim_ids")
+COLUMNS = {
+    "night": "ingested_on", "kind": "kind", "subject": "subject", "org": "org", "what": "what", "before": "before", "after": "after",
+    "about": "about_day", "claims": "list_transform(claim_ids, lambda one: one[:8])",
+}
 
 
 @click.command()
@@ -30,6 +33,6 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, since: 
         else:
             selection.add("ingested_on = (SELECT max(ingested_on) FROM raw.briefs)")
         print_rows(
-            connection, "marts.changes", selection, columns=COLUMNS, order="ingested_on, kind, org, subject, what", form=form,
+            connection, "marts.changes", selection, people=COLUMNS, order="ingested_on, kind, org, subject, what", form=form,
             wide=wide, empty="Nothing changed.",
         )

@@ -1,6 +1,6 @@
 """What the commands that print a mart have in common: filters by organisation and subject, few columns for people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -8,6 +8,7 @@ import click
 from pipeline.cli.output import format_option, show
 from pipeline.errors import StatusquoError
 
+SURE = "printf('%.2f', confidence)"
 WIDE_HELP = "All columns in the table too; csv and json always have all."
 
 
@@ -68,15 +69,16 @@ def organisation_called(connection, name: str) -> str:
 
 
 def print_rows(
-    connection, source: str, selection: Selection, *, columns: Sequence[str], order: str, form: str, wide: bool, empty: str,
+    connection, source: str, selection: Selection, *, people: Mapping[str, str], order: str, form: str, wide: bool, empty: str,
     values: Sequence[Any] = (),
 ) -> None:
-    """Print rows of a table or query (`values` are those of `source`): for people the given columns, for programs all."""
+    """Print rows of a table or query (`values` are those of `source`), all columns for programs.
+
+    `people` are the columns for people: heading -> SQL expression over the source's columns.
+    """
     from pipeline.cli.published import ask
 
-    sql = f"SELECT * FROM {source}{selection.where} ORDER BY {order}"
+    columns = "*" if wide or form != "table" else ", ".join(f'{expression} AS "{heading}"' for heading, expression in people.items())
+    sql = f"SELECT {columns} FROM (SELECT * FROM {source}{selection.where} ORDER BY {order})"
     names, rows = ask(connection, sql, [*values, *selection.values])
-    if form == "table" and not wide:
-        kept = [names.index(name) for name in columns]
-        names, rows = list(columns), [tuple(row[place] for place in kept) for row in rows]
     show(names, rows, form, empty=empty)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 
 FORMATS = ("table", "csv", "json")
+GAP = 2
+LONG_WORD = 14
 
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
@@ -63,19 +65,41 @@ def show(names: Sequence[str], rows: Sequence[Sequence], form: str = "table", *,
 
 
 def show_boxed(names: Sequence[str], rows: Sequence[Sequence]) -> None:
-    """A table that fits the terminal: columns share its width and long cells fold."""
+    """A table that fits the terminal; where it cannot, each row as a list. Columns without any value are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    kept = [place for place in range(len(names)) if any(cell(row[place]) for row in rows)]
+    headings = [names[place] for place in kept]
+    cells = [[cell(row[place]) for place in kept] for row in rows]
+    console = Console()
+    if sum(narrowest([heading, *column]) + GAP for heading, column in zip(headings, zip(*cells), strict=True)) > console.width:
+        show_lists(headings, cells)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for position, name in enumerate(names):
-        numeric = all(isinstance(row[position], (int, float, type(None))) for row in rows)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell(value)) for value in row))
-    Console().print(table)
+    for heading, place in zip(headings, kept, strict=True):
+        numeric = all(row[place] is None or type(row[place]) in (int, float) for row in rows)
+        table.add_column(Text(heading), justify="right" if numeric else "left", overflow="fold")
+    for line in cells:
+        table.add_row(*map(Text, line))
+    console.print(table)
+
+
+def narrowest(values: Sequence[str]) -> int:
+    """How narrow a column may become without breaking words shorter than LONG_WORD."""
+    return max((min(len(word), LONG_WORD) for value in values for word in value.split()), default=0)
+
+
+def show_lists(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Each row as lines of heading and value, with a blank line after it."""
+    width = max(map(len, headings))
+    for line in cells:
+        for heading, value in zip(headings, line, strict=True):
+            if value:
+                click.echo(f"{heading:<{width}}  {value}")
+        click.echo("")
 
 
 def show_aligned(names: Sequence[str], rows: Sequence[Sequence]) -> None:

@@ -5,8 +5,11 @@ import click
 from pipeline.cli.marts import mart_options, of_pair, print_rows
 from pipeline.errors import StatusquoError
 
-COLUMNS = ("actor", "actor_name", "subject", "org", "status", "stance", "stance_since", "last_told_on", "own_words", "sources", "contested",
-           "history")
+COLUMNS = {
+    "actor": "actor", "name": "nullif(actor_name, actor)", "subject": "subject", "org": "org", "status": "status", "stance": "stance",
+    "since": "stance_since", "last told": "last_told_on", "own words": "own_words", "sources": "sources", "contested": "contested",
+    "course": "array_to_string(history, '; ')",
+}
 
 
 @click.command()
@@ -27,7 +30,7 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
         if actor is not None:
             selection.add("actor IN (?, ?)", actor_called(connection, actor), actor.casefold())
         print_rows(
-            connection, "marts.positions", selection, columns=COLUMNS, order="org, subject, stance, actor", form=form, wide=wide,
+            connection, "marts.positions", selection, people=COLUMNS, order="org, subject, stance, actor", form=form, wide=wide,
             empty="No position is told.",
         )
 

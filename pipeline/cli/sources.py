@@ -5,8 +5,11 @@ import click
 from pipeline.cli.marts import WIDE_HELP, Selection, print_rows
 from pipeline.cli.output import format_option
 
-COLUMNS = ("source", "briefs", "copies", "statements", "relays", "claims", "facts", "confirmed", "alone", "outweighed", "first_to_tell",
-           "agreement")
+COLUMNS = {
+    "source": "source", "briefs": "briefs", "copies": "copies", "statements": "statements", "relays": "relays", "claims": "claims",
+    "facts": "facts", "confirmed": "confirmed", "alone": "alone", "outweighed": "outweighed", "first to tell": "first_to_tell",
+    "agreement": "printf('%.2f', agreement)",
+}
 
 
 @click.command()
@@ -24,6 +27,6 @@ def command(wide: bool, form: str) -> None:
 
     with published() as connection:
         print_rows(
-            connection, "marts.source_scorecard", Selection(), columns=COLUMNS, order="briefs DESC, source", form=form, wide=wide,
+            connection, "marts.source_scorecard", Selection(), people=COLUMNS, order="briefs DESC, source", form=form, wide=wide,
             empty="No brief was read yet.",
         )

@@ -5,11 +5,18 @@ import datetime
 import click
 
 from pipeline.cli.days import Day
-from pipeline.cli.marts import mart_options, of_pair, print_rows
+from pipeline.cli.marts import SURE, mart_options, of_pair, print_rows
 
-NOW = ("subject", "subject_name", "org", "status", "term", "since_edtf", "confidence", "basis", "claims", "contradictions",
-       "bid_status", "bid_stage", "next_step", "next_step_edtf")
-ON_A_DAY = ("subject", "org", "status", "possible", "since_edtf", "last_confirmed_on", "confidence", "basis")
+NOW = {
+    "subject": "subject", "name": "subject_name", "org": "org", "status": "status", "since": "since_edtf", "sure": SURE, "basis": "basis",
+    "claims": "claims", "contradictions": "nullif(contradictions, 0)",
+    "bid": "nullif(concat_ws(' ', bid_status, bid_stage, CASE WHEN bid_blocked THEN 'blocked' END), '')",
+    "next": "nullif(concat_ws(' ', next_step, next_step_edtf, '(' || next_step_modality || ')'), '')",
+}
+ON_A_DAY = {
+    "subject": "subject", "org": "org", "status": "status", "possible": "possible", "since": "since_edtf",
+    "last confirmed": "last_confirmed_on", "sure": SURE, "basis": "basis",
+}
 
 
 @click.command()
@@ -40,13 +47,13 @@ def command(
         if day:
             values = [day, selection.org, *([known_by] if known_by else [])]
             source = f"status_on({', '.join('?' * len(values))})"
-            print_rows(connection, source, selection, columns=ON_A_DAY, order="org, subject", values=values, **told)
+            print_rows(connection, source, selection, people=ON_A_DAY, order="org, subject", values=values, **told)
             return
         hidden = 0
         if not (everything or org or subject):
             selection.add("briefs > 0")
             hidden = connection.execute("SELECT count(*) FROM marts.membership_status WHERE briefs = 0").fetchone()[0]
-        print_rows(connection, "marts.membership_status", selection, columns=NOW, order="org, subject", **told)
+        print_rows(connection, "marts.membership_status", selection, people=NOW, order="org, subject", **told)
     if hidden and form == "table":
         click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
 

@@ -2,10 +2,13 @@
 
 import click
 
-from pipeline.cli.marts import mart_options, of_pair, print_rows
+from pipeline.cli.marts import SURE, mart_options, of_pair, print_rows
 
-COLUMNS = ("subject", "subject_name", "org", "track", "status", "term", "from_edtf", "to_edtf", "ongoing", "known_since", "confidence",
-           "basis", "sources")
+COLUMNS = {
+    "subject": "subject", "name": "subject_name", "org": "org", "track": "track", "status": "status", "from": "coalesce(from_edtf, '?')",
+    "to": "coalesce(to_edtf, CASE WHEN ongoing THEN '..' ELSE '?' END)", "known since": "known_since", "sure": SURE, "basis": "basis",
+    "sources": "sources",
+}
 
 
 @click.command()
@@ -22,6 +25,6 @@ def command(org: str | None, subject: str | None, wide: bool, form: str) -> None
 
     with published() as connection:
         print_rows(
-            connection, "marts.membership_timeline", of_pair(connection, org, subject), columns=COLUMNS,
+            connection, "marts.membership_timeline", of_pair(connection, org, subject), people=COLUMNS,
             order="org, subject, track, interval_number", form=form, wide=wide, empty="Nothing is told of that.",
         )

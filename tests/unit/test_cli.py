@@ -5,6 +5,7 @@ import importlib
 import importlib.metadata
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -154,6 +155,41 @@ def test_rows_for_people_are_aligned_and_whole_where_they_are_piped(capsys):
     assert len(lines) == 5
     assert lines[2].endswith("  1") and lines[3].startswith("short name") and lines[4].index("yes") == lines[2].index("1")
     assert lines[0].index("n", 1) == lines[2].rindex("1") and len(lines[2]) >= 300
+
+
+def on_a_terminal(code, columns):
+    """What a fresh interpreter that runs code shows on a terminal so many columns wide, without its escapes."""
+    master, slave = os.openpty()
+    environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm"}
+    shown = subprocess.Popen([sys.executable, "-c", code], stdout=slave, stderr=slave, env=environment)
+    os.close(slave)
+    pieces = []
+    try:
+        while piece := os.read(master, 65536):
+            pieces.append(piece)
+    except OSError:
+        pass  # so a terminal tells that the other side has gone
+    os.close(master)
+    assert shown.wait() == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"".join(pieces).decode()).replace("\r\n", "\n")
+
+
+def test_rows_on_a_terminal_fit_its_width_or_become_lists():
+    code = "from pipeline.cli.output import show; show(['name', 'none', 'count'], [('several words ' * 9, None, 3), ('b', None, 12)])"
+    table = on_a_terminal(code, 60)
+    assert max(map(len, table.splitlines())) <= 60 and "none" not in table and "several words" in table
+    assert "name" in table.splitlines()[1] and table.strip().splitlines()[-1].split() == ["b", "12"]
+    wide = "from pipeline.cli.output import show; show([f'column{n}' for n in range(12)], [['x' * 12] * 12])"
+    assert on_a_terminal(wide, 60) == "".join(f"{f'column{n}':<8}  {'x' * 12}\n" for n in range(12)) + "\n"
+
+
+def test_progress_is_shown_on_a_terminal_alone():
+    code = (
+        "from pipeline.cli.output import progress\n"
+        "with progress('Reading briefs', 2) as advance:\n    advance(1)\n    advance(1)\nprint('done')"
+    )
+    assert "Reading briefs" in on_a_terminal(code, 80)
+    assert (started(code).stdout, started(code).stderr) == ("done\n", "")
 
 
 def test_no_rows_are_told_to_people_apart(capsys):

@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import importlib
 import io
 import json
 
@@ -185,15 +184,19 @@ def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("command", "listed", "model"),
+    ("arguments", "line"),
     [
-        ("status", "NOW", marts.MembershipStatus), ("timeline", "COLUMNS", marts.MembershipTimeline), ("positions", "COLUMNS", marts.Positions),
-        ("bids", "COLUMNS", marts.Bids), ("changes", "COLUMNS", marts.Changes), ("sources", "COLUMNS", marts.SourceScorecard),
+        (["status", "SCO"], "IRN      Iran        SCO  observer  2005-07-05  0.50  briefs  1       1               member"),
+        (["status", "SCO", "--on", "2006-01-01"], "IRN      SCO  observer            2005-07-05  2026-03-02      0.50  briefs"),
+        (["timeline"], "IRN      Iran  SCO  standing  observer  2005-07-05  ..  2026-03-02   0.50  briefs  1"),
+        (["positions", "-a", "EU"], "org:EU  European Union  IRN      SCO  member  undecided  2026-03-02  2026-03-02  no         1        no"),
+        (["bids", "SCO"], "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes"),
+        (["changes"], "2026-03-02  status  IRN      SCO"), (["sources"], "Example Wire  1"),
     ],
 )
-def test_the_columns_for_people_are_columns_of_the_mart(command, listed, model):
-    shown = getattr(importlib.import_module(f"pipeline.cli.{command}"), listed)
-    assert set(shown) <= {column.name for column in columns(model)}
+def test_rows_for_people(published, arguments, line):
+    result = run(*arguments)
+    assert result.exit_code == 0 and any(one.startswith(line) for one in result.stdout.splitlines()), result.output
 
 
 @pytest.mark.parametrize("name", ["SCO", "sco", "org:SCO", "Shanghai Cooperation Organisation", "shanghai cooperation organization"])
@@ -229,8 +232,8 @@ def test_people_get_few_columns_and_programs_all(published):
     names = [column.name for column in columns(marts.MembershipStatus)]
     assert list(records("status", "SCO")[0]) == names
     assert next(csv.reader(io.StringIO(run("status", "SCO", "--format", "csv").stdout))) == names
-    head = run("status", "SCO").stdout.splitlines()[0].split()
-    assert set(head) < set(names) and run("status", "SCO", "--wide").stdout.splitlines()[0].split() == names
+    assert run("status", "SCO", "--wide").stdout.splitlines()[0].split() == names
+    assert len(run("status", "SCO").stdout.splitlines()[0].split()) < len(names) / 2
 
 
 def test_status_on_a_day(published):
