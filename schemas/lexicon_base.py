@@ -47,7 +47,7 @@ class SegmentMarkers(Table):
 class SegmentPhrases(Table):
     """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's score."""
 
-    pattern: str = column("A regular expression, matched without regard to case.", unique=True)
+    pattern: str = column("A regular expression in lower case, searched in the paragraph in lower case.", unique=True)
     weight: pl.Float64 = column("What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.", ge=-3, le=3)
     example: str = column("An example of a text in which it is found.")
 

@@ -28,10 +28,11 @@ def dateline_end(text: str, start: int) -> int:
     return match.end() if letters and sum(c.isupper() for c in letters) >= 0.8 * len(letters) and len(letters) > 2 else start
 
 
-def datelines(doc: Doc) -> list[tuple[int, int]]:
-    """The datelines at the beginnings of segments and paragraphs, as (start, end)."""
-    starts = [segment.start for segment in doc._.segments] + [match.end() for match in re.finditer(r"\n\s*", doc.text)]
-    found = {(start, dateline_end(doc.text, start)) for start in starts}
+def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
+    """The datelines at the beginnings of segments and paragraphs, as (start, end); `text` is the Doc's, if at hand."""
+    text = doc.text if text is None else text
+    starts = [segment.start for segment in doc._.segments] + [match.end() for match in re.finditer(r"\n\s*", text)]
+    found = {(start, dateline_end(text, start)) for start in starts}
     return sorted((start, end) for start, end in found if end > start)
 
 

@@ -63,9 +63,9 @@ def event_names() -> Phrases:
     return table
 
 
-def find(doc: Doc) -> list[Expression]:
-    """All time expressions of a parsed Doc, in text order, without overlap."""
-    text, found, end = doc.text, [], 0
+def find(doc: Doc, text: str) -> list[Expression]:
+    """All time expressions of a parsed Doc, whose text is given, in text order, without overlap."""
+    found, end = [], 0
     for word in words(text):
         if word.start < end:
             continue
@@ -185,19 +185,20 @@ def _continues(verb: Token | None, earlier: Token | None) -> bool:
 
 def resolve(doc: Doc) -> list[Mention]:
     """The date mentions of a parsed Doc, in text order."""
-    resolver, found, expressions, index = _Resolver(doc), [], find(doc), 0
+    text = doc.text  # put together from the tokens at each call
+    resolver, found, expressions, index = _Resolver(doc), [], find(doc, text), 0
     while index < len(expressions):
         expression = expressions[index]
         following = expressions[index + 1] if index + 1 < len(expressions) else None
-        lead = PREPOSITION.search(doc.text, max(0, expression.start - 16), expression.start)
+        lead = PREPOSITION.search(text, max(0, expression.start - 16), expression.start)
         word = lead["word"].lower() if lead else None
-        if following and _joins(doc.text, word, expression, following):
+        if following and _joins(text, word, expression, following):
             value = _range(resolver, expression, following)
             start = lead.start() if word in {"from", "between"} else expression.start
             found.append(_mention(start, following.end, value))
             index += 2
             continue
-        shared = following is not None and _shares_year(doc.text, expression, following)
+        shared = following is not None and _shares_year(text, expression, following)
         period = _before(resolver, expression, following) if shared else resolver.period(expression)
         resolver.told(period, expression)
         found.append(_lead(lead, word, expression, period))

@@ -7,6 +7,7 @@ are left out (wrong_friends.py); organisations that the text introduces with an 
 """
 
 import re
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,14 +28,14 @@ LINK_OF_FORM = {
 
 def link(doc: Doc) -> list[Mention]:
     """The mentions of a parsed Doc, in text order, without overlap."""
-    text = doc.text
+    text = doc.text  # put together from the tokens at each call
     found = words(text)
     matches = list(gazetteer().matches(text, found))
     known = {match.start: match for match in matches}
-    introduced = _introduced(doc, matches)
+    introduced = _introduced(doc, text, matches)
     local = {introduction.short: entity for introduction, entity in introduced}
     spans = {introduction.start: (introduction, entity) for introduction, entity in introduced}
-    lines = datelines(doc)
+    lines = datelines(doc, text)
     told = _unambiguous(matches)
     mentions: list[Mention] = []
     end = 0
@@ -45,7 +46,7 @@ def link(doc: Doc) -> list[Mention]:
             introduction, entity = spans[word.start]
             mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
         elif word.start in known and (word.form not in local or known[word.start].end > word.end):
-            mention = _mention(doc, known[word.start], lines, told)
+            mention = _mention(doc, text, known[word.start], lines, told)
             if mention is None:
                 end = known[word.start].end
                 continue
@@ -55,20 +56,20 @@ def link(doc: Doc) -> list[Mention]:
         else:
             continue
         end = mentions[-1].end
-    return _joined(text, _without_namesakes(doc, mentions, found, known))
+    return _joined(text, _without_namesakes(text, mentions, found, known))
 
 
-def _without_namesakes(doc: Doc, mentions: list[Mention], found: list[Word], known: dict[int, Match]) -> list[Mention]:
+def _without_namesakes(text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]) -> list[Mention]:
     """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the state."""
     kept = {mention.start for mention in mentions}
-    surnames = {found[m.first].form for m in known.values() if m.start not in kept and m.first == m.last and _follows_name(found, m, doc.text)}
+    surnames = {found[m.first].form for m in known.values() if m.start not in kept and m.first == m.last and _follows_name(found, m, text)}
     if not surnames:
         return mentions
-    others = {m.entity for m in mentions if doc.text[m.start : m.end] not in surnames}
-    return [m for m in mentions if doc.text[m.start : m.end] not in surnames or m.entity in others]
+    others = {m.entity for m in mentions if text[m.start : m.end] not in surnames}
+    return [m for m in mentions if text[m.start : m.end] not in surnames or m.entity in others]
 
 
-def _follows_name(found: list[Word], match: Match, text: str) -> bool:
+def _follows_name(found: Sequence[Word], match: Match, text: str) -> bool:
     """Whether the word before is a capitalised word that belongs to the same name."""
     before = found[match.first - 1] if match.first else None
     return before is not None and before.form.istitle() and text[before.end : match.start] == " "
@@ -85,18 +86,18 @@ def _unambiguous(matches: list[Match]) -> dict[str, int]:
     return counts
 
 
-def _mention(doc: Doc, match: Match, lines: list[tuple[int, int]], told: dict[str, int]) -> Mention | None:
+def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], told: dict[str, int]) -> Mention | None:
     aliases: tuple[Alias, ...] = tuple(alias for alias in match.entries if alias.kind != "false_friend")
     if not aliases:
         outlet = next((alias.entity for alias in match.entries if alias.entity), None)
         return Mention(match.start, match.end, "outlet", "name", outlet) if outlet else None
     span = span_of(doc, match.start, match.end)
     alias = choose(span, aliases, told)
-    if alias.kind == "organisation" and (_shouted(doc.text, match) or not _described(doc.text, match, alias, told)):
+    if alias.kind == "organisation" and (_shouted(text, match) or not _described(text, match, alias, told)):
         return None
     if alias.kind != "state":
         return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
-    if is_wrong_friend(doc, span, alias, told) or (alias.form == "epithet" and alias.caution and not told.get(alias.entity)):
+    if is_wrong_friend(text, span, alias, told) or (alias.form == "epithet" and alias.caution and not told.get(alias.entity)):
         return None
     linked_by = LINK_OF_FORM[alias.form]
     if linked_by != "capital":
@@ -137,10 +138,10 @@ def _shouted(text: str, match: Match) -> bool:
     return line.isupper()
 
 
-def _introduced(doc: Doc, matches: list[Match]) -> list[tuple[Introduction, str]]:
+def _introduced(doc: Doc, text: str, matches: list[Match]) -> list[tuple[Introduction, str]]:
     """The organisations that the text introduces, with the entity that each is."""
     kept = []
-    for introduction in introductions(doc.text):
+    for introduction in introductions(text):
         inside = [m for m in matches if m.start >= introduction.start and m.end <= introduction.name_end]
         whole = [m for m in inside if m.end == introduction.name_end and m.start <= introduction.start + 4]
         organisation = next((a.entity for m in whole for a in m.entries if a.kind == "organisation"), None)
@@ -148,17 +149,17 @@ def _introduced(doc: Doc, matches: list[Match]) -> list[tuple[Introduction, str]
             kept.append((introduction, organisation))
         elif any(m.entries[0].kind in {"outlet", "false_friend"} for m in whole):
             continue
-        elif CODE.fullmatch(introduction.short.upper()) and joinable(introduction.name) and _states_join(doc, introduction, matches):
+        elif CODE.fullmatch(introduction.short.upper()) and joinable(introduction.name) and _states_join(doc, text, introduction, matches):
             kept.append((introduction, f"org:{introduction.short.upper()}"))
     return kept
 
 
-def _states_join(doc: Doc, introduction: Introduction, matches: list[Match]) -> bool:
+def _states_join(doc: Doc, text: str, introduction: Introduction, matches: list[Match]) -> bool:
     """Whether a sentence names the organisation, a state outside its name and a word of membership."""
     starts = [m.start for m in matches if any(a.kind == "state" for a in m.entries) and not introduction.start <= m.start < introduction.end]
     pattern = re.compile(rf"{re.escape(introduction.name)}|\b{re.escape(introduction.short)}\b")
     for sentence in doc.sents:
-        if not pattern.search(doc.text, sentence.start_char, sentence.end_char):
+        if not pattern.search(text, sentence.start_char, sentence.end_char):
             continue
         if not any(sentence.start_char <= start < sentence.end_char for start in starts):
             continue

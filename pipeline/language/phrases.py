@@ -8,7 +8,8 @@ import dataclasses
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 # An abbreviation with dots, or letters and digits with an optional plus sign ('OPEC+').
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?![a-z]))?|[^\W_]+\+?")
@@ -26,8 +27,7 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("\u02bb", "").replace("\u2019", "'")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: offsets, its form without accents and dots, and that in lower case."""
 
     start: int
@@ -36,14 +36,15 @@ class Word:
     key: str
 
 
-def words(text: str) -> list[Word]:
-    """The words of a text in their order."""
+@functools.lru_cache(maxsize=4)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in their order (of the last few texts kept, since several components ask in turn)."""
     found = []
     for match in WORD.finditer(text):
         raw = match.group()
-        form = plain(raw.replace(".", ""))
+        form = raw if raw.isalnum() and raw.isascii() else plain(raw.replace(".", ""))
         found.append(Word(match.start(), match.end(), form, form.lower()))
-    return found
+    return tuple(found)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Phrases:
         if parts:
             node.entries.append((None if fold_case else tuple(part.form for part in parts), entry))
 
-    def longest(self, text: str, found: list[Word], first: int) -> Match | None:
+    def longest(self, text: str, found: Sequence[Word], first: int) -> Match | None:
         """The longest phrase that begins at the word with this index."""
         node, best = self._root, None
         for last in range(first, len(found)):
@@ -98,7 +99,7 @@ class Phrases:
                     best = Match(first, last, found[first].start, word.end, entries)
         return best
 
-    def matches(self, text: str, found: list[Word] | None = None) -> Iterator[Match]:
+    def matches(self, text: str, found: Sequence[Word] | None = None) -> Iterator[Match]:
         """The longest phrases from left to right, without overlap."""
         found = words(text) if found is None else found
         index = 0
@@ -112,7 +113,7 @@ class Phrases:
                 index = match.last + 1
 
 
-def _same_case(forms: tuple[str, ...] | None, found: list[Word], first: int, last: int) -> bool:
+def _same_case(forms: tuple[str, ...] | None, found: Sequence[Word], first: int, last: int) -> bool:
     if forms is None:
         return True
     seen = [word.form for word in found[first : last + 1]]
@@ -120,11 +121,3 @@ def _same_case(forms: tuple[str, ...] | None, found: list[Word], first: int, las
         return True
     # Headlines and datelines in capitals; short words in capitals are abbreviations of something else.
     return sum(map(len, seen)) > 3 and all(a.upper() == b for a, b in zip(forms, seen, strict=True))
-
-
-def phrases_of(entries: Iterable[tuple[str, object]], *, fold_case: bool = False) -> Phrases:
-    """A table of (phrase, entry) pairs."""
-    table = Phrases()
-    for phrase, entry in entries:
-        table.add(phrase, entry, fold_case=fold_case)
-    return table

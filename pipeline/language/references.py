@@ -16,6 +16,7 @@ from pipeline.language.definite import Phrase
 from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_of_another, leaning
 from pipeline.language.groups import Group
 from pipeline.language.mentions import add, root_of
+from pipeline.language.paragraphs import paragraphs
 from pipeline.language.salience import NEAR, SUBJECTS, TOPIC, Discourse, Occurrence, Weights, prominence
 from pipeline.lexicon import organisation_nouns, organisation_words, organisations, word_class
 
@@ -36,8 +37,7 @@ class _Reader:
         self.found: list[Mention] = []
         self.discourse = Discourse()
         self.sentences = [sentence.start_char for sentence in doc.sents]
-        self.paragraphs = [segment.start for segment in doc._.segments]
-        self.paragraphs = sorted({*self.paragraphs, *(i + 2 for i in range(len(self.text) - 1) if self.text[i : i + 2] == "\n\n")})
+        self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
         self.taken = sorted((m.start, m.end) for m in doc._.mentions if m.kind in {"state", "organisation", "outlet", "place", "date"})
         self.persons = [m for m in doc._.mentions if m.kind == "person"]

@@ -25,7 +25,7 @@ BEFORE_COLON = re.compile(r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,4
 @functools.cache
 def _patterns() -> tuple[tuple[re.Pattern, float], ...]:
     rows = lexicon_table("segment_phrases", SegmentPhrases).iter_rows(named=True)
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["weight"]) for row in rows)
+    return tuple((re.compile(row["pattern"]), row["weight"]) for row in rows)
 
 
 @functools.cache
@@ -36,7 +36,8 @@ def _markers() -> dict[str, tuple[str, bool]]:
 
 def standing_score(paragraph: str) -> float:
     """How much a paragraph is worded like standing text: 1 is enough at the end of a brief, 2 in its middle."""
-    return sum(weight for pattern, weight in _patterns() if pattern.search(paragraph))
+    lowered = paragraph.lower()  # and patterns in lower case: searching without regard to case is half as fast
+    return sum(weight for pattern, weight in _patterns() if pattern.search(lowered))
 
 
 def marker(paragraph: str) -> str | None:

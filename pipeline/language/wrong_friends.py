@@ -6,7 +6,7 @@ a person, a company or a river, or where words around it are those of its namesa
 
 import re
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from pipeline.lexicon import Alias, namesakes, word_class, word_notes
 
@@ -27,15 +27,15 @@ def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alia
     return next((alias for alias in exact if alias.entity == usual), exact[0])
 
 
-def is_wrong_friend(doc: Doc, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
     """Whether the words of a state's alias mean something else here."""
     if alias.form in {"adjective", "demonym"}:
         return _in_proper_name(span, adjective=True)
     return (
         _in_proper_name(span, adjective=False)
         or _within_person(span, alias)
-        or _in_american_state(doc.text, span)
-        or _namesake(doc, span, alias, told)
+        or _in_american_state(text, span)
+        or _namesake(text, span, alias, told)
     )
 
 
@@ -81,12 +81,12 @@ def _in_american_state(text: str, span: Span) -> bool:
     return bool(match) and (match[1].lower() in word_class("american_state") or match[1].split()[0].lower() in word_class("american_state"))
 
 
-def _namesake(doc: Doc, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+def _namesake(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
     """Whether the sentence has words of the namesake and neither it nor the brief speaks for the state."""
     cues = namesakes().get(alias.text)
     if cues is None:
         return False
-    sentence = doc.text[span.sent.start_char : span.sent.end_char]
+    sentence = text[span.sent.start_char : span.sent.end_char]
     if not any(re.search(rf"\b{re.escape(cue)}\b", sentence) for cue in cues["other"]):
         return False
-    return not any(re.search(rf"\b{re.escape(cue)}\b", doc.text) for cue in cues["state"])
+    return not any(re.search(rf"\b{re.escape(cue)}\b", text) for cue in cues["state"])
