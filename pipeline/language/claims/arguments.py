@@ -19,7 +19,7 @@ UNNAMED = frozenset({
 })
 PARLIAMENTS = frozenset({
     "parliament", "assembly", "senate", "deputy", "lawmaker", "legislature", "congress", "duma", "bundestag", "chamber", "house", "legislator",
-    "rada", "knesset", "majlis", "bundesrat", "diet", "storting", "riksdag", "sejm", "senator", "council", "mp",
+    "rada", "knesset", "majlis", "bundesrat", "diet", "storting", "riksdag", "sejm", "senator", "mp",
 })
 
 
@@ -268,6 +268,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.theme = match.theme
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
+    made.consumes.update(index for index in match.words[1:] if index != word.i)
     if match.about is not None:
         made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if syntax.is_verb(token) and token.i > match.about.tokens[0] and token != word)
         made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if token.lemma_ in ("member", "observer") and token.i > word.i)
@@ -347,7 +348,7 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
     made.tokens |= embedded.tokens | {embedded.trigger.i}
-    made.consumes = {embedded.trigger.i}
+    made.consumes |= {embedded.trigger.i}
     if match.frame.predicate in ("invited",):
         found = resolved(page, syntax.patient(match.word))
         made.subjects = found.who.states
@@ -360,7 +361,7 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
     others = set(embedded.subjects) - {*holder.who.states, *holder.who.organisations}
     if embedded.subjects and others and (holder.who or holder.open):
         if made.predicate == "seeks":
-            made.predicate, made.consumes = "supports", set()
+            made.predicate, made.consumes = "supports", made.consumes - {embedded.trigger.i}
             made.actors = (*holder.who.states, *holder.who.organisations) or ((holder.who.text,) if holder.who.text else ())
             made.needs_actor = not made.actors
             made.subjects = embedded.subjects
@@ -395,7 +396,7 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
     about = match.about
     if embedded is not None and match.clause is not None:
         made.subjects, made.organisations, made.status = embedded.subjects, embedded.organisations, embedded.status
-        made.consumes = {embedded.trigger.i}
+        made.consumes |= {embedded.trigger.i}
         made.tokens |= embedded.tokens | {embedded.trigger.i}
     if about is not None and "objection" in frame.object and match.theme is not None:
         about = match.about = tail_matter(page, match.theme)

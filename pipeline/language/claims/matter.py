@@ -53,6 +53,8 @@ def phrase_end(head: Token) -> int:
         if token.lower_ == "what" and index + 1 < sentence_end and head.doc[index + 1].lemma_ == "be":
             index += 2
             continue
+        if token.lower_ in ("in", "on", "by", "at") and index + 1 < sentence_end and (head.doc[index + 1].ent_type_ == "DATE" or head.doc[index + 1].like_num):
+            break
         if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
             break
         if token.pos_ == "CCONJ" and index + 1 < sentence_end and is_verb(head.doc[index + 1]):
