@@ -15,11 +15,14 @@ from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_base import SegmentMarkers, SegmentPhrases
 
 TAIL, HEAD, MIDDLE = 1.0, 1.5, 2.0
+SHORT_TAIL, SHORT = 0.65, 60
+# What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
+OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
 LONGEST_HEADLINE = 160
 DATELINE_LETTERS = re.compile(r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s")
 NOT_A_HEADLINE = re.compile(r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|updated|date:|source:)")
 HEADING = re.compile(r"^\W{0,4}(?P<heading>[^\W_][^:\n]{1,60}?)\W{0,3}$")
-BEFORE_COLON = re.compile(r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014])")
+BEFORE_COLON = re.compile(r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))")
 
 
 @functools.cache
@@ -42,19 +45,28 @@ def standing_score(paragraph: str) -> float:
 
 def marker(paragraph: str) -> str | None:
     """The kind of the part that a paragraph opens by a marker, or None."""
-    before = BEFORE_COLON.match(paragraph)
     heading = HEADING.match(paragraph)
-    for match, alone in ((heading, True), (before, False)):
+    before = BEFORE_COLON.match(paragraph)
+    for match, sign in ((heading, ""), (before, before["sign"].strip() if before else "")):
         if match is None:
             continue
         words = _plain(match["heading"])
-        known = _markers().get(words)
-        if known:
-            kind, needs_line = known
-            if alone or not needs_line or match["sign"] == ":":
-                return kind
-        if (alone or match["sign"].strip() in {":", "\u2014", "\u2013"}) and _names_comment(words):
+        known = _marker_of(words)
+        if known and (sign in {"", ":"} or not known[1]):
+            return known[0]
+        if sign in {"", ":", "\u2014", "\u2013"} and _names_comment(words):
             return "comment"
+    return None
+
+
+def _marker_of(heading: str) -> tuple[str, bool] | None:
+    """The marker that a heading is, or that it begins with and goes on from ('what it means for your portfolio')."""
+    if heading in _markers() or len(heading.split()) > 8:
+        return _markers().get(heading)
+    for preposition in re.finditer(r" (?:from|for|in|on|to|of)(?= )", heading):
+        for begin in (heading[: preposition.start()], heading[: preposition.end()]):
+            if " " in begin and begin in _markers():
+                return _markers()[begin]
     return None
 
 
@@ -65,7 +77,9 @@ def _plain(heading: str) -> str:
 def _names_comment(heading: str) -> bool:
     """Whether a heading of a few words names the analyst's part ('Our analysis', 'The desk's view')."""
     parts = heading.split()
-    return 0 < len(parts) <= 4 and parts[-1] in word_class("comment_heading") and parts[0] in word_class("heading_lead") | word_class("comment_heading")
+    if not 0 < len(parts) <= 4 or parts[-1] not in word_class("comment_heading") or parts[0] in word_class("own_lead"):
+        return False
+    return parts[0].endswith(("'s", "s'")) or parts[0] in word_class("heading_lead") | word_class("comment_heading")
 
 
 def _is_headline(text: str, paragraph: Paragraph) -> bool:
@@ -79,10 +93,13 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
 
 def _boilerplate(text: str, found: list[Paragraph]) -> set[int]:
     """Indices of the paragraphs that are standing text."""
-    scores = [standing_score(text[paragraph.start : paragraph.end]) for paragraph in found]
+    parts = [text[paragraph.start : paragraph.end] for paragraph in found]
+    opened = [marker(part) for part in parts]
+    scores = [OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, opened, strict=True)]
     standing = {index for index, score in enumerate(scores) if score >= MIDDLE}
     for index in range(len(found) - 1, 0, -1):
-        if scores[index] < TAIL:
+        short = len(text[found[index].start : found[index].end].split()) <= SHORT
+        if scores[index] < (SHORT_TAIL if short else TAIL):
             break
         standing.add(index)
     for index in range(len(found) - 1):

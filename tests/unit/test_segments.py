@@ -37,6 +37,13 @@ STANDING = [
     "The Highland Observer has been covering the region since 1998. It lives on subscriptions and the gifts of its readers.",
     "Terms of use | Privacy policy | Cookies",
     "\u00a9 2024 Ridge & Valley LLC",
+    "You are receiving this letter because you asked for it. Leave the list | Privacy | Earlier letters",
+    "The Ferry Times, est. 1911. Subscriptions: see page 4. Classifieds: two shillings a word.",
+    "Printed copies may be ordered from the registry. Errors and omissions excepted.",
+    "Circulated for comment; please do not quote without asking the authors. The centre receives core funding from one government.",
+    "Did someone forward this to you? Sign up here. Tell your friends.",
+    "QUARRY WIRE. Reproduction without a hyperlink is prohibited. Found a typo? Press Ctrl+Enter. About us - Jobs - Terms",
+    "Lagoon Digest \u2022 compiled from the press of the islands \u2022 Archive \u2022 Donate",
 ]
 
 
@@ -69,7 +76,9 @@ def test_news_at_the_end_is_not_boilerplate(closing):
 MARKERS = [
     "Comment: ", "COMMENT: ", "Analysis: ", "Outlook: ", "Background: ", "Why it matters: ", "Why it matters\n\n", "Analysis\n\n",
     "The view from here: ", "Our view: ", "The bottom line: ", "What it means: ", "Comment \u2014 ", "**Analysis:** ", "Our analysis:\n\n",
-    "The desk's view: ", "ANALYSIS\n", "Context: ", "## Outlook\n\n",
+    "The desk's view: ", "ANALYSIS. ", "So what? ", "To sum up. ", "What it means for your business. ", "Editor's remark: ",
+    "The view from the ferry\n\n", "Our two cents: ", "Reading between the lines. ", "Explanatory note. ",
+    "ANALYSIS\n", "Context: ", "## Outlook\n\n",
 ]
 
 
@@ -90,6 +99,8 @@ NO_MARKERS = [
     "Background checks were made on all delegates.",
     "Analysis of the vote will take weeks, an official said.",
     "Outlook for trade is poor, the bank warned.",
+    "Analysis is cheap. Acting is not.",
+    "Note that nobody came.",
     "\u201cComment is free,\u201d said the envoy.",
 ]
 
