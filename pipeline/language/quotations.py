@@ -9,12 +9,10 @@ import bisect
 import dataclasses
 import re
 
-DOUBLE = {"“": "”", "„": "“”", "«": "»", "»": "«", "``": "''", "″": "″", "❝": "❞"}
 MARK = re.compile(r"''|``|\"|“|”|„|«|»|″")
-SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[\w“\"$€£(\[])(?P<inner>[^\n]{1,600}?)(?<=[\w.,?!…)\]])[’'](?![\w’'])")
+SINGLE = re.compile(r"(?<![\w'’])[‘'](?!\d0s)(?=[\w“\"$€£(\[])(?P<inner>[^\n]{1,600}?)(?<=[\w.,?!…)\]])[’'](?![\w’'])")
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 CLOSING_BEFORE = re.compile(r"[\w.,;:?!…)\]%’'—–-]$")
-QUOTE_CHARACTERS = "\"“”„«»″''``‘’"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,9 +41,9 @@ def opens(text: str, start: int, end: int) -> bool:
 def is_opener(text: str, mark: re.Match) -> bool:
     """Whether a mark opens a quotation, by its shape or, for straight marks, by what is around it."""
     kind = mark.group()
-    if kind in "“„``«" and kind:
+    if kind in ("“", "„", "``", "«"):
         return True
-    if kind in "”»":
+    if kind in ("”", "»"):
         return False
     return opens(text, mark.start(), mark.end())
 
@@ -54,7 +52,7 @@ def paragraph_quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Pair the double marks of one paragraph; the last may be open."""
     found, opened = [], None
     for mark in MARK.finditer(text, start, end):
-        opener = is_opener(text, mark)
+        opener = is_opener(text, mark) and not (mark.group() == "“" and opened is not None and text[opened] == "„")
         if opener and opened is None:
             opened = mark.start()
         elif not opener and opened is not None:

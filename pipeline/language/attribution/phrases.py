@@ -110,7 +110,7 @@ def noun_content(passage: Passage, noun: Token, entry: Cue, stretch: Stretch, cu
     for child in sorted(noun.children, key=lambda c: c.i):
         if child.i <= noun.i:
             continue
-        if child.dep_ in ("acl", "ccomp", "relcl", "appos") and "clause" in entry.takes and doc[child.left_edge.i].lower_ == "that" and doc[child.left_edge.i].dep_ == "mark":
+        if child.dep_ in ("acl", "ccomp", "relcl", "appos") and "clause" in entry.takes and doc[child.left_edge.i].lower_ == "that" and (doc[child.left_edge.i].dep_ == "mark" or doc[child.left_edge.i].tag_ == "DT"):
             return child.left_edge.i + 1, contents.tail_cut(passage, child.left_edge.i + 1, child.right_edge.i + 1, noun)
         if child.dep_ in ("acl", "relcl", "xcomp") and "infinitive" in entry.takes and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
             to = next(c for c in child.children if c.lower_ == "to")

@@ -45,8 +45,11 @@ def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
 
 
 def without_nested(drafts: list[Draft]) -> list[Draft]:
-    """Drop every attribution whose cue lies within another's content."""
-    dropped: set[int] = set()
+    """Drop every attribution whose cue lies within another's content, and what the model proposes over a rule's cue."""
+    dropped = {
+        n for n, draft in enumerate(drafts) if draft.rule == "learned"
+        and any(other.rule != "learned" and draft.contains(other.cue.token.idx) for other in drafts)
+    }
     order = sorted(range(len(drafts)), key=lambda n: (RANK[drafts[n].rule], drafts[n].cue.token.i))
     holders = {
         n: [m for m in range(len(drafts)) if m != n and drafts[m].contains(drafts[n].cue.token.idx)] for n in range(len(drafts))

@@ -125,7 +125,9 @@ def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) ->
 def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]:
     """The sources that a parenthetical cue may have, the parse's first."""
     found = source_of(hit)
-    if found is not None and stretch.start <= found.start and found.end <= stretch.end + 1:
+    if found is not None and (found.start < stretch.start or found.end > stretch.end + 1 or passage.quoted(found.head.i)):
+        found = None
+    if found is not None:
         yield found
     if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
         return
