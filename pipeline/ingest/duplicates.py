@@ -22,6 +22,7 @@ SIMILAR = 0.8
 BANDS, ROWS = 25, 5
 BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
+RELATED = 0.05  # a duplicate has more in common with the new day than this, unless nearly all of it is boilerplate
 ORDER = ("ingested_on", "published_on", "brief_id")
 MULTIPLIER = numpy.uint64(0x9E3779B97F4A7C15)
 
@@ -58,6 +59,18 @@ def signature(found: numpy.ndarray) -> MinHash:
     return minhash
 
 
+def related(earlier: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Earlier briefs with more than the share RELATED of their shingles in any new brief: a cheap look before the close one."""
+    fresh = numpy.unique(numpy.concatenate([numpy.zeros(1, dtype=numpy.uint64), *map(shingles, new["text"])]))
+
+    def is_related(text: str) -> bool:
+        found = shingles(text)
+        places = numpy.minimum(numpy.searchsorted(fresh, found), len(fresh) - 1)
+        return int((fresh[places] == found).sum()) >= RELATED * len(found)
+
+    return earlier.filter(pl.Series([is_related(text) for text in earlier["text"]], dtype=pl.Boolean))
+
+
 def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     """The new rows of raw.briefs, in their order, with `duplicate_of` and `duplicate_similarity` filled in.
 
@@ -66,8 +79,8 @@ def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     duplicate never points to another duplicate. Before means: ingested earlier; on one day published earlier (a known
     day before an unknown one), then by id. The order of rows does not matter.
     """
-    firsts = earlier.filter(pl.col("duplicate_of").is_null()).select(*ORDER, "text", pl.lit(False).alias("fresh"))
-    queue = pl.concat([firsts, new.select(*ORDER, "text", pl.lit(True).alias("fresh"))])
+    firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new)
+    queue = pl.concat([firsts.select(*ORDER, "text", pl.lit(False).alias("fresh")), new.select(*ORDER, "text", pl.lit(True).alias("fresh"))])
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     equal: dict[str, str] = {}
     known: dict[str, numpy.ndarray] = {}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.ingest.briefs import mark_duplicates
-from pipeline.ingest.duplicates import jaccard, shingles
+from pipeline.ingest.duplicates import jaccard, related, shingles
 from schemas.raw import Briefs
 from schemas.table import frame
 
@@ -99,6 +99,13 @@ def test_texts_without_words():
     assert marked([row("…", name="one"), row("!?", name="other"), row("…", name="again")]).keys() == {
         max(identifier("one"), identifier("again"))
     }
+
+
+def test_earlier_briefs_are_looked_at_closely_where_they_share_words_with_the_new_ones():
+    unlike = [row(" ".join(f"word{number}-{place}" for place in range(80)), name=str(number), ingested=1) for number in range(5)]
+    like = row(WIRE.replace("Tuesday", "Monday"), name="like", ingested=1)
+    assert related(frame(Briefs, [*unlike, like]), frame(Briefs, [row(WIRE)]))["brief_id"].to_list() == [like["brief_id"]]
+    assert {first for first, _ in marked([row(WIRE)], [*unlike, like]).values()} == {like["brief_id"]}
 
 
 def test_nothing_new():
