@@ -242,7 +242,8 @@ class Speakers:
         country = self.country(source, office[0], plural, headline)
         human = office[0].kind == "person"
         if human and not plural:
-            person = self.holder(source, office[0], country, headline)
+            told = self.countries.of_phrase(start, end) if headline else country
+            person = self.holder(source, office[0], told, headline)
             if person is not None:
                 if person.country is None:
                     person.country = country

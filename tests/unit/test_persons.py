@@ -1,0 +1,66 @@
+"""Persons are found by name and office, linked to their fullest name, and told apart from outlets and states."""
+
+import functools
+
+import pytest
+
+from pipeline.language.offices import office_in, offices
+from pipeline.language.reading import read
+
+
+@functools.cache
+def doc_of(text: str):
+    return next(iter(read([(text, None)])))
+
+
+def persons(text: str) -> list[tuple[str, str | None, str | None]]:
+    """(words, name, country) of the mentions of persons."""
+    return [(text[m.start : m.end], m.name, m.country) for m in doc_of(text)._.mentions if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norwegian Trade Minister Liv Berg left.", [("Norwegian Trade Minister Liv Berg", "Liv Berg", "NOR")]),
+        ("Liv Berg, Norway's trade minister, left.", [("Liv Berg", "Liv Berg", "NOR")]),
+        ("The envoy of Ghana, Kofi Adu-Boateng, left.", [("The envoy of Ghana, Kofi Adu-Boateng", "Kofi Adu-Boateng", "GHA")]),
+        ("Bahraini columnist Nabil al-Mansur left.", [("Bahraini columnist Nabil al-Mansur", "Nabil al-Mansur", None)]),
+        ("Canada left early.", []),
+        ("The Bamako Herald closed.", []),
+    ],
+)
+def test_mentions(text, expected):
+    assert persons(text) == expected
+
+
+def test_surnames_and_pronouns_are_the_fullest_name():
+    text = "Norwegian Trade Minister Liv Berg arrived. Berg smiled, and she took her seat."
+    assert [(words, name) for words, name, _ in persons(text)][1:] == [("Berg", "Liv Berg"), ("she", "Liv Berg"), ("her", "Liv Berg")]
+
+
+def test_two_of_one_surname_stay_apart():
+    text = "Minister Liv Berg and Minister Odd Berg arrived."
+    assert {name for _, name, _ in persons(text)} == {"Liv Berg", "Odd Berg"}
+
+
+def test_mentions_stay_in_order():
+    mentions = doc_of("Norwegian Trade Minister Liv Berg left Oslo for Lima, and she slept.")._.mentions
+    assert [(m.start, m.end) for m in mentions] == sorted((m.start, m.end) for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("the deputy foreign ministers of both states", "foreign minister"),
+        ("an assistant secretary-general of the bloc", "assistant secretary-general"),
+        ("the finance ministry", "ministry"),
+        ("two retired envoys", "envoy"),
+    ],
+)
+def test_office_of_a_phrase(text, noun):
+    doc = doc_of(text)
+    assert office_in(doc, 0, len(doc))[0].noun == noun
+
+
+def test_office_lexicon_is_wide():
+    assert len(offices()) > 300
