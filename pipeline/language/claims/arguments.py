@@ -347,6 +347,8 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
     holder = resolved(page, agent)
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
+    if made.predicate == "seeks" and any(child.dep_ == "neg" for child in match.clause.children):
+        made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
     made.consumes |= {embedded.trigger.i}
     if match.frame.predicate in ("invited",):
@@ -388,6 +390,8 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
     """Supports, opposes and the rest: an actor and a matter; also refusals and ratifications with their actor."""
     frame = match.frame
     made.agent_fills = "actor"
+    if match.theme is not None and match.theme != match.word:
+        made.consumes.add(match.theme.i)
     if frame.actor == "parliament" and (agent is None or agent.lemma_.lower() not in PARLIAMENTS):
         return []
     actors, open_actor, tokens = _actors(page, match, agent)

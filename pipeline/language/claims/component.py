@@ -22,6 +22,7 @@ EVENTS = frozenset({
 })
 FIRST_NAMED = 2
 WANTING = frozenset({"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"})
+DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
 HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
 WISHED = frozenset({"admitted", "reinstated", "started"})
 MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
@@ -256,7 +257,7 @@ class ClaimReader:
                 if token.dep_ not in syntax.SUBJECTS:
                     reading.take(token, None, "negated")
         if draft.polarity == "negated":
-            reading.negations += 1
+            reading.negations = 1
         if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
             reading.modality = draft.modality
             if draft.modality == "hoped" and reading.holder is None:
@@ -265,11 +266,15 @@ class ClaimReader:
 
     def _transform(self, draft: Draft, reading: modality.Reading) -> bool:
         """What polarity and conditions make of the predicate; False where nothing is left."""
+        if reading.unsure and draft.predicate in ("admitted", "withdrew", "applied", "reinstated", "signed", "ratified"):
+            return False
         if draft.predicate == "reached":
             if reading.polarity != "negated":
                 return False
             draft.predicate, reading.negations = "deferred", 0
             reading.modality = "asserted" if reading.modality == "possible" else reading.modality
+        if draft.frame == "veto" and (reading.modality != "asserted" or reading.polarity == "negated"):
+            draft.predicate, reading.modality = "opposes", "asserted"
         if draft.predicate == "undecided":
             reading.negations, reading.modality = 0, "asserted"
         if draft.predicate in ("supports", "opposes") and reading.condition:
@@ -283,7 +288,9 @@ class ClaimReader:
                 draft.predicate, reading.negations = "declines", 0
         if draft.predicate == "seeks" and reading.modality in ("expected", "hoped"):
             reading.modality = "asserted"
-        if draft.predicate == "seeks" and reading.polarity == "negated" and lemma(draft.trigger) in WANTING and draft.trigger.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN"):
+        if draft.predicate == "seeks" and reading.polarity == "negated" and (
+            lemma(draft.trigger) in WANTING and draft.trigger.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN") or lemma(draft.trigger) in DECIDING
+        ):
             draft.predicate, reading.negations = "declines", 0
         draft.polarity, draft.modality = reading.polarity, reading.modality
         return True

@@ -84,7 +84,8 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     if word.lemma_ not in ("do", "have", "be", "will", "would") or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, word.sent.end
-    if word.lemma_ != "do" and not (word.i > word.sent.start and doc[word.i - 1].lower_ in ("so", "neither", "nor") and word.i + 1 in page.starts | {word.i + 2: 1}):
+    elided = word.lemma_ in ("be", "have", "will") and word.i + 2 < end and doc[word.i + 1].lower_ in ("not", "n't", "n’t") and doc[word.i + 2].text in (".", ",", ";", ":")
+    if word.lemma_ != "do" and not elided and not (word.i > word.sent.start and doc[word.i - 1].lower_ in ("so", "neither", "nor") and word.i + 1 in page.starts | {word.i + 2: 1}):
         return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
     before = doc[word.i - 1].lower_ if word.i > word.sent.start else ""

@@ -63,7 +63,7 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
         if _fits(page, found):
             return found
         found.theme, found.about = None, None
-    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining", "demonstrative", "bare", "matter"):
+    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining", "demonstrative", "bare", "dated", "matter"):
         if kind in frame.object and _special(page, found, anchor, kind, admits):
             return found
     for candidate in _nominal_candidates(word, anchor):
@@ -128,7 +128,7 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
     """A particle or preposition must stand by the head (an object may come between), not open another phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
-    if token.lower_ == "in" and frame.rest[-1] == "in" and frame.part == "verb" and frame.head not in ("sit", "stand"):
+    if token.lower_ == "in" and frame.rest[-1] == "in" and frame.part == "verb" and frame.head not in ("sit", "stand", "be"):
         following = word.doc[index + 1] if index + 1 < word.sent.end else None
         ends = following is None or following.is_punct or following.lower_ in ("in", "to", "by", "on", "as", "at", "last", "this", "that", "again", "after", "only", "together", "with", "and", "but")
         return token.dep_ == "prt" or ends
@@ -177,6 +177,8 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
                     found.clause = found.theme = token
                     return True
         return False
+    if kind == "dated":
+        return "bare" not in found.frame.object
     if kind == "bare":
         end = syntax.clause_end(word)
         if word.pos_ != "VERB":
@@ -329,6 +331,9 @@ def _fits(page: Page, found: Match) -> bool:
             return False
     if wanted & {"membership_bare"} and (found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)):
         return False
+    if found.frame.name == "decline_joining" and found.about.subjects:
+        agent = syntax.agent(word)
+        return agent is not None and set(found.about.subjects) <= set(page.referents(agent).states)
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)
     if "talks" in wanted or "talks_theme" in wanted:

@@ -20,6 +20,7 @@ class Reading:
     words: list[str] = dataclasses.field(default_factory=list)
     tokens: set[int] = dataclasses.field(default_factory=set)
     holder: Token | None = None
+    unsure: bool = False
 
     @property
     def polarity(self) -> str:
@@ -145,6 +146,8 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
     if entry is None:
+        if word.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
+            reading.unsure = reading.unsure or not _lets_through(above)
         return
     if above.lemma_ == "go" and not (above.tag_ == "VBG" and word.tag_ == "VB"):
         return
@@ -157,6 +160,19 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     reading.take(above, entry.modality, entry.polarity)
 
 
+THROUGH = frozenset({
+    "be", "become", "have", "decide", "vote", "agree", "manage", "come", "proceed", "choose", "elect", "remain", "stand", "say", "announce", "move", "resolve",
+    "ask", "want", "seek", "invite", "expect", "see", "tell", "believe", "report", "think", "know", "force", "country", "state", "nation", "member", "decision",
+    "vote", "last", "first", "only", "second", "third", "next", "latest", "newest", "republic", "neighbour", "economy", "do", "use", "appear", "seem", "claim",
+    "continue", "begin", "start", "swear", "profess", "confirm", "move", "pledge", "promise", "yet", "need", "wait", "right",
+})
+
+
+def _lets_through(above: Token) -> bool:
+    """Whether what an infinitive depends on leaves it told: 'voted to suspend', 'the last country to join'."""
+    return above.lemma_.lower() in THROUGH - {"right", "need", "seek", "wait", "continue"} or above.pos_ in ("NUM", "ADJ") and above.lower_ in THROUGH
+
+
 def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
     """Clauses with 'if', 'once', 'unless', 'only after' that depend on the verb or on what governs it."""
     marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
@@ -167,6 +183,8 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
             if token.dep_ not in ("mark", "advmod", "prep", "advcl", "acl") and token.tag_ != "IN" and token.pos_ != "SCONJ":
                 continue
             clause = token.head if token.dep_ in ("mark", "advmod") else token
+            if lower == "once" and not syntax.is_verb(clause):
+                continue
             if lower == "once" and not (token.dep_ == "mark" or token.pos_ == "SCONJ" or clause.dep_ == "advcl" and token.i == clause.left_edge.i):
                 continue
             if lower in ("provided", "providing", "assuming") and not any(t.dep_ in ("ccomp", "nsubj", "pobj", "dobj", "nsubjpass") for t in token.children) and token.dep_ not in ("mark", "prep"):

@@ -213,7 +213,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     index = _left(noun)
     while index > noun.sent.start and (page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")) :
         index -= 1
-        if page.doc[index].text in (",", "(", "—", "–"):
+        if page.doc[index].text in (",", "(", "—", "–", "-"):
             break
     else:
         index = index if index < noun.i and page.doc[index].text in (",", "(") else -1
@@ -234,7 +234,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     words = [word.lower_ for word in page.doc[index : noun.i]]
     if "none" in words or "neither" in words or "not" in words or "never" in words:
         made.polarity = "negated"
-    if any(word in ("former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring") for word in words):
+    if FORMER & set(words):
         return []
     return [made]
 
@@ -248,6 +248,8 @@ def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
     comma = next((token for token in page.doc[head.i : min(head.i + 14, noun.sent.end)] if token.text == ","), None)
     if comma is None or comma.i + 1 >= noun.sent.end:
         return None
+    if FORMER & {token.lower_ for token in page.doc[noun.sent.start : noun.i]}:
+        return []
     follower = page.doc[comma.i + 1]
     mention = page.starts.get(follower.i) or page.starts.get(follower.i + 1)
     if any(syntax.is_verb(token) for token in page.doc[head.i : comma.i]):
@@ -262,6 +264,7 @@ def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
     return None
 
 
+FORMER = frozenset({"former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring"})
 QUOTES_AND_SPACE = frozenset({'"', "“", "\n\n", "\n", ":", "."})
 
 
