@@ -163,6 +163,8 @@ def _pair(token: Token) -> Phrase | None:
         return None
     if token.lower_ == "neither" and (_next_is(token, "has", "have", "is", "was", "will", "would", "had", "wants", "belongs") or token.dep_ in {"nsubj", "nsubjpass"}):
         return Phrase("group", token, token, token, (), 2)
+    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class("state_object_verb") | word_class("stance_verb"):
+        return None
     return Phrase("group", token, token, token, (), 2) if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det" else None
 
 

@@ -18,7 +18,7 @@ def expected(pronoun: Token) -> str | None:
         return _of_possession(pronoun.head)
     verb = pronoun.head
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
-        return _of_subject(verb, passive=pronoun.dep_ == "nsubjpass")
+        return _of_subject(verb, passive=pronoun.dep_ == "nsubjpass" or _is_passive(verb))
     if pronoun.dep_ == "dobj":
         lemma = verb.lemma_.lower()
         return ORGANISATION if lemma in word_class("organisation_object_verb") else STATE if lemma in word_class("state_object_verb") else None
@@ -51,6 +51,20 @@ def is_of_another(pronoun: Token) -> bool:
     return verb.lemma_.lower() in word_class("stance_verb")
 
 
+def is_small_clause(verb: Token) -> bool:
+    """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has it."""
+    bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
+    return verb.dep_ == "ccomp" and bare and verb.head.lemma_ in {"want", "see", "like", "have", "let", "make", "get", "help", "keep"}
+
+
+def _is_passive(verb: Token) -> bool:
+    """'to be admitted', and 'wants it readmitted'."""
+    forms = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+    if any(child.dep_ == "auxpass" for child in verb.lefts) or (is_small_clause(verb) and verb.tag_ in {"VBN", "VBD"}):
+        return True
+    return (verb.tag_ == "VBN" and not forms & {"has", "have", "had", "having", "'ve", "'d"})
+
+
 def _of_subject(verb: Token, *, passive: bool) -> str | None:
     lemma = verb.lemma_.lower()
     objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"attr", "dobj"}}
@@ -61,7 +75,7 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
     if lemma in STEPS:
         onward = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"), None)
         if onward is not None:
-            return _of_subject(onward, passive=False)
+            return _of_subject(onward, passive=_is_passive(onward))
     if lemma in {"walk", "pull", "drop", "storm", "opt"}:
         out = any(child.lower_ == "out" for child in verb.children)
         return STATE if out or objects & word_class("membership_noun") else None
@@ -76,6 +90,25 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
     if lemma in word_class("organisation_subject_verb"):
         return ORGANISATION
     return STATE if lemma in word_class("state_subject_verb") else None
+
+
+def joins(word: Token) -> bool:
+    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a verb, owner of a
+    bid or an accession."""
+    if word.dep_ in {"poss", "amod", "compound", "nmod"}:
+        return word.head.lemma_.lower() in word_class("membership_noun")
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        return word.head.head.lemma_.lower() in word_class("membership_noun")
+    verb = word.head
+    if word.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    attributes = {child.lemma_.lower() for child in verb.children if child.dep_ == "attr"}
+    if verb.lemma_ in {"be", "become"}:
+        return bool(attributes & word_class("membership_attribute"))
+    onward = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
+    return onward.lemma_.lower() in {"join", "apply", "accede", "enter", "rejoin", "become"} or (
+        word.dep_ == "nsubjpass" and onward.lemma_.lower() in {"admit", "invite", "accept", "readmit"}
+    )
 
 
 def is_expletive(pronoun: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language import definite, groups
 from pipeline.language.annotations import Mention
 from pipeline.language.definite import Phrase
-from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_of_another, leaning
+from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_of_another, is_small_clause, joins, leaning
 from pipeline.language.groups import Group
 from pipeline.language.mentions import add, root_of
 from pipeline.language.paragraphs import paragraphs
@@ -36,6 +36,7 @@ class _Reader:
         self.text = doc.text
         self.found: list[Mention] = []
         self.discourse = Discourse()
+        self.joiners: set[str] = set()
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
@@ -78,6 +79,8 @@ class _Reader:
             if entity:
                 kind = ORGANISATION if entity.startswith("org:") else STATE
                 self.discourse.add(Occurrence(entity, kind, mention.start, sentence, paragraph, value, root))
+                if kind == STATE and mention.linked_by != "anaphora" and joins(root):
+                    self.joiners.add(entity)
 
     def _tell(self, first: Token, last: Token, root: Token, *, entity: str | None = None, members: tuple[str, ...] = ()) -> None:
         """Write down a resolved reference and make its entities salient."""
@@ -96,7 +99,7 @@ class _Reader:
     # Phrases
 
     def _phrase(self, phrase: Phrase) -> None:
-        if self._is_taken(phrase) or self._is_apposed(phrase):
+        if self._is_taken(phrase) or self._is_apposed(phrase) or self._names(phrase):
             return
         if phrase.what == "organisation":
             entity = self._organisation(phrase)
@@ -129,6 +132,15 @@ class _Reader:
             return False
         end = len(before) - 1
         return any(m.end == end and m.kind != "place" for m in self.named) and phrase.head.dep_ in {"appos", "conj", "nsubj"} and self._comma_after(phrase)
+
+    def _names(self, phrase: Phrase) -> bool:
+        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says whose body it
+        is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
+        end = phrase.last.idx + len(phrase.last)
+        if phrase.what in {"organisation", "state"} and any(m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"):
+            return True
+        within = (m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx)
+        return phrase.what == "organisation" and any(self.text[m.end : m.end + 1] != "-" for m in within)
 
     def _comma_after(self, phrase: Phrase) -> bool:
         return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
@@ -169,18 +181,22 @@ class _Reader:
     def _state(self, phrase: Phrase) -> str | None:
         noun = phrase.head.lemma_.lower()
         traits = groups.traits_of((*phrase.modifiers, noun) if noun != "republic" else phrase.modifiers)
-        if noun == "producer" and not traits:
+        if noun in word_class("described_noun") and not traits:
             return None
+        entrant = noun in word_class("entrant_noun")
 
         def admit(occurrence: Occurrence) -> bool:
+            if entrant and occurrence.entity not in self.joiners:
+                return False
             if not all(occurrence.entity in trait for trait in traits):
                 return False
             return not _shares_clause(phrase.head, occurrence.root)
 
-        return self._best(STATE, phrase.head, NEAR, admit, bonus=self._malus(phrase.head))
+        return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
 
-    def _malus(self, anaphor: Token):
-        """Who vetoes or backs is not who joins: a malus for subjects of such verbs where the reference is of the joining."""
+    def _bonus(self, anaphor: Token):
+        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the text has
+        told that they join or want to, a malus for the subjects of such verbs."""
         joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
         if expected(anaphor) != STATE or not joining:
             return lambda _: 0.0
@@ -189,7 +205,8 @@ class _Reader:
             o.entity for o in self.discourse.occurrences
             if sentence - o.sentence <= 1 and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.lemma_.lower() in word_class("stance_verb")
         }
-        return lambda entity: -0.5 if entity in takers else 0.0
+        owned = anaphor.dep_ == "poss"
+        return lambda entity: (-0.5 if entity in takers else 0.0) + (0.35 if owned and entity in self.joiners else 0.0)
 
     def _government(self, phrase: Phrase) -> str | None:
         """'the government', of the state just named, or of the capital it is said to sit in."""
@@ -198,6 +215,8 @@ class _Reader:
         if after is not None and (after.entity or after.country):
             return after.entity if after.kind == "state" else after.country
         if any(m.kind == "state" and phrase.first.idx <= m.start < end for m in self.named):
+            return None
+        if any(t.pos_ in {"NOUN", "PROPN"} or t.lower_ in word_class("local_word") for t in self.doc[phrase.first.i + 1 : phrase.head.i]):
             return None
         return self._best(STATE, phrase.head, NEAR, lambda o: not _shares_clause(phrase.head, o.root), 0.2)
 
@@ -323,7 +342,7 @@ class _Reader:
         if wanted == STATE and token.dep_ == "dobj" and self._states_act(token):
             return
         if wanted is not None:
-            entity = self._best(wanted, token, NEAR, admit, 0.2, self._malus(token))
+            entity = self._best(wanted, token, NEAR, admit, 0.2, self._bonus(token))
         if entity:
             self._tell(token, token, token, entity=entity)
 
@@ -379,7 +398,8 @@ def _clause(token: Token) -> Token | None:
     """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
     for _ in range(len(token.doc)):
         own_subject = any(child.dep_ in SUBJECTS for child in token.children)
-        if token.pos_ in {"VERB", "AUX"} and not (token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject):
+        shared = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject
+        if token.pos_ in {"VERB", "AUX"} and not shared and not is_small_clause(token):
             return token
         if token.head.i == token.i:
             return None
