@@ -13,7 +13,6 @@ from schemas import raw, reference, staging
 from schemas.table import Table, ddl, frame, table_name
 
 SEGMENT = identifier("segment")
-NO_TIME = (None, None)
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -83,15 +82,18 @@ TABLES = {
 }
 
 
-def insert(connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.DataFrame) -> None:
-    """Create the table by its DDL and fill it."""
+def insert(connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.DataFrame, *, keys: bool = False) -> None:
+    """Fill a new table: with `keys` by its DDL, else of the frame's types."""
     name = table_name(model)
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
-    connection.execute(ddl(model))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         rows.write_parquet(path)
-        connection.execute(f"INSERT INTO {name} BY NAME FROM '{path}'")
+        if keys:
+            connection.execute(ddl(model))
+            connection.execute(f"INSERT INTO {name} BY NAME FROM '{path}'")
+        else:
+            connection.execute(f"CREATE TABLE {name} AS FROM '{path}'")
 
 
 def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]) -> duckdb.DuckDBPyConnection:
@@ -101,7 +103,7 @@ def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]
         insert(connection, model, frame(model, rows.get(name, ())))
     if build:
         for mart in marts.MARTS:
-            insert(connection, mart.model, mart.model.validate(marts.build(mart.name, connection), lazy=True))
+            insert(connection, mart.model, mart.model.validate(marts.build(mart.name, connection), lazy=True), keys=True)
             if mart.name == upto:
                 return connection
         marts.define_macros(connection)

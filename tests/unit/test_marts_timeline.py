@@ -189,6 +189,7 @@ def test_reference_history_is_evidence_of_its_own_kind():
         claims=[claim("one", "holds", "IRN", "SCO", status="observer", when="2005/..")],
         membership_history=[
             history("IRN", "SCO", "observer", "observer", "2005", "2023-07-04"), history("IRN", "SCO", "member", "member", "2023-07-04"),
+            history("LBY", "AU", "observer", "observer", None, "1999-05-03"),
             history("CAF", "AU", "member", "member", "1963"), history("CAF", "AU", "suspended", None, "2013-03", ended=True),
         ],
     )
@@ -197,6 +198,7 @@ def test_reference_history_is_evidence_of_its_own_kind():
         ("observer", "both"), ("member", "reference")
     ]
     assert timeline(connection, "CAF", "AU", "participation") == [("suspended", "2013-03", "2013-03-31/.."), ("unknown", "2013-03-31/..", None)]
+    assert timeline(connection, "LBY", "AU") == [("observer", "../1999-05-02", "1999-05-03"), ("none", "1999-05-03", None)]
     # Known by 2017, the observer of 2005 goes on: the history of 2023 was not yet known.
     assert rows(connection, "SELECT status, since_edtf FROM status_on(DATE '2017-05-01', 'SCO', DATE '2017-05-01')") == [("observer", "2005")]
     assert rows(connection, "SELECT subject FROM members_of('SCO', DATE '2024-01-01')") == [("IRN",)]

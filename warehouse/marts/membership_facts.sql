@@ -19,7 +19,7 @@ told AS (
     FROM marts.weighed_claims
     WHERE modality = 'asserted' AND NOT scheduled
 ),
--- Which predicate changes which track to which value. `from_status` limits it to claims about that status.
+-- Which predicate changes which track to which value (null: the claim's status), for candidacy or all else, or membership only.
 effects (predicate, candidates, members_only, track, value) AS (
     VALUES
         ('admitted', false, false, 'standing', NULL),
@@ -79,9 +79,11 @@ seen AS (
     SELECT
         lasting.*, 'seen' AS kind,
         CASE
-            WHEN spans THEN CASE WHEN open_end THEN greatest(present, least(first_day_last, known_on)) ELSE least(last_day_first, present) END
+            WHEN spans AND open_end THEN greatest(present, least(first_day_last, known_on))
+            WHEN spans THEN present
             WHEN first_day IS NOT NULL THEN first_day
-            WHEN last_day_first IS NOT NULL THEN least(last_day_first, present)
+            -- '../2014-05-03': held on the day before; '../2014': held when the year began.
+            WHEN last_day_first IS NOT NULL THEN least(last_day_first - (last_day_first = last_day)::INT, present)
             WHEN dated THEN known_on
         END AS fact_first,
         CASE
@@ -90,7 +92,12 @@ seen AS (
         END AS fact_last,
         NULL::DATE AS until_day
     FROM lasting
-    WHERE predicate = 'holds' OR spans OR (first_day IS NULL AND last_day_first IS NOT NULL)
+    WHERE CASE
+        -- A span that is over is told by its beginning and its end.
+        WHEN spans THEN open_end OR last_day_first > present
+        WHEN first_day IS NULL AND last_day_first IS NOT NULL THEN true
+        ELSE predicate = 'holds'
+    END
 ),
 -- What is said not to have happened is still as it was.
 still AS (
@@ -166,7 +173,7 @@ of_history AS (
         CASE WHEN to_first IS NOT NULL THEN greatest(to_first, from_last) WHEN to_known THEN greatest(horizon, from_last) ELSE from_last END AS until_day
     FROM statuses_of_history WHERE from_last IS NOT NULL
     UNION ALL BY NAME
-    SELECT *, 'seen' AS kind, coalesce(to_first, horizon) AS fact_first, coalesce(to_first, horizon) AS fact_last, NULL::DATE AS until_day
+    SELECT *, 'seen' AS kind, coalesce(to_first - (to_first = to_last)::INT, horizon) AS fact_first, fact_first AS fact_last, NULL::DATE AS until_day
     FROM statuses_of_history WHERE CASE WHEN to_last IS NULL THEN to_known AND horizon >= coalesce(from_last, horizon) ELSE from_last IS NULL END
     UNION ALL BY NAME
     SELECT *, 'end' AS kind, to_first AS fact_first, to_last AS fact_last, NULL::DATE AS until_day
