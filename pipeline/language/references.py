@@ -205,7 +205,7 @@ class _Reader:
             o.entity for o in self.discourse.occurrences
             if sentence - o.sentence <= 1 and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.lemma_.lower() in word_class("stance_verb")
         }
-        owned = anaphor.dep_ == "poss"
+        owned = anaphor.dep_ == "poss" and (anaphor.lower_ not in SINGULAR or is_of_another(anaphor))
         return lambda entity: (-0.5 if entity in takers else 0.0) + (0.35 if owned and entity in self.joiners else 0.0)
 
     def _government(self, phrase: Phrase) -> str | None:
