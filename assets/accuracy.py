@@ -11,7 +11,13 @@ from schemas.evaluation import Accuracy
 
 # Dagster draws these over time.
 HEADLINES = (
-    "segments_accuracy", "statements.f1", "statements_full.f1", "claims_core.f1", "claims.f1", "claims.precision", "claims.recall",
+    "segments_accuracy",
+    "statements.f1",
+    "statements_full.f1",
+    "claims_core.f1",
+    "claims.f1",
+    "claims.precision",
+    "claims.recall",
 )
 
 

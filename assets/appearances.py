@@ -13,5 +13,7 @@ from schemas.staging import Mentions
 @dg.asset(**daily("appearances", group="reading", kinds=["python", "parquet"]))
 def appearances(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
-    made = stages.appearances(store.read(Mentions, day), names(lexicon.states(), lexicon.organisations(), lexicon.outlets()))
+    made = stages.appearances(
+        store.read(Mentions, day), names(lexicon.states(), lexicon.organisations(), lexicon.outlets())
+    )
     return result(keep(store, "appearances", day, made, tables={"raw.briefs": store.read(Briefs, day)}))

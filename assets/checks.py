@@ -12,7 +12,16 @@ import polars as pl
 
 from assets.partitions import DAYS
 from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
-from pipeline.checks import SPANS, TableError, findings, key_findings, markdown, reference_findings, rule_findings, span_findings
+from pipeline.checks import (
+    SPANS,
+    TableError,
+    findings,
+    key_findings,
+    markdown,
+    reference_findings,
+    rule_findings,
+    span_findings,
+)
 from pipeline.flow import DAILY, Stage
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
@@ -38,7 +47,7 @@ REFUSED = "Rows and briefs that the stage refused; they are in quality.rejected 
 
 
 def ids(target: str, partition: str) -> pl.Series:
-    """All values of a column 'schema.table.column': for a day those of the day, of briefs those of earlier days, too."""
+    """All values of a column 'schema.table.column': for a day those of that day, and of earlier briefs."""
     table, _, column = target.rpartition(".")
     model, store = MODELS[table], lake()
     if partition == UNPARTITIONED or not any(stage.model is model for stage in DAILY.values()):
@@ -50,9 +59,14 @@ def ids(target: str, partition: str) -> pl.Series:
 def verdict(name: str, asset: dg.AssetKey, found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
     """A check's result: passed where nothing was found, else an error with the failing rows."""
     return dg.AssetCheckResult(
-        check_name=name, asset_key=asset, passed=found.is_empty(), severity=dg.AssetCheckSeverity.ERROR,
+        check_name=name,
+        asset_key=asset,
+        passed=found.is_empty(),
+        severity=dg.AssetCheckSeverity.ERROR,
         metadata={
-            "rows": rows, "failures": found.height, "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS)),
+            "rows": rows,
+            "failures": found.height,
+            "failing_rows": dg.MetadataValue.md(markdown(found, MAX_FAILING_ROWS)),
         },
     )
 
@@ -65,14 +79,20 @@ def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg
     except TableError as error:
         for name in names:
             yield dg.AssetCheckResult(
-                check_name=name, asset_key=asset, passed=False, severity=dg.AssetCheckSeverity.ERROR,
-                description=str(error), metadata={"rows": table.height, "failures": table.height},
+                check_name=name,
+                asset_key=asset,
+                passed=False,
+                severity=dg.AssetCheckSeverity.ERROR,
+                description=str(error),
+                metadata={"rows": table.height, "failures": table.height},
             )
         return
     yield verdict("schema", asset, broken, table.height)
     yield verdict("key", asset, key_findings(model, table), table.height)
     if "references" in names:
-        yield verdict("references", asset, reference_findings(model, table, lambda target: ids(target, partition)), table.height)
+        yield verdict(
+            "references", asset, reference_findings(model, table, lambda target: ids(target, partition)), table.height
+        )
     if "spans" in names:
         texts = dict(lake().read(Briefs, partition).select("brief_id", "text").iter_rows())
         yield verdict("spans", asset, span_findings(model, table, texts), table.height)
@@ -82,7 +102,10 @@ def refused_result(asset: dg.AssetKey, partition: str) -> dg.AssetCheckResult:
     """A warning where something was refused, with the rows, of a partition of quality.rejected."""
     refused = lake().read(Rejected, partition)
     return dg.AssetCheckResult(
-        check_name="refused", asset_key=asset, passed=refused.is_empty(), severity=dg.AssetCheckSeverity.WARN,
+        check_name="refused",
+        asset_key=asset,
+        passed=refused.is_empty(),
+        severity=dg.AssetCheckSeverity.WARN,
         metadata={"failures": refused.height, "failing_rows": refused_table(refused)},
     )
 
@@ -91,8 +114,11 @@ def specs(model: type[Table], partitions: dg.PartitionsDefinition | None) -> lis
     """Specifications of the blocking checks that a table needs."""
     needed = {"references": "references" in about(model), "spans": model in SPANS}
     return [
-        dg.AssetCheckSpec(name, asset=key(table_name(model)), description=told, blocking=True, partitions_def=partitions)
-        for name, told in RULES.items() if needed.get(name, True)
+        dg.AssetCheckSpec(
+            name, asset=key(table_name(model)), description=told, blocking=True, partitions_def=partitions
+        )
+        for name, told in RULES.items()
+        if needed.get(name, True)
     ]
 
 
@@ -133,11 +159,19 @@ def documents_findings(day: str) -> pl.DataFrame:
     store = lake()
     lengths = {doc.user_data["brief_id"]: len(doc.text) for doc in stored_documents(store.read_documents(day))}
     refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
-    briefs = store.read(Briefs, day).filter(~pl.col("brief_id").is_in(sorted(refused)) & (pl.col("text").str.strip_chars() != ""))
+    briefs = store.read(Briefs, day).filter(
+        ~pl.col("brief_id").is_in(sorted(refused)) & (pl.col("text").str.strip_chars() != "")
+    )
     rows = briefs.select("brief_id", pl.col("text").str.len_chars().alias("characters")).iter_rows(named=True)
     return findings(
-        {"row": row["brief_id"], "column": None, "rule": "no Doc as long as the text", "value": str(lengths.get(row["brief_id"]))}
-        for row in rows if lengths.get(row["brief_id"]) != row["characters"]
+        {
+            "row": row["brief_id"],
+            "column": None,
+            "rule": "no Doc as long as the text",
+            "value": str(lengths.get(row["brief_id"])),
+        }
+        for row in rows
+        if lengths.get(row["brief_id"]) != row["characters"]
     )
 
 
@@ -145,7 +179,10 @@ def parsed_checks() -> dg.AssetChecksDefinition:
     """All checks of the parse."""
     asset = key(DAILY["parsed"].table)
     complete = dg.AssetCheckSpec(
-        "complete", asset=asset, description="Every brief that was not refused has a Doc as long as its text.", blocking=True,
+        "complete",
+        asset=asset,
+        description="Every brief that was not refused has a Doc as long as its text.",
+        blocking=True,
         partitions_def=DAYS,
     )
 
@@ -159,7 +196,8 @@ def parsed_checks() -> dg.AssetChecksDefinition:
 
 
 TABLE_CHECKS = [
-    *(daily_checks(stage) for stage in DAILY.values() if stage.model), parsed_checks(),
+    *(daily_checks(stage) for stage in DAILY.values() if stage.model),
+    parsed_checks(),
     *(table_checks(model, refuses=False) for model in (*REFERENCE, Accuracy)),
     *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in MARTS))),
 ]

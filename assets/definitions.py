@@ -23,8 +23,20 @@ from assets.warehouse import warehouse
 
 defs = dg.Definitions(
     assets=[
-        landing, briefs, segments, parsed, mentions, appearances, statements, claims,
-        *REFERENCE_ASSETS, entities, rejected, accuracy, *MART_ASSETS, warehouse,
+        landing,
+        briefs,
+        segments,
+        parsed,
+        mentions,
+        appearances,
+        statements,
+        claims,
+        *REFERENCE_ASSETS,
+        entities,
+        rejected,
+        accuracy,
+        *MART_ASSETS,
+        warehouse,
     ],
     asset_checks=TABLE_CHECKS,
     jobs=[nightly, rebuild, reading, publishing],

@@ -24,7 +24,10 @@ def entities() -> dg.MaterializeResult:
     store = lake()
     states, organisations, outlets = lexicon.states(), lexicon.organisations(), lexicon.outlets()
     made = entities_of(
-        store.read(Appearances), store.read(Briefs), named=names(states, organisations, outlets),
-        known_as=qids(states, organisations), speaks_for=state_voices(outlets),
+        store.read(Appearances),
+        store.read(Briefs),
+        named=names(states, organisations, outlets),
+        known_as=qids(states, organisations),
+        speaks_for=state_voices(outlets),
     )
     return result(keep_whole(store, "entities", Entities, made))

@@ -22,7 +22,9 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     ready = complete(json.loads(context.cursor or "{}"), now)
     cursor = json.dumps({name: state for name, state in now.items() if name not in ready})
     if not ready:
-        return dg.SensorResult(skip_reason=f"{len(now)} files are still coming in" if now else "nothing new", cursor=cursor)
+        return dg.SensorResult(
+            skip_reason=f"{len(now)} files are still coming in" if now else "nothing new", cursor=cursor
+        )
     day = datetime.datetime.now(datetime.UTC).date()
     report = take_in(folder, ready, store=store, day=day, limit=settings().max_original_bytes)
     if not report.landed and not report.refused:

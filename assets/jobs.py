@@ -1,4 +1,4 @@
-"""Jobs: `nightly` reads a day and publishes, `rebuild` makes everything anew from the landed originals; the schedule."""
+"""Jobs: `nightly` reads a day and publishes, the schedule asks for it every night."""
 
 import datetime
 
@@ -14,14 +14,18 @@ HOUR = 2
 OF_A_DAY = dg.AssetSelection.assets(*(key(stage.table) for stage in DAILY.values()))
 
 nightly = dg.define_asset_job(
-    "nightly", selection=dg.AssetSelection.all(),
+    "nightly",
+    selection=dg.AssetSelection.all(),
     description="Read what was ingested on a day, then build the marts over all days and publish them.",
 )
 reading = dg.define_asset_job(
-    "reading", selection=OF_A_DAY, description="Read what was ingested on a day, without publishing.",
+    "reading",
+    selection=OF_A_DAY,
+    description="Read what was ingested on a day, without publishing.",
 )
 publishing = dg.define_asset_job(
-    "publishing", selection=dg.AssetSelection.all() - OF_A_DAY,
+    "publishing",
+    selection=dg.AssetSelection.all() - OF_A_DAY,
     description="Build reference tables, entities and marts over all days and publish them.",
 )
 
@@ -34,7 +38,10 @@ def stale_days(until: datetime.date) -> list[str]:
 
 
 @dg.schedule(
-    job=nightly, cron_schedule=f"0 {HOUR} * * *", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.RUNNING,
+    job=nightly,
+    cron_schedule=f"0 {HOUR} * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     name="nightly",
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext):

@@ -13,9 +13,15 @@ PARSED = DAILY["parsed"]
 
 
 @dg.asset(
-    key=key(PARSED.table), deps=upstream(PARSED), partitions_def=DAYS, group_name="reading", kinds={"spacy", "python"},
-    owners=OWNERS, tags={"layer": "staging"}, code_version=code_version(PARSED),
-    description="The language model's parse of each brief (spaCy Docs), nearly all of the cost of reading; briefs whose "
+    key=key(PARSED.table),
+    deps=upstream(PARSED),
+    partitions_def=DAYS,
+    group_name="reading",
+    kinds={"spacy", "python"},
+    owners=OWNERS,
+    tags={"layer": "staging"},
+    code_version=code_version(PARSED),
+    description="The language model's parse of each brief (spaCy Docs), nearly all the cost of reading; briefs whose "
     "parse is stored and unchanged are not parsed again.",
 )
 def parsed(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
@@ -26,8 +32,11 @@ def parsed(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     store_refused(store, made.refused, f"{day}.parsed")
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": made.briefs, "parsed_anew": made.new, "refused_rows": made.refused.height,
-            "model": stages.model_version(), "size_bytes": len(made.documents),
+            "dagster/row_count": made.briefs,
+            "parsed_anew": made.new,
+            "refused_rows": made.refused.height,
+            "model": stages.model_version(),
+            "size_bytes": len(made.documents),
         },
         data_version=dg.DataVersion(stamped(store, "parsed", day)),
     )

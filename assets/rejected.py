@@ -13,7 +13,11 @@ from schemas.table import table_name
 
 @dg.asset(
     **described(Rejected, group="quality", kinds=["parquet"], version=version_of(closure(("pipeline.checks",)))),
-    deps=[*(key(stage.table) for stage in DAILY.values()), key(table_name(Entities)), *(key(table_name(mart.model)) for mart in MARTS)],
+    deps=[
+        *(key(stage.table) for stage in DAILY.values()),
+        key(table_name(Entities)),
+        *(key(table_name(mart.model)) for mart in MARTS),
+    ],
 )
 def rejected() -> dg.MaterializeResult:
     rows = rejected_rows(lake())

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from assets.records import kept_open
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
@@ -33,7 +34,8 @@ def failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
     """Blocking checks that failed, with the number of failures."""
     return [
         f"{check.asset_key.to_user_string()} {check.check_name} ({check.metadata['failures'].value} rows)"
-        for check in result.get_asset_check_evaluations() if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR
+        for check in result.get_asset_check_evaluations()
+        if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR
     ]
 
 
@@ -45,7 +47,9 @@ def file_logger(context: dg.InitLoggerContext) -> logging.Logger:
     narration.propagate = False
     narration.setLevel(logging.DEBUG)
     if not narration.handlers:
-        handler = logging.handlers.RotatingFileHandler(folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         narration.addHandler(handler)
     return narration
@@ -74,7 +78,9 @@ def execute(name: str, instance: dg.DagsterInstance, **options) -> dg.ExecuteInP
     """Execute a job in this process; raises RunError where a step or a blocking check fails."""
     from assets.definitions import defs  # the definitions hold the job that calls this
 
-    result = defs.resolve_job_def(name).execute_in_process(instance=instance, raise_on_error=False, run_config=QUIET, **options)
+    job = defs.resolve_job_def(name)
+    with kept_open():
+        result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=QUIET, **options)
     if not result.success:
         raise RunError(f"{failure(result)} (run {result.run_id})")
     return result
@@ -97,13 +103,17 @@ def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False) -> 
 def told(day: str, seconds: float) -> str:
     """What was read on a day, in a line."""
     store = lake()
-    counts = ", ".join(f"{store.read(model, day).height} {name}" for name, model in
-                       (("briefs", Briefs), ("statements", Statements), ("claims", Claims)))
+    counts = ", ".join(
+        f"{store.read(model, day).height} {name}"
+        for name, model in (("briefs", Briefs), ("statements", Statements), ("claims", Claims))
+    )
     refused = sum(store.read(Rejected, f"{day}.{name}").height for name in DAILY)
     return f"{day}: {counts}" + (f", {refused} refused" if refused else "") + f" ({seconds:.1f} s)"
 
 
-def bring_up_to_date(instance: dg.DagsterInstance, *, days: Iterable[str] | None = None, force: bool = False, say: Say = print) -> bool:
+def bring_up_to_date(
+    instance: dg.DagsterInstance, *, days: Iterable[str] | None = None, force: bool = False, say: Say = print
+) -> bool:
     """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish the marts.
 
     Gives whether anything had to be done. Raises RunError.
@@ -128,6 +138,8 @@ def make_everything_anew(context: dg.OpExecutionContext) -> None:
     bring_up_to_date(context.instance, force=True, say=context.log.info)
 
 
-@dg.job(description="Make everything anew from the landed originals, day after day; what is parsed and unchanged stays.")
+@dg.job(
+    description="Make everything anew from the landed originals, day after day; what is parsed and unchanged stays."
+)
 def rebuild():
     make_everything_anew()

@@ -45,14 +45,23 @@ def column_schema(model: type[Table]) -> dg.TableSchema:
     )
 
 
-def described(model: type[Table], *, group: str, kinds: Iterable[str], version: str, layer: str | None = None) -> dict[str, Any]:
+def described(
+    model: type[Table], *, group: str, kinds: Iterable[str], version: str, layer: str | None = None
+) -> dict[str, Any]:
     """Arguments of `dg.asset` that tell all of a table that its model and sources tell."""
     name = table_name(model)
     return {
-        "key": key(name), "description": f"{meaning(model)} One row is {about(model)['grain']}.", "group_name": group,
-        "kinds": set(kinds), "owners": OWNERS, "code_version": version, "tags": {"layer": layer or about(model)["schema"]},
+        "key": key(name),
+        "description": f"{meaning(model)} One row is {about(model)['grain']}.",
+        "group_name": group,
+        "kinds": set(kinds),
+        "owners": OWNERS,
+        "code_version": version,
+        "tags": {"layer": layer or about(model)["schema"]},
         "metadata": {
-            "dagster/table_name": name, "dagster/column_schema": column_schema(model), "grain": about(model)["grain"],
+            "dagster/table_name": name,
+            "dagster/column_schema": column_schema(model),
+            "grain": about(model)["grain"],
             "key": ", ".join(about(model)["key"]),
         },
     }
@@ -63,7 +72,8 @@ def daily(name: str, *, group: str, kinds: Iterable[str]) -> dict[str, Any]:
     stage = DAILY[name]
     return {
         **described(stage.model, group=group, kinds=kinds, version=code_version(stage)),
-        "deps": upstream(stage), "partitions_def": DAYS,
+        "deps": upstream(stage),
+        "partitions_def": DAYS,
     }
 
 
@@ -76,9 +86,11 @@ def result(kept: Kept, **metadata: Any) -> dg.MaterializeResult:
     """What Dagster is told of a table that was stored."""
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": kept.rows.height, "refused_rows": kept.refused.height,
+            "dagster/row_count": kept.rows.height,
+            "refused_rows": kept.refused.height,
             "preview": dg.MetadataValue.md(markdown(kept.rows, PREVIEW_ROWS)),
-            **({"refused": refused_table(kept.refused)} if kept.refused.height else {}), **metadata,
+            **({"refused": refused_table(kept.refused)} if kept.refused.height else {}),
+            **metadata,
         },
         data_version=dg.DataVersion(kept.output),
     )
@@ -88,7 +100,8 @@ def preview(table: pl.DataFrame, *, data_version: str, **frames: pl.DataFrame) -
     """What Dagster is told of an unpartitioned table; further frames become tables of its metadata."""
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": table.height, "preview": dg.MetadataValue.md(markdown(table, PREVIEW_ROWS)),
+            "dagster/row_count": table.height,
+            "preview": dg.MetadataValue.md(markdown(table, PREVIEW_ROWS)),
             **{name: dg.MetadataValue.md(markdown(frame, MAX_FAILING_ROWS)) for name, frame in frames.items()},
         },
         data_version=dg.DataVersion(data_version),

@@ -18,13 +18,21 @@ PUBLISHED = (*RAW, *STAGING, *(mart.model for mart in MARTS), *REFERENCE, *QUALI
 
 
 @dg.asset(
-    key=WAREHOUSE, deps=[key(table_name(model)) for model in PUBLISHED], group_name="warehouse", kinds={"duckdb"}, owners=OWNERS,
+    key=WAREHOUSE,
+    deps=[key(table_name(model)) for model in PUBLISHED],
+    group_name="warehouse",
+    kinds={"duckdb"},
+    owners=OWNERS,
     tags={"layer": "published"},
-    code_version=version_of([
-        *closure(("pipeline.publish", "schemas.tables")), *settings().sql.glob("macros/*.sql"), *settings().sql.glob("views/*.sql"),
-    ]),
-    description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built beside and renamed into "
-    "place, so that readers never wait. A mart that lost too many rows stops it, and the last file stays.",
+    code_version=version_of(
+        [
+            *closure(("pipeline.publish", "schemas.tables")),
+            *settings().sql.glob("macros/*.sql"),
+            *settings().sql.glob("views/*.sql"),
+        ]
+    ),
+    description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built beside, renamed "
+    "into place, so that readers never wait. A mart that lost too many rows stops it, and the last file stays.",
 )
 def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     made_from = published_from(lake())
@@ -35,8 +43,10 @@ def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     counts = pl.DataFrame({"table": list(publication.rows), "rows": list(publication.rows.values())})
     return dg.MaterializeResult(
         metadata={
-            "path": dg.MetadataValue.path(str(publication.path)), "dagster/row_count": sum(publication.rows.values()),
-            "rows": dg.MetadataValue.md(markdown(counts, MAX_FAILING_ROWS)), "warnings": "\n".join(publication.warnings) or "none",
+            "path": dg.MetadataValue.path(str(publication.path)),
+            "dagster/row_count": sum(publication.rows.values()),
+            "rows": dg.MetadataValue.md(markdown(counts, MAX_FAILING_ROWS)),
+            "warnings": "\n".join(publication.warnings) or "none",
         },
         data_version=dg.DataVersion(made_from),
     )

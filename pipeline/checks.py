@@ -27,7 +27,9 @@ SPANS: dict[type[Table], tuple[tuple[str, str, str], ...]] = {
     Segments: (("text", "start_char", "end_char"),),
     Mentions: (("text", "start_char", "end_char"),),
     Statements: (
-        ("source_text", "source_start", "source_end"), ("cue_text", "cue_start", "cue_end"), ("text", "content_starts", "content_ends"),
+        ("source_text", "source_start", "source_end"),
+        ("cue_text", "cue_start", "cue_end"),
+        ("text", "content_starts", "content_ends"),
     ),
     Claims: (("evidence", "evidence_start", "evidence_end"),),
 }
@@ -59,7 +61,9 @@ def row_name(model: type[Table], row: Mapping) -> str:
 
 def findings(rows: Iterable[Mapping] = ()) -> pl.DataFrame:
     """Failing rows as a frame, in the order of row, column and rule."""
-    return pl.DataFrame(list(rows), schema=FINDINGS, orient="row").sort("row", "column", "rule", "value", nulls_last=True)
+    return pl.DataFrame(list(rows), schema=FINDINGS, orient="row").sort(
+        "row", "column", "rule", "value", nulls_last=True
+    )
 
 
 def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tuple[str, str, object]]]:
@@ -77,7 +81,7 @@ def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tupl
     if whole.height:
         first = whole.row(0, named=True)
         raise TableError(
-            f"{table_name(model)}: {first['check']} fails on {first['column'] or 'the table'} ({first['failure_case']}); "
+            f"{table_name(model)}: {first['check']} fails on {first['column'] or 'it'} ({first['failure_case']}); "
             f"{whole.height} such failures; the code that makes the table and its model in schemas/ disagree"
         )
     broken: dict[int, list[tuple[str, str, object]]] = {}
@@ -89,8 +93,13 @@ def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tupl
 
 
 def split(
-    model: type[Table], table: pl.DataFrame, *, stage: str, parents: Mapping[str, pl.Series] | None = None,
-    originals: Mapping[str, str] | None = None, day: datetime.date | None = None,
+    model: type[Table],
+    table: pl.DataFrame,
+    *,
+    stage: str,
+    parents: Mapping[str, pl.Series] | None = None,
+    originals: Mapping[str, str] | None = None,
+    day: datetime.date | None = None,
 ) -> Split:
     """Divide a table into rows that keep all rules and refused rows, with all that is wrong with each.
 
@@ -118,12 +127,18 @@ def split(
         row = table.row(position, named=True)
         told = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
         what = f"{table_name(model)} {row_name(model, row)}"
-        refused.append({
-            "rejected_id": identifier(stage, what, "schema", told), "ingested_on": row.get("ingested_on") or day, "stage": stage,
-            "what": what, "reason": "schema",
-            "detail": "; ".join(f"{column}: {rule}: {shown(value)}" for column, rule, value in broken[position]),
-            "original": row.get("original_sha256") or (originals or {}).get(row.get("brief_id")), "row": told,
-        })
+        refused.append(
+            {
+                "rejected_id": identifier(stage, what, "schema", told),
+                "ingested_on": row.get("ingested_on") or day,
+                "stage": stage,
+                "what": what,
+                "reason": "schema",
+                "detail": "; ".join(f"{column}: {rule}: {shown(value)}" for column, rule, value in broken[position]),
+                "original": row.get("original_sha256") or (originals or {}).get(row.get("brief_id")),
+                "row": told,
+            }
+        )
     good = table.with_row_index(INDEX).filter(~pl.col(INDEX).is_in(sorted(broken))).drop(INDEX)
     return Split(good, frame(Rejected, refused).unique("rejected_id", keep="first", maintain_order=True))
 
@@ -132,7 +147,8 @@ def rule_findings(model: type[Table], table: pl.DataFrame) -> pl.DataFrame:
     """Rows of a stored table that break their model. Raises TableError as `broken_rules` does."""
     return findings(
         {"row": row_name(model, table.row(position, named=True)), "column": column, "rule": rule, "value": shown(value)}
-        for position, rules in broken_rules(model, table).items() for column, rule, value in rules
+        for position, rules in broken_rules(model, table).items()
+        for column, rule, value in rules
     )
 
 
@@ -162,7 +178,7 @@ def reference_findings(model: type[Table], table: pl.DataFrame, known: Callable[
 
 
 def span_findings(model: type[Table], table: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
-    """Rows whose text is not the slice of the brief's text that their offsets tell; `texts` has the texts by brief id."""
+    """Rows whose text is not the slice of the brief's text that their offsets tell; `texts` are by brief id."""
     rows = []
     for column, start, end in SPANS.get(model, ()):
         for row in table.iter_rows(named=True):
@@ -170,10 +186,14 @@ def span_findings(model: type[Table], table: pl.DataFrame, texts: Mapping[str, s
             if row[start] is None and row[end] is None and told is None:
                 continue
             if text is None or not is_slice(text, row[start], row[end], told):
-                rows.append({
-                    "row": row_name(model, row), "column": column, "rule": f"not the brief's text from {row[start]} to {row[end]}",
-                    "value": shown(told),
-                })
+                rows.append(
+                    {
+                        "row": row_name(model, row),
+                        "column": column,
+                        "rule": f"not the brief's text from {row[start]} to {row[end]}",
+                        "value": shown(told),
+                    }
+                )
     return findings(rows)
 
 
@@ -182,7 +202,9 @@ def is_slice(text: str, start: int | list[int] | None, end: int | list[int] | No
     if start is None or end is None or told is None:
         return False
     starts, ends = (start, end) if isinstance(start, list) else ([start], [end])
-    if len(starts) != len(ends) or not all(0 <= first < last <= len(text) for first, last in zip(starts, ends, strict=True)):
+    if len(starts) != len(ends) or not all(
+        0 <= first < last <= len(text) for first, last in zip(starts, ends, strict=True)
+    ):
         return False
     return PIECES.join(text[first:last] for first, last in zip(starts, ends, strict=True)) == told
 
@@ -191,6 +213,7 @@ def markdown(table: pl.DataFrame, limit: int) -> str:
     """The first rows of a frame as a Markdown table, and how many more there are."""
     if table.is_empty():
         return "*no rows*"
+
     def cell(value: object) -> str:
         return "" if value is None else shown(value).replace("|", "\\|").replace("\n", " ")
 

@@ -8,7 +8,6 @@ import polars as pl
 from schemas.staging import Entities
 from schemas.table import frame
 
-
 Row = Mapping[str, Any]
 
 
@@ -23,7 +22,10 @@ def names(states: Mapping[str, Row], organisations: Mapping[str, Row], outlets: 
 
 def qids(states: Mapping[str, Row], organisations: Mapping[str, Row]) -> dict[str, str]:
     """Entity id -> its Wikidata id, where the reference data have it."""
-    found = {**{iso3: row["qid"] for iso3, row in states.items()}, **{f"org:{org}": row["qid"] for org, row in organisations.items()}}
+    found = {
+        **{iso3: row["qid"] for iso3, row in states.items()},
+        **{f"org:{org}": row["qid"] for org, row in organisations.items()},
+    }
     return {entity: qid for entity, qid in found.items() if qid}
 
 
@@ -33,26 +35,38 @@ def state_voices(outlets: Mapping[str, Row]) -> dict[str, str]:
 
 
 def entities(
-    appearances: pl.DataFrame, briefs: pl.DataFrame, *, named: Mapping[str, str], known_as: Mapping[str, str],
+    appearances: pl.DataFrame,
+    briefs: pl.DataFrame,
+    *,
+    named: Mapping[str, str],
+    known_as: Mapping[str, str],
     speaks_for: Mapping[str, str],
 ) -> pl.DataFrame:
     """staging.entities of all appearances, in the order of their ids.
 
-    `named`, `known_as` (Wikidata ids) and `speaks_for` are what `names`, `qids` and `state_voices` give. A brief tells of the day when it was published, or
-    ingested where nobody says when that was.
+    `named`, `known_as` (Wikidata ids) and `speaks_for` are what `names`, `qids` and `state_voices` give. A brief tells
+    of the day when it was published, or ingested where nobody says when that was.
     """
-    told = appearances.join(briefs.select("brief_id", pl.coalesce("published_on", "ingested_on").alias("told_on")), on="brief_id")
+    told = appearances.join(
+        briefs.select("brief_id", pl.coalesce("published_on", "ingested_on").alias("told_on")), on="brief_id"
+    )
     rows = []
     for (entity,), found in told.sort("entity_id", "told_on", "brief_id").group_by("entity_id", maintain_order=True):
         facts = list(found.iter_rows(named=True))
         told_countries = [fact["country"] for fact in facts if fact["country"]]
-        rows.append({
-            "entity_id": entity, "kind": facts[0]["kind"],
-            "name": named.get(entity) or min((fact["name"] for fact in facts), key=lambda name: (-len(name), name)),
-            "iso3": entity if facts[0]["kind"] == "state" else None, "qid": known_as.get(entity),
-            "country": told_countries[-1] if told_countries else speaks_for.get(entity),
-            "offices": offices(facts) or None, "briefs": len(facts), "mentions": sum(fact["mentions"] for fact in facts),
-        })
+        rows.append(
+            {
+                "entity_id": entity,
+                "kind": facts[0]["kind"],
+                "name": named.get(entity) or min((fact["name"] for fact in facts), key=lambda name: (-len(name), name)),
+                "iso3": entity if facts[0]["kind"] == "state" else None,
+                "qid": known_as.get(entity),
+                "country": told_countries[-1] if told_countries else speaks_for.get(entity),
+                "offices": offices(facts) or None,
+                "briefs": len(facts),
+                "mentions": sum(fact["mentions"] for fact in facts),
+            }
+        )
     return frame(Entities, rows)
 
 

@@ -57,14 +57,38 @@ DAILY: dict[str, Stage] = {
         Stage("landing", Originals, (), ("pipeline.ingest.landing", "schemas.raw")),
         Stage("briefs", Briefs, ("landing",), ("pipeline.ingest.briefs", "schemas.raw")),
         Stage("segments", Segments, ("briefs",), ("pipeline.language.segments", "pipeline.records"), seeds=LEXICONS),
-        Stage("parsed", None, ("briefs", "segments"), ("pipeline.language.segments", "pipeline.language.model"),
-              packages=MODEL_PACKAGES),
-        Stage("mentions", Mentions, ("briefs", "segments", "parsed"), ("pipeline.records",), ("*",), (*LEXICONS, *ALL_NAMES)),
+        Stage(
+            "parsed",
+            None,
+            ("briefs", "segments"),
+            ("pipeline.language.segments", "pipeline.language.model"),
+            packages=MODEL_PACKAGES,
+        ),
+        Stage(
+            "mentions",
+            Mentions,
+            ("briefs", "segments", "parsed"),
+            ("pipeline.records",),
+            ("*",),
+            (*LEXICONS, *ALL_NAMES),
+        ),
         Stage("appearances", Appearances, ("briefs", "mentions"), ("pipeline.records",), seeds=NAMES),
-        Stage("statements", Statements, ("briefs", "segments", "parsed", "mentions"), ("pipeline.records",),
-              ("statusquo_statements",), (*LEXICONS, *ALL_NAMES)),
-        Stage("claims", Claims, ("briefs", "segments", "parsed", "mentions", "statements"), ("pipeline.records",),
-              ("statusquo_claims",), (*LEXICONS, *ALL_NAMES)),
+        Stage(
+            "statements",
+            Statements,
+            ("briefs", "segments", "parsed", "mentions"),
+            ("pipeline.records",),
+            ("statusquo_statements",),
+            (*LEXICONS, *ALL_NAMES),
+        ),
+        Stage(
+            "claims",
+            Claims,
+            ("briefs", "segments", "parsed", "mentions", "statements"),
+            ("pipeline.records",),
+            ("statusquo_claims",),
+            (*LEXICONS, *ALL_NAMES),
+        ),
     )
 }
 
@@ -83,14 +107,18 @@ def imports(path: Path, module: str) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = [*package[: len(package) + 1 - node.level], *filter(None, [node.module])] if node.level else [node.module]
+            base = (
+                [*package[: len(package) + 1 - node.level], *filter(None, [node.module])]
+                if node.level
+                else [node.module]
+            )
             names |= {".".join(base), *(".".join([*base, alias.name]) for alias in node.names)}
     return {name for name in names if name.split(".")[0] in PACKAGES and source(name)}
 
 
 @functools.cache
 def closure(roots: tuple[str, ...]) -> tuple[Path, ...]:
-    """Sources of modules and of all that they import from this project, sorted; raises ValueError for an unknown root."""
+    """Sources of modules and of all that they import from this project, sorted; raises ValueError for unknown roots."""
     found: dict[str, Path] = {}
     waiting = list(roots)
     while waiting:

@@ -65,7 +65,9 @@ def data_path(lake: Lake, stage: Stage, day: str) -> Path:
 def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
     """The hash of what a stage of a day stored: its table or parse, and the rows that it refused."""
     refused = lake.path(Rejected, f"{day}.{stage.name}")
-    return identifier(sha256(data_path(lake, stage, day).read_bytes()), sha256(refused.read_bytes()) if refused.exists() else None)
+    return identifier(
+        sha256(data_path(lake, stage, day).read_bytes()), sha256(refused.read_bytes()) if refused.exists() else None
+    )
 
 
 def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
@@ -104,11 +106,12 @@ def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
 
 
 def published_from(lake: Lake) -> str:
-    """The hash of all that the published file is made from: stored days, reference data, annotated briefs, code and SQL."""
+    """The hash of all that is published from: stored days, reference data, annotated briefs, code and SQL."""
     sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
     code = closure(("pipeline.entities", "pipeline.marts", "pipeline.publish", "schemas.tables"))
     return version_of(
-        [*code, *sql, *seed_files(("reference/*.csv",))], *outputs(Stamps(lake), DAILY),
+        [*code, *sql, *seed_files(("reference/*.csv",))],
+        *outputs(Stamps(lake), DAILY),
         *measured_from(settings().gold),
     )
 

@@ -59,20 +59,31 @@ def stamped(lake: Lake, stage: str, day: str) -> str:
 
 
 def keep(
-    lake: Lake, stage: str, day: str, table: pl.DataFrame, *, refused: pl.DataFrame | None = None,
+    lake: Lake,
+    stage: str,
+    day: str,
+    table: pl.DataFrame,
+    *,
+    refused: pl.DataFrame | None = None,
     tables: Mapping[str, pl.DataFrame] | None = None,
 ) -> Kept:
     """Store the table of a stage of a day.
 
-    `refused` are rows of quality.rejected that the stage itself gave; rows that break a rule of the table, and rows that
-    point to nothing in the `tables` given by name, join them. Raises TableError where the table as a whole is wrong.
+    `refused` are rows of quality.rejected that the stage itself gave; rows that break a rule of the table, and rows
+    that point to nothing in the `tables` given by name, join them. Raises TableError where the table as a whole
+    is wrong.
     """
     model = DAILY[stage].model
     given = tables or {}
     briefs = given.get("raw.briefs")
     originals = dict(briefs.select("brief_id", "original_sha256").iter_rows()) if briefs is not None else {}
     divided = split(
-        model, table, stage=stage, parents=parents(model, given), originals=originals, day=datetime.date.fromisoformat(day)
+        model,
+        table,
+        stage=stage,
+        parents=parents(model, given),
+        originals=originals,
+        day=datetime.date.fromisoformat(day),
     )
     all_refused = divided.refused if refused is None else pl.concat([refused, divided.refused])
     lake.write(model, divided.good, day)
@@ -89,7 +100,9 @@ def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) 
     divided = split(model, table, stage=stage, day=datetime.date.fromisoformat(day))
     lake.write(model, divided.good)
     store_refused(lake, divided.refused, whole_partition(model))
-    return Kept(divided.good, divided.refused, identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused))))
+    return Kept(
+        divided.good, divided.refused, identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused)))
+    )
 
 
 def whole_partition(model: type[Table]) -> str:

@@ -55,7 +55,7 @@ def ordered(model: type[Table]) -> str:
 
 
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection in memory that has the stored tables under their published names; those not stored are empty."""
+    """A DuckDB connection in memory that has the stored tables under their published names; others are empty."""
     connection = duckdb.connect()
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA {schema}")
@@ -93,7 +93,9 @@ def compare(before: dict[str, int], after: dict[str, int], floor: float) -> tupl
         if count < earlier * floor:
             lost.append(f"{name} has {count} rows, {earlier} in the published file")
         elif earlier and count > earlier * CEILING:
-            grown.append(f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} times as many")
+            grown.append(
+                f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} times as many"
+            )
     return lost, grown
 
 
@@ -132,7 +134,9 @@ def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
                 try:
                     connection.execute(f"INSERT INTO {name} BY NAME {source}{ordered(model)}")
                 except duckdb.Error as error:
-                    raise PublishError(f"{name}: {str(error).splitlines()[0]}; the published file stays as it was") from error
+                    raise PublishError(
+                        f"{name}: {str(error).splitlines()[0]}; the published file stays as it was"
+                    ) from error
             for comment in comments(model):
                 connection.execute(comment)
             rows[name] = connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
@@ -140,7 +144,9 @@ def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
             try:
                 connection.execute(path.read_text(encoding="utf-8"))
             except (duckdb.Error, OSError) as error:
-                raise PublishError(f"{path}: {str(error).splitlines()[0]}; the published file stays as it was") from error
+                raise PublishError(
+                    f"{path}: {str(error).splitlines()[0]}; the published file stays as it was"
+                ) from error
         connection.execute("CHECKPOINT")
     return rows
 
@@ -148,8 +154,8 @@ def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
 def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
     """Build the DuckDB file from the lake's tables and rename it to `path`.
 
-    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was, where a mart
-    keeps less than the share `floor` of the rows that it has there, or where rows break a key or a macro fails.
+    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was, where a
+    mart keeps less than the share `floor` of the rows that it has there, or where rows break a key or a macro fails.
     """
     with sole_publisher(path) as part:
         before = published_counts(path)

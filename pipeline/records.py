@@ -46,9 +46,13 @@ def of_brief(brief: Mapping[str, Any]) -> Row:
 def segment_rows(segments: Iterable[Segment], brief: Mapping[str, Any]) -> list[Row]:
     """Rows of staging.segments."""
     return [
-        of_brief(brief) | {
+        of_brief(brief)
+        | {
             "segment_id": identifier("segment", brief["brief_id"], position),
-            "kind": segment.kind, "position": position, "start_char": segment.start, "end_char": segment.end,
+            "kind": segment.kind,
+            "position": position,
+            "start_char": segment.start,
+            "end_char": segment.end,
             "text": brief["text"][segment.start : segment.end],
         }
         for position, segment in enumerate(segments)
@@ -72,12 +76,22 @@ def mention_rows(mentions: Iterable[Mention], brief: Mapping[str, Any]) -> list[
     for mention in mentions:
         first_day, last_day = days(mention.edtf) if mention.edtf else (None, None)
         rows.append(
-            of_brief(brief) | {
+            of_brief(brief)
+            | {
                 "mention_id": identifier("mention", brief["brief_id"], mention.kind, mention.start, mention.end),
-                "start_char": mention.start, "end_char": mention.end, "text": brief["text"][mention.start : mention.end],
-                "kind": mention.kind, "entity_id": mention.entity, "members": list(mention.members) or None,
-                "linked_by": mention.linked_by, "edtf": mention.edtf, "first_day": first_day, "last_day": last_day,
-                "name": mention.name, "office": mention.office, "country": mention.country,
+                "start_char": mention.start,
+                "end_char": mention.end,
+                "text": brief["text"][mention.start : mention.end],
+                "kind": mention.kind,
+                "entity_id": mention.entity,
+                "members": list(mention.members) or None,
+                "linked_by": mention.linked_by,
+                "edtf": mention.edtf,
+                "first_day": first_day,
+                "last_day": last_day,
+                "name": mention.name,
+                "office": mention.office,
+                "country": mention.country,
             }
         )
     return rows
@@ -86,8 +100,18 @@ def mention_rows(mentions: Iterable[Mention], brief: Mapping[str, Any]) -> list[
 def mentions_of(rows: Iterable[Mapping[str, Any]]) -> list[Mention]:
     """Mentions of the rows of one brief."""
     return [
-        Mention(row["start_char"], row["end_char"], row["kind"], row["linked_by"], entity=row["entity_id"],
-                members=tuple(row["members"] or ()), edtf=row["edtf"], name=row["name"], office=row["office"], country=row["country"])
+        Mention(
+            row["start_char"],
+            row["end_char"],
+            row["kind"],
+            row["linked_by"],
+            entity=row["entity_id"],
+            members=tuple(row["members"] or ()),
+            edtf=row["edtf"],
+            name=row["name"],
+            office=row["office"],
+            country=row["country"],
+        )
         for row in rows
     ]
 
@@ -124,9 +148,11 @@ def appearance_rows(mentions: Sequence[Mapping[str, Any]], names: Mapping[str, s
     for entity, found in sorted(by_entity.items()):
         given = [mention["name"] for mention in found if mention["name"]] or [mention["text"] for mention in found]
         rows.append(
-            of_brief(found[0]) | {
+            of_brief(found[0])
+            | {
                 "appearance_id": identifier("appearance", found[0]["brief_id"], entity),
-                "entity_id": entity, "kind": entity_kind(entity),
+                "entity_id": entity,
+                "kind": entity_kind(entity),
                 "name": names.get(entity) or min(given, key=lambda name: (-len(name), name)),
                 "office": most_frequent(mention["office"] for mention in found),
                 "country": most_frequent(mention["country"] for mention in found),
@@ -137,7 +163,10 @@ def appearance_rows(mentions: Sequence[Mapping[str, Any]], names: Mapping[str, s
 
 
 def statement_rows(
-    statements: Iterable[Statement], brief: Mapping[str, Any], segments: Sequence[Mapping[str, Any]], sentences: Sentences
+    statements: Iterable[Statement],
+    brief: Mapping[str, Any],
+    segments: Sequence[Mapping[str, Any]],
+    sentences: Sentences,
 ) -> list[Row]:
     """Rows of staging.statements; `segments` are the brief's rows of staging.segments."""
     text, rows = brief["text"], []
@@ -148,18 +177,29 @@ def statement_rows(
         source, cue = statement.source or (None, None), statement.cue or (None, None)
         first_day, last_day = days(statement.said_on) if statement.said_on else (None, None)
         rows.append(
-            of_brief(brief) | {
+            of_brief(brief)
+            | {
                 "statement_id": statement_id(statement, brief["brief_id"]),
-                "segment_id": segment["segment_id"], "segment_kind": segment["kind"],
-                "source_start": source[0], "source_end": source[1],
+                "segment_id": segment["segment_id"],
+                "segment_kind": segment["kind"],
+                "source_start": source[0],
+                "source_end": source[1],
                 "source_text": text[slice(*source)] if statement.source else None,
-                "cue_start": cue[0], "cue_end": cue[1], "cue_text": text[slice(*cue)] if statement.cue else None,
+                "cue_start": cue[0],
+                "cue_end": cue[1],
+                "cue_text": text[slice(*cue)] if statement.cue else None,
                 "cue_lemma": statement.cue_lemma,
-                "content_starts": [first for first, _ in statement.content], "content_ends": [last for _, last in statement.content],
-                "text": PIECES.join(text[first:last] for first, last in statement.content), "quote": statement.quote,
-                "speaker": statement.speaker, "speaker_entity_id": statement.speaker_entity,
-                "speaker_country": statement.speaker_country, "via": statement.via,
-                "said_on": statement.said_on, "said_first_day": first_day, "said_last_day": last_day,
+                "content_starts": [first for first, _ in statement.content],
+                "content_ends": [last for _, last in statement.content],
+                "text": PIECES.join(text[first:last] for first, last in statement.content),
+                "quote": statement.quote,
+                "speaker": statement.speaker,
+                "speaker_entity_id": statement.speaker_entity,
+                "speaker_country": statement.speaker_country,
+                "via": statement.via,
+                "said_on": statement.said_on,
+                "said_first_day": first_day,
+                "said_last_day": last_day,
                 "sentence": sentences.around(start, end),
             }
         )
@@ -168,7 +208,9 @@ def statement_rows(
 
 def statement_id(statement: Statement, brief_id: str) -> str:
     """The id of a statement of a brief."""
-    return identifier("statement", brief_id, tuple(map(tuple, statement.content)), statement.cue and tuple(statement.cue))
+    return identifier(
+        "statement", brief_id, tuple(map(tuple, statement.content)), statement.cue and tuple(statement.cue)
+    )
 
 
 def statements_of(rows: Iterable[Mapping[str, Any]]) -> list[Statement]:
@@ -176,10 +218,15 @@ def statements_of(rows: Iterable[Mapping[str, Any]]) -> list[Statement]:
     return [
         Statement(
             content=tuple(zip(row["content_starts"], row["content_ends"], strict=True)),
-            cue=(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None, cue_lemma=row["cue_lemma"],
+            cue=(row["cue_start"], row["cue_end"]) if row["cue_start"] is not None else None,
+            cue_lemma=row["cue_lemma"],
             source=(row["source_start"], row["source_end"]) if row["source_start"] is not None else None,
-            quote=row["quote"], speaker=row["speaker"], speaker_entity=row["speaker_entity_id"],
-            speaker_country=row["speaker_country"], via=row["via"], said_on=row["said_on"],
+            quote=row["quote"],
+            speaker=row["speaker"],
+            speaker_entity=row["speaker_entity_id"],
+            speaker_country=row["speaker_country"],
+            via=row["via"],
+            said_on=row["said_on"],
         )
         for row in rows
     ]
@@ -195,8 +242,11 @@ def actor_kind(actor: str | None) -> str | None:
 
 
 def claim_rows(
-    claims: Iterable[Claim], statements: Sequence[Statement], brief: Mapping[str, Any],
-    segments: Sequence[Mapping[str, Any]], sentences: Sentences,
+    claims: Iterable[Claim],
+    statements: Sequence[Statement],
+    brief: Mapping[str, Any],
+    segments: Sequence[Mapping[str, Any]],
+    sentences: Sentences,
 ) -> list[Row]:
     """Rows of staging.claims; `segments` are the brief's rows of staging.segments."""
     rows = []
@@ -207,16 +257,32 @@ def claim_rows(
         voice = "statement" if said else "comment" if segment["kind"] == "comment" else "news"
         first_day, last_day = days(claim.when) if claim.when else (None, None)
         fields = {
-            "predicate": claim.predicate, "subject": claim.subject, "org": claim.org, "status": claim.status,
-            "actor": claim.actor, "polarity": claim.polarity, "modality": claim.modality, "when_edtf": claim.when,
+            "predicate": claim.predicate,
+            "subject": claim.subject,
+            "org": claim.org,
+            "status": claim.status,
+            "actor": claim.actor,
+            "polarity": claim.polarity,
+            "modality": claim.modality,
+            "when_edtf": claim.when,
         }
         rows.append(
-            of_brief(brief) | fields | {
+            of_brief(brief)
+            | fields
+            | {
                 "claim_id": identifier("claim", brief["brief_id"], *fields.values(), voice, said, start, end),
-                "segment_id": segment["segment_id"], "statement_id": said, "voice": voice,
-                "actor_kind": actor_kind(claim.actor), "when_first_day": first_day, "when_last_day": last_day,
-                "evidence_start": start, "evidence_end": end, "evidence": brief["text"][start:end],
-                "sentence": sentences.around(start, end), "frame": claim.frame, "why": claim.why,
+                "segment_id": segment["segment_id"],
+                "statement_id": said,
+                "voice": voice,
+                "actor_kind": actor_kind(claim.actor),
+                "when_first_day": first_day,
+                "when_last_day": last_day,
+                "evidence_start": start,
+                "evidence_end": end,
+                "evidence": brief["text"][start:end],
+                "sentence": sentences.around(start, end),
+                "frame": claim.frame,
+                "why": claim.why,
             }
         )
     return rows

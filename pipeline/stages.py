@@ -63,9 +63,14 @@ def refusal(brief: Brief, stage: str, error: Exception) -> dict[str, Any]:
     """A row of quality.rejected for a brief on which a stage raised."""
     what = f"raw.briefs {brief['brief_id']}"
     return {
-        "rejected_id": identifier(stage, what, "reading_failed", brief["brief_id"]), "ingested_on": brief["ingested_on"],
-        "stage": stage, "what": what, "reason": "reading_failed", "detail": " ".join(f"{type(error).__name__}: {error}".split()),
-        "original": brief["original_sha256"], "row": None,
+        "rejected_id": identifier(stage, what, "reading_failed", brief["brief_id"]),
+        "ingested_on": brief["ingested_on"],
+        "stage": stage,
+        "what": what,
+        "reason": "reading_failed",
+        "detail": " ".join(f"{type(error).__name__}: {error}".split()),
+        "original": brief["original_sha256"],
+        "row": None,
     }
 
 
@@ -136,7 +141,7 @@ def parse_each(briefs: list[Brief], refused: list[dict]) -> Iterator[tuple[Brief
 
 
 def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collection[str] = ()) -> Parsed:
-    """Parse briefs that have a text; what `earlier`, the parse as it was stored, holds unchanged is not parsed again."""
+    """Parse briefs that have a text; what `earlier`, the parse as stored, holds unchanged is not parsed again."""
     refused: list[dict] = []
     keys: dict[str, str] = {}
     readable: list[Brief] = []
@@ -164,7 +169,12 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
 
 
 def restored(
-    documents: bytes | None, briefs: pl.DataFrame, skip: Collection[str], segments: Rows, mentions: Rows, statements: Rows
+    documents: bytes | None,
+    briefs: pl.DataFrame,
+    skip: Collection[str],
+    segments: Rows,
+    mentions: Rows,
+    statements: Rows,
 ) -> Iterator[tuple[Brief, Doc]]:
     """Briefs with their Docs as they were after the stages whose rows are given."""
     known = {brief["brief_id"]: brief for brief in briefs.iter_rows(named=True)}
@@ -178,7 +188,9 @@ def restored(
             yield known[brief_id], doc
 
 
-def mentions(documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, *, skip: Collection[str] = ()) -> Read:
+def mentions(
+    documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, *, skip: Collection[str] = ()
+) -> Read:
     """staging.mentions of parsed briefs."""
     docs = restored(documents, briefs, skip, by_brief(segments), {}, {})
 
@@ -195,7 +207,12 @@ def appearances(mentions: pl.DataFrame, names: Mapping[str, str]) -> pl.DataFram
 
 
 def statements(
-    documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, mentions: pl.DataFrame, *, skip: Collection[str] = ()
+    documents: bytes | None,
+    briefs: pl.DataFrame,
+    segments: pl.DataFrame,
+    mentions: pl.DataFrame,
+    *,
+    skip: Collection[str] = (),
 ) -> Read:
     """staging.statements of parsed briefs with their mentions."""
     parts = by_brief(segments)
@@ -203,14 +220,21 @@ def statements(
 
     def rows_of(brief: Brief, doc: Doc) -> list[dict]:
         read = reading.read_on(doc, STATEMENTS)
-        return records.statement_rows(read._.statements, brief, parts[brief["brief_id"]], records.Sentences(read, brief["text"]))
+        return records.statement_rows(
+            read._.statements, brief, parts[brief["brief_id"]], records.Sentences(read, brief["text"])
+        )
 
     return read_each("statements", Statements, docs, rows_of)
 
 
 def claims(
-    documents: bytes | None, briefs: pl.DataFrame, segments: pl.DataFrame, mentions: pl.DataFrame, statements: pl.DataFrame,
-    *, skip: Collection[str] = (),
+    documents: bytes | None,
+    briefs: pl.DataFrame,
+    segments: pl.DataFrame,
+    mentions: pl.DataFrame,
+    statements: pl.DataFrame,
+    *,
+    skip: Collection[str] = (),
 ) -> Read:
     """staging.claims of parsed briefs with their mentions and statements."""
     parts = by_brief(segments)

@@ -64,7 +64,9 @@ def dictionary(models: Iterable[type[Table]]) -> str:
     for schema, told in SCHEMAS.items():
         listed = [model for model in models if about(model)["schema"] == schema]
         if listed:
-            lines += [f"- **{schema}**: {told} " + ", ".join(f"[{table_name(model)}](#{anchor(model)})" for model in listed)]
+            lines += [
+                f"- **{schema}**: {told} " + ", ".join(f"[{table_name(model)}](#{anchor(model)})" for model in listed)
+            ]
     lines.append("")
     for schema, told in SCHEMAS.items():
         listed = [model for model in models if about(model)["schema"] == schema]

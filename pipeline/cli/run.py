@@ -11,7 +11,13 @@ from pipeline.errors import StatusquoError
 
 
 @click.command()
-@click.option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help="Read this day of ingestion only; by default all that are stale.")
+@click.option(
+    "--date",
+    "day",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="Read this day of ingestion only; by default all that are stale.",
+)
 @click.option("--rebuild", is_flag=True, help="Make everything anew, not only what is stale.")
 def command(day: datetime.date | None, rebuild: bool) -> None:
     """Read what was taken in, build the tables, publish them.
@@ -33,7 +39,9 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
     began, store, lake = time.perf_counter(), settings().landing, Lake(settings().lake)
     landed = landed_days(store)
     if day and day not in landed:
-        raise StatusquoError(f"nothing was landed on {day}; days with originals: {', '.join(map(str, landed)) or 'none'}")
+        raise StatusquoError(
+            f"nothing was landed on {day}; days with originals: {', '.join(map(str, landed)) or 'none'}"
+        )
     days = [one.isoformat() for one in ([day] if day else landed)]
     stamps = Stamps(lake)
     if not rebuild and is_published(lake) and not any(stale_stages(stamps, one, store=store) for one in days):
@@ -47,7 +55,7 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
 
 
 def bring_up_to_date(days: list[str], rebuild: bool) -> None:
-    """Run Dagster in this process. Its definitions are loaded by name: they are built on this package, not it on them."""
+    """Run Dagster in this process. Its definitions are loaded by name: they build on this package, not it on them."""
     from pipeline.cli.dagster_home import prepare
 
     prepare()

@@ -41,11 +41,20 @@ def instance_of(home: Path) -> dg.DagsterInstance:
 @contextmanager
 def living_in(home: Path) -> Iterator[None]:
     """Let this process use a folder as STATUSQUO_HOME, with seeds and SQL of its own that a test may change."""
-    given = {"STATUSQUO_HOME": home, "DAGSTER_HOME": home / "dagster", "STATUSQUO_SEEDS": home / "seeds", "STATUSQUO_SQL": home / "sql"}
+    given = {
+        "STATUSQUO_HOME": home,
+        "DAGSTER_HOME": home / "dagster",
+        "STATUSQUO_SEEDS": home / "seeds",
+        "STATUSQUO_SQL": home / "sql",
+    }
     before = {name: os.environ.get(name) for name in given}
     if not (home / "seeds").exists():
         shutil.copytree(settings().seeds, home / "seeds")
-        shutil.copytree(settings().sql, home / "sql", ignore=lambda folder, names: [n for n in names if n not in SQL and folder == str(settings().sql)])
+        shutil.copytree(
+            settings().sql,
+            home / "sql",
+            ignore=lambda folder, names: [n for n in names if n not in SQL and folder == str(settings().sql)],
+        )
     (home / "dagster").mkdir(parents=True, exist_ok=True)
     os.environ.update({name: str(path) for name, path in given.items()})
     settings.cache_clear()
@@ -62,7 +71,14 @@ def land_corpus(*, backwards: bool = False) -> list[Report]:
     reports = []
     for day in DAYS:
         files = sorted((CORPUS / day).iterdir(), reverse=backwards)
-        reports.append(land(files, store=settings().landing, day=datetime.date.fromisoformat(day), limit=settings().max_original_bytes))
+        reports.append(
+            land(
+                files,
+                store=settings().landing,
+                day=datetime.date.fromisoformat(day),
+                limit=settings().max_original_bytes,
+            )
+        )
     return reports
 
 

@@ -18,9 +18,19 @@ BRIEF = {
     "paragraphs": [{"kind": "news", "text": "Estonia has been a member of NATO since 2004."}],
     "statements": [],
     "claims": [
-        {"id": "c1", "predicate": "holds", "subject": "EST", "org": "NATO", "status": "member", "actor": None,
-         "polarity": "affirmed", "modality": "asserted", "when": "2004/..", "statement": None,
-         "evidence": "Estonia has been a member of NATO since 2004"},
+        {
+            "id": "c1",
+            "predicate": "holds",
+            "subject": "EST",
+            "org": "NATO",
+            "status": "member",
+            "actor": None,
+            "polarity": "affirmed",
+            "modality": "asserted",
+            "when": "2004/..",
+            "statement": None,
+            "evidence": "Estonia has been a member of NATO since 2004",
+        },
     ],
 }
 

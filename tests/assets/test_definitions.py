@@ -121,7 +121,10 @@ def test_drop_folder_is_taken_in_once_files_are_complete(tmp_path):
         third = look(second.cursor)
         (day,) = landed_days(settings().landing)
         assert [request.partition_key for request in third.run_requests] == [day.isoformat()]
-        assert not brief.exists() and (folder / "landed" / day.isoformat() / "wire" / "lagoon.txt").read_text(encoding="utf-8") == text
+        assert (
+            not brief.exists()
+            and (folder / "landed" / day.isoformat() / "wire" / "lagoon.txt").read_text(encoding="utf-8") == text
+        )
         (row,), refused = originals(settings().landing, day)
         assert (row["source"], refused) == ("wire", [])
         assert not look(third.cursor).run_requests

@@ -39,7 +39,11 @@ def test_bad_row_is_refused_and_counted_and_the_good_ones_go_on(healed, monkeypa
 
     def with_bad_rows(segments, brief):
         rows = segment_rows(segments, brief)
-        return [*rows, rows[0] | {"segment_id": "f" * 16, "kind": "gossip", "position": -1}] if rows[0]["text"].startswith("Bolivia") else rows
+        return (
+            [*rows, rows[0] | {"segment_id": "f" * 16, "kind": "gossip", "position": -1}]
+            if rows[0]["text"].startswith("Bolivia")
+            else rows
+        )
 
     monkeypatch.setattr(records, "segment_rows", with_bad_rows)
     result = execute("reading", healed.instance, partition_key=DAY, asset_selection=IN_DAY)
@@ -60,7 +64,9 @@ def test_broken_span_stops_what_comes_after(healed, monkeypatch):
     published = (healed.home / "statusquo.duckdb").read_bytes()
     segment_rows = records.segment_rows
     monkeypatch.setattr(
-        records, "segment_rows", lambda segments, brief: [row | {"text": row["text"].upper()} for row in segment_rows(segments, brief)]
+        records,
+        "segment_rows",
+        lambda segments, brief: [row | {"text": row["text"].upper()} for row in segment_rows(segments, brief)],
     )
     with pytest.raises(RunError, match=r"checks failed: staging/segments spans \(\d+ rows\)"):
         bring_up_to_date(healed.instance, days=[DAY], force=True, say=lambda line: None)
@@ -72,7 +78,10 @@ def test_broken_span_stops_what_comes_after(healed, monkeypatch):
 
 def test_table_of_another_shape_stops_with_one_line(healed, monkeypatch):
     monkeypatch.setattr(stages, "appearances", lambda mentions, names: pl.DataFrame({"brief_id": ["x"]}))
-    with pytest.raises(RunError, match=r"^staging__appearances: staging.appearances: column_in_dataframe fails on .*in schemas/ disagree"):
+    with pytest.raises(
+        RunError,
+        match=r"^staging__appearances: staging.appearances: column_in_dataframe fails on .*in schemas/ disagree",
+    ):
         execute("reading", healed.instance, partition_key=DAY, asset_selection=[key("staging.appearances")])
 
 
@@ -88,7 +97,10 @@ def test_brief_that_cannot_be_read_stops_no_other(healed, monkeypatch):
     monkeypatch.setattr(reading, "read_on", stumbles)
     assert read_day(healed.instance, DAY, force=True)
     (refused,) = healed.lake.read(Rejected, f"{DAY}.mentions").iter_rows(named=True)
-    assert (refused["reason"], refused["detail"]) == ("reading_failed", "ZeroDivisionError: a rule that divides by nothing")
+    assert (refused["reason"], refused["detail"]) == (
+        "reading_failed",
+        "ZeroDivisionError: a rule that divides by nothing",
+    )
     failed = refused["what"].split()[1]
     assert healed.lake.read(Mentions, DAY).equals(before.filter(pl.col("brief_id") != failed))
     assert healed.lake.read(Rejected, f"{DAY}.claims").is_empty(), "later stages leave a failed brief out"
@@ -103,7 +115,10 @@ def test_checks_notice_what_was_changed_after_it_was_stored(healed):
     healed.lake.write(Claims, wrong, DAY)
     found = {result.check_name: result for result in results(Claims, ["schema", "key", "references", "spans"], DAY)}
     assert {name: result.metadata["failures"].value for name, result in found.items()} == {
-        "schema": wrong.height, "key": 2, "references": wrong.height, "spans": wrong.height
+        "schema": wrong.height,
+        "key": 2,
+        "references": wrong.height,
+        "spans": wrong.height,
     }
     assert not any(result.passed for result in found.values())
     assert "what nobody wrote" in found["spans"].metadata["failing_rows"].value

@@ -19,7 +19,8 @@ import duckdb, json, select, sys
 seen, opened = [], 0
 while True:
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
-        counts = connection.execute("SELECT (SELECT count(*) FROM raw.briefs), (SELECT count(*) FROM staging.segments)").fetchone()
+        briefs, segments = "SELECT count(*) FROM raw.briefs", "SELECT count(*) FROM staging.segments"
+        counts = connection.execute(f"SELECT ({briefs}), ({segments})").fetchone()
     opened += 1
     if list(counts) not in seen:
         seen.append(list(counts))
@@ -54,7 +55,9 @@ def test_run_builds_and_publishes_and_says_so_in_few_lines(first_run, environmen
     assert [line.split()[0] for line in lines] == ["2025-03-01:", "published", "Done"]
     assert "Warning" not in first_run.stderr and len(first_run.stderr.splitlines()) == 1
     home = Path(environment["STATUSQUO_HOME"])
-    assert (home / "dagster" / "dagster.yaml").is_file() and "STEP_SUCCESS" in (home / "dagster" / "runs.log").read_text()
+    assert (home / "dagster" / "dagster.yaml").is_file() and "STEP_SUCCESS" in (
+        home / "dagster" / "runs.log"
+    ).read_text()
     with duckdb.connect(str(home / "statusquo.duckdb"), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM raw.briefs").fetchone() == (5,)
 
@@ -72,8 +75,13 @@ def test_day_without_originals_is_an_error_of_one_line(first_run, environment):
 
 def test_readers_go_on_while_a_run_publishes(first_run, environment):
     published = Path(environment["STATUSQUO_HOME"]) / "statusquo.duckdb"
-    with subprocess.Popen([sys.executable, "-c", READER, str(published)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True) as reader:
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(published)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as reader:
         assert reader.stdout.readline() == "reading\n"
         landed = statusquo(environment, "ingest", str(CORPUS / "2025-03-02"), "--date", "2025-03-02")
         assert landed.returncode == 0, landed.stderr

@@ -1,5 +1,6 @@
 """Dagster's interface as people start it: a day is materialised through it, and all checks show."""
 
+import contextlib
 import json
 import os
 import signal
@@ -23,7 +24,9 @@ SELECTOR = {"repositoryName": "__repository__", "repositoryLocationName": "asset
 
 LAUNCH = """
 mutation Launch($params: ExecutionParams!) {
-  launchRun(executionParams: $params) { __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message } }
+  launchRun(executionParams: $params) {
+    __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message }
+  }
 }"""
 STATUS = "query Status($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 ASSETS = """
@@ -39,7 +42,8 @@ query Assets {
 INSTIGATORS = """
 query Instigators($selector: RepositorySelector!) {
   repositoryOrError(repositorySelector: $selector) { ... on Repository {
-    jobs { name } schedules { name cronSchedule executionTimezone scheduleState { status } } sensors { name sensorState { status } }
+    jobs { name } sensors { name sensorState { status } }
+    schedules { name cronSchedule executionTimezone scheduleState { status } }
   } }
 }"""
 
@@ -84,24 +88,30 @@ def interface(tmp_path_factory) -> Iterator[Interface]:
     """`statusquo ui` on a free port of the loopback address, in a session of its own that is ended afterwards."""
     home = tmp_path_factory.mktemp("home")
     environment = os.environ | {"STATUSQUO_HOME": str(home), "DAGSTER_HOME": ""}
-    subprocess.run([*STATUSQUO, "ingest", str(CORPUS), "--date", DAY], env=environment, check=True, capture_output=True, timeout=MAX_WAIT)
+    subprocess.run(
+        [*STATUSQUO, "ingest", str(CORPUS), "--date", DAY],
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=MAX_WAIT,
+    )
     port, log = free_port(), home / "ui.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*STATUSQUO, "ui", "--port", str(port)], env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            [*STATUSQUO, "ui", "--port", str(port)],
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         yield Interface(port, process, log)
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(30)
-        except subprocess.TimeoutExpired:
-            pass
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait(10)
 
 
@@ -110,7 +120,9 @@ def materialised(interface) -> list[dict]:
     """The assets after the job `nightly` has run for a day."""
     interface.wait(lambda: interface.ask(INSTIGATORS, selector=SELECTOR)["repositoryOrError"])
     params = {
-        "selector": SELECTOR | {"jobName": "nightly"}, "mode": "default", "runConfigData": {},
+        "selector": SELECTOR | {"jobName": "nightly"},
+        "mode": "default",
+        "runConfigData": {},
         "executionMetadata": {"tags": [{"key": "dagster/partition", "value": DAY}]},
     }
     launched = interface.ask(LAUNCH, params=params)["launchRun"]
@@ -138,14 +150,19 @@ def test_every_asset_is_materialised_and_described(materialised):
     for asset in materialised:
         name = "/".join(asset["assetKey"]["path"])
         assert asset["description"] and asset["groupName"] and asset["owners"] and asset["kinds"], name
-        labels = {entry["label"] for materialisation in asset["assetMaterializations"] for entry in materialisation["metadataEntries"]}
+        labels = {
+            entry["label"]
+            for materialisation in asset["assetMaterializations"]
+            for entry in materialisation["metadataEntries"]
+        }
         assert "dagster/row_count" in labels, name
 
 
 def test_every_check_shows_and_has_run(materialised):
     checks = {
         (asset["assetKey"]["path"][-1], check["name"]): check
-        for asset in materialised for check in asset["assetChecksOrError"].get("checks", ())
+        for asset in materialised
+        for check in asset["assetChecksOrError"].get("checks", ())
     }
     assert {("claims", name) for name in ("schema", "key", "references", "spans", "refused")} <= set(checks)
     for name, check in checks.items():

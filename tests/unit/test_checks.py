@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.checks import (
-    TableError, findings, is_slice, key_findings, markdown, reference_findings, rule_findings, span_findings, split,
+    TableError,
+    findings,
+    is_slice,
+    key_findings,
+    markdown,
+    reference_findings,
+    rule_findings,
+    span_findings,
+    split,
 )
 from schemas.staging import Segments, Statements
 from schemas.table import frame
@@ -20,8 +28,16 @@ TEXT = "Ärger über Öl"
 
 
 def segment(number: int, **changes) -> dict:
-    row = {"brief_id": BRIEF, "ingested_on": DAY, "segment_id": f"{number:016x}", "kind": "news", "position": number,
-           "start_char": 0, "end_char": 5, "text": TEXT[:5]}
+    row = {
+        "brief_id": BRIEF,
+        "ingested_on": DAY,
+        "segment_id": f"{number:016x}",
+        "kind": "news",
+        "position": number,
+        "start_char": 0,
+        "end_char": 5,
+        "text": TEXT[:5],
+    }
     return row | changes
 
 
@@ -31,13 +47,20 @@ def test_rows_in_order_all_go_on():
 
 
 def test_every_rule_that_a_row_breaks_is_told():
-    table = frame(Segments, [segment(1), segment(2, kind="gossip", position=-1, text=None), segment(3, segment_id="short")])
+    table = frame(
+        Segments, [segment(1), segment(2, kind="gossip", position=-1, text=None), segment(3, segment_id="short")]
+    )
     divided = split(Segments, table, stage="segments", originals={BRIEF: "a" * 64})
     assert divided.good["segment_id"].to_list() == [f"{1:016x}"]
     first, second = divided.refused.sort("detail").iter_rows(named=True)
     assert [piece.partition(":")[0] for piece in first["detail"].split("; ")] == ["kind", "position", "text"]
     assert second["detail"] == "segment_id: str_matches('^[0-9a-f]{16}$'): short"
-    assert (first["stage"], first["reason"], first["ingested_on"], first["original"]) == ("segments", "schema", DAY, "a" * 64)
+    assert (first["stage"], first["reason"], first["ingested_on"], first["original"]) == (
+        "segments",
+        "schema",
+        DAY,
+        "a" * 64,
+    )
     assert json.loads(first["row"])["kind"] == "gossip"
 
 
@@ -48,13 +71,20 @@ def test_second_row_with_one_key_is_refused():
 
 
 def test_row_that_points_to_nothing_is_refused():
-    divided = split(Segments, frame(Segments, [segment(1)]), stage="segments", parents={"brief_id": pl.Series(["c" * 16])})
+    divided = split(
+        Segments, frame(Segments, [segment(1)]), stage="segments", parents={"brief_id": pl.Series(["c" * 16])}
+    )
     assert divided.good.is_empty()
     assert divided.refused["detail"][0] == f"brief_id: reference: not in raw.briefs.brief_id: {BRIEF}"
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda table: table.drop("kind"), lambda table: table.with_columns(extra=1), lambda table: table.cast({"position": pl.String})]
+    "spoil",
+    [
+        lambda table: table.drop("kind"),
+        lambda table: table.with_columns(extra=1),
+        lambda table: table.cast({"position": pl.String}),
+    ],
 )
 def test_table_of_another_shape_raises(spoil):
     with pytest.raises(TableError, match="staging.segments: .* disagree"):
@@ -81,11 +111,23 @@ def test_spans_count_characters_not_bytes():
 
 
 def test_pieces_of_a_content_are_spans_too():
-    row = {"brief_id": BRIEF, "ingested_on": DAY, "statement_id": "1" * 16, "segment_id": "2" * 16, "segment_kind": "news",
-           "content_starts": [0, 6], "content_ends": [5, 10], "text": "Ärger ... über", "quote": "direct", "sentence": TEXT}
+    row = {
+        "brief_id": BRIEF,
+        "ingested_on": DAY,
+        "statement_id": "1" * 16,
+        "segment_id": "2" * 16,
+        "segment_kind": "news",
+        "content_starts": [0, 6],
+        "content_ends": [5, 10],
+        "text": "Ärger ... über",
+        "quote": "direct",
+        "sentence": TEXT,
+    }
     assert span_findings(Statements, frame(Statements, [row]), {BRIEF: TEXT}).is_empty()
     assert span_findings(Statements, frame(Statements, [row | {"content_ends": [5, 9]}]), {BRIEF: TEXT}).height == 1
-    assert span_findings(Statements, frame(Statements, [row | {"cue_text": "über"}]), {BRIEF: TEXT})["column"].to_list() == ["cue_text"]
+    assert span_findings(Statements, frame(Statements, [row | {"cue_text": "über"}]), {BRIEF: TEXT})[
+        "column"
+    ].to_list() == ["cue_text"]
 
 
 @given(st.text(min_size=1), st.data())
@@ -96,7 +138,11 @@ def test_a_slice_is_one_and_what_differs_is_none(text, data):
     assert not is_slice(text, start, end, text[start:end] + "x")
 
 
-@given(st.lists(st.sampled_from([{}, {"kind": "gossip"}, {"position": -1}, {"text": None}, {"segment_id": "x"}]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from([{}, {"kind": "gossip"}, {"position": -1}, {"text": None}, {"segment_id": "x"}]), max_size=12
+    )
+)
 def test_good_and_refused_rows_are_all_rows(spoils):
     table = frame(Segments, [segment(number, **spoil) for number, spoil in enumerate(spoils)])
     divided = split(Segments, table, stage="segments")

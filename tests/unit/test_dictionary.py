@@ -58,7 +58,9 @@ def test_duckdb_takes_ddl_and_comments(model):
         described = connection.execute(f"DESCRIBE {table_name(model)}").fetchall()
     assert [row[0] for row in described] == [column.name for column in columns(model)]
     keyed = set(about(model)["key"])
-    assert [row[2] == "YES" for row in described] == [column.nullable and column.name not in keyed for column in columns(model)]
+    assert [row[2] == "YES" for row in described] == [
+        column.nullable and column.name not in keyed for column in columns(model)
+    ]
 
 
 @EVERY

@@ -60,10 +60,19 @@ def test_a_stage_does_not_depend_on_those_after_it():
 
 def test_imports_of_every_form_are_seen(tmp_path):
     module = tmp_path / "m.py"
-    module.write_text("import pipeline.lake as l\nimport os\nfrom pipeline import seeds\n\ndef late():\n    from schemas.raw import Briefs\n")
+    module.write_text(
+        "import pipeline.lake as l\nimport os\nfrom pipeline import seeds\n\n"
+        "def late():\n    from schemas.raw import Briefs\n"
+    )
     assert imports(module, "pipeline.m") == {"pipeline", "pipeline.lake", "pipeline.seeds", "schemas.raw"}
     module.write_text("from . import lake\nfrom .ingest.landing import land\nfrom ..schemas import raw\n")
-    assert imports(module, "pipeline.m") == {"pipeline", "pipeline.lake", "pipeline.ingest.landing", "schemas", "schemas.raw"}
+    assert imports(module, "pipeline.m") == {
+        "pipeline",
+        "pipeline.lake",
+        "pipeline.ingest.landing",
+        "schemas",
+        "schemas.raw",
+    }
 
 
 def test_unknown_module_raises():

@@ -10,8 +10,17 @@ from schemas.staging import Segments
 from schemas.table import frame
 
 ROWS = [
-    {"brief_id": "b" * 16, "ingested_on": datetime.date(2025, 3, 1), "segment_id": f"{n:016x}", "kind": "news", "position": n,
-     "start_char": 0, "end_char": 3, "text": "abc"} for n in range(3)
+    {
+        "brief_id": "b" * 16,
+        "ingested_on": datetime.date(2025, 3, 1),
+        "segment_id": f"{n:016x}",
+        "kind": "news",
+        "position": n,
+        "start_char": 0,
+        "end_char": 3,
+        "text": "abc",
+    }
+    for n in range(3)
 ]
 
 

@@ -18,7 +18,14 @@ from schemas.tables import TABLES
 
 SQL = ROOT / "warehouse"
 MART = table_name(SourceScorecard)
-SEGMENT = {"brief_id": "b" * 16, "ingested_on": datetime.date(2025, 3, 1), "kind": "news", "start_char": 0, "end_char": 3, "text": "abc"}
+SEGMENT = {
+    "brief_id": "b" * 16,
+    "ingested_on": datetime.date(2025, 3, 1),
+    "kind": "news",
+    "start_char": 0,
+    "end_char": 3,
+    "text": "abc",
+}
 
 
 def segments(*numbers: int):
@@ -46,7 +53,9 @@ def published(lake: Lake, path, *, floor: float = 0.8):
 
 def content(path) -> dict[str, list]:
     with duckdb.connect(str(path), read_only=True) as connection:
-        return {table_name(model): connection.execute(f"SELECT * FROM {table_name(model)}").fetchall() for model in TABLES}
+        return {
+            table_name(model): connection.execute(f"SELECT * FROM {table_name(model)}").fetchall() for model in TABLES
+        }
 
 
 def test_all_partitions_are_published_in_the_order_of_keys(lake, tmp_path):
@@ -75,8 +84,10 @@ def test_published_file_refuses_what_breaks_a_key_or_a_vocabulary(lake, tmp_path
     with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
         for spoilt in (f"'{1:016x}', 'news'", f"'{9:016x}', 'gossip'", "NULL, 'news'"):
             with pytest.raises(duckdb.ConstraintException):
-                connection.execute(f"INSERT INTO staging.segments SELECT brief_id, ingested_on, {spoilt}, position, start_char, end_char, "
-                                   "text FROM staging.segments LIMIT 1")
+                connection.execute(
+                    f"INSERT INTO staging.segments SELECT brief_id, ingested_on, {spoilt}, position, start_char, "
+                    "end_char, text FROM staging.segments LIMIT 1"
+                )
 
 
 def test_rows_with_one_key_in_two_partitions_stop_it_and_the_last_file_stays(lake, tmp_path):
@@ -112,7 +123,10 @@ def test_mart_that_grew_suspiciously_is_warned_of(lake, tmp_path):
     assert warning.startswith(f"{MART} has 51 rows, 10 in the file published before")
 
 
-@pytest.mark.parametrize(("before", "after", "lost", "grown"), [(10, 8, 0, 0), (10, 7, 1, 0), (0, 0, 0, 0), (0, 9, 0, 0), (1, 5, 0, 0), (1, 6, 0, 1)])
+@pytest.mark.parametrize(
+    ("before", "after", "lost", "grown"),
+    [(10, 8, 0, 0), (10, 7, 1, 0), (0, 0, 0, 0), (0, 9, 0, 0), (1, 5, 0, 0), (1, 6, 0, 1)],
+)
 def test_floor_and_ceiling(before, after, lost, grown):
     found = compare({"marts.x": before} if before else {}, {"marts.x": after}, 0.8)
     assert tuple(map(len, found)) == (lost, grown)
@@ -121,10 +135,14 @@ def test_floor_and_ceiling(before, after, lost, grown):
 def test_reader_keeps_what_it_opened_and_the_next_one_sees_the_new(lake, tmp_path):
     path = tmp_path / "out.duckdb"
     published(lake, path)
-    count = f"import duckdb, sys; c = duckdb.connect({str(path)!r}, read_only=True)\n" \
-            "def n(): print(c.execute('SELECT count(*) FROM staging.segments').fetchone()[0], flush=True)\n" \
-            "n(); sys.stdin.readline(); n()"
-    with subprocess.Popen([sys.executable, "-c", count], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+    count = (
+        f"import duckdb, sys; c = duckdb.connect({str(path)!r}, read_only=True)\n"
+        "def n(): print(c.execute('SELECT count(*) FROM staging.segments').fetchone()[0], flush=True)\n"
+        "n(); sys.stdin.readline(); n()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", count], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
         assert reader.stdout.readline() == "3\n"
         lake.write(Segments, segments(7, 8), "2025-03-04")
         published(lake, path)

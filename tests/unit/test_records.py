@@ -12,23 +12,41 @@ from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
 from schemas.table import frame
 from schemas.vocabulary import LINKS, MENTION_KINDS, QUOTES, SEGMENT_KINDS
 
-TEXT = "Talks in Astana.\n\nKazakhstan backs Armenia's bid, its envoy said. \"It is time,\" he added."
+TEXT = 'Talks in Astana.\n\nKazakhstan backs Armenia\'s bid, its envoy said. "It is time," he added.'
 BRIEF = {"brief_id": "b" * 16, "ingested_on": datetime.date(2025, 3, 1), "text": TEXT, "published_on": None}
 SEGMENTS = records.segment_rows([Segment("headline", 0, 16), Segment("news", 18, len(TEXT))], BRIEF)
 
-spans = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 9)).map(lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT))))
+spans = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 9)).map(
+    lambda pair: (pair[0], min(pair[0] + pair[1], len(TEXT)))
+)
 words = st.none() | st.sampled_from(["Aidar Bekov", "the envoy", "Őrség"])
 entities = st.none() | st.sampled_from(["KAZ", "org:SCO", "person:aidar-bekov", "outlet:lagoon-wire"])
 countries = st.none() | st.sampled_from(["KAZ", "org:SCO"])
 edtf = st.none() | st.sampled_from(["2025", "2025-03", "2025-03-01", "2005/..", "../2014", "2025-03-01/2025-03-10"])
 mentions = st.builds(
-    lambda span, kind, link, *rest: Mention(*span, kind, link, *rest), spans, st.sampled_from(list(MENTION_KINDS)),
-    st.sampled_from(list(LINKS)), entities, st.lists(st.sampled_from(["KAZ", "ARM"]), max_size=2).map(tuple), edtf, words, words, countries,
+    lambda span, kind, link, *rest: Mention(*span, kind, link, *rest),
+    spans,
+    st.sampled_from(list(MENTION_KINDS)),
+    st.sampled_from(list(LINKS)),
+    entities,
+    st.lists(st.sampled_from(["KAZ", "ARM"]), max_size=2).map(tuple),
+    edtf,
+    words,
+    words,
+    countries,
 )
 statements = st.builds(
-    Statement, content=st.lists(spans, min_size=1, max_size=3).map(tuple), cue=st.none() | spans, cue_lemma=words,
-    source=st.none() | spans, quote=st.sampled_from(list(QUOTES)), speaker=words, speaker_entity=entities, speaker_country=countries,
-    via=words, said_on=edtf,
+    Statement,
+    content=st.lists(spans, min_size=1, max_size=3).map(tuple),
+    cue=st.none() | spans,
+    cue_lemma=words,
+    source=st.none() | spans,
+    quote=st.sampled_from(list(QUOTES)),
+    speaker=words,
+    speaker_entity=entities,
+    speaker_country=countries,
+    via=words,
+    said_on=edtf,
 )
 
 
@@ -39,7 +57,11 @@ class NoSentences:
         return TEXT[start:end]
 
 
-@given(st.lists(st.builds(lambda span, kind: Segment(kind, *span), spans, st.sampled_from(list(SEGMENT_KINDS))), max_size=4))
+@given(
+    st.lists(
+        st.builds(lambda span, kind: Segment(kind, *span), spans, st.sampled_from(list(SEGMENT_KINDS))), max_size=4
+    )
+)
 def test_segments_come_back(found):
     rows = frame(Segments, records.segment_rows(found, BRIEF))
     assert records.segments_of(Segments.validate(rows, lazy=True).iter_rows(named=True)) == found
@@ -65,10 +87,19 @@ def test_dates_get_their_days():
 
 def test_claims_tell_voice_segment_and_actor():
     said = Statement(content=((18, 49),), cue=(61, 65), cue_lemma="say", source=(51, 60), quote="indirect")
-    fields = {"predicate": "supports", "subject": "ARM", "org": "SCO", "status": "member", "frame": "bid", "why": "because"}
+    fields = {
+        "predicate": "supports",
+        "subject": "ARM",
+        "org": "SCO",
+        "status": "member",
+        "frame": "bid",
+        "why": "because",
+    }
     claims = [
-        Claim(**fields, evidence=(18, 49), actor="KAZ", statement=0), Claim(**fields, evidence=(18, 49), actor="org:EU"),
-        Claim(**fields, evidence=(18, 49), actor="some members", when="2025"), Claim(**fields, evidence=(0, 16)),
+        Claim(**fields, evidence=(18, 49), actor="KAZ", statement=0),
+        Claim(**fields, evidence=(18, 49), actor="org:EU"),
+        Claim(**fields, evidence=(18, 49), actor="some members", when="2025"),
+        Claim(**fields, evidence=(0, 16)),
     ]
     rows = records.claim_rows(claims, [said], BRIEF, SEGMENTS, NoSentences())
     Claims.validate(frame(Claims, rows), lazy=True)
@@ -77,7 +108,10 @@ def test_claims_tell_voice_segment_and_actor():
     assert [row["segment_id"] for row in rows] == [SEGMENTS[1]["segment_id"]] * 3 + [SEGMENTS[0]["segment_id"]]
     assert rows[0]["statement_id"] == records.statement_rows([said], BRIEF, SEGMENTS, NoSentences())[0]["statement_id"]
     assert len({row["claim_id"] for row in rows}) == 4
-    assert (rows[2]["when_first_day"], rows[2]["when_last_day"]) == (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
+    assert (rows[2]["when_first_day"], rows[2]["when_last_day"]) == (
+        datetime.date(2025, 1, 1),
+        datetime.date(2025, 12, 31),
+    )
 
 
 def test_comment_is_a_voice_of_its_own():
@@ -89,18 +123,24 @@ def test_comment_is_a_voice_of_its_own():
 def test_appearances_gather_what_a_brief_tells_of_an_entity():
     found = [
         Mention(0, 5, "person", "name", "person:aidar-bekov", name="Aidar Bekov", office="envoy", country="KAZ"),
-        Mention(9, 15, "person", "anaphora", "person:aidar-bekov", name="Aidar Bekov", office="deputy envoy", country="KAZ"),
+        Mention(
+            9, 15, "person", "anaphora", "person:aidar-bekov", name="Aidar Bekov", office="deputy envoy", country="KAZ"
+        ),
         Mention(18, 28, "person", "anaphora", "person:aidar-bekov", office="deputy envoy"),
-        Mention(18, 28, "state", "name", "KAZ"), Mention(0, 4, "date", "calendar", edtf="2025"),
+        Mention(18, 28, "state", "name", "KAZ"),
+        Mention(0, 4, "date", "calendar", edtf="2025"),
     ]
     rows = records.appearance_rows(records.mention_rows(found, BRIEF), {"KAZ": "Kazakhstan"})
     Appearances.validate(frame(Appearances, rows), lazy=True)
     assert [(row["entity_id"], row["name"], row["office"], row["country"], row["mentions"]) for row in rows] == [
-        ("KAZ", "Kazakhstan", None, None, 1), ("person:aidar-bekov", "Aidar Bekov", "deputy envoy", "KAZ", 3),
+        ("KAZ", "Kazakhstan", None, None, 1),
+        ("person:aidar-bekov", "Aidar Bekov", "deputy envoy", "KAZ", 3),
     ]
 
 
-@pytest.mark.parametrize(("entity", "kind"), [("IRN", "state"), ("org:OPEC+", "organisation"), ("group:others", "group")])
+@pytest.mark.parametrize(
+    ("entity", "kind"), [("IRN", "state"), ("org:OPEC+", "organisation"), ("group:others", "group")]
+)
 def test_entity_ids_tell_their_kind(entity, kind):
     assert records.entity_kind(entity) == kind
 

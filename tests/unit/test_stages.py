@@ -86,7 +86,10 @@ def test_changed_text_is_parsed_again_and_gone_briefs_are_forgotten(briefs, pars
 
 def test_empty_texts_and_failed_briefs_are_left_out(briefs):
     one, two = briefs.head(2)["brief_id"]
-    made = stages.parsed(briefs.head(2).with_columns(text=pl.when(pl.col("brief_id") == one).then(pl.lit(" \n")).otherwise("text")), skip={two})
+    made = stages.parsed(
+        briefs.head(2).with_columns(text=pl.when(pl.col("brief_id") == one).then(pl.lit(" \n")).otherwise("text")),
+        skip={two},
+    )
     assert (made.briefs, made.refused.height) == (0, 0)
     assert list(stages.stored_documents(made.documents)) == []
 
