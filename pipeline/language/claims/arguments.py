@@ -433,6 +433,8 @@ def _stance(page: Page, match: Match, embedded: Draft | None, agent: Token | Non
             made.subjects, made.needs_matter = who.states, True
     if frame.predicate == "seeing":
         return _seeing(page, match, agent, made)
+    if frame.predicate == "ratified" and actors and not open_actor and all(" " in actor or actor.islower() for actor in actors):
+        return []
     if frame.predicate in ("ratified", "rejected"):
         return _outcome(made, actors, open_actor, agent)
     made.actors = actors

@@ -2,6 +2,7 @@
 
 import bisect
 import copy
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -266,6 +267,8 @@ class ClaimReader:
 
     def _transform(self, draft: Draft, reading: modality.Reading) -> bool:
         """What polarity and conditions make of the predicate; False where nothing is left."""
+        if reading.ought and draft.predicate in EVENTS and not draft.when and not self._advised(draft, reading):
+            return False
         if reading.unsure and draft.predicate in ("admitted", "withdrew", "applied", "reinstated", "signed", "ratified"):
             return False
         if draft.predicate == "reached":
@@ -293,6 +296,16 @@ class ClaimReader:
         ):
             draft.predicate, reading.negations = "declines", 0
         draft.polarity, draft.modality = reading.polarity, reading.modality
+        return True
+
+    def _advised(self, draft: Draft, reading: modality.Reading) -> bool:
+        """'O should admit X, said the envoy of Y': Y favours it; other advice is no claim."""
+        said = self.statement(draft)
+        if draft.predicate not in ("admitted", "reinstated", "invited") or said is None or not said.speaker_country or reading.polarity == "negated":
+            return False
+        if said.speaker_country in draft.subjects:
+            return False
+        draft.predicate, draft.actors, reading.modality = "supports", (said.speaker_country,), "asserted"
         return True
 
     def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
@@ -324,7 +337,7 @@ class ClaimReader:
             return
         text = self.doc.text[mention.start : mention.end]
         first = dating.first_day(draft.when)
-        if first is not None and first > self.page.published_on and not any(character.isdigit() for character in text):
+        if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
             draft.when = f"{first.year - 1}{draft.when[4:]}"
 
     def _since(self, mention) -> bool:

@@ -21,6 +21,7 @@ class Reading:
     tokens: set[int] = dataclasses.field(default_factory=set)
     holder: Token | None = None
     unsure: bool = False
+    ought: bool = False
 
     @property
     def polarity(self) -> str:
@@ -64,8 +65,12 @@ def _at(word: Token, reading: Reading) -> None:
         shared = shared.head
         children += [child for child in shared.children if child.dep_ == "aux" and child.lower_ not in ("have", "has", "had", "to", "is", "was")]
     for child in children:
+        if child.lower_ == "whether" and child.dep_ in ("mark", "advmod") and child.head == word:
+            reading.unsure = True
         if child.dep_ in ("aux", "neg", "advmod", "preconj", "cc") and child.head in (word, shared):
             lower = child.lower_
+            if child.dep_ == "aux" and lower in ("should", "must", "ought"):
+                reading.ought = True
             if child.dep_ == "aux" and lower in auxiliaries:
                 reading.take(child, auxiliaries[lower].modality, None)
             elif lower in negators and child.i < word.i + 5 and child.dep_ != "cc":

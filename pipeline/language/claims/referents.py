@@ -11,6 +11,7 @@ from pipeline.lexicon import organisation_nouns, organisations
 
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset({"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"})
+SPELLED_OUT = frozenset({"country", "state", "nation", "member", "neighbour", "neighbor", "economy", "republic", "kingdom", "applicant", "candidate", "newcomer"})
 PLURALS = frozenset({"both", "neither", "each", "all", "none", "they", "them", "either", "two", "three", "four", "five", "six", "seven", "pair", "trio", "most"})
 DEFINITE_STATES = frozenset({"country", "state", "nation", "kingdom", "republic", "island", "territory", "government", "homeland", "archipelago", "land", "applicant", "candidate", "newcomer", "aspirant"})
 
@@ -122,14 +123,16 @@ class Page:
             found.append(following)
             joined.append(joiner)
             position = self.span[id(following)][1]
-        while joined and joined[-1] == ",":
+        follows = [token.lower_ for token in self.doc[position : position + 2]]
+        goes_on = bool(follows) and (follows[0] in JOINERS or follows[0] == "," and follows[-1] in JOINERS)
+        while joined and joined[-1] == "," and not goes_on:
             joined.pop()
             found.pop()
         position = self.span[id(mention)][0]
         before: list[Mention] = []
         while (step := self._previous(position, mention)) is not None:
             preceding, joiner = step
-            if joiner == "," and not any(j != "," for j in joined):
+            if joiner == "," and not goes_on and not any(j != "," for j in joined):
                 break
             before.insert(0, preceding)
             joined.insert(0, joiner)
@@ -220,6 +223,8 @@ class Page:
         """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
         kinds = nouns().get(head.lemma_.lower(), frozenset())
         start, end = self.noun_phrase(head)
+        if kinds & {"group", "actor"} and head.lemma_.lower() in SPELLED_OUT and (listed := self._spelled_out(head, end)) is not None:
+            return listed
         owner = next((child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None)
         if owner is not None and head.head != head and head.head.dep_ == "relcl":
             whose = self.referents(head.head.head)
@@ -249,6 +254,32 @@ class Page:
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
 
+
+    def _spelled_out(self, head: Token, end: int) -> Referents | None:
+        """'ten countries, including Latvia and Malta', 'its newest member, Cambodia,': the states that the phrase spells out."""
+        index, marks = head.i + 1, 0
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+                index = child.right_edge.i + 1
+        while index < min(max(end, index) + 5, head.sent.end):
+            mention = self.starts.get(index)
+            if mention is not None:
+                plural = head.tag_ in ("NNS", "NNPS")
+                named = mention.kind == "state" and mention.linked_by != "anaphora" and marks
+                if not named or not plural and self.doc[self.span[id(mention)][1]].text not in (",", ")", "—", "–"):
+                    return None
+                listed = self.run(mention) if plural else [mention]
+                codes = [code for one in listed for code in entities_of(one)]
+                return Referents(*_split(codes), tokens=(head.left_edge.i, self.span[id(listed[-1])][1]))
+            lower = self.doc[index].lower_
+            if lower in (",", "(", "—", "–", ":"):
+                marks += 1
+            elif lower in ("including", "such", "as", "namely", "among", "them", "like"):
+                marks += 1
+            elif lower != "the":
+                return None
+            index += 1
+        return None
 
     def _apposed_club(self, start: int) -> Referents | None:
         """'OPEC+, the wider circle to which ...': the organisation named right before the phrase."""

@@ -153,6 +153,8 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 def _copula(head: Token) -> Token | None:
     """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
+    if verb.lemma_ in ("name", "declare", "designate", "appoint") and syntax.is_passive(verb) and verb.i < head.i < verb.i + 6:
+        return verb
     if head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod") and syntax.is_verb(verb) and verb.lemma_.lower() in COPULAS and verb.i < head.i:
         return verb
     for token in reversed(head.doc[max(head.sent.start, head.i - 8) : head.i]):
@@ -160,7 +162,9 @@ def _copula(head: Token) -> Token | None:
             return token
         if token.lemma_.lower() in ("be", "become", "remain") and syntax.is_verb(token) and token.dep_ not in ("auxpass",):
             return token
-        if token.pos_ in ("VERB",) or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
+        if token.lower_ in ("among", "amongst") or token.lower_ == "of" and token.nbor(-1).lower_ == "one":
+            continue
+        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound") or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
             return None
     return None
 
@@ -182,7 +186,7 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     subject = syntax.subject(verb)
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
-    predicate = COPULAS[verb.lemma_.lower()]
+    predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
     if predicate == "holds" and verb.lemma_ == "be" and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"):
         predicate = "admitted"
     if subject is None:

@@ -33,7 +33,7 @@ def is_passive(verb: Token) -> bool:
     if _reduced(verb):
         return True
     if verb.dep_ == "conj" and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children) and is_verb(verb.head):
-        return verb.tag_ == "VBN" and is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
