@@ -26,14 +26,14 @@ PARTS = {
 @dataclasses.dataclass(slots=True)
 class Context:
     """What a relative date is relative to. `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb
-    is in the present perfect (asked only when needed); `anchor` is the last date told before in the text, `last_day` the
-    last one that is a single day, `near` the last one told of the same verb or of one that it goes on from."""
+    is in the present perfect (asked only when needed); `anchor` is the last date told before in the text, `day` the one
+    that 'the same day' goes back to, `near` the last one told of the same verb or of one that it goes on from."""
 
     published: datetime.date | None
     told: Callable[[], str]
     perfect: Callable[[], bool]
     anchor: Period | None = None
-    last_day: Period | None = None
+    day: Period | None = None
     near: Period | None = None
 
 
@@ -148,6 +148,13 @@ def _day_of_same_month(match: re.Match, context: Context) -> Period | None:
     return calendar.day(context.anchor.first.year, context.anchor.first.month, int(match["day"]))
 
 
+def _day_of_told_month(match: re.Match, context: Context) -> Period | None:
+    """'on the 9th', of the month told before."""
+    if context.anchor is None or context.anchor.first.replace(day=1) != context.anchor.last.replace(day=1):
+        return None
+    return calendar.day(context.anchor.first.year, context.anchor.first.month, int(match["day"]))
+
+
 def _with_part(period: Period | None, match: re.Match) -> Period | None:
     part = match.groupdict().get("part")
     return calendar.part(period, PARTS[part.lower()]) if period and part else period
@@ -209,7 +216,7 @@ def _relative_unit(match: re.Match, context: Context) -> Period | None:
         at = calendar.one(context.published) if context.published else None
         by = {"this": 0, "the current": 0, "last": -1, "next": 1}[modifier]
     else:
-        at = context.last_day if unit == "day" else context.anchor
+        at = context.day if unit == "day" else context.anchor
         by = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}.get(modifier, 0)
     return _unit_around(at, unit, by)
 
@@ -225,6 +232,8 @@ def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
         return calendar.years(begin, begin + 9)
     if unit == "month":
         return calendar.distant(at, by, "month")
+    if unit == "day" and by == 0 and at.grain == "month":
+        return at  # the same day of a month: all that is known of it is the month
     if unit == "quarter":
         if at.first != at.last:
             return None
@@ -300,7 +309,7 @@ def _unit_next_to(match: re.Match, context: Context) -> Period | None:
     if context.anchor is None:
         return None
     unit = match["unit"].lower()
-    return _unit_around(context.last_day if unit == "day" else context.anchor, unit, 1 if match["order"].lower() == "after" else -1)
+    return _unit_around(context.day if unit == "day" else context.anchor, unit, 1 if match["order"].lower() == "after" else -1)
 
 
 def _half(match: re.Match, context: Context) -> Period | None:
@@ -380,6 +389,7 @@ FORMS: tuple[Form, ...] = (
     *(_form("day_month", starts, rf"{_weekday}{order},?{S}(?i:{YEAR_REF})", _day_month) for starts, order in _EITHER_ORDER),
     *(_form("day_month", starts, rf"{_weekday}{order}{DAYTIME}", _day_month) for starts, order in _EITHER_ORDER),
     _form("day_of_same_month", "the #digit", rf"(?:the )?{DAY} of (?:the same|that) month\b", _day_of_same_month),
+    _form("ordinal_day", "the", r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))", _day_of_told_month),
     _form("month_year", f"#month {_PARTS}", rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?:of{S})?{YEAR}", _month_year),
     _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?:of{S})?{YEAR}", _month_year),
     _form("month_year", f"#month {_PARTS}", rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?i:{YEAR_REF})", _month_of_referred_year),

@@ -5,6 +5,7 @@ The forms are in date_grammar.py, the arithmetic in calendar.py. Here they are f
 without a publication date 'Friday' stays unresolved, while 'that December' after a full date does not.
 """
 
+import bisect
 import dataclasses
 import datetime
 import functools
@@ -83,6 +84,9 @@ def find(doc: Doc, text: str) -> list[Expression]:
 
 def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
     """Whether a bare year, month or weekday is one, and not a number, a verb or somebody's name."""
+    if form.name == "ordinal_day":
+        start = span_of(doc, match.start(), match.end()).start
+        return start > 0 and doc[start - 1].lower_ in {"on", "until", "by", "since"}
     if form.name not in {"year", "month", "weekday", "years", "part_month"}:
         return True
     span = span_of(doc, match.start(), match.end())
@@ -116,6 +120,8 @@ class _Resolver:
         self.published: datetime.date | None = doc._.published_on
         self.anchor: Period | None = None
         self.last_day: Period | None = None
+        self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.told_in = 0
         self.near: Period | None = None
         self.near_verb: Token | None = None
         self.sentence_end = 0
@@ -126,7 +132,13 @@ class _Resolver:
             return span_of(self.doc, expression.start, expression.end)
 
         near = self.near if self.near and _continues(governing_verb(span()), self.near_verb) else None
-        return Context(self.published, lambda: told_of(span()), lambda: in_present_perfect(span()), self.anchor, self.last_day, near)
+        return Context(self.published, lambda: told_of(span()), lambda: in_present_perfect(span()), self.anchor, self._day(expression), near)
+
+    def _day(self, expression: Expression) -> Period | None:
+        """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the last
+        single day."""
+        here = bisect.bisect_right(self.sentences, expression.start)
+        return self.anchor if self.anchor and here - self.told_in <= 1 else self.last_day
 
     def period(self, expression: Expression) -> Period | None:
         """What an expression comes to by itself."""
@@ -167,6 +179,7 @@ class _Resolver:
         if period is None:
             return
         self.anchor = self.near = period
+        self.told_in = bisect.bisect_right(self.sentences, expression.start)
         self.near_verb = governing_verb(span_of(self.doc, expression.start, expression.end))
         if period.grain == "day" and period.first == period.last:
             self.last_day = period
@@ -216,6 +229,8 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
     if word in {"until", "till", "by", "up to"}:
         return _mention(lead.start(), expression.end, edtf.ending(value) if value else None)
     if word in {"before", "prior to"} and period:
+        if expression.match and (expression.match.groupdict().get("part") or "").lower() in {"end", "close"}:
+            return _mention(lead.start(), expression.end, edtf.ending(value))
         return _mention(lead.start(), expression.end, edtf.ending(calendar.one(period.first - datetime.timedelta(days=1)).edtf()))
     if word == "after" and period:
         return _mention(lead.start(), expression.end, edtf.starting(calendar.one(period.last + datetime.timedelta(days=1)).edtf()))

@@ -14,6 +14,9 @@ def told_of(span: Span) -> str:
     Where no verb tells, the past: news reports what has happened.
     """
     token = span.root
+    verb = governing_verb(span)
+    if token.head.lower_ in {"to", "until"} and verb is not None and verb.lemma_.lower() in word_class("postponing_verb"):
+        return "future"
     seen = set()
     while token.i not in seen:
         seen.add(token.i)

@@ -100,6 +100,12 @@ TOLD = [
     ("Chile signed on 7 November 2006 and Peru the next day.", "the next day", "2006-11-08"),
     ("Chile applied in July 2009 and was accepted in October.", "October", "2009-10"),
     ("Officials met in March and April 2021.", "March", "2021-03"),
+    ("Chile left in December 2018. Peru left on the same day.", "the same day", "2018-12"),
+    ("Chile left on 3 December 2018. Peru left the same day.", "the same day", "2018-12-03"),
+    ("A vote is due in July. Chile will apply on the 9th.", "the 9th", "2024-07-09"),
+    ("The council postponed its vote to March.", "March", "2025-03"),
+    ("Talks will begin before the end of the year.", "before the end of the year", "../2024-12"),
+    ("Talks will not begin before 2027.", "before 2027", "../2026-12-31"),
     # What the text does not fix
     ("The accord will be signed within weeks.", "within weeks", None),
     ("Mediators will travel in the coming days.", "the coming days", None),
