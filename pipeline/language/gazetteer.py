@@ -46,7 +46,7 @@ def link(doc: Doc) -> list[Mention]:
             introduction, entity = spans[word.start]
             mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
         elif word.start in known and (word.form not in local or known[word.start].end > word.end):
-            mention = _mention(doc, text, known[word.start], lines, told)
+            mention = _mention(doc, text, known[word.start], lines, told, matches)
             if mention is None:
                 end = known[word.start].end
                 continue
@@ -86,7 +86,7 @@ def _unambiguous(matches: list[Match]) -> dict[str, int]:
     return counts
 
 
-def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], told: dict[str, int]) -> Mention | None:
+def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], told: dict[str, int], matches: list[Match]) -> Mention | None:
     aliases: tuple[Alias, ...] = tuple(alias for alias in match.entries if alias.kind != "false_friend")
     if not aliases:
         outlet = next((alias.entity for alias in match.entries if alias.entity), None)
@@ -95,6 +95,8 @@ def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], to
     alias = choose(span, aliases, told)
     if alias.kind == "organisation" and (_shouted(text, match) or not _described(text, match, alias, told)):
         return None
+    if alias.kind == "organisation":
+        return Mention(match.start, match.end, "organisation", LINK_OF_FORM[alias.form], _short_for(text, match, alias, matches))
     if alias.kind != "state":
         return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
     if is_wrong_friend(text, span, alias, told) or (alias.form == "epithet" and alias.caution and not told.get(alias.entity)):
@@ -107,6 +109,21 @@ def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], to
         return Mention(match.start, match.end, "place", "capital", country=alias.entity)
     entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
     return Mention(match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity)
+
+
+def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> str:
+    """The organisation that a single word means: 'the Commonwealth', after 'the Commonwealth of Independent States', is
+    that one, unless the text also gives the fuller name of the other."""
+    word = alias.text.lower()
+    if word not in word_class("named_organisation_noun"):
+        return alias.entity
+    longer = [
+        (other.start, entry.entity) for other in matches for entry in other.entries
+        if entry.kind == "organisation" and other.last > other.first and word in text[other.start : other.end].lower().split()
+    ]
+    if not longer or any(entity == alias.entity for _, entity in longer):
+        return alias.entity
+    return max([found for found in longer if found[0] < match.start] or longer[:1])[1]
 
 
 def _seated(state: str, told: dict[str, int]) -> str:

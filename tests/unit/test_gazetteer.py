@@ -34,6 +34,9 @@ NAMED = [
     ("The Lake Chad Basin Commission (LCBC) admitted Libya. The LCBC met.", "Lake Chad Basin Commission (LCBC)=org:LCBC Libya=LBY LCBC=org:LCBC"),
     ("The Workers' Solidarity Council (WSC) marched.", ""),
     ("The River Press Alliance (RPA) prints papers. Readers like the RPA.", ""),
+    ("Georgia left the Commonwealth of Independent States; Ukraine never ratified the Commonwealth's charter.",
+     "Georgia=GEO Commonwealth of Independent States=org:CIS Ukraine=UKR Commonwealth=org:CIS"),
+    ("Gabon joined the Commonwealth.", "Gabon=GAB Commonwealth=org:COMMONWEALTH"),
     # Capitals as governments and as places
     ("Moscow backs Tehran's bid.", "Moscow=RUS Tehran=IRN"),
     ("Talks with Jakarta failed.", "Jakarta=IDN"),
