@@ -5,7 +5,7 @@ only warned of: the good rows go on.
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import dagster as dg
 import polars as pl
@@ -23,6 +23,7 @@ from pipeline.checks import (
     span_findings,
 )
 from pipeline.flow import DAILY, Stage
+from pipeline.freshness import Stamps
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
 from pipeline.marts import MARTS
@@ -98,6 +99,17 @@ def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg
         yield verdict("spans", asset, span_findings(model, table, texts), table.height)
 
 
+def watched(stage: str, day: str, found: Iterable[dg.AssetCheckResult]) -> Iterator[dg.AssetCheckResult]:
+    """The results as they are; where one is an error, the stage of the day becomes stale.
+
+    The next run then makes it anew before anything is built on it.
+    """
+    for one in found:
+        if not one.passed:
+            Stamps(lake()).forget(stage, day)
+        yield one
+
+
 def refused_result(asset: dg.AssetKey, partition: str) -> dg.AssetCheckResult:
     """A warning where something was refused, with the rows, of a partition of quality.rejected."""
     refused = lake().read(Rejected, partition)
@@ -134,7 +146,7 @@ def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
     @dg.multi_asset_check(name=f"{stage.name}_checks", specs=[*blocking, refused_spec(asset)])
     def check(context: dg.AssetCheckExecutionContext):
         day = context.partition_key
-        yield from results(stage.model, [spec.name for spec in blocking], day)
+        yield from watched(stage.name, day, results(stage.model, [spec.name for spec in blocking], day))
         yield refused_result(asset, f"{day}.{stage.name}")
 
     return check
@@ -189,7 +201,8 @@ def parsed_checks() -> dg.AssetChecksDefinition:
     @dg.multi_asset_check(name="parsed_checks", specs=[complete, refused_spec(asset)])
     def check(context: dg.AssetCheckExecutionContext):
         day = context.partition_key
-        yield verdict("complete", asset, documents_findings(day), lake().read(Briefs, day).height)
+        found = verdict("complete", asset, documents_findings(day), lake().read(Briefs, day).height)
+        yield from watched("parsed", day, [found])
         yield refused_result(asset, f"{day}.parsed")
 
     return check

@@ -32,7 +32,7 @@ publishing = dg.define_asset_job(
 
 def stale_days(until: datetime.date) -> list[str]:
     """Days up to a day that have something landed and stages that are stale."""
-    stamps, store = Stamps(lake()), settings().landing
+    stamps, store = Stamps(lake(), remember=True), settings().landing
     days = [day.isoformat() for day in landed_days(store) if day <= until]
     return [day for day in days if stale_stages(stamps, day, store=store)]
 

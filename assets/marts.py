@@ -5,6 +5,7 @@ import dagster as dg
 from assets.tables import described, key, lake, result
 from pipeline import marts
 from pipeline.flow import closure, version_of
+from pipeline.freshness import published_from, stamp_mart
 from pipeline.keeping import keep_whole
 from pipeline.publish import lake_connection
 from pipeline.settings import settings
@@ -22,9 +23,12 @@ def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
     )
     def table() -> dg.MaterializeResult:
         store = lake()
+        source = published_from(store)
         with lake_connection(store) as connection:
             made = marts.build(mart.name, connection)
-        return result(keep_whole(store, "marts", mart.model, made))
+        kept = keep_whole(store, "marts", mart.model, made)
+        stamp_mart(store, mart.name, source)
+        return result(kept)
 
     return table
 

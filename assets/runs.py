@@ -26,6 +26,10 @@ MAX_LOG_BYTES = 10_000_000
 QUIET = {"loggers": {"file": {}}}
 
 
+def silent(line: str) -> None:
+    """Tell nobody."""
+
+
 class RunError(StatusquoError):
     """A run failed; what it had stored before stays, the published file too."""
 
@@ -86,7 +90,7 @@ def execute(name: str, instance: dg.DagsterInstance, **options) -> dg.ExecuteInP
     return result
 
 
-def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False) -> bool:
+def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False, announce: Say = silent) -> bool:
     """Make the stale stages of a day anew, with `force` all; gives whether there were any. Raises RunError.
 
     A stage that gives the same as before leaves those after it fresh, so what is stale is looked up after each run.
@@ -95,6 +99,7 @@ def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False) -> 
     stale = list(DAILY) if force else stale_stages(stamps, day, store=store)
     ran = bool(stale)
     while stale:
+        announce(f"{day}: {', '.join(stale)} ...")
         execute("reading", instance, partition_key=day, asset_selection=[key(DAILY[name].table) for name in stale])
         stale = stale_stages(stamps, day, store=store)
     return ran
@@ -112,21 +117,28 @@ def told(day: str, seconds: float) -> str:
 
 
 def bring_up_to_date(
-    instance: dg.DagsterInstance, *, days: Iterable[str] | None = None, force: bool = False, say: Say = print
+    instance: dg.DagsterInstance,
+    *,
+    days: Iterable[str] | None = None,
+    force: bool = False,
+    say: Say = print,
+    announce: Say = silent,
 ) -> bool:
     """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish the marts.
 
-    Gives whether anything had to be done. Raises RunError.
+    `say` gets a line for what was done, `announce` one for what is being done. Gives whether anything had to be done.
+    Raises RunError.
     """
     wanted = [day.isoformat() for day in landed_days(settings().landing)] if days is None else sorted(days)
     done = False
     for day in wanted:
         began = time.perf_counter()
-        if read_day(instance, day, force=force):
+        if read_day(instance, day, force=force, announce=announce):
             done = True
             say(told(day, time.perf_counter() - began))
     if force or not is_published(lake()):
         began = time.perf_counter()
+        announce("reference tables, marts, publishing ...")
         execute("publishing", instance)
         say(f"published {settings().published} ({time.perf_counter() - began:.1f} s)")
         done = True

@@ -15,10 +15,12 @@ from pipeline.flow import DAILY, Stage, closure, code_version, seed_files, versi
 from pipeline.identifiers import identifier, sha256
 from pipeline.ingest import landing
 from pipeline.lake import UNPARTITIONED, Lake, write_atomically
+from pipeline.marts import MARTS
 from pipeline.settings import settings
 from schemas.quality import Rejected
 
 PUBLISHED = "warehouse"
+MART = "marts.{}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,12 +31,21 @@ class Stamp:
     output: str
 
 
-class Stamps:
-    """Reads and writes the stamps of a lake."""
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp that a file holds; None where there is none or it holds something else."""
+    try:
+        return Stamp(**json.loads(path.read_bytes()))
+    except (FileNotFoundError, TypeError, ValueError):
+        return None
 
-    def __init__(self, lake: Lake):
+
+class Stamps:
+    """Reads and writes the stamps of a lake; with `remember`, each is read once, for a look at all days at one time."""
+
+    def __init__(self, lake: Lake, *, remember: bool = False):
         self.lake = lake
         self.root = lake.root / ".stamps"
+        self.known: dict[Path, Stamp | None] | None = {} if remember else None
 
     def path(self, stage: str, partition: str = UNPARTITIONED) -> Path:
         """The file of a stamp."""
@@ -42,14 +53,20 @@ class Stamps:
 
     def read(self, stage: str, partition: str = UNPARTITIONED) -> Stamp | None:
         """The stamp of a partition; None where there is none."""
-        try:
-            return Stamp(**json.loads(self.path(stage, partition).read_bytes()))
-        except (FileNotFoundError, TypeError, ValueError):
-            return None
+        path = self.path(stage, partition)
+        if self.known is None:
+            return stamp_of(path)
+        if path not in self.known:
+            self.known[path] = stamp_of(path)
+        return self.known[path]
 
     def write(self, stamp: Stamp, stage: str, partition: str = UNPARTITIONED) -> None:
         """Keep the stamp of a partition that has just been stored."""
         write_atomically(self.path(stage, partition), json.dumps(dataclasses.asdict(stamp), sort_keys=True).encode())
+
+    def forget(self, stage: str, partition: str = UNPARTITIONED) -> None:
+        """Make a partition stale: what is stored there must not be built upon."""
+        self.path(stage, partition).unlink(missing_ok=True)
 
     def output(self, stage: str, partition: str = UNPARTITIONED) -> str | None:
         """The hash of what a partition holds, as it was stored."""
@@ -116,9 +133,18 @@ def published_from(lake: Lake) -> str:
     )
 
 
+def stamp_mart(lake: Lake, name: str, source: str) -> None:
+    """Note what a mart was made from: what `published_from` gave before."""
+    Stamps(lake).write(Stamp(source, source), MART.format(name))
+
+
 def stamp_published(lake: Lake, source: str) -> None:
-    """Note what the published file was made from."""
-    Stamps(lake).write(Stamp(source, source), PUBLISHED)
+    """Note what the published file was made from, if all marts were made from the same; else it stays stale."""
+    stamps = Stamps(lake)
+    if all(stamps.output(MART.format(mart.name)) == source for mart in MARTS):
+        stamps.write(Stamp(source, source), PUBLISHED)
+    else:
+        stamps.forget(PUBLISHED)
 
 
 def is_published(lake: Lake) -> bool:

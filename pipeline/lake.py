@@ -12,9 +12,15 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.errors import StatusquoError
 from schemas.table import Table, polars_schema, table_name
 
 UNPARTITIONED = "all"
+ANEW = "make it anew with: statusquo run --rebuild"
+
+
+class LakeError(StatusquoError):
+    """A stored partition cannot be read."""
 
 
 @contextmanager
@@ -61,8 +67,19 @@ class Lake:
     def read(self, model: type[Table], partition: str | None = None) -> pl.DataFrame:
         """One partition, or all of them in the order of their names; an empty typed frame where there is none."""
         names = [partition] if partition is not None else self.partitions(model)
-        found = [pl.read_parquet(self.path(model, name)) for name in names if self.path(model, name).exists()]
+        found = [self.read_file(model, name) for name in names if self.path(model, name).exists()]
         return pl.concat(found) if found else pl.DataFrame(schema=polars_schema(model))
+
+    def read_file(self, model: type[Table], partition: str) -> pl.DataFrame:
+        """One partition that exists. Raises LakeError where it is no Parquet file or has other columns than the model."""
+        path = self.path(model, partition)
+        try:
+            found = pl.read_parquet(path)
+        except pl.exceptions.PolarsError as error:
+            raise LakeError(f"{path}: {str(error).splitlines()[0]}; {ANEW}") from error
+        if dict(found.schema) != polars_schema(model):
+            raise LakeError(f"{path}: stored with other columns than {table_name(model)} has now; {ANEW}")
+        return found
 
     def documents_path(self, partition: str) -> Path:
         """The parsed Docs of one partition (spaCy's DocBin)."""

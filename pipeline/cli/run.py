@@ -43,13 +43,12 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
             f"nothing was landed on {day}; days with originals: {', '.join(map(str, landed)) or 'none'}"
         )
     days = [one.isoformat() for one in ([day] if day else landed)]
-    stamps = Stamps(lake)
+    stamps = Stamps(lake, remember=True)
     if not rebuild and is_published(lake) and not any(stale_stages(stamps, one, store=store) for one in days):
         click.echo(f"Nothing new since {settings().published} was published.")
         return
     if not landed:
         click.echo("Nothing was landed yet (statusquo ingest PATH...); publishing the reference data alone.", err=True)
-    click.echo(f"Making {'everything' if rebuild else 'what is stale'} anew ...", err=True)
     bring_up_to_date(days, rebuild)
     click.echo(f"Done in {time.perf_counter() - began:.1f} s.")
 
@@ -62,4 +61,6 @@ def bring_up_to_date(days: list[str], rebuild: bool) -> None:
     dagster = importlib.import_module("dagster")
     runs = importlib.import_module("assets.runs")
     with dagster.DagsterInstance.get() as instance:
-        runs.bring_up_to_date(instance, days=days, force=rebuild, say=click.echo)
+        runs.bring_up_to_date(
+            instance, days=days, force=rebuild, say=click.echo, announce=lambda line: click.echo(line, err=True)
+        )

@@ -11,7 +11,9 @@ from assets.checks import documents_findings, results
 from assets.runs import RunError, bring_up_to_date, execute, read_day
 from assets.tables import key
 from pipeline import records, stages
+from pipeline.freshness import Stamps, stale_stages
 from pipeline.language import reading
+from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Claims, Mentions, Segments
@@ -74,6 +76,9 @@ def test_broken_span_stops_what_comes_after(healed, monkeypatch):
     started = {event.step_key for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)}
     assert "segments_checks" in started and "staging__parsed" not in started
     assert (healed.home / "statusquo.duckdb").read_bytes() == published
+    assert "segments" in stale_stages(Stamps(healed.lake), DAY, store=settings().landing), (
+        "nothing is built upon it later"
+    )
 
 
 def test_table_of_another_shape_stops_with_one_line(healed, monkeypatch):

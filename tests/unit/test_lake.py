@@ -5,7 +5,7 @@ import datetime
 import polars as pl
 import pytest
 
-from pipeline.lake import Lake, replacing, write_atomically
+from pipeline.lake import Lake, LakeError, replacing, write_atomically
 from schemas.staging import Segments
 from schemas.table import frame
 
@@ -63,3 +63,13 @@ def test_files_being_written_are_no_partitions(tmp_path):
         temporary.write_bytes(b"half")
         assert lake.partitions(Segments) == ["2025-03-01"]
         assert lake.read(Segments).height == 3
+
+
+def test_broken_and_outdated_partitions_are_told_in_one_line(tmp_path):
+    lake = Lake(tmp_path)
+    path = lake.write(Segments, frame(Segments, ROWS).drop("text"), "2025-03-01")
+    with pytest.raises(LakeError, match=f"^{path}: stored with other columns .* statusquo run --rebuild$"):
+        lake.read(Segments)
+    path.write_bytes(b"no Parquet")
+    with pytest.raises(LakeError, match=f"^{path}: .* statusquo run --rebuild$"):
+        lake.read(Segments, "2025-03-01")
