@@ -107,8 +107,17 @@ def joins(word: Token) -> bool:
         return bool(attributes & word_class("membership_attribute"))
     onward = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
     return onward.lemma_.lower() in {"join", "apply", "accede", "enter", "rejoin", "become"} or (
-        word.dep_ == "nsubjpass" and onward.lemma_.lower() in {"admit", "invite", "accept", "readmit"}
+        word.dep_ == "nsubjpass" and onward.lemma_.lower() in word_class("state_object_verb")
     )
+
+
+def is_moved(word: Token) -> bool:
+    """Whether a reference is to the one that is let in or put out ('took the country out', 'readmitted the kingdom')."""
+    if word.dep_ != "dobj":
+        return False
+    lemma = word.head.lemma_.lower()
+    out = any(child.lower_ in {"out", "back", "in"} for child in word.head.children)
+    return lemma in word_class("state_object_verb") or (lemma in {"take", "bring", "let", "lead", "pull", "throw"} and out)
 
 
 def is_expletive(pronoun: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language import definite, groups
 from pipeline.language.annotations import Mention
 from pipeline.language.definite import Phrase
-from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_of_another, is_small_clause, joins, leaning
+from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_moved, is_of_another, is_small_clause, joins, leaning
 from pipeline.language.groups import Group
 from pipeline.language.mentions import add, root_of
 from pipeline.language.paragraphs import paragraphs
@@ -197,6 +197,8 @@ class _Reader:
     def _bonus(self, anaphor: Token):
         """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the text has
         told that they join or want to, a malus for the subjects of such verbs."""
+        if is_moved(anaphor):
+            return lambda entity: 0.6 if entity in self.joiners else 0.0
         joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
         if expected(anaphor) != STATE or not joining:
             return lambda _: 0.0
