@@ -63,6 +63,8 @@ def resolved(page: Page, token: Token | None) -> Filled:
     if token is None:
         return Filled()
     who = page.referents(token)
+    if who.text and token.lemma_ == "government" and is_open(token):
+        return Filled(token=token, open=True)
     if who:
         return Filled(who, token)
     if is_open(token):
@@ -82,7 +84,9 @@ def slot_token(match: Match, slot: str) -> Token | None:
     if slot == "recipient":
         return _recipient(word)
     if slot == "grammatical":
-        return syntax.subject(word)
+        if syntax.is_verb(word):
+            return syntax.subject(word)
+        return next((token for token in reversed(word.doc[word.sent.start : word.i]) if "club" in kinds_of(token)), None)
     return None
 
 
@@ -103,6 +107,8 @@ def _subject(page: Page, match: Match) -> Filled | None:
     """The subject's states (or an organisation that joins another); None where it is somebody else."""
     pending: Filled | None = None
     blocked = False
+    if "with" in match.frame.subject and (fronted := _fronted(page, match.word)) is not None:
+        return fronted
     for slot in match.frame.subject:
         if slot == "matter":
             found = _of_matter(match)
@@ -134,6 +140,15 @@ def _subject(page: Page, match: Match) -> Filled | None:
     if not blocked and syntax.is_verb(match.word) and match.word.dep_ in ("ROOT", "conj") and "agent" in match.frame.subject and not syntax.is_passive(match.word):
         return Filled(token=match.word, open=True)
     return None if blocked else Filled(open=False, blocked=True)
+
+
+def _fronted(page: Page, word: Token) -> Filled | None:
+    """'With none of the six have negotiations been opened': the partner that opens the sentence."""
+    first = word.sent[0]
+    if first.lower_ != "with":
+        return None
+    mention = next(iter(page.between(first.i + 1, min(first.i + 6, word.i), ("state", "group"))), None)
+    return resolved(page, page.doc[page.span[id(mention)][1] - 1]) if mention is not None else None
 
 
 def _of_matter(match: Match) -> Filled:
@@ -171,11 +186,9 @@ def _left_state(page: Page, verb: Token) -> Filled:
     """The nearest state before the verb in its clause, where the parse has no subject; else the list that opens the sentence."""
     for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
         return resolved(page, page.doc[page.span[id(mention)][1] - 1])
-    opening = next((page.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in page.starts), None)
-    if opening is not None and opening.kind == "state":
-        last = page.span[id(page.run(opening)[-1])][1]
-        if page.doc[last].text == "," and page.doc[verb.i - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
-            return resolved(page, page.doc[last - 1])
+    opening = page.opening(verb)
+    if opening is not None:
+        return resolved(page, opening)
     return Filled()
 
 
@@ -250,7 +263,10 @@ def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, .
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
-    if agent is None and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or not syntax.is_verb(match.word) and (match.word.dep_ == "ROOT" or match.word.pos_ == "ADV")):
+    if syntax.is_verb(match.word) and not syntax.is_passive(match.word) and not found.who and not found.open:
+        adjacent = _adjacent(page, match.word)
+        found = adjacent if adjacent is not None and adjacent.who else found
+    if agent is None and not found.who and (syntax.is_verb(match.word) and not syntax.is_passive(match.word) or not syntax.is_verb(match.word) and (match.word.dep_ == "ROOT" or match.word.pos_ == "ADV")):
         found = _left_state(page, match.word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
@@ -350,7 +366,7 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
     if made.predicate == "seeks" and any(child.dep_ == "neg" for child in match.clause.children):
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
-    made.consumes |= {embedded.trigger.i}
+    made.consumes |= {embedded.trigger.i, match.clause.i}
     if match.frame.predicate in ("invited",):
         found = resolved(page, syntax.patient(match.word))
         made.subjects = found.who.states
@@ -360,6 +376,8 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
         _note(made, found, "subject")
         made.agent_fills = "organisation"
         return [made]
+    if not embedded.subjects and embedded.theme is not None and made.predicate == "seeks" and kinds_of(embedded.theme) & {"suspension", "membership"}:
+        return []
     others = set(embedded.subjects) - {*holder.who.states, *holder.who.organisations}
     if embedded.subjects and others and (holder.who or holder.open):
         if made.predicate == "seeks":

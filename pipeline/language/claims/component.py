@@ -163,7 +163,7 @@ class ClaimReader:
         """Fill what the clause left open; False where nothing fits."""
         paragraph = self.paragraph(draft.trigger)
         said = self.statement(draft)
-        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
+        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told, paragraph):
             return False
         if draft.needs_seeking and not self._sought(draft):
             return False
@@ -175,7 +175,9 @@ class ClaimReader:
                 bid, draft.subjects, draft.actors = Bid(draft.actors, (), None, paragraph), draft.actors, ()
             if draft.predicate == "undecided" and self.context.told and self.context.told[-1][1].predicate == "declines":
                 return False
-            if bid is None or draft.subjects and not set(draft.subjects) & set(bid.subjects):
+            if draft.subjects and (bid is None or not set(draft.subjects) & set(bid.subjects)):
+                bid = self.context.bid_of(draft.subjects)
+            if bid is None:
                 return False
             draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
             draft.status = draft.status or bid.status
@@ -194,7 +196,7 @@ class ClaimReader:
             draft.notes.append(f"“{pronoun.text}” by what was told before")
         if not draft.subjects and not draft.only_gapped:
             return False
-        if draft.status is None and draft.theme is not None and draft.theme.lemma_ == "status":
+        if draft.status is None and any(self.doc[index].lemma_ == "status" for index in draft.tokens):
             draft.status = self._status_before(draft)
         if draft.frame == "reject_state" and draft.status is None:
             draft.status = next((d.status for _, d in reversed(self.context.told) if d.predicate == "applied" and d.subjects == draft.subjects), None)
@@ -254,6 +256,8 @@ class ClaimReader:
             modality.under_cue(said, reading, self.doc, draft.verb)
         for index in sorted(draft.tokens):
             token = self.doc[index]
+            if token.lower_ in ("neither", "none") and index < draft.verb.i and index not in reading.tokens and not reading.negations and draft.polarity is None:
+                reading.take(token, None, "negated")
             if token.pos_ == "NOUN" and token.head.i in (draft.verb.i, draft.trigger.i) and any(child.lower_ == "no" for child in token.children if child.dep_ == "det"):
                 if token.dep_ not in syntax.SUBJECTS:
                     reading.take(token, None, "negated")

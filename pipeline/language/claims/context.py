@@ -60,6 +60,10 @@ class Context:
         for earlier in reversed(here):
             if set(draft.subjects) <= set(earlier.subjects) | set(draft.subjects[1:]) and set(earlier.subjects) & set(draft.subjects) and len(draft.subjects) <= 2 and (draft.predicate == "holds" or earlier.predicate != "holds"):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
+        if draft.predicate in ("supports", "opposes", "undecided", "conditional"):
+            for _, earlier in reversed(self.told):
+                if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID and not _aside(earlier):
+                    return _joinable(earlier.organisations, draft), "told of the same bid before"
         mention = self._mentioned(draft)
         if mention is not None and (not here or mention not in {code for d in here for code in d.organisations}) and self._after_last_claim(mention, draft, here):
             return (mention,), "named before in the paragraph"
@@ -162,6 +166,13 @@ class Context:
             return Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0]) if others else None
         pronoun = theme is None or theme.pos_ == "PRON" or theme.pos_ == "DET"
         return self.bid if paragraph - self.bid.paragraph <= (1 if pronoun else 4) else None
+
+    def bid_of(self, subjects: tuple[str, ...]) -> Bid | None:
+        """The bid of given states that was told last."""
+        for paragraph, told in reversed(self.told):
+            if told.predicate in BID and set(subjects) <= set(told.subjects):
+                return Bid(subjects, told.organisations, told.status, paragraph)
+        return None
 
     def _own_stance(self, draft: Draft) -> Bid | None:
         """'lifted its veto': the matter against which the same actor stood."""

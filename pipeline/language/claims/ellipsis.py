@@ -128,7 +128,7 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     return [made]
 
 
-def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
+def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool:
     """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow."""
     follows = draft.frame == "follow"
     out = follows and any(token.lower_ == "out" for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)])
@@ -144,6 +144,8 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
         anchor_fills = "subject"
     else:
         anchor_fills = anchor.agent_fills
+    if follows and told and told[-1][0] != next(p for p, d in told if d is anchor) and told[-1][1].organisations and told[-1][0] == paragraph:
+        organisations = organisations or told[-1][1].organisations
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status
     draft.notes.append(f"as “{anchor.trigger.text}” before")
     draft.actors = ()

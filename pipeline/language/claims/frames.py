@@ -49,6 +49,8 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
     words = _rest(word, frame)
     if words is None:
         return None
+    if not frame.rest and any(child.dep_ == "prt" and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along") for child in word.children):
+        return None
     found = Match(frame, word, (word.i, *words))
     if not frame.object:
         if frame.rest and _last_is_noun(frame):
@@ -78,6 +80,8 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
+        if frame.name == "consist" and word.pos_ == "NOUN" and word.lower_ in ("consists", "comprises") and frame.rest[:1] in ((), ("of",)):
+            return True
         if word.lower_ == "back" and word.pos_ == "ADV":
             return _backs(word)
         return syntax.is_verb(word) and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word)) or (
@@ -184,12 +188,12 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         if word.pos_ != "VERB":
             return not any(child.dep_ in ("pobj", "pcomp") or child.dep_ == "prep" and child.lower_ in THEME_PREPOSITIONS - {"at", "in"} for child in word.children)
         return syntax.patient(word) is None and not any(
-            child.dep_ in ("prep", "xcomp", "ccomp") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
+            child.dep_ in ("prep", "xcomp", "ccomp") and (child.i > word.i or child.dep_ == "prep") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
             for child in word.children
         )
     theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
     if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
-        theme = syntax.patient(word)
+        theme = syntax.patient(word) or (page.opening(word) if syntax.is_passive(word) else None)
     if kind == "pronoun":
         if theme is None or theme.lower_ not in ("it", "this", "them"):
             return False

@@ -57,10 +57,17 @@ def phrase_end(head: Token) -> int:
             break
         if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
             break
-        if token.pos_ == "CCONJ" and index + 1 < sentence_end and is_verb(head.doc[index + 1]):
+        if token.pos_ == "CCONJ" and index + 1 < sentence_end and (is_verb(head.doc[index + 1]) or _opens_clause(head.doc[index + 1], head)):
             break
         index += 1
     return index
+
+
+def _opens_clause(token: Token, head: Token) -> bool:
+    """Whether a word begins the subject of another verb than the phrase's own."""
+    while token.dep_ in ("det", "amod", "compound", "poss") and token.head.i > token.i:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i and token.head != head.head
 
 
 def _list_comma(token: Token, end: int) -> bool:

@@ -243,7 +243,7 @@ def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:
         token = token.head
         if token.i in chain or token.i == verb.i:
             return not any(inside.i == verb.i for inside in clause.subtree)
-        if syntax.is_verb(token) and token.dep_ not in ("xcomp", "conj", "pcomp", "aux") and token.i not in chain:
+        if syntax.is_verb(token) and token.dep_ not in ("xcomp", "pcomp", "aux") and token.i not in chain:
             return False
     return False
 

@@ -25,7 +25,7 @@ def nominal(page: Page, word: Token) -> list[Draft]:
     if word.lemma_.lower() in ARRIVALS:
         return _arrivals(page, word)
     if "invitation" in kinds and _preposition(word) == "without":
-        return _without_invitation(word)
+        return _without_invitation(page, word)
     for kind, predicate in STANCE_NOUNS.items():
         if kind in kinds and (made := _stance(page, word, predicate)):
             return made
@@ -55,14 +55,16 @@ def _in_vain(word: Token) -> list[Draft]:
     return [made]
 
 
-def _without_invitation(word: Token) -> list[Draft]:
+def _without_invitation(page: Page, word: Token) -> list[Draft]:
     """'flew home without an invitation'."""
     verb = _clause_verb(word)
     noun = syntax.subject(verb) if verb is not None else None
     if noun is None or verb is None:
         return []
     made = Draft("invited", "without_invitation", word, word, polarity="negated")
-    made.open_subject, made.needs_subject, made.needs_organisation = noun, True, True
+    who = page.referents(noun)
+    made.subjects = who.states
+    made.open_subject, made.needs_subject, made.needs_organisation = noun, not who.states, True
     made.tokens = {word.i, noun.i, word.head.i}
     return [made]
 

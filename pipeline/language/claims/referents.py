@@ -11,6 +11,7 @@ from pipeline.lexicon import organisation_nouns, organisations
 
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset({"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"})
+GENERIC_CLUBS = frozenset({"organisation", "organization", "group", "grouping", "body", "bloc", "club"})
 SPELLED_OUT = frozenset({"country", "state", "nation", "member", "neighbour", "neighbor", "economy", "republic", "kingdom", "applicant", "candidate", "newcomer"})
 PLURALS = frozenset({"both", "neither", "each", "all", "none", "they", "them", "either", "two", "three", "four", "five", "six", "seven", "pair", "trio", "most"})
 DEFINITE_STATES = frozenset({"country", "state", "nation", "kingdom", "republic", "island", "territory", "government", "homeland", "archipelago", "land", "applicant", "candidate", "newcomer", "aspirant"})
@@ -81,7 +82,7 @@ class Page:
             names = [(at, code) for at, code in before if word in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()]
             before = names or before
         else:
-            fitting = [(at, code) for at, code in before if word in organisation_nouns().get(code.removeprefix("org:"), frozenset())]
+            fitting = [(at, code) for at, code in before if word in GENERIC_CLUBS or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())]
             before = fitting or before
         if not before:
             return None
@@ -108,6 +109,16 @@ class Page:
         """The innermost mention of somebody at a token, one with an entity before one without."""
         found = self.covering.get(token.i, [])
         return next((mention for mention in found if entities_of(mention) or mention.country), found[0] if found else None)
+
+    def opening(self, verb: Token) -> Token | None:
+        """The list of states that opens a sentence whose verb has lost its subject to an aside: 'A and B, it said, will be received'."""
+        first = next((self.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in self.starts), None)
+        if first is None or first.kind != "state":
+            return None
+        last = self.span[id(self.run(first)[-1])][1]
+        if self.doc[last].text == "," and self.doc[verb.i - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
+            return self.doc[last - 1]
+        return None
 
     def between(self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")) -> list[Mention]:
         """Mentions with entities that lie within the tokens start..end, in order."""

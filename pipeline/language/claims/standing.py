@@ -193,7 +193,7 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
             return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb)]
         return None
-    if subject.lemma_.lower() in ("member", "observer", "candidate", "partner", "state", "country") and subject.i < verb.i:
+    if subject.lemma_.lower() in STATUS_NOUNS and subject.i < verb.i and page.mention(subject) is None:
         return None
     found = resolved(page, subject)
     if found.who.states or found.who.organisations and not set(found.who.organisations) & set(organisations):

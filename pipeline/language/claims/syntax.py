@@ -13,6 +13,10 @@ OBJECT_CONTROL = frozenset({
     "invite", "allow", "ask", "urge", "want", "expect", "persuade", "enable", "press", "help", "permit", "force", "see", "like",
     "encourage", "let", "lead", "bring", "prefer", "push", "tell", "call", "wish", "hope", "need",
 })
+TRANSITIVE_FORMS = frozenset({
+    "admitted", "readmitted", "suspended", "expelled", "reinstated", "rejected", "invited", "accepted", "granted", "approved", "signed", "ratified", "barred",
+    "excluded", "received", "welcomed", "vetoed", "blocked", "ousted", "refused", "deferred", "postponed", "restored", "upgraded", "elevated",
+})
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
@@ -33,7 +37,7 @@ def is_passive(verb: Token) -> bool:
     if _reduced(verb):
         return True
     if verb.dep_ == "conj" and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children) and is_verb(verb.head):
-        return is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+        return (verb.tag_ == "VBN" or verb.lower_ in TRANSITIVE_FORMS) and is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
@@ -41,7 +45,7 @@ def is_passive(verb: Token) -> bool:
 
 def _reduced(verb: Token) -> bool:
     """'Chad, admitted in 1962, ...' where the parse makes an active verb of the participle."""
-    if verb.i < 2 or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children):
+    if verb.lower_ not in TRANSITIVE_FORMS or verb.i < 2 or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children):
         return False
     before = verb.nbor(-1)
     if before.pos_ == "ADV" and verb.i > 2:
@@ -78,6 +82,13 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ == "PROPN" else (verb.head.head if verb.head.dep_ == "appos" else None)
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
+    if not own:
+        clause = next((child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i), None)
+        own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
+    if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
+        above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
+        if len(above) > 1:
+            return above[0]
     if own:
         return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
     head = verb.head
@@ -306,5 +317,9 @@ def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
         return None
     for token in verb.subtree:
         if token.i < verb.i and token.lower_ in ("which", "whom") and token.dep_ == "pobj":
-            return token.head, verb.head
+            index = token.head.i - 1
+            while index > verb.sent.start and verb.doc[index].text in (",", ")", "—", "–"):
+                index -= 1
+            near = verb.doc[index]
+            return token.head, near if near.pos_ in ("NOUN", "PROPN") else verb.head
     return None
