@@ -14,6 +14,13 @@ ACTING_FOR = ("team", "delegation", "side", "mission", "embassy", "government", 
 GENERAL = ("official", "diplomat", "delegate", "envoy", "aide", "adviser", "advisor", "officer", "negotiator", "representative", "host")
 
 
+def sentence_start(doc: Doc, index: int) -> int:
+    """The first token of the sentence that holds a token; spaCy's own `sent` goes over the whole Doc each time."""
+    while index > 0 and not doc[index].is_sent_start:
+        index -= 1
+    return index
+
+
 class Countries:
     """Answers for one Doc; `people` are its persons (for 'a spokesman for Keita')."""
 
@@ -108,7 +115,7 @@ class Countries:
             if possessive is not None:
                 return self.entity(possessive)
             return self.entity(found[0]) if len(plural) >= 1 else None
-        relative = doc[head].lower_ in ("counterpart", "counterparts")
+        relative = doc[head].lower_ in ("counterpart", "counterparts", "colleague", "colleagues")
         for token in doc[start:head]:
             if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "compound" and (code := self.organisation_called(token.lower_, token.idx)):
                 return code
@@ -228,8 +235,7 @@ class Countries:
             earlier = [m for m in self.states if m.kind == "organisation" and m.start < position]
             later = [m for m in self.states if m.kind == "organisation"]
             return (earlier[-1] if earlier else later[0]).entity if later else None
-        sentence = doc[index].sent
-        setting = self.setting(sentence.start, index)
+        setting = self.setting(sentence_start(doc, index), index)
         if setting is not None:
             return setting
         if not named:
@@ -266,5 +272,5 @@ class Countries:
         subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
         if subject.dep_ in ("nsubj", "nsubjpass"):
             return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
-        opens = span.start - span.sent.start <= 2
+        opens = span.start - sentence_start(self.doc, span.start) <= 2
         return opens and root.dep_ == "pobj"

@@ -62,6 +62,8 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             continue
         if token.text == ";":
             return position
+        if token.lower_ in ("while", "whereas") and another_voice(passage, token):
+            return position
         if token.text == "," and told_time(doc, position + 1, end):
             return position
         if token.lower_ == "according" and position + 1 < end and doc[position + 1].lower_ == "to":
@@ -78,6 +80,13 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             if partner is None and end == passage.stretches.of(position).end:
                 continue
     return end
+
+
+def another_voice(passage: Passage, conjunction: Token) -> bool:
+    """Whether `while` begins a clause in which somebody else is reported to speak."""
+    verb = conjunction.head
+    entries = passage.lexicon.verbs.get(verb.lemma_.lower(), ())
+    return verb.i > conjunction.i and is_finite(verb) and subject(verb) is not None and any(e.kind in ("speech", "attitude") for e in entries)
 
 
 def told_time(doc: Doc, start: int, end: int) -> bool:

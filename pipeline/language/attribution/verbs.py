@@ -84,7 +84,7 @@ def quotation_left(passage: Passage, position: int) -> Quotation | None:
 def quotation_right(passage: Passage, index: int, stretch: Stretch) -> Quotation | None:
     """The quotation that begins at a token, or after the comma or colon that stands there."""
     doc = passage.doc
-    while index < min(stretch.end + 1, len(doc)) and (doc[index].text in (",", ":", "-", "–", "—") or doc[index].is_space and "\n\n" not in doc[index].text):
+    while index < min(stretch.end + 1, len(doc)) and (doc[index].text in (",", ":", "-", "–", "—", "but", "and") or doc[index].is_space and "\n\n" not in doc[index].text):
         index += 1
     if index >= len(doc):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.attribution.grammar import sentence_of
 from pipeline.language.quotations import Quotation
 
 CUE_TAGS = {"VERB", "NOUN", "AUX", "ADJ", "ADP"}
@@ -119,7 +120,7 @@ def cue_features(token: Token, inside: list[bool]) -> Iterator[str]:
     before = "".join("1" if doc[i].text in MARKS else "0" for i in range(max(0, here - 4), here))
     after = "".join("1" if doc[i].text in MARKS else "0" for i in range(here + 1, min(len(doc), here + 5)))
     yield f"qb={'1' in before}|{'1' in after}|{quoted}"
-    sentence = token.sent
+    sentence = sentence_of(token)
     yield f"sq={doc[sentence.start].text in MARKS}|{quoted}"
     yield f"sb={'1' in before}|{token.pos_}|{subject_of(token) is not None}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.attribution.grammar import sentence_of
 from pipeline.language.learned.features import SUBJECTS, governing_subject, subject_of
 from pipeline.language.quotations import QuotationIndex
 
@@ -34,9 +35,9 @@ def subtree(token: Token, without: Token | None = None) -> frozenset[int]:
 
 def quotation_parts(cue: Token, quotations: QuotationIndex) -> Iterator[Part]:
     """The quotations nearest to the cue, before and after, in its sentence and its neighbours."""
-    doc, sentence = cue.doc, cue.sent
-    first = doc[max(0, sentence.start - 1)].sent.start_char if sentence.start else sentence.start_char
-    last = doc[sentence.end].sent.end_char if sentence.end < len(doc) else sentence.end_char
+    doc, sentence = cue.doc, sentence_of(cue)
+    first = sentence_of(doc[max(0, sentence.start - 1)]).start_char if sentence.start else sentence.start_char
+    last = sentence_of(doc[sentence.end]).end_char if sentence.end < len(doc) else sentence.end_char
     around = [q for q in quotations.overlapping(first, last) if not q.holds(cue.idx)]
     before = [q for q in around if q.end <= cue.idx][-2:]
     after = [q for q in around if q.start > cue.idx][:2]
@@ -71,7 +72,7 @@ def content_parts(cue: Token, quotations: QuotationIndex) -> Iterator[Part]:
     if cue.dep_ in UNDER and cue.head is not cue:
         rest = subtree(cue.head, without=cue)
         yield Part(cue.head, f"under-{cue.dep_}", rest)
-        root = cue.sent.root
+        root = sentence_of(cue).root
         if root is not cue.head and cue.head.dep_ != "conj":
             yield Part(root, f"root-{cue.dep_}", subtree(root, without=cue))
     yield from quotation_parts(cue, quotations)
