@@ -12,6 +12,7 @@ import polars as pl
 
 from assets.partitions import DAYS
 from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
+from assets.warehouse import PUBLISHED, WAREHOUSE
 from pipeline.checks import (
     SPANS,
     TableError,
@@ -27,13 +28,15 @@ from pipeline.freshness import Stamps
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
 from pipeline.marts import MARTS
+from pipeline.publish import published_counts
+from pipeline.settings import settings
 from pipeline.stages import failed_briefs, stored_documents
 from schemas.evaluation import Accuracy
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Entities
 from schemas.table import Table, about, frame, table_name
-from schemas.tables import MODELS, REFERENCE
+from schemas.tables import MODELS, REFERENCE, SCHEMAS
 
 # Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has no day.
 warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
@@ -208,7 +211,24 @@ def parsed_checks() -> dg.AssetChecksDefinition:
     return check
 
 
-TABLE_CHECKS = [
+@dg.asset_check(asset=WAREHOUSE, description="The published file has every stored row, each once.")
+def complete() -> dg.AssetCheckResult:
+    stored = {table_name(model): lake().read(model).unique(about(model)["key"]).height for model in PUBLISHED}
+    found = published_counts(settings().published, schemas=SCHEMAS)
+    return verdict(
+        "complete",
+        WAREHOUSE,
+        findings(
+            {"row": name, "column": None, "rule": f"{rows} rows are stored", "value": str(found.get(name))}
+            for name, rows in stored.items()
+            if found.get(name) != rows
+        ),
+        sum(stored.values()),
+    )
+
+
+CHECKS = [
+    complete,
     *(daily_checks(stage) for stage in DAILY.values() if stage.model),
     parsed_checks(),
     *(table_checks(model, refuses=False) for model in (*REFERENCE, Accuracy)),

@@ -5,7 +5,7 @@ import dagster as dg
 from assets.accuracy import accuracy
 from assets.appearances import appearances
 from assets.briefs import briefs
-from assets.checks import TABLE_CHECKS
+from assets.checks import CHECKS
 from assets.claims import claims
 from assets.entities import entities
 from assets.inbox import inbox
@@ -38,7 +38,7 @@ defs = dg.Definitions(
         *MART_ASSETS,
         warehouse,
     ],
-    asset_checks=TABLE_CHECKS,
+    asset_checks=CHECKS,
     jobs=[nightly, rebuild, reading, publishing],
     schedules=[nightly_schedule],
     sensors=[inbox],

@@ -8,12 +8,13 @@ from pipeline.checks import markdown
 from pipeline.flow import closure, version_of
 from pipeline.freshness import published_from, stamp_published
 from pipeline.marts import MARTS
-from pipeline.publish import publish
+from pipeline.publish import CEILING, publish
 from pipeline.settings import settings
 from schemas.table import table_name
 from schemas.tables import QUALITY, RAW, REFERENCE, STAGING
 
 WAREHOUSE = dg.AssetKey("warehouse")
+GROWTH = "growth"
 PUBLISHED = (*RAW, *STAGING, *(mart.model for mart in MARTS), *REFERENCE, *QUALITY)
 
 
@@ -31,14 +32,17 @@ PUBLISHED = (*RAW, *STAGING, *(mart.model for mart in MARTS), *REFERENCE, *QUALI
             *settings().sql.glob("views/*.sql"),
         ]
     ),
+    check_specs=[
+        dg.AssetCheckSpec(
+            GROWTH, asset=WAREHOUSE, description=f"No mart has more than {CEILING} times the rows that it had."
+        )
+    ],
     description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built beside, renamed "
     "into place, so that readers never wait. A mart that lost too many rows stops it, and the last file stays.",
 )
-def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def warehouse() -> dg.MaterializeResult:
     made_from = published_from(lake())
     publication = publish(lake(), settings().published, sql=settings().sql, floor=settings().publish_floor)
-    for warning in publication.warnings:
-        context.log.warning(warning)
     stamp_published(lake(), made_from)
     counts = pl.DataFrame({"table": list(publication.rows), "rows": list(publication.rows.values())})
     return dg.MaterializeResult(
@@ -46,7 +50,14 @@ def warehouse(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
             "path": dg.MetadataValue.path(str(publication.path)),
             "dagster/row_count": sum(publication.rows.values()),
             "rows": dg.MetadataValue.md(markdown(counts, MAX_FAILING_ROWS)),
-            "warnings": "\n".join(publication.warnings) or "none",
         },
+        check_results=[
+            dg.AssetCheckResult(
+                check_name=GROWTH,
+                passed=not publication.warnings,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"failures": len(publication.warnings), "marts": "\n".join(publication.warnings) or "none"},
+            )
+        ],
         data_version=dg.DataVersion(made_from),
     )

@@ -7,7 +7,7 @@ the new one. The content is sorted by each table's key, so the same lake gives t
 import dataclasses
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,15 +70,16 @@ def rejected_rows(lake: Lake) -> pl.DataFrame:
     return lake.read(Rejected).sort("ingested_on").unique("rejected_id", keep="first").sort("rejected_id")
 
 
-def published_counts(path: Path) -> dict[str, int]:
-    """Rows of the marts of a published file, by table; empty where there is no file or it cannot be opened."""
+def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict[str, int]:
+    """Rows of the tables of a published file, by default of the marts; empty where no file is there or it is broken."""
     if not path.exists():
         return {}
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             listed = connection.execute(
                 "SELECT table_schema || '.' || table_name FROM information_schema.tables "
-                "WHERE table_schema = 'marts' AND table_type = 'BASE TABLE' ORDER BY 1"
+                "WHERE list_contains(?, table_schema) AND table_type = 'BASE TABLE' ORDER BY 1",
+                [list(schemas)],
             ).fetchall()
             return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in listed}
     except duckdb.Error:
