@@ -363,6 +363,7 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
     holder = resolved(page, agent)
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
+    made.joining = embedded.predicate if embedded.predicate == "reinstated" else "admitted"
     if made.predicate == "seeks" and any(child.dep_ == "neg" for child in match.clause.children):
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}

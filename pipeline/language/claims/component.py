@@ -22,6 +22,7 @@ EVENTS = frozenset({
     "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
 })
 FIRST_NAMED = 2
+COMPOSING = frozenset({"consist", "make_up"})
 WANTING = frozenset({"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"})
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
 HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
@@ -132,7 +133,9 @@ class ClaimReader:
         draft.when = None
         if lemma(draft.trigger) not in HOPING or reading.polarity == "negated" or draft.modality != "asserted":
             return []
-        joining.predicate, joining.modality = "admitted", "hoped"
+        joining.predicate, joining.modality = draft.joining, "hoped"
+        if draft.joining == "reinstated":
+            draft.predicate = ""
         return [(joining, reading)]
 
     def _wishes(self, draft: Draft, reading: modality.Reading) -> list[tuple[Draft, modality.Reading]]:
@@ -316,7 +319,9 @@ class ClaimReader:
         start, end = self.region(draft, later)
         if draft.dated:
             return
-        mention = dating.date_of(self.page, draft.verb, draft.tokens, start, end, taken)
+        mention = dating.date_of(self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken)
+        if mention is not None and draft.frame in COMPOSING and ".." not in (mention.edtf or ""):
+            mention = None
         said = self.statement(draft)
         if mention is not None:
             span = self.page.span[id(mention)]
@@ -328,6 +333,8 @@ class ClaimReader:
             draft.when = said.said_on
         if draft.when and draft.predicate == "holds" and "/" not in draft.when and self._since(mention):
             draft.when = f"{draft.when}/.."
+        if draft.when and draft.when.endswith("/..") and draft.predicate in EVENTS - {"suspended"}:
+            draft.when = draft.when.removesuffix("/..")
         self._in_the_past(draft, mention)
         if draft.when and draft.modality == "asserted" and draft.predicate in EVENTS and draft.polarity == "affirmed" and self.page.published_on:
             first = dating.first_day(draft.when)
@@ -363,12 +370,18 @@ class ClaimReader:
         following = [d.trigger.i for d in later if d.trigger.i > max(verb.i, draft.trigger.i)]
         if following and syntax.is_verb(verb):
             end = min(end, max(min(following), verb.i + 1))
+        first, last = self._bounds(draft)
+        return max(start, first), min(end, last)
+
+    def _bounds(self, draft: Draft) -> tuple[int, int]:
+        """The tokens beyond which a draft's date cannot stand: the statement's content, else the sentence."""
+        sentence = draft.trigger.sent
         if draft.statement is not None:
             spans = [self.doc.char_span(*span, alignment_mode="expand") for span in self.doc._.statements[draft.statement].content]
             span = next((s for s in spans if s is not None and s.start <= draft.trigger.i < s.end), None)
             if span is not None:
-                start, end = max(start, span.start), min(end, span.end)
-        return start, end
+                return span.start, span.end
+        return sentence.start, sentence.end
 
     def _claims(self) -> list[Claim]:
         """Claims for each subject, organisation and actor; the same claim of one voice once."""

@@ -8,48 +8,97 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
 from pipeline.language.claims.referents import Page
 
-STANDING = frozenset({"holds", "seeks", "supports", "opposes", "conditional", "undecided"})
+PLANNED = frozenset({"plan", "schedule", "expect", "agree", "promise", "announce"})
 
 
-def attached(page: Page, mention: Mention, verb: Token, inside: set[int]) -> bool:
-    """Whether the parse hangs the date on the verb, through prepositions, adverbs and the claim's own words only."""
+def governing_verb(page: Page, mention: Mention, inside: set[int]) -> Token | None:
+    """The first verb that a date hangs on in the parse, 'as planned' and the claim's own clause passed over."""
     start, end = page.span[id(mention)]
     token = page.doc[start:end].root
-    for _ in range(8):
+    for _ in range(10):
         if token.head == token:
-            return False
+            return token if syntax.is_verb(token) else None
         token = token.head
-        if token == verb:
-            return True
-        if syntax.is_verb(token) and token.i not in inside:
-            return False
-        if token.pos_ not in ("ADP", "SCONJ", "ADV", "NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "PART") and token.i not in inside:
-            return False
-    return False
+        if syntax.is_verb(token) and token.dep_ not in ("amod", "compound"):
+            if token.i in inside or token.lemma_ in PLANNED and token.dep_ == "advcl":
+                continue
+            return token
+    return None
 
 
-def date_of(page: Page, verb: Token, tokens: set[int], start: int, end: int, taken: set[int]) -> Mention | None:
-    """The date mention of a predicate whose clause spans the tokens start..end; `taken` are dates of other claims."""
+def date_of(page: Page, verb: Token, inside: set[int], region: tuple[int, int], bounds: tuple[int, int], taken: set[int]) -> Mention | None:
+    """The date mention of a predicate.
+
+    `inside` are the words of the clause that the claim's frame took over; `region` is the predicate's clause by order,
+    `bounds` the statement's content or the sentence; `taken` are the ids of dates of other claims. Dates that hang on the
+    verb (or what it completes) come first, then those of the clause that hang on no other verb.
+    """
+    start, end = bounds
     candidates = [m for m in page.dates if start <= page.span[id(m)][0] and page.span[id(m)][1] <= end and id(m) not in taken]
     if not candidates:
         return None
-    direct = [m for m in candidates if attached(page, m, verb, tokens)]
+    tops = _tops(verb)
+    hung = {id(m): governing_verb(page, m, inside) for m in candidates}
+    direct = [m for m in candidates if hung[id(m)] is not None and hung[id(m)].i in tops and _no_gap(page, m, verb)]
     after = [m for m in direct if page.span[id(m)][0] > verb.i]
     for pool in (after, direct):
         if pool:
             return min(pool, key=lambda m: abs(page.span[id(m)][0] - verb.i))
-    free = [m for m in candidates if not _other_verb_between(page, m, verb, tokens)]
-    if not free:
+    free = [
+        m for m in candidates
+        if region[0] <= page.span[id(m)][0] and page.span[id(m)][1] <= region[1]
+        and (hung[id(m)] is None or hung[id(m)].i in tops or hung[id(m)].dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp") or hung[id(m)].i > verb.i and not syntax.is_verb(verb))
+        and not _other_verb_between(page, m, verb, inside)
+    ]
+    if free:
+        following = [m for m in free if page.span[id(m)][0] > verb.i]
+        return min(following or free, key=lambda m: abs(page.span[id(m)][0] - verb.i))
+    return _of_when_clause(page, verb, candidates, hung)
+
+
+def _tops(verb: Token) -> set[int]:
+    """The verb and those that it completes: 'failed to reach', 'the last to be admitted was'."""
+    found = {verb.i}
+    token = verb
+    for _ in range(4):
+        if token.dep_ in ("xcomp", "acomp", "attr", "oprd") and token.head != token:
+            token = token.head
+        elif token.dep_ in ("relcl", "acl") and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and syntax.is_verb(token.head.head):
+            token = token.head.head
+        elif token.dep_ == "pcomp" and token.head.head != token.head:
+            token = token.head.head
+        else:
+            break
+        if syntax.is_verb(token):
+            found.add(token.i)
+    return found
+
+
+def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
+    """Whether no state with a date of its own stands between verb and date ('A joined in 2010, B in 2016')."""
+    at = page.span[id(mention)][0]
+    if at < verb.i:
+        return True
+    dates = [page.span[id(m)][0] for m in page.dates if verb.i < page.span[id(m)][0] < at]
+    return not any(page.between(date + 1, at, ("state",)) for date in dates)
+
+
+def _of_when_clause(page: Page, verb: Token, candidates: list[Mention], hung: dict[int, Token | None]) -> Mention | None:
+    """'will sign it when the leaders meet next week': the date of a clause of time in the future."""
+    if not any(child.dep_ == "aux" and child.lower_ in ("will", "would", "to") for child in verb.children):
         return None
-    following = [m for m in free if page.span[id(m)][0] > verb.i]
-    return min(following or free, key=lambda m: abs(page.span[id(m)][0] - verb.i))
+    for mention in candidates:
+        above = hung[id(mention)]
+        if above is not None and above.dep_ == "advcl" and above.i > verb.i and any(child.lower_ == "when" for child in above.children):
+            return mention
+    return None
 
 
-def _other_verb_between(page: Page, mention: Mention, verb: Token, tokens: set[int]) -> bool:
+def _other_verb_between(page: Page, mention: Mention, verb: Token, inside: set[int]) -> bool:
     start, end = page.span[id(mention)]
     low, high = (verb.i + 1, start) if start > verb.i else (end, verb.i)
     return any(
-        syntax.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound") and token.i not in tokens
+        syntax.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound") and token.i not in inside
         and not (token.dep_ in ("xcomp", "pcomp"))
         for token in page.doc[low:high]
     )

@@ -41,6 +41,14 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 continue
             position = after
             continue
+        if token.lower_ == "again" and token.nbor(-1).lower_ in ("and", ",") and (date := _date_after(page, position + 1, stop)) is not None and id(date) not in taken:
+            again = copy.copy(draft)
+            again.when, again.dated, again.inherited = date.edtf, True, True
+            again.tokens = draft.tokens | set(range(position, page.span[id(date)][1]))
+            taken.add(id(date))
+            found.append(again)
+            position = page.span[id(date)][1]
+            continue
         if syntax.is_verb(token) and token.dep_ not in ("amod", "compound"):
             break
         position += 1

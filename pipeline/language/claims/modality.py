@@ -96,7 +96,8 @@ def _at(word: Token, reading: Reading) -> None:
         preposition = word.head
         if preposition.lower_ == "without" or preposition.nbor(-1).lower_ in ("instead", "rather"):
             reading.take(preposition, None, "negated")
-    if word.tag_ == "VB" and word.dep_ == "ROOT" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
+    to = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+    if word.tag_ == "VB" and to and (word.dep_ == "ROOT" or word.dep_ == "ccomp" and word.head.i > word.i):
         reading.take(word, "expected", None)
 
 
@@ -196,7 +197,7 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
                 continue
             if clause.dep_ == "ccomp" and lower == "if":
                 continue
-            if _bears(clause, verb, chain):
+            if _bears(clause, verb, chain) and not (lower == "once" and _past(verb)):
                 _condition(token, reading)
         elif lower in only and (_preceded(token, "only") or lower == "after" and _preceded(token, "not")):
             if token.pos_ in ("SCONJ", "ADP", "ADV") and _bears(token.head if token.dep_ in ("mark", "advmod") else token, verb, chain):
@@ -211,8 +212,14 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
         elif lower == "moment" and _preceded(token, "the") and token.i > verb.i and any(child.dep_ in ("relcl", "acl") for child in token.children):
             _condition(token, reading)
         elif lower == "as" and sentence.doc[token.i : token.i + 3].text.lower() in ("as soon as", "as long as") and abs(token.i - verb.i) < 25:
-            if token.i + 2 < sentence.end and token.dep_ == "advmod":
+            if token.i + 2 < sentence.end and token.dep_ == "advmod" and token.nbor(-1).lower_ != "for" and token.i > verb.i and not _past(verb):
                 _condition(token, reading)
+
+
+def _past(verb: Token) -> bool:
+    """Whether the predicate is told of the past, so that 'once' and 'as long as' are times."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return not auxiliaries & {"will", "would", "could", "can", "may", "might", "to", "shall"} and (verb.tag_ == "VBD" or bool(auxiliaries & {"had", "has", "have"}))
 
 
 def _condition(token: Token, reading: Reading) -> None:
