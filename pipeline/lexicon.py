@@ -17,8 +17,8 @@ from schemas.table import Table
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Alias:
-    """What a phrase may mean: `text` as the table writes it, `kind` state, organisation, outlet or false_friend, `form` the
-    alias table's own kind of word."""
+    """What a phrase may mean: `text` as the table writes it, `kind` state, organisation, outlet or false_friend,
+    `form` the alias table's own kind of word."""
 
     text: str
     entity: str
@@ -70,7 +70,9 @@ def events() -> tuple[dict[str, Any], ...]:
 @functools.cache
 def organisation_nouns() -> MappingProxyType[str, frozenset[str]]:
     """Code -> the common nouns that a text may use for the organisation ('bloc', 'alliance')."""
-    return MappingProxyType({code: frozenset((row["nouns"] or "").split("|")) - {""} for code, row in organisations().items()})
+    return MappingProxyType(
+        {code: frozenset((row["nouns"] or "").split("|")) - {""} for code, row in organisations().items()}
+    )
 
 
 @functools.cache

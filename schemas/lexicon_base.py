@@ -1,4 +1,5 @@
-"""Lexicons of the base of the reading: word classes, phrases that are not what they look like, standing text, markers."""
+"""Lexicons of the base of the reading: word classes, phrases that are not what they look like, standing text,
+markers."""
 
 import polars as pl
 
@@ -19,13 +20,20 @@ class WordClasses(Table):
 
 
 class FalseFriends(Table):
-    """Names that contain the name of a state or an organisation without meaning it ('New Mexico', 'South China Sea')."""
+    """Names that contain the name of a state or an organisation without meaning it ('New Mexico', 'South China
+    Sea')."""
 
     phrase: str = column("The words, as they are written.")
-    kind: str = column("What it is instead.", allowed={
-        "place": "a place of its own", "company": "a company, club, brand or fund", "person": "a person or a people of another name",
-        "outlet": "a news outlet", "thing": "anything else",
-    })
+    kind: str = column(
+        "What it is instead.",
+        allowed={
+            "place": "a place of its own",
+            "company": "a company, club, brand or fund",
+            "person": "a person or a people of another name",
+            "outlet": "a news outlet",
+            "thing": "anything else",
+        },
+    )
 
     class Config(Table.Config):
         name = "false_friends"
@@ -37,7 +45,9 @@ class SegmentMarkers(Table):
 
     marker: str = column("The words, in lower case.")
     kind: str = column("The kind of the part that they open.", allowed=SEGMENT_KINDS)
-    own_line: bool = column("Whether they count only on a line of their own or before a colon, never as the start of a sentence.")
+    own_line: bool = column(
+        "Whether they count only on a line of their own or before a colon, never as the start of a sentence."
+    )
 
     class Config(Table.Config):
         name = "segment_markers"
@@ -48,7 +58,11 @@ class SegmentPhrases(Table):
     """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's score."""
 
     pattern: str = column("A regular expression in lower case, searched in the paragraph in lower case.", unique=True)
-    weight: pl.Float64 = column("What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.", ge=-3, le=3)
+    weight: pl.Float64 = column(
+        "What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.",
+        ge=-3,
+        le=3,
+    )
     example: str = column("An example of a text in which it is found.")
 
     class Config(Table.Config):
@@ -57,24 +71,35 @@ class SegmentPhrases(Table):
 
 
 class StateTraits(Table):
-    """What a definite phrase may say of a state without naming it: 'the Nordic country', 'the kingdom', 'the island'."""
+    """What a definite phrase may say of a state without naming it: 'the Nordic country', 'the kingdom', 'the
+    island'."""
 
     trait: str = column("The word, in lower case: a region's adjective or a kind of state.")
     iso3: str = column("A state that it fits.", str_matches=r"^[A-Z]{3}$")
 
     class Config(Table.Config):
         name = "state_traits"
-        metadata = {"schema": "lexicon", "grain": "a state of a trait", "key": ["trait", "iso3"], "references": {"iso3": "reference.states.iso3"}}
+        metadata = {
+            "schema": "lexicon",
+            "grain": "a state of a trait",
+            "key": ["trait", "iso3"],
+            "references": {"iso3": "reference.states.iso3"},
+        }
 
 
 class Namesakes(Table):
-    """Words that tell a state from another bearer of its name: 'Atlanta' beside Georgia, 'Tbilisi' anywhere in the brief."""
+    """Words that tell a state from another bearer of its name: 'Atlanta' beside Georgia, 'Tbilisi' anywhere in the
+    brief."""
 
     alias: str = column("The shared name, as it is written.")
     cue: str = column("The word, as it is written.")
-    speaks_for: str = column("For whom the word speaks.", allowed={
-        "state": "the state, anywhere in the brief", "other": "the namesake, in the same sentence",
-    })
+    speaks_for: str = column(
+        "For whom the word speaks.",
+        allowed={
+            "state": "the state, anywhere in the brief",
+            "other": "the namesake, in the same sentence",
+        },
+    )
 
     class Config(Table.Config):
         name = "namesakes"

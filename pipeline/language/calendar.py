@@ -10,7 +10,19 @@ from typing import NamedTuple
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+WEEKDAYS |= {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "weds": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 LAST_YEAR = 2999
 
 
@@ -44,7 +56,9 @@ def one(date: datetime.date) -> Period:
 
 def month(year: int, number: int) -> Period:
     """One month."""
-    return Period(datetime.date(year, number, 1), datetime.date(year, number, calendar.monthrange(year, number)[1]), "month")
+    return Period(
+        datetime.date(year, number, 1), datetime.date(year, number, calendar.monthrange(year, number)[1]), "month"
+    )
 
 
 def year(number: int) -> Period:
@@ -83,15 +97,28 @@ def shift_months(year_number: int, month_number: int, by: int) -> tuple[int, int
 
 
 def weekday(published: datetime.date, number: int, when: str) -> Period:
-    """A weekday seen from a day: `when` is past (last on or before), future or ahead (next on or after), last, next or this."""
+    """A weekday seen from a day.
+
+    `when` is past (last on or before), future or ahead (next on or after), last, next (not the day itself) or this.
+    """
     back = (published.weekday() - number) % 7
     ahead = (number - published.weekday()) % 7
-    shift = {"past": -back, "future": ahead, "ahead": ahead, "last": -(back or 7), "next": ahead or 7, "this": number - published.weekday()}[when]
+    shift = {
+        "past": -back,
+        "future": ahead,
+        "ahead": ahead,
+        "last": -(back or 7),
+        "next": ahead or 7,
+        "this": number - published.weekday(),
+    }[when]
     return one(published + datetime.timedelta(days=shift))
 
 
 def month_near(published: datetime.date, number: int, when: str) -> Period:
-    """A month seen from a day: past (last on or before), future or ahead (next on or after), last and next (not this one), this."""
+    """A month seen from a day.
+
+    `when` is past (last on or before), future or ahead (next on or after), last, next (not this month) or this.
+    """
     at = published.year
     if when == "past":
         return month(at if number <= published.month else at - 1, number)
@@ -160,7 +187,10 @@ def distant(anchor: Period, amount: int, unit: str) -> Period | None:
                 return None
             return year(anchor.first.year + amount)
         if unit == "month":
-            if anchor.grain == "year" or (anchor.first.year, anchor.first.month) != (anchor.last.year, anchor.last.month):
+            if anchor.grain == "year" or (anchor.first.year, anchor.first.month) != (
+                anchor.last.year,
+                anchor.last.month,
+            ):
                 return None
             return month(*shift_months(anchor.first.year, anchor.first.month, amount))
         if anchor.first != anchor.last:

@@ -11,21 +11,43 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.lexicon import word_class
 
-DATELINE = re.compile(r"(?:[A-Z][\w.'\u2019/-]*,? ?){1,6}(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s")
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.'\u2019/-]*,? ?){1,6}(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "dative", "csubj"})
 OPENING = frozenset("\"'\u201c\u2018\u00ab(") | {"''", "``"}
 NOUNS = frozenset({"NOUN", "PROPN"})
-PLACE_OF = frozenset({"city", "capital", "town", "treaty", "declaration", "port", "agreement", "north", "south", "east", "west", "outside"})
+PLACE_OF = frozenset(
+    {
+        "city",
+        "capital",
+        "town",
+        "treaty",
+        "declaration",
+        "port",
+        "agreement",
+        "north",
+        "south",
+        "east",
+        "west",
+        "outside",
+    }
+)
 
 
 def dateline_end(text: str, start: int) -> int:
-    """The end of a dateline that begins at this character ('ASTANA, 24 April (Agency) -'), or `start` where none does."""
+    """The end of a dateline that begins at this character ('ASTANA, 24 April (Agency) -'), or `start` where none
+    does."""
     match = DATELINE.match(text, start)
     if not match:
         return start
     place = re.split(r"[,(:\u2010-\u2015]| -", match.group())[0]
     letters = [c for c in place if c.isalpha()]
-    return match.end() if letters and sum(c.isupper() for c in letters) >= 0.8 * len(letters) and len(letters) > 2 else start
+    return (
+        match.end()
+        if letters and sum(c.isupper() for c in letters) >= 0.8 * len(letters) and len(letters) > 2
+        else start
+    )
 
 
 def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
@@ -37,11 +59,16 @@ def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
 
 
 def stands_for_government(span: Span, *, seat: bool = False) -> bool:
-    """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and its like."""
+    """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and its
+    like."""
     before, after = _before(span), span.doc[span.end] if span.end < len(span.doc) else None
     if before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2:
         return True  # a headline in capitals, which the parser cannot read
-    if after is not None and after.lower_ in {"'s", "\u2019s"} or (after is not None and after.text == "'" and span.text.endswith("s")):
+    if (
+        after is not None
+        and after.lower_ in {"'s", "\u2019s"}
+        or (after is not None and after.text == "'" and span.text.endswith("s"))
+    ):
         return _possessor(span, before)
     if after is not None and after.text == "-" and span.end + 1 < len(span.doc):
         return span.doc[span.end + 1].lower_ in word_class("backing_participle")
@@ -50,7 +77,11 @@ def stands_for_government(span: Span, *, seat: bool = False) -> bool:
     attributive = _modified_noun(span, before, after)
     if attributive is not None:
         return seat or attributive.lemma_.lower() in word_class("government_noun") | word_class("official_noun")
-    if before is not None and before.pos_ == "ADP" or (before is not None and before.lower_ == "to" and span.root.dep_ == "pobj"):
+    if (
+        before is not None
+        and before.pos_ == "ADP"
+        or (before is not None and before.lower_ == "to" and span.root.dep_ == "pobj")
+    ):
         return _after_preposition(before)
     root = span.root
     if root.dep_ == "conj" and root.head.pos_ == "PROPN":
@@ -73,7 +104,12 @@ def _possessor(span: Span, before: Token | None) -> bool:
 
 def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Token | None:
     """The noun before which the name stands like an adjective ('the Vienna daily', 'Kremlin officials'), or None."""
-    if after is None or after.is_punct or after.tag_ in {"VBZ", "VBD", "MD", "VB"} or after.lower_ in word_class("loose_adverb"):
+    if (
+        after is None
+        or after.is_punct
+        or after.tag_ in {"VBZ", "VBD", "MD", "VB"}
+        or after.lower_ in word_class("loose_adverb")
+    ):
         return None
     head = span.root.head
     linked = span.root.dep_ in {"compound", "nmod", "amod"} and head.i >= span.end and head.pos_ in NOUNS
@@ -87,7 +123,12 @@ def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Tok
 
 def _opens_clause(before: Token | None, after: Token | None) -> bool:
     """Whether the name begins a sentence or clause that a verb follows."""
-    begins = before is None or before.text in {",", ";", ":", "."} or before.pos_ in {"SCONJ", "CCONJ"} or before.tag_ in {"WRB", "IN"}
+    begins = (
+        before is None
+        or before.text in {",", ";", ":", "."}
+        or before.pos_ in {"SCONJ", "CCONJ"}
+        or before.tag_ in {"WRB", "IN"}
+    )
     follows = after is not None and (after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ","))
     return begins and follows
 

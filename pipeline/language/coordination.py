@@ -8,8 +8,10 @@ import re
 from pipeline.language.annotations import Mention
 
 GAP = re.compile(
-    r"(?:['\u2019]s?)?(?:\s*[,;]\s*(?:and\s+|or\s+|as well as\s+|along with\s+|together with\s+|plus\s+|but also\s+|then\s+)?"
-    r"|\s+(?:and|or|nor|as well as|along with|together with|plus|but also|&)\s+)(?:both |also |even |later |then )?(?:the |to |with |of |from |for |by )?(?:the )?"
+    r"(?:['\u2019]s?)?(?:\s*[,;]\s*(?:and\s+|or\s+|as well as\s+|along with\s+|together with\s+|"
+    r"plus\s+|but also\s+|then\s+)?"
+    r"|\s+(?:and|or|nor|as well as|along with|together with|plus|but also|&)\s+)(?:both |also |even |later |then )?"
+    r"(?:the |to |with |of |from |for |by )?(?:the )?"
 )
 CONJOINED = re.compile(r"\b(?:and|or|nor|as well as|along with|together with|plus|but also)\b|&")
 JOINABLE = frozenset({"state", "organisation"})

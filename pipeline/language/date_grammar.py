@@ -13,21 +13,46 @@ from collections.abc import Callable
 from pipeline.language import calendar
 from pipeline.language.calendar import MONTHS, WEEKDAYS, Period
 
-SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-NUMBERS = {word: number for number, word in enumerate(SMALL.split(), start=1)} | {"a": 1, "an": 1}
+SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+NUMBERS = {word: number for number, word in enumerate(SMALL, start=1)} | {"a": 1, "an": 1}
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "last": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 PARTS = {
-    "early": "early", "beginning": "early", "start": "early", "turn": "early", "opening": "early",
-    "mid": "mid", "middle": "mid", "late": "late", "end": "late", "close": "late",
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "turn": "early",
+    "opening": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+    "close": "late",
 }
 
 
 @dataclasses.dataclass(slots=True)
 class Context:
-    """What a relative date is relative to. `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb
-    is in the present perfect (asked only when needed); `anchor` is the last date told before in the text, `day` the one
-    that 'the same day' goes back to, `near` the last one told of the same verb or of one that it goes on from."""
+    """What a relative date is relative to.
+
+    `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb is in the present perfect
+    (both asked only when needed); `anchor` is the last date told before in the text, `day` the one that 'the same day'
+    goes back to, `near` the last one told of the same verb or of one that it goes on from.
+    """
 
     published: datetime.date | None
     told: Callable[[], str]
@@ -63,12 +88,19 @@ DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
 DASH = r"[ \u00a0]?(?:[-\u2010-\u2014]|to|and)[ \u00a0]?"
 S = r"[ \u00a0\n]+"
-NUM = r"(?P<number>\d{1,3}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)|" + "|".join(
-    sorted(NUMBERS, key=len, reverse=True)
-) + r")"
+NUM = (
+    r"(?P<number>\d{1,3}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|"
+    r"two|three|four|five|six|seven|eight|nine))?)|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r")"
+)
 UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 THAT = r"(?:the|that|this)(?: very)? same|that(?: very)?"
-YEAR_REF = rf"(?:of{S})?(?P<ref>(?:this|last|next|that|the same|the following|the next|the previous|the preceding|that same){S}year|the year (?:before|after))\b"
+YEAR_REF = (
+    rf"(?:of{S})?(?P<ref>(?:this|last|next|that|the same|the following|the next|the previous|"
+    rf"the preceding|that same){S}year"
+    r"|the year (?:before|after))\b"
+)
 PART = r"(?P<part>early|mid|late)"
 PART_OF = r"(?:the )?(?:very )?(?P<part>beginning|start|middle|end|close|turn) of"
 DAYTIME = r"(?:[ \u00a0](?:early |late )?(?:morning|afternoon|evening|night|lunchtime|midnight))?"
@@ -118,7 +150,9 @@ def _numeric(match: re.Match, context: Context) -> Period | None:
 
 
 def _iso(match: re.Match, context: Context) -> Period | None:
-    return calendar.day(int(match["year"]), int(match["m"]), int(match["d"])) if int(match["m"]) in range(1, 13) else None
+    return (
+        calendar.day(int(match["year"]), int(match["m"]), int(match["d"])) if int(match["m"]) in range(1, 13) else None
+    )
 
 
 def _day_month(match: re.Match, context: Context, day: str = "day") -> Period | None:
@@ -199,7 +233,9 @@ def _weekday_value(match: re.Match, context: Context) -> Period | None:
     modifier = (match.groupdict().get("modifier") or "").lower()
     week = (match.groupdict().get("week") or "").lower()
     if week:
-        monday = calendar.week(context.published).first + datetime.timedelta(days={"last": -7, "this": 0, "next": 7}[week])
+        monday = calendar.week(context.published).first + datetime.timedelta(
+            days={"last": -7, "this": 0, "next": 7}[week]
+        )
         return calendar.one(monday + datetime.timedelta(days=number_of_day))
     if modifier in {"the following", "that", "the same", "the previous"}:
         if context.anchor is None or context.anchor.grain != "day":
@@ -270,7 +306,13 @@ def _adverb(match: re.Match, context: Context) -> Period | None:
     if context.published is None:
         return None
     word = " ".join(match["adverb"].lower().split())
-    by = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(word, 0)
+    by = {
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }.get(word, 0)
     return calendar.distant(calendar.one(context.published), by, "day")
 
 
@@ -309,12 +351,18 @@ def _unit_next_to(match: re.Match, context: Context) -> Period | None:
     if context.anchor is None:
         return None
     unit = match["unit"].lower()
-    return _unit_around(context.day if unit == "day" else context.anchor, unit, 1 if match["order"].lower() == "after" else -1)
+    return _unit_around(
+        context.day if unit == "day" else context.anchor, unit, 1 if match["order"].lower() == "after" else -1
+    )
 
 
 def _half(match: re.Match, context: Context) -> Period | None:
     year = _year_or_referred(match, context)
-    return calendar.half(year, ORDINALS[match["which"].lower()]) if year and match["which"].lower() in {"first", "second"} else None
+    return (
+        calendar.half(year, ORDINALS[match["which"].lower()])
+        if year and match["which"].lower() in {"first", "second"}
+        else None
+    )
 
 
 def _quarter(match: re.Match, context: Context) -> Period | None:
@@ -383,77 +431,142 @@ _UNIT_MODIFIER = rf"(?P<modifier>this|last|next|the current|{THAT}|the following
 FORMS: tuple[Form, ...] = (
     *(_form("full", starts, rf"{_weekday}{order},?{S}{YEAR}", _full) for starts, order in _EITHER_ORDER),
     _form("full", "#digit", r"(?P<year>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
-    _form("full", "#digit", r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d)(?!\d)", _numeric),
+    _form(
+        "full", "#digit", r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d)(?!\d)", _numeric
+    ),
     *(_form("days", starts, rf"{_weekday}{order}(?:,?{S}{YEAR})?", _day_range) for starts, order in _EITHER_RANGE),
     *(_form("days", starts, rf"{order},?{S}(?i:{YEAR_REF})", _day_range) for starts, order in _EITHER_RANGE),
-    *(_form("day_month", starts, rf"{_weekday}{order},?{S}(?i:{YEAR_REF})", _day_month) for starts, order in _EITHER_ORDER),
+    *(
+        _form("day_month", starts, rf"{_weekday}{order},?{S}(?i:{YEAR_REF})", _day_month)
+        for starts, order in _EITHER_ORDER
+    ),
     *(_form("day_month", starts, rf"{_weekday}{order}{DAYTIME}", _day_month) for starts, order in _EITHER_ORDER),
     _form("day_of_same_month", "the #digit", rf"(?:the )?{DAY} of (?:the same|that) month\b", _day_of_same_month),
-    _form("ordinal_day", "the", r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))", _day_of_told_month),
+    _form(
+        "ordinal_day",
+        "the",
+        r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))",
+        _day_of_told_month,
+    ),
     _form("month_year", f"#month {_PARTS}", rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?:of{S})?{YEAR}", _month_year),
     _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?:of{S})?{YEAR}", _month_year),
-    _form("month_year", f"#month {_PARTS}", rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?i:{YEAR_REF})", _month_of_referred_year),
+    _form(
+        "month_year",
+        f"#month {_PARTS}",
+        rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?i:{YEAR_REF})",
+        _month_of_referred_year,
+    ),
     _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?i:{YEAR_REF})", _month_of_referred_year),
     _form(
-        "modified_month", _MODIFIERS,
-        rf"(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|that same|that|the same|the following|the previous)){S}{MON}",
+        "modified_month",
+        _MODIFIERS,
+        rf"(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|that same|that|the same|"
+        rf"the following|the previous)){S}{MON}",
         _modified_month,
     ),
     _form("part_month", _PARTS, rf"(?i:{PART})[- ](?:in )?{MON}", _bare_month),
     _form("part_month", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON}", _bare_month),
     _form("month", "#month", MON, _bare_month),
-    _form("half", "the first second", rf"(?i:(?:the{S})?(?P<which>first|second) half of{S}(?:{YEAR}|{YEAR_REF}|the year))", _half),
     _form(
-        "quarter", "the first second third fourth final last",
-        rf"(?i:(?:the{S})?(?P<which>first|second|third|fourth|final|last){S}quarter{S}(?:of{S})?(?:{YEAR}|{YEAR_REF}|the year))\b", _quarter,
+        "half",
+        "the first second",
+        rf"(?i:(?:the{S})?(?P<which>first|second) half of{S}(?:{YEAR}|{YEAR_REF}|the year))",
+        _half,
+    ),
+    _form(
+        "quarter",
+        "the first second third fourth final last",
+        rf"(?i:(?:the{S})?(?P<which>first|second|third|fourth|final|"
+        rf"last){S}quarter{S}(?:of{S})?(?:{YEAR}|{YEAR_REF}|the year))\b",
+        _quarter,
     ),
     _form("quarter", "q1 q2 q3 q4 h1 h2", rf"(?P<code>[QH])(?P<which>[1-4]){S}(?:of{S})?{YEAR}", _half_or_quarter_code),
     _form("part_year", _PARTS, rf"(?i:{PART}[- ](?:in )?){YEAR}", _year),
     _form("part_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{YEAR}", _year),
-    _form("decade", f"the {_PARTS} #digit", rf"(?i:(?:the{S})?(?:{PART}[- ])?)(?P<decade>(?:18|19|20)\d0)['\u2019]?s\b", _decade),
+    _form(
+        "decade",
+        f"the {_PARTS} #digit",
+        rf"(?i:(?:the{S})?(?:{PART}[- ])?)(?P<decade>(?:18|19|20)\d0)['\u2019]?s\b",
+        _decade,
+    ),
     _form("years", "#digit", rf"{YEAR}[-\u2010-\u2014/](?P<year2>(?:1[89]|20)\d\d|\d\d)(?![-\d%])", _years_range),
     _form("year", "#digit", YEAR, _year),
     _form(
-        "relative_unit", "this last next that the",
-        rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after|before)\b)", _relative_unit,
+        "relative_unit",
+        "this last next that the",
+        rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after|before)\b)",
+        _relative_unit,
     ),
     _form(
-        "part_of_unit", f"{_PARTS} later earlier",
-        rf"(?i:(?P<part>early|mid|late|later|earlier)[- ](?:in{S})?(?P<modifier>this|last|next|that|the same|the following){S}(?P<unit>week|month|year|decade))\b",
+        "part_of_unit",
+        f"{_PARTS} later earlier",
+        rf"(?i:(?P<part>early|mid|late|later|earlier)[- ](?:in{S})?(?P<modifier>this|last|next|that|"
+        rf"the same|the following){S}(?P<unit>week|month|year|decade))\b",
         _part_of_unit,
     ),
     _form(
-        "part_of_unit", _PARTS_OF,
-        rf"(?i:{PART_OF}{S}(?P<modifier>this|last|next|that|the same|the following){S}(?P<unit>week|month|year|decade))\b", _part_of_unit,
+        "part_of_unit",
+        _PARTS_OF,
+        rf"(?i:{PART_OF}{S}(?P<modifier>this|last|next|that|the same|the following){S}(?P<unit>week|"
+        rf"month|year|decade))\b",
+        _part_of_unit,
     ),
     _form("part_of_unit", _PARTS_OF, rf"(?i:{PART_OF}{S}the{S}(?P<unit>week|month|year|decade))\b", _part_of_the_unit),
     _form(
-        "adverb", "yesterday today tomorrow tonight last this the",
-        r"(?i:(?P<adverb>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening)|the day before yesterday|the day after tomorrow))\b"
-        + DAYTIME, _adverb,
+        "adverb",
+        "yesterday today tomorrow tonight last this the",
+        r"(?i:(?P<adverb>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|"
+        r"evening)|the day before yesterday|the day after tomorrow))\b"
+        + DAYTIME,
+        _adverb,
     ),
-    _form("ago", "#number just only some about almost nearly exactly barely more", rf"(?i:{_LED}{NUM}{S}{UNIT}{S}ago)\b", _ago),
+    _form(
+        "ago",
+        "#number just only some about almost nearly exactly barely more",
+        rf"(?i:{_LED}{NUM}{S}{UNIT}{S}ago)\b",
+        _ago,
+    ),
     _form("ahead", "in", rf"(?i:in{S}{NUM}{S}{UNIT}['\u2019]?s?['\u2019]?{S}time)\b", _ahead),
     _form("ahead", "#number", rf"(?i:{NUM}{S}{UNIT}{S}from (?:now|today))\b", _ahead),
-    _form("later", "#number", rf"(?i:{NUM}{S}{UNIT}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b", _later),
+    _form(
+        "later",
+        "#number",
+        rf"(?i:{NUM}{S}{UNIT}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b",
+        _later,
+    ),
     _form("unit_next_to", "the", r"(?i:the (?P<unit>day|week|month|year) (?P<order>after|before))\b", _unit_next_to),
     _form("duration", "for", rf"(?i:for{S}(?:the (?:past|last){S})?{NUM}{S}(?P<unit>year|month)s?)\b", _duration),
     _form(
-        "weekday", f"{_MODIFIERS} #weekday",
-        rf"(?:(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|the following|that|the previous)){S})?{WD}{DAYTIME}"
+        "weekday",
+        f"{_MODIFIERS} #weekday",
+        rf"(?:(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|the following|that|"
+        rf"the previous)){S})?{WD}{DAYTIME}"
         rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?",
         _weekday_value,
     ),
     _form(
-        "vague", "the coming past recent next last few",
-        rf"(?i:(?:the{S})?(?:coming|past|recent|next|last|few)(?:{S}(?:few|several|couple of|\w+))?{S}(?:days|weeks|months|years|decades))\b", _unknown,
+        "vague",
+        "the coming past recent next last few",
+        rf"(?i:(?:the{S})?(?:coming|past|recent|next|last|few)(?:{S}(?:few|several|couple of|"
+        rf"\w+))?{S}(?:days|weeks|months|years|decades))\b",
+        _unknown,
     ),
-    _form("vague", "within", rf"(?i:within{S}(?:(?:the|a|an|\w+|a few|several){S})?(?:days?|weeks?|months?|years?))\b", _unknown),
     _form(
-        "season", "last this next that early late the spring summer autumn winter",
-        rf"(?i:(?:(?:last|this|next|that|early|late|the{S}following){S})?(?:the{S})?(?:spring|summer|autumn|winter)(?:{S}of)?{S}{YEAR})", _unknown,
+        "vague",
+        "within",
+        rf"(?i:within{S}(?:(?:the|a|an|\w+|a few|several){S})?(?:days?|weeks?|months?|years?))\b",
+        _unknown,
     ),
-    _form("season", "last this next that", rf"(?i:(?:last|this|next|that){S}(?:spring|summer|autumn|winter))\b", _unknown),
+    _form(
+        "season",
+        "last this next that early late the spring summer autumn winter",
+        rf"(?i:(?:(?:last|this|next|that|early|late|the{S}following){S})?(?:the{S})?(?:spring|summer|"
+        rf"autumn|winter)(?:{S}of)?{S}{YEAR})",
+        _unknown,
+    ),
+    _form(
+        "season", "last this next that", rf"(?i:(?:last|this|next|that){S}(?:spring|summer|autumn|winter))\b", _unknown
+    ),
 )
 
 

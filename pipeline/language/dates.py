@@ -25,15 +25,20 @@ from pipeline.language.tense import governing_verb, in_present_perfect, told_of
 from pipeline.lexicon import events
 
 PREPOSITION = re.compile(
-    r"(?i)\b(?P<word>ever since|since|until|till|by|from|between|before|after|prior to|as of|as from|up to|starting|effective)[ \u00a0\n](?:about |around |the )?$"
+    r"(?i)\b(?P<word>ever since|since|until|till|by|from|between|before|after|prior to|as of|as from|up to|starting"
+    r"|effective)[ \u00a0\n](?:about |around |the )?$"
 )
 TO = re.compile(r"[ \u00a0\n](?:to|until|till|through|up to)[ \u00a0\n](?:the )?")
 AND = re.compile(r"[ \u00a0\n]and[ \u00a0\n](?:the )?")
 HYPHEN = re.compile(r" ?[-\u2010-\u2014] ?")
 YEAR_LEADS = frozenset(
-    "in since until till by from to of before after during early late mid between and through or back around circa summer spring winter autumn".split()
+    "in since until till by from to of before after during early late mid between and through or back around circa "
+    "summer spring winter autumn".split()
 )
-MONTH_LEADS = frozenset("in since until till by from to of before after during and or through for between around last mid early late".split())
+MONTH_LEADS = frozenset(
+    "in since until till by from to of before after during and or through for between around last mid early "
+    "late".split()
+)
 # Words that follow 'six years after' where that counts from the last date told ('six years after, it left').
 CLAUSE_ENDS = frozenset({"PUNCT", "CCONJ", "ADP", "SPACE", "SCONJ"})
 YEARLESS = frozenset({"month", "day_month", "part_month", "days"})
@@ -76,7 +81,9 @@ def find(doc: Doc, text: str) -> list[Expression]:
             end = best[1].end()
     taken = [(expression.start, expression.end) for expression in found]
     for match in event_names().matches(text):
-        dated = any(0 <= start - match.end <= 4 for start, _ in taken)  # 'at the summit in Vilnius in July': the text dates it
+        dated = any(
+            0 <= start - match.end <= 4 for start, _ in taken
+        )  # 'at the summit in Vilnius in July': the text dates it
         if not dated and not any(start < match.end and match.start < stop for start, stop in taken):
             found.append(Expression(match.start, match.end, None, None, match.entries[0]))
     return sorted(found, key=lambda expression: expression.start)
@@ -100,7 +107,11 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
             return False
         if token.ent_type_ in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
             return before in {"in", "since", "until"}
-        return token.ent_type_ == "DATE" or before in YEAR_LEADS or (before == "(" and after is not None and after.text == ")")
+        return (
+            token.ent_type_ == "DATE"
+            or before in YEAR_LEADS
+            or (before == "(" and after is not None and after.text == ")")
+        )
     word = match.group()
     surname = after is not None and after.pos_ == "PROPN" and after.text.istitle() and token.ent_type_ != "DATE"
     if token.ent_type_ == "PERSON" or (form.name == "month" and surname):
@@ -132,11 +143,18 @@ class _Resolver:
             return span_of(self.doc, expression.start, expression.end)
 
         near = self.near if self.near and _continues(governing_verb(span()), self.near_verb) else None
-        return Context(self.published, lambda: told_of(span()), lambda: in_present_perfect(span()), self.anchor, self._day(expression), near)
+        return Context(
+            self.published,
+            lambda: told_of(span()),
+            lambda: in_present_perfect(span()),
+            self.anchor,
+            self._day(expression),
+            near,
+        )
 
     def _day(self, expression: Expression) -> Period | None:
-        """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the last
-        single day."""
+        """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the
+        last single day."""
         here = bisect.bisect_right(self.sentences, expression.start)
         return self.anchor if self.anchor and here - self.told_in <= 1 else self.last_day
 
@@ -231,9 +249,13 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
     if word in {"before", "prior to"} and period:
         if expression.match and (expression.match.groupdict().get("part") or "").lower() in {"end", "close"}:
             return _mention(lead.start(), expression.end, edtf.ending(value))
-        return _mention(lead.start(), expression.end, edtf.ending(calendar.one(period.first - datetime.timedelta(days=1)).edtf()))
+        return _mention(
+            lead.start(), expression.end, edtf.ending(calendar.one(period.first - datetime.timedelta(days=1)).edtf())
+        )
     if word == "after" and period:
-        return _mention(lead.start(), expression.end, edtf.starting(calendar.one(period.last + datetime.timedelta(days=1)).edtf()))
+        return _mention(
+            lead.start(), expression.end, edtf.starting(calendar.one(period.last + datetime.timedelta(days=1)).edtf())
+        )
     return _mention(expression.start, expression.end, value, "event" if expression.event else "calendar")
 
 
@@ -271,8 +293,14 @@ def _before(resolver: _Resolver, first: Expression, second: Expression) -> Perio
 
 
 def _range(resolver: _Resolver, first: Expression, second: Expression) -> str | None:
-    """The interval from one expression to another, in EDTF; None where either end is unknown or they are in disorder."""
-    if first.form is not None and first.form.name in YEARLESS and second.form is not None and second.form.name not in YEARLESS:
+    """The interval from one expression to another, in EDTF; None where either end is unknown or they are in
+    disorder."""
+    if (
+        first.form is not None
+        and first.form.name in YEARLESS
+        and second.form is not None
+        and second.form.name not in YEARLESS
+    ):
         begin, end = _before(resolver, first, second), resolver.period(second)
     else:
         begin = resolver.period(first)

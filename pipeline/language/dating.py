@@ -1,6 +1,7 @@
 """When a brief was written, where its own text says so: a dateline, a line that is a date, or 'Posted on 3 May 2021'.
 
-Conservative: only full dates count, only where they date the brief and not what it tells; two that disagree date nothing.
+Conservative: only full dates count, only where they date the brief and not what it tells; two that disagree date
+nothing.
 """
 
 import datetime
@@ -16,7 +17,10 @@ MONTH_FIRST = rf"(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+
 ISO = r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)"
 DATES = tuple(rf"{WEEKDAY}{form}(?!\d)" for form in (DAY_FIRST, MONTH_FIRST, ISO))
 TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.h]\d\d\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:[A-Z]{2,4})?)?"
-LABEL = r"(?:first\s+)?(?:published|posted|issued|released|filed|date|dated|publication date)(?:\s+(?:on|in [A-Z]\w+ on))?\s*:?\s+"
+LABEL = (
+    r"(?:first\s+)?(?:published|posted|issued|released|filed|date|dated|publication date)"
+    r"(?:\s+(?:on|in [A-Z]\w+ on))?\s*:?\s+"
+)
 BYLINE = r"(?:by\s+[A-Z][\w.' -]{2,40}[,|\u2022\u00b7-]+\s*)?"
 PLACE = r"[A-Z][A-Z.'\u2019/ -]{2,30}(?:,\s+[A-Z][\w. ]{1,20}?)?"
 AGENCY = r"(?:\s*[(/][^()/\n]{2,30}[)/])?"
@@ -40,7 +44,9 @@ def publication_date_from_text(text: str) -> datetime.date | None:
     lines = [line for start, end in paragraphs(text) for line in text[start:end].splitlines()]
     edges = lines if len(lines) <= HEAD + TAIL else lines[:HEAD] + lines[-TAIL:]
     for shapes, among in ((LABELLED, edges), (DATELINE, lines[:HEAD]), (LINE, lines[:HEAD])):
-        found = {day for line in among for shape in shapes for match in shape.finditer(line.strip()) if (day := _day(match))}
+        found = {
+            day for line in among for shape in shapes for match in shape.finditer(line.strip()) if (day := _day(match))
+        }
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -1,4 +1,4 @@
-"""Phrases that mean something told before: 'the bloc', 'the West African state', 'the three', 'both kingdoms', 'the rest'.
+"""Phrases that mean something told before: 'the bloc', 'the Nordic country', 'the three', 'both kingdoms'.
 
 Here they are found in the text; references.py and groups.py say whom they mean.
 """
@@ -11,7 +11,17 @@ from pipeline.language.date_grammar import number
 from pipeline.lexicon import word_class
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
-SETS = {"two": 2, "pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5, "sextet": 6}
+SETS = {
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "trio": 3,
+    "threesome": 3,
+    "quartet": 4,
+    "foursome": 4,
+    "quintet": 5,
+    "sextet": 6,
+}
 OTHERS = frozenset({"others", "rest", "remainder"})
 PERSONAL = frozenset({"his", "her", "their", "my", "our"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"})
@@ -20,8 +30,9 @@ LONGEST = 7
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of tokens first..last (inclusive) with its head; `what` is organisation, state, government, group, former,
-    latter or others; `size` how many a group has (None: not said); `modifiers` the words between, in lower case."""
+    """A phrase of tokens first..last (inclusive) with its head; `what` is organisation, state, government, group,
+    former, latter or others; `size` how many a group has (None: not said); `modifiers` the words between, in lower
+    case."""
 
     what: str
     first: Token
@@ -55,9 +66,17 @@ def _at(token: Token) -> Phrase | None:
         return _definite(token)
     if lower in PERSONAL and token.dep_ == "poss":
         head = token.head
-        if head.lemma_.lower() in {"country", "nation", "homeland", "government", "kingdom", "republic", "island"} and 0 < head.i - token.i <= 3:
+        if (
+            head.lemma_.lower() in {"country", "nation", "homeland", "government", "kingdom", "republic", "island"}
+            and 0 < head.i - token.i <= 3
+        ):
             return Phrase("own", token, head, head)
-    if lower == "parliament" and token.dep_ in {"nsubj", "nsubjpass"} and token.i > 0 and token.nbor(-1).dep_ not in {"poss", "case", "amod", "compound"}:
+    if (
+        lower == "parliament"
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and token.i > 0
+        and token.nbor(-1).dep_ not in {"poss", "case", "amod", "compound"}
+    ):
         return Phrase("government", token, token, token)
     return None
 
@@ -89,7 +108,9 @@ def size_of(token: Token) -> int | None:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or (token.pos_ in {"NOUN", "PROPN"} and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s"))
+    return token.tag_ in {"NNS", "NNPS"} or (
+        token.pos_ in {"NOUN", "PROPN"} and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s")
+    )
 
 
 def _kind_of_plural(noun: Token) -> str | None:
@@ -104,7 +125,11 @@ def _definite(token: Token) -> Phrase | None:
     if not tokens:
         return None
     first = tokens[0]
-    if first.lower_ in {"former", "latter"} and (len(tokens) == 1 or tokens[1].pos_ == "VERB") and first.dep_ not in {"amod"}:
+    if (
+        first.lower_ in {"former", "latter"}
+        and (len(tokens) == 1 or tokens[1].pos_ == "VERB")
+        and first.dep_ not in {"amod"}
+    ):
         return Phrase(first.lower_, token, first, first)
     if first.lower_ in OTHERS and not _next_is(first, "of"):
         return Phrase("others", token, first, first)
@@ -149,23 +174,42 @@ def _pair(token: Token) -> Phrase | None:
     if tokens and tokens[0].lower_ in {"the", "of"}:
         return None
     noun = next((t for t in tokens if _is_plural(t)), None)
-    if token.lower_ == "neither" and noun is None and tokens and tokens[0].pos_ in {"NOUN", "PROPN"} and _kind_of_plural(tokens[0]):
+    if (
+        token.lower_ == "neither"
+        and noun is None
+        and tokens
+        and tokens[0].pos_ in {"NOUN", "PROPN"}
+        and _kind_of_plural(tokens[0])
+    ):
         noun = tokens[0]
     if noun is not None:
         of = _kind_of_plural(noun)
         if of is None:
             # 'Austria and Ireland, both members of the EU': the word itself stands for the pair.
-            return Phrase("group", token, token, token, (), 2) if noun.lemma_.lower() in word_class("membership_attribute") else None
+            return (
+                Phrase("group", token, token, token, (), 2)
+                if noun.lemma_.lower() in word_class("membership_attribute")
+                else None
+            )
         if noun.lemma_.lower() in {"member", "partner", "signatory"} and _next_is(noun, "of"):
             return Phrase("group", token, token, token, (), 2)
         return Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens if t.i < noun.i), 2, of)
     if _next_is(token, "of"):
         return None
-    if token.lower_ == "neither" and (_next_is(token, "has", "have", "is", "was", "will", "would", "had", "wants", "belongs") or token.dep_ in {"nsubj", "nsubjpass"}):
+    if token.lower_ == "neither" and (
+        _next_is(token, "has", "have", "is", "was", "will", "would", "had", "wants", "belongs")
+        or token.dep_ in {"nsubj", "nsubjpass"}
+    ):
         return Phrase("group", token, token, token, (), 2)
-    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class("state_object_verb") | word_class("stance_verb"):
+    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class("state_object_verb") | word_class(
+        "stance_verb"
+    ):
         return None
-    return Phrase("group", token, token, token, (), 2) if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det" else None
+    return (
+        Phrase("group", token, token, token, (), 2)
+        if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det"
+        else None
+    )
 
 
 def _all(token: Token) -> Phrase | None:
@@ -174,9 +218,17 @@ def _all(token: Token) -> Phrase | None:
         return None
     noun = next((t for t in tokens[1:] if _is_plural(t)), None)
     if noun is None:
-        return Phrase("group", token, tokens[0], tokens[0], (), size_of(tokens[0])) if len(tokens) == 1 or tokens[1].pos_ == "VERB" else None
+        return (
+            Phrase("group", token, tokens[0], tokens[0], (), size_of(tokens[0]))
+            if len(tokens) == 1 or tokens[1].pos_ == "VERB"
+            else None
+        )
     of = _kind_of_plural(noun)
-    return Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens[1:] if t.i < noun.i), size_of(tokens[0]), of) if of else None
+    return (
+        Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens[1:] if t.i < noun.i), size_of(tokens[0]), of)
+        if of
+        else None
+    )
 
 
 def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
@@ -187,7 +239,9 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following is not None and (following.tag_ == "HYPH" or following.text == "-"):
             continue
-        if noun.pos_ not in {"NOUN", "PROPN"} or (following is not None and following.pos_ in {"NOUN", "PROPN"} and following.lemma_.lower() in _heads()):
+        if noun.pos_ not in {"NOUN", "PROPN"} or (
+            following is not None and following.pos_ in {"NOUN", "PROPN"} and following.lemma_.lower() in _heads()
+        ):
             continue
         compound = following is not None and following.pos_ in {"NOUN", "PROPN"} and noun.dep_ == "compound"
         if _is_plural(noun) and noun.lower_ not in {"united nations"}:
@@ -201,10 +255,13 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
             continue
         if set(modifiers) & word_class("singling_word") or any(t.tag_ in {"JJS", "RBS"} for t in tokens[:position]):
             return None
-        named = any(t.text[:1].isupper() and t.text[1:].islower() and t.pos_ == "PROPN" for t in tokens[:position]) and noun.text[:1].isupper()
+        named = (
+            any(t.text[:1].isupper() and t.text[1:].islower() and t.pos_ == "PROPN" for t in tokens[:position])
+            and noun.text[:1].isupper()
+        )
         if named:
             return None
-        if lemma in word_class("generic_organisation_noun") and not _next_is(noun, "of", "between", "on", "that") :
+        if lemma in word_class("generic_organisation_noun") and not _next_is(noun, "of", "between", "on", "that"):
             return Phrase("organisation", token, noun, noun, modifiers)
         if lemma in word_class("state_noun") and not compound and not _next_is(noun, "of", "where", "that"):
             return Phrase("state", token, noun, noun, modifiers)

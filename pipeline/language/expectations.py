@@ -5,8 +5,32 @@ from spacy.tokens import Token
 from pipeline.lexicon import word_class
 
 STATE, ORGANISATION = "state", "organisation"
-FOUNDING = frozenset({"found", "establish", "create", "launch", "form", "set", "expand", "enlarge", "compose", "base", "headquarter"})
-STEPS = frozenset({"set", "expect", "schedule", "due", "plan", "decide", "try", "able", "begin", "start", "continue", "ready", "likely", "keen", "fail", "agree", "refuse", "manage", "intend"})
+FOUNDING = frozenset(
+    {"found", "establish", "create", "launch", "form", "set", "expand", "enlarge", "compose", "base", "headquarter"}
+)
+STEPS = frozenset(
+    {
+        "set",
+        "expect",
+        "schedule",
+        "due",
+        "plan",
+        "decide",
+        "try",
+        "able",
+        "begin",
+        "start",
+        "continue",
+        "ready",
+        "likely",
+        "keen",
+        "fail",
+        "agree",
+        "refuse",
+        "manage",
+        "intend",
+    }
+)
 TO_IT = frozenset({"belong", "accede", "apply", "application", "accession", "admission", "entry", "return", "admit"})
 FROM_IT = frozenset({"withdraw", "withdrawal", "suspend", "expel", "exit", "absent"})
 OF_IT = frozenset({"member", "membership", "observer", "out", "part", "edge"})
@@ -21,7 +45,13 @@ def expected(pronoun: Token) -> str | None:
         return _of_subject(verb, passive=pronoun.dep_ == "nsubjpass" or _is_passive(verb))
     if pronoun.dep_ == "dobj":
         lemma = verb.lemma_.lower()
-        return ORGANISATION if lemma in word_class("organisation_object_verb") else STATE if lemma in word_class("state_object_verb") else None
+        return (
+            ORGANISATION
+            if lemma in word_class("organisation_object_verb")
+            else STATE
+            if lemma in word_class("state_object_verb")
+            else None
+        )
     if pronoun.dep_ == "pobj":
         lemma = verb.head.lemma_.lower()
         within = {"to": TO_IT, "from": FROM_IT, "of": OF_IT}.get(verb.lower_, frozenset())
@@ -54,7 +84,11 @@ def is_of_another(pronoun: Token) -> bool:
 def is_small_clause(verb: Token) -> bool:
     """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has it."""
     bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
-    return verb.dep_ == "ccomp" and bare and verb.head.lemma_ in {"want", "see", "like", "have", "let", "make", "get", "help", "keep"}
+    return (
+        verb.dep_ == "ccomp"
+        and bare
+        and verb.head.lemma_ in {"want", "see", "like", "have", "let", "make", "get", "help", "keep"}
+    )
 
 
 def _is_passive(verb: Token) -> bool:
@@ -62,7 +96,7 @@ def _is_passive(verb: Token) -> bool:
     forms = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
     if any(child.dep_ == "auxpass" for child in verb.lefts) or (is_small_clause(verb) and verb.tag_ in {"VBN", "VBD"}):
         return True
-    return (verb.tag_ == "VBN" and not forms & {"has", "have", "had", "having", "'ve", "'d"})
+    return verb.tag_ == "VBN" and not forms & {"has", "have", "had", "having", "'ve", "'d"}
 
 
 def _of_subject(verb: Token, *, passive: bool) -> str | None:
@@ -73,7 +107,9 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
             return STATE
         return ORGANISATION if objects & word_class("generic_organisation_noun") else None
     if lemma in STEPS:
-        onward = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"), None)
+        onward = next(
+            (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"), None
+        )
         if onward is not None:
             return _of_subject(onward, passive=_is_passive(onward))
     if lemma in {"walk", "pull", "drop", "storm", "opt"}:
@@ -83,7 +119,12 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
         if lemma in FOUNDING:
             return ORGANISATION
         return STATE if lemma in word_class("organisation_subject_verb") | word_class("state_object_verb") else None
-    if objects & {"participation", "membership", "seat", "status", "entry", "accession"} and lemma not in {"grant", "offer", "give", "refuse"}:
+    if objects & {"participation", "membership", "seat", "status", "entry", "accession"} and lemma not in {
+        "grant",
+        "offer",
+        "give",
+        "refuse",
+    }:
         return STATE
     if lemma == "have" and objects & {"member", "observer", "secretariat"}:
         return ORGANISATION
@@ -93,8 +134,8 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
 
 
 def joins(word: Token) -> bool:
-    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a verb, owner of a
-    bid or an accession."""
+    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a verb, owner
+    of a bid or an accession."""
     if word.dep_ in {"poss", "amod", "compound", "nmod"}:
         return word.head.lemma_.lower() in word_class("membership_noun")
     if word.dep_ == "pobj" and word.head.lower_ == "of":
@@ -112,12 +153,15 @@ def joins(word: Token) -> bool:
 
 
 def is_moved(word: Token) -> bool:
-    """Whether a reference is to the one that is let in or put out ('took the country out', 'readmitted the kingdom')."""
+    """Whether a reference is to the one that is let in or put out ('took the country out', 'readmitted the
+    kingdom')."""
     if word.dep_ != "dobj":
         return False
     lemma = word.head.lemma_.lower()
     out = any(child.lower_ in {"out", "back", "in"} for child in word.head.children)
-    return lemma in word_class("state_object_verb") or (lemma in {"take", "bring", "let", "lead", "pull", "throw"} and out)
+    return lemma in word_class("state_object_verb") or (
+        lemma in {"take", "bring", "let", "lead", "pull", "throw"} and out
+    )
 
 
 def is_expletive(pronoun: Token) -> bool:
@@ -127,7 +171,18 @@ def is_expletive(pronoun: Token) -> bool:
         return True
     if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {"understand", "think", "believe", "fear", "hope", "expect"}:
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {
+        "understand",
+        "think",
+        "believe",
+        "fear",
+        "hope",
+        "expect",
+    }:
         return True
-    clauses = any(child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i for child in verb.children)
-    return clauses and (verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass")
+    clauses = any(
+        child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i for child in verb.children
+    )
+    return clauses and (
+        verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass"
+    )

@@ -21,8 +21,16 @@ from pipeline.language.wrong_friends import choose, is_wrong_friend
 from pipeline.lexicon import Alias, gazetteer, word_class
 
 LINK_OF_FORM = {
-    "name": "name", "old_name": "alias", "epithet": "alias", "demonym": "demonym", "adjective": "demonym", "capital": "capital",
-    "seat": "capital", "abbreviation": "alias", "member_noun": "alias", "body": "alias",
+    "name": "name",
+    "old_name": "alias",
+    "epithet": "alias",
+    "demonym": "demonym",
+    "adjective": "demonym",
+    "capital": "capital",
+    "seat": "capital",
+    "abbreviation": "alias",
+    "member_noun": "alias",
+    "body": "alias",
 }
 
 
@@ -59,10 +67,17 @@ def link(doc: Doc) -> list[Mention]:
     return _joined(text, _without_namesakes(text, mentions, found, known))
 
 
-def _without_namesakes(text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]) -> list[Mention]:
-    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the state."""
+def _without_namesakes(
+    text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]
+) -> list[Mention]:
+    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the
+    state."""
     kept = {mention.start for mention in mentions}
-    surnames = {found[m.first].form for m in known.values() if m.start not in kept and m.first == m.last and _follows_name(found, m, text)}
+    surnames = {
+        found[m.first].form
+        for m in known.values()
+        if m.start not in kept and m.first == m.last and _follows_name(found, m, text)
+    }
     if not surnames:
         return mentions
     others = {m.entity for m in mentions if text[m.start : m.end] not in surnames}
@@ -86,7 +101,9 @@ def _unambiguous(matches: list[Match]) -> dict[str, int]:
     return counts
 
 
-def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], told: dict[str, int], matches: list[Match]) -> Mention | None:
+def _mention(
+    doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], told: dict[str, int], matches: list[Match]
+) -> Mention | None:
     aliases: tuple[Alias, ...] = tuple(alias for alias in match.entries if alias.kind != "false_friend")
     if not aliases:
         outlet = next((alias.entity for alias in match.entries if alias.entity), None)
@@ -96,10 +113,14 @@ def _mention(doc: Doc, text: str, match: Match, lines: list[tuple[int, int]], to
     if alias.kind == "organisation" and (_shouted(text, match) or not _described(text, match, alias, told)):
         return None
     if alias.kind == "organisation":
-        return Mention(match.start, match.end, "organisation", LINK_OF_FORM[alias.form], _short_for(text, match, alias, matches))
+        return Mention(
+            match.start, match.end, "organisation", LINK_OF_FORM[alias.form], _short_for(text, match, alias, matches)
+        )
     if alias.kind != "state":
         return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
-    if is_wrong_friend(text, span, alias, told) or (alias.form == "epithet" and alias.caution and not told.get(alias.entity)):
+    if is_wrong_friend(text, span, alias, told) or (
+        alias.form == "epithet" and alias.caution and not told.get(alias.entity)
+    ):
         return None
     linked_by = LINK_OF_FORM[alias.form]
     if linked_by != "capital":
@@ -118,8 +139,12 @@ def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> s
     if word not in word_class("named_organisation_noun"):
         return alias.entity
     longer = [
-        (other.start, entry.entity) for other in matches for entry in other.entries
-        if entry.kind == "organisation" and other.last > other.first and word in text[other.start : other.end].lower().split()
+        (other.start, entry.entity)
+        for other in matches
+        for entry in other.entries
+        if entry.kind == "organisation"
+        and other.last > other.first
+        and word in text[other.start : other.end].lower().split()
     ]
     if not longer or any(entity == alias.entity for _, entity in longer):
         return alias.entity
@@ -142,7 +167,9 @@ def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> b
     before = text[max(0, match.start - 12) : match.start].lower()
     if alias.text == "euro" or "currency" in alias.text:
         related = told.get("org:EU", 0) + told.get("org:EUROZONE", 0) > text.count(" euro ")
-        return bool(re.search(r"\b(?:the|join|joins|joined|adopt|adopted|adopting)\s$", before)) and (related or alias.text == "euro")
+        return bool(re.search(r"\b(?:the|join|joins|joined|adopt|adopted|adopting)\s$", before)) and (
+            related or alias.text == "euro"
+        )
     return bool(re.search(r"\b(?:the|this|that)\s(?:\w+\s)?$", before))
 
 
@@ -166,14 +193,22 @@ def _introduced(doc: Doc, text: str, matches: list[Match]) -> list[tuple[Introdu
             kept.append((introduction, organisation))
         elif any(m.entries[0].kind in {"outlet", "false_friend"} for m in whole):
             continue
-        elif CODE.fullmatch(introduction.short.upper()) and joinable(introduction.name) and _states_join(doc, text, introduction, matches):
+        elif (
+            CODE.fullmatch(introduction.short.upper())
+            and joinable(introduction.name)
+            and _states_join(doc, text, introduction, matches)
+        ):
             kept.append((introduction, f"org:{introduction.short.upper()}"))
     return kept
 
 
 def _states_join(doc: Doc, text: str, introduction: Introduction, matches: list[Match]) -> bool:
     """Whether a sentence names the organisation, a state outside its name and a word of membership."""
-    starts = [m.start for m in matches if any(a.kind == "state" for a in m.entries) and not introduction.start <= m.start < introduction.end]
+    starts = [
+        m.start
+        for m in matches
+        if any(a.kind == "state" for a in m.entries) and not introduction.start <= m.start < introduction.end
+    ]
     pattern = re.compile(rf"{re.escape(introduction.name)}|\b{re.escape(introduction.short)}\b")
     for sentence in doc.sents:
         if not pattern.search(text, sentence.start_char, sentence.end_char):
@@ -192,7 +227,9 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
         last = joined[-1] if joined else None
         if last and mention.kind == last.kind == "organisation" and mention.entity == last.entity:
             gap = text[last.end : mention.start]
-            if re.fullmatch(r"\s?\((?:the |or |formerly )?[\"'\u201c\u2018]?", gap) and re.match(r"[\"'\u201d\u2019]?\)", text[mention.end :]):
+            if re.fullmatch(r"\s?\((?:the |or |formerly )?[\"'\u201c\u2018]?", gap) and re.match(
+                r"[\"'\u201d\u2019]?\)", text[mention.end :]
+            ):
                 last.end = mention.end + re.match(r"[\"'\u201d\u2019]?\)", text[mention.end :]).end()
                 continue
         joined.append(mention)

@@ -12,8 +12,8 @@ REACH = 10
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Group:
-    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a sentence; `listed`
-    where the text lists them, `last` the last of the list."""
+    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a sentence;
+    `listed` where the text lists them, `last` the last of the list."""
 
     members: tuple[str, ...]
     kind: str
@@ -35,7 +35,9 @@ def listed_groups(text: str, mentions: list[Mention], sentence_of: Callable[[int
     for listed in coordinations(text, mentions):
         members = entities(listed)
         if len(members) > 1:
-            found.append(Group(members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1]))
+            found.append(
+                Group(members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1])
+            )
     return found
 
 
@@ -60,7 +62,13 @@ def traits_of(modifiers: tuple[str, ...]) -> list[frozenset[str]]:
 
 
 def resolve(
-    groups: list[Group], *, size: int | None, kind: str | None, traits: tuple[str, ...], start: int, sentence: int,
+    groups: list[Group],
+    *,
+    size: int | None,
+    kind: str | None,
+    traits: tuple[str, ...],
+    start: int,
+    sentence: int,
     admit: Callable[[Group], bool] = lambda _: True,
 ) -> Group | None:
     """The group before a place in the text that a phrase of that size, kind and traits means: the nearest that fits."""
@@ -76,5 +84,13 @@ def resolve(
 
 def following(groups: list[Group], *, size: int, start: int, sentence: int) -> Group | None:
     """The list of states just after that says whom 'the seven' meant before."""
-    ahead = (g for g in groups if g.listed and g.start > start and g.kind == "state" and len(g.members) == size and g.sentence - sentence <= REACH)
+    ahead = (
+        g
+        for g in groups
+        if g.listed
+        and g.start > start
+        and g.kind == "state"
+        and len(g.members) == size
+        and g.sentence - sentence <= REACH
+    )
     return next(ahead, None)

@@ -45,12 +45,15 @@ def introductions(text: str) -> list[Introduction]:
 
 
 def _name_start(name: str, short: str) -> int | None:
-    """Where, within the capitalised words before the bracket, the name begins whose letters make up the abbreviation."""
+    """Where, within the capitalised words before the bracket, the name begins whose letters make up the
+    abbreviation."""
     letters = re.sub(r"[^A-Z]", "", short)
     starts = [(match.start(), match.group()) for match in re.finditer(r"[^\W_]+", plain(name))]
     initials = [(at, word[0].upper()) for at, word in starts]
     for index in range(len(initials)):
-        if initials[index][1] == letters[0] and _in_order(letters, "".join(i for _, i in initials[index:]), "".join(w for _, w in starts[index:])):
+        if initials[index][1] == letters[0] and _in_order(
+            letters, "".join(i for _, i in initials[index:]), "".join(w for _, w in starts[index:])
+        ):
             if name[initials[index][0]].isupper():
                 return initials[index][0]
     return None

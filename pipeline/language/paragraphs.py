@@ -4,7 +4,11 @@ import re
 from typing import NamedTuple
 
 # A blank line (also with carriage returns or spaces in it), or a block tag left over from a web page.
-BREAK = re.compile(r"\s*(?:(?:\r\n|\r|\n|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2029)|</?(?:p|div|h[1-6]|li|ul|ol|section|article|hr|br ?/?)(?:\s[^<>]*)?>)\s*", re.IGNORECASE)
+BREAK = re.compile(
+    r"\s*(?:(?:\r\n|\r|\n|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2029)"
+    r"|</?(?:p|div|h[1-6]|li|ul|ol|section|article|hr|br ?/?)(?:\s[^<>]*)?>)\s*",
+    re.IGNORECASE,
+)
 LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 FINAL = re.compile(r"[.!?:\u2026][\"'\u2019\u201d)\]]*$")
 
@@ -17,7 +21,7 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a text in their order; together they hold every character that is not white space or a block tag."""
+    """The paragraphs of a text in their order; together they hold all but white space and block tags."""
     found, at = [], 0
     for match in BREAK.finditer(text):
         if match.start() >= at:
@@ -36,6 +40,7 @@ def _lines(text: str, start: int, end: int) -> list[Paragraph]:
     lines = [trimmed for trimmed in (_trimmed(text, *bound) for bound in bounds) if trimmed]
     widest = max((line.end - line.start for line in lines), default=0)
     merged: list[Paragraph] = []
+    last_width = 0
     for line in lines:
         if merged and _wraps(text[merged[-1].start : merged[-1].end], last_width, widest):
             merged[-1] = Paragraph(merged[-1].start, line.end)

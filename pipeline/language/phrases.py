@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 # An abbreviation with dots, or letters and digits with an optional plus sign ('OPEC+').
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?![a-z]))?|[^\W_]+\+?")
-# What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the phrase has it.
+# What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the phrase
+# has it.
 COMMA = re.compile(r",[ \u00a0\n]")
 BETWEEN = re.compile(r"[ \u00a0]?[-\u2010\u2011\u2013'\u2018\u2019.]?[ \u00a0\n]?")
 
@@ -65,7 +66,8 @@ class _Node:
 
 
 class Phrases:
-    """A table of phrases. An entry is filed under a phrase with `add`; `matches` finds the longest phrases of a text."""
+    """A table of phrases. An entry is filed under a phrase with `add`; `matches` finds the longest phrases of a
+    text."""
 
     def __init__(self) -> None:
         self._root = _Node()

@@ -10,7 +10,6 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 # Importing a component registers its factory, importing the annotations declares the Doc extensions.

@@ -13,7 +13,17 @@ from spacy.tokens import Doc, Token
 from pipeline.language import definite, groups
 from pipeline.language.annotations import Mention
 from pipeline.language.definite import Phrase
-from pipeline.language.expectations import ORGANISATION, STATE, expected, is_expletive, is_moved, is_of_another, is_small_clause, joins, leaning
+from pipeline.language.expectations import (
+    ORGANISATION,
+    STATE,
+    expected,
+    is_expletive,
+    is_moved,
+    is_of_another,
+    is_small_clause,
+    joins,
+    leaning,
+)
 from pipeline.language.groups import Group
 from pipeline.language.mentions import add, root_of
 from pipeline.language.paragraphs import paragraphs
@@ -40,7 +50,9 @@ class _Reader:
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
-        self.taken = sorted((m.start, m.end) for m in doc._.mentions if m.kind in {"state", "organisation", "outlet", "place", "date"})
+        self.taken = sorted(
+            (m.start, m.end) for m in doc._.mentions if m.kind in {"state", "organisation", "outlet", "place", "date"}
+        )
         self.persons = [m for m in doc._.mentions if m.kind == "person"]
         self.groups: list[Group] = groups.listed_groups(self.text, self.named, self.sentence)
 
@@ -82,7 +94,9 @@ class _Reader:
                 if kind == STATE and mention.linked_by != "anaphora" and joins(root):
                     self.joiners.add(entity)
 
-    def _tell(self, first: Token, last: Token, root: Token, *, entity: str | None = None, members: tuple[str, ...] = ()) -> None:
+    def _tell(
+        self, first: Token, last: Token, root: Token, *, entity: str | None = None, members: tuple[str, ...] = ()
+    ) -> None:
         """Write down a resolved reference and make its entities salient."""
         start, end = first.idx, last.idx + len(last)
         kind = "group" if members else ORGANISATION if entity.startswith("org:") else STATE
@@ -91,10 +105,17 @@ class _Reader:
         value = prominence(mention, root)
         self._remember(mention, root, value * (0.8 if members else 0.95))
         if members:
-            self.groups = sorted([*self.groups, Group(members, groups.kind_of(members), start, self.sentence(start), False)], key=lambda g: g.start)
+            self.groups = sorted(
+                [*self.groups, Group(members, groups.kind_of(members), start, self.sentence(start), False)],
+                key=lambda g: g.start,
+            )
 
-    def _best(self, kind: str, token: Token, weights: Weights, admit, floor: float = TOLD, bonus=lambda _: 0.0) -> str | None:
-        return self.discourse.best(kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor)
+    def _best(
+        self, kind: str, token: Token, weights: Weights, admit, floor: float = TOLD, bonus=lambda _: 0.0
+    ) -> str | None:
+        return self.discourse.best(
+            kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor
+        )
 
     # Phrases
 
@@ -131,13 +152,19 @@ class _Reader:
         if phrase.what == "group" or not before.endswith(","):
             return False
         end = len(before) - 1
-        return any(m.end == end and m.kind != "place" for m in self.named) and phrase.head.dep_ in {"appos", "conj", "nsubj"} and self._comma_after(phrase)
+        return (
+            any(m.end == end and m.kind != "place" for m in self.named)
+            and phrase.head.dep_ in {"appos", "conj", "nsubj"}
+            and self._comma_after(phrase)
+        )
 
     def _names(self, phrase: Phrase) -> bool:
-        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says whose body it
-        is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
+        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says whose body
+        it is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
         end = phrase.last.idx + len(phrase.last)
-        if phrase.what in {"organisation", "state"} and any(m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"):
+        if phrase.what in {"organisation", "state"} and any(
+            m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"
+        ):
             return True
         within = (m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx)
         return phrase.what == "organisation" and any(self.text[m.end : m.end + 1] != "-" for m in within)
@@ -149,7 +176,11 @@ class _Reader:
         noun = phrase.head.lemma_.lower()
         capital = phrase.head.text[0].isupper()
         seats = {m.country for m in self.named if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx}
-        words = {self.text[m.start : m.end] for m in self.named if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx}
+        words = {
+            self.text[m.start : m.end]
+            for m in self.named
+            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
+        }
 
         def admit(occurrence: Occurrence) -> bool:
             code = occurrence.entity.removeprefix("org:")
@@ -166,7 +197,9 @@ class _Reader:
         def bonus(entity: str) -> float:
             return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
 
-        return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (self._by_seat(words, noun) if seats else None)
+        return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (
+            self._by_seat(words, noun) if seats else None
+        )
 
     def _told_words(self, code: str) -> frozenset[str]:
         """The words of the names that the text itself gives an organisation."""
@@ -175,7 +208,11 @@ class _Reader:
 
     def _by_seat(self, words: set[str], noun: str) -> str | None:
         """'the Jakarta-based bloc', where the text has not named it: the only organisation with that seat and noun."""
-        codes = [code for code, row in organisations().items() if row["seat"] in words and not row["dissolved_on"] and noun in organisation_nouns()[code]]
+        codes = [
+            code
+            for code, row in organisations().items()
+            if row["seat"] in words and not row["dissolved_on"] and noun in organisation_nouns()[code]
+        ]
         return f"org:{codes[0]}" if len(codes) == 1 else None
 
     def _state(self, phrase: Phrase) -> str | None:
@@ -195,8 +232,8 @@ class _Reader:
         return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
 
     def _bonus(self, anaphor: Token):
-        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the text has
-        told that they join or want to, a malus for the subjects of such verbs."""
+        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the
+        text has told that they join or want to, a malus for the subjects of such verbs."""
         if is_moved(anaphor):
             return lambda entity: 0.6 if entity in self.joiners else 0.0
         joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
@@ -204,8 +241,12 @@ class _Reader:
             return lambda _: 0.0
         sentence = self.sentence(anaphor.idx)
         takers = {
-            o.entity for o in self.discourse.occurrences
-            if sentence - o.sentence <= 1 and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.lemma_.lower() in word_class("stance_verb")
+            o.entity
+            for o in self.discourse.occurrences
+            if sentence - o.sentence <= 1
+            and o.root is not None
+            and o.root.dep_ in SUBJECTS
+            and o.root.head.lemma_.lower() in word_class("stance_verb")
         }
         owned = anaphor.dep_ == "poss" and (anaphor.lower_ not in SINGULAR or is_of_another(anaphor))
         return lambda entity: (-0.5 if entity in takers else 0.0) + (0.35 if owned and entity in self.joiners else 0.0)
@@ -213,24 +254,49 @@ class _Reader:
     def _government(self, phrase: Phrase) -> str | None:
         """'the government', of the state just named, or of the capital it is said to sit in."""
         end = phrase.last.idx + len(phrase.last)
-        after = next((m for m in self.named if m.start >= end and self.text[end : m.start].strip() in {"in", "of"} and m.start - end < 8), None)
+        after = next(
+            (
+                m
+                for m in self.named
+                if m.start >= end and self.text[end : m.start].strip() in {"in", "of"} and m.start - end < 8
+            ),
+            None,
+        )
         if after is not None and (after.entity or after.country):
             return after.entity if after.kind == "state" else after.country
         if any(m.kind == "state" and phrase.first.idx <= m.start < end for m in self.named):
             return None
-        if any(t.pos_ in {"NOUN", "PROPN"} or t.lower_ in word_class("local_word") for t in self.doc[phrase.first.i + 1 : phrase.head.i]):
+        if any(
+            t.pos_ in {"NOUN", "PROPN"} or t.lower_ in word_class("local_word")
+            for t in self.doc[phrase.first.i + 1 : phrase.head.i]
+        ):
             return None
         return self._best(STATE, phrase.head, NEAR, lambda o: not _shares_clause(phrase.head, o.root), 0.2)
 
     def _own(self, phrase: Phrase) -> None:
         """'his country': that of the person just told; 'their countries': those just listed."""
         if phrase.first.lower_ == "their":
-            group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=phrase.first.idx, sentence=self.sentence(phrase.first.idx))
-            if group is not None and self.sentence(phrase.first.idx) - group.sentence <= 1 and phrase.head.tag_ in {"NNS", "NNPS"}:
+            group = groups.resolve(
+                self.groups,
+                size=None,
+                kind=STATE,
+                traits=(),
+                start=phrase.first.idx,
+                sentence=self.sentence(phrase.first.idx),
+            )
+            if (
+                group is not None
+                and self.sentence(phrase.first.idx) - group.sentence <= 1
+                and phrase.head.tag_ in {"NNS", "NNPS"}
+            ):
                 self._tell(phrase.first, phrase.last, phrase.head, members=group.members)
             return
         person = next((m for m in reversed(self.persons) if m.start <= phrase.first.idx and m.country), None)
-        if person is not None and not person.country.startswith("org:") and self.sentence(phrase.first.idx) - self.sentence(person.start) <= 2:
+        if (
+            person is not None
+            and not person.country.startswith("org:")
+            and self.sentence(phrase.first.idx) - self.sentence(person.start) <= 2
+        ):
             self._tell(phrase.first, phrase.last, phrase.head, entity=person.country)
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
@@ -252,9 +318,15 @@ class _Reader:
         def admit(group: Group) -> bool:
             if entrants and not self._joins(group):
                 return False
-            return phrase.head is phrase.first or group.last is None or not _shares_clause(phrase.head, root_of(self.doc, group.last))
+            return (
+                phrase.head is phrase.first
+                or group.last is None
+                or not _shares_clause(phrase.head, root_of(self.doc, group.last))
+            )
 
-        group = groups.resolve(self.groups, size=phrase.size, kind=phrase.of, traits=traits, start=start, sentence=sentence, admit=admit)
+        group = groups.resolve(
+            self.groups, size=phrase.size, kind=phrase.of, traits=traits, start=start, sentence=sentence, admit=admit
+        )
         if phrase.size is None:
             # A plural without a number means a group only where one has just been told.
             near = group is not None and sentence - group.sentence <= 2 and noun in word_class("plain_plural")
@@ -282,9 +354,17 @@ class _Reader:
 
     def _scattered(self, phrase: Phrase, kind: str, traits: tuple[str, ...], sentence: int) -> tuple[str, ...]:
         """So many entities told one by one: in this sentence and the last two, or in the whole text so far."""
-        barred = {o.entity for o in self.discourse.occurrences if o.sentence == sentence and _shares_clause(phrase.head, o.root)}
+        barred = {
+            o.entity
+            for o in self.discourse.occurrences
+            if o.sentence == sentence and _shares_clause(phrase.head, o.root)
+        }
         for reach in (0, 1, 2, None):
-            told = [o for o in self.discourse.occurrences if o.kind == kind and (reach is None or o.sentence >= sentence - reach)]
+            told = [
+                o
+                for o in self.discourse.occurrences
+                if o.kind == kind and (reach is None or o.sentence >= sentence - reach)
+            ]
             entities = tuple(dict.fromkeys(o.entity for o in told if o.prominence > 0.5 and o.entity not in barred))
             fitting = tuple(e for e in entities if groups.fits((e,), traits)) if kind == STATE else entities
             if len(fitting) == phrase.size:
@@ -293,7 +373,14 @@ class _Reader:
 
     def _others(self, start: int, sentence: int) -> tuple[str, ...]:
         """'the rest', 'the others': the last group without those told since."""
-        group = next((g for g in reversed(self.groups) if g.start <= start and sentence - g.sentence <= 3 and len(g.members) > 2), None)
+        group = next(
+            (
+                g
+                for g in reversed(self.groups)
+                if g.start <= start and sentence - g.sentence <= 3 and len(g.members) > 2
+            ),
+            None,
+        )
         if group is None:
             return ()
         since = {o.entity for o in self.discourse.occurrences if o.start >= group.start}
@@ -310,7 +397,9 @@ class _Reader:
         if verb.dep_ != "relcl" or verb.head.i > token.i:
             return
         noun = verb.head
-        referent = self._at(noun) or next((self._at(child) for child in noun.children if child.dep_ == "appos" and self._at(child)), None)
+        referent = self._at(noun) or next(
+            (self._at(child) for child in noun.children if child.dep_ == "appos" and self._at(child)), None
+        )
         if referent is None:
             return
         entity = referent.entity if not referent.members else None
@@ -323,8 +412,17 @@ class _Reader:
         """The named or resolved state or organisation whose last word this is."""
         end = token.idx + len(token)
         for mention in (*self.named, *self.found):
-            if mention.kind != "place" and mention.start <= token.idx and mention.end >= end and (mention.entity or mention.members):
-                return mention if self.text[end : mention.end].strip(" ().") in {"", "'s"} or mention.linked_by != "demonym" else None
+            if (
+                mention.kind != "place"
+                and mention.start <= token.idx
+                and mention.end >= end
+                and (mention.entity or mention.members)
+            ):
+                return (
+                    mention
+                    if self.text[end : mention.end].strip(" ().") in {"", "'s"} or mention.linked_by != "demonym"
+                    else None
+                )
         return None
 
     def _singular(self, token: Token) -> None:
@@ -354,7 +452,9 @@ class _Reader:
         verb = token.head
         if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
             return False
-        subjects = (o for o in self.discourse.occurrences if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE)
+        subjects = (
+            o for o in self.discourse.occurrences if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE
+        )
         return any(_clause(o.root) == _clause(token) for o in subjects if o.root.sent.start == token.sent.start)
 
     def _continued(self, token: Token, admit) -> str | None:
@@ -363,7 +463,8 @@ class _Reader:
             return None
         sentence, paragraph = self.sentence(token.idx), self.paragraph(token.idx)
         near = [
-            o for o in self.discourse.occurrences
+            o
+            for o in self.discourse.occurrences
             if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= UNTOLD and admit(o)
         ]
         last = max(near, key=lambda o: (o.sentence, round(o.prominence, 2), o.start), default=None)
@@ -374,7 +475,12 @@ class _Reader:
     def _other_subject(self, occurrence: Occurrence, token: Token) -> bool:
         """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean that."""
         for between in self.doc[occurrence.root.i + 1 : token.i]:
-            if between.dep_ in SUBJECTS and between.pos_ in {"NOUN", "PROPN"} and between.tag_ in {"NN", "NNP"} and self._at(between) is None:
+            if (
+                between.dep_ in SUBJECTS
+                and between.pos_ in {"NOUN", "PROPN"}
+                and between.tag_ in {"NN", "NNP"}
+                and self._at(between) is None
+            ):
                 if between.ent_type_ != "PERSON":
                     return True
         return False

@@ -57,7 +57,15 @@ def prominence(mention: Mention, root: Token) -> float:
     if role in SUBJECTS or topic:
         value = 1.0
     elif role in {"poss", "compound", "amod", "nmod", "npadvmod"}:
-        value = 0.75 if role == "poss" and head.dep_ in SUBJECTS else 0.55 if role == "poss" else 0.5 if head.dep_ in SUBJECTS else 0.4
+        value = (
+            0.75
+            if role == "poss" and head.dep_ in SUBJECTS
+            else 0.55
+            if role == "poss"
+            else 0.5
+            if head.dep_ in SUBJECTS
+            else 0.4
+        )
     elif role in {"dobj", "dative", "attr", "ROOT", "oprd"}:
         value = 0.7
     elif role == "pobj" and head.lower_ == "of" and head.head.dep_ in SUBJECTS:
@@ -80,7 +88,12 @@ class Discourse:
         self.counts[occurrence.entity] = self.counts.get(occurrence.entity, 0) + 1
 
     def scores(
-        self, kind: str, sentence: int, paragraph: int, weights: Weights, admit: Callable[[Occurrence], bool] = lambda _: True
+        self,
+        kind: str,
+        sentence: int,
+        paragraph: int,
+        weights: Weights,
+        admit: Callable[[Occurrence], bool] = lambda _: True,
     ) -> dict[str, float]:
         """Entities of a kind with their salience at a sentence. An entity is left out where one of its occurrences in
         this sentence is not admitted."""
@@ -97,15 +110,27 @@ class Discourse:
             best[occurrence.entity] = max(best.get(occurrence.entity, 0.0), value)
         first = next((o.entity for o in self.occurrences if o.kind == kind), None)
         return {
-            entity: value + weights.often * min(self.counts[entity], MOST_OFTEN) + (weights.first if entity == first else 0.0)
+            entity: value
+            + weights.often * min(self.counts[entity], MOST_OFTEN)
+            + (weights.first if entity == first else 0.0)
             for entity, value in best.items()
         }
 
     def best(
-        self, kind: str, sentence: int, paragraph: int, weights: Weights,
-        admit: Callable[[Occurrence], bool] = lambda _: True, bonus: Callable[[str], float] = lambda _: 0.0, floor: float = 0.0,
+        self,
+        kind: str,
+        sentence: int,
+        paragraph: int,
+        weights: Weights,
+        admit: Callable[[Occurrence], bool] = lambda _: True,
+        bonus: Callable[[str], float] = lambda _: 0.0,
+        floor: float = 0.0,
     ) -> str | None:
-        """The most salient entity of a kind, a bonus (or malus) for each counted in; None where none reaches the floor."""
-        scores = {entity: value + bonus(entity) for entity, value in self.scores(kind, sentence, paragraph, weights, admit).items()}
+        """The most salient entity of a kind, a bonus (or malus) for each counted in; None where none reaches the
+        floor."""
+        scores = {
+            entity: value + bonus(entity)
+            for entity, value in self.scores(kind, sentence, paragraph, weights, admit).items()
+        }
         entity = max(scores, key=lambda e: (scores[e], e), default=None)
         return entity if entity is not None and scores[entity] >= floor else None

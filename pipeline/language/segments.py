@@ -19,10 +19,18 @@ SHORT_TAIL, SHORT = 0.65, 60
 # What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
 OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
 LONGEST_HEADLINE = 160
-DATELINE_LETTERS = re.compile(r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s")
-NOT_A_HEADLINE = re.compile(r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|updated|date:|source:)")
+DATELINE_LETTERS = re.compile(
+    r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s"
+)
+NOT_A_HEADLINE = re.compile(
+    r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|"
+    r"updated|date:|source:)"
+)
 HEADING = re.compile(r"^\W{0,4}(?P<heading>[^\W_][^:\n]{1,60}?)\W{0,3}$")
-BEFORE_COLON = re.compile(r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))")
+BEFORE_COLON = re.compile(
+    r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}"
+    r"(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))"
+)
 
 
 @functools.cache
@@ -118,13 +126,24 @@ def _kinds(text: str, found: list[Paragraph]) -> list[str]:
             continue
         followed = index + 1 < len(found)
         opens = marker(text[paragraph.start : paragraph.end])
-        if not opened and followed and _is_headline(text, paragraph) and (opens is None or len(text[paragraph.start : paragraph.end].split()) > 5):
+        if (
+            not opened
+            and followed
+            and _is_headline(text, paragraph)
+            and (opens is None or len(text[paragraph.start : paragraph.end].split()) > 5)
+        ):
             kinds.append("headline")
             kind = opens or kind
             continue
         opened = True
         kind = opens or kind
-        title = followed and kind == "news" and not opens and index + 1 not in standing and _is_title_within(text, paragraph)
+        title = (
+            followed
+            and kind == "news"
+            and not opens
+            and index + 1 not in standing
+            and _is_title_within(text, paragraph)
+        )
         kinds.append("headline" if title else kind)
     return kinds
 
@@ -132,7 +151,12 @@ def _kinds(text: str, found: list[Paragraph]) -> list[str]:
 def _is_title_within(text: str, paragraph: Paragraph) -> bool:
     """A title between items of the news: as a headline, and not the end of a quotation or a list."""
     line = text[paragraph.start : paragraph.end]
-    return _is_headline(text, paragraph) and line[0].isupper() and not re.search(r"[!?\"\u201d]$", line) and len(line.split()) > 2
+    return (
+        _is_headline(text, paragraph)
+        and line[0].isupper()
+        and not re.search(r"[!?\"\u201d]$", line)
+        and len(line.split()) > 2
+    )
 
 
 def divide(text: str) -> list[Segment]:

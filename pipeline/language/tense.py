@@ -4,7 +4,9 @@ from spacy.tokens import Span, Token
 
 from pipeline.lexicon import word_class
 
-FUTURE_AUXILIARIES = frozenset({"will", "'ll", "\u2019ll", "wo", "shall", "would", "'d", "may", "might", "could", "should", "must", "can"})
+FUTURE_AUXILIARIES = frozenset(
+    {"will", "'ll", "\u2019ll", "wo", "shall", "would", "'d", "may", "might", "could", "should", "must", "can"}
+)
 PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
 
 
@@ -15,7 +17,11 @@ def told_of(span: Span) -> str:
     """
     token = span.root
     verb = governing_verb(span)
-    if token.head.lower_ in {"to", "until"} and verb is not None and verb.lemma_.lower() in word_class("postponing_verb"):
+    if (
+        token.head.lower_ in {"to", "until"}
+        and verb is not None
+        and verb.lemma_.lower() in word_class("postponing_verb")
+    ):
         return "future"
     seen = set()
     while token.i not in seen:

@@ -1,7 +1,7 @@
 """Names of states that mean something else where they stand, and names that several states share.
 
-'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the name of
-a person, a company or a river, or where words around it are those of its namesake (seeds/lexicon/namesakes.csv).
+'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the name
+of a person, a company or a river, or where words around it are those of its namesake (seeds/lexicon/namesakes.csv).
 """
 
 import re
@@ -14,8 +14,8 @@ from pipeline.lexicon import Alias, namesakes, word_class, word_notes
 def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alias:
     """The one of several aliases with the same words that the text speaks for.
 
-    `told` counts the entities that the text names without ambiguity. A state told elsewhere is meant; else the usual one
-    (word class ambiguous_default); else the first.
+    `told` counts the entities that the text names without ambiguity. A state told elsewhere is meant; else the usual
+    one (word class ambiguous_default); else the first.
     """
     exact = [alias for alias in aliases if alias.text == span.text] or list(aliases)
     if len({alias.entity for alias in exact}) == 1:
@@ -58,10 +58,15 @@ def _is_name(token: Token) -> bool:
 
 
 def _within_person(span: Span, alias: Alias) -> bool:
-    """Whether the span is part of a person's name: the model says so, or it is a given or family name next to another."""
+    """Whether the span is part of a person's name: the model says so, or it is a given or family name next to
+    another."""
     before = span.doc[span.start - 1] if span.start > 0 and not span[0].is_sent_start else None
     after = span.doc[span.end] if span.end < len(span.doc) and not span.doc[span.end].is_sent_start else None
-    joins_before = before is not None and _is_name(before) and before.lower_ not in word_class("office_word") | word_class("name_lead")
+    joins_before = (
+        before is not None
+        and _is_name(before)
+        and before.lower_ not in word_class("office_word") | word_class("name_lead")
+    )
     joins_after = after is not None and _is_name(after) and after.lower_ not in word_class("office_word")
     one_entity = span[0].ent_type_ == "PERSON" and span[-1].ent_type_ == "PERSON"
     if one_entity and joins_before and before.ent_type_ == "PERSON":
@@ -72,13 +77,21 @@ def _within_person(span: Span, alias: Alias) -> bool:
         return False
     if joins_before and span.root.head.i != before.i and before.dep_ == "compound" and before.head.i == span.root.i:
         return True
-    return joins_after and span.root.dep_ == "compound" and span.root.head.i == after.i and after.tag_ == "NNP" and after.ent_type_ in {"PERSON", ""}
+    return (
+        joins_after
+        and span.root.dep_ == "compound"
+        and span.root.head.i == after.i
+        and after.tag_ == "NNP"
+        and after.ent_type_ in {"PERSON", ""}
+    )
 
 
 def _in_american_state(text: str, span: Span) -> bool:
     """'Lebanon, Ohio', 'Moscow, Idaho'."""
     match = re.match(r", ([A-Z]\w+(?: [A-Z]\w+)?)", text[span.end_char : span.end_char + 24])
-    return bool(match) and (match[1].lower() in word_class("american_state") or match[1].split()[0].lower() in word_class("american_state"))
+    return bool(match) and (
+        match[1].lower() in word_class("american_state") or match[1].split()[0].lower() in word_class("american_state")
+    )
 
 
 def _namesake(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
