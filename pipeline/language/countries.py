@@ -26,6 +26,7 @@ class Countries:
 
     def __init__(self, doc: Doc, people: list):
         self.doc = doc
+        self.text = doc.text
         self.people = people
         self.states = [m for m in doc._.mentions if m.kind in ("state", "organisation") or m.kind == "place" and m.country]
 
@@ -51,7 +52,7 @@ class Countries:
         """The mentions and those that a list goes on with ('Mali, Niger and Chad')."""
         grown = list(found)
         for mention in self.states:
-            if grown and mention.start > grown[-1].end and self.doc.text[grown[-1].end : mention.start].strip() in (",", "and", ", and", "or"):
+            if grown and mention.start > grown[-1].end and self.text[grown[-1].end : mention.start].strip() in (",", "and", ", and", "or"):
                 grown.append(mention)
         return grown
 
@@ -111,7 +112,7 @@ class Countries:
         found = self.within(start, head)
         if found:
             plural = {self.entity(m) for m in found}
-            possessive = next((m for m in found if doc.text[m.end : m.end + 2] in ("'s", "’s")), None)
+            possessive = next((m for m in found if self.text[m.end : m.end + 2] in ("'s", "’s")), None)
             if possessive is not None:
                 return self.entity(possessive)
             return self.entity(found[0]) if len(plural) >= 1 else None
@@ -240,7 +241,7 @@ class Countries:
             return setting
         if not named:
             return None
-        paragraph = doc.text.rfind("\n", 0, position) + 1
+        paragraph = self.text.rfind("\n", 0, position) + 1
         earlier = [m for m in self.states if paragraph <= m.start < position and self.entity(m) and not (self.entity(m) or "").startswith("org:")]
         topics = [m for m in earlier if self.topical(m)]
         if topics:

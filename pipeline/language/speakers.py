@@ -135,7 +135,7 @@ class Speakers:
             for token in self.doc[stretch.start : stretch.end]:
                 if token.dep_ in SUBJECTS and self.unnamed_office(phrase(token)):
                     return self.countries.of_phrase(*phrase(token), named=True)
-            if "\n" in self.doc.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
+            if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
                 break
         return None
 
@@ -222,7 +222,7 @@ class Speakers:
         """The words by which the text last named an entity before a token."""
         position = self.doc[index].idx
         earlier = [m for m in self.doc._.mentions if m.entity == entity and m.linked_by in ("name", "alias", "capital") and m.start < position]
-        return self.doc.text[earlier[-1].start : earlier[-1].end] if earlier else None
+        return self.passage.text[earlier[-1].start : earlier[-1].end] if earlier else None
 
     def described(self, source: Source, headline: bool = False) -> Speaker:
         """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it means one."""
@@ -391,7 +391,7 @@ class Speakers:
         if mention is not None and mention.entity:
             return self.last_name(mention.entity, token.i)
         earlier = [m for m in self.doc._.mentions if m.kind in ("state", "organisation") and m.linked_by in ("name", "capital", "alias") and m.start < token.idx]
-        return self.doc.text[earlier[-1].start : earlier[-1].end] if earlier and token.lower_ == "its" else None
+        return self.passage.text[earlier[-1].start : earlier[-1].end] if earlier and token.lower_ == "its" else None
 
 
 def possessive(name: str) -> str:

@@ -110,7 +110,7 @@ def outlets_named(passage: Passage, found: list[Draft]) -> list[tuple[int, str]]
         for span in (relay_span(passage, draft), (draft.source.start, draft.source.end) if draft.source else None):
             if span is not None and outlet_phrase(doc, *span) and not generic(doc, *span):
                 named.append((doc[span[0]].idx, outlet_name(doc, *span)))
-    named += [(m.start, m.name or doc.text[m.start : m.end]) for m in doc._.mentions if m.kind == "outlet"]
+    named += [(m.start, m.name or passage.text[m.start : m.end]) for m in doc._.mentions if m.kind == "outlet"]
     return sorted(named)
 
 
@@ -198,7 +198,7 @@ def statements(doc: Doc) -> list[Statement]:
                 cue=(doc[draft.cue.start].idx, end.idx + len(end)),
                 cue_lemma=draft.entry.lemma,
                 source=speakers.span(draft),
-                quote=quote_kind(doc.text, draft.pieces, passage.quotations),
+                quote=quote_kind(passage.text, draft.pieces, passage.quotations),
                 speaker=speaker.name, speaker_entity=speaker.entity, speaker_country=speaker.country,
                 via=via, said_on=said_on,
             )

@@ -50,7 +50,7 @@ class Passage:
         self.doc = doc
         self.text = doc.text
         self.lexicon = lexicon or cue_lexicon()
-        self.quotations = QuotationIndex(doc.text)
+        self.quotations = QuotationIndex(self.text)
         self.stretches = StretchIndex(doc)
 
     @functools.cached_property
