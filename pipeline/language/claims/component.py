@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Claim, Mention, Statement
-from pipeline.language.claims import dating, ellipsis, modality, syntax
+from pipeline.language.claims import dating, ellipsis, modality, standing, syntax
 from pipeline.language.claims.analysis import Analysis
 from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
@@ -22,6 +22,7 @@ EVENTS = frozenset({
     "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
 })
 FIRST_NAMED = 2
+SEVERAL = 4
 COMPOSING = frozenset({"consist", "make_up"})
 WANTING = frozenset({"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"})
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
@@ -54,7 +55,8 @@ class ClaimReader:
             for draft in self.analysis.sentence(sentence):
                 for code in draft.organisations:
                     counts[code] = counts.get(code, 0) + 1
-        if not counts or not any(self._tells(sentence) for sentence in self.sentences):
+        open_drafts = sum(len(self.analysis.sentence(sentence)) for sentence in self.sentences)
+        if not counts or open_drafts < SEVERAL and not any(self._tells(sentence) for sentence in self.sentences):
             return None
         whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
         if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
@@ -65,7 +67,7 @@ class ClaimReader:
         """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""
         if any(draft.organisations for draft in self.analysis.sentence(sentence)):
             return True
-        return any(token.lemma_.lower() in MEMBERSHIP_WORDS for token in sentence)
+        return any(token.lemma_.lower() in MEMBERSHIP_WORDS or standing.names_organisation(self.page, token) for token in sentence)
 
     def _standing_text(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.boilerplate)

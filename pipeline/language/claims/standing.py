@@ -8,7 +8,7 @@ from pipeline.language.claims.arguments import is_open, resolved
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
-from pipeline.language.claims.terms import status_near
+from pipeline.language.claims.terms import status_near, terms
 
 STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory"})
 COPULAS = {"be": "holds", "remain": "holds", "stay": "holds", "become": "admitted", "make": "admitted", "'s": "holds", "’s": "holds", "s": "holds"}
@@ -30,6 +30,14 @@ def is_status_noun(token: Token) -> bool:
         return bool({word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]} & {"membership", "accession", "entry", "admission"})
     before = token.nbor(-1) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
+
+
+def names_organisation(page: Page, noun: Token) -> bool:
+    """Whether a status noun names its organisation in the same phrase ('an observer of the SCO')."""
+    if not is_status_noun(noun):
+        return False
+    found = _organisation(page, noun, _phrase_head(noun))
+    return found is not None and bool(found[0])
 
 
 def standings(page: Page, noun: Token) -> list[Draft]:
@@ -65,6 +73,9 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
     if made.status == "dialogue_partner":
         return True
     if noun.lemma_ == "partner" and made.status == "partner":
+        codes = {code.removeprefix("org:") for code in made.organisations}
+        if any(key[0] in codes and status == "partner" for key, status in terms().items()):
+            return True
         words = {token.lower_ for token in page.doc[_left(noun) : noun.i]}
         return bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"}) or any(
             entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",))) and "of" not in {noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""}
@@ -120,6 +131,11 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 if not generic or any(child.dep_ == "prep" for child in found.children):
                     return None
     left = _left(noun)
+    whose = next((token for token in page.doc[max(left - 2, noun.sent.start) : noun.i] if token.lower_ == "whose"), None)
+    if whose is not None:
+        mention = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
+        codes = tuple(code for code in entities_of(mention) if code.startswith("org:")) if mention is not None else ()
+        return (codes, False, set(range(whose.i, noun.i))) if codes else None
     before = [code for mention in page.between(left, noun.i) for code in entities_of(mention) if code.startswith("org:")]
     if before:
         return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
