@@ -63,7 +63,7 @@ def resolved(page: Page, token: Token | None) -> Filled:
     if token is None:
         return Filled()
     who = page.referents(token)
-    if who.text and token.lemma_ == "government" and is_open(token):
+    if who.text and (token.lemma_ == "government" and is_open(token) or any(child.lower_ in ("both", "these", "those") for child in token.children)):
         return Filled(token=token, open=True)
     if who:
         return Filled(who, token)
@@ -133,6 +133,9 @@ def _subject(page: Page, match: Match) -> Filled | None:
         if found.open and pending is None:
             pending = found
         blocked = blocked or found.blocked or bool(found.who.text)
+    about = match.about
+    if about is not None and about.subjects and match.frame.object & {"bid_own", "membership_own"} and (blocked or pending is not None):
+        return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
     if pending is not None:
         return pending
     if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
@@ -284,6 +287,8 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.theme = match.theme
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
+    if match.theme is not None:
+        made.tokens.add(match.theme.i)
     made.consumes.update(index for index in match.words[1:] if index != word.i)
     if match.about is not None:
         made.consumes.update(token.i for token in page.doc[slice(*match.about.tokens)] if syntax.is_verb(token) and token.i > match.about.tokens[0] and token != word)

@@ -22,7 +22,7 @@ EVENTS = frozenset({
     "applied", "invited", "started", "signed", "ratified", "admitted", "deferred", "rejected", "suspended", "reinstated", "withdrew", "expelled",
 })
 FIRST_NAMED = 2
-SEVERAL = 4
+SEVERAL = 6
 COMPOSING = frozenset({"consist", "make_up"})
 WANTING = frozenset({"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"})
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})

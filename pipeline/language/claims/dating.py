@@ -38,6 +38,10 @@ def date_of(page: Page, verb: Token, inside: set[int], region: tuple[int, int], 
     if not candidates:
         return None
     tops = _tops(verb)
+    if verb.dep_ == "relcl":
+        described = next((m for m in candidates if page.span[id(m)][0] <= verb.head.i < page.span[id(m)][1]), None)
+        if described is not None:
+            return described
     hung = {id(m): governing_verb(page, m, inside) for m in candidates}
     direct = [m for m in candidates if hung[id(m)] is not None and hung[id(m)].i in tops and _no_gap(page, m, verb)]
     after = [m for m in direct if page.span[id(m)][0] > verb.i]

@@ -90,7 +90,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         if len(above) > 1:
             return above[0]
     if own:
-        return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
+        return _antecedent(_after_dateline(([child for child in own if child.i < verb.i] or own)[-1]), verb)
     head = verb.head
     if head == verb:
         return None
@@ -116,6 +116,17 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         if above.pos_ == "ADJ" and is_verb(above.head):
             return subject(above.head, seen)
     return None
+
+
+def _after_dateline(noun: Token) -> Token:
+    """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
+    following = noun.nbor() if noun.i + 2 < noun.sent.end else None
+    if following is None or following.text not in ("—", "–", "-", ":") or noun.i > noun.sent.start + 4 or not noun.is_upper:
+        return noun
+    for token in noun.doc[following.i + 1 : min(following.i + 8, noun.sent.end)]:
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "amod", "poss", "nmod"):
+            return token
+    return noun
 
 
 def holder(noun: Token, seen: frozenset[int] = frozenset()) -> Token | None:
