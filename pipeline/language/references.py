@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language import definite, groups
 from pipeline.language.annotations import Mention
+from pipeline.language.clauses import clause_verb, shares_clause
 from pipeline.language.definite import Phrase
 from pipeline.language.expectations import (
     ORGANISATION,
@@ -20,7 +21,6 @@ from pipeline.language.expectations import (
     is_expletive,
     is_moved,
     is_of_another,
-    is_small_clause,
     joins,
     leaning,
 )
@@ -227,7 +227,7 @@ class _Reader:
                 return False
             if not all(occurrence.entity in trait for trait in traits):
                 return False
-            return not _shares_clause(phrase.head, occurrence.root)
+            return not shares_clause(phrase.head, occurrence.root)
 
         return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
 
@@ -271,7 +271,7 @@ class _Reader:
             for t in self.doc[phrase.first.i + 1 : phrase.head.i]
         ):
             return None
-        return self._best(STATE, phrase.head, NEAR, lambda o: not _shares_clause(phrase.head, o.root), 0.2)
+        return self._best(STATE, phrase.head, NEAR, lambda o: not shares_clause(phrase.head, o.root), 0.2)
 
     def _own(self, phrase: Phrase) -> None:
         """'his country': that of the person just told; 'their countries': those just listed."""
@@ -321,7 +321,7 @@ class _Reader:
             return (
                 phrase.head is phrase.first
                 or group.last is None
-                or not _shares_clause(phrase.head, root_of(self.doc, group.last))
+                or not shares_clause(phrase.head, root_of(self.doc, group.last))
             )
 
         group = groups.resolve(
@@ -357,7 +357,7 @@ class _Reader:
         barred = {
             o.entity
             for o in self.discourse.occurrences
-            if o.sentence == sentence and _shares_clause(phrase.head, o.root)
+            if o.sentence == sentence and shares_clause(phrase.head, o.root)
         }
         for reach in (0, 1, 2, None):
             told = [
@@ -432,7 +432,7 @@ class _Reader:
         of_another = is_of_another(token)
 
         def admit(occurrence: Occurrence) -> bool:
-            return (token.dep_ == "poss" and not of_another) or not _shares_clause(token, occurrence.root)
+            return (token.dep_ == "poss" and not of_another) or not shares_clause(token, occurrence.root)
 
         if wanted is None:
             entity = self._continued(token, admit)
@@ -455,7 +455,7 @@ class _Reader:
         subjects = (
             o for o in self.discourse.occurrences if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE
         )
-        return any(_clause(o.root) == _clause(token) for o in subjects if o.root.sent.start == token.sent.start)
+        return any(clause_verb(o.root) == clause_verb(token) for o in subjects if o.root.sent.start == token.sent.start)
 
     def _continued(self, token: Token, admit) -> str | None:
         """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
@@ -500,33 +500,6 @@ class _Reader:
     def _was_subject(self, group: Group) -> bool:
         told = [o for o in self.discourse.occurrences if o.entity in group.members and o.sentence == group.sentence]
         return bool(told) and all(o.prominence >= 0.7 for o in told)
-
-
-def _clause(token: Token) -> Token | None:
-    """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
-    for _ in range(len(token.doc)):
-        own_subject = any(child.dep_ in SUBJECTS for child in token.children)
-        shared = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject
-        if token.pos_ in {"VERB", "AUX"} and not shared and not is_small_clause(token):
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _shares_clause(anaphor: Token, root: Token | None) -> bool:
-    """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia opposes the
-    country's entry' is not of Russia."""
-    if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
-        return False
-    possessor = root.dep_ == "poss" and root.head.dep_ in SUBJECTS and anaphor.dep_ == "dobj"
-    if not possessor and root.dep_ not in SUBJECTS | {"dobj", "pobj", "conj"}:
-        return False
-    verb = _clause(anaphor)
-    if verb is None:
-        return False
-    return _clause(root) is not None and _clause(root).i == verb.i
 
 
 @Language.component("statusquo_references")
