@@ -30,7 +30,7 @@ from pipeline.lake import UNPARTITIONED
 from pipeline.marts import MARTS
 from pipeline.publish import published_counts
 from pipeline.settings import settings
-from pipeline.stages import failed_briefs, stored_documents
+from pipeline.stages import failed_briefs, stored_about
 from schemas.evaluation import Accuracy
 from schemas.quality import Rejected
 from schemas.raw import Briefs
@@ -172,7 +172,7 @@ def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefiniti
 def documents_findings(day: str) -> pl.DataFrame:
     """Briefs of a day that were not refused and have no Doc as long as their text."""
     store = lake()
-    lengths = {doc.user_data["brief_id"]: len(doc.text) for doc in stored_documents(store.read_documents(day))}
+    lengths = {noted["brief_id"]: noted["characters"] for noted in stored_about(store.read_documents(day))}
     refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
     briefs = store.read(Briefs, day).filter(
         ~pl.col("brief_id").is_in(sorted(refused)) & (pl.col("text").str.strip_chars() != "")

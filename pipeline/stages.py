@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 import spacy
+import srsly
 from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, DocBin
 
@@ -25,6 +26,8 @@ from schemas.table import Table, frame
 
 STATEMENTS = ("statusquo_statements",)
 CLAIMS = ("statusquo_claims",)
+# Docs are prepared in slices, so that a large day does not lie in memory unparsed.
+PREPARED_AT_ONCE = 256
 Brief = Mapping[str, Any]
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -118,20 +121,26 @@ def document_key(doc: Doc) -> str:
 
 def packed(doc: Doc, brief_id: str, key: str) -> DocBin:
     """A parsed Doc without what only memory holds, ready to be stored."""
-    doc.user_data = {"brief_id": brief_id, "key": key}
+    doc.user_data = {"brief_id": brief_id, "key": key, "characters": len(doc.text)}
     return DocBin(store_user_data=True, docs=[doc])
 
 
-def parse_each(briefs: list[Brief], refused: list[dict]) -> Iterator[tuple[Brief, Doc]]:
-    """Parse briefs; where the model raises, those not yet given one by one, so that only the culprit is refused."""
-    docs = reading.parse(reading.prepare(brief["text"], brief["published_on"]) for brief in briefs)
+def stored_about(documents: bytes | None) -> list[dict[str, Any]]:
+    """What was noted of each stored Doc (brief_id, key, characters of its text), in their order; restores none."""
+    stored = DocBin(store_user_data=True).from_bytes(documents) if documents else DocBin()
+    return [srsly.msgpack_loads(noted) for noted in stored.user_data]
+
+
+def parse_each(prepared: list[tuple[Brief, Doc]], refused: list[dict]) -> Iterator[tuple[Brief, Doc]]:
+    """Parse prepared Docs; where the model raises, the rest is given singly, so that only the culprit is refused."""
     done = 0
     try:
-        for brief, doc in zip(briefs, docs, strict=True):
+        parsed_docs = reading.parse(doc for _, doc in prepared)
+        for (brief, _), doc in zip(prepared, parsed_docs, strict=True):
             yield brief, doc
             done += 1
     except Exception:
-        for brief in briefs[done:]:
+        for brief, _ in prepared[done:]:
             try:
                 doc = next(reading.parse([reading.prepare(brief["text"], brief["published_on"])]))
             except Exception as error:
@@ -142,30 +151,42 @@ def parse_each(briefs: list[Brief], refused: list[dict]) -> Iterator[tuple[Brief
 
 def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collection[str] = ()) -> Parsed:
     """Parse briefs that have a text; what `earlier`, the parse as stored, holds unchanged is not parsed again."""
-    refused: list[dict] = []
+    known = {noted["brief_id"]: noted["key"] for noted in stored_about(earlier)}
     keys: dict[str, str] = {}
-    readable: list[Brief] = []
-    for brief in briefs.iter_rows(named=True):
-        if brief["brief_id"] in skip or not brief["text"].strip():
-            continue
-        try:
-            keys[brief["brief_id"]] = document_key(reading.prepare(brief["text"], brief["published_on"]))
-            readable.append(brief)
-        except Exception as error:
-            refused.append(refusal(brief, "parsed", error))
-    found: dict[str, DocBin] = {}
-    for doc in stored_documents(earlier):
-        brief_id, key = doc.user_data["brief_id"], doc.user_data["key"]
-        if keys.get(brief_id) == key:
-            found[brief_id] = packed(doc, brief_id, key)
-    kept = len(found)
-    for brief, doc in parse_each([brief for brief in readable if brief["brief_id"] not in found], refused):
-        found[brief["brief_id"]] = packed(doc, brief["brief_id"], keys[brief["brief_id"]])
+    new: dict[str, DocBin] = {}
+    refused: list[dict] = []
+    for part in briefs.filter(~pl.col("brief_id").is_in(sorted(skip))).iter_slices(PREPARED_AT_ONCE):
+        prepared = []
+        for brief in part.iter_rows(named=True):
+            if not brief["text"].strip():
+                continue
+            try:
+                doc = reading.prepare(brief["text"], brief["published_on"])
+            except Exception as error:
+                refused.append(refusal(brief, "parsed", error))
+                continue
+            keys[brief["brief_id"]] = document_key(doc)
+            if known.get(brief["brief_id"]) != keys[brief["brief_id"]]:
+                prepared.append((brief, doc))
+        for brief, doc in parse_each(prepared, refused):
+            new[brief["brief_id"]] = packed(doc, brief["brief_id"], keys[brief["brief_id"]])
+    if earlier and keys == known and list(keys) == list(known):
+        return Parsed(earlier, frame(Rejected, refused), len(known), 0)
+    kept = {
+        doc.user_data["brief_id"]: packed(doc, doc.user_data["brief_id"], doc.user_data["key"])
+        for doc in stored_documents(earlier if known.items() & keys.items() else None)
+        if keys.get(doc.user_data["brief_id"]) == doc.user_data["key"]
+    }
     documents = DocBin(store_user_data=True)
-    for brief in readable:
-        if brief["brief_id"] in found:
-            documents.merge(found.pop(brief["brief_id"]))
-    return Parsed(documents.to_bytes(), frame(Rejected, refused), len(documents), len(documents) - kept)
+    for brief_id in keys:
+        if brief_id in new or brief_id in kept:
+            documents.merge(new.pop(brief_id) if brief_id in new else kept.pop(brief_id))
+    return Parsed(
+        documents.to_bytes(),
+        frame(Rejected, refused),
+        len(documents),
+        len(documents) - len(known.items() & keys.items()),
+    )
 
 
 def restored(
