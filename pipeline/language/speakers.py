@@ -283,7 +283,8 @@ class Speakers:
         if self.countries.closed(start, end):
             return None
         if any(t.lower_ == "there" for t in self.doc[start:end]):
-            return self.last_entity(start)
+            reference = self.anaphora(source.head)
+            return reference.entity if reference is not None and reference.entity else self.last_entity(start)
         first = self.doc[start]
         if plural:
             return None

@@ -174,6 +174,8 @@ def phrase(token: Token) -> tuple[int, int]:
             end = holder
             break
         end += 1
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        end += 2
     if end < len(doc) and doc[end].lower_ == "there" and end <= token.i + 1:
         end += 1
     if depth > 0:

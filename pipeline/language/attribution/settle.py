@@ -151,9 +151,15 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
     return tuple((start, end) for start, end in found)
 
 
+def silence(passage: Passage, draft: Draft) -> bool:
+    """Whether a content only says that nothing was said ('declined to comment')."""
+    words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
+    return bool(words) and words[0] == "to" and len(words) <= 3 and words[1:2] in (["comment"], ["elaborate"], ["respond"], ["answer"])
+
+
 def settled(passage: Passage, drafts: Iterable[Draft]) -> list[Draft]:
     """The attributions of a passage, in the order of their cues."""
-    found = join_relays(passage, one_a_cue(drafts))
+    found = join_relays(passage, one_a_cue(d for d in drafts if not silence(passage, d)))
     found = without_overlap(without_nested(found))
     continue_quotations(passage, found)
     for draft in found:

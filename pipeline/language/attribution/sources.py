@@ -72,8 +72,8 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
         if before.tag_ in FINITE and before.dep_ != "relcl":
             return None
         start -= 1
-    nouns = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss")]
-    if not nouns or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "ADV"):
+    nouns = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "PRON") and (t.dep_ not in ("compound", "poss") or t.head.i == hit.token.i)]
+    if not nouns or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "ADV") or doc[start].tag_ in ("WDT", "WP", "WP$"):
         return None
     name = next((t for t in nouns if t.pos_ == "PROPN"), None)
     head = nouns[0]

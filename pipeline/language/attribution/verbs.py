@@ -129,7 +129,7 @@ def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]
         found = None
     if found is not None:
         yield found
-    if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+    if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NN", "NNS"):
         return
     words = before_cue(passage.doc, hit, stretch)
     if words is not None and (found is None or not found.start <= words.start < found.end):
@@ -220,7 +220,7 @@ def parenthetical(passage: Passage, hit: Hit, entry: Cue, source: Source | None,
     if not entry.parenthetical:
         return None
     inverted = source is not None and source.start >= hit.end
-    if source is not None and not inverted and not adjacent(doc, source, hit) or hit.token.dep_ == "relcl" and not inverted:
+    if source is not None and not inverted and not adjacent(doc, source, hit):
         return None
     edge = hit.start if source is None or inverted else min(source.start, hit.start)
     if source is None:
