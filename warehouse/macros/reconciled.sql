@@ -38,15 +38,16 @@ windows AS MATERIALIZED (
     FROM facts
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
 ),
-seeds AS MATERIALIZED (
-    SELECT *
+wider AS (
+    SELECT DISTINCT windows.*
     FROM windows
-    WHERE NOT EXISTS (
-        FROM windows AS narrower
-        WHERE narrower.line = windows.line AND narrower.code = windows.code
-            AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-            AND (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
-    )
+    JOIN windows AS narrower
+        ON narrower.line = windows.line AND narrower.code = windows.code
+        AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
+    WHERE (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
+),
+seeds AS MATERIALIZED (
+    SELECT * FROM windows ANTI JOIN wider USING (line, code, first_day, last_day)
 ),
 joined_windows AS (
     SELECT
@@ -158,6 +159,15 @@ placed AS MATERIALIZED (
 begins AS (
     SELECT DISTINCT line, told_code, first_day, last_day FROM placed WHERE place = 1 AND NOT is_excluded
 ),
+-- The end of one status on the day on which another begins says nothing new.
+replaced AS (
+    SELECT DISTINCT facts.fact
+    FROM facts
+    JOIN begins
+        ON begins.line = facts.line AND begins.told_code <> facts.code
+        AND coalesce(begins.first_day, begins.last_day) <= facts.last_day AND begins.last_day >= facts.first_day
+    WHERE facts.kind = 'end'
+),
 -- What is told, in the order of the timeline. Places on one day: 0 ends, 1 begins, 2 is seen, 3 is denied.
 stream AS (
     SELECT * EXCLUDE (is_excluded) FROM placed WHERE NOT is_excluded
@@ -167,13 +177,8 @@ stream AS (
         CASE kind WHEN 'seen' THEN 2 WHEN 'denied' THEN 3 ELSE 0 END AS place,
         CASE WHEN kind IN ('end', 'lapse') THEN 10 * voice_rank + sources END AS act_strength
     FROM facts
-    WHERE kind IN ('seen', 'denied', 'lapse')
-        -- The end of one status on the day on which another begins says nothing new.
-        OR (kind = 'end' AND NOT EXISTS (
-            FROM begins
-            WHERE begins.line = facts.line AND begins.told_code <> facts.code
-                AND coalesce(begins.first_day, begins.last_day) <= facts.last_day AND begins.last_day >= facts.first_day
-        ))
+    ANTI JOIN replaced USING (fact)
+    WHERE kind IN ('seen', 'denied', 'lapse', 'end')
 ),
 told AS MATERIALIZED (
     SELECT
@@ -262,8 +267,10 @@ verdicts AS (
         UNION ALL
         SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM undated WHERE fits > 1
         UNION ALL
-        SELECT fact, code, first_day, last_day, voice_rank, sources, 'idle' FROM facts
-        WHERE kind IN ('end', 'lapse', 'denied') AND fact NOT IN (SELECT fact FROM told WHERE code IS NOT NULL)
+        SELECT fact, code, first_day, last_day, voice_rank, sources, 'idle'
+        FROM facts
+        ANTI JOIN (SELECT fact FROM told WHERE code IS NOT NULL) AS effective USING (fact)
+        WHERE kind IN ('end', 'lapse', 'denied')
     )
 )
 SELECT

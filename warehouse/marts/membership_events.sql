@@ -21,16 +21,17 @@ told AS (
 windows AS MATERIALIZED (
     SELECT DISTINCT subject, org, status, predicate, actor, first_day, last_day FROM told WHERE first_day IS NOT NULL
 ),
-seeds AS (
-    SELECT *
+wider AS (
+    SELECT DISTINCT windows.*
     FROM windows
-    WHERE NOT EXISTS (
-        FROM windows AS narrower
-        WHERE narrower.subject = windows.subject AND narrower.org = windows.org AND narrower.status = windows.status
-            AND narrower.predicate = windows.predicate AND narrower.actor = windows.actor
-            AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-            AND (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
-    )
+    JOIN windows AS narrower
+        ON narrower.subject = windows.subject AND narrower.org = windows.org AND narrower.status = windows.status
+        AND narrower.predicate = windows.predicate AND narrower.actor = windows.actor
+        AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
+    WHERE (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
+),
+seeds AS (
+    SELECT * FROM windows ANTI JOIN wider USING (subject, org, status, predicate, actor, first_day, last_day)
 ),
 joined_windows AS (
     SELECT
