@@ -210,9 +210,9 @@ def names(doc: Doc) -> list[Name]:
         aside = aside_after(doc, end)
         aside_office = None
         if aside is not None:
-            described = office_in(doc, *aside) if doc[aside[0]].lower_ not in RELATIVE else None
-            if described is not None and described[0].kind == "person" and (doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN") or doc[aside[0]].ent_type_):
-                aside_office = described[0]
+            found_office = office_in(doc, *aside) if doc[aside[0]].lower_ not in RELATIVE else None
+            if found_office is not None and found_office[0].kind == "person" and (doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN") or doc[aside[0]].ent_type_):
+                aside_office = found_office[0]
         model = any(t.ent_type_ == "PERSON" for t in doc[position:end])
         relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
         text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
@@ -220,7 +220,8 @@ def names(doc: Doc) -> list[Name]:
         speaks = head.dep_ in SUBJECTS and head.head.lemma_ in ("say", "tell", "add", "warn", "believe", "think", "argue", "write", "insist", "note", "explain")
         if not (office is not None and office.kind == "person" or aside_office is not None or relative or model or gender or speaks):
             continue
-        if is_other(doc, position, end) and not (office is not None or aside_office is not None or gender):
+        described = aside_office is not None and doc[aside[0]].pos_ == "DET"
+        if is_other(doc, position, end) and not (office is not None or described or gender):
             continue
         certain = office is not None or aside_office is not None or relative or bool(gender)
         found.append(Name(position, end, span[0] if span is not None and before is None or before is not None and span is not None else position,

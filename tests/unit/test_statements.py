@@ -95,6 +95,7 @@ def test_contents(text, expected):
         "Poland backs the bid and opposes the delay.",
         "The sailors' boats lay in the harbour.",
         "Asked about the delay, the minister left.",
+        "The embassy declined to comment.",
     ],
 )
 def test_no_statement(text):
@@ -126,6 +127,8 @@ def test_quote(text, kind):
         ("A Malian official who had sat in the room said nobody spoke.", "A Malian official who had sat in the room", "said"),
         ("The road was open, the minister pointed out.", "the minister", "pointed out"),
         ("According to a draft seen by the paper, the road is open.", "a draft seen by the paper", "According to"),
+        ("According to the Bamako Herald, Mali's premier, Idris Abakar, has left.", "the Bamako Herald", "According to"),
+        ("Nothing has changed, reports the agency Sahel-Info.", "the agency Sahel-Info", "reports"),
         ("It is said that the road is open.", None, "said"),
         ("The rulers of Mali, Niger and Chad announced that they would leave.", "The rulers of Mali, Niger and Chad", "announced"),
     ],
@@ -148,6 +151,8 @@ def test_source_and_cue(text, source, cue):
         ("In an interview with the daily Le Fleuve, the Malian minister said the road was open.", "Le Fleuve"),
         ("The Malian minister said on state television that the road was open.", "state television"),
         ("The daily Le Fleuve reported that the road was open.", None),
+        ("The daily Le Fleuve, citing two diplomats, reported that the road was open.", "Le Fleuve"),
+        ("The Malian minister was quoted on Friday by the agency Sahel-Info as saying that the road was open.", "Sahel-Info"),
     ],
 )
 def test_via(text, via):

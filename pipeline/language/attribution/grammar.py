@@ -100,7 +100,7 @@ def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
         return True
-    return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not any(c.dep_ == "aux" for c in token.children)
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not any(c.dep_ in ("aux", "dobj") for c in token.children)
 
 
 def is_finite(token: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.attribution import contents
 from pipeline.language.attribution.cues import Cue, Hit
 from pipeline.language.attribution.drafts import Draft, Passage, Source
-from pipeline.language.attribution.grammar import DASHES, Stretch, has_finite_verb, is_passive, left_edge, phrase
+from pipeline.language.attribution.grammar import DASHES, FINITE, Stretch, has_finite_verb, is_passive, left_edge, phrase
 from pipeline.language.attribution.outlets import outlets_in
 from pipeline.language.attribution.sources import agent, source_at, source_of
 from pipeline.language.attribution.verbs import authors_own, boundary, quotation_left, quotation_right, reports
@@ -72,8 +72,11 @@ def according(passage: Passage) -> Iterator[Draft]:
         if head is None:
             continue
         own, end = phrase_end(doc, head, stretch)
-        if token.i == stretch.start and end < stretch.end and doc[end].text != ",":
-            end = own
+        if token.i == stretch.start and end < stretch.end:
+            # `According to X, Y, the minister, has gone`: an apposition that leaves the verb without a subject is its subject
+            following = end + 1 if doc[end].text == "," else end
+            if doc[end].text != "," or following < stretch.end and doc[following].tag_ in FINITE:
+                end = own
         pieces = clause_around(passage, token.i, end, stretch)
         if pieces:
             source = Source(token.i + 2, own, head)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.language.attribution.drafts import Draft, Passage
 from pipeline.language.attribution.outlets import outlet_phrase
+from pipeline.language.attribution.sources import source_at
 from pipeline.language.quotations import Quotation
 
 # Where two attributions each lie within the other's content, the more telling form stays.
@@ -41,6 +42,24 @@ def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
                 outer.via = (draft.source.start, draft.source.end)
                 continue
         kept.append(draft)
+    return kept
+
+
+def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """`The daily Y, citing X, reported that P`: X is the source, and Y relays."""
+    doc, kept = passage.doc, []
+    by_verb = {draft.cue.token.i: draft for draft in drafts}
+    for draft in drafts:
+        verb = draft.cue.token
+        reported = by_verb.get(verb.head.i)
+        cites = draft.entry.lemma == "cite" and verb.tag_ == "VBG" and reported is not None and reported is not draft
+        cited = next((c for c in verb.children if c.dep_ == "dobj"), None) if cites else None
+        source = reported.source if cites else None
+        if cited is None or source is None or not outlet_phrase(doc, source.start, source.end):
+            kept.append(draft)
+            continue
+        reported.via = (source.start, source.end)
+        reported.source = source_at(cited)
     return kept
 
 
@@ -159,7 +178,8 @@ def silence(passage: Passage, draft: Draft) -> bool:
 
 def settled(passage: Passage, drafts: Iterable[Draft]) -> list[Draft]:
     """The attributions of a passage, in the order of their cues."""
-    found = join_relays(passage, one_a_cue(d for d in drafts if not silence(passage, d)))
+    found = one_a_cue(draft for draft in drafts if not silence(passage, draft))
+    found = join_citations(passage, join_relays(passage, found))
     found = without_overlap(without_nested(found))
     continue_quotations(passage, found)
     for draft in found:
