@@ -1,4 +1,4 @@
-"""The lexicons of the claims: which words, with which arguments, carry which predicate; nouns; modality and polarity."""
+"""The lexicons of the claims: which words, with which arguments, carry which predicate; nouns; modality, polarity."""
 
 from schemas.table import Table, column
 from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, STATUSES
@@ -49,19 +49,26 @@ MODALITY_KINDS = {
 class ClaimFrames(Table):
     """Which words, with which arguments, carry which claim; each row with an example sentence that is tested.
 
-    A slot (`subject`, `organisation`, `actor`) lists the places where the argument is looked for, in order, separated by
-    '|': agent (grammatical subject of the active, by-phrase of the passive), patient (object, or subject of the
-    passive), recipient (to whom something is granted), matter (inside the noun phrase or clause that `object` asks for),
-    a preposition (its object), context (what the text before is about), partner (either side of talks).
+    A slot (`subject`, `organisation`, `actor`) lists the places where the argument is looked for, in order, separated
+    by '|': agent (grammatical subject of the active, by-phrase of the passive), patient (object, or subject of the
+    passive), grammatical (the grammatical subject in either voice), recipient (to whom something is granted), matter
+    (inside the noun phrase or clause that `object` asks for), a preposition (its object), context (what the text before
+    is about), partner (either side of talks), speaker (the statement's), parliament (an agent that is a parliament).
     """
 
     frame: str = column("The frame's name.", unique=True, str_matches=r"^[a-z_]+$")
     words: str = column("Lemmas, the head first; further words follow it in the text; alternatives separated by '/'.")
-    part: str = column("The head's part of speech.", allowed={"verb": "a verb", "noun": "a noun", "adjective": "an adjective", "any": "any of these"})
-    object: str = column("Kinds of what the words must govern (claim_nouns.csv, or a class named in the code), separated by '|'.", nullable=True)
+    part: str = column(
+        "The head's part of speech.",
+        allowed={"verb": "a verb", "noun": "a noun", "adjective": "an adjective", "any": "any of these"},
+    )
+    object: str = column(
+        "Kinds of what the words must govern (claim_nouns.csv, or a class named in the code), separated by '|'.",
+        nullable=True,
+    )
     predicate: str = column(
-        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before, 'seeing' for supports "
-        "where what is seen is a state's membership.",
+        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before, 'seeing' for "
+        "supports where what is seen is a state's membership.",
         allowed=[*PREDICATES, "reached", "same", "seeing"],
     )
     status: str = column("The status, where the words fix it.", allowed=STATUSES, nullable=True)

@@ -23,14 +23,18 @@ def expected(cell: str) -> set[tuple]:
             actor, tail = _actor(rest[0])
             words += tail
         predicate, subject, org, *marks = words
-        claims.add((
-            predicate, subject, org,
-            next((m for m in marks if m in STATUSES), "member"),
-            actor,
-            "negated" if "negated" in marks else "affirmed",
-            next((m for m in marks if m in MODALITIES), "asserted"),
-            next((m[1:] for m in marks if m.startswith("@")), None),
-        ))
+        claims.add(
+            (
+                predicate,
+                subject,
+                org,
+                next((m for m in marks if m in STATUSES), "member"),
+                actor,
+                "negated" if "negated" in marks else "affirmed",
+                next((m for m in marks if m in MODALITIES), "asserted"),
+                next((m[1:] for m in marks if m.startswith("@")), None),
+            )
+        )
     return claims
 
 

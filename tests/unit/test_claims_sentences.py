@@ -12,18 +12,23 @@ SENTENCES = {
     "Turkey, a NATO member since 1952, closed the straits.": "holds TUR NATO @1952/..",
     "NATO member Turkey closed the straits to warships.": "holds TUR NATO",
     "EU members Poland and Hungary banned the grain.": "holds POL EU; holds HUN EU",
-    "Tonga, Fiji and Samoa are all members of the Pacific Islands Forum.": "holds TON PIF; holds FJI PIF; holds WSM PIF",
-    "The members of the Visegrad Group are Czechia, Hungary, Poland and Slovakia.":
-        "holds CZE VISEGRAD; holds HUN VISEGRAD; holds POL VISEGRAD; holds SVK VISEGRAD",
-    "The four members of EFTA (Iceland, Liechtenstein, Norway and Switzerland) met in Bern.":
-        "holds ISL EFTA; holds LIE EFTA; holds NOR EFTA; holds CHE EFTA",
+    "Tonga, Fiji and Samoa are all members of the Pacific Islands Forum.": (
+        "holds TON PIF; holds FJI PIF; holds WSM PIF"
+    ),
+    "The members of the Visegrad Group are Czechia, Hungary, Poland and Slovakia.": (
+        "holds CZE VISEGRAD; holds HUN VISEGRAD; holds POL VISEGRAD; holds SVK VISEGRAD"
+    ),
+    "The four members of EFTA (Iceland, Liechtenstein, Norway and Switzerland) met in Bern.": (
+        "holds ISL EFTA; holds LIE EFTA; holds NOR EFTA; holds CHE EFTA"
+    ),
     "Sri Lanka became a dialogue partner of the SCO in 2010.": "admitted LKA SCO dialogue_partner @2010",
     "An observer at the SCO since 2004, Mongolia sent its president.": "holds MNG SCO observer @2004/..",
     "Neither Iceland nor Norway is a member of the European Union.": "holds ISL EU negated; holds NOR EU negated",
     "Mongolia, which is not a member of the SCO, sent its president.": "holds MNG SCO negated",
     "Jordan, Egypt and other members of the Arab League sent aid.": "holds JOR LAS; holds EGY LAS",
-    "The EAEU, made up of Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia, lifted the tariff.":
-        "holds ARM EAEU; holds BLR EAEU; holds KAZ EAEU; holds KGZ EAEU; holds RUS EAEU",
+    "The EAEU, made up of Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia, lifted the tariff.": (
+        "holds ARM EAEU; holds BLR EAEU; holds KAZ EAEU; holds KGZ EAEU; holds RUS EAEU"
+    ),
     "Paraguay and Uruguay belong to Mercosur.": "holds PRY MERCOSUR; holds URY MERCOSUR",
     "Kiribati no longer belongs to the Pacific Islands Forum.": "holds KIR PIF negated",
     "Bolivia was an associate member of Mercosur until 2023.": "holds BOL MERCOSUR associate @../2023",
@@ -32,7 +37,9 @@ SENTENCES = {
     "Montenegro and North Macedonia have joined NATO.": "admitted MNE NATO; admitted MKD NATO",
     "Sweden's accession to NATO took effect in March 2024.": "admitted SWE NATO @2024-03",
     "Timor-Leste will join ASEAN in 2025.": "admitted TLS ASEAN expected @2025",
-    "Timor-Leste is set to become the eleventh member of ASEAN in October 2025.": "admitted TLS ASEAN expected @2025-10",
+    "Timor-Leste is set to become the eleventh member of ASEAN in October 2025.": (
+        "admitted TLS ASEAN expected @2025-10"
+    ),
     "Kosovo has yet to be admitted to the Council of Europe.": "admitted XKX COE negated",
     "Georgia has never been admitted to NATO.": "admitted GEO NATO negated",
     "Sao Tome may join the WTO next year.": "admitted STP WTO possible @2025",
@@ -41,8 +48,9 @@ SENTENCES = {
     "Croatia was admitted to the Schengen area on 1 January 2023.": "admitted HRV SCHENGEN @2023-01-01",
     "In 2004 the EU took in ten countries, among them Estonia.": "admitted EST EU @2004",
     "Chile joined the OECD in 2010 and Latvia six years later.": "admitted CHL OECD @2010; admitted LVA OECD @2016",
-    "Latvia acceded to the OECD in 2016, Lithuania in 2018 and Colombia in 2020.":
-        "admitted LVA OECD @2016; admitted LTU OECD @2018; admitted COL OECD @2020",
+    "Latvia acceded to the OECD in 2016, Lithuania in 2018 and Colombia in 2020.": (
+        "admitted LVA OECD @2016; admitted LTU OECD @2018; admitted COL OECD @2020"
+    ),
     # seeking, applying, declining
     "Bosnia wants to join the European Union.": "seeks BIH EU",
     "Bosnia wants to be admitted to NATO.": "seeks BIH NATO",
@@ -58,8 +66,12 @@ SENTENCES = {
     "Ukraine's bid to join NATO was rejected in April 2008.": "rejected UKR NATO @2008-04",
     # procedure
     "The European Union opened accession negotiations with Moldova in June 2024.": "started MDA EU expected @2024-06",
-    "Accession talks with Albania began in July 2022; they are talks with the European Union.": "started ALB EU @2022-07",
-    "Turkey's parliament ratified Finland's accession to NATO on 30 March 2023.": "ratified FIN NATO actor=TUR @2023-03-30",
+    "Accession talks with Albania began in July 2022; they are talks with the European Union.": (
+        "started ALB EU @2022-07"
+    ),
+    "Turkey's parliament ratified Finland's accession to NATO on 30 March 2023.": (
+        "ratified FIN NATO actor=TUR @2023-03-30"
+    ),
     "Finland signed its accession protocol with NATO on 5 July 2022.": "signed FIN NATO @2022-07-05",
     "ASEAN has postponed a decision on the membership of Timor-Leste.": "deferred TLS ASEAN",
     "NATO invited Sweden to join in June 2022.": "invited SWE NATO @2022-06",
@@ -78,15 +90,21 @@ SENTENCES = {
     "The Council of Europe expelled Russia.": "expelled RUS COE",
     # stances
     "Germany supports Ukraine's bid to join the European Union.": "supports UKR EU actor=DEU",
-    "France and Germany back the accession of Moldova to the European Union.": "supports MDA EU actor=FRA; supports MDA EU actor=DEU",
+    "France and Germany back the accession of Moldova to the European Union.": (
+        "supports MDA EU actor=FRA; supports MDA EU actor=DEU"
+    ),
     "Hungary does not oppose Sweden's accession to NATO.": "opposes SWE NATO actor=HUN negated",
     "Greece objects to North Macedonia's entry into the European Union.": "opposes MKD EU actor=GRC",
     "Cyprus is blocking Turkey's accession talks with the European Union.": "opposes TUR EU actor=CYP",
-    "Turkey would support Sweden's membership of NATO only if the activists were extradited.": "conditional SWE NATO actor=TUR",
+    "Turkey would support Sweden's membership of NATO only if the activists were extradited.": (
+        "conditional SWE NATO actor=TUR"
+    ),
     "India has taken no position on Iran's bid to join the SCO.": "undecided IRN SCO actor=IND",
     "Moscow backs Tehran's bid for SCO membership.": "supports IRN SCO actor=RUS",
     "Russia wants Serbia to join the EAEU.": "supports SRB EAEU actor=RUS; admitted SRB EAEU hoped",
-    "Kyrgyzstan joined the EAEU in 2015 with the support of Kazakhstan.": "admitted KGZ EAEU @2015; supports KGZ EAEU actor=KAZ",
+    "Kyrgyzstan joined the EAEU in 2015 with the support of Kazakhstan.": (
+        "admitted KGZ EAEU @2015; supports KGZ EAEU actor=KAZ"
+    ),
     # nothing
     "Leaders of the SCO met in Astana on Thursday and discussed trade.": "",
     "Brazil's exports to the European Union rose last year.": "",

@@ -34,7 +34,7 @@ class Analysis:
     def _analyse(self, word: Token) -> list[Draft]:
         if word.lemma_.lower() in STATUS_NOUNS:
             return standings(self.page, word)
-        if (repeated := ellipsis.pro_verb(self.page, word)):
+        if repeated := ellipsis.pro_verb(self.page, word):
             return repeated
         for frame in frames.candidates(word):
             found = frames.match(self.page, word, frame, self._admits)

@@ -10,12 +10,44 @@ from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_o
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
-THINGS = frozenset({"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"})
+THINGS = frozenset(
+    {"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"}
+)
 RETURNING = frozenset({"return", "resume_membership", "restore_membership", "no_plan"})
 CANDIDATES = frozenset({"candidate", "applicant", "newcomer", "aspirant", "hopeful", "contender"})
 NEIGHBOURS = frozenset({"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"})
-PAIRS = {"both": 2, "neither": 2, "either": 2, "pair": 2, "two": 2, "trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-BID = frozenset({"seeks", "applied", "supports", "opposes", "conditional", "undecided", "started", "signed", "ratified", "invited", "deferred", "rejected", "declines", "admitted", "reinstated"})
+PAIRS = {
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "pair": 2,
+    "two": 2,
+    "trio": 3,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
+BID = frozenset(
+    {
+        "seeks",
+        "applied",
+        "supports",
+        "opposes",
+        "conditional",
+        "undecided",
+        "started",
+        "signed",
+        "ratified",
+        "invited",
+        "deferred",
+        "rejected",
+        "declines",
+        "admitted",
+        "reinstated",
+    }
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -50,27 +82,48 @@ class Context:
             here = [d for d in here if not set(d.organisations) & ZONES]
         if draft.frame in RETURNING or draft.predicate == "reinstated":
             for _, earlier in reversed(self.told):
-                if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in ("withdrew", "suspended", "expelled"):
+                if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in (
+                    "withdrew",
+                    "suspended",
+                    "expelled",
+                ):
                     return _joinable(earlier.organisations, draft), "that it had left"
         if self.main in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate") and not here:
             return ("org:EU",), "of which the zone is a part"
         same = [d for d in here if not _aside(d) and d.trigger.sent.start == draft.trigger.sent.start]
-        for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[::-1]:
+        for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[
+            ::-1
+        ]:
             return _joinable(earlier.organisations, draft), "of the clause before"
         for earlier in reversed(here):
-            if set(draft.subjects) <= set(earlier.subjects) | set(draft.subjects[1:]) and set(earlier.subjects) & set(draft.subjects) and len(draft.subjects) <= 2 and (draft.predicate == "holds" or earlier.predicate != "holds"):
+            if (
+                set(draft.subjects) <= set(earlier.subjects) | set(draft.subjects[1:])
+                and set(earlier.subjects) & set(draft.subjects)
+                and len(draft.subjects) <= 2
+                and (draft.predicate == "holds" or earlier.predicate != "holds")
+            ):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
         if draft.predicate in ("supports", "opposes", "undecided", "conditional"):
             for _, earlier in reversed(self.told):
                 if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID and not _aside(earlier):
                     return _joinable(earlier.organisations, draft), "told of the same bid before"
         mention = self._mentioned(draft)
-        if mention is not None and (not here or mention not in {code for d in here for code in d.organisations}) and self._after_last_claim(mention, draft, here):
+        if (
+            mention is not None
+            and (not here or mention not in {code for d in here for code in d.organisations})
+            and self._after_last_claim(mention, draft, here)
+        ):
             return (mention,), "named before in the paragraph"
-        events = [d for d in here if d.predicate != "holds" and not _aside(d)] or [d for d in here if d.predicate != "holds"]
+        events = [d for d in here if d.predicate != "holds" and not _aside(d)] or [
+            d for d in here if d.predicate != "holds"
+        ]
         if draft.predicate != "holds" and events:
             return _joinable(events[-1].organisations, draft), "of the sentence before"
-        if draft.predicate != "holds" and any(self.main in d.organisations for d in here) and self.main not in draft.subjects:
+        if (
+            draft.predicate != "holds"
+            and any(self.main in d.organisations for d in here)
+            and self.main not in draft.subjects
+        ):
             return (self.main,), "what the brief is about"
         straight = [d for d in here if not _aside(d)] or here
         if straight:
@@ -84,7 +137,12 @@ class Context:
     def _mentioned(self, draft: Draft) -> str | None:
         """The organisation named last before the draft in its paragraph, zones and the draft's own states left out."""
         code = self.page.named_before(draft.trigger)
-        if code is None or code in draft.subjects or code in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate"):
+        if (
+            code is None
+            or code in draft.subjects
+            or code in ZONES
+            and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
+        ):
             return None
         return code
 
@@ -94,18 +152,30 @@ class Context:
         return not here or at > here[-1].trigger.i
 
     def subjects(self, pronoun: Token, paragraph: int) -> tuple[str, ...]:
-        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty where nothing fits."""
+        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty where nothing
+        fits.
+        """
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
             same = [d for _, d in self.told if d.trigger.sent.start == pronoun.sent.start and d.trigger.i < pronoun.i]
             return same[-1].subjects if same else ()
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
-            return here[-1] if here else (self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ())
+            return (
+                here[-1]
+                if here
+                else (self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ())
+            )
         if pronoun.lemma_.lower() in NEIGHBOURS and self.bid is not None:
             return self.bid.subjects
-        count = PAIRS.get(lower) or next((PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None)
-        plural = count is not None or lower in ("they", "them", "their", "all", "these", "those", "none", "each") or pronoun.tag_ == "NNS"
+        count = PAIRS.get(lower) or next(
+            (PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None
+        )
+        plural = (
+            count is not None
+            or lower in ("they", "them", "their", "all", "these", "those", "none", "each")
+            or pronoun.tag_ == "NNS"
+        )
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
         if plural:
             near = self._list_before(pronoun, count)
@@ -117,7 +187,11 @@ class Context:
             if pronoun.lemma_.lower() == "government" and count is None and self.bid is not None:
                 return self.bid.subjects
             return ()
-        if lower in ("it", "its", "he", "his", "she", "her", "itself") or pronoun.lemma_.lower() in DEFINITE_STATES or pronoun.pos_ == "NOUN":
+        if (
+            lower in ("it", "its", "he", "his", "she", "her", "itself")
+            or pronoun.lemma_.lower() in DEFINITE_STATES
+            or pronoun.pos_ == "NOUN"
+        ):
             for p, d in reversed(self.told):
                 if p == paragraph and len(d.subjects) == 1 and not d.subjects[0].startswith("org:"):
                     return d.subjects
@@ -145,7 +219,9 @@ class Context:
         return None
 
     def bid_for(self, draft: Draft, paragraph: int) -> Bid | None:
-        """The bid that 'it' or 'this' (of this paragraph or the one before), 'the request' or 'both candidates' means."""
+        """The bid that 'it' or 'this' (of this paragraph or the one before), 'the request' or 'both candidates'
+        means.
+        """
         theme = draft.theme
         named = self._named_topic(draft)
         if named is not None:
@@ -159,11 +235,19 @@ class Context:
             return own
         if theme is not None and "bid" in kinds_of(theme):
             for told_in, told in reversed(self.told):
-                if told.predicate in ("applied", "seeks", "rejected", "deferred", "declines") and paragraph - told_in <= 4 and not set(told.subjects) <= set(draft.actors):
+                if (
+                    told.predicate in ("applied", "seeks", "rejected", "deferred", "declines")
+                    and paragraph - told_in <= 4
+                    and not set(told.subjects) <= set(draft.actors)
+                ):
                     return Bid(told.subjects, told.organisations, told.status, told_in)
         if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
             others = [(p, d) for p, d in self.told if d.predicate in BID and not set(d.subjects) <= set(draft.actors)]
-            return Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0]) if others else None
+            return (
+                Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0])
+                if others
+                else None
+            )
         pronoun = theme is None or theme.pos_ == "PRON" or theme.pos_ == "DET"
         return self.bid if paragraph - self.bid.paragraph <= (1 if pronoun else 4) else None
 
@@ -187,7 +271,9 @@ class Context:
         """'As for North Macedonia, Sofia would agree to its accession': the topic that opens the sentence."""
         sentence = draft.trigger.sent
         opening = sentence.text.lower().lstrip()
-        if not opening.startswith(("as for", "as to", "on ", "regarding", "concerning", "in the case of", "with regard to")):
+        if not opening.startswith(
+            ("as for", "as to", "on ", "regarding", "concerning", "in the case of", "with regard to")
+        ):
             return None
         for mention in self.page.between(sentence.start, min(sentence.start + 8, draft.trigger.i), ("state",)):
             codes = tuple(code for code in entities_of(mention) if code not in draft.actors)
@@ -197,7 +283,10 @@ class Context:
 
     def _candidates(self, theme: Token, draft: Draft) -> tuple[str, ...]:
         """The states whose bids were told last: all of them, or as many as the text counts."""
-        count = next((PAIRS[child.lower_] for child in theme.children if child.lower_ in PAIRS), 1 if theme.tag_ == "NN" else None)
+        count = next(
+            (PAIRS[child.lower_] for child in theme.children if child.lower_ in PAIRS),
+            1 if theme.tag_ == "NN" else None,
+        )
         found: list[str] = []
         for _, told in reversed(self.told):
             if told.predicate in ("applied", "invited", "seeks", "started", "supports", "opposes"):

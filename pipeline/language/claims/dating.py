@@ -26,15 +26,19 @@ def governing_verb(page: Page, mention: Mention, inside: set[int]) -> Token | No
     return None
 
 
-def date_of(page: Page, verb: Token, inside: set[int], region: tuple[int, int], bounds: tuple[int, int], taken: set[int]) -> Mention | None:
+def date_of(
+    page: Page, verb: Token, inside: set[int], region: tuple[int, int], bounds: tuple[int, int], taken: set[int]
+) -> Mention | None:
     """The date mention of a predicate.
 
     `inside` are the words of the clause that the claim's frame took over; `region` is the predicate's clause by order,
-    `bounds` the statement's content or the sentence; `taken` are the ids of dates of other claims. Dates that hang on the
-    verb (or what it completes) come first, then those of the clause that hang on no other verb.
+    `bounds` the statement's content or the sentence; `taken` are the ids of dates of other claims. Dates that hang on
+    the verb (or what it completes) come first, then those of the clause that hang on no other verb.
     """
     start, end = bounds
-    candidates = [m for m in page.dates if start <= page.span[id(m)][0] and page.span[id(m)][1] <= end and id(m) not in taken]
+    candidates = [
+        m for m in page.dates if start <= page.span[id(m)][0] and page.span[id(m)][1] <= end and id(m) not in taken
+    ]
     if not candidates:
         return None
     tops = _tops(verb)
@@ -49,9 +53,17 @@ def date_of(page: Page, verb: Token, inside: set[int], region: tuple[int, int], 
         if pool:
             return min(pool, key=lambda m: abs(page.span[id(m)][0] - verb.i))
     free = [
-        m for m in candidates
-        if region[0] <= page.span[id(m)][0] and page.span[id(m)][1] <= region[1]
-        and (hung[id(m)] is None or hung[id(m)].i in tops or hung[id(m)].dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp") or hung[id(m)].i > verb.i and not syntax.is_verb(verb))
+        m
+        for m in candidates
+        if region[0] <= page.span[id(m)][0]
+        and page.span[id(m)][1] <= region[1]
+        and (
+            hung[id(m)] is None
+            or hung[id(m)].i in tops
+            or hung[id(m)].dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp")
+            or hung[id(m)].i > verb.i
+            and not syntax.is_verb(verb)
+        )
         and not _other_verb_between(page, m, verb, inside)
     ]
     if free:
@@ -67,7 +79,11 @@ def _tops(verb: Token) -> set[int]:
     for _ in range(4):
         if token.dep_ in ("xcomp", "acomp", "attr", "oprd") and token.head != token:
             token = token.head
-        elif token.dep_ in ("relcl", "acl") and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children) and syntax.is_verb(token.head.head):
+        elif (
+            token.dep_ in ("relcl", "acl")
+            and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+            and syntax.is_verb(token.head.head)
+        ):
             token = token.head.head
         elif token.dep_ == "pcomp" and token.head.head != token.head:
             token = token.head.head
@@ -87,13 +103,20 @@ def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
     return not any(page.between(date + 1, at, ("state",)) for date in dates)
 
 
-def _of_when_clause(page: Page, verb: Token, candidates: list[Mention], hung: dict[int, Token | None]) -> Mention | None:
+def _of_when_clause(
+    page: Page, verb: Token, candidates: list[Mention], hung: dict[int, Token | None]
+) -> Mention | None:
     """'will sign it when the leaders meet next week': the date of a clause of time in the future."""
     if not any(child.dep_ == "aux" and child.lower_ in ("will", "would", "to") for child in verb.children):
         return None
     for mention in candidates:
         above = hung[id(mention)]
-        if above is not None and above.dep_ == "advcl" and above.i > verb.i and any(child.lower_ == "when" for child in above.children):
+        if (
+            above is not None
+            and above.dep_ == "advcl"
+            and above.i > verb.i
+            and any(child.lower_ == "when" for child in above.children)
+        ):
             return mention
     return None
 
@@ -102,8 +125,10 @@ def _other_verb_between(page: Page, mention: Mention, verb: Token, inside: set[i
     start, end = page.span[id(mention)]
     low, high = (verb.i + 1, start) if start > verb.i else (end, verb.i)
     return any(
-        syntax.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound") and token.i not in inside
-        and not (token.dep_ in ("xcomp", "pcomp"))
+        syntax.is_verb(token)
+        and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+        and token.i not in inside
+        and token.dep_ not in ("xcomp", "pcomp")
         for token in page.doc[low:high]
     )
 

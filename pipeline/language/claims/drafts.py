@@ -9,8 +9,8 @@ from spacy.tokens import Token
 class Draft:
     """What one trigger says. Empty `organisations` or `subjects` are to be filled from the context.
 
-    `verb` is the word whose governors fix polarity and modality (the trigger or its copula); `tokens` are the indices of
-    the words that carry the claim; `agent_fills` is which field the grammatical subject filled, for 'so did Algeria'.
+    `verb` is the word whose governors fix polarity and modality (the trigger or its copula); `tokens` are the indices
+    of the words that carry the claim; `agent_fills` is which field the grammatical subject filled, for 'so did Algeria'.
     """
 
     predicate: str
@@ -43,4 +43,3 @@ class Draft:
     notes: list[str] = dataclasses.field(default_factory=list)
     statement: int | None = None
     dated: bool = False
-    inherited: bool = False

@@ -1,4 +1,6 @@
-"""Second halves that leave the verb out: 'Ecuador in 2020', 'and with Bangkok four months later', 'so did Algeria', 'Latvia followed'."""
+"""Second halves that leave the verb out: 'Ecuador in 2020', 'and with Bangkok four months later', 'so did Algeria',
+'Latvia followed'.
+"""
 
 import copy
 
@@ -6,16 +8,47 @@ from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
-from pipeline.language.claims.arguments import resolved
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.slots import resolved
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
-SMALL = frozenset({
-    "in", "on", "at", "by", "since", "from", "with", "only", "the", "as", "for", "until", "finally", "later", "then", "already", "even", "to",
-    "last", "that", "this", "an", "a", "both", "also", "(", "during", "after", "before",
-})
-FOLLOWED = frozenset({"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"})
+SMALL = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "by",
+        "since",
+        "from",
+        "with",
+        "only",
+        "the",
+        "as",
+        "for",
+        "until",
+        "finally",
+        "later",
+        "then",
+        "already",
+        "even",
+        "to",
+        "last",
+        "that",
+        "this",
+        "an",
+        "a",
+        "both",
+        "also",
+        "(",
+        "during",
+        "after",
+        "before",
+    }
+)
+FOLLOWED = frozenset(
+    {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
+)
 
 
 def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> list[Draft]:
@@ -41,9 +74,14 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 continue
             position = after
             continue
-        if token.lower_ == "again" and token.nbor(-1).lower_ in ("and", ",") and (date := _date_after(page, position + 1, stop)) is not None and id(date) not in taken:
+        if (
+            token.lower_ == "again"
+            and token.nbor(-1).lower_ in ("and", ",")
+            and (date := _date_after(page, position + 1, stop)) is not None
+            and id(date) not in taken
+        ):
             again = copy.copy(draft)
-            again.when, again.dated, again.inherited = date.edtf, True, True
+            again.when, again.dated = date.edtf, True
             again.tokens = draft.tokens | set(range(position, page.span[id(date)][1]))
             taken.add(id(date))
             found.append(again)
@@ -60,7 +98,7 @@ def _carried(page: Page, draft: Draft, run: list[Mention], date: Mention) -> Dra
     made = copy.copy(draft)
     made.notes = [f"verb of “{draft.trigger.text}” carried over"]
     made.subjects = tuple(dict.fromkeys(code for one in run for code in entities_of(one)))
-    made.when, made.dated, made.inherited = date.edtf, True, True
+    made.when, made.dated = date.edtf, True
     span = page.span[id(date)]
     made.tokens = set(range(page.span[id(run[0])][0], span[1]))
     return made
@@ -88,12 +126,27 @@ def _date_after(page: Page, index: int, stop: int) -> Mention | None:
 
 
 def pro_verb(page: Page, word: Token) -> list[Draft]:
-    """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the claim before."""
+    """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the
+    claim before.
+    """
     if word.lemma_ not in ("do", "have", "be", "will", "would") or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, word.sent.end
-    elided = word.lemma_ in ("be", "have", "will") and word.i + 2 < end and doc[word.i + 1].lower_ in ("not", "n't", "n’t") and doc[word.i + 2].text in (".", ",", ";", ":")
-    if word.lemma_ != "do" and not elided and not (word.i > word.sent.start and doc[word.i - 1].lower_ in ("so", "neither", "nor") and word.i + 1 in page.starts | {word.i + 2: 1}):
+    elided = (
+        word.lemma_ in ("be", "have", "will")
+        and word.i + 2 < end
+        and doc[word.i + 1].lower_ in ("not", "n't", "n’t")
+        and doc[word.i + 2].text in (".", ",", ";", ":")
+    )
+    if (
+        word.lemma_ != "do"
+        and not elided
+        and not (
+            word.i > word.sent.start
+            and doc[word.i - 1].lower_ in ("so", "neither", "nor")
+            and word.i + 1 in page.starts | {word.i + 2: 1}
+        )
+    ):
         return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
     before = doc[word.i - 1].lower_ if word.i > word.sent.start else ""
@@ -139,10 +192,24 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
 def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool:
     """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow."""
     follows = draft.frame == "follow"
-    out = follows and any(token.lower_ == "out" for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)])
+    out = follows and any(
+        token.lower_ == "out"
+        for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)]
+    )
     anchor = next(
-        (d for _, d in reversed(told)
-         if (follows or draft.trigger.i - d.trigger.i < 45 and not d.frame.startswith("noun_")) and (not follows or (d.predicate == "withdrew" if out else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects)))),
+        (
+            d
+            for _, d in reversed(told)
+            if (follows or draft.trigger.i - d.trigger.i < 45 and not d.frame.startswith("noun_"))
+            and (
+                not follows
+                or (
+                    d.predicate == "withdrew"
+                    if out
+                    else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects)
+                )
+            )
+        ),
         None,
     )
     if anchor is None:
@@ -152,7 +219,13 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
         anchor_fills = "subject"
     else:
         anchor_fills = anchor.agent_fills
-    if follows and told and told[-1][0] != next(p for p, d in told if d is anchor) and told[-1][1].organisations and told[-1][0] == paragraph:
+    if (
+        follows
+        and told
+        and told[-1][0] != next(p for p, d in told if d is anchor)
+        and told[-1][1].organisations
+        and told[-1][0] == paragraph
+    ):
         organisations = organisations or told[-1][1].organisations
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status
     draft.notes.append(f"as “{anchor.trigger.text}” before")

@@ -6,20 +6,61 @@ from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
 from pipeline.language.claims.lexicon import Frame, frames
-from pipeline.language.claims.matter import Matter, kinds_of, matter
+from pipeline.language.claims.matter import Matter, kinds_of, matter, phrase_end
 from pipeline.language.claims.referents import Page
 
 NOUN_KINDS_BY_OBJECT = {
-    "membership_own": "membership", "membership_bare": "membership", "membership_theme": "membership", "bid_own": "bid",
-    "bid_formal": "bid", "talks_theme": "talks", "membership_plan": "plan",
+    "membership_own": "membership",
+    "membership_bare": "membership",
+    "membership_theme": "membership",
+    "bid_own": "bid",
+    "bid_formal": "bid",
+    "talks_theme": "talks",
+    "membership_plan": "plan",
 }
-THEME_PREPOSITIONS = frozenset({"to", "for", "on", "in", "of", "from", "with", "against", "behind", "about", "over", "at", "upon"})
+THEME_PREPOSITIONS = frozenset(
+    {"to", "for", "on", "in", "of", "from", "with", "against", "behind", "about", "over", "at", "upon"}
+)
 ANAPHORA = frozenset({"it", "this", "that", "them", "both", "these", "those"})
-VAGUE = frozenset({
-    "idea", "matter", "issue", "move", "step", "candidate", "applicant", "newcomer", "enlargement", "expansion", "plan", "proposal", "measure",
-})
+VAGUE = frozenset(
+    {
+        "idea",
+        "matter",
+        "issue",
+        "move",
+        "step",
+        "candidate",
+        "applicant",
+        "newcomer",
+        "enlargement",
+        "expansion",
+        "plan",
+        "proposal",
+        "measure",
+    }
+)
 TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
-BARE_PREPOSITIONS = frozenset({"in", "on", "at", "by", "last", "after", "within", "before", "during", "without", "until", "since", "despite", "as", "for", "only", "according"})
+BARE_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "by",
+        "last",
+        "after",
+        "within",
+        "before",
+        "during",
+        "without",
+        "until",
+        "since",
+        "despite",
+        "as",
+        "for",
+        "only",
+        "according",
+    }
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -49,7 +90,10 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
     words = _rest(word, frame)
     if words is None:
         return None
-    if not frame.rest and any(child.dep_ == "prt" and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along") for child in word.children):
+    if not frame.rest and any(
+        child.dep_ == "prt" and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
+        for child in word.children
+    ):
         return None
     found = Match(frame, word, (word.i, *words))
     if not frame.object:
@@ -65,7 +109,20 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
         if _fits(page, found):
             return found
         found.theme, found.about = None, None
-    for kind in ("joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining", "demonstrative", "bare", "dated", "matter"):
+    for kind in (
+        "joining",
+        "state",
+        "state_as_member",
+        "state_passive",
+        "organisation",
+        "states",
+        "pronoun",
+        "pronoun_joining",
+        "demonstrative",
+        "bare",
+        "dated",
+        "matter",
+    ):
         if kind in frame.object and _special(page, found, anchor, kind, admits):
             return found
     for candidate in _nominal_candidates(word, anchor):
@@ -80,12 +137,24 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
-        if frame.name == "consist" and word.pos_ == "NOUN" and word.lower_ in ("consists", "comprises") and frame.rest[:1] in ((), ("of",)):
+        if (
+            frame.name == "consist"
+            and word.pos_ == "NOUN"
+            and word.lower_ in ("consists", "comprises")
+            and frame.rest[:1] in ((), ("of",))
+        ):
             return True
         if word.lower_ == "back" and word.pos_ == "ADV":
             return _backs(word)
-        return syntax.is_verb(word) and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word)) or (
-            word.pos_ in ("NOUN", "PROPN") and word.dep_ == "ROOT" and word.tag_ in ("NNS", "NNP", "NNPS") and word.lower_.endswith("s")
+        return (
+            syntax.is_verb(word)
+            and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word))
+            or (
+                word.pos_ in ("NOUN", "PROPN")
+                and word.dep_ == "ROOT"
+                and word.tag_ in ("NNS", "NNP", "NNPS")
+                and word.lower_.endswith("s")
+            )
         )
     if frame.part == "adjective":
         return word.pos_ in ("ADJ", "ADP", "SCONJ", "VERB", "ADV") and word.dep_ not in ("amod", "aux")
@@ -121,7 +190,9 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
                 index = word.i + 1
                 continue
             return None
-        if wanted in ("in", "out", "of", "to", "for", "on", "up", "down", "off", "back", "by", "behind") and not _near(word, index, positions, frame):
+        if wanted in ("in", "out", "of", "to", "for", "on", "up", "down", "off", "back", "by", "behind") and not _near(
+            word, index, positions, frame
+        ):
             return None
         positions.append(index)
         index += 1
@@ -132,9 +203,36 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
     """A particle or preposition must stand by the head (an object may come between), not open another phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
-    if token.lower_ == "in" and frame.rest[-1] == "in" and frame.part == "verb" and frame.head not in ("sit", "stand", "be"):
+    if (
+        token.lower_ == "in"
+        and frame.rest[-1] == "in"
+        and frame.part == "verb"
+        and frame.head not in ("sit", "stand", "be")
+    ):
         following = word.doc[index + 1] if index + 1 < word.sent.end else None
-        ends = following is None or following.is_punct or following.lower_ in ("in", "to", "by", "on", "as", "at", "last", "this", "that", "again", "after", "only", "together", "with", "and", "but")
+        ends = (
+            following is None
+            or following.is_punct
+            or following.lower_
+            in (
+                "in",
+                "to",
+                "by",
+                "on",
+                "as",
+                "at",
+                "last",
+                "this",
+                "that",
+                "again",
+                "after",
+                "only",
+                "together",
+                "with",
+                "and",
+                "but",
+            )
+        )
         return token.dep_ == "prt" or ends
     if index - previous <= 2:
         return True
@@ -151,8 +249,7 @@ def _about(page: Page, found: Match, anchor: Token, admits) -> None:
         if admits(verb):
             found.clause = verb
     found.theme, found.about = anchor, matter(page, anchor)
-    if found.about.owner is not None and not found.about.holders:
-        found.about.owner = None
+    found.about.owner = None
 
 
 def _clauses(anchor: Token):
@@ -186,12 +283,22 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "bare":
         end = syntax.clause_end(word)
         if word.pos_ != "VERB":
-            return not any(child.dep_ in ("pobj", "pcomp") or child.dep_ == "prep" and child.lower_ in THEME_PREPOSITIONS - {"at", "in"} for child in word.children)
+            return not any(
+                child.dep_ in ("pobj", "pcomp")
+                or child.dep_ == "prep"
+                and child.lower_ in THEME_PREPOSITIONS - {"at", "in"}
+                for child in word.children
+            )
         return syntax.patient(word) is None and not any(
-            child.dep_ in ("prep", "xcomp", "ccomp") and (child.i > word.i or child.dep_ == "prep") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
+            child.dep_ in ("prep", "xcomp", "ccomp")
+            and (child.i > word.i or child.dep_ == "prep")
+            and child.lower_ not in BARE_PREPOSITIONS
+            and child.i < end
             for child in word.children
         )
-    theme = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
+    theme = (
+        _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
+    )
     if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
         theme = syntax.patient(word) or (page.opening(word) if syntax.is_passive(word) else None)
     if kind == "pronoun":
@@ -215,7 +322,12 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
         if theme is None:
             return False
-        if theme.lower_ in ANAPHORA or theme.lemma_.lower() in VAGUE or page.referents(theme).states or theme.lower_ in ("ally", "neighbour"):
+        if (
+            theme.lower_ in ANAPHORA
+            or theme.lemma_.lower() in VAGUE
+            or page.referents(theme).states
+            or theme.lower_ in ("ally", "neighbour")
+        ):
             found.theme, found.anaphoric = theme, True
             return True
         return False
@@ -227,15 +339,28 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         return True
     if kind == "state_as_member" and who.states or kind == "state_as_member" and _stand_in(theme):
         for preposition, noun in syntax.preposition_objects(word, frozenset({"as", "into", "to"})):
-            if preposition.lower_ == "as" and noun.lemma_ in ("member", "observer", "partner", "associate", "candidate"):
+            if preposition.lower_ == "as" and noun.lemma_ in (
+                "member",
+                "observer",
+                "partner",
+                "associate",
+                "candidate",
+            ):
                 found.theme = theme
                 return True
             if preposition.lower_ != "as" and page.referents(noun).organisations:
                 found.theme = theme
                 return True
-        if syntax.is_passive(word) and word.lemma_ == "accept" and not any(child.dep_ == "prep" and child.lower_ == "by" for child in word.children):
+        if (
+            syntax.is_passive(word)
+            and word.lemma_ == "accept"
+            and not any(child.dep_ == "prep" and child.lower_ == "by" for child in word.children)
+        ):
             found.theme = theme
-            return not any(child.dep_ in ("dobj", "prep") and child.lower_ not in ("in", "on", "at", "as") for child in word.children)
+            return not any(
+                child.dep_ in ("dobj", "prep") and child.lower_ not in ("in", "on", "at", "as")
+                for child in word.children
+            )
         return False
     if kind == "state_passive" and syntax.is_passive(word) and who.states:
         found.theme = theme
@@ -257,7 +382,16 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
 def _stand_in(noun: Token) -> bool:
     """A noun or pronoun that may mean a state which the context tells."""
     return noun.lower_ in ("it", "them", "which", "who", "both", "they") or noun.lemma_.lower() in (
-        "country", "state", "kingdom", "republic", "nation", "island", "neighbour", "neighbor", "newcomer")
+        "country",
+        "state",
+        "kingdom",
+        "republic",
+        "nation",
+        "island",
+        "neighbour",
+        "neighbor",
+        "newcomer",
+    )
 
 
 def _after(preposition: Token) -> Token | None:
@@ -286,11 +420,18 @@ def _nominal_candidates(word: Token, anchor: Token):
         found.append(_after(word))
     if syntax.is_verb(word) and syntax.is_passive(word):
         found += [child for child in word.children if child.dep_ in ("dobj", "oprd")]
-    for verb in (child for child in word.children if child.dep_ in ("xcomp", "ccomp") and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")):
+    for verb in (
+        child
+        for child in word.children
+        if child.dep_ in ("xcomp", "ccomp")
+        and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")
+    ):
         found.append(syntax.patient(verb))
         found += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
-    found += [child for child in word.children if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i]
+    found += [
+        child for child in word.children if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i
+    ]
     for noun in found:
         if noun is not None and noun.i not in seen:
             seen.add(noun.i)
@@ -305,8 +446,6 @@ def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
         return candidate
     if candidate.pos_ not in ("NOUN", "PROPN"):
         return None
-    from pipeline.language.claims.matter import phrase_end
-
     for token in candidate.doc[candidate.i + 1 : phrase_end(candidate)]:
         if token.pos_ == "NOUN" and kinds_of(token) & wanted:
             return token
@@ -331,9 +470,15 @@ def _fits(page: Page, found: Match) -> bool:
     if wanted & {"membership_own", "bid_own"} and found.about.subjects:
         agent = syntax.agent(word)
         holders = page.referents(agent).states if agent is not None else ()
-        if not set(found.about.subjects) <= set(holders) and found.about.owner is not None and found.about.owner.tag_ != "PRP$":
+        if (
+            not set(found.about.subjects) <= set(holders)
+            and found.about.owner is not None
+            and found.about.owner.tag_ != "PRP$"
+        ):
             return False
-    if wanted & {"membership_bare"} and (found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)):
+    if wanted & {"membership_bare"} and (
+        found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)
+    ):
         return False
     if found.frame.name == "decline_joining" and found.about.subjects:
         agent = syntax.agent(word)
@@ -358,7 +503,11 @@ def _other_purpose(noun: Token) -> bool:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "for":
             for grand in child.children:
-                if grand.dep_ == "pobj" and not kinds_of(grand) & {"membership", "status", "seat", "bid"} and grand.pos_ != "PROPN":
+                if (
+                    grand.dep_ == "pobj"
+                    and not kinds_of(grand) & {"membership", "status", "seat", "bid"}
+                    and grand.pos_ != "PROPN"
+                ):
                     return True
     return False
 
@@ -371,7 +520,22 @@ def _accession_paper(page: Page, found: Match) -> bool:
         return True
     if found.theme.lemma_ == "memorandum":
         return "obligation" in words
-    if words & {"trade", "partnership", "investment", "tax", "peace", "loan", "gas", "arms", "defence", "cooperation", "extradition", "border", "visa", "fisheries"}:
+    if words & {
+        "trade",
+        "partnership",
+        "investment",
+        "tax",
+        "peace",
+        "loan",
+        "gas",
+        "arms",
+        "defence",
+        "cooperation",
+        "extradition",
+        "border",
+        "visa",
+        "fisheries",
+    }:
         return False
     if found.theme.lemma_ in ("statute", "charter", "treaty", "protocol", "convention", "document"):
         return found.frame.predicate in ("ratified", "withdrew") or found.theme.lemma_ in ("protocol", "statute")
@@ -387,6 +551,20 @@ def _accession_talks(page: Page, found: Match) -> bool:
     """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
     assert found.theme is not None and found.about is not None
     words = _plain_words(page, found.about)
-    if words & {"trade", "peace", "ceasefire", "border", "tariff", "gas", "access", "climate", "debt", "coalition", "nuclear", "round", "market"}:
+    if words & {
+        "trade",
+        "peace",
+        "ceasefire",
+        "border",
+        "tariff",
+        "gas",
+        "access",
+        "climate",
+        "debt",
+        "coalition",
+        "nuclear",
+        "round",
+        "market",
+    }:
         return False
     return True

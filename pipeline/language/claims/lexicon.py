@@ -46,9 +46,18 @@ def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
             head, *rest = wording.split()
             found.setdefault(head, []).append(
                 Frame(
-                    row["frame"], head, tuple(rest), row["part"], frozenset((row["object"] or "").split("|")) - {""},
-                    row["predicate"], row["status"], tuple(row["subject"].split("|")), tuple(row["organisation"].split("|")),
-                    row["actor"], row["modality"], row["polarity"],
+                    row["frame"],
+                    head,
+                    tuple(rest),
+                    row["part"],
+                    frozenset((row["object"] or "").split("|")) - {""},
+                    row["predicate"],
+                    row["status"],
+                    tuple(row["subject"].split("|")),
+                    tuple(row["organisation"].split("|")),
+                    row["actor"],
+                    row["modality"],
+                    row["polarity"],
                 )
             )
     ordered = {head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()}

@@ -23,7 +23,6 @@ class Matter:
     tokens: tuple[int, int] = (0, 0)
     owner: Token | None = None
     head: Token | None = None
-    holders: tuple[str, ...] = ()
 
 
 def kinds_of(token: Token) -> frozenset[str]:
@@ -34,11 +33,16 @@ def kinds_of(token: Token) -> frozenset[str]:
 
 
 def phrase_end(head: Token) -> int:
-    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another kind of word."""
+    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another word."""
     index, sentence_end = head.i + 1, head.sent.end
     while index < sentence_end:
         token = head.doc[index]
-        if token.pos_ == "ADP" and index + 1 < sentence_end and head.doc[index + 1].lower_ == "which" and token.lower_ in ("by", "under", "through"):
+        if (
+            token.pos_ == "ADP"
+            and index + 1 < sentence_end
+            and head.doc[index + 1].lower_ == "which"
+            and token.lower_ in ("by", "under", "through")
+        ):
             index += 2
             while index < sentence_end and head.doc[index].text not in BREAKING:
                 index += 1
@@ -53,11 +57,19 @@ def phrase_end(head: Token) -> int:
         if token.lower_ == "what" and index + 1 < sentence_end and head.doc[index + 1].lemma_ == "be":
             index += 2
             continue
-        if token.lower_ in ("in", "on", "by", "at") and index + 1 < sentence_end and (head.doc[index + 1].ent_type_ == "DATE" or head.doc[index + 1].like_num):
+        if (
+            token.lower_ in ("in", "on", "by", "at")
+            and index + 1 < sentence_end
+            and (head.doc[index + 1].ent_type_ == "DATE" or head.doc[index + 1].like_num)
+        ):
             break
         if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
             break
-        if token.pos_ == "CCONJ" and index + 1 < sentence_end and (is_verb(head.doc[index + 1]) or _opens_clause(head.doc[index + 1], head)):
+        if (
+            token.pos_ == "CCONJ"
+            and index + 1 < sentence_end
+            and (is_verb(head.doc[index + 1]) or _opens_clause(head.doc[index + 1], head))
+        ):
             break
         index += 1
     return index
@@ -72,7 +84,12 @@ def _opens_clause(token: Token, head: Token) -> bool:
 
 def _list_comma(token: Token, end: int) -> bool:
     """A comma between proper names: 'talks with Argentina, Brazil and Peru'."""
-    return token.text == "," and 0 < token.i < end - 1 and token.nbor(-1).pos_ == "PROPN" and token.nbor().pos_ in ("PROPN", "DET")
+    return (
+        token.text == ","
+        and 0 < token.i < end - 1
+        and token.nbor(-1).pos_ == "PROPN"
+        and token.nbor().pos_ in ("PROPN", "DET")
+    )
 
 
 def matter(page: Page, head: Token) -> Matter:
@@ -102,8 +119,12 @@ def matter(page: Page, head: Token) -> Matter:
         states = list(found.states)
         organisations += [code for code in found.organisations if code not in organisations]
     return Matter(
-        tuple(dict.fromkeys(states)), tuple(dict.fromkeys(organisations)),
-        status_near(page, start, end, organisations[0] if organisations else None), (start, end), owner, head,
+        tuple(dict.fromkeys(states)),
+        tuple(dict.fromkeys(organisations)),
+        status_near(page, start, end, organisations[0] if organisations else None),
+        (start, end),
+        owner,
+        head,
     )
 
 
@@ -114,12 +135,17 @@ def tail_matter(page: Page, head: Token) -> Matter:
     return Matter(
         tuple(dict.fromkeys(code for code in codes if not code.startswith("org:"))),
         tuple(dict.fromkeys(code for code in codes if code.startswith("org:"))),
-        status_near(page, head.i + 1, end), (head.i, end), None, head,
+        status_near(page, head.i + 1, end),
+        (head.i, end),
+        None,
+        head,
     )
 
 
 def _by_tail_preposition(page: Page, at: int, head: Token) -> bool:
-    """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another word."""
+    """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another
+    word.
+    """
     for index in range(at - 1, max(head.i - 1, at - 12), -1):
         token = page.doc[index]
         if token.pos_ == "ADP":

@@ -1,4 +1,6 @@
-"""Polarity and modality of a claim, from the words that govern its verb: auxiliaries, negators, verbs above, conditions, cue."""
+"""Polarity and modality of a claim, from the words that govern its verb: auxiliaries, negators, verbs above,
+conditions, cue.
+"""
 
 import dataclasses
 
@@ -38,7 +40,7 @@ class Reading:
 
 
 def read(verb: Token, content: tuple[tuple[int, int], ...] | None = None) -> Reading:
-    """The reading of a verb (or status noun), climbing to the edge of the statement's content where it stands in one."""
+    """The reading of a verb (or status noun), climbing to the edge of the statement's content if it stands in one."""
     reading = Reading()
     seen: set[int] = set()
     word = verb
@@ -61,9 +63,17 @@ def _at(word: Token, reading: Reading) -> None:
     auxiliaries, negators = governing("auxiliary"), governing("negator")
     children = list(word.children)
     shared = word
-    while shared.dep_ == "conj" and syntax.is_verb(shared.head) and not any(child.dep_ == "aux" or child.dep_ in syntax.SUBJECTS for child in shared.children):
+    while (
+        shared.dep_ == "conj"
+        and syntax.is_verb(shared.head)
+        and not any(child.dep_ == "aux" or child.dep_ in syntax.SUBJECTS for child in shared.children)
+    ):
         shared = shared.head
-        children += [child for child in shared.children if child.dep_ == "aux" and child.lower_ not in ("have", "has", "had", "to", "is", "was")]
+        children += [
+            child
+            for child in shared.children
+            if child.dep_ == "aux" and child.lower_ not in ("have", "has", "had", "to", "is", "was")
+        ]
     for child in children:
         if child.lower_ == "whether" and child.dep_ in ("mark", "advmod") and child.head == word:
             reading.unsure = True
@@ -124,9 +134,22 @@ def _above(word: Token) -> Token | None:
             return None
         if word.dep_ == "acl" and not any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children):
             return None
-        if word.dep_ == "pcomp" and word.head.lower_ in ("by", "after", "before", "since", "while", "for", "despite", "without"):
+        if word.dep_ == "pcomp" and word.head.lower_ in (
+            "by",
+            "after",
+            "before",
+            "since",
+            "while",
+            "for",
+            "despite",
+            "without",
+        ):
             return None
-        if word.dep_ == "acl" and above.dep_ in ("nsubj", "nsubjpass", "attr") and above.lemma_ in ("country", "state", "nation", "member"):
+        if (
+            word.dep_ == "acl"
+            and above.dep_ in ("nsubj", "nsubjpass", "attr")
+            and above.lemma_ in ("country", "state", "nation", "member")
+        ):
             return None
         if word.dep_ == "ccomp" and above.i > word.i and not _reports(above):
             return None
@@ -140,7 +163,11 @@ def _above(word: Token) -> Token | None:
         if not any(child.dep_ in syntax.SUBJECTS for child in word.children):
             first = word.head
             above = _above(first)
-            return above if above is not None and first.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and word.tag_ in ("VB", "VBG") else None
+            return (
+                above
+                if above is not None and first.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and word.tag_ in ("VB", "VBG")
+                else None
+            )
     return None
 
 
@@ -166,17 +193,81 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     reading.take(above, entry.modality, entry.polarity)
 
 
-THROUGH = frozenset({
-    "be", "become", "have", "decide", "vote", "agree", "manage", "come", "proceed", "choose", "elect", "remain", "stand", "say", "announce", "move", "resolve",
-    "ask", "want", "seek", "invite", "expect", "see", "tell", "believe", "report", "think", "know", "force", "country", "state", "nation", "member", "decision",
-    "vote", "last", "first", "only", "second", "third", "next", "latest", "newest", "republic", "neighbour", "economy", "do", "use", "appear", "seem", "claim",
-    "continue", "begin", "start", "swear", "profess", "confirm", "move", "pledge", "promise", "yet", "need", "wait", "right",
-})
+THROUGH = frozenset(
+    {
+        "be",
+        "become",
+        "have",
+        "decide",
+        "vote",
+        "agree",
+        "manage",
+        "come",
+        "proceed",
+        "choose",
+        "elect",
+        "remain",
+        "stand",
+        "say",
+        "announce",
+        "move",
+        "resolve",
+        "ask",
+        "want",
+        "seek",
+        "invite",
+        "expect",
+        "see",
+        "tell",
+        "believe",
+        "report",
+        "think",
+        "know",
+        "force",
+        "country",
+        "state",
+        "nation",
+        "member",
+        "decision",
+        "last",
+        "first",
+        "only",
+        "second",
+        "third",
+        "next",
+        "latest",
+        "newest",
+        "republic",
+        "neighbour",
+        "economy",
+        "do",
+        "use",
+        "appear",
+        "seem",
+        "claim",
+        "continue",
+        "begin",
+        "start",
+        "swear",
+        "profess",
+        "confirm",
+        "pledge",
+        "promise",
+        "yet",
+        "need",
+        "wait",
+        "right",
+    }
+)
 
 
 def _lets_through(above: Token) -> bool:
     """Whether what an infinitive depends on leaves it told: 'voted to suspend', 'the last country to join'."""
-    return above.lemma_.lower() in THROUGH - {"right", "need", "seek", "wait", "continue"} or above.pos_ in ("NUM", "ADJ") and above.lower_ in THROUGH
+    return (
+        above.lemma_.lower() in THROUGH - {"right", "need", "seek", "wait", "continue"}
+        or above.pos_ in ("NUM", "ADJ")
+        and above.lower_ in THROUGH
+    )
 
 
 def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
@@ -186,40 +277,77 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
     for token in sentence:
         lower = token.lower_
         if lower in marks:
-            if token.dep_ not in ("mark", "advmod", "prep", "advcl", "acl") and token.tag_ != "IN" and token.pos_ != "SCONJ":
+            if (
+                token.dep_ not in ("mark", "advmod", "prep", "advcl", "acl")
+                and token.tag_ != "IN"
+                and token.pos_ != "SCONJ"
+            ):
                 continue
             clause = token.head if token.dep_ in ("mark", "advmod") else token
             if lower == "once" and not syntax.is_verb(clause):
                 continue
-            if lower == "once" and not (token.dep_ == "mark" or token.pos_ == "SCONJ" or clause.dep_ == "advcl" and token.i == clause.left_edge.i):
+            if lower == "once" and not (
+                token.dep_ == "mark"
+                or token.pos_ == "SCONJ"
+                or clause.dep_ == "advcl"
+                and token.i == clause.left_edge.i
+            ):
                 continue
-            if lower in ("provided", "providing", "assuming") and not any(t.dep_ in ("ccomp", "nsubj", "pobj", "dobj", "nsubjpass") for t in token.children) and token.dep_ not in ("mark", "prep"):
+            if (
+                lower in ("provided", "providing", "assuming")
+                and not any(t.dep_ in ("ccomp", "nsubj", "pobj", "dobj", "nsubjpass") for t in token.children)
+                and token.dep_ not in ("mark", "prep")
+            ):
                 continue
             if clause.dep_ == "ccomp" and lower == "if":
                 continue
             if _bears(clause, verb, chain) and not (lower == "once" and _past(verb)):
                 _condition(token, reading)
         elif lower in only and (_preceded(token, "only") or lower == "after" and _preceded(token, "not")):
-            if token.pos_ in ("SCONJ", "ADP", "ADV") and _bears(token.head if token.dep_ in ("mark", "advmod") else token, verb, chain):
+            if token.pos_ in ("SCONJ", "ADP", "ADV") and _bears(
+                token.head if token.dep_ in ("mark", "advmod") else token, verb, chain
+            ):
                 if _dated(token):
                     continue
                 _condition(token, reading)
-        elif lower in negated and token.pos_ in ("SCONJ", "ADP") and reading.negations % 2 and token.dep_ in ("mark", "prep"):
+        elif (
+            lower in negated
+            and token.pos_ in ("SCONJ", "ADP")
+            and reading.negations % 2
+            and token.dep_ in ("mark", "prep")
+        ):
             clause = token.head if token.dep_ == "mark" else token
             if clause.i > verb.i and _bears(clause, verb, chain) and not _dated(token):
                 reading.words.append(token.text)
                 reading.condition = True
-        elif lower == "moment" and _preceded(token, "the") and token.i > verb.i and any(child.dep_ in ("relcl", "acl") for child in token.children):
+        elif (
+            lower == "moment"
+            and _preceded(token, "the")
+            and token.i > verb.i
+            and any(child.dep_ in ("relcl", "acl") for child in token.children)
+        ):
             _condition(token, reading)
-        elif lower == "as" and sentence.doc[token.i : token.i + 3].text.lower() in ("as soon as", "as long as") and abs(token.i - verb.i) < 25:
-            if token.i + 2 < sentence.end and token.dep_ == "advmod" and token.nbor(-1).lower_ != "for" and token.i > verb.i and not _past(verb):
+        elif (
+            lower == "as"
+            and sentence.doc[token.i : token.i + 3].text.lower() in ("as soon as", "as long as")
+            and abs(token.i - verb.i) < 25
+        ):
+            if (
+                token.i + 2 < sentence.end
+                and token.dep_ == "advmod"
+                and token.nbor(-1).lower_ != "for"
+                and token.i > verb.i
+                and not _past(verb)
+            ):
                 _condition(token, reading)
 
 
 def _past(verb: Token) -> bool:
     """Whether the predicate is told of the past, so that 'once' and 'as long as' are times."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    return not auxiliaries & {"will", "would", "could", "can", "may", "might", "to", "shall"} and (verb.tag_ == "VBD" or bool(auxiliaries & {"had", "has", "have"}))
+    return not auxiliaries & {"will", "would", "could", "can", "may", "might", "to", "shall"} and (
+        verb.tag_ == "VBD" or bool(auxiliaries & {"had", "has", "have"})
+    )
 
 
 def _condition(token: Token, reading: Reading) -> None:
@@ -268,7 +396,11 @@ def under_cue(statement, reading: Reading, doc, verb: Token) -> None:
     if span is None or span.root.i in reading.tokens:
         return
     cues = governing("cue")
-    entry = cues.get((statement.cue_lemma or "").split(" ")[0].lower()) or cues.get(span.root.lemma_.lower()) or cues.get(span.root.lower_)
+    entry = (
+        cues.get((statement.cue_lemma or "").split(" ")[0].lower())
+        or cues.get(span.root.lemma_.lower())
+        or cues.get(span.root.lower_)
+    )
     if entry is None:
         return
     if entry.modality == "hoped" and reading.holder is None:

@@ -1,4 +1,6 @@
-"""Claims carried by nouns and adverbs: 'with the support of X', 'over Y's objections', 'the latest arrivals were', 'without an invitation'."""
+"""Claims carried by nouns and adverbs: 'with the support of X', 'over Y's objections', 'the latest arrivals were',
+'without an invitation'.
+"""
 
 from spacy.tokens import Token
 
@@ -11,8 +13,27 @@ STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
 CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})
 ARRIVALS = frozenset({"arrival", "newcomer", "entrant", "addition", "recruit"})
 VAIN = frozenset({"unsuccessfully", "vain", "fruitlessly"})
-EVENT_NOUNS = {"membership": "admitted", "leaving": "withdrew", "expelling": "expelled", "suspending": "suspended", "restoring": "reinstated"}
-EVENT_LEMMAS = frozenset({"accession", "admission", "entry", "withdrawal", "departure", "exit", "expulsion", "suspension", "reinstatement", "readmission"})
+EVENT_NOUNS = {
+    "membership": "admitted",
+    "leaving": "withdrew",
+    "expelling": "expelled",
+    "suspending": "suspended",
+    "restoring": "reinstated",
+}
+EVENT_LEMMAS = frozenset(
+    {
+        "accession",
+        "admission",
+        "entry",
+        "withdrawal",
+        "departure",
+        "exit",
+        "expulsion",
+        "suspension",
+        "reinstatement",
+        "readmission",
+    }
+)
 
 
 def nominal(page: Page, word: Token) -> list[Draft]:
@@ -30,7 +51,18 @@ def nominal(page: Page, word: Token) -> list[Draft]:
         if kind in kinds and (made := _stance(page, word, predicate)):
             return made
     if word.lemma_.lower() in EVENT_LEMMAS:
-        return _event(page, word, next((EVENT_NOUNS[kind] for kind in ("suspending", "leaving", "expelling", "restoring", "membership") if kind in kinds), ""))
+        return _event(
+            page,
+            word,
+            next(
+                (
+                    EVENT_NOUNS[kind]
+                    for kind in ("suspending", "leaving", "expelling", "restoring", "membership")
+                    if kind in kinds
+                ),
+                "",
+            ),
+        )
     return []
 
 
@@ -93,7 +125,12 @@ def _holder(page: Page, word: Token) -> tuple[Referents, bool]:
     left = page.between(word.left_edge.i, word.i, ("state", "organisation"))
     if left:
         codes = tuple(dict.fromkeys(code for one in left for code in entities_of(one)))
-        return Referents(tuple(c for c in codes if not c.startswith("org:")), tuple(c for c in codes if c.startswith("org:")), None, (word.left_edge.i, word.i)), False
+        return Referents(
+            tuple(c for c in codes if not c.startswith("org:")),
+            tuple(c for c in codes if c.startswith("org:")),
+            None,
+            (word.left_edge.i, word.i),
+        ), False
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
             noun = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
@@ -137,31 +174,57 @@ def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
 def _takes_effect(verb: Token) -> bool:
     """'took effect', 'came into force', 'became effective'."""
     following = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]}
-    return verb.lemma_ in ("take", "come", "become", "go", "enter") and bool(following & {"effect", "force", "effective", "final"})
+    return verb.lemma_ in ("take", "come", "become", "go", "enter") and bool(
+        following & {"effect", "force", "effective", "final"}
+    )
 
 
 def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
-    """'since Croatia's accession in 2013', 'after its withdrawal from OPEC in 2019': an event told in passing, with its date."""
+    """'since Croatia's accession in 2013', 'after its withdrawal from OPEC in 2019': an event told in passing, with
+    its date.
+    """
     verb = word.head
     if predicate and word.dep_ == "nsubj" and _takes_effect(verb):
         about = matter(page, word)
         if not about.subjects:
             return []
-        made = Draft(predicate, f"{word.lemma_.lower()}_took_effect", word, verb, about.subjects, about.organisations, about.status)
+        made = Draft(
+            predicate,
+            f"{word.lemma_.lower()}_took_effect",
+            word,
+            verb,
+            about.subjects,
+            about.organisations,
+            about.status,
+        )
         made.needs_organisation = not made.organisations
         made.tokens = {*range(*about.tokens), verb.i}
         return [made]
-    if not predicate or _preposition(word) not in ("since", "after", "following", "until", "before", "with", "on", "by") and word.dep_ not in ("nsubj",):
+    if (
+        not predicate
+        or _preposition(word) not in ("since", "after", "following", "until", "before", "with", "on", "by")
+        and word.dep_ not in ("nsubj",)
+    ):
         return []
     if _preposition(word) not in ("since", "after", "following"):
         return []
     about = matter(page, word)
     if not about.subjects:
         return []
-    date = next((m for m in page.dates if word.i < page.span[id(m)][0] <= about.tokens[1] + 3 and page.doc[page.span[id(m)][0] - 1].lower_ in ("in", "on")), None)
+    date = next(
+        (
+            m
+            for m in page.dates
+            if word.i < page.span[id(m)][0] <= about.tokens[1] + 3
+            and page.doc[page.span[id(m)][0] - 1].lower_ in ("in", "on")
+        ),
+        None,
+    )
     if date is None:
         return []
-    made = Draft(predicate, f"noun_{word.lemma_.lower()}", word, word, about.subjects, about.organisations, about.status)
+    made = Draft(
+        predicate, f"noun_{word.lemma_.lower()}", word, word, about.subjects, about.organisations, about.status
+    )
     made.needs_organisation = not made.organisations
     made.when, made.dated = date.edtf, True
     made.tokens = {*range(*about.tokens), *range(*page.span[id(date)])}

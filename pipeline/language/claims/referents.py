@@ -10,11 +10,66 @@ from pipeline.language.claims.syntax import is_verb
 from pipeline.lexicon import organisation_nouns, organisations
 
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
-FILLERS = frozenset({"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"})
+FILLERS = frozenset(
+    {"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"}
+)
 GENERIC_CLUBS = frozenset({"organisation", "organization", "group", "grouping", "body", "bloc", "club"})
-SPELLED_OUT = frozenset({"country", "state", "nation", "member", "neighbour", "neighbor", "economy", "republic", "kingdom", "applicant", "candidate", "newcomer"})
-PLURALS = frozenset({"both", "neither", "each", "all", "none", "they", "them", "either", "two", "three", "four", "five", "six", "seven", "pair", "trio", "most"})
-DEFINITE_STATES = frozenset({"country", "state", "nation", "kingdom", "republic", "island", "territory", "government", "homeland", "archipelago", "land", "applicant", "candidate", "newcomer", "aspirant"})
+SPELLED_OUT = frozenset(
+    {
+        "country",
+        "state",
+        "nation",
+        "member",
+        "neighbour",
+        "neighbor",
+        "economy",
+        "republic",
+        "kingdom",
+        "applicant",
+        "candidate",
+        "newcomer",
+    }
+)
+PLURALS = frozenset(
+    {
+        "both",
+        "neither",
+        "each",
+        "all",
+        "none",
+        "they",
+        "them",
+        "either",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "pair",
+        "trio",
+        "most",
+    }
+)
+DEFINITE_STATES = frozenset(
+    {
+        "country",
+        "state",
+        "nation",
+        "kingdom",
+        "republic",
+        "island",
+        "territory",
+        "government",
+        "homeland",
+        "archipelago",
+        "land",
+        "applicant",
+        "candidate",
+        "newcomer",
+        "aspirant",
+    }
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,35 +109,63 @@ class Page:
                 self.covering.setdefault(index, []).append(mention)
         for found in self.covering.values():
             found.sort(key=lambda mention: mention.end - mention.start)
-        self.starts = {self.span[id(mention)][0]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
-        self.ends = {self.span[id(mention)][1]: mention for mention in reversed(self.entities) if mention.kind in ("state", "organisation", "group")}
+        self.starts = {
+            self.span[id(mention)][0]: mention
+            for mention in reversed(self.entities)
+            if mention.kind in ("state", "organisation", "group")
+        }
+        self.ends = {
+            self.span[id(mention)][1]: mention
+            for mention in reversed(self.entities)
+            if mention.kind in ("state", "organisation", "group")
+        }
         sources = [s.source for s in doc._.statements if s.source is not None]
         sources += [(m.start, m.end) for m in doc._.mentions if m.kind == "person"]
         self.named = [
-            (self.span[id(mention)][0], mention.entity) for mention in self.entities
-            if mention.kind == "organisation" and mention.entity and mention.linked_by != "anaphora" and not self.modifies(mention)
+            (self.span[id(mention)][0], mention.entity)
+            for mention in self.entities
+            if mention.kind == "organisation"
+            and mention.entity
+            and mention.linked_by != "anaphora"
+            and not self.modifies(mention)
             and not any(start <= mention.start < end for start, end in sources)
             and all(one.kind == "organisation" for one in self.run(mention))
         ]
         self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
 
     def modifies(self, mention: Mention) -> bool:
-        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation itself."""
+        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation
+        itself.
+        """
         after = self.span[id(mention)][1]
         token = self.doc[after] if after < len(self.doc) else None
-        if token is None or token.pos_ not in ("NOUN", "PROPN") or self.doc[after - 1].dep_ not in ("compound", "nmod", "amod"):
+        if (
+            token is None
+            or token.pos_ not in ("NOUN", "PROPN")
+            or self.doc[after - 1].dep_ not in ("compound", "nmod", "amod")
+        ):
             return False
         return not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
 
     def club(self, head: Token) -> str | None:
-        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name fits."""
+        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name
+        fits.
+        """
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
         if head.text[:1].isupper() and head.i > head.sent.start + 1:
-            names = [(at, code) for at, code in before if word in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()]
+            names = [
+                (at, code)
+                for at, code in before
+                if word in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
+            ]
             before = names or before
         else:
-            fitting = [(at, code) for at, code in before if word in GENERIC_CLUBS or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())]
+            fitting = [
+                (at, code)
+                for at, code in before
+                if word in GENERIC_CLUBS or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
+            ]
             before = fitting or before
         if not before:
             return None
@@ -108,11 +191,17 @@ class Page:
     def mention(self, token: Token) -> Mention | None:
         """The innermost mention of somebody at a token, one with an entity before one without."""
         found = self.covering.get(token.i, [])
-        return next((mention for mention in found if entities_of(mention) or mention.country), found[0] if found else None)
+        return next(
+            (mention for mention in found if entities_of(mention) or mention.country), found[0] if found else None
+        )
 
     def opening(self, verb: Token) -> Token | None:
-        """The list of states that opens a sentence whose verb has lost its subject to an aside: 'A and B, it said, will be received'."""
-        first = next((self.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in self.starts), None)
+        """The list of states that opens a sentence whose verb has lost its subject to an aside: 'A and B, it said,
+        will be received'.
+        """
+        first = next(
+            (self.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in self.starts), None
+        )
         if first is None or first.kind != "state":
             return None
         last = self.span[id(self.run(first)[-1])][1]
@@ -120,10 +209,15 @@ class Page:
             return self.doc[last - 1]
         return None
 
-    def between(self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")) -> list[Mention]:
+    def between(
+        self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")
+    ) -> list[Mention]:
         """Mentions with entities that lie within the tokens start..end, in order."""
-        return [mention for mention in self.entities
-                if mention.kind in kinds and start <= self.span[id(mention)][0] and self.span[id(mention)][1] <= end]
+        return [
+            mention
+            for mention in self.entities
+            if mention.kind in kinds and start <= self.span[id(mention)][0] and self.span[id(mention)][1] <= end
+        ]
 
     def run(self, mention: Mention) -> list[Mention]:
         """The list that a mention belongs to, by token order: 'A, B and C', 'both A and B'."""
@@ -217,7 +311,11 @@ class Page:
             head = self.doc[span[1] - 1]
             if head.lower_ == "it" and (near := self.named_before(head)) is not None:
                 return Referents((), (near,), None, span)
-            code = self.club(head) if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset()) else None
+            code = (
+                self.club(head)
+                if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset())
+                else None
+            )
             if code is not None:
                 return Referents((), (code,), None, span)
         if mention.kind == "place":
@@ -226,7 +324,9 @@ class Page:
             return Referents(*_split([mention.country]), tokens=span) if mention.country and with_talks else Referents()
         if mention.kind == "person":
             return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
-        listed = self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
+        listed = (
+            self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
+        )
         codes = [code for one in listed for code in entities_of(one)]
         return Referents(*_split(codes), tokens=(self.span[id(listed[0])][0], self.span[id(listed[-1])][1]))
 
@@ -234,7 +334,11 @@ class Page:
         """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
         kinds = nouns().get(head.lemma_.lower(), frozenset())
         start, end = self.noun_phrase(head)
-        if kinds & {"group", "actor"} and head.lemma_.lower() in SPELLED_OUT and (listed := self._spelled_out(head, end)) is not None:
+        if (
+            kinds & {"group", "actor"}
+            and head.lemma_.lower() in SPELLED_OUT
+            and (listed := self._spelled_out(head, end)) is not None
+        ):
             return listed
         owner = next((child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None)
         if owner is not None and head.head != head and head.head.dep_ == "relcl":
@@ -244,9 +348,15 @@ class Page:
         if "actor" in kinds or "body" in kinds:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
-            of_right = [m for m in right if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")][:1]
-            states = [code for m in left for one in self.run(m) for code in entities_of(one) if m.kind != "organisation"]
-            states = states or [code for m in of_right for one in self.run(m) for code in entities_of(one) if one.kind != "organisation"]
+            of_right = [
+                m for m in right if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")
+            ][:1]
+            states = [
+                code for m in left for one in self.run(m) for code in entities_of(one) if m.kind != "organisation"
+            ]
+            states = states or [
+                code for m in of_right for one in self.run(m) for code in entities_of(one) if one.kind != "organisation"
+            ]
             organisations = [code for m in [*left, *of_right] for code in entities_of(m) if m.kind == "organisation"]
             if "actor" in kinds and states:
                 return Referents(*_split(list(dict.fromkeys(states))), tokens=(start, end))
@@ -256,7 +366,12 @@ class Page:
                 return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
         if "club" in kinds and (apposed := self._apposed_club(start)) is not None:
             return apposed
-        if "club" in kinds and "actor" not in kinds and any(child.lower_ in ("the", "this", "that") for child in head.children) and head.tag_ in ("NN", "NNP"):
+        if (
+            "club" in kinds
+            and "actor" not in kinds
+            and any(child.lower_ in ("the", "this", "that") for child in head.children)
+            and head.tag_ in ("NN", "NNP")
+        ):
             named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in head.children)
             code = self.club(head) if not named and not any(child.dep_ == "prep" for child in head.children) else None
             if code is not None:
@@ -265,9 +380,10 @@ class Page:
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
 
-
     def _spelled_out(self, head: Token, end: int) -> Referents | None:
-        """'ten countries, including Latvia and Malta', 'its newest member, Cambodia,': the states that the phrase spells out."""
+        """'ten countries, including Latvia and Malta', 'its newest member, Cambodia,': the states that the phrase
+        spells out.
+        """
         index, marks = head.i + 1, 0
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
@@ -298,7 +414,11 @@ class Page:
             return None
         mention = self.ends.get(start - 1)
         codes = entities_of(mention) if mention is not None else ()
-        return Referents((), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)]) if codes and codes[0].startswith("org:") else None
+        return (
+            Referents((), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)])
+            if codes and codes[0].startswith("org:")
+            else None
+        )
 
 
 def entities_of(mention: Mention) -> tuple[str, ...]:

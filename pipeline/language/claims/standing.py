@@ -1,25 +1,93 @@
-"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six members, A, B ...'."""
+"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six members, A,
+B ...'.
+"""
 
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
-from pipeline.language.claims.arguments import is_open, resolved
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
+from pipeline.language.claims.slots import is_open, resolved
 from pipeline.language.claims.terms import status_near, terms
 
 STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory"})
-COPULAS = {"be": "holds", "remain": "holds", "stay": "holds", "become": "admitted", "make": "admitted", "'s": "holds", "’s": "holds", "s": "holds"}
-APPOSITION_WORDS = frozenset({
-    "a", "an", "the", "both", "all", "itself", "themselves", "now", "once", "though", "already", "also", "long", "only", "fellow", "still",
-    "each", "now", "currently", "already", "not", "yet", "none", "neither", "of", "them", "which", "whom", "'s", "’s", "since", "never", "its", "their",
-})
-WRONG_NEIGHBOURS = frozenset({
-    "trading", "business", "coalition", "family", "board", "crew", "team", "staff", "party", "cabinet", "committee", "trade", "presidential",
-    "jury", "gang", "commission", "opposition", "security", "household", "union", "club", "panel", "parliamentary", "faculty", "executive",
-})
+COPULAS = {
+    "be": "holds",
+    "remain": "holds",
+    "stay": "holds",
+    "become": "admitted",
+    "make": "admitted",
+    "'s": "holds",
+    "’s": "holds",
+    "s": "holds",
+}
+APPOSITION_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "both",
+        "all",
+        "itself",
+        "themselves",
+        "now",
+        "once",
+        "though",
+        "already",
+        "also",
+        "long",
+        "only",
+        "fellow",
+        "still",
+        "each",
+        "currently",
+        "not",
+        "yet",
+        "none",
+        "neither",
+        "of",
+        "them",
+        "which",
+        "whom",
+        "'s",
+        "’s",
+        "since",
+        "never",
+        "its",
+        "their",
+    }
+)
+WRONG_NEIGHBOURS = frozenset(
+    {
+        "trading",
+        "business",
+        "coalition",
+        "family",
+        "board",
+        "crew",
+        "team",
+        "staff",
+        "party",
+        "cabinet",
+        "committee",
+        "trade",
+        "presidential",
+        "jury",
+        "gang",
+        "commission",
+        "opposition",
+        "security",
+        "household",
+        "union",
+        "club",
+        "panel",
+        "parliamentary",
+        "faculty",
+        "executive",
+    }
+)
 
 
 def is_status_noun(token: Token) -> bool:
@@ -27,7 +95,10 @@ def is_status_noun(token: Token) -> bool:
     if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
     if token.lemma_ == "candidate" and token.i + 2 < len(token.doc) and token.nbor().lower_ == "for":
-        return bool({word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]} & {"membership", "accession", "entry", "admission"})
+        return bool(
+            {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
+            & {"membership", "accession", "entry", "admission"}
+        )
     before = token.nbor(-1) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
 
@@ -57,7 +128,9 @@ def standings(page: Page, noun: Token) -> list[Draft]:
             made.organisations = made.organisations or organisations
             made.needs_organisation = not made.organisations
             made.tokens |= tokens | {noun.i}
-            made.status = status_near(page, _left(noun), head.i + 1, made.organisations[0] if made.organisations else None)
+            made.status = status_near(
+                page, _left(noun), head.i + 1, made.organisations[0] if made.organisations else None
+            )
             if made.status is None and noun.lemma_ in ("candidate", "partner", "associate", "observer"):
                 made.status = noun.lemma_
             if not _credible(page, made, noun, needs_organisation):
@@ -77,15 +150,22 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
         if any(key[0] in codes and status == "partner" for key, status in terms().items()):
             return True
         words = {token.lower_ for token in page.doc[_left(noun) : noun.i]}
-        return bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"}) or any(
-            entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",))) and "of" not in {noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""}
+        return (
+            bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"})
+            or any(entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",)))
+            and "of" not in {noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""}
+        )
     return True
 
 
 def _phrase_head(noun: Token) -> Token:
     """'member state', 'candidate country': the noun that heads the phrase."""
     following = noun.nbor() if noun.i + 1 < noun.sent.end else None
-    if following is not None and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island") and following.pos_ in ("NOUN", "PROPN"):
+    if (
+        following is not None
+        and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island")
+        and following.pos_ in ("NOUN", "PROPN")
+    ):
         return following
     return noun
 
@@ -95,7 +175,11 @@ def _left(noun: Token) -> int:
     index = noun.i
     while index > noun.sent.start:
         token = noun.doc[index - 1]
-        if token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PROPN", "NOUN") or token.text in ("-",) or token.tag_ in ("POS", "PRP$", "VBG", "VBN", "HYPH"):
+        if (
+            token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PROPN", "NOUN")
+            or token.text in ("-",)
+            or token.tag_ in ("POS", "PRP$", "VBG", "VBN", "HYPH")
+        ):
             index -= 1
         else:
             break
@@ -103,18 +187,24 @@ def _left(noun: Token) -> int:
 
 
 def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], bool, set[int]] | None:
-    """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another body."""
+    """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another."""
     after = head.i + 1
     end = head.sent.end
     if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
-        after = next((token.i + 1 for token in head.doc[after + 1 : min(after + 4, end)] if kinds_of(token) & {"membership"}), after)
+        after = next(
+            (token.i + 1 for token in head.doc[after + 1 : min(after + 4, end)] if kinds_of(token) & {"membership"}),
+            after,
+        )
     if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
         preposition = head.doc[after]
         stop = min(after + 9, end)
         for mention in page.between(after + 1, stop):
             start, finish = page.span[id(mention)]
             between = page.doc[after + 1 : start]
-            if any(token.text in (",", ";") or syntax.is_verb(token) for token in between) or sum(token.pos_ == "NOUN" for token in between) > 1:
+            if (
+                any(token.text in (",", ";") or syntax.is_verb(token) for token in between)
+                or sum(token.pos_ == "NOUN" for token in between) > 1
+            ):
                 break
             codes = tuple(code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:"))
             if codes:
@@ -131,12 +221,16 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 if not generic or any(child.dep_ == "prep" for child in found.children):
                     return None
     left = _left(noun)
-    whose = next((token for token in page.doc[max(left - 2, noun.sent.start) : noun.i] if token.lower_ == "whose"), None)
+    whose = next(
+        (token for token in page.doc[max(left - 2, noun.sent.start) : noun.i] if token.lower_ == "whose"), None
+    )
     if whose is not None:
         mention = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
         codes = tuple(code for code in entities_of(mention) if code.startswith("org:")) if mention is not None else ()
         return (codes, False, set(range(whose.i, noun.i))) if codes else None
-    before = [code for mention in page.between(left, noun.i) for code in entities_of(mention) if code.startswith("org:")]
+    before = [
+        code for mention in page.between(left, noun.i) for code in entities_of(mention) if code.startswith("org:")
+    ]
     if before:
         return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
     owner = next((child for word in (noun, head) for child in word.children if child.dep_ == "poss"), None)
@@ -169,18 +263,36 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 def _copula(head: Token) -> Token | None:
     """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
-    if verb.lemma_ in ("name", "declare", "designate", "appoint") and syntax.is_passive(verb) and verb.i < head.i < verb.i + 6:
+    if (
+        verb.lemma_ in ("name", "declare", "designate", "appoint")
+        and syntax.is_passive(verb)
+        and verb.i < head.i < verb.i + 6
+    ):
         return verb
-    if head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod") and syntax.is_verb(verb) and verb.lemma_.lower() in COPULAS and verb.i < head.i:
+    if (
+        head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
+        and syntax.is_verb(verb)
+        and verb.lemma_.lower() in COPULAS
+        and verb.i < head.i
+    ):
         return verb
     for token in reversed(head.doc[max(head.sent.start, head.i - 8) : head.i]):
         if token.lemma_ == "make" and syntax.is_verb(token):
             return token
-        if token.lemma_.lower() in ("be", "become", "remain") and syntax.is_verb(token) and token.dep_ not in ("auxpass",):
+        if (
+            token.lemma_.lower() in ("be", "become", "remain")
+            and syntax.is_verb(token)
+            and token.dep_ not in ("auxpass",)
+        ):
             return token
         if token.lower_ in ("among", "amongst") or token.lower_ == "of" and token.nbor(-1).lower_ == "one":
             continue
-        if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound") or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
+        if (
+            token.pos_ == "VERB"
+            and token.dep_ not in ("amod", "compound")
+            or token.text in (",", ";", ":", "(")
+            or token.pos_ == "ADP"
+        ):
             return None
     return None
 
@@ -203,7 +315,13 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
     predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
-    if predicate == "holds" and verb.lemma_ == "be" and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"):
+    if (
+        predicate == "holds"
+        and verb.lemma_ == "be"
+        and any(
+            child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"
+        )
+    ):
         predicate = "admitted"
     if subject is None:
         if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
@@ -229,9 +347,11 @@ def _before_run(page: Page, index: int) -> list[Mention] | None:
 
 
 def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Afghanistan, though an observer'."""
+    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an observer'."""
     index = _left(noun)
-    while index > noun.sent.start and (page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")) :
+    while index > noun.sent.start and (
+        page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")
+    ):
         index -= 1
         if page.doc[index].text in (",", "(", "—", "–", "-"):
             break
@@ -276,22 +396,37 @@ def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
         return None
     if mention is not None and entities_of(mention):
         listed = page.run(mention)
-        return [_made(noun, noun, "holds", f"opening_{noun.lemma_.lower()}", _who(page, listed), page.doc[page.span[id(listed[-1])][1] - 1])]
-    if follower.lower_ in ("the", "it", "they") and not any(syntax.is_verb(token) for token in page.doc[noun.i : comma.i]):
+        return [
+            _made(
+                noun,
+                noun,
+                "holds",
+                f"opening_{noun.lemma_.lower()}",
+                _who(page, listed),
+                page.doc[page.span[id(listed[-1])][1] - 1],
+            )
+        ]
+    if follower.lower_ in ("the", "it", "they") and not any(
+        syntax.is_verb(token) for token in page.doc[noun.i : comma.i]
+    ):
         subject = next((token for token in page.doc[comma.i + 1 : comma.i + 4] if is_open(token)), None)
         if subject is not None:
             return [_made(noun, noun, "holds", f"opening_{noun.lemma_.lower()}", Referents(), subject)]
     return None
 
 
-FORMER = frozenset({"former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring"})
+FORMER = frozenset(
+    {"former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring"}
+)
 QUOTES_AND_SPACE = frozenset({'"', "“", "\n\n", "\n", ":", "."})
 
 
 def _who(page: Page, listed: list[Mention]) -> Referents:
     codes = list(dict.fromkeys(code for one in listed for code in entities_of(one)))
     return Referents(
-        tuple(code for code in codes if not code.startswith("org:")), tuple(code for code in codes if code.startswith("org:")), None,
+        tuple(code for code in codes if not code.startswith("org:")),
+        tuple(code for code in codes if code.startswith("org:")),
+        None,
         (page.span[id(listed[0])][0], page.span[id(listed[-1])][1]),
     )
 
@@ -304,7 +439,16 @@ def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ..
     if not organisations and "fellow" not in [token.lower_ for token in page.doc[_left(noun) : noun.i]]:
         return None
     listed = page.run(mention) if head.tag_ in ("NNS", "NNPS") else [mention]
-    return [_made(noun, noun, "holds", f"compound_{noun.lemma_.lower()}", _who(page, listed), page.doc[page.span[id(mention)][0]])]
+    return [
+        _made(
+            noun,
+            noun,
+            "holds",
+            f"compound_{noun.lemma_.lower()}",
+            _who(page, listed),
+            page.doc[page.span[id(mention)][0]],
+        )
+    ]
 
 
 def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
@@ -319,11 +463,22 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     mention = listed[-1]
     while (step := page._previous(page.span[id(listed[0])][0], mention)) is not None and step[1] == ",":
         listed = [step[0], *listed]
-    return [_made(noun, noun, "holds", f"other_{noun.lemma_.lower()}s", _who(page, listed), page.doc[page.span[id(listed[0])][0]])]
+    return [
+        _made(
+            noun,
+            noun,
+            "holds",
+            f"other_{noun.lemma_.lower()}s",
+            _who(page, listed),
+            page.doc[page.span[id(listed[0])][0]],
+        )
+    ]
 
 
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A, B'."""
+    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A,
+    B'.
+    """
     if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
         return None
     left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]
@@ -331,7 +486,9 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     if "some" in left or "other" in left:
         owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
     index, stop = head.i + 1, min(head.i + 14, head.sent.end)
-    organisation_ends = [page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3]
+    organisation_ends = [
+        page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3
+    ]
     if page.doc[index].lower_ == "of" if index < len(page.doc) else False:
         index = organisation_ends[0] if organisation_ends else index + 1
     verb: Token | None = None
@@ -341,16 +498,48 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
         mention = page.starts.get(index)
         if mention is not None and mention.kind == "state" and marked:
             listed = page.run(mention)
-            if not owned or (len(listed) < 2 and not (verb is not None or "such" in [t.lower_ for t in page.doc[head.i : index]])):
+            if not owned or (
+                len(listed) < 2 and not (verb is not None or "such" in [t.lower_ for t in page.doc[head.i : index]])
+            ):
                 return None
             if mention.linked_by in ("demonym",) and len(listed) < 2:
                 return None
-            return [_made(noun, verb or noun, "holds", f"listed_{noun.lemma_.lower()}s", _who(page, listed), page.doc[page.span[id(listed[0])][0]])]
-        if token.text in (",", ":", "—", "–", "-", "(", "--") or token.lower_ in ("including", "namely", "such", "as", "like"):
+            return [
+                _made(
+                    noun,
+                    verb or noun,
+                    "holds",
+                    f"listed_{noun.lemma_.lower()}s",
+                    _who(page, listed),
+                    page.doc[page.span[id(listed[0])][0]],
+                )
+            ]
+        if token.text in (",", ":", "—", "–", "-", "(", "--") or token.lower_ in (
+            "including",
+            "namely",
+            "such",
+            "as",
+            "like",
+        ):
             marked = True
         elif token.lemma_ == "be" and syntax.is_verb(token):
             verb, marked = token, True
-        elif token.lower_ in ("so", "far", "the", "now", "currently", "today", "are", "at", "present", "were", "until", "then", "to", "date"):
+        elif token.lower_ in (
+            "so",
+            "far",
+            "the",
+            "now",
+            "currently",
+            "today",
+            "are",
+            "at",
+            "present",
+            "were",
+            "until",
+            "then",
+            "to",
+            "date",
+        ):
             pass
         else:
             return None
@@ -363,7 +552,19 @@ def _as_member(page: Page, noun: Token, head: Token, organisations: tuple[str, .
     preposition = noun.head
     if preposition.lower_ != "as" or not organisations or not syntax.is_verb(preposition.head):
         return None
-    if preposition.head.lemma_ not in ("be", "have", "act", "speak", "vote", "sit", "say", "enjoy", "benefit", "participate", "attend"):
+    if preposition.head.lemma_ not in (
+        "be",
+        "have",
+        "act",
+        "speak",
+        "vote",
+        "sit",
+        "say",
+        "enjoy",
+        "benefit",
+        "participate",
+        "attend",
+    ):
         return None
     subject = syntax.subject(preposition.head)
     found = resolved(page, subject) if subject is not None else None

@@ -9,14 +9,64 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})
-OBJECT_CONTROL = frozenset({
-    "invite", "allow", "ask", "urge", "want", "expect", "persuade", "enable", "press", "help", "permit", "force", "see", "like",
-    "encourage", "let", "lead", "bring", "prefer", "push", "tell", "call", "wish", "hope", "need",
-})
-TRANSITIVE_FORMS = frozenset({
-    "admitted", "readmitted", "suspended", "expelled", "reinstated", "rejected", "invited", "accepted", "granted", "approved", "signed", "ratified", "barred",
-    "excluded", "received", "welcomed", "vetoed", "blocked", "ousted", "refused", "deferred", "postponed", "restored", "upgraded", "elevated",
-})
+OBJECT_CONTROL = frozenset(
+    {
+        "invite",
+        "allow",
+        "ask",
+        "urge",
+        "want",
+        "expect",
+        "persuade",
+        "enable",
+        "press",
+        "help",
+        "permit",
+        "force",
+        "see",
+        "like",
+        "encourage",
+        "let",
+        "lead",
+        "bring",
+        "prefer",
+        "push",
+        "tell",
+        "call",
+        "wish",
+        "hope",
+        "need",
+    }
+)
+TRANSITIVE_FORMS = frozenset(
+    {
+        "admitted",
+        "readmitted",
+        "suspended",
+        "expelled",
+        "reinstated",
+        "rejected",
+        "invited",
+        "accepted",
+        "granted",
+        "approved",
+        "signed",
+        "ratified",
+        "barred",
+        "excluded",
+        "received",
+        "welcomed",
+        "vetoed",
+        "blocked",
+        "ousted",
+        "refused",
+        "deferred",
+        "postponed",
+        "restored",
+        "upgraded",
+        "elevated",
+    }
+)
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
@@ -36,8 +86,16 @@ def is_passive(verb: Token) -> bool:
         return False
     if _reduced(verb):
         return True
-    if verb.dep_ == "conj" and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children) and is_verb(verb.head):
-        return (verb.tag_ == "VBN" or verb.lower_ in TRANSITIVE_FORMS) and is_passive(verb.head) and not any(child.dep_ == "dobj" for child in verb.children)
+    if (
+        verb.dep_ == "conj"
+        and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children)
+        and is_verb(verb.head)
+    ):
+        return (
+            (verb.tag_ == "VBN" or verb.lower_ in TRANSITIVE_FORMS)
+            and is_passive(verb.head)
+            and not any(child.dep_ == "dobj" for child in verb.children)
+        )
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
@@ -45,17 +103,31 @@ def is_passive(verb: Token) -> bool:
 
 def _reduced(verb: Token) -> bool:
     """'Chad, admitted in 1962, ...' where the parse makes an active verb of the participle."""
-    if verb.lower_ not in TRANSITIVE_FORMS or verb.i < 2 or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children):
+    if (
+        verb.lower_ not in TRANSITIVE_FORMS
+        or verb.i < 2
+        or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children)
+    ):
         return False
     before = verb.nbor(-1)
     if before.pos_ == "ADV" and verb.i > 2:
         before = before.nbor(-1)
-    return before.text == "," and before.i > 0 and before.nbor(-1).pos_ in ("PROPN", "NOUN") and verb.dep_ in ("ROOT", "conj", "ccomp")
+    return (
+        before.text == ","
+        and before.i > 0
+        and before.nbor(-1).pos_ in ("PROPN", "NOUN")
+        and verb.dep_ in ("ROOT", "conj", "ccomp")
+    )
 
 
 def active_participle(token: Token) -> bool:
     """'The OECD opened talks', where the parse makes 'opened' an adjective of 'talks'."""
-    if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBD") or token.head.i < token.i or token.i == token.sent.start:
+    if (
+        token.dep_ != "amod"
+        or token.tag_ not in ("VBN", "VBD")
+        or token.head.i < token.i
+        or token.i == token.sent.start
+    ):
         return False
     before = token.nbor(-1)
     if before.pos_ == "PROPN" and before.tag_ != "POS":
@@ -83,7 +155,9 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         return before if before.pos_ == "PROPN" else (verb.head.head if verb.head.dep_ == "appos" else None)
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
     if not own:
-        clause = next((child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i), None)
+        clause = next(
+            (child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i), None
+        )
         own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
     if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
         above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
@@ -106,7 +180,9 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
             return None
         if is_verb(above):
             if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in OBJECT_CONTROL:
-                found = next((child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None)
+                found = next(
+                    (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None
+                )
                 if found is not None:
                     return found
             return subject(above, seen)
@@ -121,7 +197,12 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
 def _after_dateline(noun: Token) -> Token:
     """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
     following = noun.nbor() if noun.i + 2 < noun.sent.end else None
-    if following is None or following.text not in ("—", "–", "-", ":") or noun.i > noun.sent.start + 4 or not noun.is_upper:
+    if (
+        following is None
+        or following.text not in ("—", "–", "-", ":")
+        or noun.i > noun.sent.start + 4
+        or not noun.is_upper
+    ):
         return noun
     for token in noun.doc[following.i + 1 : min(following.i + 8, noun.sent.end)]:
         if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "amod", "poss", "nmod"):
@@ -149,7 +230,9 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 
 def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
-    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject is."""
+    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject
+    is.
+    """
     if verb.dep_ in ("acl", "relcl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
@@ -215,7 +298,9 @@ def _object_by_order(verb: Token) -> Token | None:
 
 
 def clause_end(verb: Token) -> int:
-    """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the sentence's end."""
+    """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the
+    sentence's end.
+    """
     sentence = verb.sent
     for token in verb.doc[verb.i + 1 : sentence.end]:
         if token.text in BREAKS:
@@ -226,7 +311,11 @@ def clause_end(verb: Token) -> int:
             begins = edge(token)
             if begins > verb.i:
                 return begins
-            return token.i - 1 if token.nbor(-1).text == "," else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
+            return (
+                token.i - 1
+                if token.nbor(-1).text == ","
+                else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
+            )
     return sentence.end
 
 
@@ -238,7 +327,9 @@ def starts_predicate(token: Token, verb: Token) -> bool:
         return True
     if token.dep_ in ("xcomp", "pcomp", "acl", "ccomp", "csubj", "prep"):
         return False
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        child.dep_ in ("aux", "auxpass") for child in token.children
+    )
 
 
 def edge(verb: Token) -> int:
@@ -248,7 +339,9 @@ def edge(verb: Token) -> int:
         if child.i < verb.i and (child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")):
             start = min(start, child.left_edge.i if child.dep_ in SUBJECTS else child.i)
     before = verb.doc[start - 1] if start else None
-    while before is not None and before.i >= verb.sent.start and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ","):
+    while (
+        before is not None and before.i >= verb.sent.start and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ",")
+    ):
         start = before.i
         before = verb.doc[start - 1] if start else None
     return start
@@ -263,7 +356,12 @@ def clause_start(verb: Token) -> int:
         token = verb.doc[index - 1]
         if token.text in BREAKS or token.text in QUOTES:
             break
-        if is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound") and token.head != verb and verb.head != token:
+        if (
+            is_verb(token)
+            and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+            and token.head != verb
+            and verb.head != token
+        ):
             break
         if token.lower_ in ("which", "who", "although", "though", "while", "whereas", "but", "because"):
             break
@@ -288,7 +386,9 @@ def preposition_objects(word: Token, names: frozenset[str], end: int | None = No
     stop = clause_end(word) if end is None else end
     for token in word.doc[word.i + 1 : stop]:
         if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
-            found = next((child for child in token.children if child.dep_ == "pobj"), None) or _nominal_after(token, stop)
+            found = next((child for child in token.children if child.dep_ == "pobj"), None) or _nominal_after(
+                token, stop
+            )
             if found is not None and found.i not in yielded and not is_verb(found):
                 yielded.add(found.i)
                 yield token, _relative(found, word)

@@ -7,16 +7,25 @@ from pipeline.language.claims.referents import Page
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
 
-STATUS_HEADS = frozenset({
-    "member", "members", "observer", "observers", "candidate", "candidates", "partner", "partners", "associate", "associates", "signatory", "party",
-})
-ADJECTIVES = {"associate": "associate", "observer": "observer", "candidate": "candidate", "partner": "partner", "association": "associate", "associated": "associate"}
+ADJECTIVES = {
+    "associate": "associate",
+    "observer": "observer",
+    "candidate": "candidate",
+    "partner": "partner",
+    "association": "associate",
+    "associated": "associate",
+}
 
 
 @functools.cache
 def terms() -> MappingProxyType[tuple[str, str], str]:
     """(organisation or '*', term) -> status class."""
-    return MappingProxyType({(row["org"], row["term"]): row["status"] for row in reference_table("statuses", Statuses).iter_rows(named=True)})
+    return MappingProxyType(
+        {
+            (row["org"], row["term"]): row["status"]
+            for row in reference_table("statuses", Statuses).iter_rows(named=True)
+        }
+    )
 
 
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
@@ -41,7 +50,15 @@ def status_near(page: Page, start: int, end: int, organisation: str | None = Non
             return word
     for index, word in enumerate(lemmas):
         following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
-        if word in ADJECTIVES and following in ("status", "state", "country", "member", "membership", "agreement", "nation"):
+        if word in ADJECTIVES and following in (
+            "status",
+            "state",
+            "country",
+            "member",
+            "membership",
+            "agreement",
+            "nation",
+        ):
             return ADJECTIVES[word]
     if "candidate" in lemmas and "status" in lemmas:
         return "candidate"

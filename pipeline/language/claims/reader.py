@@ -1,0 +1,393 @@
+"""The claims of one Doc: drafts settled one after another against what was told before."""
+
+import bisect
+import re
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Claim, Mention, Statement
+from pipeline.language.claims import dating, ellipsis, modality, standing, syntax
+from pipeline.language.claims.analysis import Analysis
+from pipeline.language.claims.context import BID, ZONES, Bid, Context
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.records import claims_of
+from pipeline.language.claims.referents import Page
+from pipeline.language.claims.telling import EVENTS, STANCES, dated_hope, transform, wishes
+from pipeline.language.claims.terms import status_near
+
+FIRST_NAMED = 2
+SEVERAL = 6
+COMPOSING = frozenset({"consist", "make_up"})
+MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
+
+
+class ClaimReader:
+    """Reads the claims of one Doc, sentence by sentence, each against what was told before."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.page = Page(doc)
+        self.analysis = Analysis(self.page)
+        self.boilerplate = [(s.start, s.end) for s in doc._.segments if s.kind == "boilerplate"]
+        self.paragraphs = [0] + [token.idx for token in doc if token.is_space and "\n\n" in token.text]
+        self.contents = sorted(
+            (start, end, index) for index, s in enumerate(doc._.statements) for start, end in s.content
+        )
+        self.sentences = [
+            s for s in doc.sents if not any(start <= s.start_char < end for start, end in self.boilerplate)
+        ]
+        self.context = Context(self.page, self._main())
+        self.finished: list[tuple[Draft, modality.Reading]] = []
+
+    def _main(self) -> str | None:
+        """The organisation that the brief names most often, the first with a lead; None where no membership is told."""
+        counts: dict[str, int] = {}
+        for mention in self.page.entities:
+            if (
+                mention.kind == "organisation"
+                and mention.entity
+                and mention.linked_by != "anaphora"
+                and not self._standing_text(mention.start)
+                and not self.page.modifies(mention)
+            ):
+                counts[mention.entity] = counts.get(mention.entity, FIRST_NAMED if not counts else 0) + 1
+        for sentence in self.sentences:
+            for draft in self.analysis.sentence(sentence):
+                for code in draft.organisations:
+                    counts[code] = counts.get(code, 0) + 1
+        open_drafts = sum(len(self.analysis.sentence(sentence)) for sentence in self.sentences)
+        if not counts or open_drafts < SEVERAL and not any(self._tells(sentence) for sentence in self.sentences):
+            return None
+        whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
+        if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
+            whole = whole if max(whole.values()) * 2 >= max(counts.values()) else counts
+        return max(whole, key=lambda code: whole[code])
+
+    def _tells(self, sentence) -> bool:
+        """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""
+        if any(draft.organisations for draft in self.analysis.sentence(sentence)):
+            return True
+        return any(
+            token.lemma_.lower() in MEMBERSHIP_WORDS or standing.names_organisation(self.page, token)
+            for token in sentence
+        )
+
+    def _standing_text(self, at: int) -> bool:
+        return any(start <= at < end for start, end in self.boilerplate)
+
+    def paragraph(self, token: Token) -> int:
+        """The number of a token's paragraph."""
+        return bisect.bisect_right(self.paragraphs, token.idx)
+
+    def statement_at(self, token: Token) -> int | None:
+        """The statement in whose content a token stands; the innermost."""
+        found = [(end - start, index) for start, end, index in self.contents if start <= token.idx < end]
+        return min(found)[1] if found else None
+
+    def _voice(self, draft: Draft) -> int | None:
+        """The statement that a draft belongs to: where its trigger stands, or whose cue the trigger is ('hopes to
+        join').
+        """
+        inside = self.statement_at(draft.verb if draft.verb.i > draft.trigger.i else draft.trigger)
+        if inside is not None:
+            return inside
+        for index, said in enumerate(self.doc._.statements):
+            if said.cue is not None and said.cue[0] <= draft.trigger.idx < said.cue[1]:
+                return index
+        return None
+
+    def statement(self, draft: Draft) -> Statement | None:
+        """The statement of a draft."""
+        return self.doc._.statements[draft.statement] if draft.statement is not None else None
+
+    def read(self) -> list[Claim]:
+        """All claims, in text order, the same one once a voice."""
+        for sentence in self.sentences:
+            if sentence.text.rstrip().endswith("?"):
+                continue
+            drafts = self.analysis.sentence(sentence)
+            taken: set[int] = set()
+            for position, draft in enumerate(drafts):
+                following = drafts[position + 1 :]
+                for done, reading in self._finish(draft, drafts[:position], following, taken):
+                    self._keep(done, reading)
+        return claims_of(self.doc, self.finished)
+
+    def _keep(self, draft: Draft, reading: modality.Reading) -> None:
+        self.finished.append((draft, reading))
+        self.context.remember(draft, self.paragraph(draft.trigger))
+
+    def _finish(
+        self, draft: Draft, earlier: list[Draft], later: list[Draft], taken: set[int]
+    ) -> list[tuple[Draft, modality.Reading]]:
+        """Settle context, voice, polarity, modality and date of a draft; then the elliptic halves that follow it."""
+        draft.statement = self._voice(draft)
+        if not self._resolve(draft):
+            return []
+        reading = self._reading(draft)
+        if not transform(self.statement(draft), draft, reading):
+            return []
+        self._date(draft, reading, later, taken)
+        if draft.needs_date and not draft.dated:
+            return []
+        found = (
+            []
+            if draft.only_gapped
+            else [
+                (draft, reading),
+                *wishes(self.page, self.statement(draft), draft, reading),
+                *dated_hope(draft, reading),
+            ]
+        )
+        found += [(gapped, reading) for gapped in ellipsis.gapped(self.page, draft, later, taken)]
+        return [pair for pair in found if pair[0].predicate]
+
+    def _resolve(self, draft: Draft) -> bool:
+        """Fill what the clause left open; False where nothing fits."""
+        paragraph = self.paragraph(draft.trigger)
+        said = self.statement(draft)
+        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told, paragraph):
+            return False
+        if draft.needs_seeking and not self._sought(draft):
+            return False
+        if draft.of_clause is not None and not self._of_clause(draft):
+            return False
+        if draft.needs_matter:
+            bid = self.context.bid_for(draft, paragraph)
+            if draft.own_by_default and (bid is None or set(draft.actors) <= set(bid.subjects)):
+                bid, draft.subjects, draft.actors = Bid(draft.actors, (), None, paragraph), draft.actors, ()
+            if (
+                draft.predicate == "undecided"
+                and self.context.told
+                and self.context.told[-1][1].predicate == "declines"
+            ):
+                return False
+            if draft.subjects and (bid is None or not set(draft.subjects) & set(bid.subjects)):
+                bid = self.context.bid_of(draft.subjects)
+            if bid is None:
+                return False
+            draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
+            draft.status = draft.status or bid.status
+            if not draft.organisations:
+                draft.organisations = bid.organisations
+            draft.notes.append("the matter is that told before")
+        elif not draft.subjects and not draft.only_gapped:
+            pronoun = draft.open_subject
+            if pronoun is None:
+                return False
+            own = said is not None and _speakers_own(pronoun)
+            if own and said is not None and said.speaker_country and not said.speaker_country.startswith("org:"):
+                draft.subjects = (said.speaker_country,)
+            else:
+                draft.subjects = self.context.subjects(pronoun, paragraph)
+            draft.notes.append(f"“{pronoun.text}” by what was told before")
+        if not draft.subjects and not draft.only_gapped:
+            return False
+        if draft.status is None and any(self.doc[index].lemma_ == "status" for index in draft.tokens):
+            draft.status = self._status_before(draft)
+        if draft.frame == "reject_state" and draft.status is None:
+            draft.status = next(
+                (
+                    d.status
+                    for _, d in reversed(self.context.told)
+                    if d.predicate == "applied" and d.subjects == draft.subjects
+                ),
+                None,
+            )
+        if not draft.organisations:
+            found = self.context.organisation(draft, paragraph)
+            if found is None or not found[0]:
+                return False
+            draft.organisations = found[0]
+            draft.notes.append(f"organisation: {found[1]}")
+        if draft.needs_actor and not draft.actors:
+            if (
+                said is not None
+                and said.speaker_country
+                and (draft.open_actor is None or _speakers_own(draft.open_actor))
+            ):
+                draft.actors = (said.speaker_country,)
+            elif draft.open_actor is not None and (codes := self.context.subjects(draft.open_actor, paragraph)):
+                draft.actors = codes
+            elif draft.predicate not in ("ratified", "rejected"):
+                return False
+        draft.actors = tuple(code for code in draft.actors if code not in draft.subjects)
+        if not draft.actors and draft.predicate in STANCES:
+            return False
+        draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
+        return bool(draft.subjects) or draft.only_gapped
+
+    def _status_before(self, draft: Draft) -> str | None:
+        """'that status', 'the same status': the one told last, or named last in the paragraph."""
+        for paragraph, earlier in reversed(self.context.told):
+            if paragraph == self.paragraph(draft.trigger) and earlier.status not in (None, "member"):
+                return earlier.status
+        for token in reversed(self.doc[max(0, draft.trigger.i - 40) : draft.trigger.i]):
+            if token.lemma_.lower() in ("observer", "partner", "associate", "candidate"):
+                return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
+        return None
+
+    def _sought(self, draft: Draft) -> bool:
+        """The bid of the same sentence that failed."""
+        for _, earlier in reversed(self.context.told):
+            if earlier.trigger.sent.start != draft.trigger.sent.start:
+                return False
+            if earlier.predicate in ("seeks", "applied", "supports"):
+                draft.subjects, draft.organisations, draft.status = (
+                    earlier.subjects,
+                    earlier.organisations,
+                    earlier.status,
+                )
+                return True
+        return False
+
+    def _of_clause(self, draft: Draft) -> bool:
+        """'India seeks membership with the support of Australia': the matter is the clause's."""
+        for _, earlier in reversed(self.context.told):
+            if earlier.trigger.sent.start != draft.trigger.sent.start:
+                return False
+            if earlier.predicate in BID and not set(earlier.subjects) & set(draft.actors):
+                draft.subjects, draft.organisations, draft.status = (
+                    earlier.subjects,
+                    earlier.organisations,
+                    earlier.status,
+                )
+                return True
+        return False
+
+    def _reading(self, draft: Draft) -> modality.Reading:
+        said = self.statement(draft)
+        reading = modality.read(draft.verb, said.content if said is not None else None)
+        if said is not None:
+            modality.under_cue(said, reading, self.doc, draft.verb)
+        for index in sorted(draft.tokens):
+            token = self.doc[index]
+            if (
+                token.lower_ in ("neither", "none")
+                and index < draft.verb.i
+                and index not in reading.tokens
+                and not reading.negations
+                and draft.polarity is None
+            ):
+                reading.take(token, None, "negated")
+            if (
+                token.pos_ == "NOUN"
+                and token.head.i in (draft.verb.i, draft.trigger.i)
+                and any(child.lower_ == "no" for child in token.children if child.dep_ == "det")
+            ):
+                if token.dep_ not in syntax.SUBJECTS:
+                    reading.take(token, None, "negated")
+        if draft.polarity == "negated":
+            reading.negations = 1
+        if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
+            reading.modality = draft.modality
+            if draft.modality == "hoped" and reading.holder is None:
+                reading.holder = draft.trigger
+        return reading
+
+    def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
+        start, end = self.region(draft, later)
+        if draft.dated:
+            return
+        mention = dating.date_of(self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken)
+        if mention is not None and draft.frame in COMPOSING and ".." not in (mention.edtf or ""):
+            mention = None
+        said = self.statement(draft)
+        if mention is not None:
+            span = self.page.span[id(mention)]
+            draft.when, draft.dated = mention.edtf, True
+            draft.tokens.update(range(*span))
+            draft.notes.append(f"date: “{self.doc[span[0] : span[1]].text}”")
+            taken.add(id(mention))
+        elif said is not None and "immediate" in {token.lower_ for token in self.doc[start:end]}:
+            draft.when = said.said_on
+        if draft.when and draft.predicate == "holds" and "/" not in draft.when and self._since(mention):
+            draft.when = f"{draft.when}/.."
+        if draft.when and draft.when.endswith("/..") and draft.predicate in EVENTS - {"suspended"}:
+            draft.when = draft.when.removesuffix("/..")
+        self._in_the_past(draft, mention)
+        if (
+            draft.when
+            and draft.modality == "asserted"
+            and draft.predicate in EVENTS
+            and draft.polarity == "affirmed"
+            and self.page.published_on
+        ):
+            first = dating.first_day(draft.when)
+            if first is not None and first > self.page.published_on:
+                draft.modality = "expected"
+                draft.notes.append("in the future of the brief")
+
+    def _in_the_past(self, draft: Draft, mention: Mention | None) -> None:
+        """'applied to join in February': a month without a year is that of the past tense, also where an infinitive
+        is nearer.
+        """
+        if (
+            mention is None
+            or not draft.when
+            or draft.trigger.tag_ != "VBD"
+            or "/" in draft.when
+            or self.page.published_on is None
+        ):
+            return
+        text = self.doc.text[mention.start : mention.end]
+        first = dating.first_day(draft.when)
+        if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
+            draft.when = f"{first.year - 1}{draft.when[4:]}"
+
+    def _since(self, mention) -> bool:
+        start = self.page.span[id(mention)][0] if mention is not None else 0
+        return start > 0 and self.doc[start - 1].lower_ == "since"
+
+    def region(self, draft: Draft, later: list[Draft]) -> tuple[int, int]:
+        """The tokens among which a draft's date may stand."""
+        verb = draft.verb
+        if syntax.is_verb(verb):
+            start, end = syntax.clause_start(verb), syntax.clause_end(verb)
+            clause = max((index for index in draft.consumes if index > verb.i), default=None)
+            if clause is not None:
+                end = max(end, syntax.clause_end(self.doc[clause]))
+        else:
+            start, end = min(draft.tokens, default=verb.i), verb.i + 1
+            while (
+                end < verb.sent.end
+                and self.doc[end].text not in (",", ";", ":", "—", "–", ")")
+                and not syntax.is_verb(self.doc[end])
+            ):
+                end += 1
+        following = [d.trigger.i for d in later if d.trigger.i > max(verb.i, draft.trigger.i)]
+        if following and syntax.is_verb(verb):
+            end = min(end, max(min(following), verb.i + 1))
+        first, last = self._bounds(draft)
+        return max(start, first), min(end, last)
+
+    def _bounds(self, draft: Draft) -> tuple[int, int]:
+        """The tokens beyond which a draft's date cannot stand: the statement's content, else the sentence."""
+        sentence = draft.trigger.sent
+        if draft.statement is not None:
+            spans = [
+                self.doc.char_span(*span, alignment_mode="expand")
+                for span in self.doc._.statements[draft.statement].content
+            ]
+            span = next((s for s in spans if s is not None and s.start <= draft.trigger.i < s.end), None)
+            if span is not None:
+                return span.start, span.end
+        return sentence.start, sentence.end
+
+
+def _speakers_own(token: Token) -> bool:
+    """'we', 'our government', 'his country', 'the government': the speaker's side."""
+    if token.lower_ in ("we", "i", "us", "our", "my"):
+        return True
+    owner = next((child.lower_ for child in token.children if child.dep_ == "poss"), None)
+    if owner in ("our", "his", "her", "my", "their"):
+        return True
+    return token.lemma_.lower() in (
+        "government",
+        "kingdom",
+        "country",
+        "republic",
+        "delegation",
+        "parliament",
+        "administration",
+    )

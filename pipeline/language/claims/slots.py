@@ -1,0 +1,403 @@
+"""The slots of a frame: who a token means, and where subject and organisation stand, by the parse, then by order."""
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import syntax
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.frames import Match
+from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.terms import status_near
+
+PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
+UNNAMED = frozenset(
+    {
+        "it",
+        "they",
+        "them",
+        "he",
+        "she",
+        "we",
+        "i",
+        "which",
+        "who",
+        "that",
+        "this",
+        "itself",
+        "both",
+        "neither",
+        "each",
+        "all",
+        "none",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "us",
+        "whose",
+        "those",
+        "these",
+        "either",
+    }
+)
+
+
+@dataclasses.dataclass(slots=True)
+class Filled:
+    """A slot's outcome: who it is, whether the context must tell, or that somebody else stands there."""
+
+    who: Referents = dataclasses.field(default_factory=Referents)
+    token: Token | None = None
+    open: bool = False
+    blocked: bool = False
+
+
+def agent_of(word: Token) -> Token | None:
+    """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
+    if syntax.is_verb(word):
+        return syntax.agent(word)
+    token = word
+    for _ in range(5):
+        if token.head == token:
+            return None
+        token = token.head
+        if syntax.is_verb(token):
+            return syntax.subject(token)
+    return None
+
+
+def is_open(token: Token) -> bool:
+    """A pronoun, or a definite noun phrase such as 'the country', that only earlier text resolves."""
+    if token.lower_ in UNNAMED or token.lower_ in PLURALS:
+        return True
+    lemma = token.lemma_.lower()
+    definite = any(
+        child.lower_ in ("the", "its", "their", "his", "her", "our", "both", "this", "that", "all")
+        for child in token.children
+    )
+    if lemma in DEFINITE_STATES or "actor" in nouns().get(lemma, frozenset()):
+        return definite or token.i == token.sent.start
+    return token.pos_ == "NUM" or token.tag_ == "CD"
+
+
+def resolved(page: Page, token: Token | None) -> Filled:
+    """Who a token means, or open for the context, or blocked by somebody or something else."""
+    if token is None:
+        return Filled()
+    who = page.referents(token)
+    if who.text and (
+        token.lemma_ == "government"
+        and is_open(token)
+        or any(child.lower_ in ("both", "these", "those") for child in token.children)
+    ):
+        return Filled(token=token, open=True)
+    if who:
+        return Filled(who, token)
+    if is_open(token):
+        return Filled(token=token, open=True)
+    return Filled(token=token, blocked=True)
+
+
+def slot_token(match: Match, slot: str) -> Token | None:
+    """Where a slot points to."""
+    word = match.word
+    if slot == "agent":
+        return agent_of(word)
+    if slot == "patient":
+        if match.frame.rest and match.frame.rest[-1] == "of" and match.theme is not None:
+            return match.theme
+        return syntax.patient(word) if syntax.is_verb(word) else None
+    if slot == "recipient":
+        return _recipient(word)
+    if slot == "grammatical":
+        if syntax.is_verb(word):
+            return syntax.subject(word)
+        return next(
+            (token for token in reversed(word.doc[word.sent.start : word.i]) if "club" in kinds_of(token)), None
+        )
+    return None
+
+
+def _recipient(word: Token) -> Token | None:
+    if syntax.is_passive(word) and any(child.dep_ in ("dobj", "oprd") for child in word.children):
+        return syntax.subject(word)
+    for child in word.children:
+        if child.dep_ == "dative":
+            return (
+                next((grand for grand in child.children if grand.dep_ == "pobj"), child)
+                if child.pos_ == "ADP"
+                else child
+            )
+    for _, noun in syntax.preposition_objects(word, frozenset({"to"})):
+        return noun
+    if syntax.is_passive(word):
+        return syntax.subject(word)
+    return None
+
+
+def fill_subject(page: Page, match: Match) -> Filled | None:
+    """The subject's states (or an organisation that joins another); None where it is somebody else."""
+    pending: Filled | None = None
+    blocked = False
+    if "with" in match.frame.subject and (fronted := _fronted(page, match.word)) is not None:
+        return fronted
+    for slot in match.frame.subject:
+        if slot == "matter":
+            found = _of_matter(match)
+        elif slot in PREPOSITIONS:
+            found = Filled()
+            for _, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+                at = resolved(page, noun)
+                if at.who.states or at.open and noun.lower_ in UNNAMED | DEFINITE_STATES:
+                    found = at
+                    break
+        else:
+            found = resolved(page, slot_token(match, slot))
+            grammatical = (
+                slot == "patient" if syntax.is_verb(match.word) and syntax.is_passive(match.word) else slot == "agent"
+            )
+            if grammatical and syntax.is_verb(match.word):
+                adjacent = adjacent_state(page, match.word)
+                if (
+                    adjacent is not None
+                    and adjacent.who.states
+                    and (found.token is None or found.token.i < adjacent.token.i and not found.who.states)
+                ):
+                    found = adjacent
+                elif found.token is None:
+                    found = left_state(page, match.word)
+        if found.who.states or (found.who.organisations and slot in ("agent", "patient") and not found.blocked):
+            return found
+        if found.open and pending is None:
+            pending = found
+        blocked = blocked or found.blocked or bool(found.who.text)
+    about = match.about
+    if (
+        about is not None
+        and about.subjects
+        and match.frame.object & {"bid_own", "membership_own"}
+        and (blocked or pending is not None)
+    ):
+        return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
+    if pending is not None:
+        return pending
+    if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
+        return Filled(token=match.theme, open=True)
+    if (
+        not blocked
+        and syntax.is_verb(match.word)
+        and match.word.dep_ in ("ROOT", "conj")
+        and "agent" in match.frame.subject
+        and not syntax.is_passive(match.word)
+    ):
+        return Filled(token=match.word, open=True)
+    return None if blocked else Filled(open=False, blocked=True)
+
+
+def _fronted(page: Page, word: Token) -> Filled | None:
+    """'With none of the six have negotiations been opened': the partner that opens the sentence."""
+    first = word.sent[0]
+    if first.lower_ != "with":
+        return None
+    mention = next(iter(page.between(first.i + 1, min(first.i + 6, word.i), ("state", "group"))), None)
+    return resolved(page, page.doc[page.span[id(mention)][1] - 1]) if mention is not None else None
+
+
+def _of_matter(match: Match) -> Filled:
+    about = match.about
+    if about is None:
+        return Filled()
+    if about.subjects:
+        return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
+    if about.owner is not None:
+        return Filled(token=about.owner, open=True)
+    return Filled()
+
+
+def adjacent_state(page: Page, verb: Token) -> Filled | None:
+    """The state that stands right before the verb group, after a conjunction or as a bare pronoun: its subject by
+    order.
+    """
+    index = verb.i
+    while index > verb.sent.start and (
+        page.doc[index - 1].pos_ in ("AUX", "ADV", "PART") or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")
+    ):
+        index -= 1
+    mention = page.ends.get(index)
+    if mention is None:
+        return None
+    first = page.run(mention)[0]
+    start = page.span[id(first)][0]
+    while start > verb.sent.start and page.doc[start - 1].lower_ in ("the", "both", "neither"):
+        start -= 1
+    before = page.doc[start - 1].lower_ if start > verb.sent.start else ""
+    if before in (
+        "",
+        "since",
+        "after",
+        "before",
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "until",
+        "as",
+        "that",
+        ",",
+        ";",
+        ":",
+        "and",
+        "but",
+        "whereas",
+        "once",
+        "if",
+    ) or (
+        mention.linked_by == "anaphora"
+        and page.doc[start].pos_ in ("PRON", "DET", "CCONJ")
+        and page.doc[index - 1].lower_ not in ("its", "their", "it", "them", "his", "her")
+    ):
+        return resolved(page, page.doc[index - 1])
+    return None
+
+
+def left_state(page: Page, verb: Token) -> Filled:
+    """The nearest state before the verb in its clause, where the parse has no subject; else the list that opens the
+    sentence.
+    """
+    for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
+        return resolved(page, page.doc[page.span[id(mention)][1] - 1])
+    opening = page.opening(verb)
+    if opening is not None:
+        return resolved(page, opening)
+    return Filled()
+
+
+def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled | None:
+    """The organisation; open where the context tells; None where the place is taken by something else."""
+    blocked = False
+    for slot in match.frame.organisation:
+        if slot == "context":
+            return None if blocked else Filled(open=True)
+        if slot == "matter":
+            about = match.about
+            if about is not None and about.organisations:
+                return Filled(Referents((), about.organisations, None, about.tokens), match.theme)
+            continue
+        if slot in PREPOSITIONS:
+            found = _by_preposition(page, match, slot)
+        else:
+            token = slot_token(match, slot)
+            found = resolved(page, token)
+            if (
+                slot == "patient"
+                and token is not None
+                and page.mention(token) is None
+                and "club" not in kinds_of(token)
+            ):
+                found.who = Referents()
+            if token is not None and token.lower_ in ("which", "that", "it", "this"):
+                found.open = True
+        codes = tuple(code for code in found.who.organisations if code not in subjects)
+        if codes:
+            return Filled(Referents((), codes, None, found.who.tokens), found.token)
+        if found.token is None:
+            continue
+        if slot == "agent" or slot in ("in", "with", "at", "on", "as", "for", "by"):
+            continue
+        if slot == "patient" and "patient" in match.frame.subject:
+            continue
+        if (
+            slot == "grammatical"
+            and "club" not in kinds_of(found.token)
+            and found.token.lower_ not in ("it", "which", "that")
+        ):
+            return None
+        if _clubs(found.token) and not (
+            match.frame.predicate == "withdrew" and kinds_of(found.token) & {"seat", "talks", "bid"}
+        ):
+            continue
+        if slot == "grammatical" and found.token.lower_ in ("it", "which", "that"):
+            continue
+        if found.token.i in page.date_tokens or found.open and found.token.lower_ in UNNAMED:
+            continue
+        blocked = True
+    return None
+
+
+def _clubs(token: Token) -> bool:
+    """'its ranks', 'the club', 'the world body': an organisation that the context names."""
+    kinds = kinds_of(token)
+    return bool(kinds & {"club", "membership", "bid", "talks", "seat", "status", "treaty", "body"})
+
+
+def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
+    relative = syntax.relative_preposition(match.word) if syntax.is_verb(match.word) else None
+    if relative is not None and relative[0].lower_ == slot:
+        found = resolved(page, relative[1])
+        if found.who.organisations:
+            return found
+    first = Filled()
+    for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+        found = resolved(page, noun)
+        if found.who.organisations and (
+            page.mention(noun) is not None or "club" in kinds_of(noun) and "body" not in kinds_of(noun)
+        ):
+            return found
+        found.who = Referents()
+        if slot == "of" and preposition.i > match.word.i + 3:
+            continue
+        if first.token is None and preposition.head in (
+            match.word,
+            syntax.patient(match.word) if syntax.is_verb(match.word) else None,
+        ):
+            first = found
+    return first
+
+
+def take_status(page: Page, match: Match, made: Draft) -> None:
+    """The status that the frame's object or its words name, if the frame fixes none."""
+    if made.status is not None:
+        return
+    organisation = made.organisations[0] if made.organisations else None
+    if match.about is not None and match.about.status:
+        made.status = match.about.status
+    if made.status is None and syntax.is_verb(match.word):
+        for preposition, noun in syntax.preposition_objects(match.word, frozenset({"as", "to"})):
+            if (
+                preposition.lower_ == "as"
+                or noun.lemma_ in ("status", "rank", "partner", "observer", "member")
+                and preposition.i < noun.i
+            ):
+                made.status = status_near(page, noun.left_edge.i, noun.i + 1, organisation) or (
+                    noun.lemma_ if noun.lemma_ in ("observer", "partner", "associate", "candidate") else None
+                )
+                if made.status:
+                    made.tokens.update(range(preposition.i, noun.i + 1))
+                    break
+        made.status = made.status or _status_by_order(page, match.word, organisation)
+
+
+def _status_by_order(page: Page, word: Token, organisation: str | None) -> str | None:
+    """'to partner status', where the parse hangs the words elsewhere."""
+    for token in page.doc[word.i + 1 : min(syntax.clause_end(word), word.i + 12)]:
+        if token.lower_ == "status":
+            return status_near(page, token.i - 2, token.i + 1, organisation)
+    return None
+
+
+def note(made: Draft, filled: Filled, what: str) -> None:
+    if filled.who.tokens:
+        made.tokens.update(range(*filled.who.tokens))
+    elif filled.token is not None:
+        made.tokens.add(filled.token.i)
+    if filled.token is not None:
+        made.notes.append(f"{what}: “{filled.token.text}”")
+        if what == "subject":
+            made.tokens.add(filled.token.i)
+            if filled.open and not filled.who:
+                made.open_subject = filled.token

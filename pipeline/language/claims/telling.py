@@ -1,0 +1,147 @@
+"""How a claim is told decides what it says: wishes, refusals, conditions and advice turn one predicate into another."""
+
+import copy
+
+from pipeline.language.annotations import Statement
+from pipeline.language.claims import syntax
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.lexicon import lemma
+from pipeline.language.claims.modality import Reading
+from pipeline.language.claims.referents import Page
+
+STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
+WANTING = frozenset(
+    {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"}
+)
+DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
+HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
+WISHED = frozenset({"admitted", "reinstated", "started"})
+EVENTS = frozenset(
+    {
+        "applied",
+        "invited",
+        "started",
+        "signed",
+        "ratified",
+        "admitted",
+        "deferred",
+        "rejected",
+        "suspended",
+        "reinstated",
+        "withdrew",
+        "expelled",
+    }
+)
+
+
+def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
+    """What polarity and conditions make of the predicate; False where nothing is left."""
+    if reading.ought and draft.predicate in EVENTS and not draft.when and not _advised(said, draft, reading):
+        return False
+    if reading.unsure and draft.predicate in (
+        "admitted",
+        "withdrew",
+        "applied",
+        "reinstated",
+        "signed",
+        "ratified",
+    ):
+        return False
+    if draft.predicate == "reached":
+        if reading.polarity != "negated":
+            return False
+        draft.predicate, reading.negations = "deferred", 0
+        reading.modality = "asserted" if reading.modality == "possible" else reading.modality
+    if draft.frame == "veto" and (reading.modality != "asserted" or reading.polarity == "negated"):
+        draft.predicate, reading.modality = "opposes", "asserted"
+    if draft.predicate == "undecided":
+        reading.negations, reading.modality = 0, "asserted"
+    if draft.predicate in ("supports", "opposes") and reading.condition:
+        draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
+    if draft.predicate in STANCES:
+        reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality
+    if draft.frame == "no_plan":
+        if reading.polarity != "negated":
+            draft.predicate = "seeks"
+        else:
+            draft.predicate, reading.negations = "declines", 0
+    if draft.predicate == "seeks" and reading.modality in ("expected", "hoped"):
+        reading.modality = "asserted"
+    if (
+        draft.predicate == "seeks"
+        and reading.polarity == "negated"
+        and (
+            lemma(draft.trigger) in WANTING
+            and draft.trigger.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN")
+            or lemma(draft.trigger) in DECIDING
+        )
+    ):
+        draft.predicate, reading.negations = "declines", 0
+    draft.polarity, draft.modality = reading.polarity, reading.modality
+    return True
+
+
+def _advised(said: Statement | None, draft: Draft, reading: Reading) -> bool:
+    """'O should admit X, said the envoy of Y': Y favours it; other advice is no claim."""
+    if (
+        draft.predicate not in ("admitted", "reinstated", "invited")
+        or said is None
+        or not said.speaker_country
+        or reading.polarity == "negated"
+    ):
+        return False
+    if said.speaker_country in draft.subjects:
+        return False
+    draft.predicate, draft.actors, reading.modality = "supports", (said.speaker_country,), "asserted"
+    return True
+
+
+def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
+    """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
+    if (
+        draft.predicate != "seeks"
+        or not draft.dated
+        or draft.frame not in ("seek_joining", "keen_to")
+        or not draft.consumes
+        or "/.." in (draft.when or "")
+    ):
+        return []
+    joining = copy.copy(draft)
+    draft.when = None
+    if lemma(draft.trigger) not in HOPING or reading.polarity == "negated" or draft.modality != "asserted":
+        return []
+    joining.predicate, joining.modality = draft.joining, "hoped"
+    if draft.joining == "reinstated":
+        draft.predicate = ""
+    return [(joining, reading)]
+
+
+def wishes(page: Page, said: Statement | None, draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
+    """What a hope entails: the hoper seeks it for itself, or favours it for another; an undated hope to join is a
+    bid alone.
+    """
+    if (
+        reading.holder is None
+        or draft.modality != "hoped"
+        or draft.predicate not in WISHED
+        or draft.polarity == "negated"
+    ):
+        return []
+    holder = syntax.subject(reading.holder) if syntax.is_verb(reading.holder) else None
+    who = page.referents(holder) if holder is not None else None
+    actors = (*who.states, *who.organisations) if who is not None else ()
+    if not actors and said is not None and said.speaker_country:
+        actors = (said.speaker_country,)
+    wish = copy.copy(draft)
+    wish.when, wish.modality, wish.notes = None, "asserted", [*draft.notes, f"wished by “{reading.holder.text}”"]
+    if set(actors) & set(draft.subjects):
+        if draft.predicate == "reinstated":
+            return []
+        wish.predicate, wish.actors = "seeks", ()
+        if draft.predicate == "admitted" and not draft.dated:
+            draft.predicate = ""
+    elif actors:
+        wish.predicate, wish.actors = "supports", actors
+    else:
+        return []
+    return [(wish, reading)]
