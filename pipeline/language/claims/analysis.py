@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.language.claims import arguments, ellipsis, frames, syntax
+from pipeline.language.claims.compositions import compositions
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.nominal import nominal
 from pipeline.language.claims.referents import Page
@@ -45,7 +46,7 @@ class Analysis:
             if made:
                 self._take_over(word, made)
                 return made
-        return nominal(self.page, word)
+        return nominal(self.page, word) or compositions(self.page, word)
 
     def _take_over(self, word: Token, made: list[Draft]) -> None:
         """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it elsewhere."""

@@ -39,6 +39,12 @@ VAGUE = frozenset(
         "measure",
     }
 )
+# In the order in which they are tried.
+SPECIAL_OBJECTS_IN_ORDER = (
+    "joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining",
+    "demonstrative", "bare", "dated", "matter",
+)
+SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
 BARE_PREPOSITIONS = frozenset(
     {
@@ -87,6 +93,12 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
     """The frame at this word, or None. `admits(verb)` tells whether a verb's clause is about joining."""
     if not _right_part(word, frame):
         return None
+    sentence = page.sentence(word)
+    if frame.rest and not sentence.words.issuperset(frame.rest):
+        return None
+    wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
+    if frame.object and not frame.object & SPECIAL_OBJECTS and not wanted & sentence.kinds:
+        return None
     words = _rest(word, frame)
     if words is None:
         return None
@@ -102,29 +114,17 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
             _about(page, found, anchor, admits)
         return found
     anchor = word.doc[words[-1]] if words else word
-    wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
     first = syntax.patient(word) if syntax.is_verb(word) else None
     if first is not None and kinds_of(first) & wanted & {"membership", "bid", "talks", "invitation"}:
         found.theme, found.about = first, matter(page, first)
         if _fits(page, found):
             return found
         found.theme, found.about = None, None
-    for kind in (
-        "joining",
-        "state",
-        "state_as_member",
-        "state_passive",
-        "organisation",
-        "states",
-        "pronoun",
-        "pronoun_joining",
-        "demonstrative",
-        "bare",
-        "dated",
-        "matter",
-    ):
+    for kind in SPECIAL_OBJECTS_IN_ORDER:
         if kind in frame.object and _special(page, found, anchor, kind, admits):
             return found
+    if not wanted & sentence.kinds:
+        return None
     for candidate in _nominal_candidates(word, anchor):
         head = _of_kind(candidate, wanted)
         if head is None:

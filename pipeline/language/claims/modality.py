@@ -112,7 +112,7 @@ def _at(word: Token, reading: Reading) -> None:
 
 
 def _only(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "even", "more")
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "more")
 
 
 def _subject(subject: Token, reading: Reading) -> None:

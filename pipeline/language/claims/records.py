@@ -1,4 +1,4 @@
-"""From settled drafts to records: a claim for each subject, organisation and actor, the same claim of one voice once."""
+"""From settled drafts to records: a claim for each subject, organisation and actor, one voice once."""
 
 from spacy.tokens import Doc
 

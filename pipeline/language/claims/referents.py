@@ -85,12 +85,21 @@ class Referents:
         return bool(self.states or self.organisations or self.text)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """What a sentence holds: its forms and lemmas in lower case, and the kinds of its nouns."""
+
+    words: frozenset[str]
+    kinds: frozenset[str]
+
+
 class Page:
     """A Doc with its mentions by token, and the look-ups that frames and arguments share."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.published_on = doc._.published_on
+        self._sentences: dict[int, Words] = {}
         self.covering: dict[int, list[Mention]] = {}
         self.span: dict[int, tuple[int, int]] = {}
         self.entities: list[Mention] = []
@@ -132,6 +141,17 @@ class Page:
             and all(one.kind == "organisation" for one in self.run(mention))
         ]
         self.date_tokens = {index for mention in self.dates for index in range(*self.span[id(mention)])}
+
+    def sentence(self, token: Token) -> Words:
+        """The words and noun kinds of a token's sentence, collected once."""
+        sentence = token.sent
+        found = self._sentences.get(sentence.start)
+        if found is None:
+            words = frozenset(form for word in sentence for form in (word.lower_, word.lemma_.lower()))
+            table = nouns()
+            kinds = frozenset(kind for word in words for kind in table.get(word, ()))
+            found = self._sentences[sentence.start] = Words(words, kinds)
+        return found
 
     def modifies(self, mention: Mention) -> bool:
         """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation

@@ -309,7 +309,7 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             continue
         if slot == "agent" or slot in ("in", "with", "at", "on", "as", "for", "by"):
             continue
-        if slot == "patient" and "patient" in match.frame.subject:
+        if slot == "patient" and ("patient" in match.frame.subject or _gapped_subject(page, found)):
             continue
         if (
             slot == "grammatical"
@@ -327,6 +327,15 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             continue
         blocked = True
     return None
+
+
+def _gapped_subject(page: Page, found: Filled) -> bool:
+    """'Colombia left last August, Ecuador last month': the parse takes the next half's subject for an object."""
+    if not found.who.states or found.who.tokens is None or found.token is None:
+        return False
+    start, end = found.who.tokens
+    follows = range(end, min(end + 3, found.token.sent.end))
+    return page.doc[start - 1].text in (",", ";") and any(index in page.date_tokens for index in follows)
 
 
 def _clubs(token: Token) -> bool:
@@ -350,6 +359,8 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
             return found
         found.who = Referents()
         if slot == "of" and preposition.i > match.word.i + 3:
+            continue
+        if preposition.nbor(-1).text == ",":
             continue
         if first.token is None and preposition.head in (
             match.word,

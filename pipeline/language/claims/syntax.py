@@ -301,12 +301,12 @@ def clause_end(verb: Token) -> int:
     """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the
     sentence's end.
     """
-    sentence = verb.sent
-    for token in verb.doc[verb.i + 1 : sentence.end]:
-        if token.text in BREAKS:
-            return token.i
-        if token.text in (".", "!", "?") and token.i == sentence.end - 1:
-            return token.i
+    end = verb.sent.end
+    for token in verb.doc[verb.i + 1 : end]:
+        if token.is_punct:
+            if token.text in BREAKS or token.i == end - 1 and token.text in (".", "!", "?"):
+                return token.i
+            continue
         if starts_predicate(token, verb):
             begins = edge(token)
             if begins > verb.i:
@@ -316,7 +316,7 @@ def clause_end(verb: Token) -> int:
                 if token.nbor(-1).text == ","
                 else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
             )
-    return sentence.end
+    return end
 
 
 def starts_predicate(token: Token, verb: Token) -> bool:
