@@ -9,6 +9,7 @@ from pipeline.language.claims.nominal import nominal
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.standing import STATUS_NOUNS, standings
 
+EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
 
 
@@ -18,19 +19,24 @@ class Analysis:
     def __init__(self, page: Page) -> None:
         self.page = page
         self._done: dict[int, list[Draft]] = {}
+        self._sentences: dict[int, list[Draft]] = {}
 
     def drafts(self, word: Token) -> list[Draft]:
         """The drafts that a word triggers."""
-        if word.i not in self._done:
-            self._done[word.i] = []
-            self._done[word.i] = self._analyse(word)
-        return self._done[word.i]
+        found = self._done.get(word.i)
+        if found is None:
+            found = self._done[word.i] = []
+            if word.pos_ not in EMPTY:
+                found = self._done[word.i] = self._analyse(word)
+        return found
 
     def sentence(self, sentence) -> list[Draft]:
         """The drafts of a sentence in text order, without those that a governing frame took over."""
-        found = [draft for word in sentence for draft in self.drafts(word)]
-        consumed = {index for draft in found for index in draft.consumes}
-        return [draft for draft in found if draft.trigger.i not in consumed]
+        if sentence.start not in self._sentences:
+            found = [draft for word in sentence for draft in self.drafts(word)]
+            consumed = {index for draft in found for index in draft.consumes}
+            self._sentences[sentence.start] = [draft for draft in found if draft.trigger.i not in consumed]
+        return self._sentences[sentence.start]
 
     def _analyse(self, word: Token) -> list[Draft]:
         if word.lemma_.lower() in STATUS_NOUNS:
