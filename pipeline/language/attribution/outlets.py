@@ -76,7 +76,7 @@ def outlets_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         token = doc[position]
         if token.pos_ in ("DET", "NOUN", "PROPN", "ADJ") and token.dep_ != "punct":
             stop = position
-            while stop < end and (doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X") or doc[stop].text in ("-", "'s", "’s", "’", "'", "&") or doc[stop].text[:1].isupper() or doc[stop].lower_ in ("del", "de", "la", "di", "da", "do", "dos", "du", "der", "van", "von")):
+            while stop < end and (doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X") or doc[stop].text in ("-", "'s", "’s", "’", "'", "&") or doc[stop].text[:1].isupper() or doc[stop].lower_ in ("del", "de", "la", "di", "da", "do", "dos", "du", "des", "der", "van", "von", "i", "e", "d'", "d’")):
                 stop += 1
             if outlet_phrase(doc, position, stop):
                 return position, stop

@@ -15,6 +15,8 @@ from pipeline.language.attribution.verbs import authors_own, boundary, quotation
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
 WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
 ANSWERS = ("message", "answer", "reply", "response", "verdict", "comment", "warning", "advice", "reaction", "retort", "question", "line", "motto", "plea", "conclusion")
+# Nouns that report only where a verb carries them: a state's request or support by itself is what it does, not what it says.
+CARRIED_ONLY = ("request", "offer", "interest", "support", "opposition", "desire", "wish", "readiness", "willingness", "intention", "praise")
 VIEWS = ("words", "view", "opinion", "telling", "account", "phrase", "judgement", "judgment", "reading", "eyes", "estimate", "estimation")
 COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
 
@@ -155,7 +157,7 @@ def noun_statements(passage: Passage) -> Iterator[Draft]:
         if exists(hit.token):
             yield Draft("noun", hit, entry, None, [piece])
             continue
-        source = owner(hit.token, entry)
+        source = owner(hit.token, entry) if entry.lemma not in CARRIED_ONLY else None
         if source is not None and not authors_own(source) and not source.head.lower_ in ("its", "our", "my", "your") or source is not None and source.head.lower_ == "its":
             yield Draft("noun", hit, entry, source, [piece])
 
@@ -221,7 +223,9 @@ def headline_colons(passage: Passage, titles: list[tuple[int, int]]) -> Iterator
         left, right = (tokens[0].i, colon.i), (colon.i + 1, tokens[-1].i + 1)
         for source_side, content_side in ((left, right), (right, left)):
             words = doc[source_side[0] : source_side[1]]
-            if len(words) > 6 or has_finite_verb(doc, *source_side) or not speaker_like(words):
+            if len(words) > 5 or has_finite_verb(doc, *source_side) or not speaker_like(words):
+                continue
+            if not has_finite_verb(doc, *content_side) and not any(t.tag_ == "TO" for t in doc[slice(*content_side)]):
                 continue
             piece = passage.characters(*content_side)
             if piece is not None and content_side[1] - content_side[0] >= 3:

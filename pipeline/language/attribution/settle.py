@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pipeline.language.attribution.drafts import Draft, Passage
 from pipeline.language.attribution.outlets import outlet_phrase
 from pipeline.language.attribution.sources import source_at
+from pipeline.language.offices import office_ending
 from pipeline.language.quotations import Quotation
 
 # Where two attributions each lie within the other's content, the more telling form stays.
@@ -52,11 +53,16 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         verb = draft.cue.token
         reported = by_verb.get(verb.head.i)
-        cites = draft.entry.lemma == "cite" and verb.tag_ == "VBG" and reported is not None and reported is not draft
-        cited = next((c for c in verb.children if c.dep_ == "dobj"), None) if cites else None
-        source = reported.source if cites else None
-        if cited is None or source is None or not outlet_phrase(doc, source.start, source.end):
+        cited = next((c for c in verb.children if c.dep_ == "dobj"), None) if draft.entry.lemma == "cite" else None
+        office = office_ending(doc, cited.i) if cited is not None else None
+        if cited is None or not (cited.pos_ == "PROPN" or office is not None and office[0].kind == "person"):
             kept.append(draft)
+            continue
+        if reported is None or reported is draft:
+            stretch = passage.stretches.of(verb.i)
+            reported = next((other for other in drafts if other is not draft and stretch.start <= other.cue.token.i < verb.i), None)
+        source = reported.source if reported is not None else None
+        if source is None or not outlet_phrase(doc, source.start, source.end):
             continue
         reported.via = (source.start, source.end)
         reported.source = source_at(cited)

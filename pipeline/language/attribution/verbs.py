@@ -19,6 +19,8 @@ AUTHOR = ("i", "we", "you", "one", "us", "me")
 RUMOUR = ("say", "believe", "think", "report", "understand", "rumour", "rumor", "allege", "suppose", "presume")
 # `X was told that P`: the passive subject hears and the speaker is not named.
 HEARERS = ("tell", "inform", "assure", "warn", "notify", "advise", "remind", "reassure", "brief", "alert")
+# Verbs whose object is whoever is spoken to; any other verb with an object does not stand after its content.
+ADDRESSING = ("tell", "inform", "assure", "remind", "warn", "ask", "notify", "advise", "reassure", "brief", "urge", "alert", "write", "post")
 CONDITIONS = ("if", "unless", "whether", "lest", "without")
 NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
 MARKS = (",", "\"", "”", "''", "»", "’", "'", "—", "–", "-", ".", "!", "?", "…")
@@ -96,6 +98,8 @@ def boundary(doc: Doc, stretch: Stretch, end: int) -> int:
     """Where a clause that ends at `end` may begin: the stretch's start, or after its last semicolon."""
     for position in range(end - 1, stretch.start, -1):
         if doc[position].text == ";":
+            return position + 1
+        if doc[position].text == ":" and has_finite_verb(doc, position + 1, end) and doc[position - 1].text[-1:] not in QUOTE_TOKENS:
             return position + 1
     start = stretch.start
     while start < end and doc[start].is_punct and doc[start].text not in QUOTE_TOKENS:
@@ -220,8 +224,11 @@ def parenthetical(passage: Passage, hit: Hit, entry: Cue, source: Source | None,
     if not entry.parenthetical:
         return None
     inverted = source is not None and source.start >= hit.end
-    if source is not None and not inverted and not adjacent(doc, source, hit):
+    if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
         return None
+    if hit.token.lemma_.lower() not in ADDRESSING and any(c.dep_ == "dobj" and c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in hit.token.children):
+        if source is None or not inverted:
+            return None
     edge = hit.start if source is None or inverted else min(source.start, hit.start)
     if source is None:
         subject_it = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
@@ -278,11 +285,18 @@ def second_piece(passage: Passage, hit: Hit, start: int, complete: bool, stretch
     first = doc[start]
     if not complete or first.tag_ in FINITE and first.pos_ in ("VERB", "AUX"):
         return passage.characters(start, end)
+    if first.lower_ in ("provided", "unless", "if", "because", "although", "though", "lest") or doc[start : start + 2].text.lower() in ("even if", "only if", "so that"):
+        return passage.characters(start, end)
+    if first.lower_ in ("but", "and") and start + 1 < end and passage.quotations.at(doc[start + 1].idx) is not None:
+        return passage.characters(start, end)
     if first.pos_ == "CCONJ":
         verb = next((t for t in doc[start + 1 : end] if t.tag_ in FINITE), None)
         if verb is None:
             return None
         main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+        whose = subject(main)
+        if whose is not None and whose.lower_ in ("it", "they") and first.lower_ == "but":
+            return passage.characters(start, end)
         if main.lemma_.lower() in passage.lexicon.verbs and subject(main) is None:
             return None
         if any(t.lower_ == "that" for t in doc[start + 1 : start + 2]) or subject(main) is None or verb.lower_ in ("would", "had", "could"):
@@ -297,7 +311,7 @@ def clausal(passage: Passage, hit: Hit, entry: Cue, source: Source | None, stret
     if "quote" in entry.takes and end < len(doc):
         mark = doc[end].text if end < stretch.end else ""
         quotation = quotation_right(passage, end, stretch) if mark in (",", ":") or mark in QUOTE_TOKENS else None
-        if quotation is not None and worth(passage, quotation) and not embedded(passage, hit, end, source):
+        if quotation is not None and (worth(passage, quotation) or entry.kind == "speech" and end == hit.end) and not embedded(passage, hit, end, source):
             if mark in (",", ":") or end == max(hit.end, source.end if source else 0):
                 return Draft("direct", hit, entry, source, [(quotation.start, quotation.end)])
     if doc[min(end, len(doc) - 1)].text == ":" and end < stretch.end - 2 and "quote" in entry.takes:
@@ -442,8 +456,7 @@ def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft |
         return None
     infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children)), None)
     if lemma in RUMOUR and infinitive is not None and subject_token.lower_ not in ("who", "which", "that"):
-        first = passage.characters(left_edge(subject_token), subject_token.right_edge.i + 1)
-        second = passage.characters(left_edge(infinitive), infinitive.right_edge.i + 1)
-        if first and second:
-            return Draft("rumour", hit, entry, source, [first, second])
+        piece = passage.characters(left_edge(infinitive), contents.tail_cut(passage, left_edge(infinitive), infinitive.right_edge.i + 1, verb))
+        if piece:
+            return Draft("rumour", hit, entry, source, [piece])
     return None
