@@ -26,6 +26,7 @@ class ClaimReader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
         self.page = Page(doc)
         self.analysis = Analysis(self.page)
         self.boilerplate = [(s.start, s.end) for s in doc._.segments if s.kind == "boilerplate"]
@@ -330,7 +331,7 @@ class ClaimReader:
             or self.page.published_on is None
         ):
             return
-        text = self.doc.text[mention.start : mention.end]
+        text = self.text[mention.start : mention.end]
         first = dating.first_day(draft.when)
         if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
             draft.when = f"{first.year - 1}{draft.when[4:]}"
