@@ -8,7 +8,7 @@ from pipeline.language.offices import Office, office_in
 from pipeline.lexicon import organisation_nouns
 
 # Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
-ABROAD = ("ambassador", "envoy", "special envoy", "consul", "high commissioner", "representative", "permanent representative",
+ABROAD = ("ambassador", "diplomat", "attache", "envoy", "special envoy", "consul", "high commissioner", "representative", "permanent representative",
           "special representative", "embassy", "mission", "attaché", "delegation", "emissary", "chargé d'affaires", "correspondent")
 ACTING_FOR = ("team", "delegation", "side", "mission", "embassy", "government", "ministry", "negotiators", "negotiations")
 GENERAL = ("official", "diplomat", "delegate", "envoy", "aide", "adviser", "advisor", "officer", "negotiator", "representative", "host")
@@ -86,6 +86,9 @@ class Countries:
             return True
         after = self.doc[office[2] : end]
         named = [t for t in after if t.pos_ == "PROPN"]
+        possessors = [t for t in self.doc[start : office[1]] if t.dep_ == "poss" and t.pos_ == "PROPN"]
+        if possessors and not self.within(start, office[1]):
+            return True
         return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
 
     def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
@@ -95,7 +98,7 @@ class Countries:
             return None
         first = doc[start].lower_
         if first in ("who", "whose"):
-            return self.of_clause(start, end)
+            return self.of_clause(start, end) if first == "who" else None
         office = office_in(doc, start, end)
         if office is None or office[0].speaks_for in ("nobody", "party", "document"):
             return None
@@ -164,18 +167,19 @@ class Countries:
                 if len({self.entity(m) for m in self.listed(found)}) > 1:
                     return None
                 if found:
-                    if office.speaks_for == "organisation" and word == "in" and found[0].kind == "place":
+                    if office.speaks_for == "organisation" and word == "in":
                         return self.of_context(start, office, named=True)
                     return self.entity(found[0])
                 reference = next((r for t in doc[index + 1 : stop] if (r := self.reference(t)) is not None), None)
                 if reference is not None:
                     return reference
                 inner = office_in(doc, index + 1, stop)
-                if inner is not None and word != "in":
+                if inner is not None and (word != "in" or inner[0].kind == "body"):
                     nested = self.of_phrase(index + 1, end, depth=depth + 1)
                     if nested is not None:
                         return nested
-                    if inner[0].kind == "body" and inner[0].speaks_for in ("state", "organisation"):
+                    definite = doc[index + 1].lower_ not in ("a", "an", "one", "two", "some")
+                    if definite and (inner[0].kind == "body" and inner[0].speaks_for in ("state", "organisation") or adviser and inner[0].speaks_for == "state"):
                         return self.of_context(start, inner[0], named=True)
                 person = next((p for i in range(index + 1, stop) if (p := self.person_at(i)) is not None), None)
                 if person is not None:
@@ -192,7 +196,8 @@ class Countries:
                 if found:
                     return self.entity(found[-1])
             if doc[index].lower_ in ("at", "for", "of", "in") and doc[index].pos_ == "ADP":
-                organisations = self.beginning(index + 1, min(index + 5, end), ("organisation",))
+                kinds = ("state", "organisation") if doc[index].lower_ == "for" else ("organisation",)
+                organisations = self.beginning(index + 1, min(index + 5, end), kinds)
                 if organisations:
                     return organisations[0].entity
                 reference = next((r for t in doc[index + 1 : min(index + 5, end)] if (r := self.reference(t)) and r.startswith("org:")), None)

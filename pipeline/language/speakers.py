@@ -239,7 +239,7 @@ class Speakers:
             reference = self.anaphora(source.head)
             country = reference.entity if reference is not None and reference.kind in ("state", "organisation") else None
             return Speaker(self.text(source), country, country, plural=plural)
-        country = self.country(source, office[0], plural, headline)
+        country = None if plural and office[0].noun in ("state", "country", "nation", "republic") else self.country(source, office[0], plural, headline)
         human = office[0].kind == "person"
         if human and not plural:
             told = self.countries.of_phrase(start, end) if headline else country
