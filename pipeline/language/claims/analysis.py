@@ -7,6 +7,8 @@ from pipeline.language.claims.compositions import compositions
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.nominal import nominal
 from pipeline.language.claims.referents import Page
+from pipeline.language.claims.requirements import requirements
+from pipeline.language.claims.sentences import sentence_start
 from pipeline.language.claims.standing import STATUS_NOUNS, standings
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
@@ -52,7 +54,7 @@ class Analysis:
             if made:
                 self._take_over(word, made)
                 return made
-        return nominal(self.page, word) or compositions(self.page, word)
+        return nominal(self.page, word) or compositions(self.page, word) or requirements(self.page, word, self._embedded)
 
     def _take_over(self, word: Token, made: list[Draft]) -> None:
         """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it elsewhere."""
@@ -87,7 +89,7 @@ class Analysis:
 
     def _before(self, verb: Token) -> Draft | None:
         """What 'doing so' repeats: the last joining in this sentence or the one before."""
-        start = verb.doc[verb.sent.start - 1].sent.start if verb.sent.start else 0
+        start = verb.doc[sentence_start(verb) - 1].sent.start if sentence_start(verb) else 0
         for word in reversed(verb.doc[start : verb.i]):
             if word.lemma_ != "do" and (syntax.is_verb(word) or word.lemma_.lower() in STATUS_NOUNS):
                 for draft in self.drafts(word):

@@ -7,6 +7,7 @@ from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import (
     Filled,
     agent_of,
@@ -79,6 +80,9 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         if organisation.open:
             return []
     made.organisations = organisation.who.organisations
+    if organisation.token is not None and page.pair(organisation.token):
+        made.needs_date = False
+        made.polarity = "negated" if organisation.token.lower_ == "neither" else made.polarity
     made.needs_organisation = not made.organisations
     made.subjects += tuple(code for code in mixed if code not in made.organisations)
     note(made, organisation, "organisation")
@@ -104,7 +108,7 @@ def _counted(page: Page, word: Token) -> bool:
     """'Only two states have left so far: A in 2017 and B in 2019': the states come after a colon."""
     if not syntax.is_verb(word):
         return False
-    colon = next((token for token in page.doc[word.i : word.sent.end] if token.text in (":", "—", "–")), None)
+    colon = next((token for token in page.doc[word.i : sentence_end(word)] if token.text in (":", "—", "–")), None)
     noun = syntax.subject(word)
     return (
         colon is not None
@@ -118,7 +122,7 @@ def _companions(page: Page, word: Token, made: Draft) -> None:
     """'together with Romania', 'along with its neighbour': more subjects."""
     if not made.subjects or not syntax.is_verb(word):
         return
-    for token in page.doc[word.sent.start : syntax.clause_end(word)]:
+    for token in page.doc[sentence_start(word) : syntax.clause_end(word)]:
         if (
             token.lower_ in ("together", "along", "jointly")
             and token.i + 1 < len(page.doc)

@@ -4,6 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language.claims.reader import ClaimReader
+from pipeline.language.claims.sentences import forget, keep
 
 
 @Language.factory("statusquo_claims", requires=["token.pos", "token.dep", "token.head"])
@@ -14,5 +15,7 @@ class ClaimComponent:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        keep(doc)
         doc._.claims = ClaimReader(doc).read()
+        forget(doc)
         return doc

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
+from pipeline.language.claims.sentences import sentence_start
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
@@ -90,7 +91,7 @@ class Context:
                     return _joinable(earlier.organisations, draft), "that it had left"
         if self.main in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate") and not here:
             return ("org:EU",), "of which the zone is a part"
-        same = [d for d in here if not _aside(d) and d.trigger.sent.start == draft.trigger.sent.start]
+        same = [d for d in here if not _aside(d) and sentence_start(d.trigger) == sentence_start(draft.trigger)]
         for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[
             ::-1
         ]:
@@ -157,7 +158,7 @@ class Context:
         """
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
-            same = [d for _, d in self.told if d.trigger.sent.start == pronoun.sent.start and d.trigger.i < pronoun.i]
+            same = [d for _, d in self.told if sentence_start(d.trigger) == sentence_start(pronoun) and d.trigger.i < pronoun.i]
             return same[-1].subjects if same else ()
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
@@ -181,6 +182,8 @@ class Context:
             near = self._list_before(pronoun, count)
             if near:
                 return near
+            if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:
+                return (people,)
             fitting = [s for s in lists if count is None or len(s) == count]
             if fitting:
                 return fitting[-1]
@@ -202,13 +205,21 @@ class Context:
 
     def _list_before(self, pronoun: Token, count: int | None) -> tuple[str, ...]:
         """The last list of states before a plural, in this sentence or the one before."""
-        start = max(paragraph_start(pronoun), pronoun.sent.start - 60)
+        start = max(paragraph_start(pronoun), sentence_start(pronoun) - 60)
         mentions = self.page.between(start, pronoun.i)
         for mention in reversed(mentions):
             codes = tuple(dict.fromkeys(code for one in self.page.run(mention) for code in entities_of(one)))
             if len(codes) > 1 and (count is None or len(codes) == count):
                 return codes
         return ()
+
+    def _people_before(self, pronoun: Token) -> str | None:
+        """The state whose people were named last in the paragraph: 'the Norwegians ... they'."""
+        for mention in reversed(self.page.between(paragraph_start(pronoun), pronoun.i, ("state",))):
+            last = self.page.doc[self.page.span[id(mention)][1] - 1]
+            if mention.linked_by == "demonym" and last.tag_ in ("NNPS", "NNS"):
+                return entities_of(mention)[0]
+        return None
 
     def _single_before(self, pronoun: Token) -> str | None:
         start = paragraph_start(pronoun)

@@ -10,6 +10,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import resolved
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
@@ -131,7 +132,7 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     """
     if word.lemma_ not in ("do", "have", "be", "will", "would") or word.pos_ not in ("VERB", "AUX"):
         return []
-    doc, end = page.doc, word.sent.end
+    doc, end = page.doc, sentence_end(word)
     elided = (
         word.lemma_ in ("be", "have", "will")
         and word.i + 2 < end
@@ -142,16 +143,16 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
         word.lemma_ != "do"
         and not elided
         and not (
-            word.i > word.sent.start
+            word.i > sentence_start(word)
             and doc[word.i - 1].lower_ in ("so", "neither", "nor")
             and word.i + 1 in page.starts | {word.i + 2: 1}
         )
     ):
         return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
-    before = doc[word.i - 1].lower_ if word.i > word.sent.start else ""
+    before = doc[word.i - 1].lower_ if word.i > sentence_start(word) else ""
     inverted = before in ("so", "neither", "nor", "as") and bool(page.between(word.i + 1, min(word.i + 5, end)))
-    if word.lower_ == "done" and "as" in [token.lower_ for token in doc[max(word.sent.start, word.i - 6) : word.i]]:
+    if word.lower_ == "done" and "as" in [token.lower_ for token in doc[max(sentence_start(word), word.i - 6) : word.i]]:
         ahead = ["so"]
     repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"] or ahead[:1] == ["likewise"]
     bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but"))
@@ -194,7 +195,7 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
     follows = draft.frame == "follow"
     out = follows and any(
         token.lower_ == "out"
-        for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, draft.trigger.sent.end)]
+        for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, sentence_end(draft.trigger))]
     )
     anchor = next(
         (

@@ -8,6 +8,7 @@ from pipeline.language.claims import syntax
 from pipeline.language.claims.lexicon import Frame, frames
 from pipeline.language.claims.matter import Matter, kinds_of, matter, phrase_end
 from pipeline.language.claims.referents import Page
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 
 NOUN_KINDS_BY_OBJECT = {
     "membership_own": "membership",
@@ -165,15 +166,17 @@ def _right_part(word: Token, frame: Frame) -> bool:
 
 def _backs(word: Token) -> bool:
     """'Germany back the accession ...': the verb, which the tagger takes for the adverb after a name."""
-    if word.i == word.sent.start or word.i + 1 >= word.sent.end:
+    if word.i == sentence_start(word) or word.i + 1 >= sentence_end(word):
         return False
-    return word.nbor(-1).pos_ == "PROPN" and (word.nbor().pos_ in ("DET", "PROPN") or word.nbor().tag_ == "PRP$")
+    return word.nbor(-1).pos_ == "PROPN" and (
+        word.nbor().pos_ in ("DET", "PROPN") or word.nbor().tag_ == "PRP$" or word.nbor().lower_ in ("one", "it")
+    )
 
 
 def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
     """The positions of the frame's further words: after the head in order, or (a noun) as its subject when passive."""
     positions: list[int] = []
-    index, stop = word.i + 1, min(word.i + 10, word.sent.end)
+    index, stop = word.i + 1, min(word.i + 10, sentence_end(word))
     for wanted in frame.rest:
         while index < stop:
             token = word.doc[index]
@@ -209,7 +212,7 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
         and frame.part == "verb"
         and frame.head not in ("sit", "stand", "be")
     ):
-        following = word.doc[index + 1] if index + 1 < word.sent.end else None
+        following = word.doc[index + 1] if index + 1 < sentence_end(word) else None
         ends = (
             following is None
             or following.is_punct
@@ -273,7 +276,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
                     found.clause = found.theme = verb
                     return True
         if anchor.i != word.i and anchor.pos_ in ("ADP", "PART"):
-            for token in word.doc[anchor.i + 1 : min(anchor.i + 3, word.sent.end)]:
+            for token in word.doc[anchor.i + 1 : min(anchor.i + 3, sentence_end(word))]:
                 if syntax.is_verb(token) and admits(token):
                     found.clause = found.theme = token
                     return True
@@ -305,7 +308,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         if theme is None or theme.lower_ not in ("it", "this", "them"):
             return False
         treaty = found.frame.predicate in ("signed", "ratified")
-        before = word.doc[max(0, word.sent.start - (60 if treaty else 0)) : word.i]
+        before = word.doc[max(0, sentence_start(word) - (60 if treaty else 0)) : word.i]
         kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks"}
         if any(kinds_of(token) & kinds for token in before):
             found.theme = theme
@@ -324,6 +327,8 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
             return False
         if (
             theme.lower_ in ANAPHORA
+            or theme.lower_ == "one"
+            and not list(theme.children)
             or theme.lemma_.lower() in VAGUE
             or page.referents(theme).states
             or theme.lower_ in ("ally", "neighbour")
@@ -398,7 +403,7 @@ def _after(preposition: Token) -> Token | None:
     found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if found is not None:
         return found
-    for token in preposition.doc[preposition.i + 1 : min(preposition.i + 8, preposition.sent.end)]:
+    for token in preposition.doc[preposition.i + 1 : min(preposition.i + 8, sentence_end(preposition))]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss"):
             return token
         if syntax.is_verb(token) or token.text in (",", ";"):

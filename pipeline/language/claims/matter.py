@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.sentences import sentence_end
 from pipeline.language.claims.syntax import is_verb
 from pipeline.language.claims.terms import status_near
 
@@ -34,32 +35,32 @@ def kinds_of(token: Token) -> frozenset[str]:
 
 def phrase_end(head: Token) -> int:
     """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another word."""
-    index, sentence_end = head.i + 1, head.sent.end
-    while index < sentence_end:
+    index, stop = head.i + 1, sentence_end(head)
+    while index < stop:
         token = head.doc[index]
         if (
             token.pos_ == "ADP"
-            and index + 1 < sentence_end
+            and index + 1 < stop
             and head.doc[index + 1].lower_ == "which"
             and token.lower_ in ("by", "under", "through")
         ):
             index += 2
-            while index < sentence_end and head.doc[index].text not in BREAKING:
+            while index < stop and head.doc[index].text not in BREAKING:
                 index += 1
             break
-        if token.text in BREAKING and not _list_comma(token, sentence_end):
+        if token.text in BREAKING and not _list_comma(token, stop):
             break
         if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):
             if not (token.lower_ == "join" or token.head.dep_ == "acl" or token.dep_ == "acl" and token.tag_ == "VB"):
                 break
         if token.pos_ == "ADP" and token.lower_ not in TAIL_PREPOSITIONS:
             break
-        if token.lower_ == "what" and index + 1 < sentence_end and head.doc[index + 1].lemma_ == "be":
+        if token.lower_ == "what" and index + 1 < stop and head.doc[index + 1].lemma_ == "be":
             index += 2
             continue
         if (
             token.lower_ in ("in", "on", "by", "at")
-            and index + 1 < sentence_end
+            and index + 1 < stop
             and (head.doc[index + 1].ent_type_ == "DATE" or head.doc[index + 1].like_num)
         ):
             break
@@ -67,7 +68,7 @@ def phrase_end(head: Token) -> int:
             break
         if (
             token.pos_ == "CCONJ"
-            and index + 1 < sentence_end
+            and index + 1 < stop
             and (is_verb(head.doc[index + 1]) or _opens_clause(head.doc[index + 1], head))
         ):
             break

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
 from pipeline.language.claims.lexicon import governing
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -92,7 +93,7 @@ def _at(word: Token, reading: Reading) -> None:
             for grand in child.children:
                 if grand.lower_ in negators and grand.dep_ in ("neg", "advmod") and not _only(grand):
                     reading.take(grand, None, "negated")
-    doc, start = word.doc, word.sent.start
+    doc, start = word.doc, sentence_start(word)
     before = [token.lower_ for token in doc[max(start, word.i - 4) : word.i]]
     if "yet" in before and "to" in before[before.index("yet") :]:
         reading.take(doc[word.i - len(before) + before.index("yet")], None, "negated")
@@ -100,7 +101,7 @@ def _at(word: Token, reading: Reading) -> None:
         token = doc[word.i - len(before) + before.index("longer")]
         if token.i not in reading.tokens:
             reading.take(token, None, "negated")
-    elif word.i + 2 < word.sent.end and doc[word.i + 1].lower_ == "no" and doc[word.i + 2].lower_ == "longer":
+    elif word.i + 2 < sentence_end(word) and doc[word.i + 1].lower_ == "no" and doc[word.i + 2].lower_ == "longer":
         reading.take(doc[word.i + 2], None, "negated")
     if word.dep_ == "pcomp" and word.head.lower_ in ("without", "of", "than"):
         preposition = word.head
@@ -310,6 +311,14 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
                 if _dated(token):
                     continue
                 _condition(token, reading)
+        elif (
+            lower in ("under", "on")
+            and _preceded(token, "only")
+            and token.dep_ == "prep"
+            and not _dated(token)
+            and _bears(token, verb, chain)
+        ):
+            _condition(token, reading)
         elif (
             lower in negated
             and token.pos_ in ("SCONJ", "ADP")

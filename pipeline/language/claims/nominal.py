@@ -8,6 +8,7 @@ from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.matter import kinds_of, matter, phrase_end, tail_matter
 from pipeline.language.claims.referents import Page, Referents, entities_of
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 
 STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
 CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})
@@ -83,7 +84,7 @@ def _in_vain(word: Token) -> list[Draft]:
     """'sought membership, albeit unsuccessfully': the try failed."""
     made = Draft("admitted", "in_vain", word, word, polarity="negated")
     made.needs_seeking = True
-    made.tokens = {word.i, max(word.i - 1, word.sent.start)}
+    made.tokens = {word.i, max(word.i - 1, sentence_start(word))}
     return [made]
 
 
@@ -106,7 +107,7 @@ def _arrivals(page: Page, word: Token) -> list[Draft]:
     verb = word.head
     if word.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ != "be":
         return []
-    mention = next(iter(page.between(verb.i + 1, min(verb.i + 5, word.sent.end), ("state",))), None)
+    mention = next(iter(page.between(verb.i + 1, min(verb.i + 5, sentence_end(word)), ("state",))), None)
     if mention is None or page.span[id(mention)][0] > verb.i + 2:
         return []
     listed = page.run(mention)
@@ -173,7 +174,7 @@ def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
 
 def _takes_effect(verb: Token) -> bool:
     """'took effect', 'came into force', 'became effective'."""
-    following = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]}
+    following = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence_end(verb))]}
     return verb.lemma_ in ("take", "come", "become", "go", "enter") and bool(
         following & {"effect", "force", "effective", "final"}
     )

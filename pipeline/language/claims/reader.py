@@ -12,6 +12,7 @@ from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.records import claims_of
 from pipeline.language.claims.referents import Page
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.telling import EVENTS, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.terms import status_near
 
@@ -231,7 +232,7 @@ class ClaimReader:
     def _sought(self, draft: Draft) -> bool:
         """The bid of the same sentence that failed."""
         for _, earlier in reversed(self.context.told):
-            if earlier.trigger.sent.start != draft.trigger.sent.start:
+            if sentence_start(earlier.trigger) != sentence_start(draft.trigger):
                 return False
             if earlier.predicate in ("seeks", "applied", "supports"):
                 draft.subjects, draft.organisations, draft.status = (
@@ -245,7 +246,7 @@ class ClaimReader:
     def _of_clause(self, draft: Draft) -> bool:
         """'India seeks membership with the support of Australia': the matter is the clause's."""
         for _, earlier in reversed(self.context.told):
-            if earlier.trigger.sent.start != draft.trigger.sent.start:
+            if sentence_start(earlier.trigger) != sentence_start(draft.trigger):
                 return False
             if earlier.predicate in BID and not set(earlier.subjects) & set(draft.actors):
                 draft.subjects, draft.organisations, draft.status = (
@@ -351,7 +352,7 @@ class ClaimReader:
         else:
             start, end = min(draft.tokens, default=verb.i), verb.i + 1
             while (
-                end < verb.sent.end
+                end < sentence_end(verb)
                 and self.doc[end].text not in (",", ";", ":", "—", "–", ")")
                 and not syntax.is_verb(self.doc[end])
             ):

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.syntax import is_verb
 from pipeline.lexicon import organisation_nouns, organisations
 
@@ -144,13 +145,13 @@ class Page:
 
     def sentence(self, token: Token) -> Words:
         """The words and noun kinds of a token's sentence, collected once."""
-        sentence = token.sent
-        found = self._sentences.get(sentence.start)
+        start = sentence_start(token)
+        found = self._sentences.get(start)
         if found is None:
-            words = frozenset(form for word in sentence for form in (word.lower_, word.lemma_.lower()))
+            words = frozenset(form for word in self.doc[start : sentence_end(token)] for form in (word.lower_, word.lemma_.lower()))
             table = nouns()
             kinds = frozenset(kind for word in words for kind in table.get(word, ()))
-            found = self._sentences[sentence.start] = Words(words, kinds)
+            found = self._sentences[start] = Words(words, kinds)
         return found
 
     def modifies(self, mention: Mention) -> bool:
@@ -173,7 +174,7 @@ class Page:
         """
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
-        if head.text[:1].isupper() and head.i > head.sent.start + 1:
+        if head.text[:1].isupper() and head.i > sentence_start(head) + 1:
             names = [
                 (at, code)
                 for at, code in before
@@ -208,6 +209,18 @@ class Page:
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
 
+    def pair(self, token: Token) -> tuple[str, ...]:
+        """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
+        are not two.
+        """
+        if token.lower_ not in ("both", "neither", "either") or any(child.i > token.i for child in token.children):
+            return ()
+        start = token.i
+        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        codes = dict.fromkeys(code for at, code in reversed(self.named) if start <= at < token.i)
+        return tuple(reversed(list(codes)[:2])) if len(codes) > 1 else ()
+
     def mention(self, token: Token) -> Mention | None:
         """The innermost mention of somebody at a token, one with an entity before one without."""
         found = self.covering.get(token.i, [])
@@ -220,7 +233,7 @@ class Page:
         will be received'.
         """
         first = next(
-            (self.starts[i] for i in range(verb.sent.start, min(verb.sent.start + 3, verb.i)) if i in self.starts), None
+            (self.starts[i] for i in range(sentence_start(verb), min(sentence_start(verb) + 3, verb.i)) if i in self.starts), None
         )
         if first is None or first.kind != "state":
             return None
@@ -408,7 +421,7 @@ class Page:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
                 index = child.right_edge.i + 1
-        while index < min(max(end, index) + 5, head.sent.end):
+        while index < min(max(end, index) + 5, sentence_end(head)):
             mention = self.starts.get(index)
             if mention is not None:
                 plural = head.tag_ in ("NNS", "NNPS")

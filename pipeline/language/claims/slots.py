@@ -10,6 +10,7 @@ from pipeline.language.claims.frames import Match
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.terms import status_near
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
@@ -60,6 +61,8 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
+    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word):
+        return word.nbor(-1)
     token = word
     for _ in range(5):
         if token.head == token:
@@ -80,7 +83,7 @@ def is_open(token: Token) -> bool:
         for child in token.children
     )
     if lemma in DEFINITE_STATES or "actor" in nouns().get(lemma, frozenset()):
-        return definite or token.i == token.sent.start
+        return definite or token.i == sentence_start(token)
     return token.pos_ == "NUM" or token.tag_ == "CD"
 
 
@@ -117,7 +120,7 @@ def slot_token(match: Match, slot: str) -> Token | None:
         if syntax.is_verb(word):
             return syntax.subject(word)
         return next(
-            (token for token in reversed(word.doc[word.sent.start : word.i]) if "club" in kinds_of(token)), None
+            (token for token in reversed(word.doc[sentence_start(word) : word.i]) if "club" in kinds_of(token)), None
         )
     return None
 
@@ -223,7 +226,7 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
     order.
     """
     index = verb.i
-    while index > verb.sent.start and (
+    while index > sentence_start(verb) and (
         page.doc[index - 1].pos_ in ("AUX", "ADV", "PART") or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")
     ):
         index -= 1
@@ -232,9 +235,9 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
         return None
     first = page.run(mention)[0]
     start = page.span[id(first)][0]
-    while start > verb.sent.start and page.doc[start - 1].lower_ in ("the", "both", "neither"):
+    while start > sentence_start(verb) and page.doc[start - 1].lower_ in ("the", "both", "neither"):
         start -= 1
-    before = page.doc[start - 1].lower_ if start > verb.sent.start else ""
+    before = page.doc[start - 1].lower_ if start > sentence_start(verb) else ""
     if before in (
         "",
         "since",
@@ -334,7 +337,7 @@ def _gapped_subject(page: Page, found: Filled) -> bool:
     if not found.who.states or found.who.tokens is None or found.token is None:
         return False
     start, end = found.who.tokens
-    follows = range(end, min(end + 3, found.token.sent.end))
+    follows = range(end, min(end + 3, sentence_end(found.token)))
     return page.doc[start - 1].text in (",", ";") and any(index in page.date_tokens for index in follows)
 
 
@@ -352,6 +355,8 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
             return found
     first = Filled()
     for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+        if pair := page.pair(noun):
+            return Filled(Referents((), pair, None, (noun.i, noun.i + 1)), noun)
         found = resolved(page, noun)
         if found.who.organisations and (
             page.mention(noun) is not None or "club" in kinds_of(noun) and "body" not in kinds_of(noun)

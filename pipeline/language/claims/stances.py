@@ -7,6 +7,7 @@ from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.matter import kinds_of, tail_matter
 from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.sentences import sentence_end
 from pipeline.language.claims.slots import Filled, adjacent_state, is_open, left_state, note, resolved, take_status
 
 PARLIAMENTS = frozenset(
@@ -154,10 +155,10 @@ def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
 def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[Draft]:
     """'would be delighted to see Zimbabwe back': whoever is glad favours it."""
     word = match.word
-    for verb in word.doc[word.i : min(word.i + 6, word.sent.end)]:
+    for verb in word.doc[word.i : min(word.i + 6, sentence_end(word))]:
         if verb.lemma_ not in ("see", "welcome", "have", "admit", "get"):
             continue
-        for mention in page.between(verb.i + 1, min(verb.i + 4, word.sent.end), ("state", "group")):
+        for mention in page.between(verb.i + 1, min(verb.i + 4, sentence_end(word)), ("state", "group")):
             after = page.span[id(mention)][1]
             follows = [token.lower_ for token in page.doc[after : after + 3]]
             if not set(follows[:1]) & {
@@ -181,7 +182,7 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
             found = resolved(page, agent)
             made.actors = (*found.who.states, *found.who.organisations)
             made.needs_actor, made.open_actor = not made.actors, agent
-            made.consumes.update(range(verb.i, min(after + 3, word.sent.end)))
+            made.consumes.update(range(verb.i, min(after + 3, sentence_end(word))))
             return [made]
     return []
 

@@ -9,6 +9,7 @@ from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
+from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import is_open, resolved
 from pipeline.language.claims.terms import status_near, terms
 
@@ -160,7 +161,7 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
 
 def _phrase_head(noun: Token) -> Token:
     """'member state', 'candidate country': the noun that heads the phrase."""
-    following = noun.nbor() if noun.i + 1 < noun.sent.end else None
+    following = noun.nbor() if noun.i + 1 < sentence_end(noun) else None
     if (
         following is not None
         and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island")
@@ -173,7 +174,7 @@ def _phrase_head(noun: Token) -> Token:
 def _left(noun: Token) -> int:
     """Where the noun's own words begin on the left."""
     index = noun.i
-    while index > noun.sent.start:
+    while index > sentence_start(noun):
         token = noun.doc[index - 1]
         if (
             token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PROPN", "NOUN")
@@ -189,7 +190,7 @@ def _left(noun: Token) -> int:
 def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], bool, set[int]] | None:
     """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another."""
     after = head.i + 1
-    end = head.sent.end
+    end = sentence_end(head)
     if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
         after = next(
             (token.i + 1 for token in head.doc[after + 1 : min(after + 4, end)] if kinds_of(token) & {"membership"}),
@@ -211,6 +212,8 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 last = page.span[id(page.run(mention)[-1])][1]
                 return codes, False, set(range(after, last))
         found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        if found is not None and (pair := page.pair(found)):
+            return pair, False, {found.i}
         if preposition.lower_ in ("of", "in") and found is not None and noun.lemma_ != "candidate":
             who = page.referents(found)
             if who.organisations:
@@ -222,7 +225,7 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                     return None
     left = _left(noun)
     whose = next(
-        (token for token in page.doc[max(left - 2, noun.sent.start) : noun.i] if token.lower_ == "whose"), None
+        (token for token in page.doc[max(left - 2, sentence_start(noun)) : noun.i] if token.lower_ == "whose"), None
     )
     if whose is not None:
         mention = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
@@ -276,7 +279,7 @@ def _copula(head: Token) -> Token | None:
         and verb.i < head.i
     ):
         return verb
-    for token in reversed(head.doc[max(head.sent.start, head.i - 8) : head.i]):
+    for token in reversed(head.doc[max(sentence_start(head), head.i - 8) : head.i]):
         if token.lemma_ == "make" and syntax.is_verb(token):
             return token
         if (
@@ -312,6 +315,8 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     if verb is None:
         return None
     subject = syntax.subject(verb)
+    if subject is not None and subject.lower_ == "day":
+        subject = next((child for child in verb.children if child.dep_ in syntax.SUBJECTS and child != subject), None)
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
     predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
@@ -349,7 +354,7 @@ def _before_run(page: Page, index: int) -> list[Mention] | None:
 def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an observer'."""
     index = _left(noun)
-    while index > noun.sent.start and (
+    while index > sentence_start(noun) and (
         page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")
     ):
         index -= 1
@@ -381,14 +386,14 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
 
 def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
     """'An observer since 2005, Iran ...': the apposition before its noun."""
-    if _left(noun) != noun.sent.start and page.doc[max(_left(noun) - 1, noun.sent.start)].text not in QUOTES_AND_SPACE:
+    if _left(noun) != sentence_start(noun) and page.doc[max(_left(noun) - 1, sentence_start(noun))].text not in QUOTES_AND_SPACE:
         return None
     if head.head == head or noun.dep_ == "ROOT" and not any(child.dep_ == "appos" for child in noun.children):
         return None
-    comma = next((token for token in page.doc[head.i : min(head.i + 14, noun.sent.end)] if token.text == ","), None)
-    if comma is None or comma.i + 1 >= noun.sent.end:
+    comma = next((token for token in page.doc[head.i : min(head.i + 14, sentence_end(noun))] if token.text == ","), None)
+    if comma is None or comma.i + 1 >= sentence_end(noun):
         return None
-    if FORMER & {token.lower_ for token in page.doc[noun.sent.start : noun.i]}:
+    if FORMER & {token.lower_ for token in page.doc[sentence_start(noun) : noun.i]}:
         return []
     follower = page.doc[comma.i + 1]
     mention = page.starts.get(follower.i) or page.starts.get(follower.i + 1)
@@ -485,7 +490,7 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     owned = bool(organisations) or any(token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i])
     if "some" in left or "other" in left:
         owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
-    index, stop = head.i + 1, min(head.i + 14, head.sent.end)
+    index, stop = head.i + 1, min(head.i + 14, sentence_end(head))
     organisation_ends = [
         page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3
     ]

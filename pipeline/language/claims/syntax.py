@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.sentences import sentence_end, sentence_start
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 OBJECT_CONTROL = frozenset(
@@ -126,7 +128,7 @@ def active_participle(token: Token) -> bool:
         token.dep_ != "amod"
         or token.tag_ not in ("VBN", "VBD")
         or token.head.i < token.i
-        or token.i == token.sent.start
+        or token.i == sentence_start(token)
     ):
         return False
     before = token.nbor(-1)
@@ -196,15 +198,15 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
 
 def _after_dateline(noun: Token) -> Token:
     """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
-    following = noun.nbor() if noun.i + 2 < noun.sent.end else None
+    following = noun.nbor() if noun.i + 2 < sentence_end(noun) else None
     if (
         following is None
         or following.text not in ("—", "–", "-", ":")
-        or noun.i > noun.sent.start + 4
+        or noun.i > sentence_start(noun) + 4
         or not noun.is_upper
     ):
         return noun
-    for token in noun.doc[following.i + 1 : min(following.i + 8, noun.sent.end)]:
+    for token in noun.doc[following.i + 1 : min(following.i + 8, sentence_end(noun))]:
         if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "amod", "poss", "nmod"):
             return token
     return noun
@@ -282,7 +284,7 @@ def _object_by_order(verb: Token) -> Token | None:
     """The noun phrase right after an active verb that the parse gave to another head."""
     token = verb
     for _ in range(4):
-        if token.i + 1 >= token.sent.end:
+        if token.i + 1 >= sentence_end(token):
             return None
         token = token.nbor()
         if token.dep_ in ("prt",):
@@ -301,7 +303,7 @@ def clause_end(verb: Token) -> int:
     """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the
     sentence's end.
     """
-    end = verb.sent.end
+    end = sentence_end(verb)
     for token in verb.doc[verb.i + 1 : end]:
         if token.is_punct:
             if token.text in BREAKS or token.i == end - 1 and token.text in (".", "!", "?"):
@@ -340,7 +342,7 @@ def edge(verb: Token) -> int:
             start = min(start, child.left_edge.i if child.dep_ in SUBJECTS else child.i)
     before = verb.doc[start - 1] if start else None
     while (
-        before is not None and before.i >= verb.sent.start and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ",")
+        before is not None and before.i >= sentence_start(verb) and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ",")
     ):
         start = before.i
         before = verb.doc[start - 1] if start else None
@@ -429,7 +431,7 @@ def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
     for token in verb.subtree:
         if token.i < verb.i and token.lower_ in ("which", "whom") and token.dep_ == "pobj":
             index = token.head.i - 1
-            while index > verb.sent.start and verb.doc[index].text in (",", ")", "—", "–"):
+            while index > sentence_start(verb) and verb.doc[index].text in (",", ")", "—", "–"):
                 index -= 1
             near = verb.doc[index]
             return token.head, near if near.pos_ in ("NOUN", "PROPN") else verb.head

@@ -1,0 +1,113 @@
+"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from pipeline.language.claims import syntax
+from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.referents import Page
+from pipeline.language.claims.sentences import sentence_end
+from pipeline.language.claims.slots import is_open, resolved
+
+FIRST = frozenset({"first", "beforehand"})
+MODALS = frozenset({"must", "should", "ought", "shall"})
+OBLIGING = frozenset({"have", "need", "ought"})
+ASKING = frozenset({"want", "demand", "insist", "expect", "require", "ask", "need", "urge"})
+AGREEING = frozenset({"agree", "consent", "assent", "acquiesce"})
+CONDITIONS = frozenset({"if", "when", "once", "after", "under", "provided"})
+OWN = frozenset({"we", "i", "you", "he", "she"})
+
+
+def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | None]) -> list[Draft]:
+    """The conditional favour that a word tells, of the bid told before; empty where it sets no condition. `joining`
+    tells what the clause of a verb says of joining.
+    """
+    if word.lower_ == "before" and word.dep_ == "mark":
+        return _before(page, word, joining(word.head))
+    if word.lower_ in FIRST and word.pos_ == "ADV" and syntax.is_verb(word.head):
+        return _obliged(page, word) or _asked(page, word)
+    if word.lemma_ in AGREEING and syntax.is_verb(word):
+        return _agreeing(page, word)
+    return []
+
+
+def _draft(frame: str, word: Token, actors: tuple[str, ...], subject: Token | None, page: Page) -> Draft:
+    made = Draft("conditional", frame, word, word, actors=actors, agent_fills="actor")
+    made.needs_matter = made.needs_organisation = True
+    made.needs_actor = not actors
+    if subject is not None:
+        made.subjects = tuple(code for code in page.referents(subject).states if code not in actors)
+        made.tokens.add(subject.i)
+    made.tokens.add(word.i)
+    return made
+
+
+def _obliged(page: Page, word: Token) -> list[Draft]:
+    """'says the country must first have a single army': whoever says so sets the condition."""
+    verb = word.head
+    obliging = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in OBLIGING else verb
+    modal = any(child.dep_ == "aux" and child.lower_ in MODALS for child in obliging.children)
+    noun = syntax.subject(obliging)
+    if not modal and obliging is verb or noun is None or noun.lower_ in OWN:
+        return []
+    found = resolved(page, noun)
+    if not found.who.states and not is_open(noun):
+        return []
+    above = syntax.governor(obliging)
+    teller = syntax.subject(above) if above is not None and syntax.is_verb(above) else None
+    actors = page.referents(teller).states if teller is not None else ()
+    made = _draft("must_first", word, actors, noun, page)
+    made.verb = obliging
+    made.tokens |= {verb.i, obliging.i, *(child.i for child in obliging.children if child.dep_ == "dobj")}
+    made.consumes.add(verb.i)
+    return [made]
+
+
+def _asked(page: Page, word: Token) -> list[Draft]:
+    """'wants Somalia to hold elections first', 'wants a charter first'."""
+    verb = word.head
+    asking = verb if verb.lemma_ in ASKING else verb.head
+    if asking.lemma_ not in ASKING or not syntax.is_verb(asking):
+        return []
+    noun = syntax.subject(asking)
+    actors = page.referents(noun).states if noun is not None else ()
+    if not actors:
+        return []
+    subject = syntax.subject(verb) if verb is not asking else None
+    made = _draft("wants_first", word, actors, subject if subject != noun else None, page)
+    made.verb = asking
+    made.tokens |= set(range(noun.left_edge.i, word.i + 1))
+    made.consumes.add(verb.i)
+    return [made]
+
+
+def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
+    """'wants the laws changed before Armenia takes its seat': what comes first is the condition."""
+    asking = word.head.head
+    if asking.lemma_ not in ASKING and asking.dep_ in ("ccomp", "xcomp"):
+        asking = asking.head
+    noun = syntax.subject(asking) if asking.lemma_ in ASKING and syntax.is_verb(asking) else None
+    actors = page.referents(noun).states if noun is not None else ()
+    if joining is None or not joining.subjects or not actors or set(actors) & set(joining.subjects):
+        return []
+    made = _draft("wants_before", word, actors, None, page)
+    made.verb, made.subjects, made.organisations = asking, joining.subjects, joining.organisations
+    made.status, made.needs_matter, made.needs_organisation = joining.status, False, not joining.organisations
+    made.tokens |= set(range(noun.left_edge.i, word.i + 1)) | joining.tokens | {word.head.i}
+    made.consumes.add(joining.trigger.i)
+    return [made]
+
+
+def _agreeing(page: Page, word: Token) -> list[Draft]:
+    """'will agree only when the border is drawn', where nothing else tells what is agreed to."""
+    follows = word.doc[word.i + 1 : min(word.i + 3, sentence_end(word))]
+    if [token.lower_ for token in follows][:1] != ["only"] or follows[-1].lower_ not in CONDITIONS:
+        return []
+    noun = syntax.subject(word)
+    who = page.referents(noun) if noun is not None else None
+    if who is None or not (who.states or who.organisations):
+        return []
+    made = _draft("agrees_only", word, (*who.states, *who.organisations), None, page)
+    made.tokens |= set(range(noun.left_edge.i, syntax.clause_end(word)))
+    return [made]
