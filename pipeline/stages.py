@@ -57,9 +57,9 @@ def mention_components() -> tuple[str, ...]:
 
 @functools.cache
 def model_version() -> str:
-    """Name and version of the language model and of spaCy: another one parses differently."""
+    """Name, version and parts of the language model and version of spaCy: another one parses differently."""
     meta = parser().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {spacy.__version__}"
+    return f"{meta['lang']}_{meta['name']} {meta['version']} ({' '.join(parser().pipe_names)}) spaCy {spacy.__version__}"
 
 
 def refusal(brief: Brief, stage: str, error: Exception) -> dict[str, Any]:

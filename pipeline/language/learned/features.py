@@ -61,7 +61,13 @@ def near(doc: Doc, position: int) -> str:
 
 def cue_features(token: Token, inside: list[bool]) -> Iterator[str]:
     """Features of the question whether the token is a cue."""
-    doc, lemma, here = token.doc, token.lemma_.lower(), token.i
+    yield from word_features(token)
+    yield from context_features(token, inside)
+
+
+def word_features(token: Token) -> Iterator[str]:
+    """The part of them that the word itself gives: enough to pass over most words."""
+    lemma = token.lemma_.lower()
     yield "bias"
     yield f"l={lemma}"
     yield f"lt={lemma}|{token.tag_}"
@@ -69,6 +75,11 @@ def cue_features(token: Token, inside: list[bool]) -> Iterator[str]:
     yield f"t={token.tag_}"
     yield f"d={token.dep_}|{token.pos_}"
     yield f"s={lemma[-3:]}|{token.pos_}"
+
+
+def context_features(token: Token, inside: list[bool]) -> Iterator[str]:
+    """The part of them that the words around it give."""
+    doc, lemma, here = token.doc, token.lemma_.lower(), token.i
     quoted = inside[here]
     yield f"q={quoted}"
     yield f"lq={lemma}|{quoted}"
@@ -84,8 +95,8 @@ def cue_features(token: Token, inside: list[bool]) -> Iterator[str]:
     for child in children:
         if child.dep_ in SUBJECTS:
             yield f"sl={child.lower_}"
-            yield f"se={child.ent_type_}|{child.pos_}"
-            yield f"lse={lemma}|{child.ent_type_ or child.pos_}"
+            yield f"se={child.tag_}|{child.is_title}"
+            yield f"lse={lemma}|{child.pos_}"
             yield f"sp={'after' if child.i > here else 'before'}"
         elif child.dep_ == "prep":
             yield f"p={child.lower_}|{token.pos_}"
@@ -98,15 +109,15 @@ def cue_features(token: Token, inside: list[bool]) -> Iterator[str]:
         elif child.dep_ == "dobj":
             yield f"o={child.lemma_.lower()}"
             yield f"lo={lemma}|{child.lemma_.lower()}"
-            yield f"oe={child.ent_type_ or child.pos_}|{child.tag_}"
+            yield f"oe={child.pos_}|{child.tag_}"
         elif child.dep_ == "neg":
             yield "neg"
         elif child.dep_ == "poss":
-            yield f"poss={child.ent_type_ or child.pos_}"
+            yield f"poss={child.pos_}"
             yield f"lposs={lemma}"
     if subject_of(token) is None:
         subject = governing_subject(token)
-        yield f"gs={subject.ent_type_ or subject.pos_ if subject is not None else None}|{token.dep_}"
+        yield f"gs={subject.tag_ if subject is not None else None}|{token.dep_}"
         if subject is not None:
             yield f"gsl={subject.lower_}"
     head = token.head
@@ -137,7 +148,7 @@ def role_features(cue: Token, part: Token, relation: str, inside: list[bool], si
     yield f"rl={relation}|{dep}|{lemma}"
     yield f"rls={relation}|{dep}|{lemma}|{side}"
     yield f"t={relation}|{dep}|{part.tag_}"
-    yield f"e={relation}|{dep}|{part.ent_type_ or part.pos_}"
+    yield f"e={relation}|{dep}|{part.pos_}|{part.is_title}"
     yield f"pl={dep}|{part.lemma_.lower()}"
     yield f"rpl={relation}|{lemma}|{part.lemma_.lower()}"
     yield f"q={relation}|{quoted}|{inside[cue.i]}"

@@ -6,12 +6,13 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.attribution.cues import Cue, Hit
 from pipeline.language.attribution.drafts import Draft, Passage, Source
-from pipeline.language.learned.features import cue_features, may_be_cue, quoted_tokens, role_features
+from pipeline.language.learned.features import context_features, may_be_cue, quoted_tokens, role_features, word_features
 from pipeline.language.learned.model import AttributionModel, attribution_model
 from pipeline.language.learned.parts import Part, content_parts, source_parts
 
 LIKELY = 0.0  # log-odds from which a passage belongs to a cue
 LAST_RESORT = -1.5  # the best passage counts down to here where none is likely
+MARGIN = 6.0  # the context never added more to a cue's score on PolNeAR's dev part
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
 
 
@@ -96,7 +97,8 @@ def proposals(passage: Passage, *, threshold: float, model: AttributionModel | N
     for token in doc:
         if inside[token.i] or not may_be_cue(token):
             continue
-        if model.score("cue", cue_features(token, inside)) < threshold:
+        score = model.score("cue", word_features(token))
+        if score < threshold - MARGIN or score + model.score("cue", context_features(token, inside)) < threshold:
             continue
         content = content_of(token, passage, model, inside)
         part = source_of(token, passage, model, inside)
