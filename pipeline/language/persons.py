@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.identifiers import slug
 from pipeline.language.annotations import Mention
-from pipeline.language.attribution.cues import source_words
+from pipeline.language.attribution.cues import cue_lexicon, source_words
 from pipeline.language.attribution.grammar import SUBJECTS
 from pipeline.language.countries import Countries
 from pipeline.language.mentions import add
@@ -217,7 +217,8 @@ def names(doc: Doc) -> list[Name]:
         relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
         text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
         head = doc[position:end].root
-        speaks = head.dep_ in SUBJECTS and head.head.lemma_ in ("say", "tell", "add", "warn", "believe", "think", "argue", "write", "insist", "note", "explain")
+        speaks = head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs and end - position > 1
+        speaks = speaks or position > 1 and doc[position - 1].lower_ == "to" and doc[position - 2].lower_ == "according" and end - position > 1
         if not (office is not None and office.kind == "person" or aside_office is not None or relative or model or gender or speaks):
             continue
         described = aside_office is not None and doc[aside[0]].pos_ == "DET"
@@ -226,7 +227,21 @@ def names(doc: Doc) -> list[Name]:
         certain = office is not None or aside_office is not None or relative or bool(gender)
         found.append(Name(position, end, span[0] if span is not None and before is None or before is not None and span is not None else position,
                           text, office or aside_office, span, aside, gender or (office or aside_office).gender if (office or aside_office) else gender, certain))
-    return found
+    return sorted(found + surnames(doc, found), key=lambda n: n.start)
+
+
+def surnames(doc: Doc, found: list[Name]) -> list[Name]:
+    """Names by the last word alone of persons that the text names in full."""
+    known = {name.text.split()[-1] for name in found if len(name.text.split()) > 1}
+    taken_tokens = {i for name in found for i in range(name.first, name.end)}
+    more = []
+    for start, end in runs(doc):
+        position, _, span, gender = without_office(doc, start, end)
+        text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
+        if text in known and position not in taken_tokens:
+            first = noun_phrase_start(doc, span[0]) if span is not None else position
+            more.append(Name(position, end, first, text, gender=gender))
+    return more
 
 
 def is_other(doc: Doc, start: int, end: int) -> bool:

@@ -198,6 +198,20 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
             continue
         return start, clause_end(passage, hit, start, child, stretch)
+    return remote_that(passage, hit, stretch)
+
+
+def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport that P`."""
+    doc = passage.doc
+    for position in range(hit.end, min(hit.end + 12, stretch.end - 2)):
+        token = doc[position]
+        if token.is_punct or token.tag_ in FINITE:
+            return None
+        if token.lower_ == "that" and token.tag_ in ("WDT", "IN") and token.head.i > position:
+            own = next((c for c in token.head.children if c.dep_ in SUBJECTS and position < c.i < token.head.i), None)
+            if own is not None and doc[position - 1].pos_ in ("NOUN", "PROPN") and hit.of_kind("speech") is not None:
+                return position + 1, clause_end(passage, hit, position + 1, token.head, stretch)
     return None
 
 
@@ -287,7 +301,7 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         if child.lower_ in PROFORMS or child.pos_ == "PRON" and len(list(child.children)) == 0:
             return None
-        if child.ent_type_ == "DATE" and child.pos_ == "PROPN":
+        if child.pos_ == "PROPN" and any(m.kind == "date" and m.start <= child.idx < m.end for m in doc._.mentions):
             continue
         start = max(left_edge(child), hit.end)
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)

@@ -146,9 +146,20 @@ def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     return None
 
 
+def after_quotation(token: Token) -> bool:
+    """Whether a noun ends a sentence in which a few words follow a quotation: `"Q," a minister forecast.`"""
+    doc, i = token.doc, token.i
+    if token.tag_ not in ("NN", "NNS") or i + 1 >= len(doc) or doc[i + 1].text != ".":
+        return False
+    mark = next((j for j in range(i - 1, max(i - 9, 0), -1) if doc[j].text in ("\"", "”", "''", "»")), None)
+    return mark is not None and i - mark >= 2 and doc[mark - 1].text == "," and not any(doc[j].text == "," for j in range(mark + 1, i))
+
+
 def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
     """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged,
     and so is the last word of 'P, the state media report.'"""
+    if after_quotation(token):
+        return tuple(c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if c.parenthetical and "quote" in c.takes and len(c.words) == 1)
     if token.tag_ == "NN" and token.i + 1 < len(token.doc) and token.nbor().text in (".", ",") and any(
         c.dep_ == "compound" and (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1 for c in token.children
     ):

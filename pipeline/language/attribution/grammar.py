@@ -100,6 +100,8 @@ def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
         return True
+    if token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.i > 0 and token.doc[token.i - 1].text == ",":
+        return False  # `The envoy, Ana Pires, offered to mediate`: the main verb, taken for a participle
     return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not any(c.dep_ in ("aux", "dobj") for c in token.children)
 
 

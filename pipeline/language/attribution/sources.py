@@ -73,6 +73,8 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
             return None
         start -= 1
     nouns = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "PRON") and (t.dep_ not in ("compound", "poss") or t.head.i == hit.token.i)]
+    if not nouns and start < end and doc[start].pos_ == "DET" and hit.token.tag_ in ("NN", "NNS"):
+        nouns = [doc[end - 1]]  # the tagger took the office for an adjective of the mistaken noun
     if not nouns or doc[start].pos_ in ("ADP", "SCONJ", "CCONJ", "VERB", "ADV") or doc[start].tag_ in ("WDT", "WP", "WP$"):
         return None
     name = next((t for t in nouns if t.pos_ == "PROPN"), None)
