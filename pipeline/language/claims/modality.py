@@ -63,6 +63,8 @@ def _at(word: Token, reading: Reading) -> None:
     """Auxiliaries, negators and negating subjects of one predicate."""
     auxiliaries, negators = governing("auxiliary"), governing("negator")
     children = list(word.children)
+    if word.dep_ == "conj" and any(child.lower_ == "neither" and child.dep_ == "preconj" for child in word.head.children):
+        reading.take(word, None, "negated")
     shared = word
     while (
         shared.dep_ == "conj"
@@ -85,7 +87,7 @@ def _at(word: Token, reading: Reading) -> None:
             if child.dep_ == "aux" and lower in auxiliaries:
                 reading.take(child, auxiliaries[lower].modality, None)
             elif lower in negators and child.i < word.i + 5 and child.dep_ != "cc":
-                if not _only(child) and not (lower == "neither" and child.dep_ == "preconj"):
+                if not _only(child):
                     reading.take(child, None, "negated")
         if child.dep_ in syntax.SUBJECTS and child.head == word:
             _subject(child, reading)
@@ -180,6 +182,8 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
     if entry is None:
+        if above.pos_ == "NOUN" and word.dep_ == "pcomp" and above.lemma_ not in ("process", "result", "act", "step"):
+            reading.unsure = True
         if word.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
             reading.unsure = reading.unsure or not _lets_through(above)
         return

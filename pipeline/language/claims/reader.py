@@ -198,6 +198,8 @@ class ClaimReader:
             )
         if not draft.organisations:
             found = self.context.organisation(draft, paragraph)
+            if (found is None or found[1] == "what the brief is about") and _speaks_for_club(said):
+                found = ((said.speaker_country,), "that the speaker speaks for")
             if found is None or not found[0]:
                 return False
             draft.organisations = found[0]
@@ -375,6 +377,11 @@ class ClaimReader:
             if span is not None:
                 return span.start, span.end
         return sentence.start, sentence.end
+
+
+def _speaks_for_club(said: Statement | None) -> bool:
+    """Whether a statement's speaker speaks for an organisation ('NATO leaders promised that Georgia would join')."""
+    return said is not None and (said.speaker_country or "").startswith("org:")
 
 
 def _speakers_own(token: Token) -> bool:

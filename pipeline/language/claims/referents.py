@@ -432,7 +432,7 @@ class Page:
                 codes = [code for one in listed for code in entities_of(one)]
                 return Referents(*_split(codes), tokens=(head.left_edge.i, self.span[id(listed[-1])][1]))
             lower = self.doc[index].lower_
-            if lower in (",", "(", "—", "–", ":"):
+            if lower in (",", "(", "—", "–", ":", "-"):
                 marks += 1
             elif lower in ("including", "such", "as", "namely", "among", "them", "like"):
                 marks += 1

@@ -72,10 +72,10 @@ def _asked(page: Page, word: Token) -> list[Draft]:
         return []
     noun = syntax.subject(asking)
     actors = page.referents(noun).states if noun is not None else ()
-    if not actors:
-        return []
     subject = syntax.subject(verb) if verb is not asking else None
-    made = _draft("wants_first", word, actors, subject if subject != noun else None, page)
+    if not actors or subject == noun:
+        return []
+    made = _draft("wants_first", word, actors, subject, page)
     made.verb = asking
     made.tokens |= set(range(noun.left_edge.i, word.i + 1))
     made.consumes.add(verb.i)

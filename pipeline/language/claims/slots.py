@@ -61,7 +61,7 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word):
+    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word) and word.nbor(-1).pos_ == "PROPN":
         return word.nbor(-1)
     token = word
     for _ in range(5):

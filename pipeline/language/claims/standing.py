@@ -14,6 +14,7 @@ from pipeline.language.claims.slots import is_open, resolved
 from pipeline.language.claims.terms import status_near, terms
 
 STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory"})
+COUNTING = frozenset({"have", "count", "number", "comprise", "group", "unite"})
 COPULAS = {
     "be": "holds",
     "remain": "holds",
@@ -242,6 +243,11 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
         if who.organisations:
             return who.organisations, False, set(range(owner.left_edge.i, noun.i))
     verb = noun.head
+    if syntax.is_verb(verb) and verb.lemma_ in COUNTING and noun.dep_ == "dobj":
+        subject = syntax.subject(verb)
+        codes = page.referents(subject).organisations if subject is not None else ()
+        if codes:
+            return codes, False, {subject.i}
     if syntax.is_verb(verb):
         relative = syntax.relative_preposition(verb)
         if relative is not None and (codes := page.referents(relative[1]).organisations):
