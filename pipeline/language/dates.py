@@ -35,6 +35,9 @@ YEAR_LEADS = frozenset(
     "in since until till by from to of before after during early late mid between and through or back around circa "
     "summer spring winter autumn".split()
 )
+# Words around a number of four digits that counts things rather than years.
+COUNTED = frozenset("$ € £ ¥ no. nr. number resolution about some nearly almost over around than least most only roughly usd us$".split())
+UNITS = frozenset("% percent per million billion trillion dollars euros pounds tonnes tons barrels km kilometres miles metres people".split())
 MONTH_LEADS = frozenset(
     "in since until till by from to of before after during and or through for between around last mid early "
     "late".split()
@@ -105,21 +108,16 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
     if form.name in {"year", "years"}:
         if after is not None and after.tag_ == "NNS" and before not in {"in", "since", "until", "during", "the"}:
             return False
-        if token.ent_type_ in {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}:
-            return before in {"in", "since", "until"}
-        return (
-            token.ent_type_ == "DATE"
-            or before in YEAR_LEADS
-            or (before == "(" and after is not None and after.text == ")")
-        )
+        follower = after.lower_ if after is not None else ""
+        return before in YEAR_LEADS or not (before in COUNTED or follower in UNITS)
     word = match.group()
-    surname = after is not None and after.pos_ == "PROPN" and after.text.istitle() and token.ent_type_ != "DATE"
-    if token.ent_type_ == "PERSON" or (form.name == "month" and surname):
+    surname = after is not None and after.pos_ == "PROPN" and after.text.istitle()
+    if form.name == "month" and surname:
         return before in {"in", "on", "since", "until", "by"}
     if len(word.rstrip(".")) <= 3 and word.lower() != "may":
-        return token.ent_type_ == "DATE" or before == "on"
+        return before == "on" or (after is not None and after.like_num)
     if word in {"May", "March", "MAY", "MARCH"}:
-        return before in MONTH_LEADS or (token.ent_type_ == "DATE" and token.pos_ == "PROPN")
+        return before in MONTH_LEADS
     return True
 
 

@@ -481,8 +481,7 @@ class _Reader:
                 and between.tag_ in {"NN", "NNP"}
                 and self._at(between) is None
             ):
-                if between.ent_type_ != "PERSON":
-                    return True
+                return True
         return False
 
     def _plural(self, token: Token) -> None:

@@ -58,8 +58,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _within_person(span: Span, alias: Alias) -> bool:
-    """Whether the span is part of a person's name: the model says so, or it is a given or family name next to
-    another."""
+    """Whether the span is part of a person's name: it is a given or family name next to another."""
     before = span.doc[span.start - 1] if span.start > 0 and not span[0].is_sent_start else None
     after = span.doc[span.end] if span.end < len(span.doc) and not span.doc[span.end].is_sent_start else None
     joins_before = (
@@ -68,11 +67,6 @@ def _within_person(span: Span, alias: Alias) -> bool:
         and before.lower_ not in word_class("office_word") | word_class("name_lead")
     )
     joins_after = after is not None and _is_name(after) and after.lower_ not in word_class("office_word")
-    one_entity = span[0].ent_type_ == "PERSON" and span[-1].ent_type_ == "PERSON"
-    if one_entity and joins_before and before.ent_type_ == "PERSON":
-        return True
-    if one_entity and joins_after and after.ent_type_ == "PERSON" and after.ent_iob_ == "I":
-        return True
     if alias.form != "capital" and "name" not in (alias.caution or ""):
         return False
     if joins_before and span.root.head.i != before.i and before.dep_ == "compound" and before.head.i == span.root.i:
@@ -82,7 +76,6 @@ def _within_person(span: Span, alias: Alias) -> bool:
         and span.root.dep_ == "compound"
         and span.root.head.i == after.i
         and after.tag_ == "NNP"
-        and after.ent_type_ in {"PERSON", ""}
     )
 
 
