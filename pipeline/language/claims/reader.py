@@ -291,7 +291,7 @@ class ClaimReader:
 
     def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
         start, end = self.region(draft, later)
-        if draft.dated:
+        if draft.dated or draft.only_gapped:
             return
         mention = dating.date_of(self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken)
         if mention is not None and draft.frame in COMPOSING and ".." not in (mention.edtf or ""):

@@ -101,6 +101,8 @@ def is_status_noun(token: Token) -> bool:
             {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
             & {"membership", "accession", "entry", "admission"}
         )
+    if token.i + 1 < len(token.doc) and token.nbor().lemma_.lower() in STATUS_NOUNS:
+        return False
     before = token.nbor(-1) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
 

@@ -69,6 +69,25 @@ TRANSITIVE_FORMS = frozenset(
         "elevated",
     }
 )
+NEVER_PASSIVE = frozenset(
+    {"apply", "join", "rejoin", "accede", "withdraw", "leave", "quit", "return", "walk", "pull", "follow", "belong"}
+)
+THOUGHTS = frozenset(
+    {
+        "possibility",
+        "prospect",
+        "idea",
+        "option",
+        "question",
+        "merit",
+        "thought",
+        "plan",
+        "hope",
+        "dream",
+        "notion",
+        "chance",
+    }
+)
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
@@ -80,7 +99,8 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """'was admitted', and the participle of 'Iran, admitted in 2023'."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+    dependents = {child.dep_ for child in verb.children}
+    if "auxpass" in dependents or "nsubjpass" in dependents and verb.lemma_ not in NEVER_PASSIVE:
         return True
     if active_participle(verb):
         return False
@@ -98,7 +118,9 @@ def is_passive(verb: Token) -> bool:
             and is_passive(verb.head)
             and not any(child.dep_ == "dobj" for child in verb.children)
         )
-    if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp") or (verb.dep_ == "ROOT" and verb.tag_ == "VBN"):
+    if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp", "acomp", "oprd") or (
+        verb.dep_ == "ROOT" and verb.tag_ == "VBN"
+    ):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
 
@@ -342,7 +364,9 @@ def edge(verb: Token) -> int:
             start = min(start, child.left_edge.i if child.dep_ in SUBJECTS else child.i)
     before = verb.doc[start - 1] if start else None
     while (
-        before is not None and before.i >= sentence_start(verb) and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ",")
+        before is not None
+        and before.i >= sentence_start(verb)
+        and (before.pos_ in ("CCONJ", "SCONJ") or before.text == ",")
     ):
         start = before.i
         before = verb.doc[start - 1] if start else None
@@ -422,6 +446,8 @@ def complements(word: Token) -> Iterator[Token]:
             for grand in child.children:
                 if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
                     yield grand
+        elif child.dep_ == "dobj" and child.lemma_ in THOUGHTS and is_verb(word):
+            yield from complements(child)
 
 
 def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
