@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable
 
+from pipeline.language.attribution.cues import source_words
 from pipeline.language.attribution.drafts import Draft, Passage
 from pipeline.language.attribution.outlets import outlet_phrase
 from pipeline.language.attribution.sources import source_at
@@ -177,8 +178,12 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
 
 
 def silence(passage: Passage, draft: Draft) -> bool:
-    """Whether a content only says that nothing was said ('declined to comment')."""
+    """Whether a content tells nothing ('said nothing', 'declined to comment'), or the model names nobody who said it."""
     words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
+    if all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words) or draft.rule == "learned" and draft.source is None:
+        return True
+    if draft.rule == "learned" and draft.cue.token.lemma_.lower() in source_words("deed"):
+        return True
     return bool(words) and words[0] == "to" and len(words) <= 3 and words[1:2] in (["comment"], ["elaborate"], ["respond"], ["answer"])
 
 
