@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.frames import Match
+from pipeline.language.claims.frames import ACCESSION_WORDS, Match
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
@@ -66,6 +66,11 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         made.only_gapped = True
     if subject is None or subject.blocked:
         return []
+    if frame.name == "open_talks" and match.about is not None and not made.only_gapped:
+        agreed = match.about.organisations or any(
+            page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*match.about.tokens)
+        )
+        made.needs_bid = not agreed and subject.token is not None and subject.token == agent
     note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
     mixed = subject.who.organisations if subject.who.states else ()

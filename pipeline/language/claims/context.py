@@ -104,7 +104,7 @@ class Context:
                 and (draft.predicate == "holds" or earlier.predicate != "holds")
             ):
                 return _joinable(earlier.organisations, draft), "told of the same state before"
-        if draft.predicate in ("supports", "opposes", "undecided", "conditional"):
+        if draft.predicate in ("supports", "opposes", "undecided", "conditional", "rejected", "deferred"):
             for _, earlier in reversed(self.told):
                 if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID and not _aside(earlier):
                     return _joinable(earlier.organisations, draft), "told of the same bid before"
@@ -115,7 +115,7 @@ class Context:
             and self._after_last_claim(mention, draft, here)
         ):
             return (mention,), "named before in the paragraph"
-        events = [d for d in here if d.predicate != "holds" and not _aside(d)] or [
+        events = [d for d in here if d.predicate != "holds" and not _aside(d) and not self._added(d)] or [
             d for d in here if d.predicate != "holds"
         ]
         if draft.predicate != "holds" and events:
@@ -134,6 +134,15 @@ class Context:
         if self.main is not None and self.main not in draft.subjects:
             return (self.main,), "what the brief is about"
         return None
+
+    def _added(self, draft: Draft) -> bool:
+        """Whether a claim of another organisation was added to a sentence that told of what the brief is about."""
+        return self.main not in draft.organisations and any(
+            self.main in told.organisations
+            and told.trigger.sent.start == draft.trigger.sent.start
+            and told.trigger.i < draft.trigger.i
+            for _, told in self.told
+        )
 
     def _mentioned(self, draft: Draft) -> str | None:
         """The organisation named last before the draft in its paragraph, zones and the draft's own states left out."""

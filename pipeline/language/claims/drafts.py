@@ -32,6 +32,7 @@ class Draft:
     only_gapped: bool = False
     own_by_default: bool = False
     needs_seeking: bool = False
+    needs_bid: bool = False
     joining: str = "admitted"
     of_clause: Token | None = None
     open_subject: Token | None = None

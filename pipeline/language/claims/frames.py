@@ -42,10 +42,46 @@ VAGUE = frozenset(
 )
 # In the order in which they are tried.
 SPECIAL_OBJECTS_IN_ORDER = (
-    "joining", "state", "state_as_member", "state_passive", "organisation", "states", "pronoun", "pronoun_joining",
-    "demonstrative", "bare", "dated", "matter",
+    "joining",
+    "state",
+    "state_as_member",
+    "state_passive",
+    "organisation",
+    "states",
+    "pronoun",
+    "pronoun_joining",
+    "demonstrative",
+    "bare",
+    "dated",
+    "matter",
 )
 SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
+ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
+OTHER_TOPICS = frozenset(
+    {
+        "trade",
+        "peace",
+        "ceasefire",
+        "border",
+        "tariff",
+        "gas",
+        "access",
+        "climate",
+        "debt",
+        "coalition",
+        "nuclear",
+        "round",
+        "market",
+        "arms",
+        "water",
+        "security",
+        "budget",
+        "wage",
+        "truce",
+        "hostage",
+        "prisoner",
+    }
+)
 TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
 BARE_PREPOSITIONS = frozenset(
     {
@@ -556,20 +592,13 @@ def _accession_talks(page: Page, found: Match) -> bool:
     """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
     assert found.theme is not None and found.about is not None
     words = _plain_words(page, found.about)
-    if words & {
-        "trade",
-        "peace",
-        "ceasefire",
-        "border",
-        "tariff",
-        "gas",
-        "access",
-        "climate",
-        "debt",
-        "coalition",
-        "nuclear",
-        "round",
-        "market",
-    }:
+    if words & ACCESSION_WORDS:
+        return True
+    if words & OTHER_TOPICS:
         return False
+    for child in found.theme.children:
+        if child.lower_ in ("on", "about", "over", "for") and child.i > found.theme.i:
+            topic = next((grand for grand in child.children if grand.dep_ in ("pobj", "pcomp")), None)
+            if topic is not None and not kinds_of(topic) and not syntax.is_verb(topic) and not page.referents(topic):
+                return False
     return True

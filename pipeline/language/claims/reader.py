@@ -185,6 +185,8 @@ class ClaimReader:
             draft.notes.append(f"“{pronoun.text}” by what was told before")
         if not draft.subjects and not draft.only_gapped:
             return False
+        if draft.needs_bid and self.context.bid_of(draft.subjects) is None:
+            return False
         if draft.status is None and any(self.doc[index].lemma_ == "status" for index in draft.tokens):
             draft.status = self._status_before(draft)
         if draft.frame == "reject_state" and draft.status is None:
