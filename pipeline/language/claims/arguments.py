@@ -35,6 +35,8 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if match.theme is not None:
         made.tokens.add(match.theme.i)
     made.consumes.update(index for index in match.words[1:] if index != word.i)
+    if match.theme is not None and syntax.is_verb(match.theme.head) and match.theme.head.dep_ == "xcomp":
+        made.consumes |= {match.theme.head.i} - {word.i}
     if match.about is not None:
         made.consumes.update(
             token.i
@@ -70,7 +72,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         agreed = match.about.organisations or any(
             page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*match.about.tokens)
         )
-        made.needs_bid = not agreed and subject.token is not None and subject.token == agent
+        made.needs_bid = not agreed and not match.about.subjects and subject.token is not None and subject.token == agent
     note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
     mixed = subject.who.organisations if subject.who.states else ()

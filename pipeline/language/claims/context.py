@@ -196,7 +196,7 @@ class Context:
             fitting = [s for s in lists if count is None or len(s) == count]
             if fitting:
                 return fitting[-1]
-            if pronoun.lemma_.lower() == "government" and count is None and self.bid is not None:
+            if pronoun.lemma_.lower() == "government" and self.bid is not None:
                 return self.bid.subjects
             return ()
         if (

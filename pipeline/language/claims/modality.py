@@ -25,6 +25,7 @@ class Reading:
     holder: Token | None = None
     unsure: bool = False
     ought: bool = False
+    asked: bool = False
 
     @property
     def polarity(self) -> str:
@@ -79,7 +80,7 @@ def _at(word: Token, reading: Reading) -> None:
         ]
     for child in children:
         if child.lower_ == "whether" and child.dep_ in ("mark", "advmod") and child.head == word:
-            reading.unsure = True
+            reading.asked = True
         if child.dep_ in ("aux", "neg", "advmod", "preconj", "cc") and child.head in (word, shared):
             lower = child.lower_
             if child.dep_ == "aux" and lower in ("should", "must", "ought"):
@@ -110,6 +111,8 @@ def _at(word: Token, reading: Reading) -> None:
         if preposition.lower_ == "without" or preposition.nbor(-1).lower_ in ("instead", "rather"):
             reading.take(preposition, None, "negated")
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+    if word.tag_ == "VB" and to and word.dep_ == "advcl" and word.head.dep_ in ("xcomp", "ccomp", "acl", "pcomp"):
+        reading.unsure = True
     if word.tag_ == "VB" and to and (word.dep_ == "ROOT" or word.dep_ == "ccomp" and word.head.i > word.i):
         reading.take(word, "expected", None)
 

@@ -9,7 +9,7 @@ from pipeline.language.claims.lexicon import lemma
 from pipeline.language.claims.modality import Reading
 from pipeline.language.claims.referents import Page
 
-UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified", "started"})
+UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified"})
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 WANTING = frozenset(
     {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"}
@@ -38,6 +38,8 @@ EVENTS = frozenset(
 def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     """What polarity and conditions make of the predicate; False where nothing is left."""
     if reading.ought and draft.predicate in EVENTS and not draft.when and not _advised(said, draft, reading):
+        return False
+    if reading.asked and draft.predicate in EVENTS:
         return False
     if reading.unsure and draft.predicate in UNSURE:
         return False
