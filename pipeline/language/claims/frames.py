@@ -526,7 +526,7 @@ def _fits(page: Page, found: Match) -> bool:
         return agent is not None and set(found.about.subjects) <= set(page.referents(agent).states)
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)
-    if "talks" in wanted or "talks_theme" in wanted:
+    if ("talks" in wanted or "talks_theme" in wanted) and "talks" in kinds_of(theme):
         return _accession_talks(page, found)
     if "status" in kinds_of(theme) and "status" in wanted:
         return theme.lemma_ == "status" or found.about.status is not None
