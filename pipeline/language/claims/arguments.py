@@ -105,6 +105,8 @@ def _of_membership(page: Page, match: Match) -> bool:
     """Whether the phrase that a noun governs names a membership ('interest in membership')."""
     if match.about is None:
         return False
+    if any(page.doc[index].tag_ == "VBG" for index in range(match.words[-1] + 1, match.about.tokens[1])):
+        return False
     return any(
         kinds_of(page.doc[index]) & {"membership", "bid", "seat", "status"}
         for index in range(match.words[-1] + 1, match.about.tokens[1])
@@ -153,6 +155,10 @@ def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, m
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
     made.consumes |= {embedded.trigger.i, match.clause.i}
+    if match.frame.predicate == "reached":
+        made.subjects, made.needs_subject = embedded.subjects, not embedded.subjects
+        made.open_subject = embedded.open_subject
+        return [made] if made.subjects or made.open_subject is not None else []
     if match.frame.predicate in ("invited",):
         found = resolved(page, syntax.patient(match.word))
         made.subjects = found.who.states

@@ -26,6 +26,7 @@ class Reading:
     unsure: bool = False
     ought: bool = False
     asked: bool = False
+    underway: bool = False
 
     @property
     def polarity(self) -> str:
@@ -185,7 +186,11 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
     if entry is None:
-        if above.pos_ == "NOUN" and word.dep_ == "pcomp" and above.lemma_ not in ("process", "result", "act", "step"):
+        if above.pos_ == "NOUN" and above.lemma_ == "process" and word.dep_ == "pcomp":
+            reading.underway = True
+        if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in above.children):
+            reading.take(above, None, "negated")
+        if above.pos_ == "NOUN" and word.dep_ == "pcomp" and above.lemma_ not in ("process", "result", "act", "step", "intention"):
             reading.unsure = True
         if word.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
             reading.unsure = reading.unsure or not _lets_through(above)

@@ -39,6 +39,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     """What polarity and conditions make of the predicate; False where nothing is left."""
     if reading.ought and draft.predicate in EVENTS and not draft.when and not _advised(said, draft, reading):
         return False
+    if reading.underway and draft.predicate == "admitted":
+        draft.predicate = "started"
     if reading.asked and draft.predicate in EVENTS:
         return False
     if reading.unsure and draft.predicate in UNSURE:
