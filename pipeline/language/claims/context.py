@@ -193,6 +193,8 @@ class Context:
                 return near
             if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:
                 return (people,)
+            if count is not None and len(told := self._told_before(pronoun)) == count:
+                return told
             fitting = [s for s in lists if count is None or len(s) == count]
             if fitting:
                 return fitting[-1]
@@ -221,6 +223,17 @@ class Context:
             if len(codes) > 1 and (count is None or len(codes) == count):
                 return codes
         return ()
+
+    def _told_before(self, pronoun: Token) -> tuple[str, ...]:
+        """The states of the claims told in the same sentence: 'Bosnia applied in 1995, Monaco in 1998; neither ...'."""
+        return tuple(
+            dict.fromkeys(
+                code
+                for _, told in self.told
+                if told.trigger.sent.start == pronoun.sent.start and told.trigger.i < pronoun.i
+                for code in told.subjects
+            )
+        )
 
     def _people_before(self, pronoun: Token) -> str | None:
         """The state whose people were named last in the paragraph: 'the Norwegians ... they'."""

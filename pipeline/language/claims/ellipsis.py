@@ -47,6 +47,7 @@ SMALL = frozenset(
         "before",
     }
 )
+MOVES = frozenset({"admitted", "withdrew", "applied"})
 FOLLOWED = frozenset(
     {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
 )
@@ -75,6 +76,13 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 continue
             position = after
             continue
+        if mention is not None and mention.kind == "organisation" and (other := _elsewhere(page, draft, mention, stop)):
+            made, date = other
+            if id(date) not in taken:
+                found.append(made)
+                taken.add(id(date))
+                position = page.span[id(date)][1]
+                continue
         if (
             token.lower_ == "again"
             and token.nbor(-1).lower_ in ("and", ",")
@@ -103,6 +111,30 @@ def _carried(page: Page, draft: Draft, run: list[Mention], date: Mention) -> Dra
     span = page.span[id(date)]
     made.tokens = set(range(page.span[id(run[0])][0], span[1]))
     return made
+
+
+def _elsewhere(page: Page, draft: Draft, mention: Mention, stop: int) -> tuple[Draft, Mention] | None:
+    """'left the World Bank in 1960 and the Fund in 1964': the same of another organisation, with a date of its own."""
+    start, end = page.span[id(mention)]
+    before = page.doc[start - 1 if page.doc[start - 1].lower_ != "the" else start - 2]
+    codes = entities_of(mention)
+    date = _date_after(page, end, stop)
+    if (
+        draft.predicate not in MOVES
+        or not draft.dated
+        or not draft.subjects
+        or before.lower_ not in ("and", ",", "to", "from")
+        or mention.linked_by == "anaphora"
+        or date is None
+        or set(codes) & {*draft.organisations, *draft.subjects}
+    ):
+        return None
+    made = copy.copy(draft)
+    made.notes = [f"verb of “{draft.trigger.text}” carried over"]
+    made.organisations, made.status = codes, None
+    made.when, made.dated = date.edtf, True
+    made.tokens = draft.tokens | set(range(start, page.span[id(date)][1]))
+    return made, date
 
 
 def _date_after(page: Page, index: int, stop: int) -> Mention | None:

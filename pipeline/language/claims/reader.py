@@ -187,7 +187,14 @@ class ClaimReader:
             return False
         if draft.needs_bid and self.context.bid_of(draft.subjects) is None:
             return False
-        if draft.status is None and any(self.doc[index].lemma_ == "status" for index in draft.tokens):
+        if draft.status is None and any(
+            self.doc[index].lemma_ == "status"
+            or self.doc[index].lower_ == "same"
+            and self.doc[index].head.lemma_ == "status"
+            or self.doc[index].lower_ == "for"
+            and any(child.lemma_ == "status" for child in self.doc[index].children)
+            for index in {*draft.tokens, *(child.i for i in draft.tokens for child in self.doc[i].children)}
+        ):
             draft.status = self._status_before(draft)
         if draft.frame == "reject_state" and draft.status is None:
             draft.status = next(

@@ -92,6 +92,8 @@ def resolved(page: Page, token: Token | None) -> Filled:
     if token is None:
         return Filled()
     who = page.referents(token)
+    if token.lower_ == "neither" and who.states and _two_in_sentence(page, token) - set(who.states):
+        return Filled(token=token, open=True)
     if who.text and (
         token.lemma_ == "government"
         and is_open(token)
@@ -103,6 +105,13 @@ def resolved(page: Page, token: Token | None) -> Filled:
     if is_open(token):
         return Filled(token=token, open=True)
     return Filled(token=token, blocked=True)
+
+
+def _two_in_sentence(page: Page, token: Token) -> set[str]:
+    """The two states named earlier in the same sentence; empty where there are more or fewer."""
+    before = page.between(sentence_start(token), token.i, ("state",))
+    codes = {code for mention in before for code in entities_of(mention)}
+    return codes if len(codes) == 2 else set()
 
 
 def slot_token(match: Match, slot: str) -> Token | None:
@@ -319,6 +328,8 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             and "club" not in kinds_of(found.token)
             and found.token.lower_ not in ("it", "which", "that")
         ):
+            return None
+        if found.token.tag_ == "NNS" and kinds_of(found.token) == {"club"} and slot in ("to", "of"):
             return None
         if _clubs(found.token) and not (
             match.frame.predicate == "withdrew" and kinds_of(found.token) & {"seat", "talks", "bid"}

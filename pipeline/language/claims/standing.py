@@ -13,7 +13,7 @@ from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import is_open, resolved
 from pipeline.language.claims.terms import status_near, terms
 
-STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory"})
+STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder"})
 COUNTING = frozenset({"have", "count", "number", "comprise", "group", "unite"})
 COPULAS = {
     "be": "holds",
@@ -145,7 +145,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
 
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
     """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
-    if made.needs_organisation and noun.lemma_ in ("partner", "signatory") and made.status != "dialogue_partner":
+    if made.needs_organisation and noun.lemma_ in ("partner", "signatory", "shareholder") and made.status != "dialogue_partner":
         return False
     if made.status == "dialogue_partner":
         return True

@@ -220,7 +220,14 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
 
 def _after_dateline(noun: Token) -> Token:
     """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
-    following = noun.nbor() if noun.i + 2 < sentence_end(noun) else None
+    following = next(
+        (
+            token
+            for token in noun.doc[noun.i + 1 : min(noun.i + 5, sentence_end(noun) - 1)]
+            if not (token.is_upper or token.text in ("/", ","))
+        ),
+        None,
+    )
     if (
         following is None
         or following.text not in ("—", "–", "-", ":")

@@ -56,6 +56,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in ("supports", "opposes") and reading.condition:
         draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
+    if draft.frame == "deserve" and reading.polarity == "negated":
+        draft.predicate, reading.negations = "opposes", 0
     if draft.frame in ("must_first", "wants_first", "wants_before", "agrees_only"):
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in STANCES:
