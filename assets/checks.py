@@ -13,6 +13,7 @@ import polars as pl
 from assets.partitions import DAYS
 from assets.tables import MAX_FAILING_ROWS, key, lake, refused_table
 from assets.warehouse import PUBLISHED, WAREHOUSE
+from pipeline import marts
 from pipeline.checks import (
     SPANS,
     TableError,
@@ -24,14 +25,15 @@ from pipeline.checks import (
     span_findings,
 )
 from pipeline.flow import DAILY, Stage
+from pipeline.freshness import PUBLISHED as PUBLISHED_STAMP
 from pipeline.freshness import Stamps
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
-from pipeline.marts import MARTS
-from pipeline.publish import published_counts
+from pipeline.publish import lake_connection, published_counts
 from pipeline.settings import settings
 from pipeline.stages import failed_briefs, stored_about
 from schemas.evaluation import Accuracy
+from schemas.marts import MembershipStatus
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Entities
@@ -211,6 +213,32 @@ def parsed_checks() -> dg.AssetChecksDefinition:
     return check
 
 
+def across_marts_checks() -> dg.AssetChecksDefinition:
+    """The checks within and between marts: they run when all marts are stored, and nothing is published where one fails.
+
+    They show at the mart that analysts ask first. No other mart is made from it, so all can be waited for.
+    """
+    asset = key(table_name(MembershipStatus))
+    others = [key(table_name(mart.model)) for mart in marts.MARTS if mart.model is not MembershipStatus]
+    described = [
+        dg.AssetCheckSpec(name, asset=asset, additional_deps=others, blocking=True, description=f"{told.capitalize()}.")
+        for name, (told, _) in marts.CHECKS.items()
+    ]
+
+    @dg.multi_asset_check(name="across_marts_checks", specs=described)
+    def check():
+        with lake_connection(lake()) as connection:
+            marts.define_macros(connection)
+            rows = connection.sql(f"SELECT count(*) FROM {table_name(MembershipStatus)}").fetchone()[0]
+            broken = marts.checks(connection)
+        if any(found.height for found in broken.values()):
+            Stamps(lake()).forget(PUBLISHED_STAMP)  # the next run makes the marts anew
+        for name, found in broken.items():
+            yield verdict(name, asset, found, rows)
+
+    return check
+
+
 @dg.asset_check(asset=WAREHOUSE, description="The published file has every stored row, each once.")
 def complete() -> dg.AssetCheckResult:
     stored = {table_name(model): lake().read(model).unique(about(model)["key"]).height for model in PUBLISHED}
@@ -231,6 +259,7 @@ CHECKS = [
     complete,
     *(daily_checks(stage) for stage in DAILY.values() if stage.model),
     parsed_checks(),
+    across_marts_checks(),
     *(table_checks(model, refuses=False) for model in (*REFERENCE, Accuracy)),
-    *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in MARTS))),
+    *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in marts.MARTS))),
 ]

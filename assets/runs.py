@@ -68,7 +68,7 @@ def failure(result: dg.ExecuteInProcessResult) -> str:
     """Why a run failed, in one line: the blocking checks that failed, or the error of the first step that did."""
     checks = failed_checks(result)
     if checks:
-        return f"checks failed: {', '.join(checks)}"
+        return f"checks failed: {', '.join(checks)}; the published file stays as it was"
     for event in result.get_step_failure_events():
         error = event.step_failure_data.error
         while error.cause is not None and error.cls_name not in told_to_people(StatusquoError):

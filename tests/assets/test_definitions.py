@@ -13,8 +13,10 @@ from assets.inbox import inbox
 from assets.jobs import nightly_schedule
 from pipeline.flow import DAILY
 from pipeline.ingest.landing import landed_days, originals
+from pipeline.marts import CHECKS as ACROSS_MARTS
 from pipeline.marts import MARTS
 from pipeline.settings import settings
+from schemas.marts import MembershipStatus
 from schemas.table import about, columns, table_name
 from schemas.tables import QUALITY, RAW, REFERENCE, STAGING
 
@@ -49,6 +51,13 @@ def test_table_has_blocking_checks(model):
         assert CHECKS[key(model), name].blocking
     if (key(model), "refused") in CHECKS:
         assert not CHECKS[key(model), "refused"].blocking
+
+
+@pytest.mark.parametrize("name", ACROSS_MARTS)
+def test_checks_across_marts_block_and_wait_for_all_marts(name):
+    check = CHECKS[key(MembershipStatus), name]
+    assert check.blocking
+    assert {dep.asset_key for dep in check.additional_deps} >= {key(mart.model) for mart in MARTS} - {check.asset_key}
 
 
 def test_stages_of_a_day_are_partitioned_and_the_rest_is_not():

@@ -10,8 +10,8 @@ from conftest import DAYS
 from assets.checks import documents_findings, results
 from assets.runs import RunError, bring_up_to_date, execute, read_day
 from assets.tables import key
-from pipeline import records, stages
-from pipeline.freshness import Stamps, stale_stages
+from pipeline import marts, records, stages
+from pipeline.freshness import Stamps, is_published, stale_stages
 from pipeline.language import reading
 from pipeline.settings import settings
 from schemas.quality import Rejected
@@ -88,6 +88,29 @@ def test_table_of_another_shape_stops_with_one_line(healed, monkeypatch):
         match=r"^staging__appearances: staging.appearances: column_in_dataframe fails on .*in schemas/ disagree",
     ):
         execute("reading", healed.instance, partition_key=DAY, asset_selection=[key("staging.appearances")])
+
+
+def test_mart_whose_counts_do_not_add_up_is_not_published(healed, monkeypatch):
+    published = (healed.home / "statusquo.duckdb").read_bytes()
+    build = marts.build
+
+    def miscounts(name, connection):
+        made = build(name, connection)
+        return made.with_columns(claims_news=pl.col("claims_news") + 1) if name == "membership_status" else made
+
+    monkeypatch.setattr(marts, "build", miscounts)
+    with pytest.raises(
+        RunError,
+        match=r"^checks failed: marts/membership_status counts_add_up \(\d+ rows\); the published file stays as it was",
+    ):
+        bring_up_to_date(healed.instance, force=True, days=[], say=lambda line: None)
+    run = healed.instance.get_runs(limit=1)[0]
+    started = {event.step_key for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)}
+    assert "across_marts_checks" in started and "warehouse" not in started
+    assert (healed.home / "statusquo.duckdb").read_bytes() == published
+    assert not is_published(healed.lake), "the next run makes the marts anew"
+    monkeypatch.undo()
+    assert bring_up_to_date(healed.instance, days=[], say=lambda line: None)
 
 
 def test_brief_that_cannot_be_read_stops_no_other(healed, monkeypatch):
