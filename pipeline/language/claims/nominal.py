@@ -185,7 +185,9 @@ def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
     its date.
     """
     verb = word.head
-    if predicate and word.dep_ == "nsubj" and _takes_effect(verb):
+    related = next((token for token in word.subtree if token.dep_ == "relcl" and _takes_effect(token)), None)
+    if predicate and (word.dep_ == "nsubj" and _takes_effect(verb) or related is not None):
+        verb = related if related is not None else verb
         about = matter(page, word)
         if not about.subjects:
             return []

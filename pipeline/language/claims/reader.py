@@ -183,6 +183,8 @@ class ClaimReader:
             else:
                 draft.subjects = self.context.subjects(pronoun, paragraph)
             draft.notes.append(f"“{pronoun.text}” by what was told before")
+        if said is not None and _officials_speak(self.doc, said, draft):
+            draft.subjects = (said.speaker_country,)
         if not draft.subjects and not draft.only_gapped:
             return False
         if draft.needs_bid and self.context.bid_of(draft.subjects) is None:
@@ -386,6 +388,23 @@ class ClaimReader:
             if span is not None:
                 return span.start, span.end
         return sentence.start, sentence.end
+
+
+def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
+    """'Palestinian officials say they may apply': the pronoun right after the cue is the speakers' own state."""
+    country = said.speaker_country or ""
+    source = doc.char_span(*said.source, alignment_mode="expand") if said.source is not None else None
+    own = next((child for child in draft.verb.children if child.dep_ in syntax.SUBJECTS), None)
+    return (
+        len(country) == 3
+        and source is not None
+        and source.root.tag_ == "NNS"
+        and own is not None
+        and own.lower_ == "they"
+        and draft.verb.dep_ == "ccomp"
+        and draft.verb.head == source.root.head
+        and draft.predicate not in STANCES
+    )
 
 
 def _speaks_for_club(said: Statement | None) -> bool:

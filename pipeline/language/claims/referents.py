@@ -209,6 +209,13 @@ class Page:
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
 
+    def _named_here(self, token: Token) -> set[str]:
+        """The organisations named in a token's paragraph before it."""
+        start = token.i
+        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        return {code for at, code in self.named if start <= at < token.i}
+
     def pair(self, token: Token) -> tuple[str, ...]:
         """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
         are not two.
@@ -342,6 +349,8 @@ class Page:
         span = self.span[id(mention)]
         if mention.kind == "organisation" and mention.linked_by == "anaphora":
             head = self.doc[span[1] - 1]
+            if head.lower_ == "club" and mention.entity in self._named_here(head):
+                return Referents((), (mention.entity,), None, span)
             if head.lower_ == "it" and (near := self.named_before(head)) is not None:
                 return Referents((), (near,), None, span)
             code = (
