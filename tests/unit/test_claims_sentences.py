@@ -64,6 +64,10 @@ SENTENCES = {
     "Argentina withdrew its application to join BRICS in December 2023.": "declines ARG BRICS @2023-12",
     "Ireland does not want to join NATO.": "declines IRL NATO",
     "Ukraine's bid to join NATO was rejected in April 2008.": "rejected UKR NATO @2008-04",
+    "Ireland does not want to leave the European Union.": "withdrew IRL EU negated hoped",
+    "Hungary does not expect to join the euro area in 2027.": "admitted HUN EUROZONE negated expected @2027",
+    "Georgia wants to join NATO. It has no intention of giving up its bid.": "seeks GEO NATO; declines GEO NATO negated",
+    "India and Pakistan have been in the process of joining the SCO since 2016.": "started IND SCO @2016; started PAK SCO @2016",
     # procedure
     "The European Union opened accession negotiations with Moldova in June 2024.": "started MDA EU expected @2024-06",
     "Accession talks with Albania began in July 2022; they are talks with the European Union.": (

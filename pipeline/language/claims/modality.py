@@ -65,7 +65,9 @@ def _at(word: Token, reading: Reading) -> None:
     """Auxiliaries, negators and negating subjects of one predicate."""
     auxiliaries, negators = governing("auxiliary"), governing("negator")
     children = list(word.children)
-    if word.dep_ == "conj" and any(child.lower_ == "neither" and child.dep_ == "preconj" for child in word.head.children):
+    if word.dep_ == "conj" and any(
+        child.lower_ == "neither" and child.dep_ == "preconj" for child in word.head.children
+    ):
         reading.take(word, None, "negated")
     shared = word
     while (
@@ -190,7 +192,11 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
             reading.underway = True
         if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in above.children):
             reading.take(above, None, "negated")
-        if above.pos_ == "NOUN" and word.dep_ == "pcomp" and above.lemma_ not in ("process", "result", "act", "step", "intention"):
+        if (
+            above.pos_ == "NOUN"
+            and word.dep_ == "pcomp"
+            and above.lemma_ not in ("process", "result", "act", "step", "intention")
+        ):
             reading.unsure = True
         if word.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
             reading.unsure = reading.unsure or not _lets_through(above)
@@ -422,6 +428,14 @@ def under_cue(statement, reading: Reading, doc, verb: Token) -> None:
         or cues.get(span.root.lemma_.lower())
         or cues.get(span.root.lower_)
     )
+    nouns_of_cue = [
+        word for word in [*span, *span.root.children] if word.pos_ == "NOUN" and word.dep_ in ("dobj", "ROOT")
+    ]
+    words = [*span.root.children, *(child for word in nouns_of_cue for child in word.children)]
+    refused = next((word for word in words if word.dep_ == "neg" or word.lower_ == "no"), None)
+    nominal = any(word.lemma_ == statement.cue_lemma for word in nouns_of_cue)
+    if refused is not None and (entry is not None or nominal) and refused.i not in reading.tokens:
+        reading.take(refused, None, "negated")
     if entry is None:
         return
     if entry.modality == "hoped" and reading.holder is None:
