@@ -288,7 +288,11 @@ class ClaimReader:
             if (
                 token.pos_ == "NOUN"
                 and token.head.i in (draft.verb.i, draft.trigger.i)
-                and any(child.lower_ == "no" for child in token.children if child.dep_ == "det")
+                and any(
+                    child.lower_ == "no" and child.i not in reading.tokens
+                    for child in token.children
+                    if child.dep_ == "det"
+                )
             ):
                 if token.dep_ not in syntax.SUBJECTS:
                     reading.take(token, None, "negated")

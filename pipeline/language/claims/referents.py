@@ -209,6 +209,17 @@ class Page:
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
 
+    def _alluded(self, head: Token) -> str | None:
+        """'the Black Sea club': an organisation named before whose name holds the proper nouns before the noun."""
+        words = {child.lower_ for child in head.subtree if child.pos_ == "PROPN" and child.i < head.i}
+        if not words or head.pos_ != "NOUN":
+            return None
+        for at, code in reversed(self.named):
+            name = organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
+            if at < head.i and words <= set(name):
+                return code
+        return None
+
     def _named_here(self, token: Token) -> set[str]:
         """The organisations named in a token's paragraph before it."""
         start = token.i
@@ -349,6 +360,8 @@ class Page:
         span = self.span[id(mention)]
         if mention.kind == "organisation" and mention.linked_by == "anaphora":
             head = self.doc[span[1] - 1]
+            if (alluded := self._alluded(head)) is not None:
+                return Referents((), (alluded,), None, span)
             if head.lower_ == "club" and mention.entity in self._named_here(head):
                 return Referents((), (mention.entity,), None, span)
             if head.lower_ == "it" and (near := self.named_before(head)) is not None:
