@@ -185,7 +185,15 @@ def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
     its date.
     """
     verb = word.head
-    related = next((token for token in word.subtree if token.dep_ == "relcl" and _takes_effect(token)), None)
+    described = range(word.i, phrase_end(word))
+    related = next(
+        (
+            token
+            for token in word.doc[described.stop : sentence_end(word)]
+            if token.dep_ == "relcl" and token.head.i in described and _takes_effect(token)
+        ),
+        None,
+    )
     if predicate and (word.dep_ == "nsubj" and _takes_effect(verb) or related is not None):
         verb = related if related is not None else verb
         about = matter(page, word)
