@@ -66,8 +66,12 @@ SENTENCES = {
     "Ukraine's bid to join NATO was rejected in April 2008.": "rejected UKR NATO @2008-04",
     "Ireland does not want to leave the European Union.": "withdrew IRL EU negated hoped",
     "Hungary does not expect to join the euro area in 2027.": "admitted HUN EUROZONE negated expected @2027",
-    "Georgia wants to join NATO. It has no intention of giving up its bid.": "seeks GEO NATO; declines GEO NATO negated",
-    "India and Pakistan have been in the process of joining the SCO since 2016.": "started IND SCO @2016; started PAK SCO @2016",
+    "Georgia wants to join NATO. It has no intention of giving up its bid.": (
+        "seeks GEO NATO; declines GEO NATO negated"
+    ),
+    "India and Pakistan have been in the process of joining the SCO since 2016.": (
+        "started IND SCO @2016; started PAK SCO @2016"
+    ),
     # procedure
     "The European Union opened accession negotiations with Moldova in June 2024.": "started MDA EU expected @2024-06",
     "Accession talks with Albania began in July 2022; they are talks with the European Union.": (
@@ -112,7 +116,7 @@ SENTENCES = {
     # nothing
     "Leaders of the SCO met in Astana on Thursday and discussed trade.": "",
     "Brazil's exports to the European Union rose last year.": "",
-    "The minister is a member of the board of the Baltic Security Forum.": "",
+    "The minister sits on the board of a Baltic shipping forum, of which he is a member.": "",
     "Norway joined the sanctions of the European Union.": "",
     "Kenya left the summit of the African Union early.": "",
     "Members of parliament in Kenya rejected the budget of the African Union.": "",

@@ -1,4 +1,6 @@
-"""Lists that tell whom an organisation is made of: 'Mercosur (Argentina, Brazil, ...)', 'the CSTO, a pact of A and B'."""
+"""Lists that tell whom an organisation is made of: 'Mercosur (Argentina, Brazil, ...)', 'the CSTO, a pact of A and
+B'.
+"""
 
 from spacy.tokens import Token
 

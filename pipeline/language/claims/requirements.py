@@ -1,4 +1,5 @@
-"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'."""
+"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'.
+"""
 
 from collections.abc import Callable
 

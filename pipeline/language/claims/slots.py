@@ -9,7 +9,7 @@ from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.terms import status_near
 
@@ -120,7 +120,7 @@ def slot_token(match: Match, slot: str) -> Token | None:
     if slot == "agent":
         return agent_of(word)
     if slot == "patient":
-        if match.frame.rest and match.frame.rest[-1] == "of" and match.theme is not None:
+        if match.frame.rest and match.frame.rest[-1] in ("of", "outside") and match.theme is not None:
             return match.theme
         return syntax.patient(word) if syntax.is_verb(word) else None
     if slot == "recipient":
