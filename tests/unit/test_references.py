@@ -35,7 +35,7 @@ MEANT = [
     ("Greece vetoed the invitation of North Macedonia; the country joined only in 2020.", "the country", "MKD"),
     ("Togo left. Kenya said that the West African state would be missed.", "the West African state", "TGO"),
     ("Albania is a candidate. The first country to join was Croatia.", "The first country", None),
-    ("Papua New Guinea, the eastern neighbour, has been an observer.", "the eastern neighbour", None),
+    ("Papua New Guinea, the eastern neighbour, sends observers there.", "the eastern neighbour", None),
     ("In Harare the mood was one of relief. The government wants to return to the Commonwealth.", "The government", "ZWE"),
     ("The government in London wants a vote on the CPTPP.", "The government", "GBR"),
     # Singular pronouns, by what the verb wants
@@ -57,7 +57,7 @@ MEANT = [
     ("Mali, Niger and Burkina Faso left ECOWAS. The three formed a bloc of their own.", "The three", "MLI NER BFA"),
     ("Mali, Niger and Burkina Faso left ECOWAS. They had been suspended before.", "They", "MLI NER BFA"),
     ("Finland and Sweden applied in May. Both were invited in July.", "Both", "FIN SWE"),
-    ("Austria and Ireland, both members of the EU, do not belong to NATO.", "both", "AUT IRL"),
+    ("Austria and Ireland, both of them EU states, do not belong to NATO.", "both", "AUT IRL"),
     ("India and Pakistan joined in 2017. The two South Asian rivals barely speak.", "The two South Asian rivals", "IND PAK"),
     ("BRICS invited Argentina, Egypt, Ethiopia, Iran, Saudi Arabia and the United Arab Emirates. The six will join in January.",
      "The six", "ARG EGY ETH IRN SAU ARE"),

@@ -59,9 +59,9 @@ MANY = [
      [("A Brazilian farm lobby", None)] * 2),
     # possessives are resolved
     ("Moldova is in a hurry. Its foreign ministry said the road was open.", [("Moldova's foreign ministry", "MDA")]),
-    ("Deputy Minister Tariq Aziz of Jordan resigned. His predecessor said that it was a stunt.", [("Tariq Aziz's predecessor", None)]),
+    ("Deputy Minister Tariq Haddadin of Jordan resigned. His predecessor said that it was a stunt.", [("Tariq Haddadin's predecessor", None)]),
     # the context gives the state that an office leaves unsaid
-    ("In Harare the mood was one of relief. Deputy Foreign Minister Tendai Moyo said the road was open.", [("Tendai Moyo", "ZWE")]),
+    ("In Harare people were relieved. Deputy Foreign Minister Tendai Moyo said the road was open.", [("Tendai Moyo", "ZWE")]),
     ("Angola will leave, the oil ministry said.", [("the oil ministry", "AGO")]),
     ("The African Union met on Monday. A spokeswoman for the secretariat, Awa Diop, said the road was open.", [("Awa Diop", "org:AU")]),
 ]
