@@ -356,10 +356,12 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "pronoun_joining":
         found.theme = theme
         return theme is not None and theme.lower_ in ("it", "this", "that", "such")
+    if kind == "matter" and found.frame.name == "defer_vague" and (theme is None or theme.lemma_.lower() not in VAGUE):
+        return False
     if kind == "matter":
         if theme is None or word.pos_ == "ADP":
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
-        if theme is None:
+        if theme is None or word.lemma_ == "mind" and theme.i < word.i:
             return False
         if (
             theme.lower_ in ANAPHORA
@@ -560,7 +562,7 @@ def _accession_paper(page: Page, found: Match) -> bool:
     if words & {"accession", "association", "entry", "admission", "membership"}:
         return True
     if found.theme.lemma_ == "memorandum":
-        return "obligation" in words
+        return bool(words & {"obligation", "founding", "found"})
     if words & {
         "trade",
         "partnership",

@@ -29,6 +29,9 @@ SPELLED_OUT = frozenset(
         "applicant",
         "candidate",
         "newcomer",
+        "signatory",
+        "founder",
+        "shareholder",
     }
 )
 PLURALS = frozenset(

@@ -56,6 +56,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in ("supports", "opposes") and reading.condition:
         draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
+    if draft.predicate == "applied" and _unplanned(draft):
+        draft.predicate, reading.negations = "declines", 0
     if draft.frame == "deserve" and reading.polarity == "negated":
         draft.predicate, reading.negations = "opposes", 0
     if draft.frame in ("must_first", "wants_first", "wants_before", "agrees_only"):
@@ -81,6 +83,16 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         draft.predicate, reading.negations = "declines", 0
     draft.polarity, draft.modality = reading.polarity, reading.modality
     return True
+
+
+def _unplanned(draft: Draft) -> bool:
+    """'has no plans to apply': the infinitive of a plan that is denied."""
+    noun = draft.verb.head
+    return (
+        draft.verb.dep_ == "acl"
+        and noun.lemma_ in ("plan", "intention", "wish", "desire", "reason")
+        and any(child.lower_ == "no" for child in noun.children)
+    )
 
 
 def _advised(said: Statement | None, draft: Draft, reading: Reading) -> bool:
