@@ -30,6 +30,7 @@ PAIRS = {
     "six": 6,
     "seven": 7,
 }
+LEAVING = frozenset({"withdrew", "suspended", "expelled", "reinstated"})
 BID = frozenset(
     {
         "seeks",
@@ -131,6 +132,13 @@ class Context:
             return _joinable(straight[-1].organisations, draft), "of the sentence before"
         if mention is not None:
             return (mention,), "named before in the paragraph"
+        before = [d for p, d in self.told if p == paragraph - 1 and d.organisations and not _aside(d)]
+        if (
+            draft.predicate in LEAVING
+            and len({d.organisations for d in before}) == 1
+            and any(d.predicate in LEAVING for d in before)
+        ):
+            return _joinable(before[-1].organisations, draft), "of the paragraph before"
         if self.main is not None and self.main not in draft.subjects:
             return (self.main,), "what the brief is about"
         return None

@@ -62,7 +62,7 @@ class ClaimReader:
             return None
         whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
         if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
-            whole = whole if max(whole.values()) * 2 >= max(counts.values()) else counts
+            whole = whole if max(whole.values()) >= max(counts.values()) else counts
         return max(whole, key=lambda code: whole[code])
 
     def _tells(self, sentence) -> bool:
