@@ -147,7 +147,7 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
             rest = doc[place + 1 : index + 1]
             if len(rest) == 0 or rest[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in rest):
                 first = noun_phrase_start(doc, found[1])
-                if found[0].kind == "person" and (doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN") or doc[first].ent_type_):
+                if found[0].kind == "person" and doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
                     outermost = found[0], (first, index + 1)
         return outermost
     if index < 0:
@@ -211,15 +211,14 @@ def names(doc: Doc) -> list[Name]:
         aside_office = None
         if aside is not None:
             found_office = office_in(doc, *aside) if doc[aside[0]].lower_ not in RELATIVE else None
-            if found_office is not None and found_office[0].kind == "person" and (doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN") or doc[aside[0]].ent_type_):
+            if found_office is not None and found_office[0].kind == "person" and doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN"):
                 aside_office = found_office[0]
-        model = any(t.ent_type_ == "PERSON" for t in doc[position:end])
         relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
         text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
         head = doc[position:end].root
         speaks = head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs and end - position > 1
         speaks = speaks or position > 1 and doc[position - 1].lower_ == "to" and doc[position - 2].lower_ == "according" and end - position > 1
-        if not (office is not None and office.kind == "person" or aside_office is not None or relative or model or gender or speaks):
+        if not (office is not None and office.kind == "person" or aside_office is not None or relative or gender or speaks):
             continue
         described = aside_office is not None and doc[aside[0]].pos_ == "DET"
         if is_other(doc, position, end) and not (office is not None or described or gender):
@@ -268,9 +267,7 @@ def persons(doc: Doc, found: list[Name]) -> list[Person]:
     kept = []
     for person in people:
         person.names.sort(key=lambda n: n.start)
-        if any(n.certain for n in person.names) or len(person.name.split()) > 1 or len(person.names) > 1 or any(
-            doc[n.end - 1].ent_type_ == "PERSON" for n in person.names
-        ):
+        if any(n.certain for n in person.names) or len(person.name.split()) > 1 or len(person.names) > 1:
             kept.append(person)
     return sorted(kept, key=lambda p: p.first)
 

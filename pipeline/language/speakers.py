@@ -43,7 +43,7 @@ class Speaker:
 def may_speak(words: Span) -> bool:
     """Whether a few words name somebody who can speak: an office, a body, a state, an organisation, a person."""
     doc = words.doc
-    if office_in(doc, words.start, words.end) is not None or any(t.ent_type_ == "PERSON" for t in words):
+    if office_in(doc, words.start, words.end) is not None:
         return not any(t.pos_ == "NUM" for t in words)
     head = words.root.idx
     return any(m.kind in ("state", "organisation", "person", "outlet") and m.start <= head < m.end for m in doc._.mentions)
