@@ -79,12 +79,25 @@ class Analysis:
                 return draft
         if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "so":
             return self._before(verb)
+        if verb.lemma_ in ("be", "become") and any(child.lower_ == "one" for child in verb.children):
+            return self._one(verb)
         if verb.lemma_ in ("be", "become", "make"):
             for word in verb.doc[verb.i + 1 : syntax.clause_end(verb)]:
                 if word.lemma_.lower() in STATUS_NOUNS:
                     for draft in self.drafts(word):
                         if draft.verb == verb:
                             return draft
+        return None
+
+    def _one(self, verb: Token) -> Draft | None:
+        """'aspires to be one', after 'is not a member': the standing told last in this sentence or the one before."""
+        start = sentence_start(verb.doc[sentence_start(verb) - 1]) if sentence_start(verb) else 0
+        for word in reversed(verb.doc[start : verb.i]):
+            if word.lemma_.lower() in STATUS_NOUNS and (told := self.drafts(word)):
+                made = Draft("admitted", "be_one", verb, verb, (), told[0].organisations, told[0].status)
+                made.needs_organisation = not made.organisations
+                made.tokens = {verb.i, *(child.i for child in verb.children if child.lower_ == "one")}
+                return made
         return None
 
     def _before(self, verb: Token) -> Draft | None:

@@ -149,6 +149,7 @@ class Context:
             self.main in told.organisations
             and told.trigger.sent.start == draft.trigger.sent.start
             and told.trigger.i < draft.trigger.i
+            and told.verb.dep_ != "relcl"
             for _, told in self.told
         )
 

@@ -11,9 +11,10 @@ from pipeline.language.claims.analysis import Analysis
 from pipeline.language.claims.context import BID, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.records import claims_of
+from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.telling import EVENTS, STANCES, dated_hope, transform, wishes
+from pipeline.language.claims.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.terms import status_near
 
 FIRST_NAMED = 2
@@ -177,7 +178,7 @@ class ClaimReader:
             pronoun = draft.open_subject
             if pronoun is None:
                 return False
-            own = said is not None and _speakers_own(pronoun)
+            own = said is not None and (_speakers_own(pronoun) or _hoped_talks(said, pronoun))
             if own and said is not None and said.speaker_country and not said.speaker_country.startswith("org:"):
                 draft.subjects = (said.speaker_country,)
             else:
@@ -392,6 +393,11 @@ class ClaimReader:
             if span is not None:
                 return span.start, span.end
         return sentence.start, sentence.end
+
+
+def _hoped_talks(said: Statement, pronoun: Token) -> bool:
+    """'Skopje hopes that negotiations will begin': its own."""
+    return (said.cue_lemma or "").split(" ")[0] in HOPING and "talks" in kinds_of(pronoun)
 
 
 def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.matter import kinds_of, matter
 from pipeline.language.claims.referents import Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import is_open, resolved
@@ -119,6 +119,8 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     """The claims of a status noun, by the construction in which it stands; empty where it makes none."""
     if not is_status_noun(noun):
         return []
+    if noun.lemma_ == "signatory" and (signed := _signatories(page, noun)):
+        return signed
     head = _phrase_head(noun)
     found = _organisation(page, noun, head)
     if found is None:
@@ -141,6 +143,33 @@ def standings(page: Page, noun: Token) -> list[Draft]:
                 return []
         return [made for made in drafts if made.subjects or made.needs_subject]
     return []
+
+
+def _signatories(page: Page, noun: Token) -> list[Draft]:
+    """'were among the signatories of the founding memorandum': they signed it."""
+    paper = next(
+        (
+            grand
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in ("of", "to")
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        ),
+        None,
+    )
+    verb = _copula(noun)
+    subject = syntax.subject(verb) if verb is not None else None
+    if paper is None or "treaty" not in kinds_of(paper) or subject is None or verb is None:
+        return []
+    about = matter(page, paper)
+    words = {page.doc[index].lower_ for index in range(*about.tokens)}
+    who = page.referents(subject)
+    if not who.states or not about.organisations and not words & {"founding", "accession"}:
+        return []
+    made = _made(noun, verb, "signed", "be_signatory", who, subject)
+    made.organisations, made.needs_organisation = about.organisations, not about.organisations
+    made.tokens |= {*range(*about.tokens), noun.i, verb.i}
+    return [made]
 
 
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:

@@ -12,7 +12,7 @@ from pipeline.language.claims.referents import Page
 UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified"})
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 WANTING = frozenset(
-    {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "aspire", "hope"}
+    {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "hope"}
 )
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
 HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
