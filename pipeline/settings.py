@@ -3,8 +3,10 @@
 import functools
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pipeline.errors import StatusquoError
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,5 +51,21 @@ class Settings(BaseSettings):
 
 @functools.cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once. Raises StatusquoError where a variable has no value of its type."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"STATUSQUO_{'_'.join(map(str, first['loc']))}".upper()
+        raise StatusquoError(f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all settings") from error
+
+
+def settings_page() -> str:
+    """docs/settings.md: every setting with its type, default and meaning."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.default.relative_to(ROOT) if isinstance(field.default, Path) else field.default
+        kind = getattr(field.annotation, "__name__", str(field.annotation))
+        rows.append(f"| `STATUSQUO_{name.upper()}` | {kind} | `{default}` | {field.description} |")
+    head = ["# Settings", "", "Environment variables; `statusquo docs` writes this page.", "", "| variable | type | default | meaning |", "| --- | --- | --- | --- |"]
+    return "\n".join([*head, *rows, ""])
