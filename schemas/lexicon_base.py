@@ -70,6 +70,34 @@ class SegmentPhrases(Table):
         metadata = {"schema": "lexicon", "grain": "a pattern", "key": ["pattern"]}
 
 
+class SegmentFeatures(Table):
+    """Features of shape, person and vocabulary that tell a comment's heading and a publisher's closing words."""
+
+    part: str = column(
+        "What the feature speaks for.",
+        allowed={"comment": "the heading of a comment", "boilerplate": "standing text at the end of a brief"},
+    )
+    feature: str = column("The feature.", str_matches=r"^[a-z]+$")
+    weight: pl.Float64 = column("What each time adds to the score; 1 is enough.", ge=-3, le=3)
+    most: pl.Float64 = column("What it adds at most; for a negative weight, at least.", ge=-3, le=3)
+    meaning: str = column("When the feature is present.")
+
+    class Config(Table.Config):
+        name = "segment_features"
+        metadata = {"schema": "lexicon", "grain": "a feature of a part", "key": ["part", "feature"]}
+
+
+class SegmentWords(Table):
+    """Open classes of words by which features of segments are told."""
+
+    feature: str = column("The feature, or a class that several features look up.", str_matches=r"^[a-z]+$")
+    word: str = column("A word or phrase, in lower case.")
+
+    class Config(Table.Config):
+        name = "segment_words"
+        metadata = {"schema": "lexicon", "grain": "a word of a feature", "key": ["feature", "word"]}
+
+
 class StateTraits(Table):
     """What a definite phrase may say of a state without naming it: 'the Nordic country', 'the kingdom', 'the
     island'."""

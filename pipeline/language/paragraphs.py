@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-# A blank line (also with carriage returns or spaces in it), or a block tag left over from a web page.
+# A blank line (also with carriage returns or spaces in it), or a block tag left over from a web page. A run of white
+# space is tried from its first character alone, so that the time stays linear in its length.
 BREAK = re.compile(
-    r"\s*(?:(?:\r\n|\r|\n|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2029)"
+    r"(?:(?<!\s)\s*(?:\r\n|\r|\n|\u2029)[^\S\r\n]*(?:\r\n|\r|\n|\u2029)"
     r"|</?(?:p|div|h[1-6]|li|ul|ol|section|article|hr|br ?/?)(?:\s[^<>]*)?>)\s*",
     re.IGNORECASE,
 )
-LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+LINE = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 FINAL = re.compile(r"[.!?:\u2026][\"'\u2019\u201d)\]]*$")
 
 
@@ -40,24 +41,22 @@ def _lines(text: str, start: int, end: int) -> list[Paragraph]:
     lines = [trimmed for trimmed in (_trimmed(text, *bound) for bound in bounds) if trimmed]
     widest = max((line.end - line.start for line in lines), default=0)
     merged: list[Paragraph] = []
-    last_width = 0
-    for line in lines:
-        if merged and _wraps(text[merged[-1].start : merged[-1].end], last_width, widest):
+    for index, line in enumerate(lines):
+        if merged and _wraps(text[lines[index - 1].start : lines[index - 1].end], widest):
             merged[-1] = Paragraph(merged[-1].start, line.end)
         else:
             merged.append(line)
-        last_width = line.end - line.start
     return merged
 
 
-def _wraps(before: str, width: int, widest: int) -> bool:
-    """Whether a line of this width, in a block whose widest line is given, goes on in the next line.
+def _wraps(line: str, widest: int) -> bool:
+    """Whether a line of a block whose widest line is given goes on in the next line.
 
     A wrapped line is nearly as wide as the widest; blocks with lines beyond 120 characters are not wrapped at all.
     """
-    if widest > 120 or width < 0.6 * widest:
+    if widest > 120 or len(line) < 0.6 * widest:
         return False
-    return not FINAL.search(before) or width >= 0.8 * widest
+    return not FINAL.search(line) or len(line) >= 0.8 * widest
 
 
 def _trimmed(text: str, start: int, end: int) -> Paragraph | None:

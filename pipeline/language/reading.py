@@ -42,10 +42,12 @@ def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
     since their shape tells opening from closing.
     """
     plain = APOSTROPHE.sub("'", text).translate(TYPOGRAPHY)
+    pieces, at = [], 0
     for segment in divide(text) if segments is None else segments:
         if segment.kind == "boilerplate":
-            plain = plain[: segment.start] + " " * (segment.end - segment.start) + plain[segment.end :]
-    return plain
+            pieces += [plain[at : segment.start], " " * (segment.end - segment.start)]
+            at = segment.end
+    return "".join([*pieces, plain[at:]])
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:

@@ -2,8 +2,9 @@
 
 Standing text is known by its wording: patterns with weights (seeds/lexicon/segment_phrases.csv), whose sum must be
 higher in the middle of a brief than at its head or tail. Comment begins at a marker ('Analysis:', 'Why it matters' on a
-line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or the end. A headline is a short
-first line without a full stop.
+line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or the end. Markers and publishers
+that no list has are told by their shape (segment_features): lead-ins after the news, closing paragraphs that speak of
+their publisher or to their reader. A headline is a short first line without a full stop.
 """
 
 import functools
@@ -11,11 +12,14 @@ import re
 
 from pipeline.language.annotations import Segment
 from pipeline.language.paragraphs import Paragraph, paragraphs
-from pipeline.lexicon import lexicon_table, word_class
+from pipeline.language.segment_features import closing_score, lead_in_score
+from pipeline.lexicon import lexicon_table
 from schemas.lexicon_base import SegmentMarkers, SegmentPhrases
 
 TAIL, HEAD, MIDDLE = 1.0, 1.5, 2.0
+ENOUGH = 1.0 - 1e-9  # the sum of a shape's features that decides, whatever their order of addition
 SHORT_TAIL, SHORT = 0.65, 60
+LONGEST_TAIL = 8  # closing paragraphs at most that are read for the shape of standing text
 # What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
 OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
 LONGEST_HEADLINE = 160
@@ -62,9 +66,15 @@ def marker(paragraph: str) -> str | None:
         known = _marker_of(words)
         if known and (sign in {"", ":"} or not known[1]):
             return known[0]
-        if sign in {"", ":", "\u2014", "\u2013"} and _names_comment(words):
-            return "comment"
     return None
+
+
+def looks_like_comment(paragraph: str) -> bool:
+    """Whether a paragraph within a brief begins with a lead-in that has the shape of a comment's heading."""
+    heading = HEADING.match(paragraph)
+    before = None if heading else BEFORE_COLON.match(paragraph)
+    match = heading or before
+    return bool(match) and lead_in_score(match["heading"], before["sign"].strip() if before else "", paragraph) >= ENOUGH
 
 
 def _marker_of(heading: str) -> tuple[str, bool] | None:
@@ -82,14 +92,6 @@ def _plain(heading: str) -> str:
     return re.sub(r"[^a-z' ]+", " ", heading.lower().replace("\u2019", "'")).strip()
 
 
-def _names_comment(heading: str) -> bool:
-    """Whether a heading of a few words names the analyst's part ('Our analysis', 'The desk's view')."""
-    parts = heading.split()
-    if not 0 < len(parts) <= 4 or parts[-1] not in word_class("comment_heading") or parts[0] in word_class("own_lead"):
-        return False
-    return parts[0].endswith(("'s", "s'")) or parts[0] in word_class("heading_lead") | word_class("comment_heading")
-
-
 def _is_headline(text: str, paragraph: Paragraph) -> bool:
     line = text[paragraph.start : paragraph.end]
     if len(line) > LONGEST_HEADLINE or "\n" in line or not re.search(r"[^\W\d_]{2}", line):
@@ -99,18 +101,25 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
     return not NOT_A_HEADLINE.match(line) and not DATELINE_LETTERS.match(line) and len(line.split()) > 1
 
 
-def _boilerplate(text: str, found: list[Paragraph]) -> set[int]:
+def _openings(parts: list[str]) -> list[str | None]:
+    """For each paragraph the kind of the part that it opens: by a known marker, or by the shape of a lead-in."""
+    return [
+        marker(part) or ("comment" if index and looks_like_comment(part) else None) for index, part in enumerate(parts)
+    ]
+
+
+def _boilerplate(parts: list[str], openings: list[str | None]) -> set[int]:
     """Indices of the paragraphs that are standing text."""
-    parts = [text[paragraph.start : paragraph.end] for paragraph in found]
-    opened = [marker(part) for part in parts]
-    scores = [OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, opened, strict=True)]
+    scores = [OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, openings, strict=True)]
     standing = {index for index, score in enumerate(scores) if score >= MIDDLE}
-    for index in range(len(found) - 1, 0, -1):
-        short = len(text[found[index].start : found[index].end].split()) <= SHORT
-        if scores[index] < (SHORT_TAIL if short else TAIL):
+    for index in range(len(parts) - 1, 0, -1):
+        short = len(parts[index].split()) <= SHORT
+        by_words = scores[index] >= (SHORT_TAIL if short else TAIL)
+        by_shape = short and len(parts) - index <= LONGEST_TAIL and not by_words
+        if not by_words and not (by_shape and scores[index] + closing_score(parts[index], parts[:index]) >= ENOUGH):
             break
         standing.add(index)
-    for index in range(len(found) - 1):
+    for index in range(len(parts) - 1):
         if scores[index] < HEAD:
             break
         standing.add(index)
@@ -118,20 +127,18 @@ def _boilerplate(text: str, found: list[Paragraph]) -> set[int]:
 
 
 def _kinds(text: str, found: list[Paragraph]) -> list[str]:
-    standing = _boilerplate(text, found)
+    parts = [text[paragraph.start : paragraph.end] for paragraph in found]
+    openings = _openings(parts)
+    standing = _boilerplate(parts, openings)
     kinds, kind, opened = [], "news", False
-    for index, paragraph in enumerate(found):
+    for index, (paragraph, part, opens) in enumerate(zip(found, parts, openings, strict=True)):
         if index in standing:
             kinds.append("boilerplate")
             continue
+        if opens and not (opened and kind == "news" and " " in part):
+            opens = marker(part)  # a lead-in of an unknown wording opens a comment after the news alone
         followed = index + 1 < len(found)
-        opens = marker(text[paragraph.start : paragraph.end])
-        if (
-            not opened
-            and followed
-            and _is_headline(text, paragraph)
-            and (opens is None or len(text[paragraph.start : paragraph.end].split()) > 5)
-        ):
+        if not opened and followed and _is_headline(text, paragraph) and (opens is None or len(part.split()) > 5):
             kinds.append("headline")
             kind = opens or kind
             continue
@@ -161,11 +168,17 @@ def _is_title_within(text: str, paragraph: Paragraph) -> bool:
 
 def divide(text: str) -> list[Segment]:
     """The segments of a text, in order, covering it from the first to the last character that is not white space."""
+    return [Segment(*part) for part in _divided(text)]
+
+
+@functools.lru_cache(maxsize=512)
+def _divided(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same texts."""
     found = paragraphs(text)
-    segments: list[Segment] = []
+    segments: list[tuple[str, int, int]] = []
     for paragraph, kind in zip(found, _kinds(text, found), strict=True):
-        if segments and segments[-1].kind == kind:
-            segments[-1].end = paragraph.end
+        if segments and segments[-1][0] == kind:
+            segments[-1] = (kind, segments[-1][1], paragraph.end)
         else:
-            segments.append(Segment(kind, paragraph.start, paragraph.end))
-    return segments
+            segments.append((kind, *paragraph))
+    return tuple(segments)

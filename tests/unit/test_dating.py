@@ -17,6 +17,14 @@ DATED = [
     ("Vote put off again\nBy Ines Okafor | 3 May 2021 10:40 GMT\n\n" + STORY, (2021, 5, 3)),
     (STORY + "\n\nPublished: May 3, 2021", (2021, 5, 3)),
     (STORY + "\n\nDate: 2021-05-03", (2021, 5, 3)),
+    ("Vote put off again\n\nLusaka, 24 April 2017\n\n" + STORY, (2017, 4, 24)),
+    ("Lusaka, 24 April 2017 (Zambezi Wire)\n\n" + STORY, (2017, 4, 24)),
+    ("Vote put off again\nZambezi Ledger, Monday, 24 April 2017\n\n" + STORY, (2017, 4, 24)),
+    ("Vote put off again\n\nS\u00e3o Tom\u00e9 \u2014 April 24, 2017\n\n" + STORY, (2017, 4, 24)),
+    ("Vote put off again\n24 April 2017, Lusaka\n\n" + STORY, (2017, 4, 24)),
+    ("Bread and Water Letter | 24 April 2017\n\n" + STORY, (2017, 4, 24)),
+    ("**Lusaka, Zambia, Monday 24 April 2017**\n\n" + STORY, (2017, 4, 24)),
+    ("Monday, 24 April 2017. " + STORY, (2017, 4, 24)),
 ]
 
 
@@ -32,6 +40,12 @@ UNDATED = [
     "LUSAKA, 24 April - " + STORY,
     "Updated rules were published by the council on 3 May 2021.\n\n" + STORY,
     "Posted on 3 May 2021\n\nPosted on 9 May 2021\n\n" + STORY,
+    "On 3 May 2021\n\n" + STORY,
+    "Signed in Lusaka on 24 April 2017\n\n" + STORY,
+    "Born 24 April 2017\n\n" + STORY,
+    "Lusaka, 24 April 2017 - 2 May 2017\n\n" + STORY,
+    "The treaty of Lusaka, 24 April 2017, was read out\n\n" + STORY,
+    "24 April 2017: the talks begin\n\n" + STORY,
     "Posted on 31 February 2021\n\n" + STORY,
     "",
 ]

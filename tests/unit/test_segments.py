@@ -58,12 +58,52 @@ def test_standing_text_ends_a_comment(closing):
     assert [kind for kind, _ in found] == ["news", "comment", "boilerplate"]
 
 
+# Publishers of many kinds, none of which a list of phrases has.
+UNSEEN_STANDING = [
+    "Rope & Tackle Quarterly has its desk in a chandler's shop in Mombasa. Typos belong to the night shift.",
+    "Thank you for listening. The programme is repeated at six on short wave; write to Box 40, Kisumu.",
+    "Savanna Signals lands in 3,000 inboxes before breakfast. Hit reply if you spot an error.",
+    "Delta Desk, suite 9, Quay Street. Opening hours: ten to four. Closed on market days.",
+    "Printed on banana paper. Price: 300 shillings. Next issue on the first of the month.",
+    "The authors thank two anonymous readers. Maps by P. Adoyo. Errors remain ours.",
+    "Made possible by a grant from the Weir Fund, which had no part in the editing.",
+    "Our app is on your phone's shop. Rate us, then tell a neighbour.",
+    "Disclosure: the writer's brother owns shares in a ferry company. Charts are licensed for reuse.",
+    "Photographs: courtesy of the harbour office. Layout: Studio Njia. Circulation: 900 copies.",
+    "Complaints go to our ombudsman. We print corrections on page two.",
+    "Join our evening briefing on Telegram. Ask us anything, and we will answer you on air.",
+    "This text was first published in Swahili by Jua Kali Press and appears here by arrangement.",
+    "Recipients may not store this sheet in a retrieval system. Handling: addressee only.",
+    "Lantern House is a registered charity. Cheques are payable to the treasurer.",
+    "Want this earlier? Upgrade to the morning edition, with no advertisements.",
+    "UNCLASSIFIED. For distribution to staff. The originator bears no responsibility for the accuracy of press sources.",
+    "Prices as of Friday's close. Authorised and regulated in two small jurisdictions. Securities can fall.",
+    "Scan the code to get the podcast. New episodes drop when the editors wake up.",
+    "Check your spam folder if we go missing, and add us to your address book.",
+]
+
+
+@pytest.mark.parametrize("closing", UNSEEN_STANDING)
+@pytest.mark.parametrize("comment", ["", f"Comment: {VIEW}\n\n"])
+def test_closing_words_of_publishers_never_seen_are_boilerplate(closing, comment):
+    assert kinds(f"{NEWS}\n\n{MORE}\n\n{comment}{closing}")[-1] == ("boilerplate", closing)
+
+
 NOT_STANDING = [
     "The independent commission said on Monday that the members had rejected the request of Uganda.",
     "Donors met in Nairobi and pledged money for the secretariat, a spokesman told reporters.",
     "The newspaper Daily Lantern reported that the minister had subscribed to the view of the council.",
     "The organisation, a founding member of the river forum, will admit Uganda at its summit.",
     "Kenya supports the work of the tribunal, and its parliament will vote on the protocol.",
+    "We hope to join next year, the envoy said. You will see our flag in front of the building.",
+    "Four members will pay. Uganda may leave, and Kenya could follow it.",
+    "The fund, the bank and the registry will each get a seat. Burundi applied for two of them in May.",
+    "\u201cRead the treaty,\u201d a delegate of Rwanda told reporters. \u201cYou and your readers will find no such clause.\u201d",
+    "Rwanda joined in 2007. Burundi, too. South Sudan in 2016.",
+    "River Council members: Kenya, Uganda, Tanzania. Observers: Burundi, Rwanda.",
+    "Ethiopia has been suspended since May; its membership is under review.",
+    "Write-offs of old dues helped Burundi, which was readmitted on Monday.",
+    "Publishers in Kampala welcome the accession of South Sudan, and so does Kenya.",
     "The council publishes its decisions every spring; the members ratified the last of them in 2019.",
 ]
 
@@ -79,6 +119,11 @@ MARKERS = [
     "The desk's view: ", "ANALYSIS. ", "So what? ", "To sum up. ", "What it means for your business. ", "Editor's remark: ",
     "The view from the ferry\n\n", "Our two cents: ", "Reading between the lines. ", "Explanatory note. ",
     "ANALYSIS\n", "Context: ", "## Outlook\n\n",
+    "How this plays out: ", "HOW THIS ENDS. ", "What we are watching: ", "Columnist's view - ", "Bureau chief's angle. ", "Wider frame: ",
+    "From the editor's chair: ", "A second thought. ", "Afterthought. ", "Behind the quarrel: ", "Market view\n\n", "Comment by our lake desk: ",
+    "Where this leaves us: ", "READING THE WATER\n\n", "Thinking aloud: ", "My three cents: ", "Why care? ", "What could go wrong: ",
+    "In short. ", "Key judgement: ", "**Larger picture.** ", "Parting thought \u2014 ", "What it adds up to: ", "Looking further ahead: ",
+    "The deeper meaning: ", "Strategist's corner\n\n",
 ]
 
 
@@ -101,6 +146,15 @@ NO_MARKERS = [
     "Outlook for trade is poor, the bank warned.",
     "Analysis is cheap. Acting is not.",
     "Note that nobody came.",
+    "Kampala's view: the date is too early, its envoy said.",
+    "Her assessment: nobody would come.",
+    "Nobody offered an opinion. The meeting ended early.",
+    "Ministers: all of them came. The chair took note.",
+    "Kisumu - the talks were moved.",
+    "Members so far: Kenya, Uganda and Tanzania.",
+    "Next meeting: Arusha, in June.",
+    "Who will come? Nobody knows, an official said.",
+    "What happened next is disputed, a diplomat said.",
     "\u201cComment is free,\u201d said the envoy.",
 ]
 
