@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import right_neighbour
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import ACCESSION_WORDS, Match
@@ -135,14 +136,23 @@ def _companions(page: Page, word: Token, made: Draft) -> None:
         if (
             token.lower_ in ("together", "along", "jointly")
             and token.i + 1 < len(page.doc)
-            and token.nbor().lower_ == "with"
+            and right_neighbour(token).lower_ == "with"
             or token.lower_ == "alongside"
-        ):
+        ) and not _verb_between(token, word):
             start = token.i + (1 if token.lower_ == "alongside" else 2)
             for mention in page.between(start, start + 6, ("state", "group"))[:1]:
                 codes = [code for one in page.run(mention) for code in entities_of(one) if not code.startswith("org:")]
                 made.subjects = tuple(dict.fromkeys([*made.subjects, *codes]))
                 made.tokens.add(page.span[id(mention)][1] - 1)
+
+
+def _verb_between(one: Token, other: Token) -> bool:
+    """Whether another predicate stands between two words."""
+    first, last = sorted((one.i, other.i))
+    return any(
+        syntax.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+        for token in one.doc[first + 1 : last]
+    )
 
 
 def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, made: Draft) -> list[Draft]:

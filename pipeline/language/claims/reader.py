@@ -17,7 +17,7 @@ from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.terms import status_near
 
-FIRST_NAMED = 2
+FIRST_NAMED = 3
 SEVERAL = 6
 COMPOSING = frozenset({"consist", "make_up"})
 MEMBERSHIP_WORDS = frozenset({"accession", "membership"})

@@ -230,6 +230,14 @@ class Page:
             start -= 1
         return {code for at, code in self.named if start <= at < token.i}
 
+    def last_organisation(self, token: Token) -> str | None:
+        """The organisation named or meant ('the bank') last before a token in its paragraph."""
+        start = token.i
+        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
+            start -= 1
+        found = [m for m in self.between(start, token.i, ("organisation",)) if not self.modifies(m)]
+        return found[-1].entity if found else None
+
     def pair(self, token: Token) -> tuple[str, ...]:
         """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
         are not two.

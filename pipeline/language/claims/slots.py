@@ -4,6 +4,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.frames import Match
@@ -61,8 +62,8 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word) and word.nbor(-1).pos_ == "PROPN":
-        return word.nbor(-1)
+    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word) and left_neighbour(word).pos_ == "PROPN":
+        return left_neighbour(word)
     token = word
     for _ in range(5):
         if token.head == token:
@@ -242,6 +243,10 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
     mention = page.ends.get(index)
     if mention is None:
         return None
+    if mention.kind == "state" and verb.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        apposed = page.doc[page.span[id(page.run(mention)[0])][1] - 1]
+        if apposed.dep_ == "appos" and apposed.head.i < apposed.i and left_neighbour(apposed).text != ",":
+            return resolved(page, page.doc[index - 1])
     first = page.run(mention)[0]
     start = page.span[id(first)][0]
     while start > sentence_start(verb) and page.doc[start - 1].lower_ in ("the", "both", "neither"):
@@ -304,6 +309,8 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             found = _by_preposition(page, match, slot)
         else:
             token = slot_token(match, slot)
+            if slot == "grammatical" and token is not None and token.i in page.date_tokens and match.word.dep_ == "conj":
+                token = syntax.subject(match.word.head)
             found = resolved(page, token)
             if (
                 slot == "patient"
@@ -312,6 +319,8 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
                 and "club" not in kinds_of(token)
             ):
                 found.who = Referents()
+            if not found.who.organisations and (described := _described_by_order(page, match.word)) is not None:
+                found = Filled(described, token)
             if token is not None and token.lower_ in ("which", "that", "it", "this"):
                 found.open = True
         codes = tuple(code for code in found.who.organisations if code not in subjects)
@@ -343,6 +352,17 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
     return None
 
 
+def _described_by_order(page: Page, verb: Token) -> Referents | None:
+    """'BIMSTEC, which Nepal joined': the organisation right before the clause, where the parse hangs it elsewhere."""
+    which = next((child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"), None)
+    if which is None or which.i < 2 or left_neighbour(which).text != ",":
+        return None
+    mention = page.ends.get(which.i - 1)
+    if mention is None or mention.kind != "organisation":
+        return None
+    return Referents((), entities_of(mention), None, page.span[id(mention)])
+
+
 def _gapped_subject(page: Page, found: Filled) -> bool:
     """'Colombia left last August, Ecuador last month': the parse takes the next half's subject for an object."""
     if not found.who.states or found.who.tokens is None or found.token is None:
@@ -366,6 +386,8 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
             return found
     first = Filled()
     for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
+        if noun.lower_ == "it" and page.mention(noun) is None and (last := page.last_organisation(noun)):
+            return Filled(Referents((), (last,), None, (noun.i, noun.i + 1)), noun)
         if pair := page.pair(noun):
             return Filled(Referents((), pair, None, (noun.i, noun.i + 1)), noun)
         found = resolved(page, noun)
@@ -376,7 +398,7 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
         found.who = Referents()
         if slot == "of" and preposition.i > match.word.i + 3:
             continue
-        if preposition.nbor(-1).text == ",":
+        if left_neighbour(preposition).text == ",":
             continue
         if first.token is None and preposition.head in (
             match.word,

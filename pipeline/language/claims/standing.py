@@ -4,6 +4,7 @@ B ...'.
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
@@ -96,14 +97,14 @@ def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
     if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    if token.lemma_ == "candidate" and token.i + 2 < len(token.doc) and token.nbor().lower_ == "for":
+    if token.lemma_ == "candidate" and token.i + 2 < len(token.doc) and right_neighbour(token).lower_ == "for":
         return bool(
             {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
             & {"membership", "accession", "entry", "admission"}
         )
-    if token.i + 1 < len(token.doc) and token.nbor().lemma_.lower() in STATUS_NOUNS:
+    if token.i + 1 < len(token.doc) and right_neighbour(token).lemma_.lower() in STATUS_NOUNS:
         return False
-    before = token.nbor(-1) if token.i else None
+    before = left_neighbour(token) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
 
 
@@ -186,14 +187,14 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
         return (
             bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"})
             or any(entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",)))
-            and "of" not in {noun.nbor().lower_ if noun.i + 1 < len(noun.doc) else ""}
+            and "of" not in {right_neighbour(noun).lower_ if noun.i + 1 < len(noun.doc) else ""}
         )
     return True
 
 
 def _phrase_head(noun: Token) -> Token:
     """'member state', 'candidate country': the noun that heads the phrase."""
-    following = noun.nbor() if noun.i + 1 < sentence_end(noun) else None
+    following = right_neighbour(noun) if noun.i + 1 < sentence_end(noun) else None
     if (
         following is not None
         and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island")
@@ -303,6 +304,8 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 def _copula(head: Token) -> Token | None:
     """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
+    if head.dep_ == "conj" and verb.lemma_.lower() in STATUS_NOUNS and verb.dep_ == "attr":
+        return _copula(verb)
     if (
         verb.lemma_ in ("name", "declare", "designate", "appoint")
         and syntax.is_passive(verb)
@@ -325,7 +328,7 @@ def _copula(head: Token) -> Token | None:
             and token.dep_ not in ("auxpass",)
         ):
             return token
-        if token.lower_ in ("among", "amongst") or token.lower_ == "of" and token.nbor(-1).lower_ == "one":
+        if token.lower_ in ("among", "amongst") or token.lower_ == "of" and left_neighbour(token).lower_ == "one":
             continue
         if (
             token.pos_ == "VERB"
