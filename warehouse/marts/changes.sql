@@ -13,12 +13,11 @@ intervals AS (
     JOIN marts.membership_facts AS facts USING (fact_id)
     WHERE verdict IN ('begins', 'supports')
 ),
+rulings AS (
+    SELECT DISTINCT subject, org, track, interval_number, ruling FROM intervals
+),
 known_intervals AS (
-    SELECT
-        subject, org, track, ingested_on,
-        max({'interval_number': interval_number, 'ruling': ruling}) AS latest
-    FROM intervals
-    GROUP BY ALL
+    SELECT subject, org, track, ingested_on, max(interval_number) AS latest FROM intervals GROUP BY ALL
 ),
 running_intervals AS (
     SELECT
@@ -26,23 +25,32 @@ running_intervals AS (
         max(latest) OVER (PARTITION BY subject, org, track ORDER BY ingested_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
     FROM known_intervals
 ),
+risen AS (
+    SELECT running.*, latest_rulings.ruling AS ruling, rulings_before.ruling AS ruling_before
+    FROM running_intervals AS running
+    JOIN rulings AS latest_rulings
+        ON latest_rulings.subject = running.subject AND latest_rulings.org = running.org AND latest_rulings.track = running.track
+        AND latest_rulings.interval_number = running.latest
+    LEFT JOIN rulings AS rulings_before
+        ON rulings_before.subject = running.subject AND rulings_before.org = running.org AND rulings_before.track = running.track
+        AND rulings_before.interval_number = running.before
+    WHERE (running.before IS NULL OR running.latest > running.before) AND running.ingested_on > DATE '0001-01-01'
+),
 status_changes AS (
     SELECT
-        running.subject, running.org, running.ingested_on, 'status' AS kind, running.track AS what,
-        any_value(running.before.ruling) AS before, any_value(running.latest.ruling) AS after,
+        risen.subject, risen.org, risen.ingested_on, 'status' AS kind, risen.track AS what,
+        any_value(ruling_before) AS before, any_value(risen.ruling) AS after,
         min(placed_on) AS about_day,
         list_sort(list(DISTINCT claim_id)) AS claim_ids
-    FROM running_intervals AS running
+    FROM risen
     JOIN intervals
-        ON intervals.subject = running.subject AND intervals.org = running.org AND intervals.track = running.track
-        AND intervals.ingested_on = running.ingested_on AND intervals.interval_number = running.latest.interval_number
-    WHERE (running.before IS NULL OR running.latest.interval_number > running.before.interval_number)
-        AND running.ingested_on > DATE '0001-01-01'
-        -- Not to be suspended and not to be a candidate is news only after having been it.
-        AND (running.track = 'standing' OR running.latest.ruling <> 'none' OR running.before.ruling <> 'none')
-    GROUP BY running.subject, running.org, running.ingested_on, running.track
+        ON intervals.subject = risen.subject AND intervals.org = risen.org AND intervals.track = risen.track
+        AND intervals.ingested_on = risen.ingested_on AND intervals.interval_number = risen.latest
+    -- Not to be suspended and not to be a candidate is news only after having been it.
+    WHERE risen.track = 'standing' OR risen.ruling <> 'none' OR ruling_before <> 'none'
+    GROUP BY risen.subject, risen.org, risen.ingested_on, risen.track
 ),
-told AS (
+told AS MATERIALIZED (
     SELECT
         subject, org, 'position' AS kind, CASE WHEN actor_kind = 'group' THEN lower(trim(actor)) ELSE actor END AS what,
         CASE WHEN polarity = 'affirmed' THEN predicate ELSE 'not: ' || predicate END AS said,
@@ -59,28 +67,43 @@ told AS (
     WHERE polarity = 'affirmed' AND modality = 'asserted' AND NOT scheduled
         AND predicate IN ('seeks', 'applied', 'invited', 'started', 'signed', 'ratified', 'admitted', 'deferred', 'rejected', 'declines')
 ),
-nights AS (
-    SELECT subject, org, kind, what, ingested_on, max({'day': day, 'nearness': nearness, 'said': said}) AS latest
+-- Numbers for names keep what is grouped and sorted narrow: `line` for whose stance or bid it is, `saying` for what is said,
+-- and `rank` for the order of tellings: by day, then by voice, then by the alphabet of what is said.
+lines AS MATERIALIZED (
+    SELECT subject, org, kind, what, row_number() OVER () AS line FROM (SELECT DISTINCT subject, org, kind, what FROM told)
+),
+sayings AS MATERIALIZED (
+    SELECT said, row_number() OVER (ORDER BY said) AS saying FROM (SELECT DISTINCT said FROM told)
+),
+ranked AS MATERIALIZED (
+    SELECT line, ingested_on, claim_id, saying, ((day - DATE '0001-01-01') * 10 + nearness) * 1000 + saying AS rank
     FROM told
-    GROUP BY ALL
+    JOIN lines USING (subject, org, kind, what)
+    JOIN sayings USING (said)
+),
+nights AS (
+    SELECT line, ingested_on, max(rank) AS latest FROM ranked GROUP BY ALL
 ),
 running_nights AS (
-    SELECT
-        *,
-        max(latest) OVER (PARTITION BY subject, org, kind, what ORDER BY ingested_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    SELECT *, max(latest) OVER (PARTITION BY line ORDER BY ingested_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
     FROM nights
+),
+turns AS (
+    SELECT line, ingested_on, running.latest, running.before, list_sort(list(claim_id)) AS claim_ids
+    FROM running_nights AS running
+    JOIN ranked USING (line, ingested_on)
+    WHERE ranked.saying = running.latest % 1000
+        AND (running.before IS NULL OR (running.latest > running.before AND running.latest % 1000 <> running.before % 1000))
+    GROUP BY ALL
 ),
 told_changes AS (
     SELECT
-        running.subject, running.org, running.ingested_on, running.kind, running.what,
-        any_value(running.before.said) AS before, any_value(running.latest.said) AS after, any_value(running.latest.day) AS about_day,
-        list_sort(list(claim_id)) AS claim_ids
-    FROM running_nights AS running
-    JOIN told
-        ON told.subject = running.subject AND told.org = running.org AND told.kind = running.kind AND told.what = running.what
-        AND told.ingested_on = running.ingested_on AND told.said = running.latest.said
-    WHERE running.before IS NULL OR (running.latest > running.before AND running.latest.said <> running.before.said)
-    GROUP BY running.subject, running.org, running.ingested_on, running.kind, running.what
+        subject, org, ingested_on, kind, what, said_before.said AS before, said_after.said AS after,
+        DATE '0001-01-01' + (latest // 10_000)::INT AS about_day, claim_ids
+    FROM turns
+    JOIN lines USING (line)
+    JOIN sayings AS said_after ON said_after.saying = latest % 1000
+    LEFT JOIN sayings AS said_before ON said_before.saying = turns.before % 1000
 )
 SELECT *, row_id(concat_ws(' ', ingested_on, kind, subject, org, what)) AS change_id
 FROM (SELECT * FROM status_changes UNION ALL SELECT * FROM told_changes)

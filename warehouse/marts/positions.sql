@@ -14,7 +14,7 @@ stances (predicate, polarity, stance, firmness) AS (
         ('supports', 'negated', 'does_not_support', 4), ('opposes', 'negated', 'does_not_oppose', 3),
         ('conditional', 'negated', 'without_conditions', 2), ('undecided', 'negated', 'decided', 1)
 ),
-told AS (
+told AS MATERIALIZED (
     SELECT
         claims.* EXCLUDE (first_day, last_day), stances.stance, stances.firmness,
         CASE WHEN actor_kind = 'group' THEN lower(trim(claims.actor)) ELSE claims.actor END AS holder,
@@ -30,56 +30,75 @@ told AS (
     JOIN stances USING (predicate, polarity)
     WHERE claims.actor IS NOT NULL
 ),
-ranked AS (
+-- A number for actor, subject and organisation keeps what is grouped and sorted narrow.
+lines AS MATERIALIZED (
+    SELECT holder, subject, org, row_number() OVER () AS line FROM (SELECT DISTINCT holder, subject, org FROM told)
+),
+numbered AS MATERIALIZED (
     SELECT
-        *,
-        -- Null for what is older than twelve months when the last claim was made: it does not count.
-        CASE WHEN day >= max(day) OVER actor_on_pair - 365 THEN nearness END AS recent_nearness,
-        stance IS DISTINCT FROM lag(stance) OVER course AS turns
+        line, claim_id, statement_id, actor_kind, status, stance, firmness, modality, nearness, certainty, day, known_on, origin,
+        firmness IS DISTINCT FROM lag(firmness) OVER (PARTITION BY line ORDER BY day, firmness) AS turns
     FROM told
-    WINDOW
-        actor_on_pair AS (PARTITION BY holder, subject, org),
-        course AS (PARTITION BY holder, subject, org ORDER BY day, firmness, claim_id)
+    JOIN lines USING (holder, subject, org)
 ),
-chosen AS (
+last_days AS (
+    SELECT line, max(day) AS last_day FROM numbered GROUP BY line
+),
+-- `rank`: nearness, certainty, day and firmness in one number; null for what is older than twelve months when the last
+-- claim was made: it does not count.
+ranked AS MATERIALIZED (
     SELECT
-        *,
-        max({
-            'nearness': recent_nearness, 'certainty': certainty, 'day': day, 'firmness': firmness, 'status': status, 'claim_id': claim_id
-        }) FILTER (recent_nearness IS NOT NULL) OVER (PARTITION BY holder, subject, org) AS best
+        numbered.*,
+        CASE WHEN day >= last_day - 365 THEN ((nearness * 10 + certainty) * 10_000_000 + (day - DATE '0001-01-01')) * 10 + firmness END AS rank
+    FROM numbered
+    JOIN last_days USING (line)
+),
+best_ranks AS (
+    SELECT line, max(rank) AS best_rank FROM ranked GROUP BY line
+),
+best_claims AS MATERIALIZED (
+    SELECT
+        line, best_rank % 10 AS best_firmness, DATE '0001-01-01' + (best_rank // 10 % 10_000_000)::INT AS best_day, best_rank // 1_000_000_000 AS best_nearness,
+        max({'status': status, 'claim_id': claim_id, 'modality': modality, 'stance': stance}) AS best
     FROM ranked
+    JOIN best_ranks USING (line)
+    WHERE rank = best_rank
+    GROUP BY line, best_rank
 ),
-present AS (
-    SELECT *, max(stance) FILTER (claim_id = best.claim_id) OVER (PARTITION BY holder, subject, org) AS present_stance
-    FROM chosen
+-- Tellings of another stance up to and with the best claim's day: the present stance's unbroken run is what comes after the last of them.
+others AS (
+    SELECT line, max(day) AS last_other_day
+    FROM ranked
+    JOIN best_claims USING (line)
+    WHERE firmness <> best_firmness AND day <= best_day
+    GROUP BY line
 ),
-runs AS (
+positions AS (
     SELECT
-        *,
-        -- Tellings of another stance up to and with this day: the present stance's unbroken run is what comes after the last of them.
-        max(day) FILTER (stance <> present_stance AND day <= best.day) OVER (PARTITION BY holder, subject, org) AS last_other_day
-    FROM present
+        line,
+        any_value(actor_kind) AS actor_kind, any_value(best) AS best, any_value(best_nearness) AS best_nearness,
+        coalesce(
+            min(day) FILTER (firmness = best_firmness AND (last_other_day IS NULL OR day > last_other_day)), any_value(best_day)
+        ) AS stance_since,
+        min(known_on) AS first_told_on,
+        max(known_on) AS last_told_on,
+        count(*) FILTER (turns) - 1 AS changes,
+        list(day::VARCHAR || ' ' || stance ORDER BY day, firmness) FILTER (turns) AS history,
+        count(DISTINCT origin) FILTER (firmness = best_firmness) AS sources,
+        count(*) AS claims,
+        coalesce(bool_or(firmness <> best_firmness AND rank IS NOT NULL), false) AS contested,
+        list(claim_id ORDER BY day, firmness, claim_id) AS claim_ids,
+        coalesce(list_sort(list(DISTINCT statement_id) FILTER (statement_id IS NOT NULL)), []) AS statement_ids
+    FROM ranked
+    JOIN best_claims USING (line)
+    LEFT JOIN others USING (line)
+    GROUP BY line
 )
 SELECT
-    runs.subject, runs.org, holder AS actor, any_value(actor_kind) AS actor_kind,
-    coalesce(min(states.name), min(organisations.name), holder) AS actor_name,
-    any_value(best.status) AS status,
-    any_value(present_stance) AS stance,
-    max(modality) FILTER (claim_id = best.claim_id) AS modality,
-    coalesce(
-        min(day) FILTER (stance = present_stance AND (last_other_day IS NULL OR day > last_other_day)), any_value(best.day)
-    ) AS stance_since,
-    min(known_on) AS first_told_on,
-    max(known_on) AS last_told_on,
-    any_value(best.nearness) = 4 AS own_words,
-    count(*) FILTER (turns) - 1 AS changes,
-    list(day::VARCHAR || ' ' || stance ORDER BY day, firmness, claim_id) FILTER (turns) AS history,
-    count(DISTINCT origin) FILTER (stance = present_stance) AS sources,
-    count(*) AS claims,
-    coalesce(bool_or(stance <> present_stance AND recent_nearness IS NOT NULL), false) AS contested,
-    list(claim_id ORDER BY day, firmness, claim_id) AS claim_ids,
-    coalesce(list_sort(list(DISTINCT statement_id) FILTER (statement_id IS NOT NULL)), []) AS statement_ids
-FROM runs
+    subject, lines.org, holder AS actor, actor_kind, coalesce(states.name, organisations.name, holder) AS actor_name,
+    best.status AS status, best.stance AS stance, best.modality AS modality, stance_since, first_told_on, last_told_on,
+    best_nearness = 4 AS own_words, changes, history, sources, claims, contested, claim_ids, statement_ids
+FROM positions
+JOIN lines USING (line)
 LEFT JOIN reference.states ON states.iso3 = holder
 LEFT JOIN reference.organisations ON 'org:' || organisations.org = holder
-GROUP BY holder, runs.subject, runs.org

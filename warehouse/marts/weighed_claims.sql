@@ -19,7 +19,7 @@ outlet_names AS (
     )
     GROUP BY name
 ),
-briefs AS (
+briefs AS MATERIALIZED (
     SELECT
         briefs.brief_id,
         known_time(briefs.published_on, briefs.ingested_on) AS known_on,
