@@ -69,7 +69,7 @@ def _of_verb(verb: Token) -> str | None:
 def _of_infinitive(verb: Token) -> str | None:
     """'decided to join' looks ahead, 'failed to join' and 'began to join' do not."""
     head = verb.head
-    if head.lemma_.lower() in word_class("implicative_verb"):
+    if head.i != verb.i and head.lemma_.lower() in word_class("implicative_verb"):
         return _of_verb(head)
     return "ahead"
 

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import arguments, ellipsis, frames, syntax
 from pipeline.language.claims.compositions import compositions
 from pipeline.language.claims.drafts import Draft
@@ -61,7 +62,7 @@ class Analysis:
         if made[0].predicate != "invited":
             return
         for verb in word.doc[word.i + 1 : syntax.clause_end(word)]:
-            if verb.tag_ == "VB" and verb.nbor(-1).lower_ == "to" and (embedded := self._embedded(verb)) is not None:
+            if verb.tag_ == "VB" and left_neighbour(verb).lower_ == "to" and (embedded := self._embedded(verb)) is not None:
                 made[0].consumes.add(embedded.trigger.i)
                 made[0].tokens |= embedded.tokens & set(range(word.i, verb.i + 8)) | {verb.i}
                 if not made[0].organisations:
@@ -77,7 +78,7 @@ class Analysis:
         for draft in self.drafts(verb):
             if draft.predicate in ENTERING:
                 return draft
-        if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "so":
+        if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and right_neighbour(verb).lower_ == "so":
             return self._before(verb)
         if verb.lemma_ in ("be", "become") and any(child.lower_ == "one" for child in verb.children):
             return self._one(verb)

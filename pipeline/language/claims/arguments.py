@@ -138,8 +138,10 @@ def _companions(page: Page, word: Token, made: Draft) -> None:
             and token.i + 1 < len(page.doc)
             and right_neighbour(token).lower_ == "with"
             or token.lower_ == "alongside"
+            or token.lower_ == "with"
+            and token.i == sentence_start(word)
         ) and not _verb_between(token, word):
-            start = token.i + (1 if token.lower_ == "alongside" else 2)
+            start = token.i + (1 if token.lower_ in ("alongside", "with") else 2)
             for mention in page.between(start, start + 6, ("state", "group"))[:1]:
                 codes = [code for one in page.run(mention) for code in entities_of(one) if not code.startswith("org:")]
                 made.subjects = tuple(dict.fromkeys([*made.subjects, *codes]))

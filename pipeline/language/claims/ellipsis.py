@@ -6,6 +6,7 @@ import copy
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
@@ -85,7 +86,7 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 continue
         if (
             token.lower_ == "again"
-            and token.nbor(-1).lower_ in ("and", ",")
+            and left_neighbour(token).lower_ in ("and", ",")
             and (date := _date_after(page, position + 1, stop)) is not None
             and id(date) not in taken
         ):
@@ -202,7 +203,7 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
         return []
     who = resolved(page, agent)
     made = Draft("same", "did_so", word, word)
-    made.tokens = {word.i, agent.i, *range(word.i, word.i + 1 + (2 if repeats else 0))}
+    made.tokens = {word.i, agent.i, *range(word.i, min(end, word.i + 1 + (2 if repeats else 0)))}
     if who.who.tokens:
         made.tokens.update(range(*who.who.tokens))
     made.subjects, made.organisations = who.who.states, who.who.organisations

@@ -4,6 +4,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import syntax
 from pipeline.language.claims.lexicon import Frame, frames
 from pipeline.language.claims.matter import Matter, kinds_of, matter, phrase_end
@@ -204,8 +205,8 @@ def _backs(word: Token) -> bool:
     """'Germany back the accession ...': the verb, which the tagger takes for the adverb after a name."""
     if word.i == sentence_start(word) or word.i + 1 >= sentence_end(word):
         return False
-    return word.nbor(-1).pos_ == "PROPN" and (
-        word.nbor().pos_ in ("DET", "PROPN") or word.nbor().tag_ == "PRP$" or word.nbor().lower_ in ("one", "it")
+    return left_neighbour(word).pos_ == "PROPN" and (
+        right_neighbour(word).pos_ in ("DET", "PROPN") or right_neighbour(word).tag_ == "PRP$" or right_neighbour(word).lower_ in ("one", "it")
     )
 
 
@@ -272,10 +273,18 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
                 "but",
             )
         )
-        return token.dep_ == "prt" or ends
+        return token.dep_ == "prt" or ends or _paper_follows(token)
     if index - previous <= 2:
         return True
     return token.head.i in (word.i, previous) and (token.dep_ in ("prt", "advmod") or index - previous <= 6)
+
+
+def _paper_follows(particle: Token) -> bool:
+    """'handed in its EU application': the object stands behind the particle."""
+    following = particle.doc[particle.i + 1 : min(particle.i + 6, sentence_end(particle))]
+    return particle.head.lemma_ in ("hand", "send", "put") and any(
+        kinds_of(token) & {"bid", "treaty"} and token.dep_ in ("dobj", "pobj") for token in following
+    )
 
 
 def _last_is_noun(frame: Frame) -> bool:
@@ -308,7 +317,8 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "joining":
         for start in {word.i: word, anchor.i: anchor}.values():
             for verb in _clauses(start):
-                if verb.i > word.i and admits(verb):
+                timed = any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children)
+                if verb.i > word.i and not timed and admits(verb):
                     found.clause = found.theme = verb
                     return True
         if anchor.i != word.i and anchor.pos_ in ("ADP", "PART"):
@@ -345,7 +355,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
             return False
         treaty = found.frame.predicate in ("signed", "ratified")
         before = word.doc[max(0, sentence_start(word) - (60 if treaty else 0)) : word.i]
-        kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks"}
+        kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks", "status"}
         if any(kinds_of(token) & kinds for token in before):
             found.theme = theme
             return True

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.referents import Page, entities_of
-from pipeline.language.claims.sentences import sentence_end
-from pipeline.language.claims.syntax import is_verb
+from pipeline.language.claims.sentences import in_date, sentence_end
+from pipeline.language.claims.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.terms import status_near
 
 TAIL_PREPOSITIONS = frozenset({"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"})
@@ -61,7 +61,7 @@ def phrase_end(head: Token) -> int:
         if (
             token.lower_ in ("in", "on", "by", "at")
             and index + 1 < stop
-            and (head.doc[index + 1].ent_type_ == "DATE" or head.doc[index + 1].like_num)
+            and (head.doc[index + 1].like_num or in_date(head.doc[index + 1]))
         ):
             break
         if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
@@ -88,8 +88,8 @@ def _list_comma(token: Token, end: int) -> bool:
     return (
         token.text == ","
         and 0 < token.i < end - 1
-        and token.nbor(-1).pos_ == "PROPN"
-        and token.nbor().pos_ in ("PROPN", "DET")
+        and left_neighbour(token).pos_ == "PROPN"
+        and right_neighbour(token).pos_ in ("PROPN", "DET")
     )
 
 

@@ -6,9 +6,10 @@ import dataclasses
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import syntax
 from pipeline.language.claims.lexicon import governing
-from pipeline.language.claims.sentences import sentence_end, sentence_start
+from pipeline.language.claims.sentences import in_date, sentence_end, sentence_start
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -111,7 +112,7 @@ def _at(word: Token, reading: Reading) -> None:
         reading.take(doc[word.i + 2], None, "negated")
     if word.dep_ == "pcomp" and word.head.lower_ in ("without", "of", "than"):
         preposition = word.head
-        if preposition.lower_ == "without" or preposition.nbor(-1).lower_ in ("instead", "rather"):
+        if preposition.lower_ == "without" or left_neighbour(preposition).lower_ in ("instead", "rather"):
             reading.take(preposition, None, "negated")
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
     if word.tag_ == "VB" and to and word.dep_ == "advcl" and word.head.dep_ in ("xcomp", "ccomp", "acl", "pcomp"):
@@ -121,7 +122,7 @@ def _at(word: Token, reading: Reading) -> None:
 
 
 def _only(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "least", "merely", "just", "more")
+    return token.i + 1 < len(token.doc) and right_neighbour(token).lower_ in ("only", "least", "merely", "just", "more")
 
 
 def _subject(subject: Token, reading: Reading) -> None:
@@ -206,6 +207,8 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     if above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children):
         return
     if above.pos_ == "NOUN" and above.lemma_ not in ("threat",):
+        if above.lemma_ == "plan" and any(child.lower_ == "no" for child in above.children):
+            reading.take(above, None, "negated")
         return
     if entry.modality == "hoped" and reading.holder is None:
         reading.holder = above
@@ -362,7 +365,7 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
             if (
                 token.i + 2 < sentence.end
                 and token.dep_ == "advmod"
-                and token.nbor(-1).lower_ != "for"
+                and left_neighbour(token).lower_ != "for"
                 and token.i > verb.i
                 and not _past(verb)
             ):
@@ -383,13 +386,13 @@ def _condition(token: Token, reading: Reading) -> None:
 
 
 def _preceded(token: Token, word: str) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ == word
+    return token.i > 0 and left_neighbour(token).lower_ == word
 
 
 def _dated(token: Token) -> bool:
     """'only after 2010': a date, not a condition."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return following is not None and (following.like_num or following.ent_type_ == "DATE" and token.dep_ == "prep")
+    following = right_neighbour(token) if token.i + 1 < len(token.doc) else None
+    return following is not None and (following.like_num or token.dep_ == "prep" and in_date(following))
 
 
 def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:

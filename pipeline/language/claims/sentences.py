@@ -25,3 +25,8 @@ def sentence_end(token: Token) -> int:
     """Index after the last token of the sentence."""
     kept = token.doc.user_data.get(KEY)
     return kept[token.i][1] if kept is not None else token.sent.end
+
+
+def in_date(token: Token) -> bool:
+    """Whether a token stands in a date that the text names."""
+    return any(m.kind == "date" and m.start <= token.idx < m.end for m in token.doc._.mentions)

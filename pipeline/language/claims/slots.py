@@ -183,7 +183,9 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
                     found = adjacent
                 elif found.token is None:
                     found = left_state(page, match.word)
-        if found.who.states or (found.who.organisations and slot in ("agent", "patient") and not found.blocked):
+        if found.who.states or (
+            found.who.organisations and slot in ("agent", "patient", "recipient") and not found.blocked
+        ):
             return found
         if found.open and pending is None:
             pending = found

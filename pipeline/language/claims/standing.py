@@ -530,7 +530,7 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     owned = bool(organisations) or any(token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i])
     if "some" in left or "other" in left:
         owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
-    owned = owned or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
+    owned = owned or "old" in left or "founding" in left or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
     index, stop = head.i + 1, min(head.i + 14, sentence_end(head))
     organisation_ends = [
         page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3

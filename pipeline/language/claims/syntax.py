@@ -92,6 +92,16 @@ BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
 
+def left_neighbour(token: Token) -> Token:
+    """The token before; at the beginning of a text the token itself."""
+    return token.doc[token.i - 1] if token.i else token
+
+
+def right_neighbour(token: Token) -> Token:
+    """The token after; at the end of a text the token itself."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+
+
 def is_verb(token: Token) -> bool:
     """A verb or auxiliary that heads a predicate or may do so."""
     return token.pos_ in ("VERB", "AUX")
@@ -133,13 +143,13 @@ def _reduced(verb: Token) -> bool:
         or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children)
     ):
         return False
-    before = verb.nbor(-1)
+    before = left_neighbour(verb)
     if before.pos_ == "ADV" and verb.i > 2:
-        before = before.nbor(-1)
+        before = left_neighbour(before)
     return (
         before.text == ","
         and before.i > 0
-        and before.nbor(-1).pos_ in ("PROPN", "NOUN")
+        and left_neighbour(before).pos_ in ("PROPN", "NOUN")
         and verb.dep_ in ("ROOT", "conj", "ccomp")
     )
 
@@ -153,7 +163,7 @@ def active_participle(token: Token) -> bool:
         or token.i == sentence_start(token)
     ):
         return False
-    before = token.nbor(-1)
+    before = left_neighbour(token)
     if before.pos_ == "PROPN" and before.tag_ != "POS":
         return True
     return before.text == "," and token.head.dep_ in ("appos", "ROOT") and token.head.pos_ == "PROPN"
@@ -175,7 +185,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         return None
     seen = seen | {verb.i}
     if active_participle(verb):
-        before = verb.nbor(-1)
+        before = left_neighbour(verb)
         return before if before.pos_ == "PROPN" else (verb.head.head if verb.head.dep_ == "appos" else None)
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
     if not own:
@@ -315,7 +325,7 @@ def _object_by_order(verb: Token) -> Token | None:
     for _ in range(4):
         if token.i + 1 >= sentence_end(token):
             return None
-        token = token.nbor()
+        token = right_neighbour(token)
         if token.dep_ in ("prt",):
             continue
         if token.pos_ in ("DET", "ADJ", "NUM") or token.dep_ in ("poss", "compound", "amod", "case"):
@@ -344,7 +354,7 @@ def clause_end(verb: Token) -> int:
                 return begins
             return (
                 token.i - 1
-                if token.nbor(-1).text == ","
+                if left_neighbour(token).text == ","
                 else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
             )
     return end
