@@ -33,8 +33,9 @@ facts AS MATERIALIZED (
     JOIN lines USING (subject, org, track)
     JOIN codes USING (value)
 ),
+-- `width`: windows by their length, then by their first day, in one number.
 windows AS MATERIALIZED (
-    SELECT DISTINCT line, code, first_day, last_day
+    SELECT DISTINCT line, code, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width
     FROM facts
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
 ),
@@ -44,7 +45,7 @@ wider AS (
     JOIN windows AS narrower
         ON narrower.line = windows.line AND narrower.code = windows.code
         AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-    WHERE (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
+    WHERE narrower.width < windows.width
 ),
 seeds AS MATERIALIZED (
     SELECT * FROM windows ANTI JOIN wider USING (line, code, first_day, last_day)
@@ -109,7 +110,7 @@ acts AS MATERIALIZED (
         line, code, seed_first, seed_last,
         CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS act_first,
         CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS act_last,
-        max(10 * voice_rank + least(3, sources)) AS strength
+        max(10 * voice_rank + least(3, sources))::BIGINT AS strength
     FROM (
         SELECT line, code, seed_first, seed_last, voice_rank, sum(sources) AS sources, max(latest_first) AS latest_first, min(earliest_last) AS earliest_last
         FROM (

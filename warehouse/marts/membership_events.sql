@@ -6,7 +6,7 @@
 -- event that can have happened by the day of its telling; undated claims without such an event are one event, bounded by
 -- the first telling. Claims that fit several events make an event of their own, marked ambiguous.
 WITH
-told AS (
+happened AS MATERIALIZED (
     SELECT
         claim_id, brief_id, subject, org, status, predicate, coalesce(actor, '') AS actor, known_on, origin, weight,
         first_day,
@@ -18,20 +18,32 @@ told AS (
             'expelled'
         )
 ),
+-- A number for what events of one kind agree in keeps what is grouped and joined narrow.
+lines AS MATERIALIZED (
+    SELECT subject, org, status, predicate, actor, row_number() OVER () AS line
+    FROM (SELECT DISTINCT subject, org, status, predicate, actor FROM happened)
+),
+told AS MATERIALIZED (
+    SELECT line, claim_id, brief_id, known_on, origin, weight, first_day, last_day
+    FROM happened
+    JOIN lines USING (subject, org, status, predicate, actor)
+),
+-- `width`: windows by their length, then by their first day, in one number.
 windows AS MATERIALIZED (
-    SELECT DISTINCT subject, org, status, predicate, actor, first_day, last_day FROM told WHERE first_day IS NOT NULL
+    SELECT DISTINCT line, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width
+    FROM told
+    WHERE first_day IS NOT NULL
 ),
 wider AS (
     SELECT DISTINCT windows.*
     FROM windows
     JOIN windows AS narrower
-        ON narrower.subject = windows.subject AND narrower.org = windows.org AND narrower.status = windows.status
-        AND narrower.predicate = windows.predicate AND narrower.actor = windows.actor
+        ON narrower.line = windows.line
         AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-    WHERE (narrower.last_day - narrower.first_day, narrower.first_day) < (windows.last_day - windows.first_day, windows.first_day)
+    WHERE narrower.width < windows.width
 ),
 seeds AS (
-    SELECT * FROM windows ANTI JOIN wider USING (subject, org, status, predicate, actor, first_day, last_day)
+    SELECT * FROM windows ANTI JOIN wider USING (line, first_day, last_day)
 ),
 joined_windows AS (
     SELECT
@@ -41,18 +53,17 @@ joined_windows AS (
         CASE WHEN count(seeds.first_day) = 1 THEN min(seeds.last_day) ELSE min(windows.last_day) END AS seed_last
     FROM windows
     LEFT JOIN seeds
-        ON seeds.subject = windows.subject AND seeds.org = windows.org AND seeds.status = windows.status
-        AND seeds.predicate = windows.predicate AND seeds.actor = windows.actor
+        ON seeds.line = windows.line
         AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
     GROUP BY ALL
 ),
 dated AS (
     SELECT told.*, fits, seed_first, seed_last
     FROM told
-    JOIN joined_windows USING (subject, org, status, predicate, actor, first_day, last_day)
+    JOIN joined_windows USING (line, first_day, last_day)
 ),
 dated_events AS (
-    SELECT DISTINCT subject, org, status, predicate, actor, seed_first, seed_last FROM joined_windows WHERE fits <= 1
+    SELECT DISTINCT line, seed_first, seed_last FROM joined_windows WHERE fits <= 1
 ),
 undated AS (
     SELECT
@@ -62,8 +73,7 @@ undated AS (
         CASE WHEN count(dated_events.seed_first) = 1 THEN min(dated_events.seed_last) END AS seed_last
     FROM told
     LEFT JOIN dated_events
-        ON dated_events.subject = told.subject AND dated_events.org = told.org AND dated_events.status = told.status
-        AND dated_events.predicate = told.predicate AND dated_events.actor = told.actor AND dated_events.seed_first <= told.last_day
+        ON dated_events.line = told.line AND dated_events.seed_first <= told.last_day
     WHERE told.first_day IS NULL
     GROUP BY ALL
 ),
@@ -72,7 +82,7 @@ joined AS (
 ),
 origins AS (
     SELECT
-        subject, org, status, predicate, actor, seed_first, seed_last, ambiguous, origin,
+        line, seed_first, seed_last, ambiguous, origin,
         max(weight) AS weight, count(*) AS claims, list(claim_id) AS claim_ids, list(DISTINCT brief_id) AS brief_ids,
         max(first_day) AS latest_first, min(last_day) AS earliest_last, min(known_on) AS first_told_on, max(known_on) AS last_told_on
     FROM joined
@@ -80,7 +90,7 @@ origins AS (
 ),
 events AS (
     SELECT
-        subject, org, status, predicate, actor, seed_first, seed_last, ambiguous,
+        line, seed_first, seed_last, ambiguous,
         CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS happened_first,
         CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS happened_last,
         min(first_told_on) AS first_told_on,
@@ -94,29 +104,31 @@ events AS (
     GROUP BY ALL
 ),
 denials AS (
-    SELECT subject, org, status, predicate, coalesce(actor, '') AS actor, known_on, count(*) AS denials
-    FROM marts.weighed_claims
+    SELECT line, known_on, count(*) AS denials
+    FROM marts.weighed_claims AS claims
+    JOIN lines
+        ON lines.subject = claims.subject AND lines.org = claims.org AND lines.status = claims.status
+        AND lines.predicate = claims.predicate AND lines.actor = coalesce(claims.actor, '')
     WHERE modality = 'asserted' AND polarity = 'negated'
     GROUP BY ALL
 ),
 denied AS (
-    SELECT events.subject, events.org, events.status, events.predicate, events.actor, seed_first, seed_last, ambiguous, sum(denials) AS denied_by
+    SELECT events.line, seed_first, seed_last, ambiguous, sum(denials) AS denied_by
     FROM events
     JOIN denials
-        ON denials.subject = events.subject AND denials.org = events.org AND denials.status = events.status
-        AND denials.predicate = events.predicate AND denials.actor = events.actor AND denials.known_on > events.first_told_on
+        ON denials.line = events.line AND denials.known_on > events.first_told_on
     GROUP BY ALL
 )
 SELECT
-    events.subject, events.org,
-    row_id(concat_ws(' ', events.subject, events.org, events.status, events.predicate, events.actor, coalesce(events.seed_first::VARCHAR, '..'), events.seed_last, events.ambiguous)) AS event_id,
-    events.status, events.predicate, nullif(events.actor, '') AS actor,
+    subject, org,
+    row_id(concat_ws(' ', subject, org, status, predicate, actor, coalesce(events.seed_first::VARCHAR, '..'), events.seed_last, events.ambiguous)) AS event_id,
+    status, predicate, nullif(actor, '') AS actor,
     edtf_of(happened_first, happened_last) AS happened_edtf, happened_first, happened_last,
     precision_of(happened_first, happened_last) AS precision,
     events.ambiguous, first_told_on, last_told_on, briefs, sources, claims::BIGINT AS claims, support,
     coalesce(denied_by, 0)::BIGINT AS denied_by, claim_ids
 FROM events
+JOIN lines USING (line)
 LEFT JOIN denied
-    ON denied.subject = events.subject AND denied.org = events.org AND denied.status = events.status AND denied.predicate = events.predicate
-    AND denied.actor = events.actor AND denied.ambiguous = events.ambiguous
+    ON denied.line = events.line AND denied.ambiguous = events.ambiguous
     AND denied.seed_first IS NOT DISTINCT FROM events.seed_first AND denied.seed_last IS NOT DISTINCT FROM events.seed_last
