@@ -12,6 +12,8 @@ from pipeline.language.claims.referents import Page, entities_of
 BRACKETED = 3
 OF = 2
 TELLING = frozenset({"of", "between", "among", "uniting", "linking", "joining"})
+GROUPING = frozenset({"groups", "unites", "links", "embraces"})
+CLOSING = {"(": frozenset({")"}), "—": frozenset({"—", "."}), "–": frozenset({"–", "."})}
 APPOSITION_MARKS = frozenset({",", "—", "–", "("})
 
 
@@ -26,7 +28,7 @@ def compositions(page: Page, word: Token) -> list[Draft]:
         organisations, first = _stood_for(page, word)
     else:
         return []
-    listed = _bracketed(page, word.i + 1) or _after_of(page, word.i + 1)
+    listed = _bracketed(page, word.i + 1) or _after_of(page, word.i + 1) or _after_verb(page, word.i + 1)
     if len(organisations) != 1 or not organisations[0].startswith("org:") or not listed:
         return []
     made = Draft("holds", "composition", word, word, organisations=organisations)
@@ -61,11 +63,19 @@ def _states(page: Page, index: int, fewest: int) -> list[Mention]:
 
 
 def _bracketed(page: Page, index: int) -> list[Mention]:
-    if index + 1 >= len(page.doc) or page.doc[index].text != "(":
+    """'(A, B and C)', '— A, B and C —'."""
+    if index + 1 >= len(page.doc) or page.doc[index].text not in CLOSING:
         return []
     listed = _states(page, index + 1, BRACKETED)
     after = page.span[id(listed[-1])][1] if listed else len(page.doc)
-    return listed if after < len(page.doc) and page.doc[after].text == ")" else []
+    return listed if after < len(page.doc) and page.doc[after].text in CLOSING[page.doc[index].text] else []
+
+
+def _after_verb(page: Page, index: int) -> list[Mention]:
+    """'groups A, B and C', where the tagger takes the verb for a noun."""
+    if index + 1 >= len(page.doc) or page.doc[index].lower_ not in GROUPING or page.doc[index].pos_ == "VERB":
+        return []
+    return _states(page, index + 1, OF)
 
 
 def _after_of(page: Page, index: int) -> list[Mention]:

@@ -298,6 +298,12 @@ def _about(page: Page, found: Match, anchor: Token, admits) -> None:
             found.clause = verb
     found.theme, found.about = anchor, matter(page, anchor)
     found.about.owner = None
+    if not found.about.subjects and anchor.i < found.word.i and syntax.is_verb(found.word):
+        # 'No consensus was reached on Morocco's bid': the parse hangs what it is about on the verb.
+        for _, noun in syntax.preposition_objects(found.word, frozenset({"on", "about", "over", "regarding"})):
+            if kinds_of(noun) & {"membership", "bid", "talks"} and (about := matter(page, noun)).subjects:
+                found.about = about
+                return
 
 
 def _clauses(anchor: Token):
@@ -491,6 +497,15 @@ def _nominal_candidates(word: Token, anchor: Token):
             yield noun
     if syntax.is_verb(word) and not syntax.is_passive(word) and (subject := syntax.subject(word)) is not None:
         yield subject
+        if word.dep_ == "relcl" and subject == word.head:
+            yield from _heads_above(subject)
+
+
+def _heads_above(noun: Token):
+    """'talks with the EU, which began': the nouns of whose phrase the antecedent by the parse is the end."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+        yield noun
 
 
 def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
@@ -512,7 +527,11 @@ def _fits(page: Page, found: Match) -> bool:
     is_theme = theme == syntax.patient(word) or syntax.is_verb(word) and theme == syntax.subject(word)
     if "talks_theme" in wanted or "membership_theme" in wanted:
         subject = syntax.subject(word)
-        if subject is None or not (subject == theme or subject.left_edge.i <= theme.i <= subject.right_edge.i):
+        if subject is None or not (
+            subject == theme
+            or subject.left_edge.i <= theme.i <= subject.right_edge.i
+            or theme in _heads_above(subject)
+        ):
             return False
         if "membership_theme" in wanted and word.lemma_ == "open":
             return False

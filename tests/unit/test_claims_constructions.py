@@ -1,0 +1,48 @@
+"""Ordinary constructions beyond a single frame: lists after a name, what is left out, conditions set first."""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected, told
+
+PASSAGES = {
+    # lists after an organisation's name
+    "The Pacific Alliance of Chile, Mexico and Peru lowered its tariffs.": "holds CHL PA; holds MEX PA; holds PER PA",
+    "Ships called at EFTA (Iceland, Norway and Switzerland) ports.": "holds ISL EFTA; holds NOR EFTA; holds CHE EFTA",
+    "Oman left OPEC, an oil pact of Iraq, Iran and Kuwait, in 1999.": (
+        "withdrew OMN OPEC @1999; holds IRQ OPEC; holds IRN OPEC; holds KWT OPEC"
+    ),
+    "The leaders of Kenya (with Uganda and Rwanda) flew home.": "",
+    # halves that leave words out
+    "Latvia joined the EU in 2004 and the OECD in 2016.": "admitted LVA EU @2004; admitted LVA OECD @2016",
+    "Chad quit the ICC in May 2019. Gabon left in June 2020, Togo in July 2021.": (
+        "withdrew TCD ICC @2019-05; withdrew GAB ICC @2020-06; withdrew TGO ICC @2021-07"
+    ),
+    "Poland belongs to the OECD and NATO. Serbia belongs to neither.": (
+        "holds POL OECD; holds POL NATO; holds SRB OECD negated; holds SRB NATO negated"
+    ),
+    "Belarus is not a member of the Council of Europe and does not aspire to be one.": (
+        "holds BLR COE negated; seeks BLR COE negated"
+    ),
+    "The Norwegians quit EFTA in 1990. They rejoined in 1995.": "withdrew NOR EFTA @1990; admitted NOR EFTA @1995",
+    "Bosnia has not even applied to NATO.": "applied BIH NATO negated",
+    # conditions
+    "Somalia applied to the East African Community in 2012. Kenya wants Somalia to hold elections first.": (
+        "applied SOM EAC @2012; conditional SOM EAC actor=KEN"
+    ),
+    "Somalia applied to the East African Community in 2012. Madrid would agree only once the border is drawn.": (
+        "applied SOM EAC @2012; conditional SOM EAC actor=ESP"
+    ),
+    "Georgia was invited to the Council of Europe. Malta wants the laws changed before Georgia takes its seat.": (
+        "invited GEO COE; conditional GEO COE actor=MLT"
+    ),
+    # papers
+    "India and Malta were among the signatories of the founding memorandum of the AIIB.": (
+        "signed IND AIIB; signed MLT AIIB"
+    ),
+    "Washington has no plans to apply to BRICS.": "declines USA BRICS",
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), PASSAGES.items(), ids=lambda value: value[:60])
+def test_construction(text, claims):
+    assert told(text) == (expected(claims) if claims else set())
