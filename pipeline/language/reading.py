@@ -32,11 +32,13 @@ COMPONENTS: tuple[str, ...] = (
 )
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
+# Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its length.
+RULER = re.compile(r"[^\w\s]{60,}")
 TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"})
 
 
 def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
-    """The text as the parser shall see it: of the same length, boilerplate blanked (it is never read).
+    """The text as the parser shall see it: of the same length, boilerplate and rulers blanked (they are never read).
 
     Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as they are,
     since their shape tells opening from closing.
@@ -47,7 +49,7 @@ def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
         if segment.kind == "boilerplate":
             pieces += [plain[at : segment.start], " " * (segment.end - segment.start)]
             at = segment.end
-    return "".join([*pieces, plain[at:]])
+    return RULER.sub(lambda run: " " * len(run[0]), "".join([*pieces, plain[at:]]))
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:

@@ -16,8 +16,9 @@ QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|\u201c[^\u201d\n]{1,400}\u201d")
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*['\u2019]?")
 SENTENCE_END = re.compile(r"(?<=[.!?:|\u2022\u00b7])[\"'\u201d\u2019)]*\s+")
 NAME = re.compile(
-    r"^\W{0,3}((?:[A-Z\u00c0-\u00dd][\w'\u2019.-]*)(?: (?:[A-Z\u00c0-\u00dd&][\w'\u2019.-]*|of|the|from|on|de|du|des|and)){1,6})"
+    r"^\W{0,3}((?:[A-Z\u00c0-\u00dd][\w'\u2019-]*)(?: (?:[A-Z\u00c0-\u00dd&][\w'\u2019-]*|of|the|from|on|de|du|des|and)){1,6})"
 )
+ENDED = re.compile(r"\s*(?:[.!|\u2022\u00b7](?=\s|$)|$)")
 LABEL = re.compile(r"(?:^|[.!?|\u2022]\s+)[A-Z][\w-]*(?: [\w-]+){0,2}: ")
 WEEKDAY = re.compile(r"\b(?:on|last|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! ?s)", re.IGNORECASE)
 TALL = re.compile(r"[^\W\d_]{3}")
@@ -110,7 +111,7 @@ def lead_in_score(lead_in: str, sign: str, paragraph: str) -> float:
 def _head(words: list[str]) -> str:
     """The head noun of a lead-in: its last word, or the last one before a preposition ('comment by our desk')."""
     for index, word in enumerate(words[1:], start=1):
-        if word in {"by", "from", "for", "of", "on", "in", "behind"}:
+        if word in {"by", "from", "for", "of", "on", "in", "behind", "to"}:
             return words[index - 1]
     return words[-1]
 
@@ -131,6 +132,7 @@ def closing_score(paragraph: str, before: list[str]) -> float:
         "writer": bool(words_of("writer") & present),
         "newcomer": newcomer,
         "title": newcomer and ("&" in name[1] or bool(words_of("title") & set(plain_words(name[1])))),
+        "signature": newcomer and bool(ENDED.match(said, name.end())),
         "fragment": sum(0 < len(sentence) <= SHORT_SENTENCE and not _has_verb(sentence) for sentence in sentences),
         "label": len(LABEL.findall(said)),
         "reported": bool(words_of("reported") & present),
