@@ -55,7 +55,11 @@ class Analysis:
             if made:
                 self._take_over(word, made)
                 return made
-        return nominal(self.page, word) or compositions(self.page, word) or requirements(self.page, word, self._embedded)
+        return (
+            nominal(self.page, word)
+            or compositions(self.page, word)
+            or requirements(self.page, word, self._embedded)
+        )
 
     def _take_over(self, word: Token, made: list[Draft]) -> None:
         """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it elsewhere."""

@@ -57,7 +57,7 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     if draft.predicate in ("supports", "opposes") and reading.condition:
         draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
     if draft.predicate == "applied" and _unplanned(draft):
-        draft.predicate, reading.negations = "declines", 0
+        draft.predicate, reading.negations, reading.modality = "declines", 0, "asserted"
     if draft.frame == "deserve" and reading.polarity == "negated":
         draft.predicate, reading.negations = "opposes", 0
     if draft.frame in ("must_first", "wants_first", "wants_before", "agrees_only"):
