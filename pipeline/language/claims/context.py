@@ -143,6 +143,16 @@ class Context:
             return (self.main,), "what the brief is about"
         return None
 
+    def was_suspended(self, draft: Draft) -> bool:
+        """Whether what was told last of a state's membership is that it was suspended, or its sentence names the
+        suspension.
+        """
+        for _, told in reversed(self.told):
+            if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(draft.organisations):
+                if told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated"):
+                    return told.predicate == "suspended"
+        return any(token.lemma_ == "suspension" for token in draft.trigger.sent)
+
     def _added(self, draft: Draft) -> bool:
         """Whether a claim of another organisation was added to a sentence that told of what the brief is about."""
         return self.main not in draft.organisations and any(

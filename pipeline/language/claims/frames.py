@@ -58,6 +58,7 @@ SPECIAL_OBJECTS_IN_ORDER = (
 )
 SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
+HELD = frozenset({"membership", "participation"})
 OTHER_TOPICS = frozenset(
     {
         "trade",
@@ -535,7 +536,9 @@ def _fits(page: Page, found: Match) -> bool:
             return False
         if "membership_theme" in wanted and word.lemma_ == "open":
             return False
-    elif theme.i > word.i + 14:
+        if found.frame.predicate == "withdrew" and (subject != theme or theme.lemma_ not in HELD):
+            return False
+    elif theme.i > word.i + 14 or word.dep_ == "relcl" and theme in _heads_above(word.head):
         return False
     elif not is_theme and syntax.is_verb(word) and syntax.subject(word) == theme:
         return False

@@ -208,7 +208,7 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
         return
     if above.pos_ == "NOUN" and above.lemma_ not in ("threat",):
         if above.lemma_ == "plan" and any(child.lower_ == "no" for child in above.children):
-            reading.take(above, None, "negated")
+            reading.take(above, "expected", "negated")
         return
     if entry.modality == "hoped" and reading.holder is None:
         reading.holder = above

@@ -127,6 +127,8 @@ class ClaimReader:
         draft.statement = self._voice(draft)
         if not self._resolve(draft):
             return []
+        if draft.predicate == "admitted" and _again(draft.trigger) and self.context.was_suspended(draft):
+            draft.predicate = "reinstated"
         reading = self._reading(draft)
         if not transform(self.statement(draft), draft, reading):
             return []
@@ -297,13 +299,21 @@ class ClaimReader:
             ):
                 if token.dep_ not in syntax.SUBJECTS:
                     reading.take(token, None, "negated")
-        if draft.polarity == "negated":
+        if draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
             reading.negations = 1
         if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
             reading.modality = draft.modality
             if draft.modality == "hoped" and reading.holder is None:
                 reading.holder = draft.trigger
         return reading
+
+    def _neither_organisation(self, draft: Draft) -> bool:
+        """'is a member of neither the EU nor NATO'."""
+        for token in self.doc[draft.verb.i : min(draft.verb.i + 9, sentence_end(draft.verb))]:
+            if token.lower_ == "neither":
+                named = self.page.between(token.i + 1, min(token.i + 3, len(self.doc)), ("organisation",))
+                return any(mention.entity in draft.organisations for mention in named)
+        return False
 
     def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
         start, end = self.region(draft, later)
@@ -393,6 +403,12 @@ class ClaimReader:
             if span is not None:
                 return span.start, span.end
         return sentence.start, sentence.end
+
+
+def _again(word: Token) -> bool:
+    """'readmitted', 'returned', 'let back in', 'welcomed back'."""
+    following = {token.lower_ for token in word.doc[word.i + 1 : min(word.i + 4, sentence_end(word))]}
+    return word.lemma_ in ("readmit", "return") or word.lower_ == "readmitted" or "back" in following
 
 
 def _hoped_talks(said: Statement, pronoun: Token) -> bool:

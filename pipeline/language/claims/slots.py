@@ -160,7 +160,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
         return fronted
     for slot in match.frame.subject:
         if slot == "matter":
-            found = _of_matter(match)
+            found = _of_matter(page, match)
         elif slot in PREPOSITIONS:
             found = Filled()
             for _, noun in syntax.preposition_objects(match.word, frozenset({slot})):
@@ -222,7 +222,7 @@ def _fronted(page: Page, word: Token) -> Filled | None:
     return resolved(page, page.doc[page.span[id(mention)][1] - 1]) if mention is not None else None
 
 
-def _of_matter(match: Match) -> Filled:
+def _of_matter(page: Page, match: Match) -> Filled:
     about = match.about
     if about is None:
         return Filled()
@@ -230,6 +230,10 @@ def _of_matter(match: Match) -> Filled:
         return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
     if about.owner is not None:
         return Filled(token=about.owner, open=True)
+    if match.word.dep_ == "relcl" and about.head is not None and about.head.i < match.word.i:
+        # 'is in talks with the EU, which began in 2005': whoever the clause above says is in them.
+        found = resolved(page, syntax.holder(about.head))
+        return found if found.who.states else Filled()
     return Filled()
 
 

@@ -14,7 +14,7 @@ from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import is_open, resolved
 from pipeline.language.claims.terms import status_near, terms
 
-STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder"})
+STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"})
 COUNTING = frozenset({"have", "count", "number", "comprise", "group", "unite"})
 COPULAS = {
     "be": "holds",
@@ -102,6 +102,8 @@ def is_status_noun(token: Token) -> bool:
             {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
             & {"membership", "accession", "entry", "admission"}
         )
+    if token.lemma_ == "party" and (token.i + 1 == len(token.doc) or right_neighbour(token).lower_ != "to"):
+        return False
     if token.i + 1 < len(token.doc) and right_neighbour(token).lemma_.lower() in STATUS_NOUNS:
         return False
     before = left_neighbour(token) if token.i else None
@@ -175,7 +177,7 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
 
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
     """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
-    if made.needs_organisation and noun.lemma_ in ("partner", "signatory", "shareholder") and made.status != "dialogue_partner":
+    if made.needs_organisation and noun.lemma_ in ("partner", "signatory", "shareholder", "party") and made.status != "dialogue_partner":
         return False
     if made.status == "dialogue_partner":
         return True
@@ -566,6 +568,8 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
             "such",
             "as",
             "like",
+            "among",
+            "them",
         ):
             marked = True
         elif token.lemma_ == "be" and syntax.is_verb(token):

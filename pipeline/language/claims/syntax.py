@@ -128,11 +128,25 @@ def is_passive(verb: Token) -> bool:
             and is_passive(verb.head)
             and not any(child.dep_ == "dobj" for child in verb.children)
         )
+    if _clipped(verb):
+        return True
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp", "acomp", "oprd") or (
         verb.dep_ == "ROOT" and verb.tag_ == "VBN"
     ):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
+
+
+def _clipped(verb: Token) -> bool:
+    """'Sudan suspended from African Union': the passive of a headline, which leaves the auxiliary out."""
+    follows = verb.doc[verb.i + 1 : min(verb.i + 2, sentence_end(verb))]
+    return (
+        verb.lower_ in TRANSITIVE_FORMS
+        and verb.dep_ == "ROOT"
+        and [token.lower_ for token in follows] in (["from"], ["by"])
+        and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in verb.children)
+        and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
+    )
 
 
 def _reduced(verb: Token) -> bool:
@@ -193,6 +207,9 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
             (child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i), None
         )
         own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
+    if not own:
+        # 'Sudan remains suspended': the parse hangs the subject on the verb that it takes for an auxiliary.
+        own = [noun for child in verb.children if child.dep_ == "auxpass" for noun in child.children if noun.dep_ in SUBJECTS]
     if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
         above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
         if len(above) > 1:
