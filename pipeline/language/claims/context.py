@@ -30,6 +30,7 @@ PAIRS = {
     "six": 6,
     "seven": 7,
 }
+SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
 LEAVING = frozenset({"withdrew", "suspended", "expelled", "reinstated"})
 BID = frozenset(
     {
@@ -150,8 +151,13 @@ class Context:
         for _, told in reversed(self.told):
             if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(draft.organisations):
                 if told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated"):
-                    return told.predicate == "suspended"
-        return any(token.lemma_ == "suspension" for token in draft.trigger.sent)
+                    return told.frame in SUSPENSIONS
+        return any(
+            token.lemma_ == "suspension"
+            or token.lemma_ == "suspend"
+            and any(child.lower_ in ("it", "them", "being") for child in token.children)
+            for token in draft.trigger.sent
+        )
 
     def _added(self, draft: Draft) -> bool:
         """Whether a claim of another organisation was added to a sentence that told of what the brief is about."""

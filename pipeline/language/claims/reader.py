@@ -311,7 +311,7 @@ class ClaimReader:
         """'is a member of neither the EU nor NATO'."""
         for token in self.doc[draft.verb.i : min(draft.verb.i + 9, sentence_end(draft.verb))]:
             if token.lower_ == "neither":
-                named = self.page.between(token.i + 1, min(token.i + 3, len(self.doc)), ("organisation",))
+                named = self.page.between(token.i + 1, min(token.i + 7, len(self.doc)), ("organisation",))
                 return any(mention.entity in draft.organisations for mention in named)
         return False
 

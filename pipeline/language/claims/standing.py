@@ -547,7 +547,9 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
         if mention is not None and mention.kind == "state" and marked:
             listed = page.run(mention)
             if not owned or (
-                len(listed) < 2 and not (verb is not None or "such" in [t.lower_ for t in page.doc[head.i : index]])
+                len(listed) < 2
+                and verb is None
+                and not {"such", "among"} & {token.lower_ for token in page.doc[head.i : index]}
             ):
                 return None
             if mention.linked_by in ("demonym",) and len(listed) < 2:
