@@ -9,9 +9,6 @@ Time and memory are measured in a process that does nothing but build and ask.
 import argparse
 import datetime
 import json
-import resource
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,6 +17,7 @@ import duckdb
 import numpy
 import polars as pl
 
+from bench import children
 from pipeline import marts
 from schemas import raw, reference, staging
 from schemas.table import Table, ddl, frame, polars_schema, table_name
@@ -160,7 +158,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
 
 
 def build(folder: Path) -> dict:
-    """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds by question, peak memory."""
+    """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds by question."""
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": str(folder / "spill")})
     for path in sorted(folder.glob("*.parquet")):
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {path.stem.split('.')[0]}")
@@ -177,7 +175,6 @@ def build(folder: Path) -> dict:
         del found
         connection.execute(ddl(mart.model))
         connection.execute(f"INSERT INTO {table_name(mart.model)} BY NAME FROM '{path}'")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     marts.define_macros(connection)
     org = connection.execute("SELECT org FROM marts.membership_timeline GROUP BY org ORDER BY count(*) DESC, org LIMIT 1").fetchone()[0]
     questions = {
@@ -195,7 +192,7 @@ def build(folder: Path) -> dict:
             connection.execute(sql).fetchall()
             times.append(1000 * (time.perf_counter() - started))
         milliseconds[name] = sorted(times)[2]
-    return {"seconds": seconds, "busy": busy, "rows": rows, "milliseconds": milliseconds, "peak_mb": peak}
+    return {"seconds": seconds, "busy": busy, "rows": rows, "milliseconds": milliseconds}
 
 
 def main() -> None:
@@ -212,13 +209,13 @@ def main() -> None:
         for model, rows in corpus(options.claims, options.pairs).items():
             rows.write_parquet(Path(folder) / f"{table_name(model)}.parquet")
         del rows
-        done = subprocess.run([sys.executable, "-m", "bench.marts", "--build", folder], check=True, stdout=subprocess.PIPE, text=True)
-    result = json.loads(done.stdout)
+        cost = children.run(["-m", "bench.marts", "--build", folder])
+    result = json.loads(cost.output)
     print(f"Marts from {options.claims:,} claims over {options.pairs:,} pairs, 2 threads")
     for name, seconds in result["seconds"].items():
         print(f"  {name:<22}{seconds:8.2f} s {result['busy'][name]:8.2f} CPU s {result['rows'][name]:>12,} rows")
     print(f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; target 10 s")
-    print(f"  peak memory {result['peak_mb']:,.0f} MB; target 2,048 MB")
+    print(f"  peak memory {cost.peak_mb:,.0f} MB; target 2,048 MB")
     for name, milliseconds in result["milliseconds"].items():
         print(f"  {name:<22}{milliseconds:8.1f} ms warm (target 50)")
 

@@ -159,3 +159,15 @@ def test_evidence_of_any_row_in_one_join():
     assert rows(connection, "SELECT actor, speaker, statement_text FROM marts.positions_evidence") == [("TJK", "Rustam Aliev", "own")]
     for view in ("membership_timeline", "membership_events", "bids", "contradictions", "changes", "brief_digest", "source_scorecard"):
         connection.execute(f"SELECT claim_id, sentence, original_sha256 FROM marts.{view}_evidence")
+
+
+def test_who_was_let_in_and_left_again_has_no_bid():
+    """Ecuador came back in 2007 and left in 2020; the next wish to return opens a bid."""
+    told = [claim("a", "admitted", "ECU", "OPEC", when="2007-11"), claim("b", "withdrew", "ECU", "OPEC", when="2020-01-01"), claim("b", "admitted", "ECU", "OPEC")]
+    briefs = [brief("a", "2008-01-01"), brief("b", "2021-01-01"), brief("c", "2022-01-01")]
+    states, organisations = [state("ECU", "Ecuador")], [organisation("OPEC")]
+    connection = warehouse(states=states, organisations=organisations, briefs=briefs, claims=told)
+    assert rows(connection, "SELECT subject, stage FROM marts.bids") == []
+    told.append(claim("c", "seeks", "ECU", "OPEC"))
+    connection = warehouse(states=states, organisations=organisations, briefs=briefs, claims=told)
+    assert rows(connection, "SELECT subject, stage FROM marts.bids") == [("ECU", "sought")]

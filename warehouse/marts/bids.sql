@@ -3,7 +3,8 @@
 -- A bid is for a status; claims about candidacy belong to the bid for membership. A try is closed by holding the status
 -- (or membership) on the timeline, by the applicant giving it up, or by a rejection of the organisation; a veto of one state
 -- is an outcome and a blocking, not the end. What is told of days after the last closing is the present try; it is open
--- if the applicant does not hold the status now and something speaks of the wish, a step, a stance or a prospect.
+-- if the applicant does not hold the status now and something speaks of the wish, a step, a stance or a prospect; that it
+-- was let in, and is no longer, does not.
 -- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing.
 WITH
 steps (predicate, stage, stage_number) AS (
@@ -90,7 +91,8 @@ history_of_try AS MATERIALIZED (
 told AS (
     SELECT subject, org, status, day, known_on, claim_id, NULL AS reference_id, first_day,
         CASE WHEN step = 'seeks' AND polarity = 'affirmed' OR done THEN stage_number END AS done_number, stage,
-        polarity = 'affirmed' AND step NOT IN ('declines', 'rejected') OR step IN ('supports', 'opposes', 'conditional', 'undecided') AS opens
+        polarity = 'affirmed' AND step NOT IN ('declines', 'rejected') AND NOT (done AND step = 'admitted')
+            OR step IN ('supports', 'opposes', 'conditional', 'undecided') AS opens
     FROM of_try
     UNION ALL
     SELECT subject, org, status, day, day, NULL, reference_id, first_day, stage_number, stage, going_on
