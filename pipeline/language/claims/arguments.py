@@ -1,7 +1,10 @@
 """From a match to drafts: who, in which organisation, and who acts; else marked for the context."""
 
+import copy
+
 from spacy.tokens import Token
 
+from pipeline.language.annotations import Mention
 from pipeline.language.claims.syntax import right_neighbour
 from pipeline.language.claims import syntax
 from pipeline.language.claims.drafts import Draft
@@ -64,9 +67,9 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if frame.name in ("no_plan", "show_interest") and match.clause is None and not _of_membership(page, match):
         return []
     subject = fill_subject(page, match)
-    if (subject is None or subject.blocked) and _counted(page, word):
-        subject = Filled(open=True)
-        made.only_gapped = True
+    if (subject is None or subject.blocked) and (listed := _counted(page, word)):
+        subject = _listed_after(page, listed)
+        made.only_gapped = not subject.who
     if subject is None or subject.blocked:
         return []
     if frame.name == "open_talks" and match.about is not None and not made.only_gapped:
@@ -91,6 +94,8 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if organisation.token is not None and page.pair(organisation.token):
         made.needs_date = False
         made.polarity = "negated" if organisation.token.lower_ == "neither" else made.polarity
+    if made.needs_date and _plainly_in(page, word, organisation.token):
+        made.needs_date = False
     made.needs_organisation = not made.organisations
     made.subjects += tuple(code for code in mixed if code not in made.organisations)
     note(made, organisation, "organisation")
@@ -103,7 +108,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.agent_fills = "organisation" if set(agent_is.organisations) & set(made.organisations) else "subject"
     if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
         made.agent_fills = "organisation"
-    return [made]
+    return [made, *_but_not(page, word, made)] if frame.name == "be_in" and not made.needs_date else [made]
 
 
 def _would_welcome(word: Token) -> bool:
@@ -125,18 +130,51 @@ def _of_membership(page: Page, match: Match) -> bool:
     )
 
 
-def _counted(page: Page, word: Token) -> bool:
-    """'Only two states have left so far: A in 2017 and B in 2019': the states come after a colon."""
-    if not syntax.is_verb(word):
+def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
+    """'Denmark is in the EU but not ...': a state by name, and an organisation by name that ends its phrase."""
+    subject = syntax.subject(word)
+    if noun is None or subject is None or noun.i < word.i:
         return False
+    state, named = page.mention(subject), page.mention(noun)
+    if state is None or state.kind != "state" or named is None or named.kind != "organisation":
+        return False
+    end = page.span[id(named)][1]
+    after = page.doc[end] if end < sentence_end(word) else None
+    return after is None or after.is_punct or after.lower_ in ("and", "but", "nor", "since", "yet")
+
+
+def _but_not(page: Page, word: Token, made: Draft) -> list[Draft]:
+    """'is in the EU but not in the eurozone': the second organisation, negated."""
+    for token in page.doc[word.i + 1 : sentence_end(word) - 2]:
+        if token.lower_ != "but" or [t.lower_ for t in page.doc[token.i + 1 : token.i + 3]] != ["not", "in"]:
+            continue
+        for mention in page.between(token.i + 3, min(token.i + 6, sentence_end(word)), ("organisation",))[:1]:
+            other = copy.copy(made)
+            other.organisations, other.status, other.polarity = entities_of(mention), None, "negated"
+            other.tokens = made.tokens | set(range(token.i, page.span[id(mention)][1]))
+            return [other]
+    return []
+
+
+def _listed_after(page: Page, listed: Mention) -> Filled:
+    """The states that a list after a colon names; open where they have dates of their own."""
+    run = page.run(listed)
+    start, end = page.span[id(listed)][0], page.span[id(run[-1])][1]
+    codes = tuple(dict.fromkeys(code for one in run for code in entities_of(one) if not code.startswith("org:")))
+    if len(codes) < 2 or any(index in page.date_tokens for index in range(start, sentence_end(page.doc[start]))):
+        return Filled(open=True)
+    return Filled(Referents(codes, (), None, (start, end)), page.doc[end - 1])
+
+
+def _counted(page: Page, word: Token) -> Mention | None:
+    """'Only two states have left so far: A in 2017 and B in 2019': the first of the states after a colon, if so."""
+    if not syntax.is_verb(word):
+        return None
     colon = next((token for token in page.doc[word.i : sentence_end(word)] if token.text in (":", "—", "–")), None)
     noun = syntax.subject(word)
-    return (
-        colon is not None
-        and noun is not None
-        and noun.tag_ == "NNS"
-        and bool(page.between(colon.i, colon.i + 4, ("state",)))
-    )
+    if colon is None or noun is None or noun.tag_ != "NNS":
+        return None
+    return next(iter(page.between(colon.i, colon.i + 4, ("state",))), None)
 
 
 def _companions(page: Page, word: Token, made: Draft) -> None:

@@ -141,6 +141,9 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
     words = _rest(word, frame)
     if words is None:
         return None
+    if frame.name == "take_seat" and any(child.dep_ == "prt" and child.lower_ == "over" for child in word.children):
+        # 'takes over the chair from Thailand': an office that goes round among the members.
+        return None
     if not frame.rest and any(
         child.dep_ == "prt" and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
         for child in word.children
@@ -274,7 +277,7 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
                 "but",
             )
         )
-        return token.dep_ == "prt" or ends or _paper_follows(token)
+        return token.dep_ == "prt" or ends or _paper_follows(token) or token.doc[index - 1].lower_ == "back"
     if index - previous <= 2:
         return True
     return token.head.i in (word.i, previous) and (token.dep_ in ("prt", "advmod") or index - previous <= 6)
@@ -513,7 +516,8 @@ def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
     """The candidate, or a noun nested in its phrase, that has a wanted kind."""
     if kinds_of(candidate) & wanted:
         return candidate
-    if candidate.pos_ not in ("NOUN", "PROPN"):
+    if candidate.pos_ not in ("NOUN", "PROPN") or "objection" in kinds_of(candidate):
+        # 'drops its objection to Cuba's accession': what is dropped is the objection, not the membership.
         return None
     for token in candidate.doc[candidate.i + 1 : phrase_end(candidate)]:
         if token.pos_ == "NOUN" and kinds_of(token) & wanted:
@@ -550,6 +554,12 @@ def _fits(page: Page, found: Match) -> bool:
             and found.about.owner is not None
             and found.about.owner.tag_ != "PRP$"
         ):
+            return False
+    if found.frame.name == "freeze_talks":
+        # A state may freeze talks of its own alone: 'its talks', 'accession talks with the EU'.
+        own = found.about.owner is not None and found.about.owner.tag_ == "PRP$"
+        holders = page.referents(syntax.agent(word)).states if syntax.agent(word) is not None else ()
+        if not set(found.about.subjects) <= set(holders) or not own and not found.about.organisations:
             return False
     if wanted & {"membership_bare"} and (
         found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)

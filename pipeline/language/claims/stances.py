@@ -91,6 +91,7 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
         and not about.subjects
         and match.theme is not None
         and kinds_of(match.theme)
+        and not (frame.predicate == "opposes" and "objection" in kinds_of(match.theme))
         and any(
             child.lower_ in ("all", "any", "further", "new", "other", "every", "no") for child in match.theme.children
         )
