@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from pipeline.language.dating import publication_date_from_text
-from pipeline.language.dating import publication_date_from_text
 from pipeline.language.reading import read
 from pipeline.settings import settings
 

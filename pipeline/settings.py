@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """All that can be set. Each field is the environment variable STATUSQUO_ + its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="STATUSQUO_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="STATUSQUO_", env_ignore_empty=True, extra="ignore")
 
     home: Path = Field(ROOT / "warehouse", description="Folder of everything that a run builds.")
     seeds: Path = Field(ROOT / "seeds", description="Folder of reference data and lexicons.")

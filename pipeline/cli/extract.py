@@ -15,12 +15,13 @@ from pipeline.cli.output import progress
 
 
 @click.command()
-@click.argument("source", metavar="IN.jsonl|-", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument("source", metavar="[IN.jsonl|-]", required=False,
+                type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("-o", "--output", "target", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path),
               help="Write here instead of to stdout; the file appears when all is read.")
 @click.pass_context
-def command(context: click.Context, source: Path, target: Path | None) -> None:
-    """Read briefs from JSON lines into segments, statements and claims.
+def command(context: click.Context, source: Path | None, target: Path | None) -> None:
+    """Read briefs from JSON lines into segments, statements and claims; from stdin where no file is given.
 
     A line of the input is an object with id and text and, if known, published_on (a date like 2017-04-24). Lines that
     cannot be read are told on stderr with their number and leave the rest alone; the exit code is then 1.
@@ -28,10 +29,14 @@ def command(context: click.Context, source: Path, target: Path | None) -> None:
     \b
     Examples:
       statusquo extract briefs.jsonl -o claims.jsonl
-      echo '{"id": "a", "text": "Ruritania has applied to join the EU."}' | statusquo extract -
+      echo '{"id": "a", "text": "Ruritania has applied to join the EU."}' | statusquo extract
     """
     from pipeline.extract import Bad, extract
 
+    if source is None:
+        if sys.stdin.isatty():
+            raise click.UsageError("give a file, or briefs on stdin", context)
+        source = Path("-")
     bad = 0
     with click.open_file(str(source), "rb") as lines, writing(target) as out, progress("Reading briefs") as advance:
         for found in extract(lines):

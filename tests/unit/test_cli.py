@@ -91,7 +91,7 @@ def test_the_version_is_that_of_the_distribution():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nothing"], "No such command"), (["extract"], "Missing argument"), (["extract", "gone.jsonl"], "does not exist"),
+        (["nothing"], "No such command"), (["extract", "gone.jsonl"], "does not exist"),
         (["ingest"], "Missing argument"), (["ingest", "--date", "24 April", "."], "is not a date"), (["query"], "give either"),
         (["ingest", "--date", "2999-01-01", "."], "is not between"), (["status", "--known-by", "2017-01-01"], "goes with --on"),
         (["status", "--format", "xml"], "Invalid value"), (["export", "claims", "claims.xls"], "ends in none of"),
@@ -245,6 +245,19 @@ def test_extract_from_stdin_tells_bad_lines_and_goes_on():
     assert result.exit_code == 1
     assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "b"]
     assert result.stderr == "line 2: not JSON: Expecting value: line 1 column 1 (char 0)\n"
+
+
+def test_extract_reads_stdin_where_no_file_is_given():
+    result = run("extract", input=brief("a"))
+    assert result.exit_code == 0 and json.loads(result.stdout)["id"] == "a"
+
+
+def test_extract_does_not_wait_for_a_person_to_type_briefs():
+    mine, theirs = os.openpty()
+    with os.fdopen(theirs) as terminal:
+        result = started(CALL, "extract", stdin=terminal, timeout=60)
+    os.close(mine)
+    assert result.returncode == 2 and "give a file" in result.stderr and len(result.stderr.splitlines()) == 1
 
 
 def test_extract_may_write_over_its_input(tmp_path):

@@ -31,3 +31,8 @@ def test_a_wrong_value_is_one_line_that_names_the_variable(unread, monkeypatch):
     with pytest.raises(StatusquoError, match="^STATUSQUO_BATCH_SIZE: 'many' will not do: .*$") as caught:
         settings()
     assert "\n" not in str(caught.value)
+
+
+def test_an_empty_variable_is_one_that_is_not_set(unread, monkeypatch):
+    monkeypatch.setenv("STATUSQUO_HOME", "")
+    assert settings().home == ROOT / "warehouse"
