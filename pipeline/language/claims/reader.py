@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, standing, syntax
 from pipeline.language.claims.analysis import Analysis
-from pipeline.language.claims.context import BID, ZONES, Bid, Context
+from pipeline.language.claims.context import BID, SUSPENSIONS, ZONES, Bid, Context
 from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.records import claims_of
 from pipeline.language.claims.matter import kinds_of
@@ -114,6 +114,8 @@ class ClaimReader:
                 following = drafts[position + 1 :]
                 for done, reading in self._finish(draft, drafts[:position], following, taken):
                     self._keep(done, reading)
+            if not any(draft.subjects for draft in drafts):
+                self.context.mention(sentence, self.paragraph(sentence[0]))
         return claims_of(self.doc, self.finished)
 
     def _keep(self, draft: Draft, reading: modality.Reading) -> None:
@@ -127,7 +129,7 @@ class ClaimReader:
         draft.statement = self._voice(draft)
         if not self._resolve(draft):
             return []
-        if draft.predicate == "admitted" and _again(draft.trigger) and self.context.was_suspended(draft):
+        if draft.predicate == "admitted" and _again(draft.trigger) and self._was_suspended(draft):
             draft.predicate = "reinstated"
         reading = self._reading(draft)
         if not transform(self.statement(draft), draft, reading):
@@ -306,6 +308,15 @@ class ClaimReader:
             if draft.modality == "hoped" and reading.holder is None:
                 reading.holder = draft.trigger
         return reading
+
+    def _was_suspended(self, draft: Draft) -> bool:
+        """Whether the text tells that the state had been suspended: before, or (a headline comes first) after."""
+        later = self.doc[sentence_end(draft.trigger) :].sents if sentence_start(draft.trigger) == 0 else ()
+        told = [d for sentence in later for d in self.analysis.sentence(sentence) if d.frame in SUSPENSIONS]
+        return self.context.was_suspended(draft) or any(
+            set(d.subjects) & set(draft.subjects) and (not d.organisations or d.organisations == draft.organisations)
+            for d in told
+        )
 
     def _neither_organisation(self, draft: Draft) -> bool:
         """'is a member of neither the EU nor NATO'."""

@@ -209,7 +209,8 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
     if not own:
         # 'Sudan remains suspended': the parse hangs the subject on the verb that it takes for an auxiliary.
-        own = [noun for child in verb.children if child.dep_ == "auxpass" for noun in child.children if noun.dep_ in SUBJECTS]
+        auxiliaries = [child for child in verb.children if child.dep_ == "auxpass"]
+        own = [noun for auxiliary in auxiliaries for noun in auxiliary.children if noun.dep_ in SUBJECTS]
     if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
         above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
         if len(above) > 1:
