@@ -32,8 +32,8 @@ check: $(STAMP) ## definitions load, generated documents are fresh
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra test --no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
 
-clean: ## remove what runs have built (never the landed originals' sources)
-	rm -rf warehouse/lake warehouse/landing warehouse/dagster warehouse/statusquo.duckdb
+clean: ## remove what runs have built; landed originals stay, so that a run can build it anew
+	rm -rf "$(STATUSQUO_HOME)/lake" "$(STATUSQUO_HOME)/dagster" "$(STATUSQUO_HOME)/statusquo.duckdb"
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

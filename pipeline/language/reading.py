@@ -37,6 +37,10 @@ RULER = re.compile(r"[^\w\s]{60,}")
 TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"})
 
 
+FULL_STOPS = frozenset(".!?;")
+LONGEST_RUN = 300
+
+
 def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
     """The text as the parser shall see it: of the same length, boilerplate and rulers blanked (they are never read).
 
@@ -53,16 +57,21 @@ def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
-    """An unparsed Doc with segments and date; sentences never cross the beginning of a paragraph."""
+    """An unparsed Doc with segments and date; sentences never cross the beginning of a paragraph.
+
+    A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules that look over a
+    whole sentence stay linear in the length of the text.
+    """
     segments = divide(text)
     doc = parser().make_doc(parsing_text(text, segments))
     doc._.segments = segments
     doc._.published_on = published_on
     starts = iter([*(paragraph.start for paragraph in paragraphs(text)), len(text)])
-    start = next(starts)
+    start, run = next(starts), 0
     for token in doc:
-        if token.idx >= start and not token.is_space:
-            token.is_sent_start = True
+        run = 0 if token.text in FULL_STOPS else run + 1
+        if (token.idx >= start or run > LONGEST_RUN) and not token.is_space:
+            token.is_sent_start, run = True, 0
             while start <= token.idx:
                 start = next(starts)
     return doc

@@ -22,6 +22,9 @@ class Stretch:
     end: int
 
 
+LONGEST = 400  # tokens: what is longer is no sentence, and rules that look over all of it would take too long
+
+
 def stretches(doc: Doc) -> list[Stretch]:
     """The sentences of a Doc; those that the parser split before a lower-case word or a lone mark are joined again."""
     found: list[list[int]] = []
@@ -34,7 +37,7 @@ def stretches(doc: Doc) -> list[Stretch]:
         if start == end:
             continue
         # a token with a line break between two sentences keeps them apart
-        joined = bool(found) and not any("\n" in t.text for t in doc[found[-1][1] : start])
+        joined = bool(found) and end - found[-1][0] <= LONGEST and not any("\n" in t.text for t in doc[found[-1][1] : start])
         first, last = doc[start], doc[found[-1][1] - 1] if found else None
         fragment = all(t.is_punct or t.text in QUOTE_TOKENS for t in doc[start:end])
         unfinished = last is not None and last.text not in TERMINATORS and first.text[:1].islower()
