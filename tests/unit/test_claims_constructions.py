@@ -40,6 +40,18 @@ PASSAGES = {
         "signed IND AIIB; signed MLT AIIB"
     ),
     "Washington has no plans to apply to BRICS.": "declines USA BRICS",
+    # a bid that is only named, then stances on it
+    "Peru's bid to join the OECD divides its members. Chile supports it; Mexico is against it.": (
+        "supports PER OECD actor=CHL; opposes PER OECD actor=MEX"
+    ),
+    "Asked about Bolivia's entry into Mercosur, Uruguay saw no obstacle.": "opposes BOL MERCOSUR actor=URY negated",
+    # in and not in
+    "Denmark is in the EU but not in the eurozone.": "holds DNK EU; holds DNK EUROZONE negated",
+    # lists after a colon
+    "Three states have applied for BRICS membership: Ghana, Peru and Laos.": (
+        "applied GHA BRICS; applied PER BRICS; applied LAO BRICS"
+    ),
+    "Greece has dropped its objections to Albania's NATO accession.": "opposes ALB NATO actor=GRC negated",
 }
 
 

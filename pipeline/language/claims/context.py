@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.matter import kinds_of
+from pipeline.language.claims.matter import kinds_of, matter
 from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.sentences import sentence_start
 
@@ -31,6 +31,22 @@ PAIRS = {
     "seven": 7,
 }
 SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
+NAMED_BIDS = frozenset(
+    {
+        "bid",
+        "application",
+        "candidacy",
+        "accession",
+        "admission",
+        "readmission",
+        "membership",
+        "entry",
+        "return",
+        "hope",
+        "aspiration",
+        "ambition",
+    }
+)
 LEAVING = frozenset({"withdrew", "suspended", "expelled", "reinstated"})
 BID = frozenset(
     {
@@ -71,12 +87,25 @@ class Context:
         self.main = main
         self.told: list[tuple[int, Draft]] = []
         self.bid: Bid | None = None
+        self.topic: Bid | None = None
+
+    def mention(self, words: Span, paragraph: int) -> None:
+        """Note the last bid that words without a claim only name ('Peru's bid to join the OECD divides its members')."""
+        for noun in words:
+            if noun.pos_ != "NOUN" or noun.lemma_.lower() not in NAMED_BIDS:
+                continue
+            about = matter(self.page, noun)
+            organisations = tuple(code for code in about.organisations if code not in about.subjects)
+            owners = self.page.referents(about.owner).states if about.owner is not None else ()
+            if about.subjects and organisations:
+                self.topic = Bid(owners or about.subjects, organisations[:1], about.status, paragraph)
 
     def remember(self, draft: Draft, paragraph: int) -> None:
         """Take in a finished draft."""
         self.told.append((paragraph, draft))
         if draft.predicate in BID and draft.subjects:
             self.bid = Bid(draft.subjects, draft.organisations, draft.status, paragraph)
+            self.topic = None
 
     def organisation(self, draft: Draft, paragraph: int) -> tuple[tuple[str, ...], str] | None:
         """The organisation that a clause leaves out, and where it comes from."""
@@ -299,6 +328,9 @@ class Context:
                     and not set(told.subjects) <= set(draft.actors)
                 ):
                     return Bid(told.subjects, told.organisations, told.status, told_in)
+        if self.topic is not None and paragraph == self.topic.paragraph:
+            if not set(self.topic.subjects) & set(draft.actors):
+                return self.topic
         if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
             others = [(p, d) for p, d in self.told if d.predicate in BID and not set(d.subjects) <= set(draft.actors)]
             return (

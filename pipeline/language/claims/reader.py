@@ -110,12 +110,13 @@ class ClaimReader:
                 continue
             drafts = self.analysis.sentence(sentence)
             taken: set[int] = set()
+            if not any(draft.subjects for draft in drafts):
+                end = drafts[0].trigger.i if drafts else sentence.end
+                self.context.mention(self.doc[sentence.start : end], self.paragraph(sentence[0]))
             for position, draft in enumerate(drafts):
                 following = drafts[position + 1 :]
                 for done, reading in self._finish(draft, drafts[:position], following, taken):
                     self._keep(done, reading)
-            if not any(draft.subjects for draft in drafts):
-                self.context.mention(sentence, self.paragraph(sentence[0]))
         return claims_of(self.doc, self.finished)
 
     def _keep(self, draft: Draft, reading: modality.Reading) -> None:
