@@ -122,7 +122,7 @@ def test_an_error_of_the_program_is_one_line_too_and_debug_shows_where(home, mon
     monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "many")
     result = run("ingest", ".")
     assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
-    assert isinstance(run("--debug", "ingest", ".").exception, ValueError)
+    assert isinstance(run("--debug", "ingest", ".").exception.__cause__, ValueError)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["query", "--list", "--format", "csv"], ["extract", "-"]], ids=" ".join)
