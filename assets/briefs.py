@@ -18,7 +18,9 @@ def briefs(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
     originals = store.read(Originals, day)
     rows, refused = read_originals(originals, store=settings().landing)
-    earlier = pl.concat([frame(Briefs), *(store.read(Briefs, one) for one in store.partitions(Briefs) if one < day)])
+    earlier = pl.concat(
+        [frame(Briefs), *(store.read(Briefs, one) for one in store.partitions(Briefs) if one < day)]
+    )
     made = mark_duplicates(frame(Briefs, rows), earlier)
     tables = {"raw.originals": originals, "raw.briefs": pl.concat([earlier, made])}
     kept = keep(store, "briefs", day, made, refused=frame(Rejected, refused), tables=tables)

@@ -49,7 +49,9 @@ RULES = {
     "references": "Every id points to a row that is there.",
     "spans": "Every text is the slice of the brief's text that its offsets tell.",
 }
-REFUSED = "Rows and briefs that the stage refused; they are in quality.rejected with the reason, the others go on."
+REFUSED = (
+    "Rows and briefs that the stage refused; they are in quality.rejected with the reason, the others go on."
+)
 
 
 def ids(target: str, partition: str) -> pl.Series:
@@ -58,7 +60,9 @@ def ids(target: str, partition: str) -> pl.Series:
     model, store = MODELS[table], lake()
     if partition == UNPARTITIONED or not any(stage.model is model for stage in DAILY.values()):
         return store.read(model)[column]
-    days = [day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)]
+    days = [
+        day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)
+    ]
     return pl.concat([frame(model)[column], *(store.read(model, day)[column] for day in days)])
 
 
@@ -97,7 +101,10 @@ def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg
     yield verdict("key", asset, key_findings(model, table), table.height)
     if "references" in names:
         yield verdict(
-            "references", asset, reference_findings(model, table, lambda target: ids(target, partition)), table.height
+            "references",
+            asset,
+            reference_findings(model, table, lambda target: ids(target, partition)),
+            table.height,
         )
     if "spans" in names:
         texts = dict(lake().read(Briefs, partition).select("brief_id", "text").iter_rows())
@@ -221,7 +228,9 @@ def across_marts_checks() -> dg.AssetChecksDefinition:
     asset = key(table_name(MembershipStatus))
     others = [key(table_name(mart.model)) for mart in marts.MARTS if mart.model is not MembershipStatus]
     described = [
-        dg.AssetCheckSpec(name, asset=asset, additional_deps=others, blocking=True, description=f"{told.capitalize()}.")
+        dg.AssetCheckSpec(
+            name, asset=asset, additional_deps=others, blocking=True, description=f"{told.capitalize()}."
+        )
         for name, (told, _) in marts.CHECKS.items()
     ]
 

@@ -18,7 +18,9 @@ def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
     sql = [*settings().sql.glob(f"marts/{mart.name}.sql"), *settings().sql.glob("macros/*.sql")]
 
     @dg.asset(
-        **described(mart.model, group="marts", kinds=["duckdb", "sql", "parquet"], version=version_of([*CODE, *sql])),
+        **described(
+            mart.model, group="marts", kinds=["duckdb", "sql", "parquet"], version=version_of([*CODE, *sql])
+        ),
         deps=[key(name) for name in mart.needs],
     )
     def table() -> dg.MaterializeResult:

@@ -15,4 +15,6 @@ def mentions(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     briefs = store.read(Briefs, day)
     skip = stages.failed_briefs(earlier_refused(store, day, "mentions"))
     read = stages.mentions(store.read_documents(day), briefs, store.read(Segments, day), skip=skip)
-    return result(keep(store, "mentions", day, read.table, refused=read.refused, tables={"raw.briefs": briefs}))
+    return result(
+        keep(store, "mentions", day, read.table, refused=read.refused, tables={"raw.briefs": briefs})
+    )

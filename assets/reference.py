@@ -14,7 +14,11 @@ def reference_asset(model: type[Table]) -> dg.AssetsDefinition:
     """The asset of one reference table."""
     file = f"reference/{model.to_schema().name}.csv"
 
-    @dg.asset(**described(model, group="reference", kinds=["csv", "parquet"], version=version_of(seed_files([file]))))
+    @dg.asset(
+        **described(
+            model, group="reference", kinds=["csv", "parquet"], version=version_of(seed_files([file]))
+        )
+    )
     def reference() -> dg.MaterializeResult:
         table = read_seed(settings().seeds / file, model)
         lake().write(model, table)

@@ -12,7 +12,9 @@ from schemas.table import table_name
 
 
 @dg.asset(
-    **described(Rejected, group="quality", kinds=["parquet"], version=version_of(closure(("pipeline.checks",)))),
+    **described(
+        Rejected, group="quality", kinds=["parquet"], version=version_of(closure(("pipeline.checks",)))
+    ),
     deps=[
         *(key(stage.table) for stage in DAILY.values()),
         key(table_name(Entities)),

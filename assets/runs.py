@@ -100,7 +100,9 @@ def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False, ann
     ran = bool(stale)
     while stale:
         announce(f"{day}: {', '.join(stale)} ...")
-        execute("reading", instance, partition_key=day, asset_selection=[key(DAILY[name].table) for name in stale])
+        execute(
+            "reading", instance, partition_key=day, asset_selection=[key(DAILY[name].table) for name in stale]
+        )
         stale = stale_stages(stamps, day, store=store)
     return ran
 

@@ -13,4 +13,6 @@ def segments(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
     briefs = store.read(Briefs, day)
     read = stages.segments(briefs)
-    return result(keep(store, "segments", day, read.table, refused=read.refused, tables={"raw.briefs": briefs}))
+    return result(
+        keep(store, "segments", day, read.table, refused=read.refused, tables={"raw.briefs": briefs})
+    )

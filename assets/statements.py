@@ -14,6 +14,8 @@ def statements(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
     briefs, segments = store.read(Briefs, day), store.read(Segments, day)
     skip = stages.failed_briefs(earlier_refused(store, day, "statements"))
-    read = stages.statements(store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip)
+    read = stages.statements(
+        store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip
+    )
     tables = {"raw.briefs": briefs, "staging.segments": segments}
     return result(keep(store, "statements", day, read.table, refused=read.refused, tables=tables))

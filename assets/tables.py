@@ -102,7 +102,9 @@ def preview(table: pl.DataFrame, *, data_version: str, **frames: pl.DataFrame) -
         metadata={
             "dagster/row_count": table.height,
             "preview": dg.MetadataValue.md(markdown(table, PREVIEW_ROWS)),
-            **{name: dg.MetadataValue.md(markdown(frame, MAX_FAILING_ROWS)) for name, frame in frames.items()},
+            **{
+                name: dg.MetadataValue.md(markdown(frame, MAX_FAILING_ROWS)) for name, frame in frames.items()
+            },
         },
         data_version=dg.DataVersion(data_version),
     )

@@ -34,7 +34,9 @@ PUBLISHED = (*RAW, *STAGING, *(mart.model for mart in MARTS), *REFERENCE, *QUALI
     ),
     check_specs=[
         dg.AssetCheckSpec(
-            GROWTH, asset=WAREHOUSE, description=f"No mart has more than {CEILING} times the rows that it had."
+            GROWTH,
+            asset=WAREHOUSE,
+            description=f"No mart has more than {CEILING} times the rows that it had.",
         )
     ],
     description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built beside, renamed "
@@ -56,7 +58,10 @@ def warehouse() -> dg.MaterializeResult:
                 check_name=GROWTH,
                 passed=not publication.warnings,
                 severity=dg.AssetCheckSeverity.WARN,
-                metadata={"failures": len(publication.warnings), "marts": "\n".join(publication.warnings) or "none"},
+                metadata={
+                    "failures": len(publication.warnings),
+                    "marts": "\n".join(publication.warnings) or "none",
+                },
             )
         ],
         data_version=dg.DataVersion(made_from),

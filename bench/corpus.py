@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.evaluation.gold import read_gold
 from pipeline.ingest.readers import Found, read_text
-from pipeline.language.segments import divide
+from pipeline.language.text.segments import divide
 from pipeline.settings import ROOT, settings
 from schemas.vocabulary import SEGMENT_KINDS
 
@@ -22,7 +22,9 @@ FORMS = ("txt", "md", "html", "jsonl")
 def segmented() -> Iterator[tuple[str, str]]:
     """(kind, passage) of each segment: as annotated, and of the sample corpus as divided."""
     for brief in read_gold(GOLD):
-        yield from ((segment["kind"], brief.text[segment["start"] : segment["end"]]) for segment in brief.segments)
+        yield from (
+            (segment["kind"], brief.text[segment["start"] : segment["end"]]) for segment in brief.segments
+        )
     for path in sorted((settings().seeds / "briefs").iterdir()):
         if path.suffix[1:] in FORMS:
             found = read_text(path.read_text(encoding="utf-8"), path.suffix[1:], FIRST_DAY)
@@ -50,13 +52,19 @@ def recombined(number: int, seed: int = SEED) -> list[dict]:
             *chance.sample(paragraphs["boilerplate"], chance.randint(0, 1)),
         ]
         day = FIRST_DAY + datetime.timedelta(days=chance.randrange(DAYS))
-        briefs.append({
-            "id": f"recombined-{position}", "text": "\n\n".join(drawn), "published_on": day.isoformat(),
-            "source": f"Outlet {position % 20}",
-        })
+        briefs.append(
+            {
+                "id": f"recombined-{position}",
+                "text": "\n\n".join(drawn),
+                "published_on": day.isoformat(),
+                "source": f"Outlet {position % 20}",
+            }
+        )
     return briefs
 
 
 def write(briefs: list[dict], path: Path) -> None:
     """Write them as JSON lines."""
-    path.write_text("".join(json.dumps(brief, ensure_ascii=False) + "\n" for brief in briefs), encoding="utf-8")
+    path.write_text(
+        "".join(json.dumps(brief, ensure_ascii=False) + "\n" for brief in briefs), encoding="utf-8"
+    )

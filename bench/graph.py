@@ -22,7 +22,7 @@ def measure(number: int) -> dict[str, Cost]:
         home, path = Path(folder) / "home", Path(folder) / "briefs.jsonl"
         write(recombined(number), path)
         environment = {"STATUSQUO_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")}
-        command = ["-c", "from pipeline.cli import main; main()"]
+        command = ["-c", "from statusquo.cli import main; main()"]
         return {
             "ingest": run([*command, "ingest", path], environment),
             "run": run([*command, "run"], environment),

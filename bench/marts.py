@@ -28,8 +28,24 @@ FIRST_DAY = datetime.date(2000, 1, 1)
 DAYS = 9_400
 LADDER = ("observer", "dialogue_partner", "partner", "candidate", "member")
 PREDICATES = {
-    "holds": 34, "seeks": 10, "supports": 15, "opposes": 6, "conditional": 2, "undecided": 2, "applied": 4, "invited": 2, "started": 3, "signed": 2,
-    "ratified": 2, "admitted": 9, "deferred": 2, "rejected": 1, "declines": 1, "suspended": 2, "reinstated": 1, "withdrew": 2,
+    "holds": 34,
+    "seeks": 10,
+    "supports": 15,
+    "opposes": 6,
+    "conditional": 2,
+    "undecided": 2,
+    "applied": 4,
+    "invited": 2,
+    "started": 3,
+    "signed": 2,
+    "ratified": 2,
+    "admitted": 9,
+    "deferred": 2,
+    "rejected": 1,
+    "declines": 1,
+    "suspended": 2,
+    "reinstated": 1,
+    "withdrew": 2,
 }
 STANCES = ("supports", "opposes", "conditional", "undecided")
 
@@ -86,11 +102,22 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
     copies = rng.random(briefs) < 0.08
     originals = numpy.maximum(numpy.arange(briefs) - rng.integers(1, 50, briefs), 0)
     copies &= ~copies[originals] & (originals < numpy.arange(briefs))
-    brief_rows = fill(raw.Briefs, {
-        "brief_id": brief_ids, "ingested_on": dates(published), "published_on": dates(published), "published_on_basis": ["metadata"] * briefs,
-        "source": [f"Outlet {i}" for i in rng.zipf(1.5, briefs) % 200], "language": ["en"] * briefs, "format": ["txt"] * briefs,
-        "duplicate_of": pl.select(pl.when(pl.Series(copies)).then(brief_ids.gather(originals))).to_series(),
-    }, briefs)
+    brief_rows = fill(
+        raw.Briefs,
+        {
+            "brief_id": brief_ids,
+            "ingested_on": dates(published),
+            "published_on": dates(published),
+            "published_on_basis": ["metadata"] * briefs,
+            "source": [f"Outlet {i}" for i in rng.zipf(1.5, briefs) % 200],
+            "language": ["en"] * briefs,
+            "format": ["txt"] * briefs,
+            "duplicate_of": pl.select(
+                pl.when(pl.Series(copies)).then(brief_ids.gather(originals))
+            ).to_series(),
+        },
+        briefs,
+    )
 
     # The course of each pair: a first status from a day on, a later and higher one, perhaps an end.
     first_level, second_level = rng.integers(0, 3, pairs), rng.integers(3, 5, pairs)
@@ -105,61 +132,144 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
     predicate = rng.choice(names, size=claims, p=weights / weights.sum())
     predicate = numpy.where((predicate == "withdrew") & (told < left[pair]) & ~noise, "holds", predicate)
     is_stance = numpy.isin(predicate, STANCES)
-    status = numpy.where(is_stance | numpy.isin(predicate, ["seeks", "applied", "invited", "started", "signed", "ratified", "deferred", "rejected",
-                                                            "suspended", "reinstated", "withdrew"]), "member", numpy.array(LADDER)[level])
+    status = numpy.where(
+        is_stance
+        | numpy.isin(
+            predicate,
+            [
+                "seeks",
+                "applied",
+                "invited",
+                "started",
+                "signed",
+                "ratified",
+                "deferred",
+                "rejected",
+                "suspended",
+                "reinstated",
+                "withdrew",
+            ],
+        ),
+        "member",
+        numpy.array(LADDER)[level],
+    )
 
     # The date of what is told: the day on which it began for what holds or was granted, a day before the telling for the rest.
     begun = numpy.where(level == second_level[pair], second_from[pair], first_from[pair])
-    happened = numpy.where(numpy.isin(predicate, ["holds", "admitted"]), numpy.minimum(begun, told), told - rng.integers(0, 30, claims))
+    happened = numpy.where(
+        numpy.isin(predicate, ["holds", "admitted"]),
+        numpy.minimum(begun, told),
+        told - rng.integers(0, 30, claims),
+    )
     happened = numpy.where(noise, told - rng.integers(0, 3000, claims), happened)
     day = dates(happened).dt.to_string("%Y-%m-%d")
     kind = rng.random(claims)
     when = pl.select(
-        pl.when(pl.Series(kind < 0.4)).then(None)
-        .when(pl.Series((kind < 0.6) & (predicate == "holds"))).then(day.str.slice(0, 4) + "/..")
-        .when(pl.Series(kind < 0.7)).then(day.str.slice(0, 4))
-        .when(pl.Series(kind < 0.85)).then(day.str.slice(0, 7))
+        pl.when(pl.Series(kind < 0.4))
+        .then(None)
+        .when(pl.Series((kind < 0.6) & (predicate == "holds")))
+        .then(day.str.slice(0, 4) + "/..")
+        .when(pl.Series(kind < 0.7))
+        .then(day.str.slice(0, 4))
+        .when(pl.Series(kind < 0.85))
+        .then(day.str.slice(0, 7))
         .otherwise(day)
     ).to_series()
     voice = rng.choice(["news", "comment", "statement"], size=claims, p=[0.5, 0.2, 0.3])
     claim_ids, statement_ids = identifiers(claims, 2), identifiers(claims, 3)
     is_statement = voice == "statement"
-    actor = pl.select(pl.when(pl.Series(is_stance)).then(pl.Series(numpy.array(states)[rng.integers(0, len(states), claims) % 40]))).to_series()
-    claim_rows = fill(staging.Claims, {
-        "claim_id": claim_ids, "brief_id": brief_ids.gather(brief), "ingested_on": dates(told), "voice": voice.tolist(),
-        "statement_id": pl.select(pl.when(pl.Series(is_statement)).then(statement_ids)).to_series(),
-        "predicate": predicate.tolist(), "subject": numpy.array(states)[pair_state[pair]].tolist(), "org": numpy.array(organisations)[pair_org[pair]].tolist(),
-        "status": status.tolist(), "actor": actor, "actor_kind": pl.select(pl.when(actor.is_not_null()).then(pl.lit("state"))).to_series(),
-        "polarity": rng.choice(["affirmed", "negated"], size=claims, p=[0.94, 0.06]).tolist(),
-        "modality": rng.choice(["asserted", "expected", "hoped", "possible", "conditional"], size=claims, p=[0.76, 0.08, 0.06, 0.06, 0.04]).tolist(),
-        "when_edtf": when,
-    }, claims)
+    actor = pl.select(
+        pl.when(pl.Series(is_stance)).then(
+            pl.Series(numpy.array(states)[rng.integers(0, len(states), claims) % 40])
+        )
+    ).to_series()
+    claim_rows = fill(
+        staging.Claims,
+        {
+            "claim_id": claim_ids,
+            "brief_id": brief_ids.gather(brief),
+            "ingested_on": dates(told),
+            "voice": voice.tolist(),
+            "statement_id": pl.select(pl.when(pl.Series(is_statement)).then(statement_ids)).to_series(),
+            "predicate": predicate.tolist(),
+            "subject": numpy.array(states)[pair_state[pair]].tolist(),
+            "org": numpy.array(organisations)[pair_org[pair]].tolist(),
+            "status": status.tolist(),
+            "actor": actor,
+            "actor_kind": pl.select(pl.when(actor.is_not_null()).then(pl.lit("state"))).to_series(),
+            "polarity": rng.choice(["affirmed", "negated"], size=claims, p=[0.94, 0.06]).tolist(),
+            "modality": rng.choice(
+                ["asserted", "expected", "hoped", "possible", "conditional"],
+                size=claims,
+                p=[0.76, 0.08, 0.06, 0.06, 0.04],
+            ).tolist(),
+            "when_edtf": when,
+        },
+        claims,
+    )
     spoken = numpy.flatnonzero(is_statement)
     speaker = rng.integers(0, 3000, len(spoken))
-    statement_rows = fill(staging.Statements, {
-        "statement_id": statement_ids.gather(spoken), "brief_id": brief_ids.gather(brief[spoken]), "ingested_on": dates(told[spoken]),
-        "speaker": [f"Speaker {i}" for i in speaker], "speaker_entity_id": [f"person:speaker-{i}" for i in speaker],
-        "speaker_country": numpy.array(states)[speaker % len(states)].tolist(), "segment_kind": ["news"] * len(spoken), "quote": ["indirect"] * len(spoken),
-    }, len(spoken))
+    statement_rows = fill(
+        staging.Statements,
+        {
+            "statement_id": statement_ids.gather(spoken),
+            "brief_id": brief_ids.gather(brief[spoken]),
+            "ingested_on": dates(told[spoken]),
+            "speaker": [f"Speaker {i}" for i in speaker],
+            "speaker_entity_id": [f"person:speaker-{i}" for i in speaker],
+            "speaker_country": numpy.array(states)[speaker % len(states)].tolist(),
+            "segment_kind": ["news"] * len(spoken),
+            "quote": ["indirect"] * len(spoken),
+        },
+        len(spoken),
+    )
     known = rng.choice(pairs, size=pairs // 20, replace=False)
-    history = frame(reference.MembershipHistory, (
-        {"iso3": states[pair_state[i]], "org": organisations[pair_org[i]], "term": "member", "status": "member", "to_known": True, "source": "made up",
-         "from_edtf": str(FIRST_DAY + datetime.timedelta(days=int(second_from[i])))}
-        for i in known if second_level[i] == 4 and second_from[i] < DAYS
-    ))
+    history = frame(
+        reference.MembershipHistory,
+        (
+            {
+                "iso3": states[pair_state[i]],
+                "org": organisations[pair_org[i]],
+                "term": "member",
+                "status": "member",
+                "to_known": True,
+                "source": "made up",
+                "from_edtf": str(FIRST_DAY + datetime.timedelta(days=int(second_from[i]))),
+            }
+            for i in known
+            if second_level[i] == 4 and second_from[i] < DAYS
+        ),
+    )
     return {
-        raw.Briefs: brief_rows, staging.Claims: claim_rows, staging.Statements: statement_rows, reference.MembershipHistory: history,
-        reference.States: frame(reference.States, ({"iso3": code, "iso2": code, "name": code} for code in states)),
-        reference.Organisations: frame(reference.Organisations, (
-            {"org": code, "name": code, "kind": "political", "decision_rule": "consensus"} for code in organisations)),
-        reference.Statuses: frame(reference.Statuses, ({"org": "*", "term": status.replace("_", " "), "status": status} for status in LADDER)),
-        reference.Outlets: frame(reference.Outlets), staging.Segments: frame(staging.Segments), raw.Originals: frame(raw.Originals),
+        raw.Briefs: brief_rows,
+        staging.Claims: claim_rows,
+        staging.Statements: statement_rows,
+        reference.MembershipHistory: history,
+        reference.States: frame(
+            reference.States, ({"iso3": code, "iso2": code, "name": code} for code in states)
+        ),
+        reference.Organisations: frame(
+            reference.Organisations,
+            (
+                {"org": code, "name": code, "kind": "political", "decision_rule": "consensus"}
+                for code in organisations
+            ),
+        ),
+        reference.Statuses: frame(
+            reference.Statuses,
+            ({"org": "*", "term": status.replace("_", " "), "status": status} for status in LADDER),
+        ),
+        reference.Outlets: frame(reference.Outlets),
+        staging.Segments: frame(staging.Segments),
+        raw.Originals: frame(raw.Originals),
     }
 
 
 def build(folder: Path) -> dict:
     """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds by question."""
-    connection = duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": str(folder / "spill")})
+    connection = duckdb.connect(
+        config={"threads": 2, "memory_limit": "1500MB", "temp_directory": str(folder / "spill")}
+    )
     for path in sorted(folder.glob("*.parquet")):
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {path.stem.split('.')[0]}")
         connection.execute(f"CREATE VIEW {path.stem} AS FROM '{path}'")
@@ -168,7 +278,10 @@ def build(folder: Path) -> dict:
     for mart in marts.MARTS:
         started, started_busy = time.perf_counter(), time.process_time()
         found = marts.build(mart.name, connection)
-        seconds[mart.name], busy[mart.name] = time.perf_counter() - started, time.process_time() - started_busy
+        seconds[mart.name], busy[mart.name] = (
+            time.perf_counter() - started,
+            time.process_time() - started_busy,
+        )
         rows[mart.name] = found.height
         path = folder / f"{table_name(mart.model)}.built.parquet"
         found.write_parquet(path)
@@ -176,7 +289,9 @@ def build(folder: Path) -> dict:
         connection.execute(ddl(mart.model))
         connection.execute(f"INSERT INTO {table_name(mart.model)} BY NAME FROM '{path}'")
     marts.define_macros(connection)
-    org = connection.execute("SELECT org FROM marts.membership_timeline GROUP BY org ORDER BY count(*) DESC, org LIMIT 1").fetchone()[0]
+    org = connection.execute(
+        "SELECT org FROM marts.membership_timeline GROUP BY org ORDER BY count(*) DESC, org LIMIT 1"
+    ).fetchone()[0]
     questions = {
         "status_on": f"FROM status_on(DATE '2015-05-01', '{org}')",
         "members_of": f"FROM members_of('{org}', DATE '2015-05-01')",
@@ -213,8 +328,12 @@ def main() -> None:
     result = json.loads(cost.output)
     print(f"Marts from {options.claims:,} claims over {options.pairs:,} pairs, 2 threads")
     for name, seconds in result["seconds"].items():
-        print(f"  {name:<22}{seconds:8.2f} s {result['busy'][name]:8.2f} CPU s {result['rows'][name]:>12,} rows")
-    print(f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; target 10 s")
+        print(
+            f"  {name:<22}{seconds:8.2f} s {result['busy'][name]:8.2f} CPU s {result['rows'][name]:>12,} rows"
+        )
+    print(
+        f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; target 10 s"
+    )
     print(f"  peak memory {cost.peak_mb:,.0f} MB; target 2,048 MB")
     for name, milliseconds in result["milliseconds"].items():
         print(f"  {name:<22}{milliseconds:8.1f} ms warm (target 50)")

@@ -63,7 +63,9 @@ def compare(briefs: list[dict], rounds: int) -> dict[str, list[dict]]:
         for turn in range(rounds):
             # The order changes with every turn, so that neither always runs on the warmer machine.
             for way in list(WAYS)[:: -1 if turn % 2 else 1]:
-                reports[way].append(json.loads(run(["-m", "bench.reading", "--way", way, "--file", path]).output))
+                reports[way].append(
+                    json.loads(run(["-m", "bench.reading", "--way", way, "--file", path]).output)
+                )
     return reports
 
 
@@ -81,11 +83,15 @@ def main() -> None:
     briefs = recombined(options.briefs)
     reports = compare(briefs, options.rounds)
     words = sum(len(brief["text"].split()) for brief in briefs)
-    print(f"Reading {len(briefs):,} briefs, {words:,} words, best of {options.rounds} turns each, processor time")
+    print(
+        f"Reading {len(briefs):,} briefs, {words:,} words, best of {options.rounds} turns each, processor time"
+    )
     best = {way: min(found, key=lambda one: one["seconds"]) for way, found in reports.items()}
     for way, what in (("bare", "tokens"), ("extract", "claims")):
         one = best[way]
-        print(f"  {way:<10}{one['seconds']:8.2f} s {words / one['seconds']:>10,.0f} words/s {one['count']:>10,} {what}")
+        print(
+            f"  {way:<10}{one['seconds']:8.2f} s {words / one['seconds']:>10,.0f} words/s {one['count']:>10,} {what}"
+        )
     ratio = best["extract"]["seconds"] / best["bare"]["seconds"]
     peak = max(one["peak_mb"] for one in reports["extract"])
     print(f"  extract / bare parse {ratio:.2f} (target {MAX_RATIO:.1f})")

@@ -112,14 +112,18 @@ def split(
     seen = set()
     for position, values in enumerate(table.select(key).iter_rows()):
         if position not in broken and values in seen:
-            broken.setdefault(position, []).append((", ".join(key), "key: an earlier row has it", list(values)))
+            broken.setdefault(position, []).append(
+                (", ".join(key), "key: an earlier row has it", list(values))
+            )
         elif position not in broken:
             seen.add(values)
     for column, ids in (parents or {}).items():
         dangling = table[column].is_not_null() & ~table[column].is_in(ids.implode())
         for position in dangling.arg_true():
             target = about(model)["references"][column]
-            broken.setdefault(position, []).append((column, f"reference: not in {target}", table[column][position]))
+            broken.setdefault(position, []).append(
+                (column, f"reference: not in {target}", table[column][position])
+            )
     if not broken:
         return Split(table, frame(Rejected))
     refused = []
@@ -134,7 +138,9 @@ def split(
                 "stage": stage,
                 "what": what,
                 "reason": "schema",
-                "detail": "; ".join(f"{column}: {rule}: {shown(value)}" for column, rule, value in broken[position]),
+                "detail": "; ".join(
+                    f"{column}: {rule}: {shown(value)}" for column, rule, value in broken[position]
+                ),
                 "original": row.get("original_sha256") or (originals or {}).get(row.get("brief_id")),
                 "row": told,
             }
@@ -146,7 +152,12 @@ def split(
 def rule_findings(model: type[Table], table: pl.DataFrame) -> pl.DataFrame:
     """Rows of a stored table that break their model. Raises TableError as `broken_rules` does."""
     return findings(
-        {"row": row_name(model, table.row(position, named=True)), "column": column, "rule": rule, "value": shown(value)}
+        {
+            "row": row_name(model, table.row(position, named=True)),
+            "column": column,
+            "rule": rule,
+            "value": shown(value),
+        }
         for position, rules in broken_rules(model, table).items()
         for column, rule, value in rules
     )
@@ -157,12 +168,19 @@ def key_findings(model: type[Table], table: pl.DataFrame) -> pl.DataFrame:
     key = about(model)["key"]
     twice = table.filter(table.select(key).is_duplicated())
     return findings(
-        {"row": row_name(model, row), "column": ", ".join(key), "rule": "two rows with one key", "value": None}
+        {
+            "row": row_name(model, row),
+            "column": ", ".join(key),
+            "rule": "two rows with one key",
+            "value": None,
+        }
         for row in twice.iter_rows(named=True)
     )
 
 
-def reference_findings(model: type[Table], table: pl.DataFrame, known: Callable[[str], pl.Series]) -> pl.DataFrame:
+def reference_findings(
+    model: type[Table], table: pl.DataFrame, known: Callable[[str], pl.Series]
+) -> pl.DataFrame:
     """Rows that point to something that is not there; `known` gives all ids of a column "schema.table.column"."""
     rows = []
     for column, target in about(model).get("references", {}).items():
@@ -171,7 +189,12 @@ def reference_findings(model: type[Table], table: pl.DataFrame, known: Callable[
             continue
         dangling = given.filter(~pl.col(column).is_in(known(target).implode()))
         rows += [
-            {"row": row_name(model, row), "column": column, "rule": f"not in {target}", "value": shown(row[column])}
+            {
+                "row": row_name(model, row),
+                "column": column,
+                "rule": f"not in {target}",
+                "value": shown(row[column]),
+            }
             for row in dangling.iter_rows(named=True)
         ]
     return findings(rows)

@@ -26,7 +26,8 @@ def _point(text: str) -> Days:
         return Days(datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31))
     if len(parts) == 2:
         return Days(
-            datetime.date(parts[0], parts[1], 1), datetime.date(parts[0], parts[1], calendar.monthrange(*parts)[1])
+            datetime.date(parts[0], parts[1], 1),
+            datetime.date(parts[0], parts[1], calendar.monthrange(*parts)[1]),
         )
     day = datetime.date(*parts)
     return Days(day, day)

@@ -11,7 +11,9 @@ from schemas.table import frame
 Row = Mapping[str, Any]
 
 
-def names(states: Mapping[str, Row], organisations: Mapping[str, Row], outlets: Mapping[str, Row]) -> dict[str, str]:
+def names(
+    states: Mapping[str, Row], organisations: Mapping[str, Row], outlets: Mapping[str, Row]
+) -> dict[str, str]:
     """Entity id -> its name, from the reference data by ISO code, organisation's code and outlet's id."""
     return {
         **{iso3: row["name"] for iso3, row in states.items()},
@@ -51,14 +53,17 @@ def entities(
         briefs.select("brief_id", pl.coalesce("published_on", "ingested_on").alias("told_on")), on="brief_id"
     )
     rows = []
-    for (entity,), found in told.sort("entity_id", "told_on", "brief_id").group_by("entity_id", maintain_order=True):
+    for (entity,), found in told.sort("entity_id", "told_on", "brief_id").group_by(
+        "entity_id", maintain_order=True
+    ):
         facts = list(found.iter_rows(named=True))
         told_countries = [fact["country"] for fact in facts if fact["country"]]
         rows.append(
             {
                 "entity_id": entity,
                 "kind": facts[0]["kind"],
-                "name": named.get(entity) or min((fact["name"] for fact in facts), key=lambda name: (-len(name), name)),
+                "name": named.get(entity)
+                or min((fact["name"] for fact in facts), key=lambda name: (-len(name), name)),
                 "iso3": entity if facts[0]["kind"] == "state" else None,
                 "qid": known_as.get(entity),
                 "country": told_countries[-1] if told_countries else speaks_for.get(entity),

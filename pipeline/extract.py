@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
-from pipeline.language.dating import publication_date_from_text
+from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.language.reading import read
 from pipeline.settings import settings
 
@@ -78,7 +78,10 @@ def parse_line(number: int, line: bytes) -> Brief | Bad | None:
     if not text.strip():
         return Bad(number, "text is empty")
     if len(text) > settings().max_text_chars:
-        return Bad(number, f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}")
+        return Bad(
+            number,
+            f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}",
+        )
     try:
         return Brief(number, name, text, parse_day(found.get("published_on")))
     except ValueError as error:
@@ -90,6 +93,7 @@ def readable(text: str) -> str:
 
     The line ends of a run come last in it, so that a blank line stays one: '\\r\\n\\r\\n' is two spaces and two '\\n'.
     """
+
     def end_lines(run: re.Match) -> str:
         ends = run[0].count("\n") + len(re.findall(r"\r(?!\n)", run[0]))
         return "\n" * ends if ends == len(run[0]) else " " * (len(run[0]) - ends) + "\n" * ends
@@ -162,7 +166,10 @@ def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
     """Read briefs at once; where one fails, one by one, so that it alone is lost."""
     try:
         texts = [readable(brief.text) for brief in briefs]
-        days = [brief.published_on or publication_date_from_text(text) for brief, text in zip(briefs, texts, strict=True)]
+        days = [
+            brief.published_on or publication_date_from_text(text)
+            for brief, text in zip(briefs, texts, strict=True)
+        ]
         return list(read(zip(texts, days, strict=True)))
     except Exception as error:
         if len(briefs) == 1:

@@ -56,12 +56,18 @@ DAILY: dict[str, Stage] = {
     for stage in (
         Stage("landing", Originals, (), ("pipeline.ingest.landing", "schemas.raw")),
         Stage("briefs", Briefs, ("landing",), ("pipeline.ingest.briefs", "schemas.raw")),
-        Stage("segments", Segments, ("briefs",), ("pipeline.language.segments", "pipeline.records"), seeds=LEXICONS),
+        Stage(
+            "segments",
+            Segments,
+            ("briefs",),
+            ("pipeline.language.text.segments", "pipeline.records"),
+            seeds=LEXICONS,
+        ),
         Stage(
             "parsed",
             None,
             ("briefs", "segments"),
-            ("pipeline.language.segments", "pipeline.language.model"),
+            ("pipeline.language.text.segments", "pipeline.language.model"),
             packages=MODEL_PACKAGES,
         ),
         Stage(
@@ -162,7 +168,9 @@ def seed_files(patterns: Iterable[str]) -> list[Path]:
 
 def version_of(files: Iterable[Path], *others: str) -> str:
     """A hash of names and contents of files, and of other strings."""
-    return identifier(*others, *(part for path in sorted(files) for part in (path.name, sha256(path.read_bytes()))))
+    return identifier(
+        *others, *(part for path in sorted(files) for part in (path.name, sha256(path.read_bytes())))
+    )
 
 
 @functools.cache

@@ -62,7 +62,9 @@ class Stamps:
 
     def write(self, stamp: Stamp, stage: str, partition: str = UNPARTITIONED) -> None:
         """Keep the stamp of a partition that has just been stored."""
-        write_atomically(self.path(stage, partition), json.dumps(dataclasses.asdict(stamp), sort_keys=True).encode())
+        write_atomically(
+            self.path(stage, partition), json.dumps(dataclasses.asdict(stamp), sort_keys=True).encode()
+        )
 
     def forget(self, stage: str, partition: str = UNPARTITIONED) -> None:
         """Make a partition stale: what is stored there must not be built upon."""
@@ -83,7 +85,8 @@ def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
     """The hash of what a stage of a day stored: its table or parse, and the rows that it refused."""
     refused = lake.path(Rejected, f"{day}.{stage.name}")
     return identifier(
-        sha256(data_path(lake, stage, day).read_bytes()), sha256(refused.read_bytes()) if refused.exists() else None
+        sha256(data_path(lake, stage, day).read_bytes()),
+        sha256(refused.read_bytes()) if refused.exists() else None,
     )
 
 

@@ -15,7 +15,11 @@ def waiting(inbox: Path) -> dict[str, State]:
     found = {}
     for path in sorted(inbox.rglob("*")) if inbox.is_dir() else []:
         inside = path.relative_to(inbox)
-        if inside.parts[0] != LANDED and not any(part.startswith(".") for part in inside.parts) and path.is_file():
+        if (
+            inside.parts[0] != LANDED
+            and not any(part.startswith(".") for part in inside.parts)
+            and path.is_file()
+        ):
             about = path.stat()
             found[str(inside)] = (about.st_size, about.st_mtime_ns)
     return found

@@ -101,7 +101,9 @@ def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) 
     lake.write(model, divided.good)
     store_refused(lake, divided.refused, whole_partition(model))
     return Kept(
-        divided.good, divided.refused, identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused)))
+        divided.good,
+        divided.refused,
+        identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused))),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.identifiers import slug
-from pipeline.language.phrases import Phrases
+from pipeline.language.text.phrase_table import Phrases
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas import lexicon_base, reference
@@ -117,10 +117,16 @@ def gazetteer() -> Phrases:
     for row in reference_table("state_aliases", reference.StateAliases).iter_rows(named=True):
         # Long names are the state's whatever their case: 'the former Yugoslav republic of Macedonia'.
         fold = len(row["alias"].split()) > 3
-        table.add(row["alias"], Alias(row["alias"], row["iso3"], "state", row["kind"], row["caution"]), fold_case=fold)
+        table.add(
+            row["alias"],
+            Alias(row["alias"], row["iso3"], "state", row["kind"], row["caution"]),
+            fold_case=fold,
+        )
     for iso3, row in states().items():
         if row["official_name"]:
-            table.add(row["official_name"], Alias(row["official_name"], iso3, "state", "name"), fold_case=True)
+            table.add(
+                row["official_name"], Alias(row["official_name"], iso3, "state", "name"), fold_case=True
+            )
     for code, row in organisations().items():
         table.add(row["name"], Alias(row["name"], f"org:{code}", "organisation", "name"), fold_case=True)
         table.add(code, Alias(code, f"org:{code}", "organisation", "abbreviation"))

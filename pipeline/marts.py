@@ -32,11 +32,20 @@ TIMELINE_MACROS = ("dates", "reconciled", "intervals")
 # In the order in which they can be built.
 MARTS = (
     Mart(models.WeighedClaims, ("raw.briefs", "staging.claims", "staging.statements", "reference.outlets")),
-    Mart(models.MembershipFacts, ("marts.weighed_claims", "reference.membership_history", "reference.statuses")),
+    Mart(
+        models.MembershipFacts, ("marts.weighed_claims", "reference.membership_history", "reference.statuses")
+    ),
     Mart(models.Reconciliation, ("marts.membership_facts",), ("dates", "reconciled")),
     Mart(
         models.MembershipTimeline,
-        ("marts.reconciliation", "marts.membership_facts", "raw.briefs", "reference.statuses", "reference.states", "reference.organisations"),
+        (
+            "marts.reconciliation",
+            "marts.membership_facts",
+            "raw.briefs",
+            "reference.statuses",
+            "reference.states",
+            "reference.organisations",
+        ),
         TIMELINE_MACROS,
     ),
     Mart(models.MembershipEvents, ("marts.weighed_claims",)),
@@ -44,8 +53,16 @@ MARTS = (
     Mart(
         models.Bids,
         (
-            "marts.weighed_claims", "marts.membership_timeline", "marts.positions", "marts.membership_facts", "staging.claims", "raw.briefs",
-            "reference.membership_history", "reference.states", "reference.organisations", "reference.statuses",
+            "marts.weighed_claims",
+            "marts.membership_timeline",
+            "marts.positions",
+            "marts.membership_facts",
+            "staging.claims",
+            "raw.briefs",
+            "reference.membership_history",
+            "reference.states",
+            "reference.organisations",
+            "reference.statuses",
         ),
         TIMELINE_MACROS,
     ),
@@ -53,13 +70,33 @@ MARTS = (
     Mart(
         models.MembershipStatus,
         (
-            "marts.weighed_claims", "marts.membership_facts", "marts.membership_timeline", "marts.contradictions", "marts.bids", "raw.briefs",
-            "reference.membership_history", "reference.states", "reference.organisations", "reference.statuses",
+            "marts.weighed_claims",
+            "marts.membership_facts",
+            "marts.membership_timeline",
+            "marts.contradictions",
+            "marts.bids",
+            "raw.briefs",
+            "reference.membership_history",
+            "reference.states",
+            "reference.organisations",
+            "reference.statuses",
         ),
         TIMELINE_MACROS,
     ),
-    Mart(models.SourceScorecard, ("raw.briefs", "staging.statements", "marts.weighed_claims", "marts.reconciliation")),
-    Mart(models.BriefDigest, ("raw.briefs", "staging.claims", "staging.statements", "marts.weighed_claims", "marts.reconciliation")),
+    Mart(
+        models.SourceScorecard,
+        ("raw.briefs", "staging.statements", "marts.weighed_claims", "marts.reconciliation"),
+    ),
+    Mart(
+        models.BriefDigest,
+        (
+            "raw.briefs",
+            "staging.claims",
+            "staging.statements",
+            "marts.weighed_claims",
+            "marts.reconciliation",
+        ),
+    ),
     Mart(models.Changes, ("marts.weighed_claims", "marts.membership_facts", "marts.reconciliation")),
 )
 
@@ -79,7 +116,9 @@ def read_sql(folder: str, name: str, *, root: Path | None = None) -> str:
     """The text of <root>/<folder>/<name>.sql (root: the setting `sql`); raises StatusquoError where it is missing."""
     path = (root or settings().sql) / folder / f"{name}.sql"
     if not path.is_file():
-        raise StatusquoError(f"{path}: no such SQL file; restore it or set STATUSQUO_SQL to the folder that has it")
+        raise StatusquoError(
+            f"{path}: no such SQL file; restore it or set STATUSQUO_SQL to the folder that has it"
+        )
     return path.read_text(encoding="utf-8")
 
 

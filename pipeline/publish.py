@@ -81,7 +81,9 @@ def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict
                 "WHERE list_contains(?, table_schema) AND table_type = 'BASE TABLE' ORDER BY 1",
                 [list(schemas)],
             ).fetchall()
-            return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in listed}
+            return {
+                name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in listed
+            }
     except duckdb.Error:
         return {}
 
@@ -119,7 +121,10 @@ def sole_publisher(path: Path) -> Iterator[Path]:
 
 def definitions(sql: Path) -> list[Path]:
     """SQL files of the macros, those that others use first, and of the views."""
-    return [*(sql / "macros" / f"{name}.sql" for name in marts.MACROS), *sorted((sql / "views").glob("*.sql"))]
+    return [
+        *(sql / "macros" / f"{name}.sql" for name in marts.MACROS),
+        *sorted((sql / "views").glob("*.sql")),
+    ]
 
 
 def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:

@@ -78,7 +78,9 @@ def mention_rows(mentions: Iterable[Mention], brief: Mapping[str, Any]) -> list[
         rows.append(
             of_brief(brief)
             | {
-                "mention_id": identifier("mention", brief["brief_id"], mention.kind, mention.start, mention.end),
+                "mention_id": identifier(
+                    "mention", brief["brief_id"], mention.kind, mention.start, mention.end
+                ),
                 "start_char": mention.start,
                 "end_char": mention.end,
                 "text": brief["text"][mention.start : mention.end],
@@ -146,7 +148,9 @@ def appearance_rows(mentions: Sequence[Mapping[str, Any]], names: Mapping[str, s
             by_entity.setdefault(mention["entity_id"], []).append(mention)
     rows = []
     for entity, found in sorted(by_entity.items()):
-        given = [mention["name"] for mention in found if mention["name"]] or [mention["text"] for mention in found]
+        given = [mention["name"] for mention in found if mention["name"]] or [
+            mention["text"] for mention in found
+        ]
         rows.append(
             of_brief(found[0])
             | {
@@ -253,7 +257,9 @@ def claim_rows(
     for claim in claims:
         start, end = claim.evidence
         segment = segment_at(segments, start)
-        said = None if claim.statement is None else statement_id(statements[claim.statement], brief["brief_id"])
+        said = (
+            None if claim.statement is None else statement_id(statements[claim.statement], brief["brief_id"])
+        )
         voice = "statement" if said else "comment" if segment["kind"] == "comment" else "news"
         first_day, last_day = days(claim.when) if claim.when else (None, None)
         fields = {

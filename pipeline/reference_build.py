@@ -47,7 +47,13 @@ def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
         iso_name = getattr(country, "common_name", country.name)
         official = getattr(country, "official_name", "").removeprefix("the ")
         found.append(
-            (country.alpha_3, country.alpha_2, territories.get(country.alpha_2, iso_name), official, [iso_name])
+            (
+                country.alpha_3,
+                country.alpha_2,
+                territories.get(country.alpha_2, iso_name),
+                official,
+                [iso_name],
+            )
         )
     return sorted(found)
 
@@ -96,11 +102,15 @@ def words_of(cell: str) -> Iterator[str]:
 def kind_of(word: str, kind: str, cell: str) -> str:
     """The kind of a word of a cell: plurals that '+' makes of adjectives are demonyms."""
     return (
-        "demonym" if kind == "adjective" and word not in {part.removesuffix("+") for part in cell.split("|")} else kind
+        "demonym"
+        if kind == "adjective" and word not in {part.removesuffix("+") for part in cell.split("|")}
+        else kind
     )
 
 
-def state_rows(words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]]) -> tuple[list[dict], list[dict]]:
+def state_rows(
+    words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]]
+) -> tuple[list[dict], list[dict]]:
     """Rows of the states and of their aliases, sorted by key.
 
     An alias of one state is given once, with the first of the kinds in the order of WORD_KINDS. Raises SeedError where
@@ -119,7 +129,9 @@ def state_rows(words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str
         row = by_state[iso3]
         name = row["name"] or plain_name(common)
         capital = next(words_of(row["capitals"]), None)
-        states.append({"iso3": iso3, "iso2": iso2, "name": name, "official_name": official or None, "capital": capital})
+        states.append(
+            {"iso3": iso3, "iso2": iso2, "name": name, "official_name": official or None, "capital": capital}
+        )
         named = [
             (alias, "name")
             for alias in (name, common, official, *further)

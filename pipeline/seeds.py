@@ -15,32 +15,45 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
     Raises SeedError, in one line, where the file is missing, a column is missing or unknown, or a row breaks a rule.
     """
     if not path.is_file():
-        raise SeedError(f"{path}: no such seed file; restore it or set STATUSQUO_SEEDS to the folder that has it")
+        raise SeedError(
+            f"{path}: no such seed file; restore it or set STATUSQUO_SEEDS to the folder that has it"
+        )
     expected = polars_schema(model)
     try:
         found = pl.read_csv(path, infer_schema=False)
     except pl.exceptions.PolarsError as error:
         raise SeedError(f"{path}: not a CSV file: {str(error).splitlines()[0]}") from error
     if sorted(found.columns) != sorted(expected):
-        missing, unknown = sorted(set(expected) - set(found.columns)), sorted(set(found.columns) - set(expected))
+        missing, unknown = (
+            sorted(set(expected) - set(found.columns)),
+            sorted(set(found.columns) - set(expected)),
+        )
         raise SeedError(f"{path}: columns missing: {missing}, unknown: {unknown}; expected {list(expected)}")
     typed = []
     for name, dtype in expected.items():
         cell = pl.col(name).str.strip_chars().replace("", None)
         if dtype == pl.Boolean:
-            typed.append(cell.str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean))
+            typed.append(
+                cell.str.to_lowercase().replace_strict(
+                    {"true": True, "false": False}, default=None, return_dtype=pl.Boolean
+                )
+            )
         elif dtype == pl.Date:
             typed.append(cell.str.to_date(strict=False))
         elif dtype == pl.String:
             typed.append(cell)
         else:
             typed.append(cell.cast(dtype, strict=False))
-    converted = found.select(*(expression.alias(name) for name, expression in zip(expected, typed, strict=True)))
+    converted = found.select(
+        *(expression.alias(name) for name, expression in zip(expected, typed, strict=True))
+    )
     for name in expected:
         lost = converted[name].is_null() & found[name].str.strip_chars().replace("", None).is_not_null()
         if lost.any():
             row = lost.arg_max()
-            raise SeedError(f"{path}: line {row + 2}: column {name}: {found[name][row]!r} is not a {expected[name]}")
+            raise SeedError(
+                f"{path}: line {row + 2}: column {name}: {found[name][row]!r} is not a {expected[name]}"
+            )
     try:
         return model.validate(converted, lazy=True)
     except pandera.errors.SchemaErrors as errors:

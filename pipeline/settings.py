@@ -20,13 +20,25 @@ class Settings(BaseSettings):
     seeds: Path = Field(ROOT / "seeds", description="Folder of reference data and lexicons.")
     sql: Path = Field(ROOT / "warehouse", description="Folder of marts/, macros/ and queries/.")
     max_original_bytes: int = Field(20_000_000, gt=0, description="Larger files are refused as oversized.")
-    max_text_chars: int = Field(200_000, gt=0, description="Briefs with longer texts are refused as oversized.")
-    fast_blas: bool = Field(True, description="Let the language model use numpy's BLAS: the same parse in less time.")
+    max_text_chars: int = Field(
+        200_000, gt=0, description="Briefs with longer texts are refused as oversized."
+    )
+    fast_blas: bool = Field(
+        True, description="Let the language model use numpy's BLAS: the same parse in less time."
+    )
     batch_size: int = Field(32, gt=0, description="How many briefs the language model parses at once.")
-    learned_attributions: bool = Field(True, description="Let the trained model find attributions that no rule finds.")
-    learned_threshold: float = Field(3.0, description="Log-odds from which a word that the model finds counts as a cue.")
-    gold: Path | None = Field(None, description="File or folder of annotated briefs that a run scores the reading against.")
-    publish_floor: float = Field(0.8, ge=0, le=1, description="A mart that keeps a smaller share of its rows is not published.")
+    learned_attributions: bool = Field(
+        True, description="Let the trained model find attributions that no rule finds."
+    )
+    learned_threshold: float = Field(
+        3.0, description="Log-odds from which a word that the model finds counts as a cue."
+    )
+    gold: Path | None = Field(
+        None, description="File or folder of annotated briefs that a run scores the reading against."
+    )
+    publish_floor: float = Field(
+        0.8, ge=0, le=1, description="A mart that keeps a smaller share of its rows is not published."
+    )
 
     @property
     def published(self) -> Path:
@@ -57,7 +69,9 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"STATUSQUO_{'_'.join(map(str, first['loc']))}".upper()
-        raise StatusquoError(f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all settings") from error
+        raise StatusquoError(
+            f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all settings"
+        ) from error
 
 
 def settings_page() -> str:
@@ -67,5 +81,12 @@ def settings_page() -> str:
         default = field.default.relative_to(ROOT) if isinstance(field.default, Path) else field.default
         kind = getattr(field.annotation, "__name__", str(field.annotation))
         rows.append(f"| `STATUSQUO_{name.upper()}` | {kind} | `{default}` | {field.description} |")
-    head = ["# Settings", "", "Environment variables; `statusquo docs` writes this page.", "", "| variable | type | default | meaning |", "| --- | --- | --- | --- |"]
+    head = [
+        "# Settings",
+        "",
+        "Environment variables; `statusquo docs` writes this page.",
+        "",
+        "| variable | type | default | meaning |",
+        "| --- | --- | --- | --- |",
+    ]
     return "\n".join([*head, *rows, ""])

@@ -19,7 +19,7 @@ from pipeline import records
 from pipeline.identifiers import identifier, sha256
 from pipeline.language import reading
 from pipeline.language.model import parser
-from pipeline.language.segments import divide
+from pipeline.language.text.segments import divide
 from schemas.quality import Rejected
 from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
 from schemas.table import Table, frame
@@ -105,7 +105,9 @@ def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callabl
 def segments(briefs: pl.DataFrame) -> Read:
     """staging.segments of raw.briefs."""
     rows = ((brief,) for brief in briefs.iter_rows(named=True))
-    return read_each("segments", Segments, rows, lambda brief: records.segment_rows(divide(brief["text"]), brief))
+    return read_each(
+        "segments", Segments, rows, lambda brief: records.segment_rows(divide(brief["text"]), brief)
+    )
 
 
 def stored_documents(documents: bytes | None) -> Iterator[Doc]:
@@ -264,6 +266,8 @@ def claims(
     def rows_of(brief: Brief, doc: Doc) -> list[dict]:
         read = reading.read_on(doc, CLAIMS)
         sentences = records.Sentences(read, brief["text"])
-        return records.claim_rows(read._.claims, read._.statements, brief, parts[brief["brief_id"]], sentences)
+        return records.claim_rows(
+            read._.claims, read._.statements, brief, parts[brief["brief_id"]], sentences
+        )
 
     return read_each("claims", Claims, docs, rows_of)

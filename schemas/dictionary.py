@@ -49,7 +49,9 @@ def table_section(model: type[Table]) -> list[str]:
     found = columns(model)
     for column in found:
         null = "yes" if column.nullable else "no"
-        lines.append(f"| `{column.name}` | {column.sql_type} | {null} | {escaped(column.meaning)} | {values(column)} |")
+        lines.append(
+            f"| `{column.name}` | {column.sql_type} | {null} | {escaped(column.meaning)} | {values(column)} |"
+        )
     for column in found:
         if column.values:
             lines += ["", f"Values of `{column.name}`:", ""]
@@ -65,7 +67,8 @@ def dictionary(models: Iterable[type[Table]]) -> str:
         listed = [model for model in models if about(model)["schema"] == schema]
         if listed:
             lines += [
-                f"- **{schema}**: {told} " + ", ".join(f"[{table_name(model)}](#{anchor(model)})" for model in listed)
+                f"- **{schema}**: {told} "
+                + ", ".join(f"[{table_name(model)}](#{anchor(model)})" for model in listed)
             ]
     lines.append("")
     for schema, told in SCHEMAS.items():

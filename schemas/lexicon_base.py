@@ -11,7 +11,9 @@ class WordClasses(Table):
     """Closed classes of words that the rules for mentions, dates and references look up."""
 
     word_class: str = column("The class.", str_matches=r"^[a-z_]+$")
-    word: str = column("The word (or phrase), in lower case; a lemma where the class is one of verbs or nouns.")
+    word: str = column(
+        "The word (or phrase), in lower case; a lemma where the class is one of verbs or nouns."
+    )
     note: str = column("What the word tells beyond its class, where a class needs it.", nullable=True)
 
     class Config(Table.Config):
@@ -57,7 +59,9 @@ class SegmentMarkers(Table):
 class SegmentPhrases(Table):
     """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's score."""
 
-    pattern: str = column("A regular expression in lower case, searched in the paragraph in lower case.", unique=True)
+    pattern: str = column(
+        "A regular expression in lower case, searched in the paragraph in lower case.", unique=True
+    )
     weight: pl.Float64 = column(
         "What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.",
         ge=-3,

@@ -57,7 +57,9 @@ class ClaimFrames(Table):
     """
 
     frame: str = column("The frame's name.", unique=True, str_matches=r"^[a-z_]+$")
-    words: str = column("Lemmas, the head first; further words follow it in the text; alternatives separated by '/'.")
+    words: str = column(
+        "Lemmas, the head first; further words follow it in the text; alternatives separated by '/'."
+    )
     part: str = column(
         "The head's part of speech.",
         allowed={"verb": "a verb", "noun": "a noun", "adjective": "an adjective", "any": "any of these"},
@@ -78,7 +80,9 @@ class ClaimFrames(Table):
     modality: str = column("The modality, where the words fix it.", allowed=MODALITIES, nullable=True)
     polarity: str = column("The polarity, where the words fix it.", allowed=POLARITIES, nullable=True)
     example: str = column("An example of a text that has it.")
-    expects: str = column("The claims of the example: predicate, subject, organisation, and what is not the default.")
+    expects: str = column(
+        "The claims of the example: predicate, subject, organisation, and what is not the default."
+    )
 
     class Config(Table.Config):
         name = "claim_frames"

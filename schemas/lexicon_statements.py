@@ -26,9 +26,13 @@ class Cues(Table):
         "object, as (describe X as Y), prep:P (call for X), carrier (express + noun cue).",
         str_matches=CUE_PATTERNS,
     )
-    parenthetical: bool = column("Whether it may follow or interrupt its content ('Nobody, she added, had come').")
+    parenthetical: bool = column(
+        "Whether it may follow or interrupt its content ('Nobody, she added, had come')."
+    )
     example: str = column("A sentence that shows it.")
-    content: str = column("The content that must be read out of the example; pieces are separated by ' ... '.")
+    content: str = column(
+        "The content that must be read out of the example; pieces are separated by ' ... '."
+    )
 
     class Config(Table.Config):
         name = "cues"
@@ -39,15 +43,22 @@ class Offices(Table):
     """Nouns for what people and bodies are, and for whom they speak."""
 
     noun: str = column("The noun in the singular, lower case; may be several words.", unique=True)
-    speaks_for: str = column("On whose behalf such a person or body speaks.", allowed={
-        "state": "a state, or an organisation where one is named as its own",
-        "organisation": "an international organisation, the one that is meant where none is named",
-        "party": "a party, parliament or opposition: for no state",
-        "nobody": "for themselves (analysts, lawyers, traders)",
-        "document": "a text, poll or study",
-    })
-    kind: str = column("What it is.", allowed={"person": "a human being", "body": "an institution", "text": "a document"})
-    gender: str = column("Which pronoun fits, where only one does.", allowed={"he": "he", "she": "she"}, nullable=True)
+    speaks_for: str = column(
+        "On whose behalf such a person or body speaks.",
+        allowed={
+            "state": "a state, or an organisation where one is named as its own",
+            "organisation": "an international organisation, the one that is meant where none is named",
+            "party": "a party, parliament or opposition: for no state",
+            "nobody": "for themselves (analysts, lawyers, traders)",
+            "document": "a text, poll or study",
+        },
+    )
+    kind: str = column(
+        "What it is.", allowed={"person": "a human being", "body": "an institution", "text": "a document"}
+    )
+    gender: str = column(
+        "Which pronoun fits, where only one does.", allowed={"he": "he", "she": "she"}, nullable=True
+    )
 
     class Config(Table.Config):
         name = "offices"
@@ -58,14 +69,17 @@ class SourceWords(Table):
     """Single words with a part to play around a source: outlet nouns, audiences, governors of infinitive cues ..."""
 
     word: str = column("The word, lower case.")
-    part: str = column("What part it plays.", allowed={
-        "outlet_noun": "names what an outlet is ('agency', 'daily')",
-        "outlet_name": "occurs in names of outlets ('Gazette', 'Herald')",
-        "audience": "who is told something without being an outlet ('reporters', 'lawmakers')",
-        "former": "makes an office a past one ('retired', 'former')",
-        "governor": "a verb whose infinitive still reports ('went on to say')",
-        "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', 'declined')",
-    })
+    part: str = column(
+        "What part it plays.",
+        allowed={
+            "outlet_noun": "names what an outlet is ('agency', 'daily')",
+            "outlet_name": "occurs in names of outlets ('Gazette', 'Herald')",
+            "audience": "who is told something without being an outlet ('reporters', 'lawmakers')",
+            "former": "makes an office a past one ('retired', 'former')",
+            "governor": "a verb whose infinitive still reports ('went on to say')",
+            "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', 'declined')",
+        },
+    )
 
     class Config(Table.Config):
         name = "source_words"

@@ -9,7 +9,13 @@ import polars as pl
 
 from schemas.table import ENTITY_PATTERN, ID_PATTERN, ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import (
-    ACTOR_KINDS, DECISION_RULES, MODALITIES, POLARITIES, PREDICATES, STATUSES, VOICES,
+    ACTOR_KINDS,
+    DECISION_RULES,
+    MODALITIES,
+    POLARITIES,
+    PREDICATES,
+    STATUSES,
+    VOICES,
 )
 
 TRACKS = {
@@ -42,11 +48,20 @@ VERDICTS = {
     "idle": "it says that something ended or does not hold which was not thought to hold anyway",
 }
 
-BASES = {"briefs": "claims of briefs alone", "reference": "reference history alone", "both": "claims and reference history"}
+BASES = {
+    "briefs": "claims of briefs alone",
+    "reference": "reference history alone",
+    "both": "claims and reference history",
+}
 
 PRECISIONS = {
-    "day": "one day", "month": "one month", "year": "one year", "window": "some other run of days",
-    "before": "only the last possible day is known", "after": "only the first possible day is known", "unknown": "neither is known",
+    "day": "one day",
+    "month": "one month",
+    "year": "one year",
+    "window": "some other run of days",
+    "before": "only the last possible day is known",
+    "after": "only the first possible day is known",
+    "unknown": "neither is known",
 }
 
 POSITION_STANCES = {
@@ -83,7 +98,11 @@ CONTRADICTION_REASONS = {
 
 SIDES = {"left": "the left side", "right": "the right side", "neither": "both equally"}
 
-CHANGE_KINDS = {"status": "a membership status", "position": "an actor's stance", "bid": "the last step told of a bid"}
+CHANGE_KINDS = {
+    "status": "a membership status",
+    "position": "an actor's stance",
+    "bid": "the last step told of a bid",
+}
 
 IN_BRIEF = {"brief_id": "raw.briefs.brief_id"}
 OF_CLAIM = {"claim_id": "staging.claims.claim_id"}
@@ -92,7 +111,9 @@ OF_CLAIM = {"claim_id": "staging.claims.claim_id"}
 class OfPair(Table):
     """Columns of every table about a subject in an organisation."""
 
-    subject: str = column("Whose place it is: ISO alpha-3 code, or org:CODE for an organisation.", str_matches=ENTITY_PATTERN)
+    subject: str = column(
+        "Whose place it is: ISO alpha-3 code, or org:CODE for an organisation.", str_matches=ENTITY_PATTERN
+    )
     org: str = column("The organisation's code.", str_matches=ORGANISATION_PATTERN)
 
 
@@ -101,10 +122,16 @@ class WeighedClaims(OfPair):
 
     claim_id: str = column("The claim.", str_matches=ID_PATTERN)
     brief_id: str = column("The brief that makes it.", str_matches=ID_PATTERN)
-    statement_id: str = column("The statement that makes it; null for the author's own voice.", nullable=True, str_matches=ID_PATTERN)
+    statement_id: str = column(
+        "The statement that makes it; null for the author's own voice.", nullable=True, str_matches=ID_PATTERN
+    )
     ingested_on: pl.Date = column("Day of ingestion of the brief.")
-    known_on: pl.Date = column("Known time: the brief's day of publication, or of ingestion where that is not told.")
-    dated: bool = column("Whether the brief's day of publication is told; without it, 'now' in the brief is no day.")
+    known_on: pl.Date = column(
+        "Known time: the brief's day of publication, or of ingestion where that is not told."
+    )
+    dated: bool = column(
+        "Whether the brief's day of publication is told; without it, 'now' in the brief is no day."
+    )
     predicate: str = column("What is claimed.", allowed=PREDICATES)
     status: str = column("The status that the predicate is about.", allowed=STATUSES)
     actor: str = column("Who holds the position or acts, where that is not the subject.", nullable=True)
@@ -112,53 +139,90 @@ class WeighedClaims(OfPair):
     polarity: str = column("Whether it is affirmed or denied.", allowed=POLARITIES)
     modality: str = column("How certain it is told to be.", allowed=MODALITIES)
     voice: str = column("Who claims it.", allowed=VOICES)
-    speaker_country: str = column("For a statement: on whose behalf the speaker speaks.", nullable=True, str_matches=ENTITY_PATTERN)
+    speaker_country: str = column(
+        "For a statement: on whose behalf the speaker speaks.", nullable=True, str_matches=ENTITY_PATTERN
+    )
     origin: str = column(
         "The independent source: claims of one origin count once. For a statement the outlet that relays it, else the speaker; "
         "for the author's voice the outlet or publisher of the brief that was first with the text."
     )
     voice_rank: pl.Int64 = column(
         "Strength of the voice: 3 the author's news, or the organisation itself on its own members; 2 the author's comment; "
-        "1 a statement; 0 an undated claim of an undated brief.", ge=0, le=3,
+        "1 a statement; 0 an undated claim of an undated brief.",
+        ge=0,
+        le=3,
     )
-    weight: float = column("Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0.", gt=0, lt=1)
-    first_day: pl.Date = column("First possible day of `when`'s beginning; null if open or untold.", nullable=True)
-    first_day_last: pl.Date = column("Last possible day of `when`'s beginning; null if open or untold.", nullable=True)
-    last_day_first: pl.Date = column("First possible day of `when`'s end; null if open or untold.", nullable=True)
+    weight: float = column(
+        "Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0.", gt=0, lt=1
+    )
+    first_day: pl.Date = column(
+        "First possible day of `when`'s beginning; null if open or untold.", nullable=True
+    )
+    first_day_last: pl.Date = column(
+        "Last possible day of `when`'s beginning; null if open or untold.", nullable=True
+    )
+    last_day_first: pl.Date = column(
+        "First possible day of `when`'s end; null if open or untold.", nullable=True
+    )
     last_day: pl.Date = column("Last possible day of `when`'s end; null if open or untold.", nullable=True)
     open_end: bool = column("Whether `when` has a beginning and is open at its end ('since').")
-    told_on: pl.Date = column("The day on which the words were said, as late as possible; never after `known_on`.")
+    told_on: pl.Date = column(
+        "The day on which the words were said, as late as possible; never after `known_on`."
+    )
     scheduled: bool = column("Whether the whole of `when` lies after `known_on`: announced, not yet a fact.")
 
     class Config(Table.Config):
         name = "weighed_claims"
-        metadata = {"schema": "marts", "grain": "a claim", "key": ["claim_id"], "references": IN_BRIEF | OF_CLAIM}
+        metadata = {
+            "schema": "marts",
+            "grain": "a claim",
+            "key": ["claim_id"],
+            "references": IN_BRIEF | OF_CLAIM,
+        }
 
 
 class MembershipFacts(OfPair):
     """What asserted claims and the reference history say for the timelines: acts, spans and sightings of statuses."""
 
-    fact_id: str = column("Id of the fact: the claim's or reference row's id, track, kind and status, joined by ':'.")
+    fact_id: str = column(
+        "Id of the fact: the claim's or reference row's id, track, kind and status, joined by ':'."
+    )
     track: str = column("Which timeline it is for.", allowed=TRACKS)
     value: str = column("The status that begins, holds, ends or is denied.", allowed=HELD)
     kind: str = column("What is said of it.", allowed=FACT_KINDS)
     first_day: pl.Date = column("First possible day; null if unknown.", nullable=True)
     last_day: pl.Date = column("Last possible day.")
-    until_day: pl.Date = column("For `since`: the day up to which the status is said to have held.", nullable=True)
-    known_on: pl.Date = column("Known time: for the reference history the last possible day of what it tells.")
-    ingested_on: pl.Date = column("Day of ingestion of the brief; null for the reference history.", nullable=True)
+    until_day: pl.Date = column(
+        "For `since`: the day up to which the status is said to have held.", nullable=True
+    )
+    known_on: pl.Date = column(
+        "Known time: for the reference history the last possible day of what it tells."
+    )
+    ingested_on: pl.Date = column(
+        "Day of ingestion of the brief; null for the reference history.", nullable=True
+    )
     origin: str = column("The independent source; 'reference' for the reference history.")
     voice_rank: pl.Int64 = column("Strength of the voice, 0 to 3; the reference history has 3.", ge=0, le=3)
-    sources: pl.Int64 = column("For how many independent sources it counts: 1; the reference history 3.", ge=1, le=3)
+    sources: pl.Int64 = column(
+        "For how many independent sources it counts: 1; the reference history 3.", ge=1, le=3
+    )
     weight: float = column("Weight in `confidence`; the reference history has 0.9.", gt=0, lt=1)
-    claim_id: str = column("The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN)
+    claim_id: str = column(
+        "The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN
+    )
     reference_id: str = column(
-        "The row of reference.membership_history: state|organisation|term|from; null for a claim.", nullable=True
+        "The row of reference.membership_history: state|organisation|term|from; null for a claim.",
+        nullable=True,
     )
 
     class Config(Table.Config):
         name = "membership_facts"
-        metadata = {"schema": "marts", "grain": "a fact on a timeline", "key": ["fact_id"], "references": OF_CLAIM}
+        metadata = {
+            "schema": "marts",
+            "grain": "a fact on a timeline",
+            "key": ["fact_id"],
+            "references": OF_CLAIM,
+        }
 
 
 class Reconciliation(OfPair):
@@ -168,24 +232,41 @@ class Reconciliation(OfPair):
     track: str = column("Which timeline it is for.", allowed=TRACKS)
     value: str = column("The status that the fact speaks for; for a denial or an end, 'none'.", allowed=HELD)
     kind: str = column("What is said of it.", allowed=FACT_KINDS)
-    placed_on: pl.Date = column("The day at which the fact stands in the order of the timeline: by then it holds.")
-    first_day: pl.Date = column("First possible day, narrowed by facts of the same act; null if unknown.", nullable=True)
+    placed_on: pl.Date = column(
+        "The day at which the fact stands in the order of the timeline: by then it holds."
+    )
+    first_day: pl.Date = column(
+        "First possible day, narrowed by facts of the same act; null if unknown.", nullable=True
+    )
     last_day: pl.Date = column("Last possible day, narrowed by facts of the same act.")
-    epoch: pl.Int64 = column("Which stretch between acts it belongs to, from 0; null if it was left out.", nullable=True, ge=0)
-    strength: pl.Int64 = column("10 x rank of the voice + number of independent sources up to 3, as known when it takes its place.", ge=0)
-    ruling: str = column("The status that rules on that day; null if it was left out.", allowed=HELD, nullable=True)
-    interval_number: pl.Int64 = column("Which interval of the timeline rules there, from 1; null if it was left out.", nullable=True, ge=1)
+    epoch: pl.Int64 = column(
+        "Which stretch between acts it belongs to, from 0; null if it was left out.", nullable=True, ge=0
+    )
+    strength: pl.Int64 = column(
+        "10 x rank of the voice + number of independent sources up to 3, as known when it takes its place.",
+        ge=0,
+    )
+    ruling: str = column(
+        "The status that rules on that day; null if it was left out.", allowed=HELD, nullable=True
+    )
+    interval_number: pl.Int64 = column(
+        "Which interval of the timeline rules there, from 1; null if it was left out.", nullable=True, ge=1
+    )
     verdict: str = column("How it fared.", allowed=VERDICTS)
     known_on: pl.Date = column("Known time of the fact.")
     origin: str = column("The independent source.")
     weight: float = column("Weight in `confidence`.")
-    claim_id: str = column("The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN)
+    claim_id: str = column(
+        "The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN
+    )
     reference_id: str = column("The row of the reference history; null for a claim.", nullable=True)
 
     class Config(Table.Config):
         name = "reconciliation"
         metadata = {
-            "schema": "marts", "grain": "a fact on a timeline", "key": ["fact_id"],
+            "schema": "marts",
+            "grain": "a fact on a timeline",
+            "key": ["fact_id"],
             "references": OF_CLAIM | {"fact_id": "marts.membership_facts.fact_id"},
         }
 
@@ -193,30 +274,49 @@ class Reconciliation(OfPair):
 class MembershipTimeline(OfPair):
     """Intervals of statuses in valid time, each end a window; intervals of one track never overlap."""
 
-    interval_id: str = column("Id of the interval: a hash of subject, organisation, track and number.", str_matches=ID_PATTERN)
+    interval_id: str = column(
+        "Id of the interval: a hash of subject, organisation, track and number.", str_matches=ID_PATTERN
+    )
     subject_name: str = column("The subject's name.")
     track: str = column("Which timeline it is on.", allowed=TRACKS)
-    interval_number: pl.Int64 = column("Which interval of the track it is, from 1; numbers may be missing where nothing held.", ge=1)
+    interval_number: pl.Int64 = column(
+        "Which interval of the track it is, from 1; numbers may be missing where nothing held.", ge=1
+    )
     status: str = column("The status that holds.", allowed=HELD)
-    term: str = column("The organisation's own term for it, as in use when the interval began.", nullable=True)
+    term: str = column(
+        "The organisation's own term for it, as in use when the interval began.", nullable=True
+    )
     from_edtf: str = column("When it began, in EDTF; null if unknown.", nullable=True)
     from_first: pl.Date = column("First possible day of its beginning; null if unknown.", nullable=True)
     from_last: pl.Date = column("Last possible day of its beginning: by then it holds.", nullable=True)
     from_precision: str = column("How precisely the beginning is known.", allowed=PRECISIONS)
     to_edtf: str = column("When it ended, in EDTF; null if it goes on or that is unknown.", nullable=True)
     to_first: pl.Date = column("First possible day of its end; null while it goes on.", nullable=True)
-    to_last: pl.Date = column("Last possible day of its end: from then on something else holds; null while it goes on or if unknown.", nullable=True)
-    to_precision: str = column("How precisely the end is known; 'unknown' while it goes on.", allowed=PRECISIONS)
+    to_last: pl.Date = column(
+        "Last possible day of its end: from then on something else holds; null while it goes on or if unknown.",
+        nullable=True,
+    )
+    to_precision: str = column(
+        "How precisely the end is known; 'unknown' while it goes on.", allowed=PRECISIONS
+    )
     ongoing: bool = column("Whether nothing tells of its end.")
     last_confirmed_on: pl.Date = column("The last day on which anything says that it held.")
     known_since: pl.Date = column("Known time: the first day on which anything that supports it was known.")
     basis: str = column("What it rests on.", allowed=BASES)
     confidence: float = column("How sure, 0 to 1: see docs/marts.md.", ge=0, le=1)
-    support: float = column("1 - product of (1 - weight) over independent sources that support it.", ge=0, le=1)
-    opposition: float = column("1 - product of (1 - weight) over independent sources that are outweighed by it.", ge=0, le=1)
-    sources: pl.Int64 = column("Number of independent sources that support it, the reference history as one.", ge=1)
+    support: float = column(
+        "1 - product of (1 - weight) over independent sources that support it.", ge=0, le=1
+    )
+    opposition: float = column(
+        "1 - product of (1 - weight) over independent sources that are outweighed by it.", ge=0, le=1
+    )
+    sources: pl.Int64 = column(
+        "Number of independent sources that support it, the reference history as one.", ge=1
+    )
     claim_ids: pl.List = column("The claims that support it, sorted.", inner=pl.String)
-    reference_ids: pl.List = column("The rows of the reference history that support it, sorted.", inner=pl.String)
+    reference_ids: pl.List = column(
+        "The rows of the reference history that support it, sorted.", inner=pl.String
+    )
     contradicting_claim_ids: pl.List = column("The claims that it outweighs, sorted.", inner=pl.String)
 
     class Config(Table.Config):
@@ -227,22 +327,33 @@ class MembershipTimeline(OfPair):
 class MembershipEvents(OfPair):
     """Acts and steps of accession: the claims of one event joined across briefs and wordings, its date narrowed by agreement."""
 
-    event_id: str = column("Id of the event: a hash of subject, organisation, status, predicate, actor and window.", str_matches=ID_PATTERN)
+    event_id: str = column(
+        "Id of the event: a hash of subject, organisation, status, predicate, actor and window.",
+        str_matches=ID_PATTERN,
+    )
     status: str = column("The status that it is about.", allowed=STATUSES)
     predicate: str = column("What happened.", allowed=PREDICATES)
-    actor: str = column("Who acted, where that is not the subject (a state that ratified or vetoed).", nullable=True)
+    actor: str = column(
+        "Who acted, where that is not the subject (a state that ratified or vetoed).", nullable=True
+    )
     happened_edtf: str = column("When it happened, in EDTF; null if no day bounds it.", nullable=True)
     happened_first: pl.Date = column("First possible day; null if unknown.", nullable=True)
     happened_last: pl.Date = column("Last possible day: never after the day on which it was first told.")
     precision: str = column("How precisely it is dated.", allowed=PRECISIONS)
-    ambiguous: bool = column("Whether its window fits several other events of the kind, of which it may be one.")
+    ambiguous: bool = column(
+        "Whether its window fits several other events of the kind, of which it may be one."
+    )
     first_told_on: pl.Date = column("Known time: when it was first told.")
     last_told_on: pl.Date = column("When it was last told.")
     briefs: pl.Int64 = column("Number of briefs that tell it, copies included.", ge=1)
-    sources: pl.Int64 = column("Number of independent sources: copies, and relays of one outlet, count once.", ge=1)
+    sources: pl.Int64 = column(
+        "Number of independent sources: copies, and relays of one outlet, count once.", ge=1
+    )
     claims: pl.Int64 = column("Number of claims joined.", ge=1)
     support: float = column("1 - product of (1 - weight) over independent sources.", ge=0, le=1)
-    denied_by: pl.Int64 = column("Number of claims, known later than its first telling, that deny that it has happened.", ge=0)
+    denied_by: pl.Int64 = column(
+        "Number of claims, known later than its first telling, that deny that it has happened.", ge=0
+    )
     claim_ids: pl.List = column("The claims, sorted.", inner=pl.String)
 
     class Config(Table.Config):
@@ -253,8 +364,12 @@ class MembershipEvents(OfPair):
 class Positions(OfPair):
     """Where an actor stands on a subject's place in an organisation: the present stance, and how it came about."""
 
-    actor: str = column("Who holds the position: ISO alpha-3 code, org:CODE, or an unnamed group's noun phrase in lower case.")
-    actor_kind: str = column("What the actor is; unnamed groups are never counted as states.", allowed=ACTOR_KINDS)
+    actor: str = column(
+        "Who holds the position: ISO alpha-3 code, org:CODE, or an unnamed group's noun phrase in lower case."
+    )
+    actor_kind: str = column(
+        "What the actor is; unnamed groups are never counted as states.", allowed=ACTOR_KINDS
+    )
     actor_name: str = column("The actor's name.")
     status: str = column("The status that the stance is about, as last told.", allowed=STATUSES)
     stance: str = column("The present stance.", allowed=POSITION_STANCES)
@@ -264,7 +379,9 @@ class Positions(OfPair):
     last_told_on: pl.Date = column("When any stance of the actor was last told.")
     own_words: bool = column("Whether the present stance rests on the actor's own words.")
     changes: pl.Int64 = column("How often the stance changed from one telling to the next.", ge=0)
-    history: pl.List = column("The course of the stance, as 'day stance', a new entry where it changes.", inner=pl.String)
+    history: pl.List = column(
+        "The course of the stance, as 'day stance', a new entry where it changes.", inner=pl.String
+    )
     sources: pl.Int64 = column("Number of independent sources of the present stance.", ge=1)
     claims: pl.Int64 = column("Number of claims on the actor's stance.", ge=1)
     contested: bool = column("Whether a claim of the last twelve months of tellings gives another stance.")
@@ -273,16 +390,24 @@ class Positions(OfPair):
 
     class Config(Table.Config):
         name = "positions"
-        metadata = {"schema": "marts", "grain": "an actor's position on a subject in an organisation", "key": ["actor", "subject", "org"]}
+        metadata = {
+            "schema": "marts",
+            "grain": "an actor's position on a subject in an organisation",
+            "key": ["actor", "subject", "org"],
+        }
 
 
 class Bids(OfPair):
     """Open bids for a status: how far they are, who is for and against, what blocks them and what comes next."""
 
-    bid_id: str = column("Id of the bid: a hash of applicant, organisation, status and round.", str_matches=ID_PATTERN)
+    bid_id: str = column(
+        "Id of the bid: a hash of applicant, organisation, status and round.", str_matches=ID_PATTERN
+    )
     subject_name: str = column("The applicant's name.")
     status: str = column("The status that is sought.", allowed=STATUSES)
-    round: pl.Int64 = column("Which try it is, from 1: a rejection, an admission or a bid given up closes a try.", ge=1)
+    round: pl.Int64 = column(
+        "Which try it is, from 1: a rejection, an admission or a bid given up closes a try.", ge=1
+    )
     stage: str = column("The furthest step that is told as done in this try.", allowed=BID_STAGES)
     stage_first: pl.Date = column("First possible day of that step; null if unknown.", nullable=True)
     stage_last: pl.Date = column("Last possible day of that step.")
@@ -293,25 +418,38 @@ class Bids(OfPair):
     opponents: pl.List = column("States and organisations that are against it.", inner=pl.String)
     conditional: pl.List = column("States and organisations that favour it on conditions.", inner=pl.String)
     undecided: pl.List = column("States and organisations that are noncommittal.", inner=pl.String)
-    no_objection: pl.List = column("States and organisations that are said not to oppose it (any more).", inner=pl.String)
+    no_objection: pl.List = column(
+        "States and organisations that are said not to oppose it (any more).", inner=pl.String
+    )
     unnamed: pl.List = column("Unnamed groups with their stance, as 'stance: noun phrase'.", inner=pl.String)
     members: pl.Int64 = column("Number of members on `last_told_on`, the applicant left out.", ge=0)
     members_not_heard: pl.List = column("Members on that day of whom no stance is told.", inner=pl.String)
     decision_rule: str = column("How the organisation decides on admission.", allowed=DECISION_RULES)
     blocked: bool = column("Whether the opponents known suffice to stop it under the decision rule.")
-    blocked_by: pl.List = column("Who blocks: opponents that are members, unnamed groups of opponents; empty if not blocked.", inner=pl.String)
+    blocked_by: pl.List = column(
+        "Who blocks: opponents that are members, unnamed groups of opponents; empty if not blocked.",
+        inner=pl.String,
+    )
     obstacle: str = column("What stands in the way, in words.")
-    last_outcome: str = column("The last step or decision told as done, of any kind.", allowed=PREDICATES, nullable=True)
+    last_outcome: str = column(
+        "The last step or decision told as done, of any kind.", allowed=PREDICATES, nullable=True
+    )
     last_outcome_first: pl.Date = column("First possible day of it.", nullable=True)
     last_outcome_last: pl.Date = column("Last possible day of it.", nullable=True)
-    next_step: str = column("The next step that is announced, expected or hoped for.", allowed=PREDICATES, nullable=True)
+    next_step: str = column(
+        "The next step that is announced, expected or hoped for.", allowed=PREDICATES, nullable=True
+    )
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)
     next_step_first: pl.Date = column("First possible day of it.", nullable=True)
     next_step_last: pl.Date = column("Last possible day of it.", nullable=True)
-    next_step_overdue: bool = column("Whether that day has passed by the last day known to the corpus.", nullable=True)
+    next_step_overdue: bool = column(
+        "Whether that day has passed by the last day known to the corpus.", nullable=True
+    )
     claim_ids: pl.List = column("All claims of this try, sorted.", inner=pl.String)
-    reference_ids: pl.List = column("The rows of the reference history that tell of it, sorted.", inner=pl.String)
+    reference_ids: pl.List = column(
+        "The rows of the reference history that tell of it, sorted.", inner=pl.String
+    )
 
     class Config(Table.Config):
         name = "bids"
@@ -321,14 +459,18 @@ class Bids(OfPair):
 class Contradictions(OfPair):
     """Claims that cannot both hold, or a claim and the reference history that cannot; and which is better supported."""
 
-    contradiction_id: str = column("Id: a hash of reason, subject, organisation, actor and both sides.", str_matches=ID_PATTERN)
+    contradiction_id: str = column(
+        "Id: a hash of reason, subject, organisation, actor and both sides.", str_matches=ID_PATTERN
+    )
     reason: str = column("Why both cannot hold.", allowed=CONTRADICTION_REASONS)
     actor: str = column("The actor whose stances differ; null otherwise.", nullable=True)
     about_first: pl.Date = column("First possible day of what is contested.", nullable=True)
     about_last: pl.Date = column("Last possible day of what is contested.", nullable=True)
     left_says: str = column("What the left side says.")
     right_says: str = column("What the right side says.")
-    left_strength: pl.Int64 = column("Strength of the left side: 10 x rank of the voice + number of independent sources up to 3.", ge=0)
+    left_strength: pl.Int64 = column(
+        "Strength of the left side: 10 x rank of the voice + number of independent sources up to 3.", ge=0
+    )
     right_strength: pl.Int64 = column("Strength of the right side.", ge=0)
     better: str = column("Which side is better supported.", allowed=SIDES)
     left_claim_ids: pl.List = column("Claims of the left side, sorted.", inner=pl.String)
@@ -347,16 +489,27 @@ class MembershipStatus(OfPair):
 
     subject_name: str = column("The subject's name.")
     org_name: str = column("The organisation's name.")
-    as_of: pl.Date = column("The corpus's now: the last known time of any brief, or the last day of the reference history if later.")
-    status: str = column("The status now: 'suspended' if participation is, else member, else candidate, else the standing.", allowed=HELD)
+    as_of: pl.Date = column(
+        "The corpus's now: the last known time of any brief, or the last day of the reference history if later."
+    )
+    status: str = column(
+        "The status now: 'suspended' if participation is, else member, else candidate, else the standing.",
+        allowed=HELD,
+    )
     standing: str = column("The place in the organisation beneath it.", allowed=HELD)
-    term: str = column("The organisation's own term for the status, as in use now; null if there is none.", nullable=True)
+    term: str = column(
+        "The organisation's own term for the status, as in use now; null if there is none.", nullable=True
+    )
     since_edtf: str = column("Since when, in EDTF; null if unknown.", nullable=True)
     since_first: pl.Date = column("First possible day of its beginning; null if unknown.", nullable=True)
     since_last: pl.Date = column("Last possible day of its beginning.", nullable=True)
-    last_confirmed_on: pl.Date = column("The last day on which anything says that it held; null if nothing does.", nullable=True)
+    last_confirmed_on: pl.Date = column(
+        "The last day on which anything says that it held; null if nothing does.", nullable=True
+    )
     basis: str = column("What the row rests on.", allowed=BASES)
-    confidence: float = column("How sure the status is, 0 to 1: see docs/marts.md; 0 for unknown.", ge=0, le=1)
+    confidence: float = column(
+        "How sure the status is, 0 to 1: see docs/marts.md; 0 for unknown.", ge=0, le=1
+    )
     briefs: pl.Int64 = column("Number of briefs with claims on the pair.", ge=0)
     claims: pl.Int64 = column("Number of claims on the pair.", ge=0)
     claims_news: pl.Int64 = column("Of these, in the author's news.", ge=0)
@@ -372,16 +525,27 @@ class MembershipStatus(OfPair):
     first_told_on: pl.Date = column("Known time of the first claim.", nullable=True)
     last_told_on: pl.Date = column("Known time of the last claim.", nullable=True)
     contradictions: pl.Int64 = column("Number of contradictions on the pair.", ge=0)
-    contradicting_claim_ids: pl.List = column("Claims that the present status outweighs, sorted.", inner=pl.String)
-    bid_status: str = column("The status that an open bid seeks; null without one.", allowed=STATUSES, nullable=True)
+    contradicting_claim_ids: pl.List = column(
+        "Claims that the present status outweighs, sorted.", inner=pl.String
+    )
+    bid_status: str = column(
+        "The status that an open bid seeks; null without one.", allowed=STATUSES, nullable=True
+    )
     bid_stage: str = column("Stage of the open bid.", allowed=BID_STAGES, nullable=True)
     bid_blocked: bool = column("Whether the open bid is blocked.", nullable=True)
-    next_step: str = column("The next step announced, expected or hoped for.", allowed=PREDICATES, nullable=True)
+    next_step: str = column(
+        "The next step announced, expected or hoped for.", allowed=PREDICATES, nullable=True
+    )
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)
     next_step_last: pl.Date = column("Last possible day of it.", nullable=True)
-    claim_ids: pl.List = column("The claims that the present status rests on, sorted; all of the pair's where it is unknown.", inner=pl.String)
-    reference_ids: pl.List = column("The rows of the reference history that it rests on, sorted.", inner=pl.String)
+    claim_ids: pl.List = column(
+        "The claims that the present status rests on, sorted; all of the pair's where it is unknown.",
+        inner=pl.String,
+    )
+    reference_ids: pl.List = column(
+        "The rows of the reference history that it rests on, sorted.", inner=pl.String
+    )
 
     class Config(Table.Config):
         name = "membership_status"
@@ -400,12 +564,19 @@ class SourceScorecard(Table):
     relays: pl.Int64 = column("Of these, relayed from an outlet that is named.", ge=0)
     claims: pl.Int64 = column("Number of claims.", ge=0)
     facts: pl.Int64 = column("Claims, copies left out, that tell a status or an act as a fact.", ge=0)
-    confirmed: pl.Int64 = column("Of these, agreeing with the timeline and supported there by another source or the reference history.", ge=0)
+    confirmed: pl.Int64 = column(
+        "Of these, agreeing with the timeline and supported there by another source or the reference history.",
+        ge=0,
+    )
     alone: pl.Int64 = column("Of these, agreeing with the timeline, which rests on this source alone.", ge=0)
     outweighed: pl.Int64 = column("Of these, outweighed by stronger evidence or left out as misdated.", ge=0)
     open: pl.Int64 = column("Of these, neither (ambiguous or without effect).", ge=0)
-    first_to_tell: pl.Int64 = column("Number of intervals that this source was the first, or among the first, to tell.", ge=0)
-    agreement: float = column("confirmed / (confirmed + outweighed); null where both are 0.", nullable=True, ge=0, le=1)
+    first_to_tell: pl.Int64 = column(
+        "Number of intervals that this source was the first, or among the first, to tell.", ge=0
+    )
+    agreement: float = column(
+        "confirmed / (confirmed + outweighed); null where both are 0.", nullable=True, ge=0, le=1
+    )
 
     class Config(Table.Config):
         name = "source_scorecard"
@@ -423,10 +594,15 @@ class BriefDigest(Table):
     copy_of: str = column("The brief that it repeats, if any.", nullable=True, str_matches=ID_PATTERN)
     statements: pl.Int64 = column("Number of statements.", ge=0)
     claims: pl.Int64 = column("Number of claims.", ge=0)
-    new_claims: pl.Int64 = column("Claims that no earlier brief makes (same predicate, subject, organisation, status, actor, polarity, modality, date).", ge=0)
+    new_claims: pl.Int64 = column(
+        "Claims that no earlier brief makes (same predicate, subject, organisation, status, actor, polarity, modality, date).",
+        ge=0,
+    )
     repeated_claims: pl.Int64 = column("Claims that an earlier brief makes.", ge=0)
     outweighed_claims: pl.Int64 = column("Claims that stronger evidence outweighs or excludes.", ge=0)
-    pairs: pl.List = column("The pairs that it speaks of, as 'subject organisation', sorted.", inner=pl.String)
+    pairs: pl.List = column(
+        "The pairs that it speaks of, as 'subject organisation', sorted.", inner=pl.String
+    )
     added: pl.List = column("The new claims in short, sorted.", inner=pl.String)
 
     class Config(Table.Config):
@@ -441,7 +617,9 @@ class Changes(OfPair):
     timeline now has it; for what was believed on a past day, with all its errors, ask status_on with a known-by day.
     """
 
-    change_id: str = column("Id: a hash of night, kind, subject, organisation and what changed.", str_matches=ID_PATTERN)
+    change_id: str = column(
+        "Id: a hash of night, kind, subject, organisation and what changed.", str_matches=ID_PATTERN
+    )
     ingested_on: pl.Date = column("The night: the day of ingestion whose briefs made the change.")
     kind: str = column("What changed.", allowed=CHANGE_KINDS)
     what: str = column("For a status the track, for a position the actor, for a bid the status sought.")

@@ -11,7 +11,9 @@ SHA256 = r"^[0-9a-f]{64}$"
 class Originals(Table):
     """Files as they arrived, kept unchanged under the hash of their content."""
 
-    original_sha256: str = column("SHA-256 of the file's bytes, in hexadecimal; also its name in the landing store.", str_matches=SHA256)
+    original_sha256: str = column(
+        "SHA-256 of the file's bytes, in hexadecimal; also its name in the landing store.", str_matches=SHA256
+    )
     ingested_on: pl.Date = column("Day of ingestion, the partition in which the file was first landed.")
     name: str = column("The file's name as it arrived, without its folder.")
     uri: str = column("Where it came from: an address, or the path as it was given.")
@@ -27,12 +29,17 @@ class Originals(Table):
 class Briefs(Table):
     """News briefs, decoded to plain text, dated and described; duplicates are kept and marked."""
 
-    brief_id: str = column("Id of the brief: a hash of the original's hash and the brief's position in it.", str_matches=ID_PATTERN)
+    brief_id: str = column(
+        "Id of the brief: a hash of the original's hash and the brief's position in it.",
+        str_matches=ID_PATTERN,
+    )
     ingested_on: pl.Date = column("Day of ingestion (partition).")
     external_id: str = column("The id that the source gave it, if any.", nullable=True)
     source: str = column("Who published it, where that is told.", nullable=True)
     uri: str = column("Where it came from: an address, or the path as it was given.", nullable=True)
-    title: str = column("Title from the metadata; a title line within the text stays in the text.", nullable=True)
+    title: str = column(
+        "Title from the metadata; a title line within the text stays in the text.", nullable=True
+    )
     text: str = column("The brief's text; all character offsets count in it (Unicode code points, from 0).")
     published_on: pl.Date = column("Day of publication, if anybody tells it.", nullable=True)
     published_on_basis: str = column("Where the day of publication comes from.", allowed=DATE_BASES)
@@ -40,12 +47,19 @@ class Briefs(Table):
     format: str = column("Format of the original.", allowed=FORMATS)
     original_sha256: str = column("The original that it was read from.", str_matches=SHA256)
     position: pl.Int64 = column("Which brief of the original it is, from 0 (a line of a .jsonl file).", ge=0)
-    text_sha256: str = column("SHA-256 of the text with white space and case folded: equal for equal texts.", str_matches=SHA256)
+    text_sha256: str = column(
+        "SHA-256 of the text with white space and case folded: equal for equal texts.", str_matches=SHA256
+    )
     duplicate_of: str = column(
-        "Id of the earlier brief that this one repeats, wholly or nearly; null for a first.", nullable=True, str_matches=ID_PATTERN
+        "Id of the earlier brief that this one repeats, wholly or nearly; null for a first.",
+        nullable=True,
+        str_matches=ID_PATTERN,
     )
     duplicate_similarity: float = column(
-        "Share of common word shingles (Jaccard) with the brief that it repeats, 1 for equal texts.", nullable=True, ge=0, le=1
+        "Share of common word shingles (Jaccard) with the brief that it repeats, 1 for equal texts.",
+        nullable=True,
+        ge=0,
+        le=1,
     )
 
     class Config(Table.Config):
@@ -54,5 +68,8 @@ class Briefs(Table):
             "schema": "raw",
             "grain": "a brief",
             "key": ["brief_id"],
-            "references": {"original_sha256": "raw.originals.original_sha256", "duplicate_of": "raw.briefs.brief_id"},
+            "references": {
+                "original_sha256": "raw.originals.original_sha256",
+                "duplicate_of": "raw.briefs.brief_id",
+            },
         }

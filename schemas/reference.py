@@ -1,7 +1,5 @@
 """What is known beforehand: states, organisations, statuses, outlets, events, membership history, with sources."""
 
-import polars as pl
-
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, STATUSES
 
@@ -28,39 +26,57 @@ class StateAliases(Table):
 
     alias: str = column("The words, as they are written.")
     iso3: str = column("The state.", str_matches=ISO3)
-    kind: str = column("What kind of word it is.", allowed={
-        "name": "a name or short name", "old_name": "a former name", "demonym": "the people, singular or plural",
-        "adjective": "the adjective", "capital": "the capital",
-        "seat": "a seat of government, parliament or building that stands for it",
-        "epithet": "a phrase that stands for it ('the Islamic Republic')",
-    })
+    kind: str = column(
+        "What kind of word it is.",
+        allowed={
+            "name": "a name or short name",
+            "old_name": "a former name",
+            "demonym": "the people, singular or plural",
+            "adjective": "the adjective",
+            "capital": "the capital",
+            "seat": "a seat of government, parliament or building that stands for it",
+            "epithet": "a phrase that stands for it ('the Islamic Republic')",
+        },
+    )
     caution: str = column(
-        "Set where the words often mean something else (Georgia, Jordan, Turkey, Washington): what else.", nullable=True
+        "Set where the words often mean something else (Georgia, Jordan, Turkey, Washington): what else.",
+        nullable=True,
     )
 
     class Config(Table.Config):
         name = "state_aliases"
-        metadata = {"schema": "reference", "grain": "an alias of a state", "key": ["alias", "iso3", "kind"],
-                    "references": {"iso3": "reference.states.iso3"}}
+        metadata = {
+            "schema": "reference",
+            "grain": "an alias of a state",
+            "key": ["alias", "iso3", "kind"],
+            "references": {"iso3": "reference.states.iso3"},
+        }
 
 
 class Organisations(Table):
     """International organisations that states join, with how they decide on admission."""
 
     org: str = column(
-        "The organisation's code: its usual abbreviation in capitals.", unique=True, str_matches=ORGANISATION_PATTERN
+        "The organisation's code: its usual abbreviation in capitals.",
+        unique=True,
+        str_matches=ORGANISATION_PATTERN,
     )
     name: str = column("Full English name.")
     kind: str = column("What it is.", allowed=ORGANISATION_KINDS)
     founded_on: str = column(
         "When it was founded, in EDTF; a predecessor counts where its members carried over (EEC, OAU, CSCE).",
-        nullable=True, str_matches=EDTF_PATTERN,
+        nullable=True,
+        str_matches=EDTF_PATTERN,
     )
-    dissolved_on: str = column("When it ended, in EDTF; null while it exists.", nullable=True, str_matches=EDTF_PATTERN)
+    dissolved_on: str = column(
+        "When it ended, in EDTF; null while it exists.", nullable=True, str_matches=EDTF_PATTERN
+    )
     decision_rule: str = column("How it decides on admitting a state.", allowed=DECISION_RULES)
     decision_rule_source: str = column("The article or document that says so.", nullable=True)
     seat: str = column("City of its secretariat.", nullable=True)
-    nouns: str = column("Common nouns that a text may use for it, separated by '|' ('bloc|alliance').", nullable=True)
+    nouns: str = column(
+        "Common nouns that a text may use for it, separated by '|' ('bloc|alliance').", nullable=True
+    )
     qid: str = column("Wikidata id, where known.", nullable=True)
 
     class Config(Table.Config):
@@ -73,16 +89,26 @@ class OrganisationAliases(Table):
 
     alias: str = column("The words, as they are written.")
     org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
-    kind: str = column("What kind of name it is.", allowed={
-        "name": "a full or short name", "abbreviation": "an abbreviation", "old_name": "a former name or predecessor's",
-        "member_noun": "what a member is called ('eurozone country')", "body": "one of its bodies that acts for it",
-    })
+    kind: str = column(
+        "What kind of name it is.",
+        allowed={
+            "name": "a full or short name",
+            "abbreviation": "an abbreviation",
+            "old_name": "a former name or predecessor's",
+            "member_noun": "what a member is called ('eurozone country')",
+            "body": "one of its bodies that acts for it",
+        },
+    )
     case_sensitive: bool = column("Whether case must match (abbreviations, common words).")
 
     class Config(Table.Config):
         name = "organisation_aliases"
-        metadata = {"schema": "reference", "grain": "an alias of an organisation", "key": ["alias", "org"],
-                    "references": {"org": "reference.organisations.org"}}
+        metadata = {
+            "schema": "reference",
+            "grain": "an alias of an organisation",
+            "key": ["alias", "org"],
+            "references": {"org": "reference.organisations.org"},
+        }
 
 
 class Statuses(Table):
@@ -92,7 +118,9 @@ class Statuses(Table):
     term: str = column("The term, in lower case ('dialogue partner', 'acceding country').")
     status: str = column("The class that the term belongs to.", allowed=STATUSES)
     used_from: str = column(
-        "First day or year of use, in EDTF; null if since the beginning.", nullable=True, str_matches=EDTF_PATTERN
+        "First day or year of use, in EDTF; null if since the beginning.",
+        nullable=True,
+        str_matches=EDTF_PATTERN,
     )
     used_to: str = column(
         "Last day or year of use, in EDTF; null if still in use.", nullable=True, str_matches=EDTF_PATTERN
@@ -111,10 +139,16 @@ class Outlets(Table):
     outlet_id: str = column("Id: outlet:slug.", unique=True, str_matches=r"^outlet:[a-z0-9-]+$")
     name: str = column("Its usual name.")
     aliases: str = column("Other names, separated by '|'.", nullable=True)
-    kind: str = column("What it is.", allowed={
-        "agency": "news agency", "newspaper": "newspaper or magazine", "broadcaster": "radio or television",
-        "online": "online medium", "think_tank": "research institute",
-    })
+    kind: str = column(
+        "What it is.",
+        allowed={
+            "agency": "news agency",
+            "newspaper": "newspaper or magazine",
+            "broadcaster": "radio or television",
+            "online": "online medium",
+            "think_tank": "research institute",
+        },
+    )
     iso3: str = column("The state it is based in.", nullable=True, str_matches=ISO3)
     state_owned: bool = column("Whether it belongs to a state.", nullable=True)
 
@@ -140,23 +174,34 @@ class MembershipHistory(Table):
     """Dated facts of membership from outside the briefs, each with its source, the source's term and its class."""
 
     iso3: str = column(
-        "The state, by its code; an organisation that is a member itself as org:CODE.", str_matches=ENTITY_PATTERN
+        "The state, by its code; an organisation that is a member itself as org:CODE.",
+        str_matches=ENTITY_PATTERN,
     )
     org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
     term: str = column(
         "The status as the source words it (member, observer, applicant, invitee, negotiating, suspended ...)."
     )
     status: str = column(
-        "The class of a standing status; null for stages of a bid and for suspensions.", allowed=STATUSES, nullable=True
+        "The class of a standing status; null for stages of a bid and for suspensions.",
+        allowed=STATUSES,
+        nullable=True,
     )
-    from_edtf: str = column("When it began, in EDTF, to the precision that the source gives.", str_matches=EDTF_PATTERN)
+    from_edtf: str = column(
+        "When it began, in EDTF, to the precision that the source gives.", str_matches=EDTF_PATTERN
+    )
     to_edtf: str = column(
-        "When it ended, in EDTF; null if it had not when the source told.", nullable=True, str_matches=EDTF_PATTERN
+        "When it ended, in EDTF; null if it had not when the source told.",
+        nullable=True,
+        str_matches=EDTF_PATTERN,
     )
     to_known: bool = column("False where it is known to have ended, but not when.")
     source: str = column("Where the fact is from.")
 
     class Config(Table.Config):
         name = "membership_history"
-        metadata = {"schema": "reference", "grain": "a status of a state in an organisation from a day on",
-                    "key": ["iso3", "org", "term", "from_edtf"], "references": {"org": "reference.organisations.org"}}
+        metadata = {
+            "schema": "reference",
+            "grain": "a status of a state in an organisation from a day on",
+            "key": ["iso3", "org", "term", "from_edtf"],
+            "references": {"org": "reference.organisations.org"},
+        }

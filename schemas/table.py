@@ -35,7 +35,13 @@ class Table(pa.DataFrameModel):
         coerce = False
 
 
-def column(meaning: str, *, allowed: Iterable[str] | Mapping[str, str] | None = None, inner: type | None = None, **options):
+def column(
+    meaning: str,
+    *,
+    allowed: Iterable[str] | Mapping[str, str] | None = None,
+    inner: type | None = None,
+    **options,
+):
     """A pandera field with a plain-English meaning.
 
     `allowed` is a closed vocabulary; `inner` the element type of a `pl.List` column; the rest goes to `pa.Field`
@@ -99,12 +105,21 @@ def columns(model: type[Table]) -> list[Column]:
             if check.name == "isin":
                 allowed = tuple(check.statistics["allowed_values"])
             else:
-                rules.append(", ".join(f"{key} {value}" for key, value in check.statistics.items()) or check.name)
+                rules.append(
+                    ", ".join(f"{key} {value}" for key, value in check.statistics.items()) or check.name
+                )
         if spec.unique:
             rules.append("unique")
         found.append(
-            Column(name, spec.dtype.type, spec.nullable, spec.description or "", allowed,
-                   (spec.metadata or {}).get("values", {}), tuple(rules))
+            Column(
+                name,
+                spec.dtype.type,
+                spec.nullable,
+                spec.description or "",
+                allowed,
+                (spec.metadata or {}).get("values", {}),
+                tuple(rules),
+            )
         )
     return found
 
@@ -117,7 +132,9 @@ def polars_schema(model: type[Table]) -> dict[str, pl.DataType]:
 def frame(model: type[Table], rows: Iterable[Mapping] = ()) -> pl.DataFrame:
     """A typed frame of the given rows (dicts with the table's columns; an absent key is null), possibly empty."""
     schema = polars_schema(model)
-    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema, orient="row")
+    return pl.DataFrame(
+        [{name: row.get(name) for name in schema} for row in rows], schema=schema, orient="row"
+    )
 
 
 def quoted(text: str) -> str:
@@ -133,7 +150,7 @@ def ddl(model: type[Table], name: str | None = None) -> str:
         if not c.nullable:
             line += " NOT NULL"
         if c.allowed and c.dtype == pl.String:
-            line += f" CHECK (\"{c.name}\" IN ({', '.join(map(quoted, c.allowed))}))"
+            line += f' CHECK ("{c.name}" IN ({", ".join(map(quoted, c.allowed))}))'
         lines.append(line)
     key = about(model).get("key")
     if key:

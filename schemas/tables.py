@@ -26,7 +26,9 @@ RAW = defined_in(raw)
 STAGING = defined_in(staging)
 REFERENCE = defined_in(reference)
 QUALITY = defined_in(quality) + defined_in(evaluation)
-MARTS = defined_in(importlib.import_module("schemas.marts")) if importlib.util.find_spec("schemas.marts") else ()
+MARTS = (
+    defined_in(importlib.import_module("schemas.marts")) if importlib.util.find_spec("schemas.marts") else ()
+)
 TABLES = RAW + STAGING + MARTS + REFERENCE + QUALITY
 
 MODELS: dict[str, type[Table]] = {table_name(model): model for model in TABLES}

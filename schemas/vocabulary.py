@@ -101,7 +101,12 @@ DATE_BASES = {
     "unknown": "nobody says; relative dates of this brief stay unresolved",
 }
 
-FORMATS = {"txt": "plain text", "md": "Markdown, with or without front matter", "html": "a web page", "jsonl": "JSON, a brief a line"}
+FORMATS = {
+    "txt": "plain text",
+    "md": "Markdown, with or without front matter",
+    "html": "a web page",
+    "jsonl": "JSON, a brief a line",
+}
 
 REJECTION_REASONS = {
     "empty": "no content, or none left after the markup was taken away",

@@ -13,8 +13,25 @@ from typing import TypeVar
 from pipeline import edtf
 from schemas.table import ENTITY_PATTERN
 
-LITTLE_WORDS = frozenset("a an certain her his its of other several some the their".split())
-OFFICE_WORDS = frozenset("ambassador chancellor dr foreign king minister mr mrs ms president prime secretary".split())
+LITTLE_WORDS = frozenset(
+    ["a", "an", "certain", "her", "his", "its", "of", "other", "several", "some", "the", "their"]
+)
+OFFICE_WORDS = frozenset(
+    [
+        "ambassador",
+        "chancellor",
+        "dr",
+        "foreign",
+        "king",
+        "minister",
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "prime",
+        "secretary",
+    ]
+)
 SAME_GROUP = 0.34  # share of words that two wordings of one unnamed group have in common
 
 _WORD = re.compile("[a-z0-9]+")

@@ -49,7 +49,9 @@ def share_rows(scores: Mapping) -> list[Share]:
     found = []
     for name, value in scores.items():
         if isinstance(value, Mapping) and not is_rate(value):
-            found += [Share(f"{name}.{part}", one) for part, one in value.items() if not isinstance(one, Mapping)]
+            found += [
+                Share(f"{name}.{part}", one) for part, one in value.items() if not isinstance(one, Mapping)
+            ]
         elif value is None or isinstance(value, float):
             found.append(Share(name, value))
     return found

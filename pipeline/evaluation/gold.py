@@ -111,7 +111,12 @@ def resolved_statement(text: str, statement: Mapping) -> dict:
     if not content:
         raise GoldError("no content")
     source = find(text, statement["source"]) if statement.get("source") else None
-    return {**statement, "source": source, "cue": find_cue(text, statement["cue"], content), "content": content}
+    return {
+        **statement,
+        "source": source,
+        "cue": find_cue(text, statement["cue"], content),
+        "content": content,
+    }
 
 
 def resolved_claim(text: str, claim: Mapping, statements: set[str]) -> dict:
@@ -145,7 +150,9 @@ def resolve(brief: Mapping) -> GoldBrief:
     except GoldError as error:
         raise GoldError(f"{where}: {error}") from error
     except (KeyError, TypeError) as error:
-        raise GoldError(f"{where}: not in the notation of the guide, {type(error).__name__}: {error}") from error
+        raise GoldError(
+            f"{where}: not in the notation of the guide, {type(error).__name__}: {error}"
+        ) from error
 
 
 def as_gold(brief: object) -> GoldBrief:
@@ -195,5 +202,7 @@ def read_gold(path: Path) -> list[GoldBrief]:
         except GoldError as error:
             raise GoldError(f"{file}: {error}") from error
     if not briefs:
-        raise GoldError(f"{path}: no annotated briefs there (JSON files in the guide's notation, or JSON lines)")
+        raise GoldError(
+            f"{path}: no annotated briefs there (JSON files in the guide's notation, or JSON lines)"
+        )
     return list(briefs.values())

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.evaluation.agreement import Span
-from pipeline.evaluation.comparison import CORE, Comparison, right_attributes, right_claim_attributes, same_core
+from pipeline.evaluation.comparison import (
+    CORE,
+    Comparison,
+    right_attributes,
+    right_claim_attributes,
+    same_core,
+)
 from pipeline.evaluation.gold import GoldBrief
 
 USUAL = {"polarity": "affirmed", "modality": "asserted"}  # not worth a word
 OPENING, CLOSING = "\u27e6", "\u27e7"  # brackets that no brief holds
 # Full stop and closing quotation marks, then white space before a capital; or the end of a paragraph.
-SENTENCE_END = re.compile(r"""([.!?]["'\u201d\u2019\u00bb)]*)\s+(?=["'\u201c\u2018\u00ab(]*[A-Z0-9])|()\n\n""")
+SENTENCE_END = re.compile(
+    r"""([.!?]["'\u201d\u2019\u00bb)]*)\s+(?=["'\u201c\u2018\u00ab(]*[A-Z0-9])|()\n\n"""
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,7 +112,9 @@ def claim_misses(comparison: Comparison) -> Iterator[Miss]:
             field = "statement" if name == "voice" else name
             context = in_context(brief.text, [gold["evidence"]])
             wanted = f"{claim_words(gold)}: {shown(brief, gold.get(field), field)}"
-            yield Miss(brief.id, "claim", f"wrong {name}", wanted, shown(brief, said.get(field), field), context)
+            yield Miss(
+                brief.id, "claim", f"wrong {name}", wanted, shown(brief, said.get(field), field), context
+            )
 
 
 def misses(comparisons: Iterable[Comparison]) -> Iterator[Miss]:

@@ -56,7 +56,9 @@ def parse_standoff(standoff: str) -> list[Attribution]:
     for name, *fields in (line.split("\t") for line in standoff.split("\n")):
         if name.startswith("T") and len(fields) > 1:
             _, _, places = fields[0].partition(" ")
-            ranges[name] = [(int(start), int(end)) for start, end in (place.split() for place in places.split(";"))]
+            ranges[name] = [
+                (int(start), int(end)) for start, end in (place.split() for place in places.split(";"))
+            ]
         elif name.startswith("E") and fields:
             events.append(fields[0].split())
     attributions = []
@@ -66,7 +68,9 @@ def parse_standoff(standoff: str) -> list[Attribution]:
             role, _, name = part.partition(":")
             roles[role.rstrip("0123456789")].update(ranges.get(name, []))
         if roles["Content"]:
-            attributions.append(Attribution(*(tuple(sorted(roles[role])) for role in ("Content", "Source", "Cue"))))
+            attributions.append(
+                Attribution(*(tuple(sorted(roles[role])) for role in ("Content", "Source", "Cue")))
+            )
     return attributions
 
 
@@ -77,7 +81,9 @@ def verbatim(path: Path) -> str:
 
 def read_corpus(folder: Path) -> list[Article]:
     """The articles of a folder, by name. Raises StatusquoError where there are none."""
-    texts, annotations = (folder / part if (folder / part).is_dir() else folder for part in ("text", "attributions"))
+    texts, annotations = (
+        folder / part if (folder / part).is_dir() else folder for part in ("text", "attributions")
+    )
     files: dict[str, list[Path]] = {path.stem: [] for path in sorted(texts.glob("*.txt"))}
     for path in sorted(annotations.glob("*.ann")):
         name = path.stem if path.stem in files else path.stem.rpartition("_")[0]
@@ -86,7 +92,8 @@ def read_corpus(folder: Path) -> list[Article]:
         files[name].append(path)
     articles = [
         Article(name, verbatim(texts / f"{name}.txt"), parse_standoff(verbatim(paths[0])))
-        for name, paths in files.items() if paths
+        for name, paths in files.items()
+        if paths
     ]
     if not articles:
         raise StatusquoError(f"{folder}: no PolNeAR articles there (NAME.txt and NAME_ANNOTATOR.ann)")
@@ -95,6 +102,7 @@ def read_corpus(folder: Path) -> list[Article]:
 
 def attributions_of(prediction: Mapping) -> list[Attribution]:
     """The statements of a prediction as attributions."""
+
     def spans(statement: Mapping, part: str) -> Spans:
         return (tuple(statement[part]),) if statement.get(part) else ()
 
@@ -164,8 +172,12 @@ def count_article(article: Article, said: list[Attribution]) -> Counter[str]:
     said_characters = frozenset().union(*(content.all for content in said_contents))
     pairs = greedy_pairs(gold_contents, said_contents, content_weight)
     count = Counter(
-        articles=1, gold=len(gold), said=len(said), matched=len(pairs),
-        gold_characters=len(gold_characters), said_characters=len(said_characters),
+        articles=1,
+        gold=len(gold),
+        said=len(said),
+        matched=len(pairs),
+        gold_characters=len(gold_characters),
+        said_characters=len(said_characters),
         shared_characters=len(gold_characters & said_characters),
     )
     for i, j in pairs:
@@ -187,7 +199,9 @@ def score_polnear(articles: Iterable[Article], said: Mapping[str, list[Attributi
         count.update(count_article(article, said.get(article.name, [])))
     return {
         "articles": count["articles"],
-        "content_characters": rates(count["shared_characters"], count["gold_characters"], count["said_characters"]),
+        "content_characters": rates(
+            count["shared_characters"], count["gold_characters"], count["said_characters"]
+        ),
         "attributions": rates(count["matched"], count["gold"], count["said"]),
         "exact": rates(count["exact"], count["gold"], count["said"]),
         "end_to_end": rates(count["end_to_end"], count["gold"], count["said"]),

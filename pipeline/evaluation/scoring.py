@@ -66,8 +66,12 @@ def score(comparisons: Iterable[Comparison]) -> dict:
         "briefs": count["briefs"],
         "segments_accuracy": share(right["segment_characters"], count["segment_characters"]),
         "statements": rates(count["statements"], count["gold_statements"], count["said_statements"]),
-        "statements_full": rates(right["statement speaker"], count["gold_statements"], count["said_statements"]),
-        "statement_attributes": {n: share(right[f"statement {n}"], count["statements"]) for n in STATEMENT_ATTRIBUTES},
+        "statements_full": rates(
+            right["statement speaker"], count["gold_statements"], count["said_statements"]
+        ),
+        "statement_attributes": {
+            n: share(right[f"statement {n}"], count["statements"]) for n in STATEMENT_ATTRIBUTES
+        },
         "claims_core": rates(count["cores"], count["gold_claims"], count["said_claims"]),
         "claims": rates(count["claims"], count["gold_claims"], count["said_claims"]),
         "claim_attributes": {n: share(right[f"claim {n}"], count["claims"]) for n in CLAIM_ATTRIBUTES},

@@ -15,7 +15,7 @@ from pipeline.ingest.landing import original_path
 from pipeline.ingest.languages import ENGLISH, language_of
 from pipeline.ingest.readers import Found, Unreadable, read_text
 from pipeline.ingest.refusals import Refusal, rejection
-from pipeline.language.dating import publication_date_from_text
+from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.settings import settings
 
 __all__ = ["mark_duplicates", "read_originals"]
@@ -70,7 +70,9 @@ def text_of(original: dict, store: Path) -> str:
     try:
         content = original_path(store, original).read_bytes()
     except OSError as error:
-        raise Refusal("unreadable", f"the original is gone from the landing store: {error.strerror}") from error
+        raise Refusal(
+            "unreadable", f"the original is gone from the landing store: {error.strerror}"
+        ) from error
     if sha256(content) != original["original_sha256"]:
         raise Refusal("broken", "the original in the landing store was changed since it was landed")
     return decode(content, html=original["format"] == "html")
@@ -115,7 +117,9 @@ def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None
         if credible(day, original["ingested_on"]):
             return day, basis
         if day:
-            logger.warning("%s: %s (%s) lies after the ingestion and is not trusted", original["uri"], day, basis)
+            logger.warning(
+                "%s: %s (%s) lies after the ingestion and is not trusted", original["uri"], day, basis
+            )
     return None, "unknown"
 
 
@@ -129,6 +133,9 @@ def refuse_unfit(row: dict) -> None:
     if not row["text"].strip():
         raise Refusal("empty", "the brief has no text")
     if len(row["text"]) > settings().max_text_chars:
-        raise Refusal("oversized", f"{len(row['text'])} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}")
+        raise Refusal(
+            "oversized",
+            f"{len(row['text'])} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}",
+        )
     if row["language"] != ENGLISH:
         raise Refusal("language", f"the text is in the language '{row['language']}'; the model reads English")

@@ -4,13 +4,34 @@ import datetime
 import email.utils
 import re
 
-MONTHS = {name: number for number, names in enumerate((
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"), ("july", "jul"),
-    ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"), ("december", "dec"),
-), start=1) for name in names}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
 NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
-DAY_FIRST = re.compile(rf"(?:[A-Za-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE)
-MONTH_FIRST = re.compile(rf"(?:[A-Za-z]+,?\s+)?({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE)
+DAY_FIRST = re.compile(
+    rf"(?:[A-Za-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
+MONTH_FIRST = re.compile(
+    rf"(?:[A-Za-z]+,?\s+)?({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
+)
 YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 TOMORROW = datetime.timedelta(days=1)
@@ -50,7 +71,9 @@ def told_day(value: object) -> datetime.date | None:
 def inferred_day(*names: str | None) -> datetime.date | None:
     """The day in a file's name or an address ('2017-04-24-x.txt', '/2017/04/24/x'), of the first that has exactly one."""
     for name in names:
-        days = {found for _, found in ((m, day(m[1], m[3], m[4])) for m in IN_NAME.finditer(name or "")) if found}
+        days = {
+            found for _, found in ((m, day(m[1], m[3], m[4])) for m in IN_NAME.finditer(name or "")) if found
+        }
         if len(days) == 1:
             return days.pop()
     return None

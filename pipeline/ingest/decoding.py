@@ -15,10 +15,18 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SIGNATURES = (
-    (b"%PDF-", "a PDF file"), (b"PK\x03\x04", "a ZIP archive or office document"), (b"\x1f\x8b", "a gzip file"),
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an office document"), (b"7z\xbc\xaf", "a 7z archive"), (b"SQLite format 3\x00", "an SQLite file"),
-    (b"PAR1", "a Parquet file"), (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3\x00", "an SQLite file"),
+    (b"PAR1", "a Parquet file"),
+    (b"{\\rtf", "an RTF document"),
 )
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -67,7 +75,9 @@ def strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refusal("undecodable", f"announces {encoding.upper()}, but byte {error.start} does not fit") from error
+        raise Refusal(
+            "undecodable", f"announces {encoding.upper()}, but byte {error.start} does not fit"
+        ) from error
 
 
 def guessed(content: bytes) -> str:
@@ -80,7 +90,9 @@ def guessed(content: bytes) -> str:
     try:
         return content.decode(best.encoding)
     except UnicodeDecodeError as error:
-        raise Refusal("undecodable", f"most like {best.encoding}, but byte {error.start} does not fit") from error
+        raise Refusal(
+            "undecodable", f"most like {best.encoding}, but byte {error.start} does not fit"
+        ) from error
 
 
 def plausible_windows_1252(content: bytes) -> bool:
@@ -88,8 +100,37 @@ def plausible_windows_1252(content: bytes) -> bool:
     high = [byte for byte in content if byte >= 0x80]
     if len(high) > 0.1 * len(content):
         return False
-    marks = {0x80, 0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9B, 0xA0, 0xA3, 0xA7, 0xA9, 0xAB, 0xAE, 0xB0,
-             0xB7, 0xBB, 0x8A, 0x8E, 0x9A, 0x9E, 0x9C, 0x8C}
+    marks = {
+        0x80,
+        0x82,
+        0x84,
+        0x85,
+        0x8B,
+        0x91,
+        0x92,
+        0x93,
+        0x94,
+        0x95,
+        0x96,
+        0x97,
+        0x99,
+        0x9B,
+        0xA0,
+        0xA3,
+        0xA7,
+        0xA9,
+        0xAB,
+        0xAE,
+        0xB0,
+        0xB7,
+        0xBB,
+        0x8A,
+        0x8E,
+        0x9A,
+        0x9E,
+        0x9C,
+        0x8C,
+    }
     return all(byte in marks or (byte >= 0xC0 and byte not in (0xD7, 0xF7)) for byte in high)
 
 

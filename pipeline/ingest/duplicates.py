@@ -14,7 +14,7 @@ import polars as pl
 from datasketch import MinHash, MinHashLSH
 
 from pipeline.identifiers import text_sha256
-from pipeline.language.segments import divide
+from pipeline.language.text.segments import divide
 
 SHINGLE_WORDS = 3
 SIMILAR = 0.8
@@ -22,7 +22,9 @@ SIMILAR = 0.8
 BANDS, ROWS = 25, 5
 BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
-RELATED = 0.05  # a duplicate has more in common with the new day than this, unless nearly all of it is boilerplate
+RELATED = (
+    0.05  # a duplicate has more in common with the new day than this, unless nearly all of it is boilerplate
+)
 ORDER = ("ingested_on", "published_on", "brief_id")
 MULTIPLIER = numpy.uint64(0x9E3779B97F4A7C15)
 
@@ -34,7 +36,9 @@ def reported(text: str) -> str:
 
 def shingles(text: str) -> numpy.ndarray:
     """Sorted 64-bit hashes of the runs of SHINGLE_WORDS words; of the whole run of words where it is shorter."""
-    words = numpy.array([zlib.crc32(word.encode()) for word in WORD.findall(text.casefold())], dtype=numpy.uint64)
+    words = numpy.array(
+        [zlib.crc32(word.encode()) for word in WORD.findall(text.casefold())], dtype=numpy.uint64
+    )
     length = min(SHINGLE_WORDS, len(words))
     if not length:
         return numpy.empty(0, dtype=numpy.uint64)
@@ -80,7 +84,12 @@ def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     day before an unknown one), then by id. The order of rows does not matter.
     """
     firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new)
-    queue = pl.concat([firsts.select(*ORDER, "text", pl.lit(False).alias("fresh")), new.select(*ORDER, "text", pl.lit(True).alias("fresh"))])
+    queue = pl.concat(
+        [
+            firsts.select(*ORDER, "text", pl.lit(False).alias("fresh")),
+            new.select(*ORDER, "text", pl.lit(True).alias("fresh")),
+        ]
+    )
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     equal: dict[str, str] = {}
     known: dict[str, numpy.ndarray] = {}

@@ -24,8 +24,17 @@ from pipeline.ingest.readers import check
 from pipeline.ingest.refusals import Refusal, rejection
 from pipeline.lake import write_atomically
 
-SUFFIXES = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html",
-            ".jsonl": "jsonl", ".ndjson": "jsonl"}
+SUFFIXES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 REFUSED = "refused"
 
@@ -87,7 +96,9 @@ def content_of(path: Path, limit: int) -> bytes:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise Refusal("unreadable" if stat.S_ISDIR(about.st_mode) else "unsupported", "not a regular file")
+            raise Refusal(
+                "unreadable" if stat.S_ISDIR(about.st_mode) else "unsupported", "not a regular file"
+            )
         if about.st_size <= limit:
             with path.open("rb") as file:
                 content = file.read(limit + 1)
@@ -102,7 +113,9 @@ def format_of(path: Path) -> str:
     """The format that a file's name tells. Raises Refusal where no reader exists for it."""
     suffix = printable(path.suffix).lower()
     if suffix not in SUFFIXES:
-        raise Refusal("unsupported", f"no reader for {suffix or 'a name without suffix'}; known: {', '.join(SUFFIXES)}")
+        raise Refusal(
+            "unsupported", f"no reader for {suffix or 'a name without suffix'}; known: {', '.join(SUFFIXES)}"
+        )
     return SUFFIXES[suffix]
 
 
@@ -161,7 +174,9 @@ def land(
                 row = rejection(refusal, day=day, stage="landing", what=address, original=printable(path))
                 report.refused.append(row)
                 if not any(store.glob(f"*/{REFUSED}/{row['rejected_id']}.json")):
-                    write_atomically(store / day.isoformat() / REFUSED / f"{row['rejected_id']}.json", serialised(row))
+                    write_atomically(
+                        store / day.isoformat() / REFUSED / f"{row['rejected_id']}.json", serialised(row)
+                    )
             advance(1)
     return report
 
@@ -179,14 +194,22 @@ def restored(path: Path) -> dict:
 
 def sidecars(store: Path, day: datetime.date | None = None) -> list[Path]:
     """The JSON files of the originals of one day or of all days, in the order of their hashes within a day."""
-    return [path for one in ([day] if day else landed_days(store)) for path in sorted((store / one.isoformat()).glob("*.json"))]
+    return [
+        path
+        for one in ([day] if day else landed_days(store))
+        for path in sorted((store / one.isoformat()).glob("*.json"))
+    ]
 
 
 def landed_days(store: Path) -> list[datetime.date]:
     """The days of ingestion on which something was landed or refused, in their order."""
     if not store.is_dir():
         return []
-    return sorted(datetime.date.fromisoformat(entry.name) for entry in store.iterdir() if DAY.fullmatch(entry.name) and entry.is_dir())
+    return sorted(
+        datetime.date.fromisoformat(entry.name)
+        for entry in store.iterdir()
+        if DAY.fullmatch(entry.name) and entry.is_dir()
+    )
 
 
 def originals(store: Path, day: datetime.date) -> tuple[list[dict], list[dict]]:

@@ -6,7 +6,9 @@ from py3langid import langid
 
 ENGLISH = "en"
 BEGINNING = 20_000  # characters that decide
-ENGLISH_LIKE = frozenset({"en", "pcm", "zxx"})  # Nigerian Pidgin is what short English headlines look like; zxx is no language
+ENGLISH_LIKE = frozenset(
+    {"en", "pcm", "zxx"}
+)  # Nigerian Pidgin is what short English headlines look like; zxx is no language
 ODDS_AGAINST_ENGLISH = 1000  # a confident decision; texts of a few names and no sentence stay below it
 
 

@@ -12,10 +12,65 @@ from htmldate import find_date
 from pipeline.ingest.refusals import Refusal
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
-HIDDEN = ("script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "iframe", "object", "svg")
+HIDDEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "nav",
+    "form",
+    "button",
+    "select",
+    "iframe",
+    "object",
+    "svg",
+)
 EARLIEST = "1900-01-01"
 MAX_TAGS = 50_000  # pages with more are no articles, and finding the article among them would take a minute
 
@@ -37,15 +92,24 @@ def read_page(markup: str, ingested_on: datetime.date) -> Page:
     The date is that of the markup (meta elements, JSON-LD, time elements) alone: htmldate's search through the text is
     off, since it takes any date of the text for the date of publication.
     """
-    dates = {"extensive_search": False, "original_date": True, "min_date": EARLIEST, "max_date": ingested_on.isoformat()}
+    dates = {
+        "extensive_search": False,
+        "original_date": True,
+        "min_date": EARLIEST,
+        "max_date": ingested_on.isoformat(),
+    }
     # XML declarations in a decoded page make the parser raise.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
     try:
         options = {"with_metadata": True, "include_comments": False, "date_extraction_params": dates}
         found = trafilatura.bare_extraction(markup, **options) if markup.count("<") <= MAX_TAGS else None
     except Exception:
-        found = None  # malformed pages make extractors raise many things; the plain reading below still may do
-    text = "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
+        found = (
+            None  # malformed pages make extractors raise many things; the plain reading below still may do
+        )
+    text = (
+        "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
+    )
     text = text or visible_text(markup)
     if not text:
         raise Refusal("empty", "no text is left without the markup")
@@ -88,7 +152,9 @@ def visible_text(markup: str) -> str:
     for event, element in lxml.etree.iterwalk(strip_hidden(tree), events=("start", "end")):
         breaks = element.tag in BLOCKS
         if event == "start":
-            pieces.extend(("\n\n" if breaks else "", element.text or "" if isinstance(element.tag, str) else ""))
+            pieces.extend(
+                ("\n\n" if breaks else "", element.text or "" if isinstance(element.tag, str) else "")
+            )
         else:
             pieces.extend(("\n\n" if breaks else "", element.tail or ""))
     paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", "".join(pieces)))

@@ -174,4 +174,6 @@ def check(text: str, form: str) -> None:
     elif form == "jsonl":
         found = read_lines(text)
         if all(isinstance(one, Unreadable) for one in found):
-            raise Refusal("broken", f"none of the {len(found)} lines is a brief; the first: {found[0].refusal.detail}")
+            raise Refusal(
+                "broken", f"none of the {len(found)} lines is a brief; the first: {found[0].refusal.detail}"
+            )

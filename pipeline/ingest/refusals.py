@@ -23,7 +23,13 @@ def writable(text: str) -> str:
 
 
 def rejection(
-    refusal: Refusal, *, day: datetime.date, stage: str, what: str, original: str | None, row: dict | None = None
+    refusal: Refusal,
+    *,
+    day: datetime.date,
+    stage: str,
+    what: str,
+    original: str | None,
+    row: dict | None = None,
 ) -> dict:
     """The refusal as a row of quality.rejected; its id does not depend on the day, so the same refusal has one id.
 

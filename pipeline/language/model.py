@@ -10,7 +10,6 @@ from spacy.language import Language
 
 from pipeline.settings import settings
 
-
 # Names of persons, places and bodies come from the gazetteer and the grammar around them; the recogniser has vectors of
 # its own to compute and would take as long as all the rest of the parse.
 NOT_NEEDED = ("ner",)

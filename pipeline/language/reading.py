@@ -13,12 +13,19 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 # Importing a component registers its factory, importing the annotations declares the Doc extensions.
-from pipeline.language import annotations, dates, gazetteer, persons, references, statements  # noqa: F401
-from pipeline.language.claims import component as claims  # noqa: F401
+from pipeline.language import annotations  # noqa: F401
 from pipeline.language.annotations import Segment
+from pipeline.language.claims import component as claims  # noqa: F401
+from pipeline.language.dates import component as dates  # noqa: F401
+from pipeline.language.discourse import references  # noqa: F401
 from pipeline.language.model import parser
-from pipeline.language.paragraphs import paragraphs
-from pipeline.language.segments import divide
+from pipeline.language.names import (
+    gazetteer,  # noqa: F401
+    persons,  # noqa: F401
+)
+from pipeline.language.statements import component as statements  # noqa: F401
+from pipeline.language.text.paragraphs import paragraphs
+from pipeline.language.text.segments import divide
 from pipeline.settings import settings
 
 # In the order in which they run. Each module registers its factory when it is imported.
@@ -34,7 +41,9 @@ COMPONENTS: tuple[str, ...] = (
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 # Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its length.
 RULER = re.compile(r"[^\w\s]{60,}")
-TYPOGRAPHY = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"})
+TYPOGRAPHY = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"}
+)
 
 
 FULL_STOPS = frozenset(".!?;")

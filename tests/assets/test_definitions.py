@@ -57,7 +57,9 @@ def test_table_has_blocking_checks(model):
 def test_checks_across_marts_block_and_wait_for_all_marts(name):
     check = CHECKS[key(MembershipStatus), name]
     assert check.blocking
-    assert {dep.asset_key for dep in check.additional_deps} >= {key(mart.model) for mart in MARTS} - {check.asset_key}
+    assert {dep.asset_key for dep in check.additional_deps} >= {key(mart.model) for mart in MARTS} - {
+        check.asset_key
+    }
 
 
 def test_stages_of_a_day_are_partitioned_and_the_rest_is_not():
@@ -77,12 +79,17 @@ def test_published_file_waits_for_every_table():
 
 def test_today_is_a_partition():
     partitions = SPECS[dg.AssetKey(["raw", "briefs"])].partitions_def
-    assert partitions.get_partition_keys(datetime.datetime(2026, 3, 4, 1, tzinfo=datetime.UTC))[-1] == "2026-03-04"
+    assert (
+        partitions.get_partition_keys(datetime.datetime(2026, 3, 4, 1, tzinfo=datetime.UTC))[-1]
+        == "2026-03-04"
+    )
 
 
 def nightly_requests(instance: dg.DagsterInstance, at: datetime.datetime) -> list[dg.RunRequest]:
     """What the nightly schedule asks for at a time."""
-    context = dg.build_schedule_context(instance, scheduled_execution_time=at, repository_def=defs.get_repository_def())
+    context = dg.build_schedule_context(
+        instance, scheduled_execution_time=at, repository_def=defs.get_repository_def()
+    )
     return nightly_schedule.evaluate_tick(context).run_requests
 
 
@@ -132,7 +139,8 @@ def test_drop_folder_is_taken_in_once_files_are_complete(tmp_path):
         assert [request.partition_key for request in third.run_requests] == [day.isoformat()]
         assert (
             not brief.exists()
-            and (folder / "landed" / day.isoformat() / "wire" / "lagoon.txt").read_text(encoding="utf-8") == text
+            and (folder / "landed" / day.isoformat() / "wire" / "lagoon.txt").read_text(encoding="utf-8")
+            == text
         )
         (row,), refused = originals(settings().landing, day)
         assert (row["source"], refused) == ("wire", [])

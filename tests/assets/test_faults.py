@@ -52,7 +52,11 @@ def test_bad_row_is_refused_and_counted_and_the_good_ones_go_on(healed, monkeypa
     assert healed.lake.read(Segments, DAY).equals(good)
     (refused,) = healed.lake.read(Rejected, f"{DAY}.segments").iter_rows(named=True)
     assert (refused["reason"], refused["stage"]) == ("schema", "segments")
-    assert "kind: isin(" in refused["detail"] and "gossip" in refused["detail"] and "position: " in refused["detail"]
+    assert (
+        "kind: isin(" in refused["detail"]
+        and "gossip" in refused["detail"]
+        and "position: " in refused["detail"]
+    )
     assert '"gossip"' in refused["row"] and len(refused["original"]) == 64
     checks = evaluations(result)
     assert checks["segments", "schema"].passed
@@ -68,12 +72,17 @@ def test_broken_span_stops_what_comes_after(healed, monkeypatch):
     monkeypatch.setattr(
         records,
         "segment_rows",
-        lambda segments, brief: [row | {"text": row["text"].upper()} for row in segment_rows(segments, brief)],
+        lambda segments, brief: [
+            row | {"text": row["text"].upper()} for row in segment_rows(segments, brief)
+        ],
     )
     with pytest.raises(RunError, match=r"checks failed: staging/segments spans \(\d+ rows\)"):
         bring_up_to_date(healed.instance, days=[DAY], force=True, say=lambda line: None)
     run = healed.instance.get_runs(limit=1)[0]
-    started = {event.step_key for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)}
+    started = {
+        event.step_key
+        for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
+    }
     assert "segments_checks" in started and "staging__parsed" not in started
     assert (healed.home / "statusquo.duckdb").read_bytes() == published
     assert "segments" in stale_stages(Stamps(healed.lake), DAY, store=settings().landing), (
@@ -96,7 +105,9 @@ def test_mart_whose_counts_do_not_add_up_is_not_published(healed, monkeypatch):
 
     def miscounts(name, connection):
         made = build(name, connection)
-        return made.with_columns(claims_news=pl.col("claims_news") + 1) if name == "membership_status" else made
+        return (
+            made.with_columns(claims_news=pl.col("claims_news") + 1) if name == "membership_status" else made
+        )
 
     monkeypatch.setattr(marts, "build", miscounts)
     with pytest.raises(
@@ -105,7 +116,10 @@ def test_mart_whose_counts_do_not_add_up_is_not_published(healed, monkeypatch):
     ):
         bring_up_to_date(healed.instance, force=True, days=[], say=lambda line: None)
     run = healed.instance.get_runs(limit=1)[0]
-    started = {event.step_key for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)}
+    started = {
+        event.step_key
+        for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
+    }
     assert "across_marts_checks" in started and "warehouse" not in started
     assert (healed.home / "statusquo.duckdb").read_bytes() == published
     assert not is_published(healed.lake), "the next run makes the marts anew"
@@ -141,7 +155,9 @@ def test_checks_notice_what_was_changed_after_it_was_stored(healed):
         statement_id=pl.lit("0" * 16), evidence=pl.lit("what nobody wrote"), predicate=pl.lit("gossips")
     )
     healed.lake.write(Claims, wrong, DAY)
-    found = {result.check_name: result for result in results(Claims, ["schema", "key", "references", "spans"], DAY)}
+    found = {
+        result.check_name: result for result in results(Claims, ["schema", "key", "references", "spans"], DAY)
+    }
     assert {name: result.metadata["failures"].value for name, result in found.items()} == {
         "schema": wrong.height,
         "key": 2,

@@ -35,17 +35,21 @@ def test_every_table_is_stored_and_published(world):
     with duckdb.connect(str(world.home / "statusquo.duckdb"), read_only=True) as connection:
         for model in TABLES:
             stored = world.lake.read(model).unique(about(model)["key"]).height
-            assert connection.execute(f"SELECT count(*) FROM {table_name(model)}").fetchone() == (stored,), table_name(
-                model
+            assert connection.execute(f"SELECT count(*) FROM {table_name(model)}").fetchone() == (stored,), (
+                table_name(model)
             )
         for model in (*STAGING, *REFERENCE):
-            assert connection.execute(f"SELECT count(*) FROM {table_name(model)}").fetchone()[0] > 0, table_name(model)
+            assert connection.execute(f"SELECT count(*) FROM {table_name(model)}").fetchone()[0] > 0, (
+                table_name(model)
+            )
 
 
 def test_published_tables_tell_what_they_are(world):
     with duckdb.connect(str(world.home / "statusquo.duckdb"), read_only=True) as connection:
         comments = dict(
-            connection.execute("SELECT schema_name || '.' || table_name, comment FROM duckdb_tables()").fetchall()
+            connection.execute(
+                "SELECT schema_name || '.' || table_name, comment FROM duckdb_tables()"
+            ).fetchall()
         )
         told = {
             row[:2]: row[2]
@@ -137,7 +141,9 @@ def test_nightly_job_ends_with_publishing(world):
     steps = [event.step_key for event in result.get_step_success_events()]
     assert steps[-2:] == ["warehouse", "warehouse_complete"]
     assert all(
-        evaluation.passed for evaluation in result.get_asset_check_evaluations() if evaluation.check_name != "refused"
+        evaluation.passed
+        for evaluation in result.get_asset_check_evaluations()
+        if evaluation.check_name != "refused"
     )
 
 

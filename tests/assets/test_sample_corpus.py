@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import instance_of, living_in
 
-from pipeline.cli import main
 from pipeline.ingest.landing import land
 from pipeline.settings import ROOT, settings
+from statusquo.cli import main
 
 SAMPLES = ROOT / "seeds" / "briefs"
 QUERIES = ROOT / "warehouse" / "queries"
@@ -34,7 +34,9 @@ def home(tmp_path_factory) -> Iterator[Path]:
     with living_in(folder):
         files = sorted(SAMPLES.iterdir())
         for night, names in zip(
-            NIGHTS, ([f for f in files if f.name not in LAST_NIGHT], [f for f in files if f.name in LAST_NIGHT]), strict=True
+            NIGHTS,
+            ([f for f in files if f.name not in LAST_NIGHT], [f for f in files if f.name in LAST_NIGHT]),
+            strict=True,
         ):
             assert land(names, store=settings().landing, day=night, limit=settings().max_original_bytes)
         with instance_of(folder) as instance:
@@ -101,13 +103,22 @@ def test_open_bids(ask):
     kosovo = found["Kosovo", "COE"]
     assert kosovo[2:6] == ("member", "applied", ["ALB", "EST", "LVA"], ["HUN", "SRB"])
     assert kosovo[8:10] == ("two_thirds", False) and kosovo[11] == "deferred"
-    assert found["Venezuela", "BRICS"][4:6] == (["RUS"], ["BRA"]) and found["Venezuela", "BRICS"][8:10] == ("consensus", True)
-    assert found["Armenia", "SCO"][2:6] == ("member", "applied", ["RUS"], ["PAK"]) and found["Armenia", "SCO"][9]
+    assert found["Venezuela", "BRICS"][4:6] == (["RUS"], ["BRA"]) and found["Venezuela", "BRICS"][8:10] == (
+        "consensus",
+        True,
+    )
+    assert (
+        found["Armenia", "SCO"][2:6] == ("member", "applied", ["RUS"], ["PAK"]) and found["Armenia", "SCO"][9]
+    )
     assert found["Azerbaijan", "SCO"][2:5] == ("member", "applied", ["CHN", "RUS", "TUR"])
     assert found["Taiwan", "CPTPP"][2:6] == ("member", "applied", ["JPN"], ["CHN"])
     assert found["Indonesia", "OECD"][2:5] == ("member", "candidate", ["AUS", "JPN", "KOR"])
-    assert not {("Finland", "NATO"), ("Sweden", "NATO"), ("Iran", "SCO"), ("Belarus", "SCO")} & found.keys(), "they are in"
-    assert not {("Ecuador", "OPEC"), ("Kuwait", "SCO")} & found.keys(), "one came and left, one got what it asked for"
+    assert (
+        not {("Finland", "NATO"), ("Sweden", "NATO"), ("Iran", "SCO"), ("Belarus", "SCO")} & found.keys()
+    ), "they are in"
+    assert not {("Ecuador", "OPEC"), ("Kuwait", "SCO")} & found.keys(), (
+        "one came and left, one got what it asked for"
+    )
 
 
 def test_next_steps(ask):
@@ -139,13 +150,23 @@ def test_suspended_now(ask):
     """The reference history's suspensions that nobody has ended, and Paraguay's by Unasur, of whose end no source tells."""
     rows = ask("suspended_now")
     assert {row[:3] for row in rows} >= {
-        ("Burkina Faso", "AU", "2022"), ("Guinea-Bissau", "AU", "2025-11-28"), ("Madagascar", "AU", "2025-10-15"),
-        ("Mali", "AU", "2021"), ("Niger", "AU", "2023-08-22"), ("Sudan", "AU", "2021-10"),
-        ("Venezuela", "MERCOSUR", "2016-12"), ("Russia", "UNHRC", "2022-04-07"),
+        ("Burkina Faso", "AU", "2022"),
+        ("Guinea-Bissau", "AU", "2025-11-28"),
+        ("Madagascar", "AU", "2025-10-15"),
+        ("Mali", "AU", "2021"),
+        ("Niger", "AU", "2023-08-22"),
+        ("Sudan", "AU", "2021-10"),
+        ("Venezuela", "MERCOSUR", "2016-12"),
+        ("Russia", "UNHRC", "2022-04-07"),
     }
     pairs = {row[:2] for row in rows}
     assert ("Paraguay", "UNASUR") in pairs
-    assert not pairs & {("Madagascar", "SADC"), ("Paraguay", "MERCOSUR"), ("Syria", "LAS"), ("Syria", "OIC")}, "lifted"
+    assert not pairs & {
+        ("Madagascar", "SADC"),
+        ("Paraguay", "MERCOSUR"),
+        ("Syria", "LAS"),
+        ("Syria", "OIC"),
+    }, "lifted"
 
 
 def test_changed_stances(ask):
@@ -168,8 +189,12 @@ def test_sources(ask):
     """The Sound Observer printed two pieces of which one was the agency's."""
     found = {row[0]: row[1:3] for row in ask("sources")}
     assert found["The Sound Observer"] == (2, 1)
-    assert {name: found[name] for name in ("Pampas Trade Letter", "Steppe Monitor", "Tasman Trade Digest")} == {
-        "Pampas Trade Letter": (3, 0), "Steppe Monitor": (3, 0), "Tasman Trade Digest": (3, 0),
+    assert {
+        name: found[name] for name in ("Pampas Trade Letter", "Steppe Monitor", "Tasman Trade Digest")
+    } == {
+        "Pampas Trade Letter": (3, 0),
+        "Steppe Monitor": (3, 0),
+        "Tasman Trade Digest": (3, 0),
     }
 
 
@@ -177,19 +202,34 @@ def test_who_backs_and_who_blocks(ask):
     """What Tajikistan did is told in the report on the admission."""
     rows = ask("who_backs_and_who_blocks")
     told = "Tajikistan, which had long blocked the bid, dropped its objection in 2021."
-    assert ("Tajikistan", datetime.date(2023, 7, 5), "Steppe Monitor", told) in [(row[0], *row[3:]) for row in rows]
+    assert ("Tajikistan", datetime.date(2023, 7, 5), "Steppe Monitor", told) in [
+        (row[0], *row[3:]) for row in rows
+    ]
 
 
 def test_status_as_it_was_known_on_the_command_line(home):
     rows = printed(home, "status", "SCO", "--on", "2017-05-01", "--known-by", "2017-05-01", "--all")
     found = {row["subject"]: row["status"] for row in rows}
-    assert {subject for subject, status in found.items() if status == "member"} == {"CHN", "KAZ", "KGZ", "RUS", "TJK", "UZB"}
+    assert {subject for subject, status in found.items() if status == "member"} == {
+        "CHN",
+        "KAZ",
+        "KGZ",
+        "RUS",
+        "TJK",
+        "UZB",
+    }
     assert {found[subject] for subject in ("IND", "PAK", "IRN", "AFG", "MNG", "BLR")} == {"observer"}
-    earlier = printed(home, "status", "NATO", "--subject", "Sweden", "--on", "2024-06-01", "--known-by", "2024-01-01")
-    assert [row["status"] for row in earlier] == ["partner"], "that it joined in March was not known in January"
+    earlier = printed(
+        home, "status", "NATO", "--subject", "Sweden", "--on", "2024-06-01", "--known-by", "2024-01-01"
+    )
+    assert [row["status"] for row in earlier] == ["partner"], (
+        "that it joined in March was not known in January"
+    )
 
 
 def test_timeline_on_the_command_line(home):
     rows = printed(home, "timeline", "NATO", "--subject", "Finland")
-    standing = [(row["status"], row["from_edtf"], row["to_edtf"]) for row in rows if row["track"] == "standing"]
+    standing = [
+        (row["status"], row["from_edtf"], row["to_edtf"]) for row in rows if row["track"] == "standing"
+    ]
     assert standing[-2:] == [("partner", "1994-05-09", "2023-04-04"), ("member", "2023-04-04", None)]

@@ -12,7 +12,7 @@ import pytest
 from pipeline.flow import DAILY
 
 CORPUS = Path(__file__).parents[1] / "data" / "briefs"
-STATUSQUO = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+STATUSQUO = [sys.executable, "-c", "from statusquo.cli import main; main()"]
 TIMEOUT = 600
 
 # Opens the published file again and again until told to stop, and prints what it saw.
@@ -41,7 +41,9 @@ def environment(tmp_path_factory) -> dict[str, str]:
 
 
 def statusquo(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run([*STATUSQUO, *arguments], env=environment, capture_output=True, text=True, timeout=TIMEOUT)
+    return subprocess.run(
+        [*STATUSQUO, *arguments], env=environment, capture_output=True, text=True, timeout=TIMEOUT
+    )
 
 
 @pytest.fixture(scope="module")

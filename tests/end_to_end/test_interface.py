@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 CORPUS = Path(__file__).parents[1] / "data" / "briefs" / "2025-03-02"
-STATUSQUO = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+STATUSQUO = [sys.executable, "-c", "from statusquo.cli import main; main()"]
 DAY = "2025-03-02"
 MAX_WAIT = 300
 SELECTOR = {"repositoryName": "__repository__", "repositoryLocationName": "assets.definitions"}

@@ -20,44 +20,145 @@ def day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def brief(name: str, published_on: str | None, *, ingested_on: str = "2026-01-01", source: str | None = None, copy_of: str | None = None) -> dict:
+def brief(
+    name: str,
+    published_on: str | None,
+    *,
+    ingested_on: str = "2026-01-01",
+    source: str | None = None,
+    copy_of: str | None = None,
+) -> dict:
     """A row of raw.briefs; its id is a hash of the name."""
     return {
-        "brief_id": identifier(name), "ingested_on": day(ingested_on), "source": source or f"Outlet of {name}", "text": name, "title": name,
-        "published_on": day(published_on), "published_on_basis": "metadata" if published_on else "unknown", "language": "en", "format": "txt",
-        "original_sha256": sha256(name.encode()), "position": 0, "text_sha256": sha256(name.encode()),
-        "duplicate_of": identifier(copy_of) if copy_of else None, "duplicate_similarity": 1.0 if copy_of else None,
+        "brief_id": identifier(name),
+        "ingested_on": day(ingested_on),
+        "source": source or f"Outlet of {name}",
+        "text": name,
+        "title": name,
+        "published_on": day(published_on),
+        "published_on_basis": "metadata" if published_on else "unknown",
+        "language": "en",
+        "format": "txt",
+        "original_sha256": sha256(name.encode()),
+        "position": 0,
+        "text_sha256": sha256(name.encode()),
+        "duplicate_of": identifier(copy_of) if copy_of else None,
+        "duplicate_similarity": 1.0 if copy_of else None,
     }
 
 
-def statement(name: str, of: str, speaker: str, *, country: str | None = None, via: str | None = None, ingested_on: str = "2026-01-01") -> dict:
+def statement(
+    name: str,
+    of: str,
+    speaker: str,
+    *,
+    country: str | None = None,
+    via: str | None = None,
+    ingested_on: str = "2026-01-01",
+) -> dict:
     """A row of staging.statements in the brief `of`."""
     return {
-        "statement_id": identifier(name), "brief_id": identifier(of), "ingested_on": day(ingested_on), "segment_id": SEGMENT, "segment_kind": "news",
-        "content_starts": [0], "content_ends": [1], "text": name, "quote": "indirect", "speaker": speaker,
-        "speaker_entity_id": f"person:{speaker.lower().replace(' ', '-')}", "speaker_country": country, "via": via, "sentence": name,
+        "statement_id": identifier(name),
+        "brief_id": identifier(of),
+        "ingested_on": day(ingested_on),
+        "segment_id": SEGMENT,
+        "segment_kind": "news",
+        "content_starts": [0],
+        "content_ends": [1],
+        "text": name,
+        "quote": "indirect",
+        "speaker": speaker,
+        "speaker_entity_id": f"person:{speaker.lower().replace(' ', '-')}",
+        "speaker_country": country,
+        "via": via,
+        "sentence": name,
     }
 
 
 def claim(
-    of: str, predicate: str, subject: str, org: str, *, status: str = "member", actor: str | None = None, polarity: str = "affirmed",
-    modality: str = "asserted", when: str | None = None, voice: str = "news", said: str | None = None, ingested_on: str = "2026-01-01",
+    of: str,
+    predicate: str,
+    subject: str,
+    org: str,
+    *,
+    status: str = "member",
+    actor: str | None = None,
+    polarity: str = "affirmed",
+    modality: str = "asserted",
+    when: str | None = None,
+    voice: str = "news",
+    said: str | None = None,
+    ingested_on: str = "2026-01-01",
 ) -> dict:
     """A row of staging.claims in the brief `of`; `said` names the statement that makes it."""
-    kind = None if actor is None else "organisation" if actor.startswith("org:") else "state" if len(actor) == 3 and actor.isupper() else "group"
-    fields = (of, predicate, subject, org, status, actor, polarity, modality, when, "statement" if said else voice, said)
+    kind = (
+        None
+        if actor is None
+        else "organisation"
+        if actor.startswith("org:")
+        else "state"
+        if len(actor) == 3 and actor.isupper()
+        else "group"
+    )
+    fields = (
+        of,
+        predicate,
+        subject,
+        org,
+        status,
+        actor,
+        polarity,
+        modality,
+        when,
+        "statement" if said else voice,
+        said,
+    )
     return {
-        "claim_id": identifier(*fields), "brief_id": identifier(of), "ingested_on": day(ingested_on), "segment_id": SEGMENT,
-        "statement_id": identifier(said) if said else None, "voice": "statement" if said else voice, "predicate": predicate, "subject": subject,
-        "org": org, "status": status, "actor": actor, "actor_kind": kind, "polarity": polarity, "modality": modality, "when_edtf": when,
-        "evidence_start": 0, "evidence_end": 1, "evidence": "e", "sentence": "s", "frame": "f", "why": "w",
+        "claim_id": identifier(*fields),
+        "brief_id": identifier(of),
+        "ingested_on": day(ingested_on),
+        "segment_id": SEGMENT,
+        "statement_id": identifier(said) if said else None,
+        "voice": "statement" if said else voice,
+        "predicate": predicate,
+        "subject": subject,
+        "org": org,
+        "status": status,
+        "actor": actor,
+        "actor_kind": kind,
+        "polarity": polarity,
+        "modality": modality,
+        "when_edtf": when,
+        "evidence_start": 0,
+        "evidence_end": 1,
+        "evidence": "e",
+        "sentence": "s",
+        "frame": "f",
+        "why": "w",
     }
 
 
-def history(iso3: str, org: str, term: str, status: str | None, begins: str | None, ends: str | None = None, *, ended: bool = False) -> dict:
+def history(
+    iso3: str,
+    org: str,
+    term: str,
+    status: str | None,
+    begins: str | None,
+    ends: str | None = None,
+    *,
+    ended: bool = False,
+) -> dict:
     """A row of reference.membership_history; `ended` without `ends`: it ended, nobody knows when."""
-    return {"iso3": iso3, "org": org, "term": term, "status": status, "from_edtf": begins, "to_edtf": ends,
-            "to_known": not ended or ends is not None, "source": "a yearbook"}
+    return {
+        "iso3": iso3,
+        "org": org,
+        "term": term,
+        "status": status,
+        "from_edtf": begins,
+        "to_edtf": ends,
+        "to_known": not ended or ends is not None,
+        "source": "a yearbook",
+    }
 
 
 def organisation(org: str, decision_rule: str = "consensus") -> dict:
@@ -65,9 +166,23 @@ def organisation(org: str, decision_rule: str = "consensus") -> dict:
     return {"org": org, "name": f"Organisation {org}", "kind": "political", "decision_rule": decision_rule}
 
 
-def term(org: str, words: str, status: str, used_from: str | None = None, used_to: str | None = None, successor: str | None = None) -> dict:
+def term(
+    org: str,
+    words: str,
+    status: str,
+    used_from: str | None = None,
+    used_to: str | None = None,
+    successor: str | None = None,
+) -> dict:
     """A row of reference.statuses."""
-    return {"org": org, "term": words, "status": status, "used_from": used_from, "used_to": used_to, "successor": successor}
+    return {
+        "org": org,
+        "term": words,
+        "status": status,
+        "used_from": used_from,
+        "used_to": used_to,
+        "successor": successor,
+    }
 
 
 def state(iso3: str, name: str) -> dict:
@@ -76,13 +191,24 @@ def state(iso3: str, name: str) -> dict:
 
 
 TABLES = {
-    "originals": raw.Originals, "briefs": raw.Briefs, "segments": staging.Segments, "statements": staging.Statements, "claims": staging.Claims,
-    "mentions": staging.Mentions, "entities": staging.Entities, "states": reference.States, "organisations": reference.Organisations,
-    "statuses": reference.Statuses, "outlets": reference.Outlets, "membership_history": reference.MembershipHistory,
+    "originals": raw.Originals,
+    "briefs": raw.Briefs,
+    "segments": staging.Segments,
+    "statements": staging.Statements,
+    "claims": staging.Claims,
+    "mentions": staging.Mentions,
+    "entities": staging.Entities,
+    "states": reference.States,
+    "organisations": reference.Organisations,
+    "statuses": reference.Statuses,
+    "outlets": reference.Outlets,
+    "membership_history": reference.MembershipHistory,
 }
 
 
-def insert(connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.DataFrame, *, keys: bool = False) -> None:
+def insert(
+    connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.DataFrame, *, keys: bool = False
+) -> None:
     """Fill a new table: with `keys` by its DDL, else of the frame's types."""
     name = table_name(model)
     connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
@@ -96,14 +222,21 @@ def insert(connection: duckdb.DuckDBPyConnection, model: type[Table], rows: pl.D
             connection.execute(f"CREATE TABLE {name} AS FROM '{path}'")
 
 
-def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]) -> duckdb.DuckDBPyConnection:
+def warehouse(
+    *, build: bool = True, upto: str | None = None, **rows: list[dict]
+) -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory with the given rows (by the names of TABLES), the marts built from them, macros and views."""
     connection = duckdb.connect(config={"threads": 1})
     for name, model in TABLES.items():
         insert(connection, model, frame(model, rows.get(name, ())))
     if build:
         for mart in marts.MARTS:
-            insert(connection, mart.model, mart.model.validate(marts.build(mart.name, connection), lazy=True), keys=True)
+            insert(
+                connection,
+                mart.model,
+                mart.model.validate(marts.build(mart.name, connection), lazy=True),
+                keys=True,
+            )
             if mart.name == upto:
                 return connection
         marts.define_macros(connection)
@@ -111,7 +244,9 @@ def warehouse(*, build: bool = True, upto: str | None = None, **rows: list[dict]
     return connection
 
 
-def timeline(connection: duckdb.DuckDBPyConnection, subject: str, org: str, track: str = "standing") -> list[tuple]:
+def timeline(
+    connection: duckdb.DuckDBPyConnection, subject: str, org: str, track: str = "standing"
+) -> list[tuple]:
     """The intervals of a pair: (status, from, to), the ends in EDTF."""
     return connection.execute(
         "SELECT status, from_edtf, to_edtf FROM marts.membership_timeline WHERE (subject, org, track) = (?, ?, ?) ORDER BY interval_number",

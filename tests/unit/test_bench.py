@@ -7,7 +7,7 @@ import pytest
 from bench.__main__ import BENCHMARKS, main
 from bench.children import run
 from bench.corpus import material, recombined
-from pipeline.language.segments import divide
+from pipeline.language.text.segments import divide
 
 
 def test_recombined_briefs_are_the_same_every_time():

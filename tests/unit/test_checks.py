@@ -48,7 +48,8 @@ def test_rows_in_order_all_go_on():
 
 def test_every_rule_that_a_row_breaks_is_told():
     table = frame(
-        Segments, [segment(1), segment(2, kind="gossip", position=-1, text=None), segment(3, segment_id="short")]
+        Segments,
+        [segment(1), segment(2, kind="gossip", position=-1, text=None), segment(3, segment_id="short")],
     )
     divided = split(Segments, table, stage="segments", originals={BRIEF: "a" * 64})
     assert divided.good["segment_id"].to_list() == [f"{1:016x}"]
@@ -106,8 +107,16 @@ def test_stored_rows_that_break_rules_are_found():
 
 def test_spans_count_characters_not_bytes():
     assert span_findings(Segments, frame(Segments, [segment(1)]), {BRIEF: TEXT}).is_empty()
-    for wrong in ({"end_char": 6}, {"text": "Arger"}, {"start_char": 5}, {"brief_id": "c" * 16}, {"end_char": 99}):
-        assert span_findings(Segments, frame(Segments, [segment(1, **wrong)]), {BRIEF: TEXT}).height == 1, wrong
+    for wrong in (
+        {"end_char": 6},
+        {"text": "Arger"},
+        {"start_char": 5},
+        {"brief_id": "c" * 16},
+        {"end_char": 99},
+    ):
+        assert span_findings(Segments, frame(Segments, [segment(1, **wrong)]), {BRIEF: TEXT}).height == 1, (
+            wrong
+        )
 
 
 def test_pieces_of_a_content_are_spans_too():
@@ -124,7 +133,10 @@ def test_pieces_of_a_content_are_spans_too():
         "sentence": TEXT,
     }
     assert span_findings(Statements, frame(Statements, [row]), {BRIEF: TEXT}).is_empty()
-    assert span_findings(Statements, frame(Statements, [row | {"content_ends": [5, 9]}]), {BRIEF: TEXT}).height == 1
+    assert (
+        span_findings(Statements, frame(Statements, [row | {"content_ends": [5, 9]}]), {BRIEF: TEXT}).height
+        == 1
+    )
     assert span_findings(Statements, frame(Statements, [row | {"cue_text": "über"}]), {BRIEF: TEXT})[
         "column"
     ].to_list() == ["cue_text"]
@@ -140,7 +152,8 @@ def test_a_slice_is_one_and_what_differs_is_none(text, data):
 
 @given(
     st.lists(
-        st.sampled_from([{}, {"kind": "gossip"}, {"position": -1}, {"text": None}, {"segment_id": "x"}]), max_size=12
+        st.sampled_from([{}, {"kind": "gossip"}, {"position": -1}, {"text": None}, {"segment_id": "x"}]),
+        max_size=12,
     )
 )
 def test_good_and_refused_rows_are_all_rows(spoils):

@@ -47,7 +47,10 @@ def _actor(text: str) -> tuple[str, list[str]]:
 def told(text: str) -> set[tuple]:
     """The claims that are read out of a text, as tuples."""
     doc = next(reading.read([(text, PUBLISHED)]))
-    return {(c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when) for c in doc._.claims}
+    return {
+        (c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when)
+        for c in doc._.claims
+    }
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["frame"] for row in ROWS])

@@ -14,7 +14,8 @@ def read(text):
 
 def told(text):
     return {
-        (c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when) for c in read(text)._.claims
+        (c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when)
+        for c in read(text)._.claims
     }
 
 
@@ -57,7 +58,9 @@ def test_stances_on_the_bid_told_before():
 
 
 def test_we_and_this_in_a_quotation():
-    text = "Iran wants to join the SCO. “We stand for this firmly,” said Timur Abishev, the envoy of Kazakhstan."
+    text = (
+        "Iran wants to join the SCO. “We stand for this firmly,” said Timur Abishev, the envoy of Kazakhstan."
+    )
     doc = read(text)
     stance = next(claim for claim in doc._.claims if claim.predicate == "supports")
     assert (stance.subject, stance.org, stance.actor) == ("IRN", "SCO", "KAZ")
@@ -74,7 +77,9 @@ def test_voice_of_author_and_of_statement():
 
 def test_denial_turns_polarity_but_not_what_it_takes_for_granted():
     text = "Lomé denied that Togo, which joined the Commonwealth in 2022, was about to leave it."
-    assert told(text) == expected("admitted TGO COMMONWEALTH @2022; withdrew TGO COMMONWEALTH negated expected")
+    assert told(text) == expected(
+        "admitted TGO COMMONWEALTH @2022; withdrew TGO COMMONWEALTH negated expected"
+    )
 
 
 def test_two_happenings_are_two_claims_and_the_same_one_is_one():
@@ -110,7 +115,9 @@ def test_why_names_frame_words_and_date():
 
 
 def test_evidence_is_verbatim_and_holds_subject_and_date():
-    text = "After long talks, Tonga acceded to the World Trade Organization on 27 July 2007, to some applause."
+    text = (
+        "After long talks, Tonga acceded to the World Trade Organization on 27 July 2007, to some applause."
+    )
     claim = read(text)._.claims[0]
     assert text[slice(*claim.evidence)] == "Tonga acceded to the World Trade Organization on 27 July 2007"
 

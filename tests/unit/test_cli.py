@@ -13,13 +13,24 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import COMMANDS, main
-from pipeline.cli.output import cell, plain, show
 from pipeline.ingest.landing import landed_days, originals
 from pipeline.settings import settings
+from statusquo.cli import COMMANDS, main
+from statusquo.cli.output import cell, plain, show
 
 TEXT = "Ruritania has applied to join the Harbour League, its council said on Friday."
-HEAVY = {"duckdb", "polars", "pandera", "spacy", "dagster", "trafilatura", "datasketch", "numpy", "rich", "pydantic"}
+HEAVY = {
+    "duckdb",
+    "polars",
+    "pandera",
+    "spacy",
+    "dagster",
+    "trafilatura",
+    "datasketch",
+    "numpy",
+    "rich",
+    "pydantic",
+}
 
 
 @pytest.fixture
@@ -37,7 +48,9 @@ def run(*arguments, **options):
 
 def started(code, *arguments, **options):
     """A fresh interpreter that runs code, for what depends on the process: imports, pipes."""
-    return subprocess.run([sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, **options)
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], capture_output=True, text=True, **options
+    )
 
 
 def brief(name, text=TEXT, **more):
@@ -45,7 +58,7 @@ def brief(name, text=TEXT, **more):
     return json.dumps({"id": name, "text": text, **more}) + "\n"
 
 
-CALL = "import sys; from pipeline.cli import main; main(sys.argv[1:])"
+CALL = "import sys; from statusquo.cli import main; main(sys.argv[1:])"
 
 
 # Help
@@ -61,20 +74,27 @@ def test_every_command_has_help_with_an_example_of_itself(name):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_has_help(name):
-    command = importlib.import_module(f"pipeline.cli.{name}").command
-    assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
+    command = importlib.import_module(f"statusquo.cli.{name}").command
+    assert [
+        option.name for option in command.params if isinstance(option, click.Option) and not option.help
+    ] == []
 
 
 def test_every_module_with_a_command_is_listed():
-    folder = os.path.dirname(importlib.import_module("pipeline.cli").__file__)
+    folder = os.path.dirname(importlib.import_module("statusquo.cli").__file__)
     modules = {name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name != "__init__.py"}
-    assert {name for name in modules if hasattr(importlib.import_module(f"pipeline.cli.{name}"), "command")} == set(COMMANDS)
+    assert {
+        name for name in modules if hasattr(importlib.import_module(f"statusquo.cli.{name}"), "command")
+    } == set(COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], [], *([name, "--help"] for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], [], *([name, "--help"] for name in COMMANDS)], ids=" ".join
+)
 def test_help_imports_nothing_heavy(arguments):
-    code = f"{CALL.replace('main(sys.argv[1:])', '')}\ntry: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end\n" + (
-        f"assert not {HEAVY!r} & set(sys.modules), {HEAVY!r} & set(sys.modules)"
+    code = (
+        f"{CALL.replace('main(sys.argv[1:])', '')}\ntry: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end\n"
+        + (f"assert not {HEAVY!r} & set(sys.modules), {HEAVY!r} & set(sys.modules)")
     )
     result = started(code, *arguments)
     assert result.returncode == 0, result.stderr
@@ -91,11 +111,18 @@ def test_the_version_is_that_of_the_distribution():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nothing"], "No such command"), (["extract", "gone.jsonl"], "does not exist"),
-        (["ingest"], "Missing argument"), (["ingest", "--date", "24 April", "."], "is not a date"), (["query"], "give either"),
-        (["ingest", "--date", "2999-01-01", "."], "is not between"), (["status", "--known-by", "2017-01-01"], "goes with --on"),
-        (["status", "--format", "xml"], "Invalid value"), (["export", "claims", "claims.xls"], "ends in none of"),
-        (["query", "SELECT $a", "--set", "a"], "is not NAME=VALUE"), (["--wrong"], "No such option"), (["ui", "--port", "70000"], "Invalid value"),
+        (["nothing"], "No such command"),
+        (["extract", "gone.jsonl"], "does not exist"),
+        (["ingest"], "Missing argument"),
+        (["ingest", "--date", "24 April", "."], "is not a date"),
+        (["query"], "give either"),
+        (["ingest", "--date", "2999-01-01", "."], "is not between"),
+        (["status", "--known-by", "2017-01-01"], "goes with --on"),
+        (["status", "--format", "xml"], "Invalid value"),
+        (["export", "claims", "claims.xls"], "ends in none of"),
+        (["query", "SELECT $a", "--set", "a"], "is not NAME=VALUE"),
+        (["--wrong"], "No such option"),
+        (["ui", "--port", "70000"], "Invalid value"),
     ],
 )
 def test_usage_errors_are_one_line_and_exit_code_2(home, arguments, told):
@@ -107,8 +134,11 @@ def test_usage_errors_are_one_line_and_exit_code_2(home, arguments, told):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["ingest", "gone"], "gone: no such file or folder"), (["status"], "run `statusquo run`"), (["query", "SELECT 1"], "run `statusquo run`"),
-        (["explain", "0"], "run `statusquo run`"), (["export", "claims", "x.csv"], "run `statusquo run`"),
+        (["ingest", "gone"], "gone: no such file or folder"),
+        (["status"], "run `statusquo run`"),
+        (["query", "SELECT 1"], "run `statusquo run`"),
+        (["explain", "0"], "run `statusquo run`"),
+        (["export", "claims", "x.csv"], "run `statusquo run`"),
         (["run", "--date", "2017-01-01"], "nothing was landed"),
     ],
 )
@@ -125,11 +155,18 @@ def test_an_error_of_the_program_is_one_line_too_and_debug_shows_where(home, mon
     assert isinstance(run("--debug", "ingest", ".").exception.__cause__, ValueError)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list", "--format", "csv"], ["extract", "-"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["query", "--list", "--format", "csv"], ["extract", "-"]], ids=" ".join
+)
 def test_a_reader_that_goes_away_is_no_error(arguments):
     reading, writing = os.pipe()
     os.close(reading)
-    result = subprocess.run([sys.executable, "-c", CALL, *arguments], stdout=writing, stderr=subprocess.PIPE, input=brief("a").encode())
+    result = subprocess.run(
+        [sys.executable, "-c", CALL, *arguments],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        input=brief("a").encode(),
+    )
     os.close(writing)
     assert (result.stderr, result.returncode) == (b"", 1)
 
@@ -138,7 +175,7 @@ def test_a_reader_that_goes_away_is_no_error(arguments):
 
 
 def test_rows_for_programs(capsys):
-    names, rows = ["a", "b"], [(1, None), ("x,\"y\"\nz", [1, "p"])]
+    names, rows = ["a", "b"], [(1, None), ('x,"y"\nz', [1, "p"])]
     show(names, rows, "csv")
     assert capsys.readouterr().out == 'a,b\n1,\n"x,""y""\nz",1|p\n'
     show(names, rows, "json")
@@ -153,7 +190,11 @@ def test_rows_for_people_are_aligned_and_whole_where_they_are_piped(capsys):
     show(["name", "n"], [("long " * 60, 1), ("short\nname", None), ("é", True)])
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 5
-    assert lines[2].endswith("  1") and lines[3].startswith("short name") and lines[4].index("yes") == lines[2].index("1")
+    assert (
+        lines[2].endswith("  1")
+        and lines[3].startswith("short name")
+        and lines[4].index("yes") == lines[2].index("1")
+    )
     assert lines[0].index("n", 1) == lines[2].rindex("1") and len(lines[2]) >= 300
 
 
@@ -175,17 +216,17 @@ def on_a_terminal(code, columns):
 
 
 def test_rows_on_a_terminal_fit_its_width_or_become_lists():
-    code = "from pipeline.cli.output import show; show(['name', 'none', 'count'], [('several words ' * 9, None, 3), ('b', None, 12)])"
+    code = "from statusquo.cli.output import show; show(['name', 'none', 'count'], [('several words ' * 9, None, 3), ('b', None, 12)])"
     table = on_a_terminal(code, 60)
     assert max(map(len, table.splitlines())) <= 60 and "none" not in table and "several words" in table
     assert "name" in table.splitlines()[1] and table.strip().splitlines()[-1].split() == ["b", "12"]
-    wide = "from pipeline.cli.output import show; show([f'column{n}' for n in range(12)], [['x' * 12] * 12])"
+    wide = "from statusquo.cli.output import show; show([f'column{n}' for n in range(12)], [['x' * 12] * 12])"
     assert on_a_terminal(wide, 60) == "".join(f"{f'column{n}':<8}  {'x' * 12}\n" for n in range(12)) + "\n"
 
 
 def test_progress_is_shown_on_a_terminal_alone():
     code = (
-        "from pipeline.cli.output import progress\n"
+        "from statusquo.cli.output import progress\n"
         "with progress('Reading briefs', 2) as advance:\n    advance(1)\n    advance(1)\nprint('done')"
     )
     assert "Reading briefs" in on_a_terminal(code, 80)
@@ -198,8 +239,21 @@ def test_no_rows_are_told_to_people_apart(capsys):
 
 
 def test_cells():
-    assert [cell(one) for one in (None, True, 0.5, 2.0, 0.12345, ["a", None, 1], "a\n b")] == ["", "yes", "0.5", "2", "0.1235", "a, , 1", "a b"]
-    assert plain([datetime.date(2017, 4, 24), float("nan"), {"a": (1,)}, b"x"]) == ["2017-04-24", None, {"a": [1]}, "b'x'"]
+    assert [cell(one) for one in (None, True, 0.5, 2.0, 0.12345, ["a", None, 1], "a\n b")] == [
+        "",
+        "yes",
+        "0.5",
+        "2",
+        "0.1235",
+        "a, , 1",
+        "a b",
+    ]
+    assert plain([datetime.date(2017, 4, 24), float("nan"), {"a": (1,)}, b"x"]) == [
+        "2017-04-24",
+        None,
+        {"a": [1]},
+        "b'x'",
+    ]
 
 
 # ingest
@@ -234,7 +288,10 @@ def test_extract_from_a_file_to_stdout_and_to_a_file(tmp_path):
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text(brief("a", published_on="2017-04-24") + brief("é"), encoding="utf-8")
     result = run("extract", source)
-    assert result.exit_code == 0 and [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "é"]
+    assert result.exit_code == 0 and [json.loads(one)["id"] for one in result.stdout.splitlines()] == [
+        "a",
+        "é",
+    ]
     assert run("extract", source, "-o", target).stdout == ""
     assert target.read_bytes() == result.stdout_bytes
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["in.jsonl", "out.jsonl"]

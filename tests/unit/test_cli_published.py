@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline import stages
-from pipeline.cli import main
 from pipeline.identifiers import identifier
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.landing import land, originals
@@ -24,6 +23,7 @@ from schemas.raw import Briefs, Originals
 from schemas.reference import OrganisationAliases, Organisations, StateAliases, States
 from schemas.staging import Claims, Mentions, Segments, Statements
 from schemas.table import columns, frame
+from statusquo.cli import main
 
 DAY = datetime.date(2026, 3, 2)
 TEXT = (
@@ -53,26 +53,107 @@ def mart_rows():
     iran = {"subject": "IRN", "subject_name": "Iran", "org": "SCO"}
     return {
         marts.MembershipStatus: [
-            row(marts.MembershipStatus, **iran, status="observer", since_edtf="2005-07-05", briefs=1, bid_status="member"),
-            row(marts.MembershipStatus, subject="UZB", subject_name="Uzbekistan", org="SCO", status="member", briefs=1),
-            row(marts.MembershipStatus, subject="UZB", subject_name="Uzbekistan", org="UN", status="member", briefs=0, basis="reference"),
+            row(
+                marts.MembershipStatus,
+                **iran,
+                status="observer",
+                since_edtf="2005-07-05",
+                briefs=1,
+                bid_status="member",
+            ),
+            row(
+                marts.MembershipStatus,
+                subject="UZB",
+                subject_name="Uzbekistan",
+                org="SCO",
+                status="member",
+                briefs=1,
+            ),
+            row(
+                marts.MembershipStatus,
+                subject="UZB",
+                subject_name="Uzbekistan",
+                org="UN",
+                status="member",
+                briefs=0,
+                basis="reference",
+            ),
         ],
         marts.MembershipTimeline: [
-            row(marts.MembershipTimeline, **iran, interval_id=identifier(1), interval_number=1, status="observer", track="standing",
-                from_first=datetime.date(2005, 7, 5), from_last=datetime.date(2005, 7, 5), from_edtf="2005-07-05", ongoing=True),
+            row(
+                marts.MembershipTimeline,
+                **iran,
+                interval_id=identifier(1),
+                interval_number=1,
+                status="observer",
+                track="standing",
+                from_first=datetime.date(2005, 7, 5),
+                from_last=datetime.date(2005, 7, 5),
+                from_edtf="2005-07-05",
+                ongoing=True,
+            ),
         ],
         marts.Positions: [
-            row(marts.Positions, subject="IRN", org="SCO", actor="KAZ", actor_name="Kazakhstan", stance="supports"),
-            row(marts.Positions, subject="IRN", org="SCO", actor="org:EU", actor_name="European Union", stance="undecided"),
-            row(marts.Positions, subject="IRN", org="SCO", actor="some other members", actor_kind="group", stance="opposes"),
+            row(
+                marts.Positions,
+                subject="IRN",
+                org="SCO",
+                actor="KAZ",
+                actor_name="Kazakhstan",
+                stance="supports",
+            ),
+            row(
+                marts.Positions,
+                subject="IRN",
+                org="SCO",
+                actor="org:EU",
+                actor_name="European Union",
+                stance="undecided",
+            ),
+            row(
+                marts.Positions,
+                subject="IRN",
+                org="SCO",
+                actor="some other members",
+                actor_kind="group",
+                stance="opposes",
+            ),
         ],
         marts.Bids: [
-            row(marts.Bids, **iran, bid_id=identifier(1), status="member", supporters=["KAZ", "RUS"], blocked=True),
-            row(marts.Bids, bid_id=identifier(2), subject="UKR", subject_name="Ukraine", org="EU", status="member"),
+            row(
+                marts.Bids,
+                **iran,
+                bid_id=identifier(1),
+                status="member",
+                supporters=["KAZ", "RUS"],
+                blocked=True,
+            ),
+            row(
+                marts.Bids,
+                bid_id=identifier(2),
+                subject="UKR",
+                subject_name="Ukraine",
+                org="EU",
+                status="member",
+            ),
         ],
         marts.Changes: [
-            row(marts.Changes, change_id=identifier(1), subject="IRN", org="SCO", ingested_on=DAY, before="seeks", after="supported"),
-            row(marts.Changes, change_id=identifier(2), subject="UKR", org="EU", ingested_on=DAY - datetime.timedelta(days=3)),
+            row(
+                marts.Changes,
+                change_id=identifier(1),
+                subject="IRN",
+                org="SCO",
+                ingested_on=DAY,
+                before="seeks",
+                after="supported",
+            ),
+            row(
+                marts.Changes,
+                change_id=identifier(2),
+                subject="UKR",
+                org="EU",
+                ingested_on=DAY - datetime.timedelta(days=3),
+            ),
         ],
         marts.SourceScorecard: [row(marts.SourceScorecard, source="Example Wire", briefs=1)],
     }
@@ -87,7 +168,9 @@ def published(tmp_path_factory):
     settings.cache_clear()
     lake, store, day = Lake(home / "lake"), home / "landing", DAY.isoformat()
     drop = tmp_path_factory.mktemp("drop")
-    (drop / "a.md").write_text(f"---\ntitle: A visit\nsource: Example Wire\ndate: 2026-03-01\n---\n{TEXT}", encoding="utf-8")
+    (drop / "a.md").write_text(
+        f"---\ntitle: A visit\nsource: Example Wire\ndate: 2026-03-01\n---\n{TEXT}", encoding="utf-8"
+    )
     (drop / "b.txt").write_text("")
     land([drop], store=store, day=DAY, limit=9999)
     landed, refused = originals(store, DAY)
@@ -97,8 +180,15 @@ def published(tmp_path_factory):
     mentions = stages.mentions(parsed.documents, found, segments).table
     statements = stages.statements(parsed.documents, found, segments, mentions).table
     claims = stages.claims(parsed.documents, found, segments, mentions, statements).table
-    tables = {Originals: frame(Originals, landed), Briefs: found, Segments: segments, Mentions: mentions, Statements: statements,
-              Claims: claims, Rejected: frame(Rejected, refused)}
+    tables = {
+        Originals: frame(Originals, landed),
+        Briefs: found,
+        Segments: segments,
+        Mentions: mentions,
+        Statements: statements,
+        Claims: claims,
+        Rejected: frame(Rejected, refused),
+    }
     for model, table in tables.items():
         lake.write(model, table, day)
     for model in (States, StateAliases, Organisations, OrganisationAliases):
@@ -146,10 +236,14 @@ def test_query_from_a_file_from_stdin_with_values(published, tmp_path):
 
 def test_named_queries_are_listed_and_called(published, tmp_path, monkeypatch):
     (tmp_path / "queries").mkdir()
-    (tmp_path / "queries" / "count_briefs.sql").write_text("-- How many briefs\n-- there are.\nSELECT count(*) AS n FROM raw.briefs")
+    (tmp_path / "queries" / "count_briefs.sql").write_text(
+        "-- How many briefs\n-- there are.\nSELECT count(*) AS n FROM raw.briefs"
+    )
     monkeypatch.setenv("STATUSQUO_SQL", str(tmp_path))
     settings.cache_clear()
-    assert records("query", "--list") == [{"query": "count_briefs", "what it tells": "How many briefs there are."}]
+    assert records("query", "--list") == [
+        {"query": "count_briefs", "what it tells": "How many briefs there are."}
+    ]
     assert records("query", "count_briefs") == [{"n": 1}]
     result = run("query", "count_sheep")
     assert result.exit_code == 1 and "count_briefs" in result.stderr
@@ -160,8 +254,12 @@ def test_named_queries_are_listed_and_called(published, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
-        ("SELECT * FROM staging.nothing", "SHOW ALL TABLES"), ("SELECT nothing FROM raw.briefs", "nothing"), ("SELEC 1", "syntax error"),
-        ("DELETE FROM raw.briefs", "read-only"), ("CREATE TABLE x (a INT)", "read-only"), ("SELECT $a", "a"),
+        ("SELECT * FROM staging.nothing", "SHOW ALL TABLES"),
+        ("SELECT nothing FROM raw.briefs", "nothing"),
+        ("SELEC 1", "syntax error"),
+        ("DELETE FROM raw.briefs", "read-only"),
+        ("CREATE TABLE x (a INT)", "read-only"),
+        ("SELECT $a", "a"),
     ],
 )
 def test_wrong_queries_are_one_line_and_change_nothing(published, sql, told):
@@ -186,20 +284,41 @@ def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["status", "SCO"], "IRN      Iran        SCO  observer  2005-07-05  0.50  briefs  1       1               member"),
-        (["status", "SCO", "--on", "2006-01-01"], "IRN      SCO  observer            2005-07-05  2026-03-02      0.50  briefs"),
-        (["timeline"], "IRN      Iran  SCO  standing  observer  2005-07-05  ..  2026-03-02   0.50  briefs  1"),
-        (["positions", "-a", "EU"], "org:EU  European Union  IRN      SCO  member  undecided  2026-03-02  2026-03-02  no         1        no"),
-        (["bids", "SCO"], "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes"),
-        (["changes"], "2026-03-02  status  IRN      SCO"), (["sources"], "Example Wire  1"),
+        (
+            ["status", "SCO"],
+            "IRN      Iran        SCO  observer  2005-07-05  0.50  briefs  1       1               member",
+        ),
+        (
+            ["status", "SCO", "--on", "2006-01-01"],
+            "IRN      SCO  observer            2005-07-05  2026-03-02      0.50  briefs",
+        ),
+        (
+            ["timeline"],
+            "IRN      Iran  SCO  standing  observer  2005-07-05  ..  2026-03-02   0.50  briefs  1",
+        ),
+        (
+            ["positions", "-a", "EU"],
+            "org:EU  European Union  IRN      SCO  member  undecided  2026-03-02  2026-03-02  no         1        no",
+        ),
+        (
+            ["bids", "SCO"],
+            "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes",
+        ),
+        (["changes"], "2026-03-02  status  IRN      SCO"),
+        (["sources"], "Example Wire  1"),
     ],
 )
 def test_rows_for_people(published, arguments, line):
     result = run(*arguments)
-    assert result.exit_code == 0 and any(one.startswith(line) for one in result.stdout.splitlines()), result.output
+    assert result.exit_code == 0 and any(one.startswith(line) for one in result.stdout.splitlines()), (
+        result.output
+    )
 
 
-@pytest.mark.parametrize("name", ["SCO", "sco", "org:SCO", "Shanghai Cooperation Organisation", "shanghai cooperation organization"])
+@pytest.mark.parametrize(
+    "name",
+    ["SCO", "sco", "org:SCO", "Shanghai Cooperation Organisation", "shanghai cooperation organization"],
+)
 def test_an_organisation_by_code_name_or_alias(published, name):
     assert {one["org"] for one in records("status", name)} == {"SCO"}
 
@@ -212,8 +331,10 @@ def test_a_subject_by_code_name_or_alias(published, name):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["status", "Iran"], "use --subject IRN"), (["status", "Xyzzyx"], "no organisation called 'Xyzzyx'"),
-        (["status", "-s", "Kazachstan"], "perhaps Kazakhstan"), (["timeline", "-s", "org:XYZ"], "no organisation called 'XYZ'"),
+        (["status", "Iran"], "use --subject IRN"),
+        (["status", "Xyzzyx"], "no organisation called 'Xyzzyx'"),
+        (["status", "-s", "Kazachstan"], "perhaps Kazakhstan"),
+        (["timeline", "-s", "org:XYZ"], "no organisation called 'XYZ'"),
     ],
 )
 def test_unknown_names_are_told_with_advice(published, arguments, told):
@@ -245,12 +366,20 @@ def test_status_on_a_day(published):
 
 
 def test_timeline(published):
-    assert [(one["status"], one["from_edtf"]) for one in records("timeline", "SCO", "-s", "Iran")] == [("observer", "2005-07-05")]
+    assert [(one["status"], one["from_edtf"]) for one in records("timeline", "SCO", "-s", "Iran")] == [
+        ("observer", "2005-07-05")
+    ]
     assert records("timeline", "EU") == []
 
 
 @pytest.mark.parametrize(
-    ("actor", "found"), [("Kazakhstan", ["KAZ"]), ("EU", ["org:EU"]), ("some other members", ["some other members"]), ("Iran", [])]
+    ("actor", "found"),
+    [
+        ("Kazakhstan", ["KAZ"]),
+        ("EU", ["org:EU"]),
+        ("some other members", ["some other members"]),
+        ("Iran", []),
+    ],
 )
 def test_positions_of_an_actor(published, actor, found):
     assert [one["actor"] for one in records("positions", "--actor", actor)] == found
@@ -280,14 +409,29 @@ def test_explain_tells_a_claim_down_to_the_original(published):
     result = run("explain", claim["claim_id"][:10])
     assert result.exit_code == 0, result.output
     told = " ".join(result.stdout.split())
-    for part in (claim["claim_id"], claim["evidence"], claim["sentence"], claim["why"], "Daniyar Testov", "for KAZ", "A visit", "Example Wire",
-                 "2026-03-01", "a.md", "Iran (IRN)"):
+    for part in (
+        claim["claim_id"],
+        claim["evidence"],
+        claim["sentence"],
+        claim["why"],
+        "Daniyar Testov",
+        "for KAZ",
+        "A visit",
+        "Example Wire",
+        "2026-03-01",
+        "a.md",
+        "Iran (IRN)",
+    ):
         assert " ".join(part.split()) in told, part
     path = next(word for word in told.split() if word.startswith(str(settings().landing)))
     with open(path, encoding="utf-8") as original:
         assert TEXT in original.read()
     facts = json.loads(run("explain", claim["claim_id"], "--format", "json").stdout)
-    assert facts["claim_id"] == claim["claim_id"] and facts["original_path"].startswith(path) and facts["published_on"] == "2026-03-01"
+    assert (
+        facts["claim_id"] == claim["claim_id"]
+        and facts["original_path"].startswith(path)
+        and facts["published_on"] == "2026-03-01"
+    )
 
 
 def test_explain_tells_the_authors_voice(published):
@@ -310,15 +454,24 @@ def test_export_in_each_format(published, tmp_path):
         result = run("export", "reference.states", target)
         assert result.exit_code == 0, result.output
         found = read(target)
-        assert found.height == 250 and found["iso3"].is_sorted() and found.columns == [column.name for column in columns(States)]
+        assert (
+            found.height == 250
+            and found["iso3"].is_sorted()
+            and found.columns == [column.name for column in columns(States)]
+        )
         before = target.read_bytes()
         run("export", "states", target)
         assert target.read_bytes() == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["states.csv", "states.jsonl", "states.parquet"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "states.csv",
+        "states.jsonl",
+        "states.parquet",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"), [(["nothing", "x.csv"], "no table called 'nothing'"), (["states", "none/x.csv"], "no such folder")]
+    ("arguments", "told"),
+    [(["nothing", "x.csv"], "no table called 'nothing'"), (["states", "none/x.csv"], "no such folder")],
 )
 def test_export_that_fails_is_one_line(published, tmp_path, monkeypatch, arguments, told):
     monkeypatch.chdir(tmp_path)

@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.language.dating import publication_date_from_text
+from pipeline.language.dates.publication import publication_date_from_text
 
 STORY = "The council of the river states put off its vote again, and nobody at the table would say why."
 
@@ -56,7 +57,26 @@ def test_a_text_that_does_not_say_so_stays_undated(text):
     assert publication_date_from_text(text) is None
 
 
-@given(st.lists(st.sampled_from(['3 May 2021', 'Posted on', 'LUSAKA', ',', '-', '\n\n', '31 June 1999', 'Date:', '2020-13-40', ' ', 'x']), max_size=12).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "3 May 2021",
+                "Posted on",
+                "LUSAKA",
+                ",",
+                "-",
+                "\n\n",
+                "31 June 1999",
+                "Date:",
+                "2020-13-40",
+                " ",
+                "x",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
+)
 def test_any_text_is_read_without_an_error(text):
     day = publication_date_from_text(text)
     assert day is None or str(day.year) in text

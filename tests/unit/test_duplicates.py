@@ -25,9 +25,17 @@ WIRE = (
 def row(text, *, name=None, ingested=2, published=None, **more):
     name = name or text
     return {
-        "brief_id": identifier(name), "ingested_on": datetime.date(2026, 5, ingested), "text": text, "format": "txt",
-        "published_on": published, "published_on_basis": "metadata" if published else "unknown", "language": "en",
-        "original_sha256": sha256(name.encode()), "position": 0, "text_sha256": text_sha256(text), **more,
+        "brief_id": identifier(name),
+        "ingested_on": datetime.date(2026, 5, ingested),
+        "text": text,
+        "format": "txt",
+        "published_on": published,
+        "published_on_basis": "metadata" if published else "unknown",
+        "language": "en",
+        "original_sha256": sha256(name.encode()),
+        "position": 0,
+        "text_sha256": text_sha256(text),
+        **more,
     }
 
 
@@ -35,8 +43,13 @@ def marked(new, earlier=()):
     found = mark_duplicates(frame(Briefs, new), frame(Briefs, earlier))
     Briefs.validate(found)
     assert found["brief_id"].to_list() == [one["brief_id"] for one in new]
-    return {one: (first, similarity) for one, first, similarity in
-            found.select("brief_id", "duplicate_of", "duplicate_similarity").iter_rows() if first}
+    return {
+        one: (first, similarity)
+        for one, first, similarity in found.select(
+            "brief_id", "duplicate_of", "duplicate_similarity"
+        ).iter_rows()
+        if first
+    }
 
 
 def test_a_text_that_differs_in_case_and_white_space_is_the_same():
@@ -54,7 +67,9 @@ def test_a_text_with_a_few_words_changed_is_nearly_the_same():
 
 
 def test_another_report_of_the_same_event_is_none():
-    other = row("Ruritania must wait: ministers of the Harbour League need until autumn to decide whether it may join them.")
+    other = row(
+        "Ruritania must wait: ministers of the Harbour League need until autumn to decide whether it may join them."
+    )
     assert marked([row(WIRE), other]) == {}
 
 
@@ -74,8 +89,14 @@ def test_within_a_day_a_known_date_comes_before_an_unknown_one_and_then_the_id()
 
 def test_a_duplicate_never_points_to_a_duplicate():
     words = WIRE.split()
-    steps = [row(" ".join(["changed"] * number + words[number:]), name=f"step {number}", published=datetime.date(2026, 5, 1 + number))
-             for number in range(0, 28, 4)]
+    steps = [
+        row(
+            " ".join(["changed"] * number + words[number:]),
+            name=f"step {number}",
+            published=datetime.date(2026, 5, 1 + number),
+        )
+        for number in range(0, 28, 4)
+    ]
     found = marked(steps)
     assert found and not {first for first, _ in found.values()} & set(found)
 
@@ -102,9 +123,14 @@ def test_texts_without_words():
 
 
 def test_earlier_briefs_are_looked_at_closely_where_they_share_words_with_the_new_ones():
-    unlike = [row(" ".join(f"word{number}-{place}" for place in range(80)), name=str(number), ingested=1) for number in range(5)]
+    unlike = [
+        row(" ".join(f"word{number}-{place}" for place in range(80)), name=str(number), ingested=1)
+        for number in range(5)
+    ]
     like = row(WIRE.replace("Tuesday", "Monday"), name="like", ingested=1)
-    assert related(frame(Briefs, [*unlike, like]), frame(Briefs, [row(WIRE)]))["brief_id"].to_list() == [like["brief_id"]]
+    assert related(frame(Briefs, [*unlike, like]), frame(Briefs, [row(WIRE)]))["brief_id"].to_list() == [
+        like["brief_id"]
+    ]
     assert {first for first, _ in marked([row(WIRE)], [*unlike, like]).values()} == {like["brief_id"]}
 
 
@@ -116,7 +142,10 @@ def test_nothing_new():
 @given(st.permutations(range(8)), st.permutations(range(6)))
 def test_the_order_of_rows_does_not_matter(order, earlier_order):
     words = WIRE.split()
-    new = [row(" ".join(words[: 90 - 3 * (number % 3)] + [f"ending{number % 4}"]), name=f"new {number}") for number in range(8)]
+    new = [
+        row(" ".join(words[: 90 - 3 * (number % 3)] + [f"ending{number % 4}"]), name=f"new {number}")
+        for number in range(8)
+    ]
     earlier = [row(" ".join(words[number:60]), name=f"earlier {number}", ingested=1) for number in range(6)]
     assert marked([new[i] for i in order], [earlier[i] for i in earlier_order]) == marked(new, earlier)
 

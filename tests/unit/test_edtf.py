@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline import edtf
-from pipeline.language import calendar
-from pipeline.language.calendar import Period
+from pipeline.language.dates import calendar
+from pipeline.language.dates.calendar import Period
 
 DAY = datetime.date
 
@@ -30,7 +31,22 @@ def test_first_and_last_day(text, first, last):
     assert (edtf.first_day(text), edtf.last_day(text)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["", "2017-13", "2017-02-30", "17-04-21", "2017-4-1", "../..", "2005/", "2014/2013", "2017-04-21T10:00", "2005/.. ", None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2017-13",
+        "2017-02-30",
+        "17-04-21",
+        "2017-4-1",
+        "../..",
+        "2005/",
+        "2014/2013",
+        "2017-04-21T10:00",
+        "2005/.. ",
+        None,
+    ],
+)
 def test_what_is_malformed_or_impossible_is_refused(text):
     assert not edtf.is_valid(text)
     with pytest.raises(ValueError, match=r".+"):
@@ -42,7 +58,10 @@ def test_null_has_no_days():
     assert edtf.last_day(None) is None
 
 
-@pytest.mark.parametrize(("text", "since", "until"), [("2005", "2005/..", "../2005"), ("2017-03/2017-05", "2017-03/..", "../2017-05")])
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [("2005", "2005/..", "../2005"), ("2017-03/2017-05", "2017-03/..", "../2017-05")],
+)
 def test_open_intervals(text, since, until):
     assert edtf.starting(text) == since
     assert edtf.ending(text) == until
@@ -96,9 +115,18 @@ def test_a_day_without_a_year_lies_within_a_year_or_the_next_leap_year(published
             assert found.first >= published
 
 
-@given(DAYS, st.sampled_from(["day", "month", "year"]), st.integers(-500, 500), st.sampled_from(["day", "week", "month", "year"]))
+@given(
+    DAYS,
+    st.sampled_from(["day", "month", "year"]),
+    st.integers(-500, 500),
+    st.sampled_from(["day", "week", "month", "year"]),
+)
 def test_going_there_and_back_again(day, grain, amount, unit):
-    anchor = {"day": calendar.one(day), "month": calendar.month(day.year, day.month), "year": calendar.year(day.year)}[grain]
+    anchor = {
+        "day": calendar.one(day),
+        "month": calendar.month(day.year, day.month),
+        "year": calendar.year(day.year),
+    }[grain]
     there = calendar.distant(anchor, amount, unit)
     if there is None:
         return
@@ -110,4 +138,8 @@ def test_going_there_and_back_again(day, grain, amount, unit):
 def test_parts_of_a_month_follow_one_another_without_a_gap():
     february = calendar.month(2012, 2)
     early, mid, late = (calendar.part(february, which) for which in ("early", "mid", "late"))
-    assert [p.edtf() for p in (early, mid, late)] == ["2012-02-01/2012-02-10", "2012-02-11/2012-02-20", "2012-02-21/2012-02-29"]
+    assert [p.edtf() for p in (early, mid, late)] == [
+        "2012-02-01/2012-02-10",
+        "2012-02-11/2012-02-20",
+        "2012-02-21/2012-02-29",
+    ]

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import main
 from pipeline.errors import StatusquoError
 from pipeline.evaluation.accuracy import accuracy
 from pipeline.evaluation.agreement import greedy_pairs, same_actor, same_name, same_time
@@ -29,6 +28,7 @@ from pipeline.evaluation.polnear import (
 from pipeline.evaluation.predictions import read_predictions
 from pipeline.evaluation.scoring import score
 from schemas.evaluation import Accuracy
+from statusquo.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD_OUT = ROOT / "tests" / "data" / "gold"
@@ -47,13 +47,32 @@ NOTE = {
         },
     ],
     "statements": [
-        {"id": "s1", "source": "Minister Ada Quill", "speaker": "Ada Quill", "speaker_country": "RUR", "via": None,
-         "cue": "said", "content": ['"We can wait,"'], "quote": "direct", "said_on": None},
+        {
+            "id": "s1",
+            "source": "Minister Ada Quill",
+            "speaker": "Ada Quill",
+            "speaker_country": "RUR",
+            "via": None,
+            "cue": "said",
+            "content": ['"We can wait,"'],
+            "quote": "direct",
+            "said_on": None,
+        },
     ],
     "claims": [
-        {"id": "c1", "predicate": "applied", "subject": "RUR", "org": "OECD", "status": "member", "actor": None,
-         "polarity": "affirmed", "modality": "asserted", "when": None, "statement": None,
-         "evidence": "Ruritania has applied to join the OECD"},
+        {
+            "id": "c1",
+            "predicate": "applied",
+            "subject": "RUR",
+            "org": "OECD",
+            "status": "member",
+            "actor": None,
+            "polarity": "affirmed",
+            "modality": "asserted",
+            "when": None,
+            "statement": None,
+            "evidence": "Ruritania has applied to join the OECD",
+        },
     ],
 }
 
@@ -108,7 +127,9 @@ def test_faulty_annotations_are_told_with_their_place(note, complaint):
 def test_gold_is_read_from_folder_list_and_lines(tmp_path):
     resolved = resolve(NOTE)
     (tmp_path / "a.json").write_text(json.dumps([NOTE]), encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text(json.dumps({**vars(resolved), "id": "other"}) + "\n\n", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(
+        json.dumps({**vars(resolved), "id": "other"}) + "\n\n", encoding="utf-8"
+    )
     one, other = read_gold(tmp_path)
     assert one == resolved
     assert (other.id, other.claims) == ("other", resolved.claims)
@@ -179,7 +200,9 @@ def test_pairs_are_one_to_one_best_first():
 def test_a_perfect_reading_scores_one():
     briefs = read_gold(HELD_OUT)
     scores = score(compare_all(briefs, {brief.id: as_prediction(brief) for brief in briefs}))
-    rates = {name: value for name, value in metrics(scores) if name.rpartition(".")[2] not in ("gold", "said")}
+    rates = {
+        name: value for name, value in metrics(scores) if name.rpartition(".")[2] not in ("gold", "said")
+    }
     assert set(rates.values()) == {1.0}
     assert scores["claims"]["gold"] == sum(len(brief.claims) for brief in briefs) > 400
     assert not list(misses(compare_all(briefs, {brief.id: as_prediction(brief) for brief in briefs})))
@@ -224,7 +247,9 @@ def test_misses_are_told_in_their_sentence(tmp_path):
     said["claims"].append({**said["claims"][0], "predicate": "holds"})
     rows = list(misses([compare(brief, said)]))
     assert [(row.record, row.what) for row in rows] == [
-        ("statement", "wrong speaker"), ("claim", "differs"), ("claim", "invented")
+        ("statement", "wrong speaker"),
+        ("claim", "differs"),
+        ("claim", "invented"),
     ]
     assert rows[0].context == '\u27e6"We can wait,"\u27e7 Minister Ada Quill said.'
     assert rows[1].context == "\u27e6Ruritania has applied to join the OECD\u27e7."
@@ -340,7 +365,13 @@ def test_attributions_are_scored_end_to_end():
     scores = score_polnear([article], {"a": said})
     assert scores["attributions"]["f1"] == 1.0, "5 of 9 characters of the second content"
     assert scores["exact"]["f1"] == scores["end_to_end"]["f1"] == 0.5
-    assert scores["content_characters"] == {"precision": 1.0, "recall": 0.75, "f1": 0.8571, "gold": 20, "said": 15}
+    assert scores["content_characters"] == {
+        "precision": 1.0,
+        "recall": 0.75,
+        "f1": 0.8571,
+        "gold": 20,
+        "said": 15,
+    }
     assert scores["attribution_attributes"] == {"source": 1.0, "no_source": 0.0, "cue": 0.5}
 
 
@@ -365,9 +396,11 @@ def test_attribution_figures_are_those_of_the_reference_scorer(tmp_path):
         said[article.name] = [
             Attribution(
                 tuple((start + chance.randrange(3) * (end - start) // 4, end) for start, end in one.content),
-                chance.choice([one.source, one.content, ()]), chance.choice([one.cue, ()]),
+                chance.choice([one.source, one.content, ()]),
+                chance.choice([one.cue, ()]),
             )
-            for one in article.attributions if chance.random() < 0.8
+            for one in article.attributions
+            if chance.random() < 0.8
         ]
     gold = tmp_path / "gold"
     gold.mkdir()
@@ -376,12 +409,15 @@ def test_attribution_figures_are_those_of_the_reference_scorer(tmp_path):
         first = min((folder / "attributions").glob(f"{article.name}_*.ann"))
         (gold / first.name).write_bytes(first.read_bytes())
     lines = [
-        json.dumps({"doc": name, "attributions": [vars(one) for one in found]}) for name, found in said.items()
+        json.dumps({"doc": name, "attributions": [vars(one) for one in found]})
+        for name, found in said.items()
     ]
     (tmp_path / "said.jsonl").write_text("\n".join(lines), encoding="utf-8")
     reference = subprocess.run(
         [sys.executable, REFERENCE_POLNEAR, "--gold", gold, "--pred", tmp_path / "said.jsonl"],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     expected, own = json.loads(reference.stdout), score_polnear(articles, said)
     assert list(expected["content_chars"].values()) == [own["content_characters"][rate] for rate in RATES]

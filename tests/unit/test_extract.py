@@ -36,14 +36,37 @@ def check_form(found, text):
         assert list(segment) == ["kind", "start", "end"] and segment["kind"] in SEGMENT_KINDS
         assert is_span([segment["start"], segment["end"]])
     for number, statement in enumerate(found["statements"], start=1):
-        assert list(statement) == ["id", "content", "source", "cue", "speaker", "speaker_country", "via", "quote", "said_on"]
+        assert list(statement) == [
+            "id",
+            "content",
+            "source",
+            "cue",
+            "speaker",
+            "speaker_country",
+            "via",
+            "quote",
+            "said_on",
+        ]
         assert statement["id"] == f"s{number}" and statement["quote"] in QUOTES
         assert statement["content"] and all(map(is_span, statement["content"]))
         assert all(statement[key] is None or is_span(statement[key]) for key in ("source", "cue"))
     for claim in found["claims"]:
-        assert list(claim) == ["predicate", "subject", "org", "status", "actor", "polarity", "modality", "when", "statement", "evidence"]
+        assert list(claim) == [
+            "predicate",
+            "subject",
+            "org",
+            "status",
+            "actor",
+            "polarity",
+            "modality",
+            "when",
+            "statement",
+            "evidence",
+        ]
         assert claim["predicate"] in PREDICATES and claim["status"] in STATUSES
-        assert claim["polarity"] in POLARITIES and claim["modality"] in MODALITIES and is_span(claim["evidence"])
+        assert (
+            claim["polarity"] in POLARITIES and claim["modality"] in MODALITIES and is_span(claim["evidence"])
+        )
         assert claim["statement"] in {None, *(statement["id"] for statement in found["statements"])}
 
 
@@ -51,19 +74,32 @@ def test_a_brief_comes_back_with_its_id_in_the_form_of_the_contract():
     (found,) = run([line("brief-1", published_on="2017-04-24")])
     assert found["id"] == "brief-1"
     check_form(found, TEXT)
-    assert "".join(TEXT[s["start"] : s["end"]] for s in found["segments"]).replace("\n", "") == TEXT.replace("\n", "")
+    assert "".join(TEXT[s["start"] : s["end"]] for s in found["segments"]).replace("\n", "") == TEXT.replace(
+        "\n", ""
+    )
 
 
 @pytest.mark.parametrize(
     ("bad", "why"),
     [
-        (b"no json\n", "not JSON"), (b"[1]\n", "not an object"), (b'"text"\n', "not an object"), (b'{"text": "x"}\n', "no id"),
-        (b'{"id": "", "text": "x"}\n', "no id"), (b'{"id": null, "text": "x"}\n', "no id"), (b'{"id": ["a"], "text": "x"}\n', "id is neither"),
-        (b'{"id": true, "text": "x"}\n', "id is neither"), (b'{"id": "a"}\n', "no text"), (b'{"id": "a", "text": null}\n', "no text"),
-        (b'{"id": "a", "text": 5}\n', "text is not a string"), (b'{"id": "a", "text": " \\n"}\n', "text is empty"),
-        (line(published_on="24 April"), "published_on is not a date"), (line(published_on=20170424), "published_on is not a string"),
-        (line(published_on="2017-02-30"), "published_on is not a date"), (b'{"id": "a", "text": "\xff"}\n', "not UTF-8"),
-        (b"[" * 200_000 + b"\n", "not JSON"), (b'{"id": 1, "text": "x", "n": ' + b"9" * 5000 + b"}\n", "not JSON"),
+        (b"no json\n", "not JSON"),
+        (b"[1]\n", "not an object"),
+        (b'"text"\n', "not an object"),
+        (b'{"text": "x"}\n', "no id"),
+        (b'{"id": "", "text": "x"}\n', "no id"),
+        (b'{"id": null, "text": "x"}\n', "no id"),
+        (b'{"id": ["a"], "text": "x"}\n', "id is neither"),
+        (b'{"id": true, "text": "x"}\n', "id is neither"),
+        (b'{"id": "a"}\n', "no text"),
+        (b'{"id": "a", "text": null}\n', "no text"),
+        (b'{"id": "a", "text": 5}\n', "text is not a string"),
+        (b'{"id": "a", "text": " \\n"}\n', "text is empty"),
+        (line(published_on="24 April"), "published_on is not a date"),
+        (line(published_on=20170424), "published_on is not a string"),
+        (line(published_on="2017-02-30"), "published_on is not a date"),
+        (b'{"id": "a", "text": "\xff"}\n', "not UTF-8"),
+        (b"[" * 200_000 + b"\n", "not JSON"),
+        (b'{"id": 1, "text": "x", "n": ' + b"9" * 5000 + b"}\n", "not JSON"),
         (line(text="x" * (configured().max_text_chars + 1)), "more than STATUSQUO_MAX_TEXT_CHARS"),
     ],
 )
@@ -85,12 +121,25 @@ def test_a_missing_day_is_none(value):
 
 def test_without_a_day_the_text_is_asked_for_it():
     text = "ASTANA, 3 May 2021 (Example Wire) - Kazakhstan's foreign minister, Daniyar Testov, said yesterday that Iran had joined the SCO."
-    (told,), (given,), (unknown,) = run([line(text=text)]), run([line(text=text, published_on="2021-06-09")]), run([line(text=text[39:])])
-    assert [one["statements"][0]["said_on"] for one in (told, given, unknown)] == ["2021-05-02", "2021-06-08", None]
+    (told,), (given,), (unknown,) = (
+        run([line(text=text)]),
+        run([line(text=text, published_on="2021-06-09")]),
+        run([line(text=text[39:])]),
+    )
+    assert [one["statements"][0]["said_on"] for one in (told, given, unknown)] == [
+        "2021-05-02",
+        "2021-06-08",
+        None,
+    ]
 
 
 def test_marks_blank_lines_and_whole_numbers_as_ids():
-    assert [found["id"] for found in run([b"\xef\xbb\xbf" + line(7, "A."), b"\n", b"  \r\n", line("b", "B.").rstrip() + b"\r\n"])] == [7, "b"]
+    assert [
+        found["id"]
+        for found in run(
+            [b"\xef\xbb\xbf" + line(7, "A."), b"\n", b"  \r\n", line("b", "B.").rstrip() + b"\r\n"]
+        )
+    ] == [7, "b"]
 
 
 def test_a_mark_on_a_later_line_is_an_error_of_that_line():
@@ -136,7 +185,10 @@ def test_line_ends_keep_their_places():
     other = TEXT.replace("\n", "\r\n")
     check_form(windows, other)
     assert [one["kind"] for one in windows["segments"]] == [one["kind"] for one in unix["segments"]]
-    told = [[text[s:e] for c in found["claims"] for s, e in [c["evidence"]]] for found, text in ((unix, TEXT), (windows, other))]
+    told = [
+        [text[s:e] for c in found["claims"] for s, e in [c["evidence"]]]
+        for found, text in ((unix, TEXT), (windows, other))
+    ]
     assert told[0] == told[1]
 
 
@@ -145,14 +197,18 @@ def test_a_readable_text_has_every_character_in_its_place(text):
     found = readable(text)
     assert len(found) == len(text) and "\r" not in found
     assert all(one == other for one, other in zip(text, found, strict=True) if one in "aé")
-    assert [part for part in found.split("\n") if part.strip()] == [part for part in readable(found).split("\n") if part.strip()]
+    assert [part for part in found.split("\n") if part.strip()] == [
+        part for part in readable(found).split("\n") if part.strip()
+    ]
     found.encode("utf-8")
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=80), max_size=4))
 def test_any_text_is_read(texts):
-    for text, found in zip(texts, run([line(number, text) for number, text in enumerate(texts, start=1)]), strict=True):
+    for text, found in zip(
+        texts, run([line(number, text) for number, text in enumerate(texts, start=1)]), strict=True
+    ):
         if isinstance(found, Bad):
             assert not text.strip()
         else:

@@ -5,7 +5,16 @@ import shutil
 import pytest
 
 from pipeline import flow
-from pipeline.flow import DAILY, closure, code_version, component_modules, imports, modules_of, source, version_of
+from pipeline.flow import (
+    DAILY,
+    closure,
+    code_version,
+    component_modules,
+    imports,
+    modules_of,
+    source,
+    version_of,
+)
 from pipeline.language.reading import COMPONENTS
 from pipeline.settings import ROOT, settings
 

@@ -87,7 +87,11 @@ def test_changed_briefs_of_a_day_concern_the_briefs_of_later_days(stamps, store)
 
 @pytest.mark.parametrize("name", ["briefs", "parsed", "claims"])
 def test_lost_file_is_noticed(stamps, store, name):
-    path = stamps.lake.path(DAILY[name].model, DAYS[1]) if DAILY[name].model else stamps.lake.documents_path(DAYS[1])
+    path = (
+        stamps.lake.path(DAILY[name].model, DAYS[1])
+        if DAILY[name].model
+        else stamps.lake.documents_path(DAYS[1])
+    )
     path.unlink()
     assert stale(stamps, store) == [[], [name]]
 

@@ -4,12 +4,13 @@ import datetime
 import functools
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.language.gazetteer import link
-from pipeline.language.introductions import introductions
-from pipeline.language.phrases import Phrases, words
+from pipeline.language.names.gazetteer import link
+from pipeline.language.names.introductions import introductions
 from pipeline.language.reading import parse, prepare
+from pipeline.language.text.phrase_table import Phrases, words
 
 DAY = datetime.date(2024, 5, 15)
 
@@ -17,25 +18,42 @@ DAY = datetime.date(2024, 5, 15)
 NAMED = [
     # States
     ("Côte d\u2019Ivoire and Cabo Verde signed.", "Côte d'Ivoire=CIV Cabo Verde=CPV"),
-    ("Equatorial Guinea, Guinea-Bissau, Papua New Guinea and Guinea signed.", "Equatorial Guinea=GNQ Guinea-Bissau=GNB Papua New Guinea=PNG Guinea=GIN"),
+    (
+        "Equatorial Guinea, Guinea-Bissau, Papua New Guinea and Guinea signed.",
+        "Equatorial Guinea=GNQ Guinea-Bissau=GNB Papua New Guinea=PNG Guinea=GIN",
+    ),
     ("Ireland and Northern Ireland share a border.", "Ireland=IRL"),
     ("The former Yugoslav republic of Macedonia applied.", "former Yugoslav republic of Macedonia=MKD"),
     ("Congo and Rwanda signed; Kinshasa asked for time.", "Congo=COD Rwanda=RWA Kinshasa=COD"),
     ("Brazzaville said that Congo would stay.", "Brazzaville=COG Congo=COG"),
-    ("The Dominican Republic waits; Haiti opposes Dominican membership.", "Dominican Republic=DOM Haiti=HTI Dominican=DOM"),
+    (
+        "The Dominican Republic waits; Haiti opposes Dominican membership.",
+        "Dominican Republic=DOM Haiti=HTI Dominican=DOM",
+    ),
     ("BRASILIA BACKS PERU'S BID", "BRASILIA=BRA PERU=PER"),
     ("Swiss and Norwegian envoys met the Swedes.", "Swiss=CHE Norwegian=NOR Swedes=SWE"),
     # Organisations, with dots, hyphens, possessives, brackets
     ("Iran's S.C.O. bid pleased the U.N.", "Iran=IRN S.C.O.=org:SCO U.N.=org:UN"),
     ("An EU-wide ban hit non-NATO states.", "EU=org:EU NATO=org:NATO"),
-    ("The Shanghai Cooperation Organization (S.C.O.) met.", "Shanghai Cooperation Organization (S.C.O.)=org:SCO"),
+    (
+        "The Shanghai Cooperation Organization (S.C.O.) met.",
+        "Shanghai Cooperation Organization (S.C.O.)=org:SCO",
+    ),
     ("OPEC+ and OPEC met.", "OPEC+=org:OPEC+ OPEC=org:OPEC"),
-    ("The Eurasian Economic Union (EEU) grew; Armenia joined the EEU.", "Eurasian Economic Union (EEU)=org:EAEU Armenia=ARM EEU=org:EAEU"),
-    ("The Lake Chad Basin Commission (LCBC) admitted Libya. The LCBC met.", "Lake Chad Basin Commission (LCBC)=org:LCBC Libya=LBY LCBC=org:LCBC"),
+    (
+        "The Eurasian Economic Union (EEU) grew; Armenia joined the EEU.",
+        "Eurasian Economic Union (EEU)=org:EAEU Armenia=ARM EEU=org:EAEU",
+    ),
+    (
+        "The Lake Chad Basin Commission (LCBC) admitted Libya. The LCBC met.",
+        "Lake Chad Basin Commission (LCBC)=org:LCBC Libya=LBY LCBC=org:LCBC",
+    ),
     ("The Workers' Solidarity Council (WSC) marched.", ""),
     ("The River Press Alliance (RPA) prints papers. Readers like the RPA.", ""),
-    ("Georgia left the Commonwealth of Independent States; Ukraine never ratified the Commonwealth's charter.",
-     "Georgia=GEO Commonwealth of Independent States=org:CIS Ukraine=UKR Commonwealth=org:CIS"),
+    (
+        "Georgia left the Commonwealth of Independent States; Ukraine never ratified the Commonwealth's charter.",
+        "Georgia=GEO Commonwealth of Independent States=org:CIS Ukraine=UKR Commonwealth=org:CIS",
+    ),
     ("Gabon joined the Commonwealth.", "Gabon=GAB Commonwealth=org:COMMONWEALTH"),
     # Capitals as governments and as places
     ("Moscow backs Tehran's bid.", "Moscow=RUS Tehran=IRN"),
@@ -77,7 +95,10 @@ def docs():
 @pytest.mark.parametrize("index", range(len(NAMED)), ids=[sentence for sentence, _ in NAMED])
 def test_who_is_named(index):
     doc = docs()[index]
-    found = [f"{doc.text[m.start : m.end]}{'@' if m.kind == 'place' else '='}{m.country if m.kind == 'place' else m.entity}" for m in link(doc)]
+    found = [
+        f"{doc.text[m.start : m.end]}{'@' if m.kind == 'place' else '='}{m.country if m.kind == 'place' else m.entity}"
+        for m in link(doc)
+    ]
     assert " ".join(found) == NAMED[index][1].replace("\u2019", "'")
 
 
@@ -88,8 +109,13 @@ def test_mentions_do_not_overlap():
 
 
 def test_a_name_is_introduced_only_by_its_own_letters():
-    text = "The Forum of Small Island States (FOSIS) and the ministry (MFA) met the Union of River Ports (URP)."
-    assert [(i.name, i.short) for i in introductions(text)] == [("Forum of Small Island States", "FOSIS"), ("Union of River Ports", "URP")]
+    text = (
+        "The Forum of Small Island States (FOSIS) and the ministry (MFA) met the Union of River Ports (URP)."
+    )
+    assert [(i.name, i.short) for i in introductions(text)] == [
+        ("Forum of Small Island States", "FOSIS"),
+        ("Union of River Ports", "URP"),
+    ]
 
 
 def test_the_longest_phrase_counts_and_commas_part_phrases():
@@ -97,10 +123,16 @@ def test_the_longest_phrase_counts_and_commas_part_phrases():
     table.add("New Guinea", 1)
     table.add("Papua New Guinea", 2)
     text = "Papua New Guinea, Papua, New Guinea and papua new guinea"
-    assert [(m.entries, text[m.start : m.end]) for m in table.matches(text)] == [((2,), "Papua New Guinea"), ((1,), "New Guinea")]
+    assert [(m.entries, text[m.start : m.end]) for m in table.matches(text)] == [
+        ((2,), "Papua New Guinea"),
+        ((1,), "New Guinea"),
+    ]
 
 
-@given(st.lists(st.text(alphabet="abcA .-'", min_size=1, max_size=8), max_size=5), st.text(alphabet="abcA .-',", max_size=60))
+@given(
+    st.lists(st.text(alphabet="abcA .-'", min_size=1, max_size=8), max_size=5),
+    st.text(alphabet="abcA .-',", max_size=60),
+)
 def test_phrases_are_found_in_order_and_apart(phrases, text):
     table = Phrases()
     for phrase in phrases:

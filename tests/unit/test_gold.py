@@ -84,7 +84,9 @@ def test_annotations_agree_with_one_another(brief):
         assert claim["when"] is None or edtf.is_valid(claim["when"])
         if claim["statement"]:
             content = statements[claim["statement"]]["content"]
-            said = in_context(brief.text, [tuple(span) for span in content]).translate({0x27E6: None, 0x27E7: None})
+            said = in_context(brief.text, [tuple(span) for span in content]).translate(
+                {0x27E6: None, 0x27E7: None}
+            )
             evidence = " ".join(brief.text[slice(*claim["evidence"])].split())
             assert evidence in said, "evidence stands in the sentence of its statement"
 
@@ -93,8 +95,12 @@ def test_annotations_agree_with_one_another(brief):
 def test_quotes_are_named_by_their_marks(brief):
     for statement in brief.statements:
         pieces = [brief.text[start:end] for start, end in statement["content"]]
-        marked = any(mark in piece for piece in pieces for mark in ('"', "\u201c", "\u2018", "\u00ab", "''", " '"))
-        whole = all(piece[0] in "\"\u201c\u2018\u00ab'" and piece[-1] in "\"\u201d\u2019\u00bb'" for piece in pieces)
+        marked = any(
+            mark in piece for piece in pieces for mark in ('"', "\u201c", "\u2018", "\u00ab", "''", " '")
+        )
+        whole = all(
+            piece[0] in "\"\u201c\u2018\u00ab'" and piece[-1] in "\"\u201d\u2019\u00bb'" for piece in pieces
+        )
         if statement["quote"] == "direct":
             assert whole, statement["id"]
         else:

@@ -106,7 +106,7 @@ def test_the_order_of_paths_does_not_matter(drop, tmp_path):
         ("none", TEXT, "unsupported"),
         ("front.md", b"---\ntitle: [open\n---\n" + TEXT, "broken"),
         ("lines.jsonl", b"{\n}\n", "broken"),
-        ("array.jsonl", b"[1, 2]\n\"text\"\n", "broken"),
+        ("array.jsonl", b'[1, 2]\n"text"\n', "broken"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(drop, store, name, content, reason):
@@ -135,7 +135,19 @@ def test_what_cannot_be_read_is_refused_with_its_reason(drop, store, name, conte
         "Die Republik Überwald hat sich beworben, so der Rat für Außenpolitik.".encode("latin-1"),
         "Совет Руритании сообщил о заявке на вступление в союз.".encode("cp1251"),
     ],
-    ids=["ascii", "mark", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "crlf", "nul", "cp1252", "latin-1", "cp1251"],
+    ids=[
+        "ascii",
+        "mark",
+        "utf-16",
+        "utf-16-be",
+        "utf-16-le",
+        "utf-32",
+        "crlf",
+        "nul",
+        "cp1252",
+        "latin-1",
+        "cp1251",
+    ],
 )
 def test_encodings_that_are_landed(drop, store, content):
     (drop / "a.txt").write_bytes(content)
@@ -207,7 +219,10 @@ def test_two_ingestions_at_once_land_a_content_once(drop, store):
         "import datetime, pathlib, sys\nfrom pipeline.ingest.landing import land\n"
         "land([pathlib.Path(sys.argv[1])], store=pathlib.Path(sys.argv[2]), day=datetime.date.fromisoformat(sys.argv[3]), limit=9999)"
     )
-    runs = [subprocess.Popen([sys.executable, "-c", code, str(drop), str(store), day]) for day in ("2026-03-02", "2026-03-03")]
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(drop), str(store), day])
+        for day in ("2026-03-02", "2026-03-03")
+    ]
     assert [run.wait() for run in runs] == [0, 0]
     held = [row["original_sha256"] for day in landed_days(store) for row in originals(store, day)[0]]
     assert len(held) == len(set(held)) == 30
@@ -238,8 +253,12 @@ def test_the_description_beside_an_original_is_its_row(drop, store):
         st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")),
         st.text(max_size=200).map(lambda text: b"---\n" + text.encode("utf-8", "replace") + b"\n---\nbody"),
         st.text(max_size=200).map(lambda text: b"<html><p>" + text.encode("utf-8", "replace")),
-        st.recursive(st.none() | st.integers() | st.text(max_size=20), lambda inner: st.dictionaries(
-            st.sampled_from(["id", "text", "title", "published_on", "source"]), inner, max_size=4)).map(lambda v: json.dumps(v).encode()),
+        st.recursive(
+            st.none() | st.integers() | st.text(max_size=20),
+            lambda inner: st.dictionaries(
+                st.sampled_from(["id", "text", "title", "published_on", "source"]), inner, max_size=4
+            ),
+        ).map(lambda v: json.dumps(v).encode()),
     ),
     suffix=st.sampled_from(["txt", "md", "html", "jsonl"]),
 )

@@ -3,22 +3,40 @@
 import numpy as np
 import pytest
 
-from pipeline.language.attribution.drafts import Passage
-from pipeline.language.learned import model as models
-from pipeline.language.learned.proposals import proposals
-from pipeline.language.learned.training import annotations, corpus, main
 from pipeline.language.reading import parse, prepare
+from pipeline.language.statements.learned import model as models
+from pipeline.language.statements.learned.proposals import proposals
+from pipeline.language.statements.statement_drafts import Passage
+from pipeline.training.attributions import annotations, corpus, main
 
 TEXTS = {
-    "harbour": ("The harbour master grumbled that the cranes were idle. The cranes stood still.", "The harbour master", "grumbled", "the cranes were idle"),
-    "bakery": ("The baker grumbled that flour was dear. The mill was closed.", "The baker", "grumbled", "flour was dear"),
-    "station": ("A guard grumbled that the trains ran late. Nobody was there.", "A guard", "grumbled", "the trains ran late"),
+    "harbour": (
+        "The harbour master grumbled that the cranes were idle. The cranes stood still.",
+        "The harbour master",
+        "grumbled",
+        "the cranes were idle",
+    ),
+    "bakery": (
+        "The baker grumbled that flour was dear. The mill was closed.",
+        "The baker",
+        "grumbled",
+        "flour was dear",
+    ),
+    "station": (
+        "A guard grumbled that the trains ran late. Nobody was there.",
+        "A guard",
+        "grumbled",
+        "the trains ran late",
+    ),
 }
 
 
 def standoff(text, source, cue, content):
     """A brat file with one attribution."""
-    spans = [(role, text.index(part), part) for role, part in (("Source", source), ("Cue", cue), ("Content", content))]
+    spans = [
+        (role, text.index(part), part)
+        for role, part in (("Source", source), ("Cue", cue), ("Content", content))
+    ]
     lines = [f"T{n}\t{role} {at} {at + len(part)}\t{part}" for n, (role, at, part) in enumerate(spans, 1)]
     return "\n".join([*lines, "T4\tAttribution 0 1\tx", "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1", ""])
 
@@ -41,19 +59,23 @@ def trained(folder, output, monkeypatch):
 
 
 def test_training_twice_gives_the_same_bytes(annotated, tmp_path, monkeypatch):
-    assert trained(annotated, tmp_path / "a.npy", monkeypatch) == trained(annotated, tmp_path / "b.npy", monkeypatch)
+    assert trained(annotated, tmp_path / "a.npy", monkeypatch) == trained(
+        annotated, tmp_path / "b.npy", monkeypatch
+    )
 
 
 def test_standoff_is_read(annotated):
     (text, found), *_ = corpus(annotated)
     assert text == TEXTS["bakery"][0]
-    (start, end), = found[0]["Content"]
+    ((start, end),) = found[0]["Content"]
     assert text[start:end] == "flour was dear"
 
 
 def test_an_event_without_content_is_left_out(tmp_path):
     path = tmp_path / "x.ann"
-    path.write_text("T1\tSource 0 2\tHe\nT2\tCue 3 7\tsaid\nE1\tAttribution:T2 Cue:T2 Source:T1\n", encoding="utf-8")
+    path.write_text(
+        "T1\tSource 0 2\tHe\nT2\tCue 3 7\tsaid\nE1\tAttribution:T2 Cue:T2 Source:T1\n", encoding="utf-8"
+    )
     assert annotations(path) == []
 
 

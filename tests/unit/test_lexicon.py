@@ -23,7 +23,9 @@ def test_every_state_and_organisation_is_found_by_its_name():
     for iso3, row in lexicon.states().items():
         if "(" in row["name"]:  # 'Cocos (Keeling) Islands': no text writes it so
             continue
-        entities = {alias.entity for match in lexicon.gazetteer().matches(row["name"]) for alias in match.entries}
+        entities = {
+            alias.entity for match in lexicon.gazetteer().matches(row["name"]) for alias in match.entries
+        }
         assert iso3 in entities, row["name"]
     for code, row in lexicon.organisations().items():
         matches = list(lexicon.gazetteer().matches(row["name"]))
@@ -32,7 +34,10 @@ def test_every_state_and_organisation_is_found_by_its_name():
 
 def test_nouns_of_organisations_are_split():
     assert "alliance" in lexicon.organisation_nouns()["NATO"]
-    assert all("" not in nouns and not any("|" in noun for noun in nouns) for nouns in lexicon.organisation_nouns().values())
+    assert all(
+        "" not in nouns and not any("|" in noun for noun in nouns)
+        for nouns in lexicon.organisation_nouns().values()
+    )
 
 
 def test_a_word_class_row_without_a_word_names_file_line_and_column(tmp_path):

@@ -12,17 +12,29 @@ def rows(connection, sql: str) -> list[tuple]:
 def test_claims_of_one_event_are_joined_across_wordings():
     """2016, June 2016 and an undated telling are one deferral; that of 2012 is another; 'some time in 2010 to 2020' may be either."""
     connection = warehouse(
-        briefs=[brief("a", "2017-01-01"), brief("b", "2016-06-30"), brief("c", "2013-01-01"), brief("d", "2021-01-01")],
+        briefs=[
+            brief("a", "2017-01-01"),
+            brief("b", "2016-06-30"),
+            brief("c", "2013-01-01"),
+            brief("d", "2021-01-01"),
+        ],
         claims=[
-            claim("a", "deferred", "IRN", "SCO", when="2016"), claim("b", "deferred", "IRN", "SCO", when="2016-06"),
-            claim("c", "deferred", "IRN", "SCO", when="2012-06-07"), claim("d", "deferred", "IRN", "SCO", when="2010/2020"),
-            claim("c", "applied", "IRN", "SCO"), claim("a", "applied", "IRN", "SCO", when="2008-03"), claim("c", "applied", "IRN", "SCO", voice="comment"),
+            claim("a", "deferred", "IRN", "SCO", when="2016"),
+            claim("b", "deferred", "IRN", "SCO", when="2016-06"),
+            claim("c", "deferred", "IRN", "SCO", when="2012-06-07"),
+            claim("d", "deferred", "IRN", "SCO", when="2010/2020"),
+            claim("c", "applied", "IRN", "SCO"),
+            claim("a", "applied", "IRN", "SCO", when="2008-03"),
+            claim("c", "applied", "IRN", "SCO", voice="comment"),
         ],
     )
-    assert rows(connection, """
+    assert rows(
+        connection,
+        """
         SELECT predicate, happened_edtf, ambiguous, briefs, sources, claims, first_told_on FROM marts.membership_events
         ORDER BY predicate, ambiguous, happened_first
-    """) == [
+    """,
+    ) == [
         ("applied", "2008-03", False, 2, 2, 3, day("2013-01-01")),
         ("deferred", "2012-06-07", False, 1, 1, 1, day("2013-01-01")),
         ("deferred", "2016-06", False, 2, 2, 2, day("2016-06-30")),
@@ -33,9 +45,15 @@ def test_claims_of_one_event_are_joined_across_wordings():
 def test_undated_events_are_bounded_by_their_first_telling():
     connection = warehouse(
         briefs=[brief("a", "2017-01-05"), brief("b", "2018-01-05")],
-        claims=[claim("a", "signed", "IRN", "SCO"), claim("b", "signed", "IRN", "SCO"), claim("b", "signed", "IRN", "SCO", polarity="negated")],
+        claims=[
+            claim("a", "signed", "IRN", "SCO"),
+            claim("b", "signed", "IRN", "SCO"),
+            claim("b", "signed", "IRN", "SCO", polarity="negated"),
+        ],
     )
-    assert rows(connection, "SELECT happened_edtf, precision, briefs, denied_by FROM marts.membership_events") == [("../2017-01-05", "before", 2, 1)]
+    assert rows(
+        connection, "SELECT happened_edtf, precision, briefs, denied_by FROM marts.membership_events"
+    ) == [("../2017-01-05", "before", 2, 1)]
 
 
 def test_own_words_count_more_than_later_hearsay():
@@ -43,47 +61,66 @@ def test_own_words_count_more_than_later_hearsay():
     connection = warehouse(
         states=[state("TJK", "Tajikistan")],
         briefs=[brief("a", "2017-01-05"), brief("b", "2017-03-05")],
-        statements=[statement("own", "a", "Rustam Aliev", country="TJK"), statement("hearsay", "b", "Vera Orlova", country="RUS")],
-        claims=[claim("a", "supports", "IRN", "SCO", actor="TJK", said="own"), claim("b", "opposes", "IRN", "SCO", actor="TJK", said="hearsay")],
+        statements=[
+            statement("own", "a", "Rustam Aliev", country="TJK"),
+            statement("hearsay", "b", "Vera Orlova", country="RUS"),
+        ],
+        claims=[
+            claim("a", "supports", "IRN", "SCO", actor="TJK", said="own"),
+            claim("b", "opposes", "IRN", "SCO", actor="TJK", said="hearsay"),
+        ],
     )
-    assert rows(connection, "SELECT actor_name, stance, own_words, contested, changes, history FROM marts.positions") == [
-        ("Tajikistan", "supports", True, True, 1, ["2017-01-05 supports", "2017-03-05 opposes"])
-    ]
+    assert rows(
+        connection, "SELECT actor_name, stance, own_words, contested, changes, history FROM marts.positions"
+    ) == [("Tajikistan", "supports", True, True, 1, ["2017-01-05 supports", "2017-03-05 opposes"])]
 
 
 def test_own_words_of_years_ago_do_not():
     connection = warehouse(
         briefs=[brief("a", "2014-01-05"), brief("b", "2017-03-05")],
         statements=[statement("own", "a", "Rustam Aliev", country="TJK")],
-        claims=[claim("a", "supports", "IRN", "SCO", actor="TJK", said="own"), claim("b", "opposes", "IRN", "SCO", actor="TJK", when="2016/..")],
+        claims=[
+            claim("a", "supports", "IRN", "SCO", actor="TJK", said="own"),
+            claim("b", "opposes", "IRN", "SCO", actor="TJK", when="2016/.."),
+        ],
     )
-    assert rows(connection, "SELECT stance, own_words, contested, stance_since FROM marts.positions") == [("opposes", False, False, day("2017-03-05"))]
+    assert rows(connection, "SELECT stance, own_words, contested, stance_since FROM marts.positions") == [
+        ("opposes", False, False, day("2017-03-05"))
+    ]
 
 
 def test_stances_of_one_month_that_exclude_each_other_are_contradictions():
     connection = warehouse(
         briefs=[brief("a", "2017-01-05"), brief("b", "2017-01-25"), brief("c", "2017-06-01")],
         claims=[
-            claim("a", "supports", "IRN", "SCO", actor="TJK"), claim("b", "opposes", "IRN", "SCO", actor="TJK", voice="comment"),
+            claim("a", "supports", "IRN", "SCO", actor="TJK"),
+            claim("b", "opposes", "IRN", "SCO", actor="TJK", voice="comment"),
             claim("c", "opposes", "IRN", "SCO", actor="TJK"),
         ],
     )
-    assert rows(connection, "SELECT reason, actor, left_says, right_says, better FROM marts.contradictions") == [
-        ("stance_differs", "TJK", "supports on 2017-01-05", "opposes on 2017-01-25", "left")
-    ]
+    assert rows(
+        connection, "SELECT reason, actor, left_says, right_says, better FROM marts.contradictions"
+    ) == [("stance_differs", "TJK", "supports on 2017-01-05", "opposes on 2017-01-25", "left")]
 
 
 @pytest.mark.parametrize(
     ("rule", "opponents", "blocked"),
     [
-        ("consensus", ["CHN"], True), ("consensus", ["some members"], True), ("consensus", ["USA"], False), ("two_thirds", ["CHN"], False),
-        ("two_thirds", ["CHN", "KAZ"], True), ("majority", ["CHN"], False), ("majority", ["CHN", "KAZ"], True), ("open", ["CHN", "KAZ"], False),
+        ("consensus", ["CHN"], True),
+        ("consensus", ["some members"], True),
+        ("consensus", ["USA"], False),
+        ("two_thirds", ["CHN"], False),
+        ("two_thirds", ["CHN", "KAZ"], True),
+        ("majority", ["CHN"], False),
+        ("majority", ["CHN", "KAZ"], True),
+        ("open", ["CHN", "KAZ"], False),
     ],
 )
 def test_what_blocks_a_bid_depends_on_the_decision_rule(rule, opponents, blocked):
     """Four members; a state outside has no vote."""
     connection = warehouse(
-        briefs=[brief("a", "2017-01-05")], organisations=[organisation("SCO", rule)],
+        briefs=[brief("a", "2017-01-05")],
+        organisations=[organisation("SCO", rule)],
         claims=[
             claim("a", "seeks", "IRN", "SCO"),
             *(claim("a", "holds", member, "SCO") for member in ("CHN", "KAZ", "RUS", "UZB")),
@@ -97,25 +134,38 @@ def test_what_blocks_a_bid_depends_on_the_decision_rule(rule, opponents, blocked
 
 def test_a_veto_blocks_and_a_rejection_by_all_closes():
     connection = warehouse(
-        briefs=[brief("a", "2020-12-01"), brief("b", "2021-01-05")], organisations=[organisation("EU", "unanimity")],
+        briefs=[brief("a", "2020-12-01"), brief("b", "2021-01-05")],
+        organisations=[organisation("EU", "unanimity")],
         claims=[
-            claim("a", "applied", "MKD", "EU", when="2004-03-22"), claim("a", "rejected", "MKD", "EU", actor="BGR", when="2020-11-17"),
-            claim("a", "holds", "BGR", "EU"), claim("a", "applied", "MAR", "EU", when="1987-07-20"), claim("a", "rejected", "MAR", "EU", when="1987-10"),
-            claim("b", "applied", "ISL", "EU", when="2009-07-16"), claim("b", "declines", "ISL", "EU", when="2015-03-12"),
+            claim("a", "applied", "MKD", "EU", when="2004-03-22"),
+            claim("a", "rejected", "MKD", "EU", actor="BGR", when="2020-11-17"),
+            claim("a", "holds", "BGR", "EU"),
+            claim("a", "applied", "MAR", "EU", when="1987-07-20"),
+            claim("a", "rejected", "MAR", "EU", when="1987-10"),
+            claim("b", "applied", "ISL", "EU", when="2009-07-16"),
+            claim("b", "declines", "ISL", "EU", when="2015-03-12"),
         ],
     )
-    assert rows(connection, "SELECT subject, stage, blocked, blocked_by, last_outcome FROM marts.bids") == [("MKD", "applied", True, ["BGR"], "rejected")]
+    assert rows(connection, "SELECT subject, stage, blocked, blocked_by, last_outcome FROM marts.bids") == [
+        ("MKD", "applied", True, ["BGR"], "rejected")
+    ]
 
 
 def test_a_bid_after_a_rejection_is_a_second_try_and_admission_closes_it():
     briefs = [brief("a", "1970-01-01"), brief("b", "1973-02-01")]
     claims = [
-        claim("a", "applied", "GBR", "EU", when="1961-08-09"), claim("a", "rejected", "GBR", "EU", when="1963-01-14"),
-        claim("a", "applied", "GBR", "EU", when="1967-05-11"), claim("a", "supports", "GBR", "EU", actor="DEU", when="1961"),
+        claim("a", "applied", "GBR", "EU", when="1961-08-09"),
+        claim("a", "rejected", "GBR", "EU", when="1963-01-14"),
+        claim("a", "applied", "GBR", "EU", when="1967-05-11"),
+        claim("a", "supports", "GBR", "EU", actor="DEU", when="1961"),
     ]
     connection = warehouse(briefs=briefs, claims=claims)
-    assert rows(connection, "SELECT round, stage, edtf_of(stage_first, stage_last), last_outcome FROM marts.bids") == [(2, "applied", "1967-05-11", "applied")]
-    admitted = warehouse(briefs=briefs, claims=[*claims, claim("b", "admitted", "GBR", "EU", when="1973-01-01")])
+    assert rows(
+        connection, "SELECT round, stage, edtf_of(stage_first, stage_last), last_outcome FROM marts.bids"
+    ) == [(2, "applied", "1967-05-11", "applied")]
+    admitted = warehouse(
+        briefs=briefs, claims=[*claims, claim("b", "admitted", "GBR", "EU", when="1973-01-01")]
+    )
     assert rows(admitted, "SELECT count(*) FROM marts.bids") == [(0,)]
 
 
@@ -123,47 +173,76 @@ def test_the_reference_history_tells_of_bids():
     connection = warehouse(
         briefs=[brief("a", "2024-01-05")],
         claims=[claim("a", "started", "UKR", "EU", modality="expected", when="2024-06")],
-        membership_history=[history("UKR", "EU", "applicant", None, "2022-02-28", "2022-06-23"), history("UKR", "EU", "candidate", "candidate", "2022-06-23")],
+        membership_history=[
+            history("UKR", "EU", "applicant", None, "2022-02-28", "2022-06-23"),
+            history("UKR", "EU", "candidate", "candidate", "2022-06-23"),
+        ],
     )
-    assert rows(connection, "SELECT stage, basis, next_step, next_step_edtf, next_step_overdue FROM marts.bids") == [
-        ("candidate", "both", "started", "2024-06", False)
+    assert rows(
+        connection, "SELECT stage, basis, next_step, next_step_edtf, next_step_overdue FROM marts.bids"
+    ) == [("candidate", "both", "started", "2024-06", False)]
+    assert rows(connection, "SELECT status, bid_status, bid_stage FROM marts.membership_status") == [
+        ("candidate", "member", "candidate")
     ]
-    assert rows(connection, "SELECT status, bid_status, bid_stage FROM marts.membership_status") == [("candidate", "member", "candidate")]
 
 
 def test_changes_name_night_before_after_and_claims():
     connection = warehouse(
-        briefs=[brief("a", "2022-01-05", ingested_on="2022-01-06"), brief("b", "2023-07-05", ingested_on="2023-07-06"),
-                brief("old", "2010-01-01", ingested_on="2023-07-07")],
+        briefs=[
+            brief("a", "2022-01-05", ingested_on="2022-01-06"),
+            brief("b", "2023-07-05", ingested_on="2023-07-06"),
+            brief("old", "2010-01-01", ingested_on="2023-07-07"),
+        ],
         claims=[
             claim("a", "holds", "IRN", "SCO", status="observer", ingested_on="2022-01-06"),
             claim("b", "admitted", "IRN", "SCO", when="2023-07-04", ingested_on="2023-07-06"),
             claim("old", "holds", "IRN", "SCO", status="observer", ingested_on="2023-07-07"),
         ],
     )
-    assert rows(connection, "SELECT ingested_on, before, after, len(claim_ids) FROM marts.changes WHERE kind = 'status' ORDER BY ingested_on") == [
-        (day("2022-01-06"), None, "observer", 1), (day("2023-07-06"), "observer", "member", 1)
-    ]
+    assert rows(
+        connection,
+        "SELECT ingested_on, before, after, len(claim_ids) FROM marts.changes WHERE kind = 'status' ORDER BY ingested_on",
+    ) == [(day("2022-01-06"), None, "observer", 1), (day("2023-07-06"), "observer", "member", 1)]
 
 
 def test_evidence_of_any_row_in_one_join():
     connection = warehouse(
         briefs=[brief("a", "2022-01-05", source="Harbour News")],
         statements=[statement("own", "a", "Rustam Aliev", country="TJK")],
-        claims=[claim("a", "holds", "IRN", "SCO", status="observer"), claim("a", "supports", "IRN", "SCO", actor="TJK", said="own")],
+        claims=[
+            claim("a", "holds", "IRN", "SCO", status="observer"),
+            claim("a", "supports", "IRN", "SCO", actor="TJK", said="own"),
+        ],
         membership_history=[history("IRN", "SCO", "observer", "observer", "2005")],
     )
-    assert rows(connection, """
+    assert rows(
+        connection,
+        """
         SELECT role, predicate, source, sentence, reference_source FROM marts.membership_status_evidence WHERE subject = 'IRN' ORDER BY ALL
-    """) == [("supports", "holds", "Harbour News", "s", None), ("supports", None, None, None, "a yearbook")]
-    assert rows(connection, "SELECT actor, speaker, statement_text FROM marts.positions_evidence") == [("TJK", "Rustam Aliev", "own")]
-    for view in ("membership_timeline", "membership_events", "bids", "contradictions", "changes", "brief_digest", "source_scorecard"):
+    """,
+    ) == [("supports", "holds", "Harbour News", "s", None), ("supports", None, None, None, "a yearbook")]
+    assert rows(connection, "SELECT actor, speaker, statement_text FROM marts.positions_evidence") == [
+        ("TJK", "Rustam Aliev", "own")
+    ]
+    for view in (
+        "membership_timeline",
+        "membership_events",
+        "bids",
+        "contradictions",
+        "changes",
+        "brief_digest",
+        "source_scorecard",
+    ):
         connection.execute(f"SELECT claim_id, sentence, original_sha256 FROM marts.{view}_evidence")
 
 
 def test_who_was_let_in_and_left_again_has_no_bid():
     """Ecuador came back in 2007 and left in 2020; the next wish to return opens a bid."""
-    told = [claim("a", "admitted", "ECU", "OPEC", when="2007-11"), claim("b", "withdrew", "ECU", "OPEC", when="2020-01-01"), claim("b", "admitted", "ECU", "OPEC")]
+    told = [
+        claim("a", "admitted", "ECU", "OPEC", when="2007-11"),
+        claim("b", "withdrew", "ECU", "OPEC", when="2020-01-01"),
+        claim("b", "admitted", "ECU", "OPEC"),
+    ]
     briefs = [brief("a", "2008-01-01"), brief("b", "2021-01-01"), brief("c", "2022-01-01")]
     states, organisations = [state("ECU", "Ecuador")], [organisation("OPEC")]
     connection = warehouse(states=states, organisations=organisations, briefs=briefs, claims=told)

@@ -6,7 +6,18 @@ import pytest
 
 from pipeline import marts
 from pipeline.errors import StatusquoError
-from tests.unit.marts_corpus import brief, claim, day, history, organisation, state, statement, term, timeline, warehouse
+from tests.unit.marts_corpus import (
+    brief,
+    claim,
+    day,
+    history,
+    organisation,
+    state,
+    statement,
+    term,
+    timeline,
+    warehouse,
+)
 
 
 def rows(connection, sql: str, *values) -> list[tuple]:
@@ -16,7 +27,11 @@ def rows(connection, sql: str, *values) -> list[tuple]:
 def test_a_bare_year_stays_a_year_and_agreement_narrows_it():
     """One brief says 2023, one says June 2023, a third was there on the 12th: the window is what all three allow."""
     connection = warehouse(
-        briefs=[brief("yearbook", "2024-02-01"), brief("monthly", "2023-07-01"), brief("daily", "2023-06-12")],
+        briefs=[
+            brief("yearbook", "2024-02-01"),
+            brief("monthly", "2023-07-01"),
+            brief("daily", "2023-06-12"),
+        ],
         claims=[
             claim("yearbook", "admitted", "NPL", "SCO", when="2023"),
             claim("monthly", "admitted", "NPL", "SCO", when="2023-06"),
@@ -24,19 +39,32 @@ def test_a_bare_year_stays_a_year_and_agreement_narrows_it():
         ],
     )
     assert timeline(connection, "NPL", "SCO") == [("member", "2023-06-01/2023-06-12", None)]
-    only_year = warehouse(briefs=[brief("yearbook", "2024-02-01")], claims=[claim("yearbook", "holds", "NPL", "SCO", when="2023/..")])
+    only_year = warehouse(
+        briefs=[brief("yearbook", "2024-02-01")],
+        claims=[claim("yearbook", "holds", "NPL", "SCO", when="2023/..")],
+    )
     assert timeline(only_year, "NPL", "SCO") == [("member", "2023", None)]
-    assert rows(only_year, "SELECT from_precision, ongoing FROM marts.membership_timeline") == [("year", True)]
+    assert rows(only_year, "SELECT from_precision, ongoing FROM marts.membership_timeline") == [
+        ("year", True)
+    ]
 
 
 def test_silent_change_between_two_sightings():
     """Seen as an observer on one day and as a member on another: the change lies between the two, and nowhere else."""
     connection = warehouse(
         briefs=[brief("then", "2010-05-01"), brief("later", "2018-03-02")],
-        claims=[claim("then", "holds", "NPL", "SCO", status="observer"), claim("later", "holds", "NPL", "SCO")],
+        claims=[
+            claim("then", "holds", "NPL", "SCO", status="observer"),
+            claim("later", "holds", "NPL", "SCO"),
+        ],
     )
-    assert timeline(connection, "NPL", "SCO") == [("observer", "../2010-05-01", "2010-05-01/2018-03-02"), ("member", "2010-05-01/2018-03-02", None)]
-    assert rows(connection, "SELECT status, possible FROM status_on(DATE '2014-01-01', 'SCO')") == [("unknown", ["member", "observer"])]
+    assert timeline(connection, "NPL", "SCO") == [
+        ("observer", "../2010-05-01", "2010-05-01/2018-03-02"),
+        ("member", "2010-05-01/2018-03-02", None),
+    ]
+    assert rows(connection, "SELECT status, possible FROM status_on(DATE '2014-01-01', 'SCO')") == [
+        ("unknown", ["member", "observer"])
+    ]
     assert rows(connection, "SELECT status FROM status_on(DATE '2018-03-02', 'SCO')") == [("member",)]
     assert rows(connection, "SELECT status FROM status_on(DATE '2010-04-30', 'SCO')") == [("unknown",)]
 
@@ -48,13 +76,17 @@ def test_only_facts_change_a_status():
         claims=[
             claim("news", "holds", "NPL", "SCO", status="observer"),
             claim("news", "admitted", "NPL", "SCO", when="2023-01-01"),
-            *(claim("news", "admitted", "NPL", "SCO", modality=modality, when="2022-04") for modality in ("expected", "hoped", "possible", "conditional")),
+            *(
+                claim("news", "admitted", "NPL", "SCO", modality=modality, when="2022-04")
+                for modality in ("expected", "hoped", "possible", "conditional")
+            ),
         ],
     )
     assert timeline(connection, "NPL", "SCO") == [("observer", "../2022-05-01", None)]
-    assert rows(connection, "SELECT status, bid_stage, next_step, next_step_modality, next_step_edtf FROM marts.membership_status") == [
-        ("observer", "mooted", "admitted", "asserted", "2023-01-01")
-    ]
+    assert rows(
+        connection,
+        "SELECT status, bid_stage, next_step, next_step_modality, next_step_edtf FROM marts.membership_status",
+    ) == [("observer", "mooted", "admitted", "asserted", "2023-01-01")]
 
 
 def test_suspension_and_return_leave_the_standing_alone():
@@ -68,32 +100,52 @@ def test_suspension_and_return_leave_the_standing_alone():
         states=[state("MLI", "Mali")],
     )
     assert timeline(connection, "MLI", "AU") == [("member", "2002", None)]
-    assert timeline(connection, "MLI", "AU", "participation") == [("suspended", "2021-06-01", "2024-02-01/2024-02-20")]
-    assert rows(connection, "SELECT subject_name, status, standing FROM marts.membership_status") == [("Mali", "member", "member")]
-    assert rows(connection, "SELECT status, standing, suspended FROM status_on(DATE '2022-01-01', 'AU')") == [("suspended", "member", True)]
-    assert rows(connection, "SELECT subject, suspended FROM members_of('AU', DATE '2022-01-01')") == [("MLI", True)]
-    assert rows(connection, "SELECT status FROM status_on(DATE '2022-01-01', 'AU', DATE '2021-01-01')") == [("member",)]
+    assert timeline(connection, "MLI", "AU", "participation") == [
+        ("suspended", "2021-06-01", "2024-02-01/2024-02-20")
+    ]
+    assert rows(connection, "SELECT subject_name, status, standing FROM marts.membership_status") == [
+        ("Mali", "member", "member")
+    ]
+    assert rows(connection, "SELECT status, standing, suspended FROM status_on(DATE '2022-01-01', 'AU')") == [
+        ("suspended", "member", True)
+    ]
+    assert rows(connection, "SELECT subject, suspended FROM members_of('AU', DATE '2022-01-01')") == [
+        ("MLI", True)
+    ]
+    assert rows(connection, "SELECT status FROM status_on(DATE '2022-01-01', 'AU', DATE '2021-01-01')") == [
+        ("member",)
+    ]
 
 
 def test_withdrawal_without_a_date_is_bounded_by_what_was_known_before_and_by_its_telling():
     connection = warehouse(
         briefs=[brief("old", "2016-01-10"), brief("exit", "2019-01-02"), brief("exit again", "2019-01-05")],
         claims=[
-            claim("old", "holds", "QAT", "OPEC"), claim("exit", "withdrew", "QAT", "OPEC"), claim("exit again", "withdrew", "QAT", "OPEC", voice="comment"),
+            claim("old", "holds", "QAT", "OPEC"),
+            claim("exit", "withdrew", "QAT", "OPEC"),
+            claim("exit again", "withdrew", "QAT", "OPEC", voice="comment"),
         ],
     )
-    assert timeline(connection, "QAT", "OPEC") == [("member", "../2016-01-10", "2016-01-10/2019-01-02"), ("none", "2016-01-10/2019-01-02", None)]
+    assert timeline(connection, "QAT", "OPEC") == [
+        ("member", "../2016-01-10", "2016-01-10/2019-01-02"),
+        ("none", "2016-01-10/2019-01-02", None),
+    ]
 
 
 def test_rejoining_opens_a_second_membership():
     connection = warehouse(
         briefs=[brief("digest", "2018-01-01")],
         claims=[
-            claim("digest", "admitted", "MAR", "AU", when="1963"), claim("digest", "withdrew", "MAR", "AU", when="1984"),
+            claim("digest", "admitted", "MAR", "AU", when="1963"),
+            claim("digest", "withdrew", "MAR", "AU", when="1984"),
             claim("digest", "admitted", "MAR", "AU", when="2017-01-30"),
         ],
     )
-    assert timeline(connection, "MAR", "AU") == [("member", "1963", "1984"), ("none", "1984", "2017-01-30"), ("member", "2017-01-30", None)]
+    assert timeline(connection, "MAR", "AU") == [
+        ("member", "1963", "1984"),
+        ("none", "1984", "2017-01-30"),
+        ("member", "2017-01-30", None),
+    ]
 
 
 def test_weaker_sightings_do_not_flip_a_status_and_are_reported():
@@ -101,14 +153,21 @@ def test_weaker_sightings_do_not_flip_a_status_and_are_reported():
     connection = warehouse(
         briefs=[brief("one", "2015-01-01"), brief("two", "2015-02-01"), brief("three", "2016-01-01")],
         statements=[statement("talk", "three", "Milan Novak")],
-        claims=[claim("one", "holds", "NPL", "SCO"), claim("two", "holds", "NPL", "SCO"), claim("three", "holds", "NPL", "SCO", status="observer", said="talk")],
+        claims=[
+            claim("one", "holds", "NPL", "SCO"),
+            claim("two", "holds", "NPL", "SCO"),
+            claim("three", "holds", "NPL", "SCO", status="observer", said="talk"),
+        ],
     )
     assert timeline(connection, "NPL", "SCO") == [("member", "../2015-01-01", None)]
-    assert rows(connection, "SELECT reason, left_says, right_says, left_strength, right_strength, better FROM marts.contradictions") == [
-        ("status_differs", "status member", "status observer", 32, 11, "left")
-    ]
+    assert rows(
+        connection,
+        "SELECT reason, left_says, right_says, left_strength, right_strength, better FROM marts.contradictions",
+    ) == [("status_differs", "status member", "status observer", 32, 11, "left")]
     # support 1 - 0.4 x 0.4 = 0.84; opposition 0.35; a year since the last confirmation (2015-02-01) but 31 days.
-    support, opposition, confidence = rows(connection, "SELECT support, opposition, confidence FROM marts.membership_timeline")[0]
+    support, opposition, confidence = rows(
+        connection, "SELECT support, opposition, confidence FROM marts.membership_timeline"
+    )[0]
     assert (support, opposition) == (0.84, 0.35)
     days = (datetime.date(2016, 1, 1) - datetime.date(2015, 2, 1)).days
     assert confidence == pytest.approx(0.84 * (1 - 0.35 / 2) * 0.5 ** (days / 7305), abs=5e-4)
@@ -117,7 +176,10 @@ def test_weaker_sightings_do_not_flip_a_status_and_are_reported():
 def test_equally_strong_and_later_sightings_do():
     connection = warehouse(
         briefs=[brief("one", "2015-01-01"), brief("two", "2016-01-01")],
-        claims=[claim("one", "holds", "NPL", "SCO", status="observer"), claim("two", "holds", "NPL", "SCO", status="partner")],
+        claims=[
+            claim("one", "holds", "NPL", "SCO", status="observer"),
+            claim("two", "holds", "NPL", "SCO", status="partner"),
+        ],
     )
     assert [status for status, _, _ in timeline(connection, "NPL", "SCO")] == ["observer", "partner"]
 
@@ -126,7 +188,10 @@ def test_an_act_is_not_undone_by_one_careless_sighting():
     """Told to have left on a day; a year later one paper of the same weight still calls it a member."""
     connection = warehouse(
         briefs=[brief("exit", "2020-02-01"), brief("careless", "2021-01-01")],
-        claims=[claim("exit", "withdrew", "GBR", "EU", when="2020-01-31"), claim("careless", "holds", "GBR", "EU")],
+        claims=[
+            claim("exit", "withdrew", "GBR", "EU", when="2020-01-31"),
+            claim("careless", "holds", "GBR", "EU"),
+        ],
     )
     assert timeline(connection, "GBR", "EU") == [("none", "2020-01-31", None)]
 
@@ -136,7 +201,8 @@ def test_an_act_within_a_stronger_span_is_misdated():
     connection = warehouse(
         briefs=[brief("one", "2015-01-01"), brief("two", "2015-06-01"), brief("odd", "2015-07-01")],
         claims=[
-            claim("one", "holds", "NPL", "SCO", when="1995/.."), claim("two", "holds", "NPL", "SCO", when="1995/.."),
+            claim("one", "holds", "NPL", "SCO", when="1995/.."),
+            claim("two", "holds", "NPL", "SCO", when="1995/.."),
             claim("odd", "withdrew", "NPL", "SCO", when="2001", voice="comment"),
         ],
     )
@@ -151,20 +217,28 @@ def test_denials_count_only_against_what_was_told_before():
     connection = warehouse(
         briefs=[brief("one", "2015-01-01"), brief("two", "2016-01-01")],
         claims=[
-            claim("one", "holds", "NPL", "SCO", status="observer"), claim("two", "holds", "NPL", "SCO", polarity="negated"),
+            claim("one", "holds", "NPL", "SCO", status="observer"),
+            claim("two", "holds", "NPL", "SCO", polarity="negated"),
             claim("two", "holds", "LKA", "SCO", polarity="negated"),
-            claim("one", "holds", "BTN", "SCO"), claim("two", "holds", "BTN", "SCO", polarity="negated"),
+            claim("one", "holds", "BTN", "SCO"),
+            claim("two", "holds", "BTN", "SCO", polarity="negated"),
         ],
     )
     assert timeline(connection, "NPL", "SCO") == [("observer", "../2015-01-01", None)]
     assert timeline(connection, "LKA", "SCO") == [("none", "../2016-01-01", None)]
-    assert timeline(connection, "BTN", "SCO") == [("member", "../2015-01-01", "2015-01-01/2016-01-01"), ("none", "2015-01-01/2016-01-01", None)]
+    assert timeline(connection, "BTN", "SCO") == [
+        ("member", "../2015-01-01", "2015-01-01/2016-01-01"),
+        ("none", "2015-01-01/2016-01-01", None),
+    ]
 
 
 def test_spans_end_where_they_are_said_to_end():
     connection = warehouse(
         briefs=[brief("digest", "2015-01-01")],
-        claims=[claim("digest", "holds", "NPL", "SCO", status="observer", when="2001/2009"), claim("digest", "holds", "LKA", "SCO", when="../2008")],
+        claims=[
+            claim("digest", "holds", "NPL", "SCO", status="observer", when="2001/2009"),
+            claim("digest", "holds", "LKA", "SCO", when="../2008"),
+        ],
     )
     assert timeline(connection, "NPL", "SCO") == [("observer", "2001", "2009"), ("none", "2009", None)]
     assert timeline(connection, "LKA", "SCO") == [("member", "../2008-01-01", "2008"), ("none", "2008", None)]
@@ -174,13 +248,19 @@ def test_candidacy_goes_along_with_a_standing_and_ends_with_admission():
     connection = warehouse(
         briefs=[brief("one", "2010-01-01"), brief("two", "2014-01-01")],
         claims=[
-            claim("one", "holds", "HRV", "EU", status="associate", when="2001/.."), claim("one", "admitted", "HRV", "EU", status="candidate", when="2004-06-18"),
+            claim("one", "holds", "HRV", "EU", status="associate", when="2001/.."),
+            claim("one", "admitted", "HRV", "EU", status="candidate", when="2004-06-18"),
             claim("two", "admitted", "HRV", "EU", when="2013-07-01"),
         ],
     )
-    assert timeline(connection, "HRV", "EU") == [("associate", "2001", "2013-07-01"), ("member", "2013-07-01", None)]
+    assert timeline(connection, "HRV", "EU") == [
+        ("associate", "2001", "2013-07-01"),
+        ("member", "2013-07-01", None),
+    ]
     assert timeline(connection, "HRV", "EU", "candidacy") == [("candidate", "2004-06-18", "2013-07-01")]
-    assert rows(connection, "SELECT status, standing FROM status_on(DATE '2009-01-01', 'EU')") == [("candidate", "associate")]
+    assert rows(connection, "SELECT status, standing FROM status_on(DATE '2009-01-01', 'EU')") == [
+        ("candidate", "associate")
+    ]
 
 
 def test_reference_history_is_evidence_of_its_own_kind():
@@ -188,32 +268,49 @@ def test_reference_history_is_evidence_of_its_own_kind():
         briefs=[brief("one", "2017-04-24")],
         claims=[claim("one", "holds", "IRN", "SCO", status="observer", when="2005/..")],
         membership_history=[
-            history("IRN", "SCO", "observer", "observer", "2005", "2023-07-04"), history("IRN", "SCO", "member", "member", "2023-07-04"),
+            history("IRN", "SCO", "observer", "observer", "2005", "2023-07-04"),
+            history("IRN", "SCO", "member", "member", "2023-07-04"),
             history("LBY", "AU", "observer", "observer", None, "1999-05-03"),
-            history("CAF", "AU", "member", "member", "1963"), history("CAF", "AU", "suspended", None, "2013-03", ended=True),
+            history("CAF", "AU", "member", "member", "1963"),
+            history("CAF", "AU", "suspended", None, "2013-03", ended=True),
         ],
     )
-    assert timeline(connection, "IRN", "SCO") == [("observer", "2005", "2023-07-04"), ("member", "2023-07-04", None)]
-    assert rows(connection, "SELECT status, basis FROM marts.membership_timeline WHERE subject = 'IRN' ORDER BY interval_number") == [
-        ("observer", "both"), ("member", "reference")
+    assert timeline(connection, "IRN", "SCO") == [
+        ("observer", "2005", "2023-07-04"),
+        ("member", "2023-07-04", None),
     ]
-    assert timeline(connection, "CAF", "AU", "participation") == [("suspended", "2013-03", "2013-03-31/.."), ("unknown", "2013-03-31/..", None)]
-    assert timeline(connection, "LBY", "AU") == [("observer", "../1999-05-02", "1999-05-03"), ("none", "1999-05-03", None)]
+    assert rows(
+        connection,
+        "SELECT status, basis FROM marts.membership_timeline WHERE subject = 'IRN' ORDER BY interval_number",
+    ) == [("observer", "both"), ("member", "reference")]
+    assert timeline(connection, "CAF", "AU", "participation") == [
+        ("suspended", "2013-03", "2013-03-31/.."),
+        ("unknown", "2013-03-31/..", None),
+    ]
+    assert timeline(connection, "LBY", "AU") == [
+        ("observer", "../1999-05-02", "1999-05-03"),
+        ("none", "1999-05-03", None),
+    ]
     # Known by 2017, the observer of 2005 goes on: the history of 2023 was not yet known.
-    assert rows(connection, "SELECT status, since_edtf FROM status_on(DATE '2017-05-01', 'SCO', DATE '2017-05-01')") == [("observer", "2005")]
+    assert rows(
+        connection, "SELECT status, since_edtf FROM status_on(DATE '2017-05-01', 'SCO', DATE '2017-05-01')"
+    ) == [("observer", "2005")]
     assert rows(connection, "SELECT subject FROM members_of('SCO', DATE '2024-01-01')") == [("IRN",)]
 
 
 def test_a_claim_against_the_reference_history_is_reported():
     connection = warehouse(
         briefs=[brief("one", "2020-04-24")],
-        claims=[claim("one", "holds", "IND", "SCO", status="observer"), claim("one", "admitted", "IND", "SCO", when="2016")],
+        claims=[
+            claim("one", "holds", "IND", "SCO", status="observer"),
+            claim("one", "admitted", "IND", "SCO", when="2016"),
+        ],
         membership_history=[history("IND", "SCO", "member", "member", "2017-06-09")],
     )
     assert timeline(connection, "IND", "SCO") == [("member", "2017-06-09", None)]
-    assert sorted(rows(connection, "SELECT reason, better, len(left_reference_ids) FROM marts.contradictions")) == [
-        ("date_against_reference", "left", 1), ("status_against_reference", "left", 1)
-    ]
+    assert sorted(
+        rows(connection, "SELECT reason, better, len(left_reference_ids) FROM marts.contradictions")
+    ) == [("date_against_reference", "left", 1), ("status_against_reference", "left", 1)]
 
 
 def test_retired_terms_pass_into_their_successors():
@@ -221,80 +318,129 @@ def test_retired_terms_pass_into_their_successors():
     connection = warehouse(
         briefs=[brief("old", "2012-01-01"), brief("new", "2025-12-01")],
         claims=[
-            claim("old", "holds", "MNG", "SCO", status="observer", when="2004/.."), claim("new", "holds", "MNG", "SCO", status="observer"),
-            claim("old", "holds", "AFG", "SCO", status="observer", when="2012/.."), claim("new", "holds", "AFG", "SCO", status="partner"),
+            claim("old", "holds", "MNG", "SCO", status="observer", when="2004/.."),
+            claim("new", "holds", "MNG", "SCO", status="observer"),
+            claim("old", "holds", "AFG", "SCO", status="observer", when="2012/.."),
+            claim("new", "holds", "AFG", "SCO", status="partner"),
         ],
         statuses=[
-            term("SCO", "observer", "observer", "2004", "2025-09-01", "partner"), term("SCO", "observer state", "observer", "2004", "2025-09-01", "partner"),
+            term("SCO", "observer", "observer", "2004", "2025-09-01", "partner"),
+            term("SCO", "observer state", "observer", "2004", "2025-09-01", "partner"),
             term("SCO", "partner", "partner", "2025-09-01"),
         ],
     )
     for subject, begun in (("MNG", "2004"), ("AFG", "2012-01-01")):
-        assert timeline(connection, subject, "SCO") == [("observer", begun if subject == "MNG" else "2012-01-01", "2025-09-01"), ("partner", "2025-09-01", None)]
-    assert rows(connection, "SELECT DISTINCT status, term FROM marts.membership_status") == [("partner", "partner")]
-    assert rows(connection, "SELECT DISTINCT status FROM status_on(DATE '2025-08-31', 'SCO')") == [("observer",)]
-    assert rows(connection, "SELECT DISTINCT status FROM status_on(DATE '2025-12-31', 'SCO', DATE '2025-08-01')") == [("observer",)]
+        assert timeline(connection, subject, "SCO") == [
+            ("observer", begun if subject == "MNG" else "2012-01-01", "2025-09-01"),
+            ("partner", "2025-09-01", None),
+        ]
+    assert rows(connection, "SELECT DISTINCT status, term FROM marts.membership_status") == [
+        ("partner", "partner")
+    ]
+    assert rows(connection, "SELECT DISTINCT status FROM status_on(DATE '2025-08-31', 'SCO')") == [
+        ("observer",)
+    ]
+    assert rows(
+        connection, "SELECT DISTINCT status FROM status_on(DATE '2025-12-31', 'SCO', DATE '2025-08-01')"
+    ) == [("observer",)]
 
 
 def test_undated_briefs_are_the_weakest():
     """'Is an observer' in a brief without a date may be of any day before its ingestion: it does not beat a dated one."""
     connection = warehouse(
         briefs=[brief("dated", "2024-01-01"), brief("undated", None)],
-        claims=[claim("dated", "holds", "IRN", "SCO"), claim("undated", "holds", "IRN", "SCO", status="observer")],
+        claims=[
+            claim("dated", "holds", "IRN", "SCO"),
+            claim("undated", "holds", "IRN", "SCO", status="observer"),
+        ],
     )
     assert timeline(connection, "IRN", "SCO") == [("member", "../2024-01-01", None)]
-    assert rows(connection, "SELECT voice_rank, known_on FROM marts.weighed_claims ORDER BY voice_rank") == [(0, day("2026-01-01")), (3, day("2024-01-01"))]
+    assert rows(connection, "SELECT voice_rank, known_on FROM marts.weighed_claims ORDER BY voice_rank") == [
+        (0, day("2026-01-01")),
+        (3, day("2024-01-01")),
+    ]
 
 
 def test_known_time_is_kept_apart_from_valid_time():
     """The admission of 2017 is told in a brief of 2019: on 2018-01-01 it had happened, and was not known."""
     connection = warehouse(
         briefs=[brief("early", "2016-01-01"), brief("late", "2019-01-01")],
-        claims=[claim("early", "holds", "IND", "SCO", status="observer"), claim("late", "admitted", "IND", "SCO", when="2017-06-09")],
+        claims=[
+            claim("early", "holds", "IND", "SCO", status="observer"),
+            claim("late", "admitted", "IND", "SCO", when="2017-06-09"),
+        ],
     )
     assert rows(connection, "SELECT status FROM status_on(DATE '2018-01-01', 'SCO')") == [("member",)]
-    assert rows(connection, "SELECT status FROM status_on(DATE '2018-01-01', 'SCO', DATE '2018-01-01')") == [("observer",)]
-    assert rows(connection, "SELECT count(*) FROM status_on(DATE '2018-01-01', 'SCO', DATE '2015-01-01')") == [(0,)]
-    assert rows(connection, "SELECT status, known_since FROM marts.membership_timeline ORDER BY known_since") == [
-        ("observer", day("2016-01-01")), ("member", day("2019-01-01"))
+    assert rows(connection, "SELECT status FROM status_on(DATE '2018-01-01', 'SCO', DATE '2018-01-01')") == [
+        ("observer",)
     ]
+    assert rows(
+        connection, "SELECT count(*) FROM status_on(DATE '2018-01-01', 'SCO', DATE '2015-01-01')"
+    ) == [(0,)]
+    assert rows(
+        connection, "SELECT status, known_since FROM marts.membership_timeline ORDER BY known_since"
+    ) == [("observer", day("2016-01-01")), ("member", day("2019-01-01"))]
 
 
 def test_copies_and_relays_count_once():
     connection = warehouse(
-        briefs=[brief("wire", "2020-01-01", source="Azure Wire"), brief("copy", "2020-01-02", copy_of="wire"), brief("own", "2020-01-03")],
+        briefs=[
+            brief("wire", "2020-01-01", source="Azure Wire"),
+            brief("copy", "2020-01-02", copy_of="wire"),
+            brief("own", "2020-01-03"),
+        ],
         statements=[
-            statement("s1", "copy", "Petra Lind", via="Azure Wire"), statement("s2", "own", "Omar Haddad", via="Azure Wire"),
+            statement("s1", "copy", "Petra Lind", via="Azure Wire"),
+            statement("s2", "own", "Omar Haddad", via="Azure Wire"),
             statement("s3", "own", "Petra Lind"),
         ],
-        outlets=[{"outlet_id": "outlet:azure-wire", "name": "Azure Wire", "aliases": "AW|Azure", "kind": "agency"}],
+        outlets=[
+            {"outlet_id": "outlet:azure-wire", "name": "Azure Wire", "aliases": "AW|Azure", "kind": "agency"}
+        ],
         claims=[
-            claim("wire", "admitted", "NPL", "SCO"), claim("copy", "admitted", "NPL", "SCO"),
-            claim("copy", "admitted", "NPL", "SCO", said="s1"), claim("own", "admitted", "NPL", "SCO", said="s2"),
+            claim("wire", "admitted", "NPL", "SCO"),
+            claim("copy", "admitted", "NPL", "SCO"),
+            claim("copy", "admitted", "NPL", "SCO", said="s1"),
+            claim("own", "admitted", "NPL", "SCO", said="s2"),
             claim("own", "admitted", "NPL", "SCO", said="s3"),
         ],
     )
-    assert rows(connection, "SELECT DISTINCT origin FROM marts.weighed_claims ORDER BY origin") == [("outlet:azure-wire",), ("person:petra-lind",)]
+    assert rows(connection, "SELECT DISTINCT origin FROM marts.weighed_claims ORDER BY origin") == [
+        ("outlet:azure-wire",),
+        ("person:petra-lind",),
+    ]
     assert rows(connection, "SELECT briefs, sources, claims FROM marts.membership_events") == [(3, 2, 5)]
 
 
 def test_the_organisations_own_word_weighs_like_news():
     connection = warehouse(
         briefs=[brief("one", "2020-01-01")],
-        statements=[statement("secretary", "one", "Ines Roth", country="org:SCO"), statement("minister", "one", "Jan Maas", country="NPL")],
-        claims=[claim("one", "holds", "NPL", "SCO", said="secretary"), claim("one", "holds", "NPL", "SCO", status="observer", said="minister")],
+        statements=[
+            statement("secretary", "one", "Ines Roth", country="org:SCO"),
+            statement("minister", "one", "Jan Maas", country="NPL"),
+        ],
+        claims=[
+            claim("one", "holds", "NPL", "SCO", said="secretary"),
+            claim("one", "holds", "NPL", "SCO", status="observer", said="minister"),
+        ],
     )
-    assert rows(connection, "SELECT status, voice_rank FROM marts.weighed_claims ORDER BY voice_rank") == [("observer", 1), ("member", 3)]
+    assert rows(connection, "SELECT status, voice_rank FROM marts.weighed_claims ORDER BY voice_rank") == [
+        ("observer", 1),
+        ("member", 3),
+    ]
 
 
 def test_pairs_without_a_told_status_are_unknown():
     connection = warehouse(
-        briefs=[brief("one", "2020-01-01")], claims=[claim("one", "seeks", "NPL", "SCO")],
-        membership_history=[history("LKA", "SCO", "applicant", None, "2019")], organisations=[organisation("SCO")],
+        briefs=[brief("one", "2020-01-01")],
+        claims=[claim("one", "seeks", "NPL", "SCO")],
+        membership_history=[history("LKA", "SCO", "applicant", None, "2019")],
+        organisations=[organisation("SCO")],
     )
-    assert rows(connection, "SELECT subject, status, basis, confidence, bid_stage FROM marts.membership_status ORDER BY subject") == [
-        ("LKA", "unknown", "reference", 0.0, "applied"), ("NPL", "unknown", "briefs", 0.0, "sought")
-    ]
+    assert rows(
+        connection,
+        "SELECT subject, status, basis, confidence, bid_stage FROM marts.membership_status ORDER BY subject",
+    ) == [("LKA", "unknown", "reference", 0.0, "applied"), ("NPL", "unknown", "briefs", 0.0, "sought")]
 
 
 def test_unknown_mart_and_missing_sql_are_told_in_one_line(tmp_path):

@@ -4,7 +4,7 @@ import functools
 
 import pytest
 
-from pipeline.language.offices import office_in, offices
+from pipeline.language.names.offices import office_in, offices
 from pipeline.language.reading import read
 
 
@@ -21,10 +21,19 @@ def persons(text: str) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norwegian Trade Minister Liv Berg left.", [("Norwegian Trade Minister Liv Berg", "Liv Berg", "NOR")]),
+        (
+            "Norwegian Trade Minister Liv Berg left.",
+            [("Norwegian Trade Minister Liv Berg", "Liv Berg", "NOR")],
+        ),
         ("Liv Berg, Norway's trade minister, left.", [("Liv Berg", "Liv Berg", "NOR")]),
-        ("The envoy of Ghana, Kofi Adu-Boateng, left.", [("The envoy of Ghana, Kofi Adu-Boateng", "Kofi Adu-Boateng", "GHA")]),
-        ("Bahraini columnist Nabil al-Mansur left.", [("Bahraini columnist Nabil al-Mansur", "Nabil al-Mansur", None)]),
+        (
+            "The envoy of Ghana, Kofi Adu-Boateng, left.",
+            [("The envoy of Ghana, Kofi Adu-Boateng", "Kofi Adu-Boateng", "GHA")],
+        ),
+        (
+            "Bahraini columnist Nabil al-Mansur left.",
+            [("Bahraini columnist Nabil al-Mansur", "Nabil al-Mansur", None)],
+        ),
         ("Canada left early.", []),
         ("The Bamako Herald closed.", []),
     ],
@@ -35,7 +44,11 @@ def test_mentions(text, expected):
 
 def test_surnames_and_pronouns_are_the_fullest_name():
     text = "Norwegian Trade Minister Liv Berg arrived. Berg smiled, and she took her seat."
-    assert [(words, name) for words, name, _ in persons(text)][1:] == [("Berg", "Liv Berg"), ("she", "Liv Berg"), ("her", "Liv Berg")]
+    assert [(words, name) for words, name, _ in persons(text)][1:] == [
+        ("Berg", "Liv Berg"),
+        ("she", "Liv Berg"),
+        ("her", "Liv Berg"),
+    ]
 
 
 def test_two_of_one_surname_stay_apart():

@@ -29,13 +29,17 @@ SEGMENT = {
 
 
 def segments(*numbers: int):
-    return frame(Segments, [SEGMENT | {"segment_id": f"{number:016x}", "position": number} for number in numbers])
+    return frame(
+        Segments, [SEGMENT | {"segment_id": f"{number:016x}", "position": number} for number in numbers]
+    )
 
 
 def scorecard(count: int):
     numbers = [name for name, dtype in frame(SourceScorecard).schema.items() if dtype.is_integer()]
     days = dict.fromkeys(("first_known_on", "last_known_on"), datetime.date(2025, 3, 1))
-    return frame(SourceScorecard, [{"source": f"Wire {n}", **dict.fromkeys(numbers, 1), **days} for n in range(count)])
+    return frame(
+        SourceScorecard, [{"source": f"Wire {n}", **dict.fromkeys(numbers, 1), **days} for n in range(count)]
+    )
 
 
 @pytest.fixture
@@ -54,7 +58,8 @@ def published(lake: Lake, path, *, floor: float = 0.8):
 def content(path) -> dict[str, list]:
     with duckdb.connect(str(path), read_only=True) as connection:
         return {
-            table_name(model): connection.execute(f"SELECT * FROM {table_name(model)}").fetchall() for model in TABLES
+            table_name(model): connection.execute(f"SELECT * FROM {table_name(model)}").fetchall()
+            for model in TABLES
         }
 
 
@@ -105,7 +110,9 @@ def test_mart_that_lost_too_many_rows_stops_it(lake, tmp_path):
     published(lake, path)
     before = path.read_bytes()
     lake.write(SourceScorecard, scorecard(7))
-    with pytest.raises(PublishError, match=f"{MART} has 7 rows, 10 in the published file.*STATUSQUO_PUBLISH_FLOOR=0"):
+    with pytest.raises(
+        PublishError, match=f"{MART} has 7 rows, 10 in the published file.*STATUSQUO_PUBLISH_FLOOR=0"
+    ):
         published(lake, path)
     assert path.read_bytes() == before
     published(lake, path, floor=0)
@@ -160,7 +167,13 @@ def test_file_that_cannot_be_opened_counts_as_none(tmp_path):
 
 
 def test_one_refusal_on_two_days_is_published_once(lake, tmp_path):
-    row = {"rejected_id": "1" * 16, "stage": "landing", "what": "a.txt", "reason": "empty", "detail": "no content"}
+    row = {
+        "rejected_id": "1" * 16,
+        "stage": "landing",
+        "what": "a.txt",
+        "reason": "empty",
+        "detail": "no content",
+    }
     for day in (2, 1):
         on = datetime.date(2025, 3, day)
         lake.write(Rejected, frame(Rejected, [row | {"ingested_on": on}]), f"{on}.landing")

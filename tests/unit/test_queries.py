@@ -19,7 +19,13 @@ def corpus():
     2005, applied in 2014 and was admitted on 9 June 2017. Mali is suspended. The second night brought the last brief.
     """
     connection = warehouse(
-        states=[state("IRN", "Iran"), state("RUS", "Russia"), state("TJK", "Tajikistan"), state("IND", "India"), state("MLI", "Mali")],
+        states=[
+            state("IRN", "Iran"),
+            state("RUS", "Russia"),
+            state("TJK", "Tajikistan"),
+            state("IND", "India"),
+            state("MLI", "Mali"),
+        ],
         organisations=[organisation("SCO")],
         briefs=[
             brief("review", "2017-04-24", source="The Lantern", ingested_on="2026-01-01"),
@@ -30,7 +36,8 @@ def corpus():
         ],
         statements=[statement("envoy", "review", "Arkady Volin", country="RUS")],
         claims=[
-            claim("review", "holds", "RUS", "SCO", when="2001/.."), claim("review", "holds", "TJK", "SCO", when="2001/.."),
+            claim("review", "holds", "RUS", "SCO", when="2001/.."),
+            claim("review", "holds", "TJK", "SCO", when="2001/.."),
             claim("review", "holds", "IRN", "SCO", status="observer", when="2005/..", voice="comment"),
             claim("review", "applied", "IRN", "SCO", when="2008", voice="comment"),
             claim("review", "deferred", "IRN", "SCO", when="2016-06", voice="comment"),
@@ -39,9 +46,11 @@ def corpus():
             claim("review", "opposes", "IRN", "SCO", actor="some members", said="envoy"),
             claim("review", "started", "IRN", "SCO", modality="hoped", when="2017-06", said="envoy"),
             claim("review", "applied", "IND", "SCO", when="2014"),
-            claim("summit", "admitted", "IND", "SCO", when="2017-06-09"), claim("reprint", "admitted", "IND", "SCO", when="2017-06-09"),
+            claim("summit", "admitted", "IND", "SCO", when="2017-06-09"),
+            claim("reprint", "admitted", "IND", "SCO", when="2017-06-09"),
             claim("summit", "holds", "IND", "SCO", status="observer", when="2005/2017-06-09"),
-            claim("guess", "holds", "IND", "SCO"), claim("guess", "holds", "RUS", "SCO", status="observer", voice="comment"),
+            claim("guess", "holds", "IND", "SCO"),
+            claim("guess", "holds", "RUS", "SCO", status="observer", voice="comment"),
             claim("summit", "holds", "RUS", "SCO"),
             claim("thaw", "opposes", "IRN", "SCO", actor="TJK", polarity="negated", ingested_on="2026-01-02"),
             claim("thaw", "suspended", "MLI", "SCO", when="2021-06", ingested_on="2026-01-02"),
@@ -52,7 +61,9 @@ def corpus():
 
 
 def answer(connection, name: str) -> list[tuple]:
-    return connection.execute((ROOT / "warehouse" / "queries" / f"{name}.sql").read_text(encoding="utf-8")).fetchall()
+    return connection.execute(
+        (ROOT / "warehouse" / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+    ).fetchall()
 
 
 def test_there_are_twelve_each_with_a_comment():
@@ -80,14 +91,30 @@ def test_status_then_and_now(corpus):
 
 
 def test_members_on_a_day(corpus):
-    assert [row[:4] for row in answer(corpus, "members_on_a_day")] == [("Russia", "2001", False, "briefs"), ("Tajikistan", "2001", False, "briefs")]
+    assert [row[:4] for row in answer(corpus, "members_on_a_day")] == [
+        ("Russia", "2001", False, "briefs"),
+        ("Tajikistan", "2001", False, "briefs"),
+    ]
 
 
 def test_open_bids(corpus):
-    assert answer(corpus, "open_bids") == [(
-        "Iran", "SCO", "member", "applied", ["RUS"], [], ["opposes: some members"], ["IND"], "consensus", True,
-        "blocked under consensus by some members; 1 of 3 members not heard", "deferred", "2016-06",
-    )]
+    assert answer(corpus, "open_bids") == [
+        (
+            "Iran",
+            "SCO",
+            "member",
+            "applied",
+            ["RUS"],
+            [],
+            ["opposes: some members"],
+            ["IND"],
+            "consensus",
+            True,
+            "blocked under consensus by some members; 1 of 3 members not heard",
+            "deferred",
+            "2016-06",
+        )
+    ]
 
 
 def test_next_steps(corpus):
@@ -96,7 +123,8 @@ def test_next_steps(corpus):
 
 def test_last_night(corpus):
     assert [row[:6] for row in answer(corpus, "last_night")] == [
-        ("position", "IRN", "SCO", "TJK", "opposes", "not: opposes"), ("status", "MLI", "SCO", "participation", None, "suspended"),
+        ("position", "IRN", "SCO", "TJK", "opposes", "not: opposes"),
+        ("status", "MLI", "SCO", "participation", None, "suspended"),
     ]
 
 
@@ -107,23 +135,38 @@ def test_contradictions_by_weight(corpus):
 
 
 def test_suspended_now(corpus):
-    assert answer(corpus, "suspended_now") == [("Mali", "SCO", "2021-06", day("2021-09-01"), day("2021-06-30"), 1)]
+    assert answer(corpus, "suspended_now") == [
+        ("Mali", "SCO", "2021-06", day("2021-09-01"), day("2021-06-30"), 1)
+    ]
 
 
 def test_changed_stances(corpus):
     assert answer(corpus, "changed_stances") == [
-        ("Tajikistan", "IRN", "SCO", ["2017-04-24 opposes", "2021-09-01 does_not_oppose"], "does_not_oppose", day("2021-09-01"), False)
+        (
+            "Tajikistan",
+            "IRN",
+            "SCO",
+            ["2017-04-24 opposes", "2021-09-01 does_not_oppose"],
+            "does_not_oppose",
+            day("2021-09-01"),
+            False,
+        )
     ]
 
 
 def test_from_application_to_admission(corpus):
     """India: from the last day of 2014 (891 days) or the first (1255 days) to 9 June 2017."""
-    assert answer(corpus, "from_application_to_admission") == [("IND", "SCO", "member", "2014", "2017-06-09", 2.4, 3.4)]
+    assert answer(corpus, "from_application_to_admission") == [
+        ("IND", "SCO", "member", "2014", "2017-06-09", 2.4, 3.4)
+    ]
 
 
 def test_thin_evidence(corpus):
     assert sorted(row[:3] for row in answer(corpus, "thin_evidence")) == [
-        ("Iran", "SCO", "observer"), ("Mali", "SCO", "suspended"), ("Russia", "SCO", "member"), ("Tajikistan", "SCO", "member"),
+        ("Iran", "SCO", "observer"),
+        ("Mali", "SCO", "suspended"),
+        ("Russia", "SCO", "member"),
+        ("Tajikistan", "SCO", "member"),
     ]
 
 

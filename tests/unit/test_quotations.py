@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.quotations import QuotationIndex, quotations, quote_kind
+from pipeline.language.text.quotations import QuotationIndex, quotations, quote_kind
 
 
 def quoted(text: str) -> list[str]:

@@ -49,7 +49,10 @@ def read(tmp_path, name, content, day=DAY, source=None):
         ("A longer tëxt in plain letters".encode("utf-16-le"), "A longer tëxt in plain letters"),
         ("A longer tëxt in plain letters".encode("utf-16-be"), "A longer tëxt in plain letters"),
         ("Tëxt".encode("utf-32"), "Tëxt"),
-        ("The minister’s café – “open”, it says here.".encode("cp1252"), "The minister’s café – “open”, it says here."),
+        (
+            "The minister’s café – “open”, it says here.".encode("cp1252"),
+            "The minister’s café – “open”, it says here.",
+        ),
         ("The café is open and the talks go on.".encode("latin-1"), "The café is open and the talks go on."),
     ],
 )
@@ -58,7 +61,11 @@ def test_encodings(content, text):
 
 
 def test_the_encoding_that_a_page_declares():
-    page = '<html><head><meta charset="iso-8859-2"></head><body>Łąka i źródło – Rurytania</body></html>'.replace("–", "-")
+    page = (
+        '<html><head><meta charset="iso-8859-2"></head><body>Łąka i źródło – Rurytania</body></html>'.replace(
+            "–", "-"
+        )
+    )
     assert "Łąka i źródło" in decode(page.encode("iso-8859-2"), html=True)
 
 
@@ -69,7 +76,9 @@ def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_bytes():
 @given(st.text())
 def test_utf8_comes_back_or_is_refused(text):
     try:
-        assert decode(text.encode("utf-8", "replace")) == text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
+        assert decode(text.encode("utf-8", "replace")) == text.encode(
+            "utf-8", "replace"
+        ).decode().removeprefix("\ufeff")
     except Refusal as refusal:
         assert refusal.reason in ("empty", "binary", "undecodable")
 
@@ -88,13 +97,33 @@ def test_tidy_text_has_no_controls_and_stays_so(text):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("2017-04-24", (2017, 4, 24)), ("2017-04-24T23:30:00-08:00", (2017, 4, 24)), ("2017-04-24 10:00", (2017, 4, 24)),
-        ("20170424", (2017, 4, 24)), (20170424, (2017, 4, 24)), ("2017/04/24", (2017, 4, 24)), ("2017.04.24", (2017, 4, 24)),
-        ("24 April 2017", (2017, 4, 24)), ("April 24, 2017", (2017, 4, 24)), ("Monday, 24th Apr. 2017", (2017, 4, 24)),
-        ("Sept 3 2017", (2017, 9, 3)), ("Mon, 24 Apr 2017 10:00:00 +0000", (2017, 4, 24)),
-        (datetime.date(2017, 4, 24), (2017, 4, 24)), (datetime.datetime(2017, 4, 24, 5), (2017, 4, 24)),
-        ("04/05/2017", None), ("2017-04", None), ("2017", None), ("April 2017", None), ("2017-13-01", None), ("2017-02-30", None),
-        ("soon", None), ("", None), (None, None), (True, None), ([2017], None), ("24 Foo 2017", None), ("2017-0424", None),
+        ("2017-04-24", (2017, 4, 24)),
+        ("2017-04-24T23:30:00-08:00", (2017, 4, 24)),
+        ("2017-04-24 10:00", (2017, 4, 24)),
+        ("20170424", (2017, 4, 24)),
+        (20170424, (2017, 4, 24)),
+        ("2017/04/24", (2017, 4, 24)),
+        ("2017.04.24", (2017, 4, 24)),
+        ("24 April 2017", (2017, 4, 24)),
+        ("April 24, 2017", (2017, 4, 24)),
+        ("Monday, 24th Apr. 2017", (2017, 4, 24)),
+        ("Sept 3 2017", (2017, 9, 3)),
+        ("Mon, 24 Apr 2017 10:00:00 +0000", (2017, 4, 24)),
+        (datetime.date(2017, 4, 24), (2017, 4, 24)),
+        (datetime.datetime(2017, 4, 24, 5), (2017, 4, 24)),
+        ("04/05/2017", None),
+        ("2017-04", None),
+        ("2017", None),
+        ("April 2017", None),
+        ("2017-13-01", None),
+        ("2017-02-30", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        ([2017], None),
+        ("24 Foo 2017", None),
+        ("2017-0424", None),
     ],
 )
 def test_days_that_metadata_tell(value, expected):
@@ -109,10 +138,16 @@ def test_no_metadata_make_dating_raise(value):
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["2017-04-24-league.txt"], (2017, 4, 24)), (["brief_20170424.html"], (2017, 4, 24)),
-        (["a.html", "https://wire.example/2017/04/24/league"], (2017, 4, 24)), (["a-2017-04-24", "b-2018-01-01"], (2017, 4, 24)),
-        (["2017-04-24_2017-04-25.txt"], None), (["2017-04.txt"], None), (["brief-120170424.txt"], None), (["2017-02-30.txt"], None),
-        (["1234567890.txt", None], None), ([], None),
+        (["2017-04-24-league.txt"], (2017, 4, 24)),
+        (["brief_20170424.html"], (2017, 4, 24)),
+        (["a.html", "https://wire.example/2017/04/24/league"], (2017, 4, 24)),
+        (["a-2017-04-24", "b-2018-01-01"], (2017, 4, 24)),
+        (["2017-04-24_2017-04-25.txt"], None),
+        (["2017-04.txt"], None),
+        (["brief-120170424.txt"], None),
+        (["2017-02-30.txt"], None),
+        (["1234567890.txt", None], None),
+        ([], None),
     ],
 )
 def test_days_in_names_and_addresses(names, expected):
@@ -135,14 +170,21 @@ def test_days_in_names_and_addresses(names, expected):
 )
 def test_the_day_of_publication_and_its_basis(tmp_path, name, content, published_on, basis):
     ((brief,), _) = read(tmp_path, name, content)
-    assert (brief["published_on"] and brief["published_on"].isoformat(), brief["published_on_basis"]) == (published_on, basis)
+    assert (brief["published_on"] and brief["published_on"].isoformat(), brief["published_on_basis"]) == (
+        published_on,
+        basis,
+    )
 
 
 # Formats
 
 
 def test_plain_text_stays_as_it_is_but_for_line_ends(tmp_path):
-    ((brief,), _) = read(tmp_path, "a.txt", b"\xef\xbb\xbf\r\nCafe\xcc\x81 League\r\n\r\n" + TEXT.encode() + b"\x00  two  spaces\r\n\r\n")
+    ((brief,), _) = read(
+        tmp_path,
+        "a.txt",
+        b"\xef\xbb\xbf\r\nCafe\xcc\x81 League\r\n\r\n" + TEXT.encode() + b"\x00  two  spaces\r\n\r\n",
+    )
     assert brief["text"] == f"Cafe\u0301 League\n\n{TEXT}  two  spaces"
     assert (brief["title"], brief["source"], brief["position"]) == (None, None, 0)
 
@@ -153,20 +195,35 @@ def test_front_matter_and_markdown(tmp_path):
         f"# Ruritania bids\n\n{TEXT} The [secretariat](https://league.example) **confirmed** it.\n\n> Quoted *words*\n\n- one\n- two\n"
     )
     ((brief,), _) = read(tmp_path, "a.md", content, source="someone else")
-    assert brief["title"] == "Ruritania: the bid" and brief["source"] == "Example Wire" and brief["external_id"] == "7"
+    assert (
+        brief["title"] == "Ruritania: the bid"
+        and brief["source"] == "Example Wire"
+        and brief["external_id"] == "7"
+    )
     assert brief["uri"] == "https://wire.example/x"
-    assert brief["text"] == f"Ruritania bids\n\n{TEXT} The secretariat confirmed it.\n\nQuoted words\n\none\ntwo"
+    assert (
+        brief["text"] == f"Ruritania bids\n\n{TEXT} The secretariat confirmed it.\n\nQuoted words\n\none\ntwo"
+    )
 
 
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [
-        ("## Title ##\nText", "Title\n\nText"), ("Title\n=====\n\nText", "Title\n\nText"), ("a\n\n---\n\nb", "a\n\nb"),
-        ("![a map](m.png) of it", "a map of it"), ("see [the text][1]\n\n[1]: http://x.example", "see the text"),
-        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"), ("__both__ *one*", "both one"),
-        ("`code` and \\*no emphasis\\*", "code and *no emphasis*"), ("1. first\n2. second", "first\nsecond"),
-        ("a<br/>b <em>c</em> 3 < 4", "ab c 3 < 4"), ("<!-- a\n\nnote -->text", "text"), ("```\ncode\n```", "code"),
-        ("In 2021. Then", "In 2021. Then"), ("- [x](y) - z", "x - z"), ("<https://x.example>", "https://x.example"),
+        ("## Title ##\nText", "Title\n\nText"),
+        ("Title\n=====\n\nText", "Title\n\nText"),
+        ("a\n\n---\n\nb", "a\n\nb"),
+        ("![a map](m.png) of it", "a map of it"),
+        ("see [the text][1]\n\n[1]: http://x.example", "see the text"),
+        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("__both__ *one*", "both one"),
+        ("`code` and \\*no emphasis\\*", "code and *no emphasis*"),
+        ("1. first\n2. second", "first\nsecond"),
+        ("a<br/>b <em>c</em> 3 < 4", "ab c 3 < 4"),
+        ("<!-- a\n\nnote -->text", "text"),
+        ("```\ncode\n```", "code"),
+        ("In 2021. Then", "In 2021. Then"),
+        ("- [x](y) - z", "x - z"),
+        ("<https://x.example>", "https://x.example"),
     ],
 )
 def test_markdown_without_its_marks(marked, plain):
@@ -176,8 +233,10 @@ def test_markdown_without_its_marks(marked, plain):
 @pytest.mark.parametrize(
     ("text", "metadata", "body"),
     [
-        ("---\na: 1\n---\nbody", {"a": "1"}, "body"), ("no front matter", {}, "no front matter"),
-        ("---\nno mapping\n---\nbody", {}, "body"), ("---\nnever closed", {}, "---\nnever closed"),
+        ("---\na: 1\n---\nbody", {"a": "1"}, "body"),
+        ("no front matter", {}, "no front matter"),
+        ("---\nno mapping\n---\nbody", {}, "body"),
+        ("---\nnever closed", {}, "---\nnever closed"),
         ("---\ndate: 2017-13-45\n---\nbody", {"date": "2017-13-45"}, "body"),
     ],
 )
@@ -201,7 +260,9 @@ def test_a_page(tmp_path):
     )
     ((brief,), _) = read(tmp_path, "a.html", page)
     assert brief["text"].split("\n\n") == [
-        "Ruritania bids for the League", TEXT, "The secretariat & its chair confirmed on 3 May 2012 that the letter had come.",
+        "Ruritania bids for the League",
+        TEXT,
+        "The secretariat & its chair confirmed on 3 May 2012 that the letter had come.",
         "Comment: nobody expects a decision before the autumn.",
     ]
     assert brief["title"] == "Ruritania bids for the League" and brief["source"] == "Example Gazette"
@@ -210,7 +271,10 @@ def test_a_page(tmp_path):
 
 
 def test_a_date_in_the_text_of_a_page_is_no_metadata():
-    page = read_page(f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>", DAY)
+    page = read_page(
+        f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>",
+        DAY,
+    )
     assert page.published_on is None
 
 
@@ -220,7 +284,10 @@ def test_a_page_in_which_no_article_is_found_is_read_as_it_is_seen():
     assert read_page("<p>short</p>", DAY).text == "short"
 
 
-@pytest.mark.parametrize("page", ["<html></html>", "<script>x()</script>", "<!-- -->", "<?xml version='1.0' encoding='utf-8'?><html/>"])
+@pytest.mark.parametrize(
+    "page",
+    ["<html></html>", "<script>x()</script>", "<!-- -->", "<?xml version='1.0' encoding='utf-8'?><html/>"],
+)
 def test_a_page_without_text_is_rejected_as_empty(tmp_path, page):
     briefs, ((row),) = read(tmp_path, "a.html", page)
     assert briefs == [] and row["reason"] == "empty" and row["stage"] == "briefs"
@@ -236,12 +303,30 @@ def test_no_page_raises_but_a_refusal(markup):
 
 def test_lines(tmp_path):
     lines = [
-        json.dumps({"id": "a", "text": TEXT, "published_on": "2017-04-24", "title": "T\n2", "source": "S", "url": "https://wire.example/a"}),
-        "", "no json", "[]", '{"id": "no text"}', '{"id": "b", "text": "   "}', json.dumps({"id": 9, "text": TEXT + " \ud800\u0000"}),
+        json.dumps(
+            {
+                "id": "a",
+                "text": TEXT,
+                "published_on": "2017-04-24",
+                "title": "T\n2",
+                "source": "S",
+                "url": "https://wire.example/a",
+            }
+        ),
+        "",
+        "no json",
+        "[]",
+        '{"id": "no text"}',
+        '{"id": "b", "text": "   "}',
+        json.dumps({"id": 9, "text": TEXT + " \ud800\u0000"}),
     ]
     briefs, rejected = read(tmp_path, "a.jsonl", "\r\n".join(lines))
     assert [(b["external_id"], b["position"]) for b in briefs] == [("a", 0), ("9", 6)]
-    assert briefs[0]["title"] == "T 2" and briefs[0]["source"] == "S" and briefs[0]["uri"] == "https://wire.example/a"
+    assert (
+        briefs[0]["title"] == "T 2"
+        and briefs[0]["source"] == "S"
+        and briefs[0]["uri"] == "https://wire.example/a"
+    )
     assert briefs[1]["text"] == TEXT + " \ufffd"
     assert len({b["brief_id"] for b in briefs}) == 2
     told = {row["what"].rpartition(":")[2]: row["reason"] for row in rejected}
@@ -264,7 +349,10 @@ def test_no_lines_raise(text):
         ("NATO, EU, SCO", "en"),
         ("Ruritania seeks entry.", "en"),
         ("Iran, Kazakhstan, Kyrgyzstan, Tajikistan, Uzbekistan, Turkmenistan, Azerbaijan, Belarus", "en"),
-        ("Der Rat des Hafenbundes hat am Freitag mitgeteilt, dass Ruritanien die Aufnahme beantragt hat.", "de"),
+        (
+            "Der Rat des Hafenbundes hat am Freitag mitgeteilt, dass Ruritanien die Aufnahme beantragt hat.",
+            "de",
+        ),
         ("Le conseil de la ligue a annoncé vendredi que la Ruritanie avait demandé son adhésion.", "fr"),
         ("Совет лиги сообщил в пятницу, что Руритания подала заявку на вступление.", "ru"),
     ],
@@ -309,7 +397,9 @@ def test_the_order_of_originals_does_not_matter(tmp_path):
         (drop / f"{number}.txt").write_text(f"{TEXT} {number}", encoding="utf-8")
     land([drop], store=store, day=DAY, limit=9999)
     rows, _ = originals(store, DAY)
-    assert read_originals(frame(Originals, rows), store=store) == read_originals(frame(Originals, rows[::-1]), store=store)
+    assert read_originals(frame(Originals, rows), store=store) == read_originals(
+        frame(Originals, rows[::-1]), store=store
+    )
 
 
 def test_ids_depend_on_content_and_position_alone(tmp_path):

@@ -10,9 +10,29 @@ from pipeline.settings import ROOT
 DAY = datetime.date(2024, 5, 15)
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "briefs").glob("*.txt"))]
 ODD = [
-    "", " ", ".", "\"", "“", "said", "he said " * 50, "With Greece's entry in 1981 the EU had ten members",
-    "Latvia filed its request in 2022 and Chile did so", "to NATO", "of the SCO", "A member", "not", "instead of NATO",
-    "WITHOUT NATO", "SWEDEN JOINS NATO", "Sweden, Norway, and", "(NATO", "— — —", "did so", "so did", "neither", "in 2017",
+    "",
+    " ",
+    ".",
+    '"',
+    "“",
+    "said",
+    "he said " * 50,
+    "With Greece's entry in 1981 the EU had ten members",
+    "Latvia filed its request in 2022 and Chile did so",
+    "to NATO",
+    "of the SCO",
+    "A member",
+    "not",
+    "instead of NATO",
+    "WITHOUT NATO",
+    "SWEDEN JOINS NATO",
+    "Sweden, Norway, and",
+    "(NATO",
+    "— — —",
+    "did so",
+    "so did",
+    "neither",
+    "in 2017",
 ]
 
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from pipeline.language import segments
-from pipeline.language.dating import publication_date_from_text
+from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.language.reading import prepare
+from pipeline.language.text import segments
 
 SENTENCE = "The harbour council of the two lakes met on Monday, 3 May 2021, and put off its vote on Uganda once more. "
 TEXTS = {
@@ -22,7 +22,7 @@ TEXTS = {
     "lines of spaces": " \t\n",
     "dotted": "a.b",
     "a ruler": "-",
-    "open quotations": "\"",
+    "open quotations": '"',
     "dashes": "- ",
     "tags": "<p ",
 }

@@ -22,7 +22,9 @@ spans = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 9)).map(
 words = st.none() | st.sampled_from(["Aidar Bekov", "the envoy", "Őrség"])
 entities = st.none() | st.sampled_from(["KAZ", "org:SCO", "person:aidar-bekov", "outlet:lagoon-wire"])
 countries = st.none() | st.sampled_from(["KAZ", "org:SCO"])
-edtf = st.none() | st.sampled_from(["2025", "2025-03", "2025-03-01", "2005/..", "../2014", "2025-03-01/2025-03-10"])
+edtf = st.none() | st.sampled_from(
+    ["2025", "2025-03", "2025-03-01", "2005/..", "../2014", "2025-03-01/2025-03-10"]
+)
 mentions = st.builds(
     lambda span, kind, link, *rest: Mention(*span, kind, link, *rest),
     spans,
@@ -59,7 +61,8 @@ class NoSentences:
 
 @given(
     st.lists(
-        st.builds(lambda span, kind: Segment(kind, *span), spans, st.sampled_from(list(SEGMENT_KINDS))), max_size=4
+        st.builds(lambda span, kind: Segment(kind, *span), spans, st.sampled_from(list(SEGMENT_KINDS))),
+        max_size=4,
     )
 )
 def test_segments_come_back(found):
@@ -105,8 +108,13 @@ def test_claims_tell_voice_segment_and_actor():
     Claims.validate(frame(Claims, rows), lazy=True)
     assert [row["voice"] for row in rows] == ["statement", "news", "news", "news"]
     assert [row["actor_kind"] for row in rows] == ["state", "organisation", "group", None]
-    assert [row["segment_id"] for row in rows] == [SEGMENTS[1]["segment_id"]] * 3 + [SEGMENTS[0]["segment_id"]]
-    assert rows[0]["statement_id"] == records.statement_rows([said], BRIEF, SEGMENTS, NoSentences())[0]["statement_id"]
+    assert [row["segment_id"] for row in rows] == [SEGMENTS[1]["segment_id"]] * 3 + [
+        SEGMENTS[0]["segment_id"]
+    ]
+    assert (
+        rows[0]["statement_id"]
+        == records.statement_rows([said], BRIEF, SEGMENTS, NoSentences())[0]["statement_id"]
+    )
     assert len({row["claim_id"] for row in rows}) == 4
     assert (rows[2]["when_first_day"], rows[2]["when_last_day"]) == (
         datetime.date(2025, 1, 1),
@@ -122,9 +130,18 @@ def test_comment_is_a_voice_of_its_own():
 
 def test_appearances_gather_what_a_brief_tells_of_an_entity():
     found = [
-        Mention(0, 5, "person", "name", "person:aidar-bekov", name="Aidar Bekov", office="envoy", country="KAZ"),
         Mention(
-            9, 15, "person", "anaphora", "person:aidar-bekov", name="Aidar Bekov", office="deputy envoy", country="KAZ"
+            0, 5, "person", "name", "person:aidar-bekov", name="Aidar Bekov", office="envoy", country="KAZ"
+        ),
+        Mention(
+            9,
+            15,
+            "person",
+            "anaphora",
+            "person:aidar-bekov",
+            name="Aidar Bekov",
+            office="deputy envoy",
+            country="KAZ",
         ),
         Mention(18, 28, "person", "anaphora", "person:aidar-bekov", office="deputy envoy"),
         Mention(18, 28, "state", "name", "KAZ"),
@@ -132,7 +149,9 @@ def test_appearances_gather_what_a_brief_tells_of_an_entity():
     ]
     rows = records.appearance_rows(records.mention_rows(found, BRIEF), {"KAZ": "Kazakhstan"})
     Appearances.validate(frame(Appearances, rows), lazy=True)
-    assert [(row["entity_id"], row["name"], row["office"], row["country"], row["mentions"]) for row in rows] == [
+    assert [
+        (row["entity_id"], row["name"], row["office"], row["country"], row["mentions"]) for row in rows
+    ] == [
         ("KAZ", "Kazakhstan", None, None, 1),
         ("person:aidar-bekov", "Aidar Bekov", "deputy envoy", "KAZ", 3),
     ]

@@ -16,27 +16,59 @@ MEANT = [
     # Organisations by a noun
     ("Kenya hopes to join BRICS. The bloc will decide in October.", "The bloc", "org:BRICS"),
     ("Finland joined NATO last year. Sweden entered the alliance this spring.", "the alliance", "org:NATO"),
-    ("Timor-Leste has applied to ASEAN. The 10-nation grouping has not replied.", "The 10-nation grouping", "org:ASEAN"),
+    (
+        "Timor-Leste has applied to ASEAN. The 10-nation grouping has not replied.",
+        "The 10-nation grouping",
+        "org:ASEAN",
+    ),
     ("Gabon left OPEC in 1995. It came back to the cartel in 2016.", "the cartel", "org:OPEC"),
     ("The African Union met in Lusaka. Morocco returned to the Union in 2017.", "the Union", "org:AU"),
     ("The Council of Europe met on Monday. Kosovo hopes to join the Council.", "the Council", "org:COE"),
-    ("The SCO and the UN signed a memorandum. Belarus wants to join the Abuja-based organisation.", "the Abuja-based organisation", "org:ECOWAS"),
-    ("Ministers of the Pacific Islands Forum met in Suva. Nauru said it would stay in the Forum.", "the Forum", "org:PIF"),
+    (
+        "The SCO and the UN signed a memorandum. Belarus wants to join the Abuja-based organisation.",
+        "the Abuja-based organisation",
+        "org:ECOWAS",
+    ),
+    (
+        "Ministers of the Pacific Islands Forum met in Suva. Nauru said it would stay in the Forum.",
+        "the Forum",
+        "org:PIF",
+    ),
     ("Peru asked the World Bank for a loan. The lender agreed.", "The lender", "org:WB"),
-    ("The Lake Chad Basin Commission (LCBC) admitted Libya. Egypt wants to join the commission too.", "the commission", "org:LCBC"),
+    (
+        "The Lake Chad Basin Commission (LCBC) admitted Libya. Egypt wants to join the commission too.",
+        "the commission",
+        "org:LCBC",
+    ),
     ("Zambia asked the IMF for help. The group of ministers met in Lusaka.", "The group", None),
     ("The EU opened talks with Moldova. Georgia fears that a new bloc will exclude it.", "a new bloc", None),
-    ("Tunisia belongs to the African Union and the Arab League. Both blocs have backed its request.", "Both blocs", "org:AU org:LAS"),
+    (
+        "Tunisia belongs to the African Union and the Arab League. Both blocs have backed its request.",
+        "Both blocs",
+        "org:AU org:LAS",
+    ),
     # States by a noun
     ("Bermuda is an associate of CARICOM. The island is considering full membership.", "The island", "BMU"),
     ("Jordan asked the GCC for membership. The kingdom has waited for years.", "The kingdom", "JOR"),
-    ("Finland applied together with Turkey's blessing. The Nordic country shares a border with Russia.", "The Nordic country", "FIN"),
+    (
+        "Finland applied together with Turkey's blessing. The Nordic country shares a border with Russia.",
+        "The Nordic country",
+        "FIN",
+    ),
     ("Russia opposes Georgia's bid. The country applied to the EU in 2022.", "The country", "GEO"),
-    ("Greece vetoed the invitation of North Macedonia; the country joined only in 2020.", "the country", "MKD"),
+    (
+        "Greece vetoed the invitation of North Macedonia; the country joined only in 2020.",
+        "the country",
+        "MKD",
+    ),
     ("Togo left. Kenya said that the West African state would be missed.", "the West African state", "TGO"),
     ("Albania is a candidate. The first country to join was Croatia.", "The first country", None),
     ("Papua New Guinea, the eastern neighbour, sends observers there.", "the eastern neighbour", None),
-    ("In Harare the mood was one of relief. The government wants to return to the Commonwealth.", "The government", "ZWE"),
+    (
+        "In Harare the mood was one of relief. The government wants to return to the Commonwealth.",
+        "The government",
+        "ZWE",
+    ),
     ("The government in London wants a vote on the CPTPP.", "The government", "GBR"),
     # Singular pronouns, by what the verb wants
     ("Somalia signed the treaty of the East African Community. It will join in June.", "It", "SOM"),
@@ -54,28 +86,74 @@ MEANT = [
     ("Russia, which applied in 1996, was turned down by the OECD.", "which", "RUS"),
     ("Armenia left the CSTO, to which it had belonged since 1992.", "which", "org:CSTO"),
     # Plural pronouns and groups
-    ("Mali, Niger and Burkina Faso left ECOWAS. The three formed a bloc of their own.", "The three", "MLI NER BFA"),
+    (
+        "Mali, Niger and Burkina Faso left ECOWAS. The three formed a bloc of their own.",
+        "The three",
+        "MLI NER BFA",
+    ),
     ("Mali, Niger and Burkina Faso left ECOWAS. They had been suspended before.", "They", "MLI NER BFA"),
     ("Finland and Sweden applied in May. Both were invited in July.", "Both", "FIN SWE"),
     ("Malta and Cyprus, both members of the Commonwealth, do not belong to NATO.", "both", "MLT CYP"),
-    ("India and Pakistan joined in 2017. The two South Asian rivals barely speak.", "The two South Asian rivals", "IND PAK"),
-    ("BRICS invited Egypt, Argentina, Iran, Ethiopia, the United Arab Emirates and Saudi Arabia. The six will join in January.",
-     "The six", "EGY ARG IRN ETH ARE SAU"),
-    ("BRICS invited Argentina, Egypt and Ethiopia. None of the three has replied.", "the three", "ARG EGY ETH"),
-    ("Chile applied in May, Peru in June and Ecuador in July. The three hope for talks.", "The three", "CHL PER ECU"),
-    ("Ukraine and Georgia were promised in 2008 that they would join NATO. Neither has been admitted.", "Neither", "UKR GEO"),
+    (
+        "India and Pakistan joined in 2017. The two South Asian rivals barely speak.",
+        "The two South Asian rivals",
+        "IND PAK",
+    ),
+    (
+        "BRICS invited Egypt, Argentina, Iran, Ethiopia, the United Arab Emirates and Saudi Arabia. The six will join in January.",
+        "The six",
+        "EGY ARG IRN ETH ARE SAU",
+    ),
+    (
+        "BRICS invited Argentina, Egypt and Ethiopia. None of the three has replied.",
+        "the three",
+        "ARG EGY ETH",
+    ),
+    (
+        "Chile applied in May, Peru in June and Ecuador in July. The three hope for talks.",
+        "The three",
+        "CHL PER ECU",
+    ),
+    (
+        "Ukraine and Georgia were promised in 2008 that they would join NATO. Neither has been admitted.",
+        "Neither",
+        "UKR GEO",
+    ),
     ("The pact links Peru, Chile and Mexico. All three belong to APEC.", "All three", "PER CHL MEX"),
-    ("Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the former in 2023.", "the former", "org:EUROZONE"),
-    ("Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the latter in 2023.", "the latter", "org:SCHENGEN"),
-    ("Kenya, Uganda and Rwanda were asked to ratify. Kenya agreed, but the others want more time.", "the others", "UGA RWA"),
-    ("The seven are Brunei, Indonesia, Malaysia, the Philippines, Singapore, Thailand and Vietnam.", "The seven",
-     "BRN IDN MYS PHL SGP THA VNM"),
+    (
+        "Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the former in 2023.",
+        "the former",
+        "org:EUROZONE",
+    ),
+    (
+        "Bulgaria belongs to the eurozone and the Schengen area. Croatia joined the latter in 2023.",
+        "the latter",
+        "org:SCHENGEN",
+    ),
+    (
+        "Kenya, Uganda and Rwanda were asked to ratify. Kenya agreed, but the others want more time.",
+        "the others",
+        "UGA RWA",
+    ),
+    (
+        "The seven are Brunei, Indonesia, Malaysia, the Philippines, Singapore, Thailand and Vietnam.",
+        "The seven",
+        "BRN IDN MYS PHL SGP THA VNM",
+    ),
     ("Washington and the European Union differ: both oppose the entry of Burma.", "both", "USA org:EU"),
     ("Saudi Arabia and Bahrain support both candidates.", "both candidates", None),
     ("The talks lasted three days. The three months before had been worse.", "The three months", None),
     # Somebody's country
-    ("Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.", "her country", "GEO"),
-    ("The rulers of Mali and Niger said that their countries were leaving ECOWAS.", "their countries", "MLI NER"),
+    (
+        "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",
+        "her country",
+        "GEO",
+    ),
+    (
+        "The rulers of Mali and Niger said that their countries were leaving ECOWAS.",
+        "their countries",
+        "MLI NER",
+    ),
 ]
 
 
@@ -84,11 +162,17 @@ def docs():
     return [read_on(doc, BEFORE) for doc in parse(prepare(text, DAY) for text, _, _ in MEANT)]
 
 
-@pytest.mark.parametrize("index", range(len(MEANT)), ids=[f"{phrase} | {text}"[:90] for text, phrase, _ in MEANT])
+@pytest.mark.parametrize(
+    "index", range(len(MEANT)), ids=[f"{phrase} | {text}"[:90] for text, phrase, _ in MEANT]
+)
 def test_who_is_meant(index):
     text, phrase, meant = MEANT[index]
     start = [match.start() for match in re.finditer(rf"\b{re.escape(phrase)}\b", text)][-1]
-    found = [m for m in docs()[index]._.mentions if m.start == start and m.linked_by == "anaphora" and m.kind != "person"]
+    found = [
+        m
+        for m in docs()[index]._.mentions
+        if m.start == start and m.linked_by == "anaphora" and m.kind != "person"
+    ]
     codes = {" ".join(m.members) or m.entity for m in found if m.end == start + len(phrase)}
     if meant is None:
         assert not found

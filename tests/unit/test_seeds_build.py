@@ -14,9 +14,16 @@ def words() -> list[dict[str, str]]:
 
 
 def test_spellings_vary_apostrophes_accents_conjunctions_and_saints():
-    assert set(spellings("Côte d’Ivoire")) == {"Cote d'Ivoire", "Cote d’Ivoire", "Côte d'Ivoire", "Côte d’Ivoire"}
+    assert set(spellings("Côte d’Ivoire")) == {
+        "Cote d'Ivoire",
+        "Cote d’Ivoire",
+        "Côte d'Ivoire",
+        "Côte d’Ivoire",
+    }
     assert set(spellings("Saint Kitts and Nevis")) == {
-        f"{saint} Kitts {conjunction} Nevis" for saint in ("Saint", "St.", "St") for conjunction in ("and", "&")
+        f"{saint} Kitts {conjunction} Nevis"
+        for saint in ("Saint", "St.", "St")
+        for conjunction in ("and", "&")
     }
     assert spellings("Iran") == ["Iran"]
 

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.language.paragraphs import paragraphs
 from pipeline.language.reading import parsing_text
-from pipeline.language.segments import divide, standing_score
+from pipeline.language.text.paragraphs import paragraphs
+from pipeline.language.text.segments import divide, standing_score
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_base import SegmentPhrases
 
@@ -49,7 +50,10 @@ STANDING = [
 
 @pytest.mark.parametrize("closing", STANDING)
 def test_standing_text_at_the_end_is_boilerplate(closing):
-    assert kinds(f"{NEWS}\n\n{MORE}\n\n{closing}") == [("news", f"{NEWS}\n\n{MORE}"), ("boilerplate", closing)]
+    assert kinds(f"{NEWS}\n\n{MORE}\n\n{closing}") == [
+        ("news", f"{NEWS}\n\n{MORE}"),
+        ("boilerplate", closing),
+    ]
 
 
 @pytest.mark.parametrize("closing", STANDING)
@@ -114,16 +118,60 @@ def test_news_at_the_end_is_not_boilerplate(closing):
 
 
 MARKERS = [
-    "Comment: ", "COMMENT: ", "Analysis: ", "Outlook: ", "Background: ", "Why it matters: ", "Why it matters\n\n", "Analysis\n\n",
-    "The view from here: ", "Our view: ", "The bottom line: ", "What it means: ", "Comment \u2014 ", "**Analysis:** ", "Our analysis:\n\n",
-    "The desk's view: ", "ANALYSIS. ", "So what? ", "To sum up. ", "What it means for your business. ", "Editor's remark: ",
-    "The view from the ferry\n\n", "Our two cents: ", "Reading between the lines. ", "Explanatory note. ",
-    "ANALYSIS\n", "Context: ", "## Outlook\n\n",
-    "How this plays out: ", "HOW THIS ENDS. ", "What we are watching: ", "Columnist's view - ", "Bureau chief's angle. ", "Wider frame: ",
-    "From the editor's chair: ", "A second thought. ", "Afterthought. ", "Behind the quarrel: ", "Market view\n\n", "Comment by our lake desk: ",
-    "Where this leaves us: ", "READING THE WATER\n\n", "Thinking aloud: ", "My three cents: ", "Why care? ", "What could go wrong: ",
-    "In short. ", "Key judgement: ", "**Larger picture.** ", "Parting thought \u2014 ", "What it adds up to: ", "Looking further ahead: ",
-    "The deeper meaning: ", "Strategist's corner\n\n",
+    "Comment: ",
+    "COMMENT: ",
+    "Analysis: ",
+    "Outlook: ",
+    "Background: ",
+    "Why it matters: ",
+    "Why it matters\n\n",
+    "Analysis\n\n",
+    "The view from here: ",
+    "Our view: ",
+    "The bottom line: ",
+    "What it means: ",
+    "Comment \u2014 ",
+    "**Analysis:** ",
+    "Our analysis:\n\n",
+    "The desk's view: ",
+    "ANALYSIS. ",
+    "So what? ",
+    "To sum up. ",
+    "What it means for your business. ",
+    "Editor's remark: ",
+    "The view from the ferry\n\n",
+    "Our two cents: ",
+    "Reading between the lines. ",
+    "Explanatory note. ",
+    "ANALYSIS\n",
+    "Context: ",
+    "## Outlook\n\n",
+    "How this plays out: ",
+    "HOW THIS ENDS. ",
+    "What we are watching: ",
+    "Columnist's view - ",
+    "Bureau chief's angle. ",
+    "Wider frame: ",
+    "From the editor's chair: ",
+    "A second thought. ",
+    "Afterthought. ",
+    "Behind the quarrel: ",
+    "Market view\n\n",
+    "Comment by our lake desk: ",
+    "Where this leaves us: ",
+    "READING THE WATER\n\n",
+    "Thinking aloud: ",
+    "My three cents: ",
+    "Why care? ",
+    "What could go wrong: ",
+    "In short. ",
+    "Key judgement: ",
+    "**Larger picture.** ",
+    "Parting thought \u2014 ",
+    "What it adds up to: ",
+    "Looking further ahead: ",
+    "The deeper meaning: ",
+    "Strategist's corner\n\n",
 ]
 
 
@@ -232,7 +280,25 @@ def test_a_sentence_of_news_scores_below_nothing():
 
 
 PIECES = st.sampled_from(
-    ["\n", "\n\n", "\r\n", " ", "Comment:", "Analysis", "Kenya said so.", "\u00a9 2020", "All rights reserved.", "<p>", "</p>", "A title", "\u2028", "\t", "\x0b", "\ufeff", "x"]
+    [
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "Comment:",
+        "Analysis",
+        "Kenya said so.",
+        "\u00a9 2020",
+        "All rights reserved.",
+        "<p>",
+        "</p>",
+        "A title",
+        "\u2028",
+        "\t",
+        "\x0b",
+        "\ufeff",
+        "x",
+    ]
 )
 
 

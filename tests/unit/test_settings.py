@@ -14,11 +14,15 @@ def unread():
 
 
 def test_page_is_fresh():
-    assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == settings_page(), "stale: statusquo docs"
+    assert (ROOT / "docs" / "settings.md").read_text(encoding="utf-8") == settings_page(), (
+        "stale: statusquo docs"
+    )
 
 
 def test_every_setting_has_a_meaning():
-    assert all(field.description and field.description.endswith(".") for field in Settings.model_fields.values())
+    assert all(
+        field.description and field.description.endswith(".") for field in Settings.model_fields.values()
+    )
 
 
 def test_the_environment_sets_them(unread, monkeypatch, tmp_path):

@@ -33,7 +33,10 @@ ONE = [
     ("Two diplomats said the road was open.", ("Two diplomats", None)),
     ("Chinese banks fear that the road is closed.", ("Chinese banks", None)),
     ("A senior NATO official said the road was open.", ("A senior NATO official", "org:NATO")),
-    ("The rulers of Mali, Niger and Chad said that the road was open.", ("The rulers of Mali, Niger and Chad", None)),
+    (
+        "The rulers of Mali, Niger and Chad said that the road was open.",
+        ("The rulers of Mali, Niger and Chad", None),
+    ),
     ("In Berlin a government official said the road was open.", ("a government official", "DEU")),
 ]
 
@@ -45,25 +48,55 @@ def test_one_sentence(text, expected):
 
 MANY = [
     # surnames and pronouns
-    ("Peruvian Foreign Minister Rosa Paredes met reporters. Paredes said the road was open. She added that it was long.",
-     [("Rosa Paredes", "PER")] * 2),
-    ("Rosa Paredes, Peru's foreign minister, met her Chilean counterpart, Jorge Vera. He said the road was open.", [("Jorge Vera", "CHL")]),
+    (
+        "Peruvian Foreign Minister Rosa Paredes met reporters. Paredes said the road was open. She added that it was long.",
+        [("Rosa Paredes", "PER")] * 2,
+    ),
+    (
+        "Rosa Paredes, Peru's foreign minister, met her Chilean counterpart, Jorge Vera. He said the road was open.",
+        [("Jorge Vera", "CHL")],
+    ),
     # offices that mean somebody named before, or right after
-    ("Russian Foreign Minister Oleg Sorin said the road was open. It is long, the Russian top diplomat added.", [("Oleg Sorin", "RUS")] * 2),
-    ("The Polish president's special envoy said the road was open. \"It is long,\" Marek Wilk said.", [("Marek Wilk", "POL")] * 2),
-    ("A senior EU official said the road was open. The official added that it was long.", [("A senior EU official", "org:EU")] * 2),
+    (
+        "Russian Foreign Minister Oleg Sorin said the road was open. It is long, the Russian top diplomat added.",
+        [("Oleg Sorin", "RUS")] * 2,
+    ),
+    (
+        'The Polish president\'s special envoy said the road was open. "It is long," Marek Wilk said.',
+        [("Marek Wilk", "POL")] * 2,
+    ),
+    (
+        "A senior EU official said the road was open. The official added that it was long.",
+        [("A senior EU official", "org:EU")] * 2,
+    ),
     # they and it
-    ("Economists at a bank in Lisbon expect a boom. They warn that it may end soon.",
-     [("Economists at a bank in Lisbon", None)] * 2),
-    ("A Brazilian farm lobby believes that exports will rise. It expects the quotas to be open in May.",
-     [("A Brazilian farm lobby", None)] * 2),
+    (
+        "Economists at a bank in Lisbon expect a boom. They warn that it may end soon.",
+        [("Economists at a bank in Lisbon", None)] * 2,
+    ),
+    (
+        "A Brazilian farm lobby believes that exports will rise. It expects the quotas to be open in May.",
+        [("A Brazilian farm lobby", None)] * 2,
+    ),
     # possessives are resolved
-    ("Moldova is in a hurry. Its foreign ministry said the road was open.", [("Moldova's foreign ministry", "MDA")]),
-    ("Deputy Minister Tariq Haddadin of Jordan resigned. His predecessor said that it was a stunt.", [("Tariq Haddadin's predecessor", None)]),
+    (
+        "Moldova is in a hurry. Its foreign ministry said the road was open.",
+        [("Moldova's foreign ministry", "MDA")],
+    ),
+    (
+        "Deputy Minister Tariq Haddadin of Jordan resigned. His predecessor said that it was a stunt.",
+        [("Tariq Haddadin's predecessor", None)],
+    ),
     # the context gives the state that an office leaves unsaid
-    ("In Harare people were relieved. Deputy Foreign Minister Tendai Moyo said the road was open.", [("Tendai Moyo", "ZWE")]),
+    (
+        "In Harare people were relieved. Deputy Foreign Minister Tendai Moyo said the road was open.",
+        [("Tendai Moyo", "ZWE")],
+    ),
     ("Angola will leave, the oil ministry said.", [("the oil ministry", "AGO")]),
-    ("The African Union met on Monday. A spokeswoman for the secretariat, Awa Diop, said the road was open.", [("Awa Diop", "org:AU")]),
+    (
+        "The African Union met on Monday. A spokeswoman for the secretariat, Awa Diop, said the road was open.",
+        [("Awa Diop", "org:AU")],
+    ),
 ]
 
 

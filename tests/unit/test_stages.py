@@ -46,7 +46,9 @@ def tables(briefs, parsed) -> dict[str, pl.DataFrame]:
 def test_reading_on_from_what_was_stored_gives_what_reading_at_once_gives(briefs, tables):
     read = reading.read(briefs.select("text", "published_on").iter_rows())
     for brief, doc in zip(briefs.iter_rows(named=True), read, strict=True):
-        of_brief = {name: table.filter(pl.col("brief_id") == brief["brief_id"]) for name, table in tables.items()}
+        of_brief = {
+            name: table.filter(pl.col("brief_id") == brief["brief_id"]) for name, table in tables.items()
+        }
         segments = of_brief["segments"].to_dicts()
         sentences = records.Sentences(doc, brief["text"])
         direct = {
@@ -60,14 +62,23 @@ def test_reading_on_from_what_was_stored_gives_what_reading_at_once_gives(briefs
 
 def test_something_is_read(tables):
     assert tables["segments"].height >= 5
-    made_by = {"mentions": "statusquo_gazetteer", "statements": "statusquo_statements", "claims": "statusquo_claims"}
+    made_by = {
+        "mentions": "statusquo_gazetteer",
+        "statements": "statusquo_statements",
+        "claims": "statusquo_claims",
+    }
     for name, component in made_by.items():
         assert (tables[name].height > 0) == (component in COMPONENTS), name
 
 
 def test_unchanged_briefs_are_not_parsed_again(briefs, parsed):
     again = stages.parsed(briefs, parsed.documents)
-    assert (parsed.briefs, parsed.new, again.briefs, again.new) == (briefs.height, briefs.height, briefs.height, 0)
+    assert (parsed.briefs, parsed.new, again.briefs, again.new) == (
+        briefs.height,
+        briefs.height,
+        briefs.height,
+        0,
+    )
     assert again.documents == parsed.documents
 
 
@@ -87,7 +98,9 @@ def test_changed_text_is_parsed_again_and_gone_briefs_are_forgotten(briefs, pars
 def test_empty_texts_and_failed_briefs_are_left_out(briefs):
     one, two = briefs.head(2)["brief_id"]
     made = stages.parsed(
-        briefs.head(2).with_columns(text=pl.when(pl.col("brief_id") == one).then(pl.lit(" \n")).otherwise("text")),
+        briefs.head(2).with_columns(
+            text=pl.when(pl.col("brief_id") == one).then(pl.lit(" \n")).otherwise("text")
+        ),
         skip={two},
     )
     assert (made.briefs, made.refused.height) == (0, 0)

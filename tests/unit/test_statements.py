@@ -32,10 +32,16 @@ def part(text: str, span) -> str | None:
 
 CONTENTS = [
     # direct, with its continuation, inverted, broken by the cue
-    ('"The door stays open," the Dutch envoy said. "It always was."', ['"The door stays open," ... "It always was."']),
+    (
+        '"The door stays open," the Dutch envoy said. "It always was."',
+        ['"The door stays open," ... "It always was."'],
+    ),
     ("“We pay our dues,” said a Chadian diplomat.", ["“We pay our dues,”"]),
     ("«The pact is safe», the premier of Chad said.", ["«The pact is safe»"]),
-    ("''The pact is safe,'' the premier of Chad said. ''It will last.''", ["''The pact is safe,'' ... ''It will last.''"]),
+    (
+        "''The pact is safe,'' the premier of Chad said. ''It will last.''",
+        ["''The pact is safe,'' ... ''It will last.''"],
+    ),
     ('"We hope," the Laotian minister said, "that it lasts."', ['"We hope," ... "that it lasts."']),
     ('The minister answered: "Not before the vote."', ['"Not before the vote."']),
     ('"It is over," shrugged a Swiss negotiator.', ['"It is over,"']),
@@ -50,15 +56,23 @@ CONTENTS = [
     ("The bill, countered a Thai official, had been paid.", ["The bill ... had been paid"]),
     ("Peru will follow, a spokeswoman, Rita Leon, said.", ["Peru will follow"]),
     # clauses, coordinated ones and second verbs
-    ("The Gabonese minister said that the talks had failed and that the envoy would leave.",
-     ["the talks had failed and that the envoy would leave"]),
-    ("The envoy said the text was ready, adding that only the date was open.", ["the text was ready", "only the date was open"]),
+    (
+        "The Gabonese minister said that the talks had failed and that the envoy would leave.",
+        ["the talks had failed and that the envoy would leave"],
+    ),
+    (
+        "The envoy said the text was ready, adding that only the date was open.",
+        ["the text was ready", "only the date was open"],
+    ),
     ("The ministry denied having received any letter.", ["having received any letter"]),
     ("Ghana hopes the talks will resume; Togo has sent nobody.", ["the talks will resume"]),
     ("Chile announced that it would leave, hours after the vote in Lima.", ["it would leave"]),
     # attitudes
     ("Tunis wants a ruling before the winter.", ["a ruling before the winter"]),
-    ("The bloc urged both capitals to keep their ships in port.", ["both capitals to keep their ships in port"]),
+    (
+        "The bloc urged both capitals to keep their ships in port.",
+        ["both capitals to keep their ships in port"],
+    ),
     ("Jakarta is hoping to join in June.", ["to join in June"]),
     ("The Union called for a signature before the summer.", ["a signature before the summer"]),
     # nouns and phrases
@@ -66,8 +80,10 @@ CONTENTS = [
     ("There are fears in Paris that the deal will fail.", ["the deal will fail"]),
     ("According to two Danish officials, the fleet will sail.", ["the fleet will sail"]),
     ("The fleet, according to two Danish officials, will sail.", ["The fleet ... will sail"]),
-    ("Oman expects rain to fall, according to its ministry of agriculture; a drought cannot be ruled out.",
-     ["Oman expects rain to fall"]),
+    (
+        "Oman expects rain to fall, according to its ministry of agriculture; a drought cannot be ruled out.",
+        ["Oman expects rain to fall"],
+    ),
     ("A pact is a promise, in the words of a retired Greek diplomat.", ["A pact is a promise"]),
     ('The Czech envoy\'s answer was short: "Not now."', ['"Not now."']),
     # no source
@@ -122,15 +138,35 @@ def test_quote(text, kind):
 @pytest.mark.parametrize(
     ("text", "source", "cue"),
     [
-        ("The Chadian trade minister, Idris Abakar, said the road was open.", "The Chadian trade minister, Idris Abakar", "said"),
+        (
+            "The Chadian trade minister, Idris Abakar, said the road was open.",
+            "The Chadian trade minister, Idris Abakar",
+            "said",
+        ),
         ("Idris Abakar, the Chadian trade minister, said the road was open.", "Idris Abakar", "said"),
-        ("A Malian official who had sat in the room said nobody spoke.", "A Malian official who had sat in the room", "said"),
+        (
+            "A Malian official who had sat in the room said nobody spoke.",
+            "A Malian official who had sat in the room",
+            "said",
+        ),
         ("The road was open, the minister pointed out.", "the minister", "pointed out"),
-        ("According to a draft seen by the paper, the road is open.", "a draft seen by the paper", "According to"),
-        ("According to the Bamako Herald, Mali's premier, Idris Abakar, has left.", "the Bamako Herald", "According to"),
+        (
+            "According to a draft seen by the paper, the road is open.",
+            "a draft seen by the paper",
+            "According to",
+        ),
+        (
+            "According to the Bamako Herald, Mali's premier, Idris Abakar, has left.",
+            "the Bamako Herald",
+            "According to",
+        ),
         ("Nothing has changed, reports the agency Sahel-Info.", "the agency Sahel-Info", "reports"),
         ("It is said that the road is open.", None, "said"),
-        ("The rulers of Mali, Niger and Chad announced that they would leave.", "The rulers of Mali, Niger and Chad", "announced"),
+        (
+            "The rulers of Mali, Niger and Chad announced that they would leave.",
+            "The rulers of Mali, Niger and Chad",
+            "announced",
+        ),
     ],
 )
 def test_source_and_cue(text, source, cue):
@@ -146,13 +182,22 @@ def test_source_and_cue(text, source, cue):
         ("The Malian minister told reporters that the road was open.", None),
         ("A Malian official, quoted by the agency Sahel-Info, said the road was open.", "Sahel-Info"),
         ("The agency Sahel-Info quoted the Malian minister as saying the road was open.", "Sahel-Info"),
-        ("The Malian minister was quoted by the Bamako Herald as saying that the road was open.", "Bamako Herald"),
+        (
+            "The Malian minister was quoted by the Bamako Herald as saying that the road was open.",
+            "Bamako Herald",
+        ),
         ("The Malian minister said the road was open, according to the weekly Le Fleuve.", "Le Fleuve"),
-        ("In an interview with the daily Le Fleuve, the Malian minister said the road was open.", "Le Fleuve"),
+        (
+            "In an interview with the daily Le Fleuve, the Malian minister said the road was open.",
+            "Le Fleuve",
+        ),
         ("The Malian minister said on state television that the road was open.", "state television"),
         ("The daily Le Fleuve reported that the road was open.", None),
         ("The daily Le Fleuve, citing two diplomats, reported that the road was open.", "Le Fleuve"),
-        ("The Malian minister was quoted on Friday by the agency Sahel-Info as saying that the road was open.", "Sahel-Info"),
+        (
+            "The Malian minister was quoted on Friday by the agency Sahel-Info as saying that the road was open.",
+            "Sahel-Info",
+        ),
     ],
 )
 def test_via(text, via):

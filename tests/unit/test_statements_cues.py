@@ -5,10 +5,10 @@ import functools
 
 import pytest
 
-from pipeline.language.attribution.drafts import Passage
-from pipeline.language.attribution.settle import settled
 from pipeline.language.reading import read
-from pipeline.language.statements import rules
+from pipeline.language.statements.component import rules
+from pipeline.language.statements.settle import settled
+from pipeline.language.statements.statement_drafts import Passage
 from pipeline.settings import settings
 
 with (settings().seeds / "lexicon" / "cues.csv").open(encoding="utf-8") as file:

@@ -2,15 +2,15 @@
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import arguments, ellipsis, frames, syntax
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.compositions import compositions
-from pipeline.language.claims.drafts import Draft
 from pipeline.language.claims.nominal import nominal
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.requirements import requirements
 from pipeline.language.claims.sentences import sentence_start
 from pipeline.language.claims.standing import STATUS_NOUNS, standings
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
@@ -66,7 +66,11 @@ class Analysis:
         if made[0].predicate != "invited":
             return
         for verb in word.doc[word.i + 1 : syntax.clause_end(word)]:
-            if verb.tag_ == "VB" and left_neighbour(verb).lower_ == "to" and (embedded := self._embedded(verb)) is not None:
+            if (
+                verb.tag_ == "VB"
+                and left_neighbour(verb).lower_ == "to"
+                and (embedded := self._embedded(verb)) is not None
+            ):
                 made[0].consumes.add(embedded.trigger.i)
                 made[0].tokens |= embedded.tokens & set(range(word.i, verb.i + 8)) | {verb.i}
                 if not made[0].organisations:

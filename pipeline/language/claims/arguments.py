@@ -5,9 +5,8 @@ import copy
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.syntax import right_neighbour
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.frames import ACCESSION_WORDS, Match
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, Referents, entities_of
@@ -22,6 +21,7 @@ from pipeline.language.claims.slots import (
     take_status,
 )
 from pipeline.language.claims.stances import stance
+from pipeline.language.claims.syntax import right_neighbour
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
@@ -31,7 +31,13 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     frame, word = match.frame, match.word
     agent = agent_of(word)
     made = Draft(
-        frame.predicate, frame.name, word, word, status=frame.status, polarity=frame.polarity, modality=frame.modality
+        frame.predicate,
+        frame.name,
+        word,
+        word,
+        status=frame.status,
+        polarity=frame.polarity,
+        modality=frame.modality,
     )
     made.theme = match.theme
     made.needs_date = "dated" in frame.object
@@ -61,10 +67,17 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         and match.theme is not None
         and match.about is not None
         and not match.about.subjects
-        and any(child.lower_ in ("all", "any", "further", "new", "other", "every") for child in match.theme.children)
+        and any(
+            child.lower_ in ("all", "any", "further", "new", "other", "every")
+            for child in match.theme.children
+        )
     ):
         return []
-    if frame.name in ("no_plan", "show_interest") and match.clause is None and not _of_membership(page, match):
+    if (
+        frame.name in ("no_plan", "show_interest")
+        and match.clause is None
+        and not _of_membership(page, match)
+    ):
         return []
     subject = fill_subject(page, match)
     if (subject is None or subject.blocked) and (listed := _counted(page, word)):
@@ -76,7 +89,9 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         agreed = match.about.organisations or any(
             page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*match.about.tokens)
         )
-        made.needs_bid = not agreed and not match.about.subjects and subject.token is not None and subject.token == agent
+        made.needs_bid = (
+            not agreed and not match.about.subjects and subject.token is not None and subject.token == agent
+        )
     note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
     mixed = subject.who.organisations if subject.who.states else ()
@@ -160,8 +175,12 @@ def _listed_after(page: Page, listed: Mention) -> Filled:
     """The states that a list after a colon names; open where they have dates of their own."""
     run = page.run(listed)
     start, end = page.span[id(listed)][0], page.span[id(run[-1])][1]
-    codes = tuple(dict.fromkeys(code for one in run for code in entities_of(one) if not code.startswith("org:")))
-    if len(codes) < 2 or any(index in page.date_tokens for index in range(start, sentence_end(page.doc[start]))):
+    codes = tuple(
+        dict.fromkeys(code for one in run for code in entities_of(one) if not code.startswith("org:"))
+    )
+    if len(codes) < 2 or any(
+        index in page.date_tokens for index in range(start, sentence_end(page.doc[start]))
+    ):
         return Filled(open=True)
     return Filled(Referents(codes, (), None, (start, end)), page.doc[end - 1])
 
@@ -170,7 +189,9 @@ def _counted(page: Page, word: Token) -> Mention | None:
     """'Only two states have left so far: A in 2017 and B in 2019': the first of the states after a colon, if so."""
     if not syntax.is_verb(word):
         return None
-    colon = next((token for token in page.doc[word.i : sentence_end(word)] if token.text in (":", "—", "–")), None)
+    colon = next(
+        (token for token in page.doc[word.i : sentence_end(word)] if token.text in (":", "—", "–")), None
+    )
     noun = syntax.subject(word)
     if colon is None or noun is None or noun.tag_ != "NNS":
         return None
@@ -192,7 +213,12 @@ def _companions(page: Page, word: Token, made: Draft) -> None:
         ) and not _verb_between(token, word):
             start = token.i + (1 if token.lower_ in ("alongside", "with") else 2)
             for mention in page.between(start, start + 6, ("state", "group"))[:1]:
-                codes = [code for one in page.run(mention) for code in entities_of(one) if not code.startswith("org:")]
+                codes = [
+                    code
+                    for one in page.run(mention)
+                    for code in entities_of(one)
+                    if not code.startswith("org:")
+                ]
                 made.subjects = tuple(dict.fromkeys([*made.subjects, *codes]))
                 made.tokens.add(page.span[id(mention)][1] - 1)
 

@@ -5,7 +5,7 @@ B'.
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page, entities_of
 
@@ -53,7 +53,9 @@ def _stood_for(page: Page, word: Token) -> tuple[tuple[str, ...], int]:
 
 def _states(page: Page, index: int, fewest: int) -> list[Mention]:
     """The list of states that begins at a token, or before a 'the'."""
-    mention = page.starts.get(index) or (page.starts.get(index + 1) if page.doc[index].lower_ == "the" else None)
+    mention = page.starts.get(index) or (
+        page.starts.get(index + 1) if page.doc[index].lower_ == "the" else None
+    )
     if mention is None or mention.kind != "state" or mention.linked_by == "anaphora":
         return []
     listed = page.run(mention)

@@ -4,19 +4,23 @@ import dataclasses
 
 from spacy.tokens import Span, Token
 
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.matter import kinds_of, matter
 from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.sentences import sentence_start
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
-NOT_OF_ZONES = frozenset({"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"})
+NOT_OF_ZONES = frozenset(
+    {"applied", "withdrew", "declines", "deferred", "started", "invited", "suspended", "expelled"}
+)
 THINGS = frozenset(
     {"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"}
 )
 RETURNING = frozenset({"return", "resume_membership", "restore_membership", "no_plan"})
 CANDIDATES = frozenset({"candidate", "applicant", "newcomer", "aspirant", "hopeful", "contender"})
-NEIGHBOURS = frozenset({"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"})
+NEIGHBOURS = frozenset(
+    {"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"}
+)
 PAIRS = {
     "both": 2,
     "neither": 2,
@@ -120,12 +124,18 @@ class Context:
                     "expelled",
                 ):
                     return _joinable(earlier.organisations, draft), "that it had left"
-        if self.main in ZONES and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate") and not here:
+        if (
+            self.main in ZONES
+            and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
+            and not here
+        ):
             return ("org:EU",), "of which the zone is a part"
-        same = [d for d in here if not _aside(d) and sentence_start(d.trigger) == sentence_start(draft.trigger)]
-        for earlier in [d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"] or same[
-            ::-1
-        ]:
+        same = [
+            d for d in here if not _aside(d) and sentence_start(d.trigger) == sentence_start(draft.trigger)
+        ]
+        for earlier in [
+            d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"
+        ] or same[::-1]:
             return _joinable(earlier.organisations, draft), "of the clause before"
         for earlier in reversed(here):
             if (
@@ -137,7 +147,11 @@ class Context:
                 return _joinable(earlier.organisations, draft), "told of the same state before"
         if draft.predicate in ("supports", "opposes", "undecided", "conditional", "rejected", "deferred"):
             for _, earlier in reversed(self.told):
-                if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID and not _aside(earlier):
+                if (
+                    set(draft.subjects) <= set(earlier.subjects)
+                    and earlier.predicate in BID
+                    and not _aside(earlier)
+                ):
                     return _joinable(earlier.organisations, draft), "told of the same bid before"
         mention = self._mentioned(draft)
         if (
@@ -178,7 +192,9 @@ class Context:
         suspension.
         """
         for _, told in reversed(self.told):
-            if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(draft.organisations):
+            if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(
+                draft.organisations
+            ):
                 if told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated"):
                     return told.frame in SUSPENSIONS
         return any(
@@ -221,14 +237,20 @@ class Context:
         """
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
-            same = [d for _, d in self.told if sentence_start(d.trigger) == sentence_start(pronoun) and d.trigger.i < pronoun.i]
+            same = [
+                d
+                for _, d in self.told
+                if sentence_start(d.trigger) == sentence_start(pronoun) and d.trigger.i < pronoun.i
+            ]
             return same[-1].subjects if same else ()
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
             return (
                 here[-1]
                 if here
-                else (self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ())
+                else (
+                    self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ()
+                )
             )
         if pronoun.lemma_.lower() in NEIGHBOURS and self.bid is not None:
             return self.bid.subjects
@@ -332,7 +354,11 @@ class Context:
             if not set(self.topic.subjects) & set(draft.actors):
                 return self.topic
         if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
-            others = [(p, d) for p, d in self.told if d.predicate in BID and not set(d.subjects) <= set(draft.actors)]
+            others = [
+                (p, d)
+                for p, d in self.told
+                if d.predicate in BID and not set(d.subjects) <= set(draft.actors)
+            ]
             return (
                 Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0])
                 if others
@@ -353,7 +379,9 @@ class Context:
         if draft.frame != "drop_objection":
             return None
         for paragraph, told in reversed(self.told):
-            if told.predicate in ("opposes", "rejected", "conditional") and set(told.actors) & set(draft.actors):
+            if told.predicate in ("opposes", "rejected", "conditional") and set(told.actors) & set(
+                draft.actors
+            ):
                 return Bid(told.subjects, told.organisations, told.status, paragraph)
         return None
 
@@ -365,7 +393,9 @@ class Context:
             ("as for", "as to", "on ", "regarding", "concerning", "in the case of", "with regard to")
         ):
             return None
-        for mention in self.page.between(sentence.start, min(sentence.start + 8, draft.trigger.i), ("state",)):
+        for mention in self.page.between(
+            sentence.start, min(sentence.start + 8, draft.trigger.i), ("state",)
+        ):
             codes = tuple(code for code in entities_of(mention) if code not in draft.actors)
             if codes:
                 return Bid(codes, (), None, 0)
@@ -380,7 +410,9 @@ class Context:
         found: list[str] = []
         for _, told in reversed(self.told):
             if told.predicate in ("applied", "invited", "seeks", "started", "supports", "opposes"):
-                found += [code for code in reversed(told.subjects) if code not in found and code not in draft.actors]
+                found += [
+                    code for code in reversed(told.subjects) if code not in found and code not in draft.actors
+                ]
         kept = found[:count] if count else found
         return tuple(reversed(kept))
 

@@ -27,7 +27,12 @@ def governing_verb(page: Page, mention: Mention, inside: set[int]) -> Token | No
 
 
 def date_of(
-    page: Page, verb: Token, inside: set[int], region: tuple[int, int], bounds: tuple[int, int], taken: set[int]
+    page: Page,
+    verb: Token,
+    inside: set[int],
+    region: tuple[int, int],
+    bounds: tuple[int, int],
+    taken: set[int],
 ) -> Mention | None:
     """The date mention of a predicate.
 
@@ -37,17 +42,23 @@ def date_of(
     """
     start, end = bounds
     candidates = [
-        m for m in page.dates if start <= page.span[id(m)][0] and page.span[id(m)][1] <= end and id(m) not in taken
+        m
+        for m in page.dates
+        if start <= page.span[id(m)][0] and page.span[id(m)][1] <= end and id(m) not in taken
     ]
     if not candidates:
         return None
     tops = _tops(verb)
     if verb.dep_ == "relcl":
-        described = next((m for m in candidates if page.span[id(m)][0] <= verb.head.i < page.span[id(m)][1]), None)
+        described = next(
+            (m for m in candidates if page.span[id(m)][0] <= verb.head.i < page.span[id(m)][1]), None
+        )
         if described is not None:
             return described
     hung = {id(m): governing_verb(page, m, inside) for m in candidates}
-    direct = [m for m in candidates if hung[id(m)] is not None and hung[id(m)].i in tops and _no_gap(page, m, verb)]
+    direct = [
+        m for m in candidates if hung[id(m)] is not None and hung[id(m)].i in tops and _no_gap(page, m, verb)
+    ]
     after = [m for m in direct if page.span[id(m)][0] > verb.i]
     for pool in (after, direct):
         if pool:
@@ -80,12 +91,14 @@ def _tops(verb: Token) -> set[int]:
         if token.dep_ in ("xcomp", "acomp", "attr", "oprd") and token.head != token:
             token = token.head
         elif (
-            token.dep_ in ("relcl", "acl")
-            and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
-            and syntax.is_verb(token.head.head)
+            (
+                token.dep_ in ("relcl", "acl")
+                and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+                and syntax.is_verb(token.head.head)
+            )
+            or token.dep_ == "pcomp"
+            and token.head.head != token.head
         ):
-            token = token.head.head
-        elif token.dep_ == "pcomp" and token.head.head != token.head:
             token = token.head.head
         else:
             break

@@ -6,13 +6,13 @@ import copy
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.referents import Page, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import resolved
+from pipeline.language.claims.syntax import left_neighbour
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset(
@@ -68,7 +68,9 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
         if mention is not None and mention.kind == "state" and entities_of(mention):
             run = page.run(mention)
             after = page.span[id(run[-1])][1]
-            separated = any(doc[i].lower_ in SEPARATORS for i in range(max(draft.trigger.i, position - 4), position))
+            separated = any(
+                doc[i].lower_ in SEPARATORS for i in range(max(draft.trigger.i, position - 4), position)
+            )
             date = _date_after(page, after, stop) if separated else None
             if date is not None and id(date) not in taken:
                 found.append(_carried(page, draft, run, date))
@@ -77,7 +79,11 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 continue
             position = after
             continue
-        if mention is not None and mention.kind == "organisation" and (other := _elsewhere(page, draft, mention, stop)):
+        if (
+            mention is not None
+            and mention.kind == "organisation"
+            and (other := _elsewhere(page, draft, mention, stop))
+        ):
             made, date = other
             if id(date) not in taken:
                 found.append(made)
@@ -184,11 +190,17 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
         return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
     before = doc[word.i - 1].lower_ if word.i > sentence_start(word) else ""
-    inverted = before in ("so", "neither", "nor", "as") and bool(page.between(word.i + 1, min(word.i + 5, end)))
-    if word.lower_ == "done" and "as" in [token.lower_ for token in doc[max(sentence_start(word), word.i - 6) : word.i]]:
+    inverted = before in ("so", "neither", "nor", "as") and bool(
+        page.between(word.i + 1, min(word.i + 5, end))
+    )
+    if word.lower_ == "done" and "as" in [
+        token.lower_ for token in doc[max(sentence_start(word), word.i - 6) : word.i]
+    ]:
         ahead = ["so"]
     repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"] or ahead[:1] == ["likewise"]
-    bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but"))
+    bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (
+        len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but")
+    )
     if not (inverted or repeats or bare):
         return []
     if inverted:
@@ -228,7 +240,9 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
     follows = draft.frame == "follow"
     out = follows and any(
         token.lower_ == "out"
-        for token in draft.trigger.doc[draft.trigger.i : min(draft.trigger.i + 6, sentence_end(draft.trigger))]
+        for token in draft.trigger.doc[
+            draft.trigger.i : min(draft.trigger.i + 6, sentence_end(draft.trigger))
+        ]
     )
     anchor = next(
         (
@@ -269,7 +283,11 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
     elif organisations and not doers:
         draft.organisations, draft.subjects = organisations, target or anchor.subjects
     elif anchor_fills == "organisation" and draft.open_subject is not None and not doers:
-        draft.subjects, draft.organisations, draft.open_subject = target or anchor.subjects, anchor.organisations, None
+        draft.subjects, draft.organisations, draft.open_subject = (
+            target or anchor.subjects,
+            anchor.organisations,
+            None,
+        )
     else:
         draft.organisations = organisations or anchor.organisations
         draft.actors = anchor.actors

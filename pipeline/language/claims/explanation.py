@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.modality import Reading
 
 

@@ -4,12 +4,12 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import syntax
-from pipeline.language.claims.lexicon import Frame, frames
+from pipeline.language.claims.claim_lexicon import Frame, frames
 from pipeline.language.claims.matter import Matter, kinds_of, matter, phrase_end
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.sentences import sentence_end, sentence_start
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 
 NOUN_KINDS_BY_OBJECT = {
     "membership_own": "membership",
@@ -141,11 +141,14 @@ def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
     words = _rest(word, frame)
     if words is None:
         return None
-    if frame.name == "take_seat" and any(child.dep_ == "prt" and child.lower_ == "over" for child in word.children):
+    if frame.name == "take_seat" and any(
+        child.dep_ == "prt" and child.lower_ == "over" for child in word.children
+    ):
         # 'takes over the chair from Thailand': an office that goes round among the members.
         return None
     if not frame.rest and any(
-        child.dep_ == "prt" and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
+        child.dep_ == "prt"
+        and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
         for child in word.children
     ):
         return None
@@ -210,7 +213,9 @@ def _backs(word: Token) -> bool:
     if word.i == sentence_start(word) or word.i + 1 >= sentence_end(word):
         return False
     return left_neighbour(word).pos_ == "PROPN" and (
-        right_neighbour(word).pos_ in ("DET", "PROPN") or right_neighbour(word).tag_ == "PRP$" or right_neighbour(word).lower_ in ("one", "it")
+        right_neighbour(word).pos_ in ("DET", "PROPN")
+        or right_neighbour(word).tag_ == "PRP$"
+        or right_neighbour(word).lower_ in ("one", "it")
     )
 
 
@@ -234,9 +239,20 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
                 index = word.i + 1
                 continue
             return None
-        if wanted in ("in", "out", "of", "to", "for", "on", "up", "down", "off", "back", "by", "behind") and not _near(
-            word, index, positions, frame
-        ):
+        if wanted in (
+            "in",
+            "out",
+            "of",
+            "to",
+            "for",
+            "on",
+            "up",
+            "down",
+            "off",
+            "back",
+            "by",
+            "behind",
+        ) and not _near(word, index, positions, frame):
             return None
         positions.append(index)
         index += 1
@@ -304,7 +320,9 @@ def _about(page: Page, found: Match, anchor: Token, admits) -> None:
     found.about.owner = None
     if not found.about.subjects and anchor.i < found.word.i and syntax.is_verb(found.word):
         # 'No consensus was reached on Morocco's bid': the parse hangs what it is about on the verb.
-        for _, noun in syntax.preposition_objects(found.word, frozenset({"on", "about", "over", "regarding"})):
+        for _, noun in syntax.preposition_objects(
+            found.word, frozenset({"on", "about", "over", "regarding"})
+        ):
             if kinds_of(noun) & {"membership", "bid", "talks"} and (about := matter(page, noun)).subjects:
                 found.about = about
                 return
@@ -327,7 +345,9 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "joining":
         for start in {word.i: word, anchor.i: anchor}.values():
             for verb in _clauses(start):
-                timed = any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children)
+                timed = any(
+                    c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children
+                )
                 if verb.i > word.i and not timed and admits(verb):
                     found.clause = found.theme = verb
                     return True
@@ -356,7 +376,9 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
             for child in word.children
         )
     theme = (
-        _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else syntax.patient(word)
+        _after(anchor)
+        if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt"
+        else syntax.patient(word)
     )
     if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
         theme = syntax.patient(word) or (page.opening(word) if syntax.is_passive(word) else None)
@@ -376,7 +398,11 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
     if kind == "pronoun_joining":
         found.theme = theme
         return theme is not None and theme.lower_ in ("it", "this", "that", "such")
-    if kind == "matter" and found.frame.name == "defer_vague" and (theme is None or theme.lemma_.lower() not in VAGUE):
+    if (
+        kind == "matter"
+        and found.frame.name == "defer_vague"
+        and (theme is None or theme.lemma_.lower() not in VAGUE)
+    ):
         return False
     if kind == "matter":
         if theme is None or word.pos_ == "ADP":
@@ -427,7 +453,9 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool
         return False
     if kind == "state_passive" and syntax.is_passive(word) and who.states:
         found.theme = theme
-        return not any(child.dep_ == "prep" and child.lower_ not in ("on", "in", "at", "as") for child in word.children)
+        return not any(
+            child.dep_ == "prep" and child.lower_ not in ("on", "in", "at", "as") for child in word.children
+        )
     if kind == "organisation" and who.organisations:
         found.theme = theme
         return True
@@ -493,7 +521,9 @@ def _nominal_candidates(word: Token, anchor: Token):
         found += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
     found += [
-        child for child in word.children if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i
+        child
+        for child in word.children
+        if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i
     ]
     for noun in found:
         if noun is not None and noun.i not in seen:
@@ -542,9 +572,14 @@ def _fits(page: Page, found: Match) -> bool:
             return False
         if found.frame.predicate == "withdrew" and (subject != theme or theme.lemma_ not in HELD):
             return False
-    elif theme.i > word.i + 14 or word.dep_ == "relcl" and theme in _heads_above(word.head):
-        return False
-    elif not is_theme and syntax.is_verb(word) and syntax.subject(word) == theme:
+    elif (
+        theme.i > word.i + 14
+        or word.dep_ == "relcl"
+        and theme in _heads_above(word.head)
+        or not is_theme
+        and syntax.is_verb(word)
+        and syntax.subject(word) == theme
+    ):
         return False
     if wanted & {"membership_own", "bid_own"} and found.about.subjects:
         agent = syntax.agent(word)
@@ -575,10 +610,18 @@ def _fits(page: Page, found: Match) -> bool:
     if "status" in kinds_of(theme) and "status" in wanted:
         return theme.lemma_ == "status" or found.about.status is not None
     if "seat" in kinds_of(theme) and "seat" in wanted:
-        return bool(found.about.organisations) or found.about.owner is not None or found.word.lemma_ in ("seek", "want")
+        return (
+            bool(found.about.organisations)
+            or found.about.owner is not None
+            or found.word.lemma_ in ("seek", "want")
+        )
     if "bid_formal" in wanted:
         return bool(found.about.subjects)
-    if "bid" in kinds_of(theme) and theme.lemma_ in ("application", "request", "bid") and _other_purpose(theme):
+    if (
+        "bid" in kinds_of(theme)
+        and theme.lemma_ in ("application", "request", "bid")
+        and _other_purpose(theme)
+    ):
         return False
     return True
 
@@ -623,7 +666,10 @@ def _accession_paper(page: Page, found: Match) -> bool:
     }:
         return False
     if found.theme.lemma_ in ("statute", "charter", "treaty", "protocol", "convention", "document"):
-        return found.frame.predicate in ("ratified", "withdrew") or found.theme.lemma_ in ("protocol", "statute")
+        return found.frame.predicate in ("ratified", "withdrew") or found.theme.lemma_ in (
+            "protocol",
+            "statute",
+        )
     return False
 
 
@@ -643,6 +689,11 @@ def _accession_talks(page: Page, found: Match) -> bool:
     for child in found.theme.children:
         if child.lower_ in ("on", "about", "over", "for") and child.i > found.theme.i:
             topic = next((grand for grand in child.children if grand.dep_ in ("pobj", "pcomp")), None)
-            if topic is not None and not kinds_of(topic) and not syntax.is_verb(topic) and not page.referents(topic):
+            if (
+                topic is not None
+                and not kinds_of(topic)
+                and not syntax.is_verb(topic)
+                and not page.referents(topic)
+            ):
                 return False
     return True

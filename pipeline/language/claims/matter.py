@@ -4,13 +4,15 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.claim_lexicon import nouns
 from pipeline.language.claims.referents import Page, entities_of
 from pipeline.language.claims.sentences import in_date, sentence_end
 from pipeline.language.claims.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.terms import status_near
 
-TAIL_PREPOSITIONS = frozenset({"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"})
+TAIL_PREPOSITIONS = frozenset(
+    {"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"}
+)
 BREAKING = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "!", "?"})
 
 
@@ -51,7 +53,12 @@ def phrase_end(head: Token) -> int:
         if token.text in BREAKING and not _list_comma(token, stop):
             break
         if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):
-            if not (token.lower_ == "join" or token.head.dep_ == "acl" or token.dep_ == "acl" and token.tag_ == "VB"):
+            if not (
+                token.lower_ == "join"
+                or token.head.dep_ == "acl"
+                or token.dep_ == "acl"
+                and token.tag_ == "VB"
+            ):
                 break
         if token.pos_ == "ADP" and token.lower_ not in TAIL_PREPOSITIONS:
             break

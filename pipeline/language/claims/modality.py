@@ -6,10 +6,10 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims import syntax
-from pipeline.language.claims.lexicon import governing
+from pipeline.language.claims.claim_lexicon import governing
 from pipeline.language.claims.sentences import in_date, sentence_end, sentence_start
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -54,7 +54,11 @@ def read(verb: Token, content: tuple[tuple[int, int], ...] | None = None) -> Rea
         seen.add(word.i)
         _at(word, reading)
         above = _above(word)
-        if above is None or content is not None and not any(start <= above.idx < end for start, end in content):
+        if (
+            above is None
+            or content is not None
+            and not any(start <= above.idx < end for start, end in content)
+        ):
             break
         _govern(above, word, reading)
         word = above
@@ -108,21 +112,36 @@ def _at(word: Token, reading: Reading) -> None:
         token = doc[word.i - len(before) + before.index("longer")]
         if token.i not in reading.tokens:
             reading.take(token, None, "negated")
-    elif word.i + 2 < sentence_end(word) and doc[word.i + 1].lower_ == "no" and doc[word.i + 2].lower_ == "longer":
+    elif (
+        word.i + 2 < sentence_end(word)
+        and doc[word.i + 1].lower_ == "no"
+        and doc[word.i + 2].lower_ == "longer"
+    ):
         reading.take(doc[word.i + 2], None, "negated")
     if word.dep_ == "pcomp" and word.head.lower_ in ("without", "of", "than"):
         preposition = word.head
         if preposition.lower_ == "without" or left_neighbour(preposition).lower_ in ("instead", "rather"):
             reading.take(preposition, None, "negated")
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
-    if word.tag_ == "VB" and to and word.dep_ == "advcl" and word.head.dep_ in ("xcomp", "ccomp", "acl", "pcomp"):
+    if (
+        word.tag_ == "VB"
+        and to
+        and word.dep_ == "advcl"
+        and word.head.dep_ in ("xcomp", "ccomp", "acl", "pcomp")
+    ):
         reading.unsure = True
     if word.tag_ == "VB" and to and (word.dep_ == "ROOT" or word.dep_ == "ccomp" and word.head.i > word.i):
         reading.take(word, "expected", None)
 
 
 def _only(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and right_neighbour(token).lower_ in ("only", "least", "merely", "just", "more")
+    return token.i + 1 < len(token.doc) and right_neighbour(token).lower_ in (
+        "only",
+        "least",
+        "merely",
+        "just",
+        "more",
+    )
 
 
 def _subject(subject: Token, reading: Reading) -> None:
@@ -131,7 +150,14 @@ def _subject(subject: Token, reading: Reading) -> None:
         reading.take(subject, None, "negated")
         return
     for child in subject.children:
-        if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc", "nmod", "advmod", "predet"):
+        if child.lower_ in ("no", "neither") and child.dep_ in (
+            "det",
+            "preconj",
+            "cc",
+            "nmod",
+            "advmod",
+            "predet",
+        ):
             reading.take(child, None, "negated")
             return
 
@@ -142,7 +168,9 @@ def _above(word: Token) -> Token | None:
         above = syntax.governor(word)
         if above is None:
             return None
-        if word.dep_ == "acl" and not any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children):
+        if word.dep_ == "acl" and not any(
+            child.dep_ == "aux" and child.lower_ == "to" for child in word.children
+        ):
             return None
         if word.dep_ == "pcomp" and word.head.lower_ in (
             "by",
@@ -175,7 +203,9 @@ def _above(word: Token) -> Token | None:
             above = _above(first)
             return (
                 above
-                if above is not None and first.dep_ in ("xcomp", "ccomp", "pcomp", "acl") and word.tag_ in ("VB", "VBG")
+                if above is not None
+                and first.dep_ in ("xcomp", "ccomp", "pcomp", "acl")
+                and word.tag_ in ("VB", "VBG")
                 else None
             )
     return None

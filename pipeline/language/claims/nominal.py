@@ -5,7 +5,7 @@
 from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.matter import kinds_of, matter, phrase_end, tail_matter
 from pipeline.language.claims.referents import Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
@@ -148,7 +148,9 @@ def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
         return []
     about = tail_matter(page, word)
     subjects = tuple(code for code in about.subjects if code not in actors)
-    nouns = [token for token in page.doc[word.i + 1 : phrase_end(word)] if kinds_of(token) & {"membership", "bid"}]
+    nouns = [
+        token for token in page.doc[word.i + 1 : phrase_end(word)] if kinds_of(token) & {"membership", "bid"}
+    ]
     made = Draft(predicate, f"noun_{word.lemma_.lower()}", word, word, actors=actors)
     if who.tokens:
         made.tokens.update(range(*who.tokens))
@@ -234,7 +236,13 @@ def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
     if date is None:
         return []
     made = Draft(
-        predicate, f"noun_{word.lemma_.lower()}", word, word, about.subjects, about.organisations, about.status
+        predicate,
+        f"noun_{word.lemma_.lower()}",
+        word,
+        word,
+        about.subjects,
+        about.organisations,
+        about.status,
     )
     made.needs_organisation = not made.organisations
     made.when, made.dated = date.edtf, True

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Claim, Mention, Statement
 from pipeline.language.claims import dating, ellipsis, modality, standing, syntax
 from pipeline.language.claims.analysis import Analysis
+from pipeline.language.claims.claim_drafts import Draft
+from pipeline.language.claims.claim_records import claims_of
 from pipeline.language.claims.context import BID, SUSPENSIONS, ZONES, Bid, Context
-from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.records import claims_of
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.sentences import sentence_end, sentence_start
@@ -59,7 +59,11 @@ class ClaimReader:
                 for code in draft.organisations:
                     counts[code] = counts.get(code, 0) + 1
         open_drafts = sum(len(self.analysis.sentence(sentence)) for sentence in self.sentences)
-        if not counts or open_drafts < SEVERAL and not any(self._tells(sentence) for sentence in self.sentences):
+        if (
+            not counts
+            or open_drafts < SEVERAL
+            and not any(self._tells(sentence) for sentence in self.sentences)
+        ):
             return None
         whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
         if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
@@ -174,7 +178,9 @@ class ClaimReader:
                 bid = self.context.bid_of(draft.subjects)
             if bid is None:
                 return False
-            draft.subjects = draft.subjects or tuple(code for code in bid.subjects if code not in draft.actors)
+            draft.subjects = draft.subjects or tuple(
+                code for code in bid.subjects if code not in draft.actors
+            )
             draft.status = draft.status or bid.status
             if not draft.organisations:
                 draft.organisations = bid.organisations
@@ -184,7 +190,12 @@ class ClaimReader:
             if pronoun is None:
                 return False
             own = said is not None and (_speakers_own(pronoun) or _hoped_talks(said, pronoun))
-            if own and said is not None and said.speaker_country and not said.speaker_country.startswith("org:"):
+            if (
+                own
+                and said is not None
+                and said.speaker_country
+                and not said.speaker_country.startswith("org:")
+            ):
                 draft.subjects = (said.speaker_country,)
             else:
                 draft.subjects = self.context.subjects(pronoun, paragraph)
@@ -228,7 +239,9 @@ class ClaimReader:
                 and (draft.open_actor is None or _speakers_own(draft.open_actor))
             ):
                 draft.actors = (said.speaker_country,)
-            elif draft.open_actor is not None and (codes := self.context.subjects(draft.open_actor, paragraph)):
+            elif draft.open_actor is not None and (
+                codes := self.context.subjects(draft.open_actor, paragraph)
+            ):
                 draft.actors = codes
             elif draft.predicate not in ("ratified", "rejected"):
                 return False
@@ -315,7 +328,8 @@ class ClaimReader:
         later = self.doc[sentence_end(draft.trigger) :].sents if sentence_start(draft.trigger) == 0 else ()
         told = [d for sentence in later for d in self.analysis.sentence(sentence) if d.frame in SUSPENSIONS]
         return self.context.was_suspended(draft) or any(
-            set(d.subjects) & set(draft.subjects) and (not d.organisations or d.organisations == draft.organisations)
+            set(d.subjects) & set(draft.subjects)
+            and (not d.organisations or d.organisations == draft.organisations)
             for d in told
         )
 
@@ -331,7 +345,9 @@ class ClaimReader:
         start, end = self.region(draft, later)
         if draft.dated or draft.only_gapped:
             return
-        mention = dating.date_of(self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken)
+        mention = dating.date_of(
+            self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken
+        )
         if mention is not None and draft.frame in COMPOSING and ".." not in (mention.edtf or ""):
             mention = None
         said = self.statement(draft)

@@ -5,7 +5,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.lexicon import nouns
+from pipeline.language.claims.claim_lexicon import nouns
 from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.syntax import is_verb
 from pipeline.lexicon import organisation_nouns, organisations
@@ -151,7 +151,11 @@ class Page:
         start = sentence_start(token)
         found = self._sentences.get(start)
         if found is None:
-            words = frozenset(form for word in self.doc[start : sentence_end(token)] for form in (word.lower_, word.lemma_.lower()))
+            words = frozenset(
+                form
+                for word in self.doc[start : sentence_end(token)]
+                for form in (word.lower_, word.lemma_.lower())
+            )
             table = nouns()
             kinds = frozenset(kind for word in words for kind in table.get(word, ()))
             found = self._sentences[start] = Words(words, kinds)
@@ -169,7 +173,9 @@ class Page:
             or self.doc[after - 1].dep_ not in ("compound", "nmod", "amod")
         ):
             return False
-        return not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
+        return (
+            not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
+        )
 
     def club(self, head: Token) -> str | None:
         """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name
@@ -181,14 +187,16 @@ class Page:
             names = [
                 (at, code)
                 for at, code in before
-                if word in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
+                if word
+                in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
             ]
             before = names or before
         else:
             fitting = [
                 (at, code)
                 for at, code in before
-                if word in GENERIC_CLUBS or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
+                if word in GENERIC_CLUBS
+                or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
             ]
             before = fitting or before
         if not before:
@@ -242,7 +250,9 @@ class Page:
         """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
         are not two.
         """
-        if token.lower_ not in ("both", "neither", "either") or any(child.i > token.i for child in token.children):
+        if token.lower_ not in ("both", "neither", "either") or any(
+            child.i > token.i for child in token.children
+        ):
             return ()
         start = token.i
         while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
@@ -254,7 +264,8 @@ class Page:
         """The innermost mention of somebody at a token, one with an entity before one without."""
         found = self.covering.get(token.i, [])
         return next(
-            (mention for mention in found if entities_of(mention) or mention.country), found[0] if found else None
+            (mention for mention in found if entities_of(mention) or mention.country),
+            found[0] if found else None,
         )
 
     def opening(self, verb: Token) -> Token | None:
@@ -262,7 +273,12 @@ class Page:
         will be received'.
         """
         first = next(
-            (self.starts[i] for i in range(sentence_start(verb), min(sentence_start(verb) + 3, verb.i)) if i in self.starts), None
+            (
+                self.starts[i]
+                for i in range(sentence_start(verb), min(sentence_start(verb) + 3, verb.i))
+                if i in self.starts
+            ),
+            None,
         )
         if first is None or first.kind != "state":
             return None
@@ -278,7 +294,9 @@ class Page:
         return [
             mention
             for mention in self.entities
-            if mention.kind in kinds and start <= self.span[id(mention)][0] and self.span[id(mention)][1] <= end
+            if mention.kind in kinds
+            and start <= self.span[id(mention)][0]
+            and self.span[id(mention)][1] <= end
         ]
 
     def run(self, mention: Mention) -> list[Mention]:
@@ -353,8 +371,14 @@ class Page:
         """Tokens (start, end) of a noun phrase: left edge to the last of its prepositional tail, no relative clause."""
         end = head.i + 1
         for child in head.children:
-            if child.i > head.i and child.dep_ in ("prep", "case", "nummod", "appos") and child.dep_ != "appos":
-                if not any(is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree):
+            if (
+                child.i > head.i
+                and child.dep_ in ("prep", "case", "nummod", "appos")
+                and child.dep_ != "appos"
+            ):
+                if not any(
+                    is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree
+                ):
                     end = max(end, child.right_edge.i + 1)
         return head.left_edge.i, end
 
@@ -387,11 +411,17 @@ class Page:
         if mention.kind == "place":
             head = self.doc[span[1] - 1]
             with_talks = head.dep_ == "pobj" and head.head.lower_ == "with" or head.dep_ == "poss"
-            return Referents(*_split([mention.country]), tokens=span) if mention.country and with_talks else Referents()
+            return (
+                Referents(*_split([mention.country]), tokens=span)
+                if mention.country and with_talks
+                else Referents()
+            )
         if mention.kind == "person":
             return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
         listed = (
-            self.run(mention) if lists and mention.kind != "group" and mention.linked_by != "anaphora" else [mention]
+            self.run(mention)
+            if lists and mention.kind != "group" and mention.linked_by != "anaphora"
+            else [mention]
         )
         codes = [code for one in listed for code in entities_of(one)]
         return Referents(*_split(codes), tokens=(self.span[id(listed[0])][0], self.span[id(listed[-1])][1]))
@@ -406,7 +436,9 @@ class Page:
             and (listed := self._spelled_out(head, end)) is not None
         ):
             return listed
-        owner = next((child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None)
+        owner = next(
+            (child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None
+        )
         if owner is not None and head.head != head and head.head.dep_ == "relcl":
             whose = self.referents(head.head.head)
             if "actor" in kinds and whose.states or "body" in kinds and whose.organisations:
@@ -415,15 +447,27 @@ class Page:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
             of_right = [
-                m for m in right if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")
+                m
+                for m in right
+                if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")
             ][:1]
             states = [
-                code for m in left for one in self.run(m) for code in entities_of(one) if m.kind != "organisation"
+                code
+                for m in left
+                for one in self.run(m)
+                for code in entities_of(one)
+                if m.kind != "organisation"
             ]
             states = states or [
-                code for m in of_right for one in self.run(m) for code in entities_of(one) if one.kind != "organisation"
+                code
+                for m in of_right
+                for one in self.run(m)
+                for code in entities_of(one)
+                if one.kind != "organisation"
             ]
-            organisations = [code for m in [*left, *of_right] for code in entities_of(m) if m.kind == "organisation"]
+            organisations = [
+                code for m in [*left, *of_right] for code in entities_of(m) if m.kind == "organisation"
+            ]
             if "actor" in kinds and states:
                 return Referents(*_split(list(dict.fromkeys(states))), tokens=(start, end))
             if "group" in kinds and organisations and head.tag_ == "NNS":
@@ -439,7 +483,11 @@ class Page:
             and head.tag_ in ("NN", "NNP")
         ):
             named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in head.children)
-            code = self.club(head) if not named and not any(child.dep_ == "prep" for child in head.children) else None
+            code = (
+                self.club(head)
+                if not named and not any(child.dep_ == "prep" for child in head.children)
+                else None
+            )
             if code is not None:
                 return Referents((), (code,), None, (start, end))
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):
@@ -459,15 +507,25 @@ class Page:
             if mention is not None:
                 plural = head.tag_ in ("NNS", "NNPS")
                 named = mention.kind == "state" and mention.linked_by != "anaphora" and marks
-                if not named or not plural and self.doc[self.span[id(mention)][1]].text not in (",", ")", "—", "–"):
+                if (
+                    not named
+                    or not plural
+                    and self.doc[self.span[id(mention)][1]].text not in (",", ")", "—", "–")
+                ):
                     return None
                 listed = self.run(mention) if plural else [mention]
                 codes = [code for one in listed for code in entities_of(one)]
                 return Referents(*_split(codes), tokens=(head.left_edge.i, self.span[id(listed[-1])][1]))
             lower = self.doc[index].lower_
-            if lower in (",", "(", "—", "–", ":", "-"):
-                marks += 1
-            elif lower in ("including", "such", "as", "namely", "among", "them", "like"):
+            if lower in (",", "(", "—", "–", ":", "-") or lower in (
+                "including",
+                "such",
+                "as",
+                "namely",
+                "among",
+                "them",
+                "like",
+            ):
                 marks += 1
             elif lower != "the":
                 return None
@@ -481,7 +539,9 @@ class Page:
         mention = self.ends.get(start - 1)
         codes = entities_of(mention) if mention is not None else ()
         return (
-            Referents((), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)])
+            Referents(
+                (), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)]
+            )
             if codes and codes[0].startswith("org:")
             else None
         )
@@ -495,4 +555,6 @@ def entities_of(mention: Mention) -> tuple[str, ...]:
 
 def _split(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     unique = list(dict.fromkeys(code for code in codes if code))
-    return tuple(c for c in unique if not c.startswith("org:")), tuple(c for c in unique if c.startswith("org:"))
+    return tuple(c for c in unique if not c.startswith("org:")), tuple(
+        c for c in unique if c.startswith("org:")
+    )

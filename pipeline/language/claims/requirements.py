@@ -1,12 +1,11 @@
-"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'.
-"""
+"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'."""
 
 from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.referents import Page
 from pipeline.language.claims.sentences import sentence_end
 from pipeline.language.claims.slots import is_open, resolved

@@ -4,14 +4,14 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
+from pipeline.language.claims.claim_lexicon import nouns
 from pipeline.language.claims.frames import Match
-from pipeline.language.claims.lexicon import nouns
 from pipeline.language.claims.matter import kinds_of
 from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
+from pipeline.language.claims.syntax import left_neighbour
 from pipeline.language.claims.terms import status_near
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
@@ -62,7 +62,12 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    if word.pos_ == "ADV" and word.lower_ == "back" and word.i > sentence_start(word) and left_neighbour(word).pos_ == "PROPN":
+    if (
+        word.pos_ == "ADV"
+        and word.lower_ == "back"
+        and word.i > sentence_start(word)
+        and left_neighbour(word).pos_ == "PROPN"
+    ):
         return left_neighbour(word)
     token = word
     for _ in range(5):
@@ -130,7 +135,12 @@ def slot_token(match: Match, slot: str) -> Token | None:
         if syntax.is_verb(word):
             return syntax.subject(word)
         return next(
-            (token for token in reversed(word.doc[sentence_start(word) : word.i]) if "club" in kinds_of(token)), None
+            (
+                token
+                for token in reversed(word.doc[sentence_start(word) : word.i])
+                if "club" in kinds_of(token)
+            ),
+            None,
         )
     return None
 
@@ -171,7 +181,9 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
         else:
             found = resolved(page, slot_token(match, slot))
             grammatical = (
-                slot == "patient" if syntax.is_verb(match.word) and syntax.is_passive(match.word) else slot == "agent"
+                slot == "patient"
+                if syntax.is_verb(match.word) and syntax.is_passive(match.word)
+                else slot == "agent"
             )
             if grammatical and syntax.is_verb(match.word):
                 adjacent = adjacent_state(page, match.word)
@@ -243,13 +255,18 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
     """
     index = verb.i
     while index > sentence_start(verb) and (
-        page.doc[index - 1].pos_ in ("AUX", "ADV", "PART") or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")
+        page.doc[index - 1].pos_ in ("AUX", "ADV", "PART")
+        or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")
     ):
         index -= 1
     mention = page.ends.get(index)
     if mention is None:
         return None
-    if mention.kind == "state" and verb.dep_ == "conj" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+    if (
+        mention.kind == "state"
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    ):
         apposed = page.doc[page.span[id(page.run(mention)[0])][1] - 1]
         if apposed.dep_ == "appos" and apposed.head.i < apposed.i and left_neighbour(apposed).text != ",":
             return resolved(page, page.doc[index - 1])
@@ -315,7 +332,12 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             found = _by_preposition(page, match, slot)
         else:
             token = slot_token(match, slot)
-            if slot == "grammatical" and token is not None and token.i in page.date_tokens and match.word.dep_ == "conj":
+            if (
+                slot == "grammatical"
+                and token is not None
+                and token.i in page.date_tokens
+                and match.word.dep_ == "conj"
+            ):
                 token = syntax.subject(match.word.head)
             found = resolved(page, token)
             if (
@@ -325,7 +347,10 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
                 and "club" not in kinds_of(token)
             ):
                 found.who = Referents()
-            if not found.who.organisations and (described := _described_by_order(page, match.word)) is not None:
+            if (
+                not found.who.organisations
+                and (described := _described_by_order(page, match.word)) is not None
+            ):
                 found = Filled(described, token)
             if token is not None and token.lower_ in ("which", "that", "it", "this"):
                 found.open = True

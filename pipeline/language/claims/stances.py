@@ -3,12 +3,20 @@
 from spacy.tokens import Token
 
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.frames import Match
 from pipeline.language.claims.matter import kinds_of, tail_matter
 from pipeline.language.claims.referents import Page, entities_of
 from pipeline.language.claims.sentences import sentence_end
-from pipeline.language.claims.slots import Filled, adjacent_state, is_open, left_state, note, resolved, take_status
+from pipeline.language.claims.slots import (
+    Filled,
+    adjacent_state,
+    is_open,
+    left_state,
+    note,
+    resolved,
+    take_status,
+)
 
 PARLIAMENTS = frozenset(
     {
@@ -41,7 +49,9 @@ VAGUE_PEOPLE = frozenset(
 )
 
 
-def _actors(page: Page, match: Match, agent: Token | None) -> tuple[tuple[str, ...], bool, tuple[int, int] | None]:
+def _actors(
+    page: Page, match: Match, agent: Token | None
+) -> tuple[tuple[str, ...], bool, tuple[int, int] | None]:
     """Actors, whether the statement's speaker must tell, and the tokens of the phrase."""
     if match.frame.actor == "speaker":
         return (), True, None
@@ -81,7 +91,11 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
         made.tokens.update(range(*tokens))
     about = match.about
     if embedded is not None and match.clause is not None:
-        made.subjects, made.organisations, made.status = embedded.subjects, embedded.organisations, embedded.status
+        made.subjects, made.organisations, made.status = (
+            embedded.subjects,
+            embedded.organisations,
+            embedded.status,
+        )
         made.consumes |= {embedded.trigger.i}
         made.tokens |= embedded.tokens | {embedded.trigger.i}
     if about is not None and "objection" in frame.object and match.theme is not None:
@@ -93,7 +107,8 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
         and kinds_of(match.theme)
         and not (frame.predicate == "opposes" and "objection" in kinds_of(match.theme))
         and any(
-            child.lower_ in ("all", "any", "further", "new", "other", "every", "no") for child in match.theme.children
+            child.lower_ in ("all", "any", "further", "new", "other", "every", "no")
+            for child in match.theme.children
         )
     ):
         return []
@@ -192,7 +207,9 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
     """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal
     have none.
     """
-    states = tuple(code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper())
+    states = tuple(
+        code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper()
+    )
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
         if made.theme is not None and made.theme.lemma_ in (
             "protocol",

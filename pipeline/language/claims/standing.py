@@ -4,17 +4,19 @@ B ...'.
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.annotations import Mention
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
+from pipeline.language.claims.claim_drafts import Draft
 from pipeline.language.claims.matter import kinds_of, matter
 from pipeline.language.claims.referents import Page, Referents, entities_of
 from pipeline.language.claims.sentences import sentence_end, sentence_start
 from pipeline.language.claims.slots import is_open, resolved
+from pipeline.language.claims.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.terms import status_near, terms
 
-STATUS_NOUNS = frozenset({"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"})
+STATUS_NOUNS = frozenset(
+    {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
+)
 COUNTING = frozenset({"have", "count", "number", "comprise", "group", "unite"})
 COPULAS = {
     "be": "holds",
@@ -97,7 +99,11 @@ def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
     if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    if token.lemma_ == "candidate" and token.i + 2 < len(token.doc) and right_neighbour(token).lower_ == "for":
+    if (
+        token.lemma_ == "candidate"
+        and token.i + 2 < len(token.doc)
+        and right_neighbour(token).lower_ == "for"
+    ):
         return bool(
             {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
             & {"membership", "accession", "entry", "admission"}
@@ -177,7 +183,11 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
 
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
     """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
-    if made.needs_organisation and noun.lemma_ in ("partner", "signatory", "shareholder", "party") and made.status != "dialogue_partner":
+    if (
+        made.needs_organisation
+        and noun.lemma_ in ("partner", "signatory", "shareholder", "party")
+        and made.status != "dialogue_partner"
+    ):
         return False
     if made.status == "dialogue_partner":
         return True
@@ -199,7 +209,8 @@ def _phrase_head(noun: Token) -> Token:
     following = right_neighbour(noun) if noun.i + 1 < sentence_end(noun) else None
     if (
         following is not None
-        and following.lemma_.lower() in ("state", "country", "nation", "government", "economy", "republic", "island")
+        and following.lemma_.lower()
+        in ("state", "country", "nation", "government", "economy", "republic", "island")
         and following.pos_ in ("NOUN", "PROPN")
     ):
         return following
@@ -228,7 +239,11 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
     end = sentence_end(head)
     if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
         after = next(
-            (token.i + 1 for token in head.doc[after + 1 : min(after + 4, end)] if kinds_of(token) & {"membership"}),
+            (
+                token.i + 1
+                for token in head.doc[after + 1 : min(after + 4, end)]
+                if kinds_of(token) & {"membership"}
+            ),
             after,
         )
     if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
@@ -242,7 +257,9 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 or sum(token.pos_ == "NOUN" for token in between) > 1
             ):
                 break
-            codes = tuple(code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:"))
+            codes = tuple(
+                code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:")
+            )
             if codes:
                 last = page.span[id(page.run(mention)[-1])][1]
                 return codes, False, set(range(after, last))
@@ -260,14 +277,26 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                     return None
     left = _left(noun)
     whose = next(
-        (token for token in page.doc[max(left - 2, sentence_start(noun)) : noun.i] if token.lower_ == "whose"), None
+        (
+            token
+            for token in page.doc[max(left - 2, sentence_start(noun)) : noun.i]
+            if token.lower_ == "whose"
+        ),
+        None,
     )
     if whose is not None:
         mention = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
-        codes = tuple(code for code in entities_of(mention) if code.startswith("org:")) if mention is not None else ()
+        codes = (
+            tuple(code for code in entities_of(mention) if code.startswith("org:"))
+            if mention is not None
+            else ()
+        )
         return (codes, False, set(range(whose.i, noun.i))) if codes else None
     before = [
-        code for mention in page.between(left, noun.i) for code in entities_of(mention) if code.startswith("org:")
+        code
+        for mention in page.between(left, noun.i)
+        for code in entities_of(mention)
+        if code.startswith("org:")
     ]
     if before:
         return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
@@ -330,7 +359,11 @@ def _copula(head: Token) -> Token | None:
             and token.dep_ not in ("auxpass",)
         ):
             return token
-        if token.lower_ in ("among", "amongst") or token.lower_ == "of" and left_neighbour(token).lower_ == "one":
+        if (
+            token.lower_ in ("among", "amongst")
+            or token.lower_ == "of"
+            and left_neighbour(token).lower_ == "one"
+        ):
             continue
         if (
             token.pos_ == "VERB"
@@ -358,7 +391,9 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         return None
     subject = syntax.subject(verb)
     if subject is not None and subject.lower_ == "day":
-        subject = next((child for child in verb.children if child.dep_ in syntax.SUBJECTS and child != subject), None)
+        subject = next(
+            (child for child in verb.children if child.dep_ in syntax.SUBJECTS and child != subject), None
+        )
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
     predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
@@ -366,13 +401,19 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         predicate == "holds"
         and verb.lemma_ == "be"
         and any(
-            child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in verb.children if child.dep_ == "aux"
+            child.lower_ in ("will", "would", "'ll", "’ll", "shall")
+            for child in verb.children
+            if child.dep_ == "aux"
         )
     ):
         predicate = "admitted"
     if subject is None:
         if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
-            return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb)]
+            return [
+                _made(
+                    noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb
+                )
+            ]
         return None
     if subject.lemma_.lower() in STATUS_NOUNS and subject.i < verb.i and page.mention(subject) is None:
         return None
@@ -383,7 +424,9 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
             return []
         return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", who, subject)]
     if found.open or is_open(subject):
-        return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), subject)]
+        return [
+            _made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), subject)
+        ]
     return []
 
 
@@ -397,7 +440,8 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an observer'."""
     index = _left(noun)
     while index > sentence_start(noun) and (
-        page.doc[index - 1].lower_ in APPOSITION_WORDS or page.doc[index - 1].text in (",", "(", "—", "–", "-")
+        page.doc[index - 1].lower_ in APPOSITION_WORDS
+        or page.doc[index - 1].text in (",", "(", "—", "–", "-")
     ):
         index -= 1
         if page.doc[index].text in (",", "(", "—", "–", "-"):
@@ -428,11 +472,17 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
 
 def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
     """'An observer since 2005, Iran ...': the apposition before its noun."""
-    if _left(noun) != sentence_start(noun) and page.doc[max(_left(noun) - 1, sentence_start(noun))].text not in QUOTES_AND_SPACE:
+    if (
+        _left(noun) != sentence_start(noun)
+        and page.doc[max(_left(noun) - 1, sentence_start(noun))].text not in QUOTES_AND_SPACE
+    ):
         return None
     if head.head == head or noun.dep_ == "ROOT" and not any(child.dep_ == "appos" for child in noun.children):
         return None
-    comma = next((token for token in page.doc[head.i : min(head.i + 14, sentence_end(noun))] if token.text == ","), None)
+    comma = next(
+        (token for token in page.doc[head.i : min(head.i + 14, sentence_end(noun))] if token.text == ","),
+        None,
+    )
     if comma is None or comma.i + 1 >= sentence_end(noun):
         return None
     if FORMER & {token.lower_ for token in page.doc[sentence_start(noun) : noun.i]}:
@@ -463,7 +513,18 @@ def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
 
 
 FORMER = frozenset(
-    {"former", "formerly", "once", "onetime", "erstwhile", "ex", "would-be", "prospective", "potential", "aspiring"}
+    {
+        "former",
+        "formerly",
+        "once",
+        "onetime",
+        "erstwhile",
+        "ex",
+        "would-be",
+        "prospective",
+        "potential",
+        "aspiring",
+    }
 )
 QUOTES_AND_SPACE = frozenset({'"', "“", "\n\n", "\n", ":", "."})
 
@@ -529,13 +590,22 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
         return None
     left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]
-    owned = bool(organisations) or any(token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i])
+    owned = bool(organisations) or any(
+        token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i]
+    )
     if "some" in left or "other" in left:
         owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
-    owned = owned or "old" in left or "founding" in left or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
+    owned = (
+        owned
+        or "old" in left
+        or "founding" in left
+        or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
+    )
     index, stop = head.i + 1, min(head.i + 14, sentence_end(head))
     organisation_ends = [
-        page.span[id(m)][1] for m in page.between(index, stop, ("organisation",)) if page.span[id(m)][0] <= index + 3
+        page.span[id(m)][1]
+        for m in page.between(index, stop, ("organisation",))
+        if page.span[id(m)][0] <= index + 3
     ]
     if page.doc[index].lower_ == "of" if index < len(page.doc) else False:
         index = organisation_ends[0] if organisation_ends else index + 1

@@ -70,7 +70,20 @@ TRANSITIVE_FORMS = frozenset(
     }
 )
 NEVER_PASSIVE = frozenset(
-    {"apply", "join", "rejoin", "accede", "withdraw", "leave", "quit", "return", "walk", "pull", "follow", "belong"}
+    {
+        "apply",
+        "join",
+        "rejoin",
+        "accede",
+        "withdraw",
+        "leave",
+        "quit",
+        "return",
+        "walk",
+        "pull",
+        "follow",
+        "belong",
+    }
 )
 THOUGHTS = frozenset(
     {
@@ -204,7 +217,8 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
     if not own:
         clause = next(
-            (child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i), None
+            (child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i),
+            None,
         )
         own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
     if not own:
@@ -233,7 +247,12 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         if is_verb(above):
             if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in OBJECT_CONTROL:
                 found = next(
-                    (child for child in above.children if child.dep_ in ("dobj", "dative") and child.i < verb.i), None
+                    (
+                        child
+                        for child in above.children
+                        if child.dep_ in ("dobj", "dative") and child.i < verb.i
+                    ),
+                    None,
                 )
                 if found is not None:
                     return found
@@ -292,7 +311,9 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
     """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject
     is.
     """
-    if verb.dep_ in ("acl", "relcl") and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+    if verb.dep_ in ("acl", "relcl") and any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
+    ):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
         if head.dep_ in ("nsubj", "nsubjpass") and is_verb(head.head):
@@ -300,7 +321,9 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
             if attribute is not None:
                 return attribute
         if head.dep_ in ("dobj", "pobj", "npadvmod"):
-            return next((child for child in head.children if child.dep_ == "poss"), None) or holder(head, seen)
+            return next((child for child in head.children if child.dep_ == "poss"), None) or holder(
+                head, seen
+            )
         if head.dep_ == "appos":
             return head.head
     if verb.dep_ == "relcl" and not any(child.lower_ in RELATIVES | {"whose"} for child in verb.subtree):
@@ -351,7 +374,9 @@ def _object_by_order(verb: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PRON"):
             if token.dep_ in ("npadvmod", *SUBJECTS) or token.tag_ == "WDT":
                 return None
-            return token if token.head.i <= verb.i or token.dep_ in ("appos", "attr", "oprd", "dative") else None
+            return (
+                token if token.head.i <= verb.i or token.dep_ in ("appos", "attr", "oprd", "dative") else None
+            )
         return None
     return None
 
@@ -395,7 +420,9 @@ def edge(verb: Token) -> int:
     """Where the predicate's clause begins on the left: its subject's or conjunction's first token."""
     start = verb.i
     for child in verb.children:
-        if child.i < verb.i and (child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")):
+        if child.i < verb.i and (
+            child.dep_ in SUBJECTS or child.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")
+        ):
             start = min(start, child.left_edge.i if child.dep_ in SUBJECTS else child.i)
     before = verb.doc[start - 1] if start else None
     while (
@@ -411,7 +438,12 @@ def edge(verb: Token) -> int:
 def clause_start(verb: Token) -> int:
     """Index of the first token of the verb's own clause, by order."""
     sentence = verb.sent
-    left = min([verb.i, *(child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i)])
+    left = min(
+        [
+            verb.i,
+            *(child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i),
+        ]
+    )
     index = left
     while index > sentence.start:
         token = verb.doc[index - 1]
@@ -430,7 +462,9 @@ def clause_start(verb: Token) -> int:
     return index
 
 
-def preposition_objects(word: Token, names: frozenset[str], end: int | None = None) -> Iterator[tuple[Token, Token]]:
+def preposition_objects(
+    word: Token, names: frozenset[str], end: int | None = None
+) -> Iterator[tuple[Token, Token]]:
     """(preposition, head of its object) after a word: its dependents first, then by order up to the clause's end."""
     yielded = set()
     for child in word.children:

@@ -4,8 +4,8 @@ import copy
 
 from pipeline.language.annotations import Statement
 from pipeline.language.claims import syntax
-from pipeline.language.claims.drafts import Draft
-from pipeline.language.claims.lexicon import lemma
+from pipeline.language.claims.claim_drafts import Draft
+from pipeline.language.claims.claim_lexicon import lemma
 from pipeline.language.claims.modality import Reading
 from pipeline.language.claims.referents import Page
 
@@ -147,7 +147,11 @@ def wishes(page: Page, said: Statement | None, draft: Draft, reading: Reading) -
     if not actors and said is not None and said.speaker_country:
         actors = (said.speaker_country,)
     wish = copy.copy(draft)
-    wish.when, wish.modality, wish.notes = None, "asserted", [*draft.notes, f"wished by “{reading.holder.text}”"]
+    wish.when, wish.modality, wish.notes = (
+        None,
+        "asserted",
+        [*draft.notes, f"wished by “{reading.holder.text}”"],
+    )
     if set(actors) & set(draft.subjects):
         if draft.predicate == "reinstated":
             return []

@@ -1,0 +1,113 @@
+"""The claims' lexicons as look-up structures, read and validated once a process."""
+
+import dataclasses
+import functools
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_claims import ClaimFrames, ClaimModality, ClaimNouns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
+
+    name: str
+    head: str
+    rest: tuple[str, ...]
+    part: str
+    object: frozenset[str]
+    predicate: str
+    status: str | None
+    subject: tuple[str, ...]
+    organisation: tuple[str, ...]
+    actor: str | None
+    modality: str | None
+    polarity: str | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Governing:
+    """What a word does to the claim that it governs."""
+
+    word: str
+    modality: str | None
+    polarity: str | None
+
+
+@functools.cache
+def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
+    """Head lemma -> frames, the more specific first (more words, then those that ask for an object)."""
+    found: dict[str, list[Frame]] = {}
+    for row in lexicon_table("claim_frames", ClaimFrames).iter_rows(named=True):
+        for wording in row["words"].split("/"):
+            head, *rest = wording.split()
+            found.setdefault(head, []).append(
+                Frame(
+                    row["frame"],
+                    head,
+                    tuple(rest),
+                    row["part"],
+                    frozenset((row["object"] or "").split("|")) - {""},
+                    row["predicate"],
+                    row["status"],
+                    tuple(row["subject"].split("|")),
+                    tuple(row["organisation"].split("|")),
+                    row["actor"],
+                    row["modality"],
+                    row["polarity"],
+                )
+            )
+    ordered = {
+        head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()
+    }
+    for head in list(ordered):
+        for form in _forms(head):
+            ordered.setdefault(form, ordered[head])
+    return MappingProxyType(ordered)
+
+
+def _forms(head: str) -> tuple[str, ...]:
+    """Regular inflections of a verb, for words that the model lemmatises wrongly ('readmitted' as 'readmitte')."""
+    stem = head[:-1] if head.endswith("e") else head
+    doubled = head + head[-1]
+    return (head + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", doubled + "e")
+
+
+@functools.cache
+def nouns() -> MappingProxyType[str, frozenset[str]]:
+    """Noun -> its kinds."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon_table("claim_nouns", ClaimNouns).iter_rows(named=True):
+        found.setdefault(row["noun"], set()).add(row["kind"])
+    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in found.items()})
+
+
+@functools.cache
+def governing(kind: str) -> MappingProxyType[str, Governing]:
+    """Word -> what it does, for one kind of claim_modality.csv."""
+    found = {
+        row["word"]: Governing(row["word"], row["modality"], row["polarity"])
+        for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
+        if row["kind"] == kind
+    }
+    if kind in ("governor", "cue"):
+        for word in list(found):
+            for form in _forms(word):
+                found.setdefault(form, found[word])
+    return MappingProxyType(found)
+
+
+@functools.cache
+def heads() -> MappingProxyType[str, str]:
+    """Inflected form -> head of a frame, for words that the model lemmatises wrongly ('hopes' as 'hop')."""
+    table = {row.head for rows in frames().values() for row in rows}
+    return MappingProxyType({form: head for head in sorted(table) for form in _forms(head)})
+
+
+def lemma(token: Token) -> str:
+    """A token's lemma, corrected where its form is one of a frame's head and the model's lemma is none."""
+    own = token.lemma_.lower()
+    return own if own in frames() and own not in heads() else heads().get(token.lower_, own)

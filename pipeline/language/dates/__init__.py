@@ -1,0 +1,1 @@
+"""Dates: expressions, calendars, tenses, and the day of publication."""

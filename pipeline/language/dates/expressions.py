@@ -1,0 +1,681 @@
+"""The grammar of English time expressions: a pattern for each form and what it comes to.
+
+Each form is a regular expression, anchored at a word, and a function from its match and a `Context` (publication date,
+the last date told before, tense) to a Period, or None where the text does not fix it. Forms are tried at the words
+that can begin them; the longest match counts.
+"""
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Callable
+
+from pipeline.language.dates import calendar
+from pipeline.language.dates.calendar import MONTHS, WEEKDAYS, Period
+
+SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+NUMBERS = {word: number for number, word in enumerate(SMALL, start=1)} | {"a": 1, "an": 1}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "final": 4,
+    "last": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
+PARTS = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "turn": "early",
+    "opening": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "late",
+    "close": "late",
+}
+
+
+@dataclasses.dataclass(slots=True)
+class Context:
+    """What a relative date is relative to.
+
+    `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb is in the present perfect
+    (both asked only when needed); `anchor` is the last date told before in the text, `day` the one that 'the same day'
+    goes back to, `near` the last one told of the same verb or of one that it goes on from.
+    """
+
+    published: datetime.date | None
+    told: Callable[[], str]
+    perfect: Callable[[], bool]
+    anchor: Period | None = None
+    day: Period | None = None
+    near: Period | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Form:
+    """A form: its name, the words (or classes of words, with #) that can begin it, its pattern, what it comes to."""
+
+    name: str
+    starts: tuple[str, ...]
+    pattern: re.Pattern
+    value: Callable[[re.Match, Context], Period | None]
+
+
+def _names(table: dict[str, int]) -> str:
+    """An alternation of month or weekday names, capitalised or in capitals, abbreviations with or without a dot."""
+    whole = sorted(
+        (name for name in table if len(name) > 4 or name in {"may", "june", "july"}), key=len, reverse=True
+    )
+    short = sorted((name for name in table if name not in whole), key=len, reverse=True)
+    cased = [form for name in whole for form in (name.capitalize(), name.upper())]
+    dotted = [form for name in short for form in (name.capitalize() + r"\b\.?", name.upper() + r"\b\.?")]
+    return "(?:" + "|".join([*cased, *dotted]) + ")"
+
+
+MON = rf"(?P<month>{_names(MONTHS)})(?![A-Za-z])"
+WD = rf"(?P<weekday>{_names(WEEKDAYS)})(?![a-z])"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
+DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
+YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
+DASH = r"[ \u00a0]?(?:[-\u2010-\u2014]|to|and)[ \u00a0]?"
+S = r"[ \u00a0\n]+"
+NUM = (
+    r"(?P<number>\d{1,3}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|"
+    r"two|three|four|five|six|seven|eight|nine))?)|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+)
+UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+THAT = r"(?:the|that|this)(?: very)? same|that(?: very)?"
+YEAR_REF = (
+    rf"(?:of{S})?(?P<ref>(?:this|last|next|that|the same|the following|the next|the previous|"
+    rf"the preceding|that same){S}year"
+    r"|the year (?:before|after))\b"
+)
+PART = r"(?P<part>early|mid|late)"
+PART_OF = r"(?:the )?(?:very )?(?P<part>beginning|start|middle|end|close|turn) of"
+DAYTIME = r"(?:[ \u00a0](?:early |late )?(?:morning|afternoon|evening|night|lunchtime|midnight))?"
+
+_weekday = rf"(?:{WD},?{S}(?:the{S})?)?"
+
+
+def number(text: str) -> int:
+    """'eighteen' or '18' -> 18; raises KeyError for another word."""
+    lowered = text.lower()
+    if lowered.isdigit():
+        return int(lowered)
+    if lowered in NUMBERS:
+        return NUMBERS[lowered]
+    tens, _, ones = lowered.replace(" ", "-").partition("-")
+    return TENS[tens] + (NUMBERS[ones] if ones else 0)
+
+
+def _month(match: re.Match) -> int:
+    return MONTHS[match["month"].rstrip(".").lower()]
+
+
+def _referred_year(ref: str, context: Context) -> int | None:
+    """The year that 'last year', 'that year', 'the following year' mean here."""
+    ref = " ".join(ref.lower().split())
+    if ref.startswith(("this", "last", "next")):
+        if context.published is None:
+            return None
+        return context.published.year + {"this": 0, "last": -1, "next": 1}[ref[:4]]
+    if context.anchor is None:
+        return None
+    by = 1 if ref in {"the following year", "the next year", "the year after"} else 0
+    by = -1 if ref in {"the previous year", "the preceding year", "the year before"} else by
+    return context.anchor.first.year + by
+
+
+def _full(match: re.Match, context: Context) -> Period | None:
+    return calendar.day(int(match["year"]), _month(match), int(match["day"]))
+
+
+def _numeric(match: re.Match, context: Context) -> Period | None:
+    """12.03.2024 is a day first; 3/12/2024 says it only where one of the two cannot be a month."""
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if match["sep"] == "." or first > 12:
+        return calendar.day(year, second, first) if second <= 12 else None
+    return calendar.day(year, first, second) if second > 12 else None
+
+
+def _iso(match: re.Match, context: Context) -> Period | None:
+    return (
+        calendar.day(int(match["year"]), int(match["m"]), int(match["d"]))
+        if int(match["m"]) in range(1, 13)
+        else None
+    )
+
+
+def _day_month(match: re.Match, context: Context, day: str = "day") -> Period | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return calendar.day(int(match["year"]), _month(match), int(match[day]))
+    if groups.get("ref"):
+        year = _referred_year(match["ref"], context)
+        return calendar.day(year, _month(match), int(match[day])) if year else None
+    if context.published is None:
+        return None
+    told = context.told()
+    if told == "past" and context.near and context.near.last.year < context.published.year:
+        near = calendar.month_from(context.near, _month(match))
+        return calendar.day(near.first.year, _month(match), int(match[day]))
+    return calendar.day_near(context.published, _month(match), int(match[day]), told)
+
+
+def _day_range(match: re.Match, context: Context) -> Period | None:
+    first, last = _day_month(match, context), _day_month(match, context, "day2")
+    return calendar.between(first, last) if first and last else None
+
+
+def _day_of_same_month(match: re.Match, context: Context) -> Period | None:
+    if context.anchor is None or context.anchor.grain == "year":
+        return None
+    return calendar.day(context.anchor.first.year, context.anchor.first.month, int(match["day"]))
+
+
+def _day_of_told_month(match: re.Match, context: Context) -> Period | None:
+    """'on the 9th', of the month told before."""
+    if context.anchor is None or context.anchor.first.replace(day=1) != context.anchor.last.replace(day=1):
+        return None
+    return calendar.day(context.anchor.first.year, context.anchor.first.month, int(match["day"]))
+
+
+def _with_part(period: Period | None, match: re.Match) -> Period | None:
+    part = match.groupdict().get("part")
+    return calendar.part(period, PARTS[part.lower()]) if period and part else period
+
+
+def _month_year(match: re.Match, context: Context) -> Period | None:
+    return _with_part(calendar.month(int(match["year"]), _month(match)), match)
+
+
+def _month_of_referred_year(match: re.Match, context: Context) -> Period | None:
+    year = _referred_year(match["ref"], context)
+    return _with_part(calendar.month(year, _month(match)), match) if year else None
+
+
+def _bare_month(match: re.Match, context: Context) -> Period | None:
+    if context.published is None:
+        return None
+    told = context.told()
+    if told == "past" and context.near and context.near.last.year < context.published.year:
+        return _with_part(calendar.month_from(context.near, _month(match)), match)
+    return _with_part(calendar.month_near(context.published, _month(match), told), match)
+
+
+def _modified_month(match: re.Match, context: Context) -> Period | None:
+    word = " ".join(match["modifier"].lower().split())
+    if word in {"that", "the same", "that same"}:
+        return calendar.month(context.anchor.first.year, _month(match)) if context.anchor else None
+    if word == "the following":
+        return calendar.month_near(context.anchor.last, _month(match), "next") if context.anchor else None
+    if word == "the previous":
+        return calendar.month_near(context.anchor.first, _month(match), "last") if context.anchor else None
+    if context.published is None:
+        return None
+    when = {"this past": "last", "this coming": "future", "past": "last", "coming": "future"}.get(word, word)
+    return calendar.month_near(context.published, _month(match), when)
+
+
+def _weekday_value(match: re.Match, context: Context) -> Period | None:
+    if context.published is None:
+        return None
+    number_of_day = WEEKDAYS[match["weekday"].rstrip(".").lower()]
+    modifier = (match.groupdict().get("modifier") or "").lower()
+    week = (match.groupdict().get("week") or "").lower()
+    if week:
+        monday = calendar.week(context.published).first + datetime.timedelta(
+            days={"last": -7, "this": 0, "next": 7}[week]
+        )
+        return calendar.one(monday + datetime.timedelta(days=number_of_day))
+    if modifier in {"the following", "that", "the same", "the previous"}:
+        if context.anchor is None or context.anchor.grain != "day":
+            return None
+        when = {"the following": "next", "the previous": "last"}.get(modifier, "this")
+        return calendar.weekday(context.anchor.first, number_of_day, when)
+    when = {"this past": "last", "this coming": "future", "past": "last", "coming": "future"}.get(
+        modifier, modifier
+    )
+    return calendar.weekday(context.published, number_of_day, when or context.told())
+
+
+def _relative_unit(match: re.Match, context: Context) -> Period | None:
+    modifier, unit = " ".join(match["modifier"].lower().split()), match["unit"].lower()
+    if modifier in {"this", "last", "next", "the current"}:
+        at = calendar.one(context.published) if context.published else None
+        by = {"this": 0, "the current": 0, "last": -1, "next": 1}[modifier]
+    else:
+        at = context.day if unit == "day" else context.anchor
+        by = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}.get(modifier, 0)
+    return _unit_around(at, unit, by)
+
+
+def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
+    """The day, week, month, quarter, year or decade that holds a period, or one so many of them away."""
+    if at is None:
+        return None
+    if unit == "year":
+        return calendar.year(at.first.year + by) if at.first.year == at.last.year else None
+    if unit == "decade":
+        begin = (at.first.year // 10 + by) * 10
+        return calendar.years(begin, begin + 9)
+    if unit == "month":
+        return calendar.distant(at, by, "month")
+    if unit == "day" and by == 0 and at.grain == "month":
+        return at  # the same day of a month: all that is known of it is the month
+    if unit == "quarter":
+        if at.first != at.last:
+            return None
+        year, month = calendar.shift_months(at.first.year, at.first.month, 3 * by)
+        return calendar.quarter(year, (month + 2) // 3)
+    if at.first != at.last:
+        return None
+    if unit == "day":
+        return calendar.distant(at, by, "day")
+    week = calendar.week(at.first + datetime.timedelta(days=7 * by))
+    return Period(week.first + datetime.timedelta(days=5), week.last, "day") if unit == "weekend" else week
+
+
+def _part_of_unit(match: re.Match, context: Context) -> Period | None:
+    """'late last year', 'early next month'; 'later this year' says no more than the year."""
+    period = _relative_unit(match, context)
+    word = match["part"].lower()
+    if period is None or word in {"later", "earlier"}:
+        return period
+    if match["unit"].lower() not in {"month", "year", "decade"}:
+        return period
+    return calendar.part(period, PARTS[word])
+
+
+def _part_of_the_unit(match: re.Match, context: Context) -> Period | None:
+    """'the end of the year', of the publication's year."""
+    if context.published is None:
+        return None
+    period = _unit_around(calendar.one(context.published), match["unit"].lower(), 0)
+    return (
+        calendar.part(period, PARTS[match["part"].lower()])
+        if period and match["unit"].lower() != "week"
+        else period
+    )
+
+
+def _adverb(match: re.Match, context: Context) -> Period | None:
+    if context.published is None:
+        return None
+    word = " ".join(match["adverb"].lower().split())
+    by = {
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }.get(word, 0)
+    return calendar.distant(calendar.one(context.published), by, "day")
+
+
+def _unit_and_factor(match: re.Match) -> tuple[str, int]:
+    unit = match["unit"].lower()
+    return ("year", 10) if unit == "decade" else (unit, 1)
+
+
+def _ago(match: re.Match, context: Context) -> Period | None:
+    """'two years ago' is a year, 'two months ago' a month, 'two weeks ago' a week, 'two days ago' a day."""
+    if context.published is None:
+        return None
+    unit, factor = _unit_and_factor(match)
+    return calendar.distant(calendar.one(context.published), -factor * number(match["number"]), unit)
+
+
+def _ahead(match: re.Match, context: Context) -> Period | None:
+    """'in two weeks' time', 'three months from now'."""
+    if context.published is None:
+        return None
+    unit, factor = _unit_and_factor(match)
+    return calendar.distant(calendar.one(context.published), factor * number(match["number"]), unit)
+
+
+def _later(match: re.Match, context: Context) -> Period | None:
+    """'a month later', 'six years after', 'three days before': from the last date told before."""
+    if context.anchor is None:
+        return None
+    unit, factor = _unit_and_factor(match)
+    sign = -1 if match["order"].lower() in {"earlier", "before", "previously"} else 1
+    return calendar.distant(context.anchor, sign * factor * number(match["number"]), unit)
+
+
+def _unit_next_to(match: re.Match, context: Context) -> Period | None:
+    """'the year after', 'the day before'."""
+    if context.anchor is None:
+        return None
+    unit = match["unit"].lower()
+    return _unit_around(
+        context.day if unit == "day" else context.anchor, unit, 1 if match["order"].lower() == "after" else -1
+    )
+
+
+def _half(match: re.Match, context: Context) -> Period | None:
+    year = _year_or_referred(match, context)
+    return (
+        calendar.half(year, ORDINALS[match["which"].lower()])
+        if year and match["which"].lower() in {"first", "second"}
+        else None
+    )
+
+
+def _quarter(match: re.Match, context: Context) -> Period | None:
+    year = _year_or_referred(match, context)
+    which = match["which"].lower()
+    return calendar.quarter(year, ORDINALS[which]) if year and which in ORDINALS else None
+
+
+def _half_or_quarter_code(match: re.Match, context: Context) -> Period | None:
+    which, year = int(match["which"]), int(match["year"])
+    if match["code"] == "H":
+        return calendar.half(year, which) if which < 3 else None
+    return calendar.quarter(year, which)
+
+
+def _year_or_referred(match: re.Match, context: Context) -> int | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    if groups.get("ref"):
+        return _referred_year(groups["ref"], context)
+    return context.published.year if context.published else None
+
+
+def _year(match: re.Match, context: Context) -> Period | None:
+    return _with_part(calendar.year(int(match["year"])), match)
+
+
+def _decade(match: re.Match, context: Context) -> Period | None:
+    begin = int(match["decade"])
+    return _with_part(calendar.years(begin, begin + 9), match)
+
+
+def _years_range(match: re.Match, context: Context) -> Period | None:
+    first = int(match["year"])
+    text = match["year2"]
+    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    return calendar.years(first, last) if first < last <= calendar.LAST_YEAR else None
+
+
+def _duration(match: re.Match, context: Context) -> Period | None:
+    """'has sought membership for fifteen years': the year in which that began."""
+    if not context.perfect():
+        return None
+    return _ago(match, context)
+
+
+def _unknown(match: re.Match, context: Context) -> Period | None:
+    return None
+
+
+def _form(name: str, starts: str, pattern: str, value: Callable[[re.Match, Context], Period | None]) -> Form:
+    return Form(name, tuple(starts.split()), re.compile(pattern), value)
+
+
+# A pattern may use a group name once, so the two orders of day and month are two forms each.
+_DAY_FIRST, _MONTH_FIRST = rf"{DAY}(?:{S}(?:day{S})?of)?{S}{MON}", rf"{MON}{S}(?:the{S})?{DAY}"
+_DAYS_FIRST, _MONTH_FIRST_DAYS = rf"{DAY}{DASH}{DAY2}(?:{S}of)?{S}{MON}", rf"{MON}{S}{DAY}{DASH}{DAY2}"
+_EITHER_ORDER = (("#digit #weekday", _DAY_FIRST), ("#month #weekday", _MONTH_FIRST))
+_EITHER_RANGE = (("#digit #weekday", _DAYS_FIRST), ("#month #weekday", _MONTH_FIRST_DAYS))
+_PARTS, _PARTS_OF = "early mid late", "the beginning start middle end close turn"
+_MODIFIERS = "last this next past coming that the"
+_LED = r"(?:(?:just|only|some|about|almost|nearly|exactly|barely|more than)" + S + ")?"
+_UNIT_MODIFIER = (
+    rf"(?P<modifier>this|last|next|the current|{THAT}|the following|the next|the previous|the preceding)"
+)
+
+FORMS: tuple[Form, ...] = (
+    *(_form("full", starts, rf"{_weekday}{order},?{S}{YEAR}", _full) for starts, order in _EITHER_ORDER),
+    _form("full", "#digit", r"(?P<year>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
+    _form(
+        "full",
+        "#digit",
+        r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d)(?!\d)",
+        _numeric,
+    ),
+    *(
+        _form("days", starts, rf"{_weekday}{order}(?:,?{S}{YEAR})?", _day_range)
+        for starts, order in _EITHER_RANGE
+    ),
+    *(_form("days", starts, rf"{order},?{S}(?i:{YEAR_REF})", _day_range) for starts, order in _EITHER_RANGE),
+    *(
+        _form("day_month", starts, rf"{_weekday}{order},?{S}(?i:{YEAR_REF})", _day_month)
+        for starts, order in _EITHER_ORDER
+    ),
+    *(
+        _form("day_month", starts, rf"{_weekday}{order}{DAYTIME}", _day_month)
+        for starts, order in _EITHER_ORDER
+    ),
+    _form(
+        "day_of_same_month", "the #digit", rf"(?:the )?{DAY} of (?:the same|that) month\b", _day_of_same_month
+    ),
+    _form(
+        "ordinal_day",
+        "the",
+        r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))",
+        _day_of_told_month,
+    ),
+    _form(
+        "month_year",
+        f"#month {_PARTS}",
+        rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?:of{S})?{YEAR}",
+        _month_year,
+    ),
+    _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?:of{S})?{YEAR}", _month_year),
+    _form(
+        "month_year",
+        f"#month {_PARTS}",
+        rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?i:{YEAR_REF})",
+        _month_of_referred_year,
+    ),
+    _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?i:{YEAR_REF})", _month_of_referred_year),
+    _form(
+        "modified_month",
+        _MODIFIERS,
+        rf"(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|that same|that|the same|"
+        rf"the following|the previous)){S}{MON}",
+        _modified_month,
+    ),
+    _form("part_month", _PARTS, rf"(?i:{PART})[- ](?:in )?{MON}", _bare_month),
+    _form("part_month", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON}", _bare_month),
+    _form("month", "#month", MON, _bare_month),
+    _form(
+        "half",
+        "the first second",
+        rf"(?i:(?:the{S})?(?P<which>first|second) half of{S}(?:{YEAR}|{YEAR_REF}|the year))",
+        _half,
+    ),
+    _form(
+        "quarter",
+        "the first second third fourth final last",
+        rf"(?i:(?:the{S})?(?P<which>first|second|third|fourth|final|"
+        rf"last){S}quarter{S}(?:of{S})?(?:{YEAR}|{YEAR_REF}|the year))\b",
+        _quarter,
+    ),
+    _form(
+        "quarter",
+        "q1 q2 q3 q4 h1 h2",
+        rf"(?P<code>[QH])(?P<which>[1-4]){S}(?:of{S})?{YEAR}",
+        _half_or_quarter_code,
+    ),
+    _form("part_year", _PARTS, rf"(?i:{PART}[- ](?:in )?){YEAR}", _year),
+    _form("part_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{YEAR}", _year),
+    _form(
+        "decade",
+        f"the {_PARTS} #digit",
+        rf"(?i:(?:the{S})?(?:{PART}[- ])?)(?P<decade>(?:18|19|20)\d0)['\u2019]?s\b",
+        _decade,
+    ),
+    _form(
+        "years", "#digit", rf"{YEAR}[-\u2010-\u2014/](?P<year2>(?:1[89]|20)\d\d|\d\d)(?![-\d%])", _years_range
+    ),
+    _form("year", "#digit", YEAR, _year),
+    _form(
+        "relative_unit",
+        "this last next that the",
+        rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after|before)\b)",
+        _relative_unit,
+    ),
+    _form(
+        "part_of_unit",
+        f"{_PARTS} later earlier",
+        rf"(?i:(?P<part>early|mid|late|later|earlier)[- ](?:in{S})?(?P<modifier>this|last|next|that|"
+        rf"the same|the following){S}(?P<unit>week|month|year|decade))\b",
+        _part_of_unit,
+    ),
+    _form(
+        "part_of_unit",
+        _PARTS_OF,
+        rf"(?i:{PART_OF}{S}(?P<modifier>this|last|next|that|the same|the following){S}(?P<unit>week|"
+        rf"month|year|decade))\b",
+        _part_of_unit,
+    ),
+    _form(
+        "part_of_unit",
+        _PARTS_OF,
+        rf"(?i:{PART_OF}{S}the{S}(?P<unit>week|month|year|decade))\b",
+        _part_of_the_unit,
+    ),
+    _form(
+        "adverb",
+        "yesterday today tomorrow tonight last this the",
+        r"(?i:(?P<adverb>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|"
+        r"evening)|the day before yesterday|the day after tomorrow))\b" + DAYTIME,
+        _adverb,
+    ),
+    _form(
+        "ago",
+        "#number just only some about almost nearly exactly barely more",
+        rf"(?i:{_LED}{NUM}{S}{UNIT}{S}ago)\b",
+        _ago,
+    ),
+    _form("ahead", "in", rf"(?i:in{S}{NUM}{S}{UNIT}['\u2019]?s?['\u2019]?{S}time)\b", _ahead),
+    _form("ahead", "#number", rf"(?i:{NUM}{S}{UNIT}{S}from (?:now|today))\b", _ahead),
+    _form(
+        "later",
+        "#number",
+        rf"(?i:{NUM}{S}{UNIT}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b",
+        _later,
+    ),
+    _form(
+        "unit_next_to",
+        "the",
+        r"(?i:the (?P<unit>day|week|month|year) (?P<order>after|before))\b",
+        _unit_next_to,
+    ),
+    _form(
+        "duration", "for", rf"(?i:for{S}(?:the (?:past|last){S})?{NUM}{S}(?P<unit>year|month)s?)\b", _duration
+    ),
+    _form(
+        "weekday",
+        f"{_MODIFIERS} #weekday",
+        rf"(?:(?P<modifier>(?i:last|this past|this coming|this|next|past|coming|the following|that|"
+        rf"the previous)){S})?{WD}{DAYTIME}"
+        rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?",
+        _weekday_value,
+    ),
+    _form(
+        "vague",
+        "the coming past recent next last few",
+        rf"(?i:(?:the{S})?(?:coming|past|recent|next|last|few)(?:{S}(?:few|several|couple of|"
+        rf"\w+))?{S}(?:days|weeks|months|years|decades))\b",
+        _unknown,
+    ),
+    _form(
+        "vague",
+        "within",
+        rf"(?i:within{S}(?:(?:the|a|an|\w+|a few|several){S})?(?:days?|weeks?|months?|years?))\b",
+        _unknown,
+    ),
+    _form(
+        "season",
+        "last this next that early late the spring summer autumn winter",
+        rf"(?i:(?:(?:last|this|next|that|early|late|the{S}following){S})?(?:the{S})?(?:spring|summer|"
+        rf"autumn|winter)(?:{S}of)?{S}{YEAR})",
+        _unknown,
+    ),
+    _form(
+        "season",
+        "last this next that",
+        rf"(?i:(?:last|this|next|that){S}(?:spring|summer|autumn|winter))\b",
+        _unknown,
+    ),
+)
+
+
+def _by_start() -> dict[str, tuple[Form, ...]]:
+    """The forms that each word, or class of words, can begin."""
+    found: dict[str, list[Form]] = {}
+    for form in FORMS:
+        for start in form.starts:
+            found.setdefault(start, []).append(form)
+    return {start: tuple(forms) for start, forms in found.items()}
+
+
+BY_START = _by_start()
+NUMBER_WORDS = frozenset(NUMBERS) | frozenset(TENS)
+
+
+def forms_at(key: str) -> tuple[Form, ...]:
+    """The forms that a word (in lower case) can begin."""
+    found = BY_START.get(key, ())
+    if key[:1].isdigit():
+        found += BY_START["#digit"]
+        return found + BY_START["#number"] if key.isdigit() else found
+    if key in MONTHS:
+        found += BY_START["#month"]
+    if key in WEEKDAYS:
+        found += BY_START["#weekday"]
+    if key in NUMBER_WORDS:
+        found += BY_START["#number"]
+    return found
+
+
+def expression_at(text: str, start: int, key: str) -> tuple[Form, re.Match] | None:
+    """The longest time expression that begins at a word, with its form; the earlier form where two are as long."""
+    best = None
+    for form in forms_at(key):
+        match = form.pattern.match(text, start)
+        if match and (best is None or match.end() > best[1].end()):
+            best = (form, match)
+    return best

@@ -1,0 +1,114 @@
+"""Whether a passage is told of the past or of the future, by the verb that governs it."""
+
+from spacy.tokens import Span, Token
+
+from pipeline.lexicon import word_class
+
+FUTURE_AUXILIARIES = frozenset(
+    {
+        "will",
+        "'ll",
+        "\u2019ll",
+        "wo",
+        "shall",
+        "would",
+        "'d",
+        "may",
+        "might",
+        "could",
+        "should",
+        "must",
+        "can",
+    }
+)
+PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
+
+
+def told_of(span: Span) -> str:
+    """'past', 'future' (will, would, may) or 'ahead' (present tense, infinitives: most often the future).
+
+    Where no verb tells, the past: news reports what has happened.
+    """
+    token = span.root
+    verb = governing_verb(span)
+    if (
+        token.head.lower_ in {"to", "until"}
+        and verb is not None
+        and verb.lemma_.lower() in word_class("postponing_verb")
+    ):
+        return "future"
+    seen = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        if token.i < span.start or token.i >= span.end:
+            if token.lemma_.lower() in word_class("future_word") and not _has(
+                token, PERFECT | {"was", "were", "been"}
+            ):
+                return "ahead"
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+            told = _of_verb(token)
+            if told:
+                return told
+        token = token.head
+    return "past"
+
+
+def _has(verb: Token, forms: frozenset[str] | set[str]) -> bool:
+    return any(child.lower_ in forms for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg"})
+
+
+def _of_verb(verb: Token) -> str | None:
+    """What one verb tells; None where its own head must be asked."""
+    tag = verb.tag_
+    # 'would have' and 'will have' are of the future still; 'may have' of the past.
+    if _has(verb, FUTURE_AUXILIARIES):
+        return (
+            "past" if _has(verb, PERFECT) and not _has(verb, {"will", "'ll", "would", "shall"}) else "future"
+        )
+    if _has(verb, PERFECT) or tag == "VBD":
+        return "past"
+    if tag == "VB" and _has(verb, {"to"}):
+        return _of_infinitive(verb)
+    if tag == "VBN":
+        if _has(verb, {"was", "were", "been", "got"}):
+            return "past"
+        if _has(verb, {"is", "are", "'s", "'re", "be"}):
+            return "ahead"
+        return None if verb.dep_ in {"ccomp", "xcomp"} else "past"
+    if tag == "VBG":
+        if _has(verb, {"is", "are", "'s", "'re", "be"}):
+            return "ahead"
+        return "past" if _has(verb, {"was", "were"}) else None
+    if tag in {"VBZ", "VBP"}:
+        return "past" if verb.lemma_.lower() in word_class("reporting_verb") else "ahead"
+    return None
+
+
+def _of_infinitive(verb: Token) -> str | None:
+    """'decided to join' looks ahead, 'failed to join' and 'began to join' do not."""
+    head = verb.head
+    if head.i != verb.i and head.lemma_.lower() in word_class("implicative_verb"):
+        return _of_verb(head)
+    return "ahead"
+
+
+def governing_verb(span: Span) -> Token | None:
+    """The verb that a passage depends on; None where there is none."""
+    token = span.root
+    for _ in range(len(span.doc)):
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def in_present_perfect(span: Span) -> bool:
+    """Whether the verb that governs a passage says what has been going on ('has sought', 'have been waiting')."""
+    verb = governing_verb(span)
+    return (
+        verb is not None
+        and _has(verb, {"has", "have", "'ve", "\u2019ve"})
+        and not _has(verb, FUTURE_AUXILIARIES)
+    )

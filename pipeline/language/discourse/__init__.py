@@ -1,0 +1,1 @@
+"""Who is meant: salience, groups, definite phrases, pronouns."""

@@ -1,0 +1,33 @@
+"""Clauses, for telling whom a reference cannot mean: the subject or object of the clause in which it stands."""
+
+from spacy.tokens import Token
+
+from pipeline.language.discourse.expectations import is_small_clause
+from pipeline.language.discourse.salience import SUBJECTS
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
+    for _ in range(len(token.doc)):
+        own_subject = any(child.dep_ in SUBJECTS for child in token.children)
+        shared = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject
+        if token.pos_ in {"VERB", "AUX"} and not shared and not is_small_clause(token):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def shares_clause(anaphor: Token, root: Token | None) -> bool:
+    """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia opposes the
+    country's entry' is not of Russia."""
+    if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
+        return False
+    possessor = root.dep_ == "poss" and root.head.dep_ in SUBJECTS and anaphor.dep_ == "dobj"
+    if not possessor and root.dep_ not in SUBJECTS | {"dobj", "pobj", "conj"}:
+        return False
+    verb = clause_verb(anaphor)
+    if verb is None:
+        return False
+    return clause_verb(root) is not None and clause_verb(root).i == verb.i

@@ -1,0 +1,295 @@
+"""Phrases that mean something told before: 'the bloc', 'the Nordic country', 'the three', 'both kingdoms'.
+
+Here they are found in the text; references.py and groups.py say whom they mean.
+"""
+
+import dataclasses
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.dates.expressions import number
+from pipeline.lexicon import word_class
+
+DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+SETS = {
+    "two": 2,
+    "pair": 2,
+    "duo": 2,
+    "trio": 3,
+    "threesome": 3,
+    "quartet": 4,
+    "foursome": 4,
+    "quintet": 5,
+    "sextet": 6,
+}
+OTHERS = frozenset({"others", "rest", "remainder"})
+PERSONAL = frozenset({"his", "her", "their", "my", "our"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB"})
+LONGEST = 7
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of tokens first..last (inclusive) with its head; `what` is organisation, state, government, group,
+    former, latter or others; `size` how many a group has (None: not said); `modifiers` the words between, in lower
+    case."""
+
+    what: str
+    first: Token
+    last: Token
+    head: Token
+    modifiers: tuple[str, ...] = ()
+    size: int | None = None
+    of: str | None = None
+
+
+def find(doc: Doc) -> list[Phrase]:
+    """All such phrases of a parsed Doc, in text order, without overlap."""
+    found, end = [], -1
+    for token in doc:
+        if token.i <= end or token.is_space or token.is_punct:
+            continue
+        phrase = _at(token)
+        if phrase is not None:
+            found.append(phrase)
+            end = phrase.last.i
+    return found
+
+
+def _at(token: Token) -> Phrase | None:
+    lower = token.lower_
+    if lower in {"both", "neither"}:
+        return _pair(token)
+    if lower == "all":
+        return _all(token)
+    if lower in DETERMINERS and (lower == "the" or token.dep_ == "det"):
+        return _definite(token)
+    if lower in PERSONAL and token.dep_ == "poss":
+        head = token.head
+        if (
+            head.lemma_.lower()
+            in {"country", "nation", "homeland", "government", "kingdom", "republic", "island"}
+            and 0 < head.i - token.i <= 3
+        ):
+            return Phrase("own", token, head, head)
+    if (
+        lower == "parliament"
+        and token.dep_ in {"nsubj", "nsubjpass"}
+        and token.i > 0
+        and token.nbor(-1).dep_ not in {"poss", "case", "amod", "compound"}
+    ):
+        return Phrase("government", token, token, token)
+    return None
+
+
+def _following(token: Token, limit: int = LONGEST) -> list[Token]:
+    """The tokens after a determiner that may belong to its noun phrase."""
+    found = []
+    for index in range(token.i + 1, min(len(token.doc), token.i + 1 + limit)):
+        following = token.doc[index]
+        if following.is_space or following.is_sent_start:
+            break
+        if following.pos_ in MODIFIERS or following.tag_ in {"HYPH", "CD"} or following.text == "-":
+            found.append(following)
+        else:
+            break
+    return found
+
+
+def size_of(token: Token) -> int | None:
+    """How many a numeral or set noun means, from two to sixty, or None."""
+    word = token.lower_
+    if word in SETS:
+        return SETS[word]
+    try:
+        value = number(word)
+    except KeyError:
+        return None
+    return value if 2 <= value <= 60 and word not in {"a", "an"} else None
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or (
+        token.pos_ in {"NOUN", "PROPN"}
+        and token.lower_ != token.lemma_.lower()
+        and token.lower_.endswith("s")
+    )
+
+
+def _kind_of_plural(noun: Token) -> str | None:
+    lemma = noun.lemma_.lower()
+    if lemma in word_class("plural_state_noun"):
+        return "state"
+    return "organisation" if lemma in word_class("generic_organisation_noun") else None
+
+
+def _definite(token: Token) -> Phrase | None:
+    tokens = _following(token)
+    if not tokens:
+        return None
+    first = tokens[0]
+    if (
+        first.lower_ in {"former", "latter"}
+        and (len(tokens) == 1 or tokens[1].pos_ == "VERB")
+        and first.dep_ not in {"amod"}
+    ):
+        return Phrase(first.lower_, token, first, first)
+    if first.lower_ in OTHERS and not _next_is(first, "of"):
+        return Phrase("others", token, first, first)
+    counted = _counted(token, tokens)
+    if counted is not None:
+        return counted
+    return _noun(token, tokens)
+
+
+def _next_is(token: Token, *words: str) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words
+
+
+def _counted(token: Token, tokens: list[Token]) -> Phrase | None:
+    """'the three', 'the first two', 'the two South Asian rivals', 'the trio'."""
+    at = next((index for index, t in enumerate(tokens[:3]) if size_of(t) is not None), None)
+    if at is None or any(
+        t.lower_ not in {"first", "last", "other", "same", "remaining"} for t in tokens[:at]
+    ):
+        return None
+    numeral = tokens[at]
+    if at + 1 < len(tokens) and tokens[at + 1].tag_ == "HYPH":
+        return None
+    rest = [t for t in tokens[at + 1 :] if t.tag_ != "HYPH"]
+    noun = next((t for t in rest if _is_plural(t)), None)
+    if noun is not None:
+        of = _kind_of_plural(noun)
+        between = tuple(t.lower_ for t in rest if t.i < noun.i)
+        if of is None or (_next_is(noun, "of") and of == "organisation"):
+            return None
+        return Phrase("group", token, noun, noun, between, size_of(numeral), of)
+    # A noun in the singular is no head of 'the three': it is a verb that the model took for a noun ('the three hope').
+    if rest and rest[0].pos_ in {"PROPN", "ADJ", "NUM"}:
+        return None
+    if numeral.lower_.isdigit() and int(numeral.lower_) > 40:
+        return None
+    return Phrase("group", token, numeral, numeral, (), size_of(numeral))
+
+
+def _pair(token: Token) -> Phrase | None:
+    if token.dep_ == "preconj" or (token.lower_ == "both" and token.dep_ == "cc"):
+        return None
+    tokens = _following(token)
+    if tokens and tokens[0].lower_ in {"the", "of"}:
+        return None
+    noun = next((t for t in tokens if _is_plural(t)), None)
+    if (
+        token.lower_ == "neither"
+        and noun is None
+        and tokens
+        and tokens[0].pos_ in {"NOUN", "PROPN"}
+        and _kind_of_plural(tokens[0])
+    ):
+        noun = tokens[0]
+    if noun is not None:
+        of = _kind_of_plural(noun)
+        if of is None:
+            # 'Austria and Ireland, both members of the EU': the word itself stands for the pair.
+            return (
+                Phrase("group", token, token, token, (), 2)
+                if noun.lemma_.lower() in word_class("membership_attribute")
+                else None
+            )
+        if noun.lemma_.lower() in {"member", "partner", "signatory"} and _next_is(noun, "of"):
+            return Phrase("group", token, token, token, (), 2)
+        return Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens if t.i < noun.i), 2, of)
+    if _next_is(token, "of"):
+        return None
+    if token.lower_ == "neither" and (
+        _next_is(token, "has", "have", "is", "was", "will", "would", "had", "wants", "belongs")
+        or token.dep_ in {"nsubj", "nsubjpass"}
+    ):
+        return Phrase("group", token, token, token, (), 2)
+    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class("state_object_verb") | word_class(
+        "stance_verb"
+    ):
+        return None
+    return (
+        Phrase("group", token, token, token, (), 2)
+        if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det"
+        else None
+    )
+
+
+def _all(token: Token) -> Phrase | None:
+    tokens = _following(token)
+    if not tokens or size_of(tokens[0]) is None or (len(tokens) > 1 and tokens[1].tag_ == "HYPH"):
+        return None
+    noun = next((t for t in tokens[1:] if _is_plural(t)), None)
+    if noun is None:
+        return (
+            Phrase("group", token, tokens[0], tokens[0], (), size_of(tokens[0]))
+            if len(tokens) == 1 or tokens[1].pos_ == "VERB"
+            else None
+        )
+    of = _kind_of_plural(noun)
+    return (
+        Phrase(
+            "group",
+            token,
+            noun,
+            noun,
+            tuple(t.lower_ for t in tokens[1:] if t.i < noun.i),
+            size_of(tokens[0]),
+            of,
+        )
+        if of
+        else None
+    )
+
+
+def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
+    """'the 47-nation organisation', 'the country', 'the candidates', 'the government'."""
+    for position, noun in enumerate(tokens):
+        lemma = noun.lemma_.lower()
+        modifiers = tuple(t.lower_ for t in tokens[:position] if t.tag_ != "HYPH")
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if following is not None and (following.tag_ == "HYPH" or following.text == "-"):
+            continue
+        if noun.pos_ not in {"NOUN", "PROPN"} or (
+            following is not None
+            and following.pos_ in {"NOUN", "PROPN"}
+            and following.lemma_.lower() in _heads()
+        ):
+            continue
+        compound = following is not None and following.pos_ in {"NOUN", "PROPN"} and noun.dep_ == "compound"
+        if _is_plural(noun) and noun.lower_ not in {"united nations"}:
+            of = _kind_of_plural(noun)
+            if of and not compound and not _next_is(noun, "of", "that", "which", "who", "in"):
+                return Phrase("group", token, noun, noun, modifiers, None, of)
+            if lemma in word_class("government_anaphor") and lemma == "authority" and not compound:
+                return Phrase("government", token, noun, noun, modifiers)
+            if compound or following is None:
+                return None
+            continue
+        if set(modifiers) & word_class("singling_word") or any(
+            t.tag_ in {"JJS", "RBS"} for t in tokens[:position]
+        ):
+            return None
+        named = (
+            any(
+                t.text[:1].isupper() and t.text[1:].islower() and t.pos_ == "PROPN" for t in tokens[:position]
+            )
+            and noun.text[:1].isupper()
+        )
+        if named:
+            return None
+        if lemma in word_class("generic_organisation_noun") and not _next_is(
+            noun, "of", "between", "on", "that"
+        ):
+            return Phrase("organisation", token, noun, noun, modifiers)
+        if lemma in word_class("state_noun") and not compound and not _next_is(noun, "of", "where", "that"):
+            return Phrase("state", token, noun, noun, modifiers)
+        if lemma in word_class("government_anaphor") and not compound and not _next_is(noun, "of"):
+            return Phrase("government", token, noun, noun, modifiers)
+    return None
+
+
+def _heads() -> frozenset[str]:
+    return word_class("generic_organisation_noun") | word_class("state_noun")

@@ -1,0 +1,218 @@
+"""What a pronoun must mean by the words around it: who joins is a state, what is joined is an organisation."""
+
+from spacy.tokens import Token
+
+from pipeline.lexicon import word_class
+
+STATE, ORGANISATION = "state", "organisation"
+FOUNDING = frozenset(
+    {
+        "found",
+        "establish",
+        "create",
+        "launch",
+        "form",
+        "set",
+        "expand",
+        "enlarge",
+        "compose",
+        "base",
+        "headquarter",
+    }
+)
+STEPS = frozenset(
+    {
+        "set",
+        "expect",
+        "schedule",
+        "due",
+        "plan",
+        "decide",
+        "try",
+        "able",
+        "begin",
+        "start",
+        "continue",
+        "ready",
+        "likely",
+        "keen",
+        "fail",
+        "agree",
+        "refuse",
+        "manage",
+        "intend",
+    }
+)
+TO_IT = frozenset(
+    {"belong", "accede", "apply", "application", "accession", "admission", "entry", "return", "admit"}
+)
+FROM_IT = frozenset({"withdraw", "withdrawal", "suspend", "expel", "exit", "absent"})
+OF_IT = frozenset({"member", "membership", "observer", "out", "part", "edge"})
+
+
+def expected(pronoun: Token) -> str | None:
+    """STATE or ORGANISATION where the words around a pronoun (or relative) leave no other, else None."""
+    if pronoun.dep_ == "poss":
+        return _of_possession(pronoun.head)
+    verb = pronoun.head
+    if pronoun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
+        return _of_subject(verb, passive=pronoun.dep_ == "nsubjpass" or _is_passive(verb))
+    if pronoun.dep_ == "dobj":
+        lemma = verb.lemma_.lower()
+        return (
+            ORGANISATION
+            if lemma in word_class("organisation_object_verb")
+            else STATE
+            if lemma in word_class("state_object_verb")
+            else None
+        )
+    if pronoun.dep_ == "pobj":
+        lemma = verb.head.lemma_.lower()
+        within = {"to": TO_IT, "from": FROM_IT, "of": OF_IT}.get(verb.lower_, frozenset())
+        return ORGANISATION if lemma in within else None
+    return None
+
+
+def _of_possession(noun: Token) -> str | None:
+    lemma = noun.lemma_.lower()
+    if lemma in word_class("organisation_possession"):
+        return ORGANISATION
+    return (
+        STATE
+        if lemma in word_class("state_possession") and lemma not in word_class("shared_possession")
+        else None
+    )
+
+
+def leaning(pronoun: Token) -> str | None:
+    """STATE where 'its' belongs to something that states have more often than organisations ('its envoys')."""
+    return (
+        STATE
+        if pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in word_class("shared_possession")
+        else None
+    )
+
+
+def is_of_another(pronoun: Token) -> bool:
+    """Whether 'its' cannot be of the clause's subject: one backs or blocks somebody else's accession."""
+    if pronoun.dep_ != "poss" or pronoun.head.lemma_.lower() not in word_class("membership_noun"):
+        return False
+    verb = pronoun.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.lemma_.lower() in word_class("stance_verb")
+
+
+def is_small_clause(verb: Token) -> bool:
+    """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has it."""
+    bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
+    return (
+        verb.dep_ == "ccomp"
+        and bare
+        and verb.head.lemma_ in {"want", "see", "like", "have", "let", "make", "get", "help", "keep"}
+    )
+
+
+def _is_passive(verb: Token) -> bool:
+    """'to be admitted', and 'wants it readmitted'."""
+    forms = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+    if any(child.dep_ == "auxpass" for child in verb.lefts) or (
+        is_small_clause(verb) and verb.tag_ in {"VBN", "VBD"}
+    ):
+        return True
+    return verb.tag_ == "VBN" and not forms & {"has", "have", "had", "having", "'ve", "'d"}
+
+
+def _of_subject(verb: Token, *, passive: bool) -> str | None:
+    lemma = verb.lemma_.lower()
+    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"attr", "dobj"}}
+    if lemma in {"be", "become", "remain"}:
+        if objects & word_class("membership_attribute"):
+            return STATE
+        return ORGANISATION if objects & word_class("generic_organisation_noun") else None
+    if lemma in STEPS:
+        onward = next(
+            (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"),
+            None,
+        )
+        if onward is not None:
+            return _of_subject(onward, passive=_is_passive(onward))
+    if lemma in {"walk", "pull", "drop", "storm", "opt"}:
+        out = any(child.lower_ == "out" for child in verb.children)
+        return STATE if out or objects & word_class("membership_noun") else None
+    if passive:
+        if lemma in FOUNDING:
+            return ORGANISATION
+        return (
+            STATE
+            if lemma in word_class("organisation_subject_verb") | word_class("state_object_verb")
+            else None
+        )
+    if objects & {"participation", "membership", "seat", "status", "entry", "accession"} and lemma not in {
+        "grant",
+        "offer",
+        "give",
+        "refuse",
+    }:
+        return STATE
+    if lemma == "have" and objects & {"member", "observer", "secretariat"}:
+        return ORGANISATION
+    if lemma in word_class("organisation_subject_verb"):
+        return ORGANISATION
+    return STATE if lemma in word_class("state_subject_verb") else None
+
+
+def joins(word: Token) -> bool:
+    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a verb, owner
+    of a bid or an accession."""
+    if word.dep_ in {"poss", "amod", "compound", "nmod"}:
+        return word.head.lemma_.lower() in word_class("membership_noun")
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        return word.head.head.lemma_.lower() in word_class("membership_noun")
+    verb = word.head
+    if word.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    attributes = {child.lemma_.lower() for child in verb.children if child.dep_ == "attr"}
+    if verb.lemma_ in {"be", "become"}:
+        return bool(attributes & word_class("membership_attribute"))
+    onward = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
+    return onward.lemma_.lower() in {"join", "apply", "accede", "enter", "rejoin", "become"} or (
+        word.dep_ == "nsubjpass" and onward.lemma_.lower() in word_class("state_object_verb")
+    )
+
+
+def is_moved(word: Token) -> bool:
+    """Whether a reference is to the one that is let in or put out ('took the country out', 'readmitted the
+    kingdom')."""
+    if word.dep_ != "dobj":
+        return False
+    lemma = word.head.lemma_.lower()
+    out = any(child.lower_ in {"out", "back", "in"} for child in word.head.children)
+    return lemma in word_class("state_object_verb") or (
+        lemma in {"take", "bring", "let", "lead", "pull", "throw"} and out
+    )
+
+
+def is_expletive(pronoun: Token) -> bool:
+    """Whether 'it' means nothing ('it is said that', 'it was too early to tell')."""
+    verb = pronoun.head
+    if pronoun.dep_ == "expl":
+        return True
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {
+        "understand",
+        "think",
+        "believe",
+        "fear",
+        "hope",
+        "expect",
+    }:
+        return True
+    clauses = any(
+        child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i
+        for child in verb.children
+    )
+    return clauses and (
+        verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass"
+    )

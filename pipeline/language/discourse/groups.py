@@ -1,0 +1,100 @@
+"""Whom a counted or plural phrase means: 'the three', 'both kingdoms', 'all 11', 'the landlocked neighbours'."""
+
+import dataclasses
+from collections.abc import Callable
+
+from pipeline.language.annotations import Mention
+from pipeline.language.grammar.coordination import coordinations, entities
+from pipeline.lexicon import state_traits
+
+REACH = 10
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Group:
+    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a sentence;
+    `listed` where the text lists them, `last` the last of the list."""
+
+    members: tuple[str, ...]
+    kind: str
+    start: int
+    sentence: int
+    listed: bool
+    last: Mention | None = None
+
+
+def kind_of(members: tuple[str, ...]) -> str:
+    """state, organisation or mixed."""
+    organisations = sum(member.startswith("org:") for member in members)
+    return "state" if not organisations else "organisation" if organisations == len(members) else "mixed"
+
+
+def listed_groups(text: str, mentions: list[Mention], sentence_of: Callable[[int], int]) -> list[Group]:
+    """The groups that the text lists, in text order; `sentence_of` gives the sentence of a character."""
+    found = []
+    for listed in coordinations(text, mentions):
+        members = entities(listed)
+        if len(members) > 1:
+            found.append(
+                Group(
+                    members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1]
+                )
+            )
+    return found
+
+
+def fits(members: tuple[str, ...], modifiers: tuple[str, ...]) -> bool:
+    """Whether all members have each trait that the modifiers name ('South Asian', 'landlocked')."""
+    return all(set(members) <= traits for traits in traits_of(modifiers))
+
+
+def traits_of(modifiers: tuple[str, ...]) -> list[frozenset[str]]:
+    """The sets of states that the words of a phrase name by trait, longest phrases of words first."""
+    found, index = [], 0
+    while index < len(modifiers):
+        for length in (2, 1):
+            phrase = " ".join(modifiers[index : index + length])
+            traits = state_traits().get(phrase) or (
+                state_traits().get(phrase[:-1]) if phrase.endswith("s") else None
+            )
+            if traits and len(modifiers[index : index + length]) == length:
+                found.append(traits)
+                index += length - 1
+                break
+        index += 1
+    return found
+
+
+def resolve(
+    groups: list[Group],
+    *,
+    size: int | None,
+    kind: str | None,
+    traits: tuple[str, ...],
+    start: int,
+    sentence: int,
+    admit: Callable[[Group], bool] = lambda _: True,
+) -> Group | None:
+    """The group before a place in the text that a phrase of that size, kind and traits means: the nearest that fits."""
+    for group in reversed(groups):
+        if group.start > start or sentence - group.sentence > REACH or not admit(group):
+            continue
+        if size is not None and len(group.members) != size:
+            continue
+        if (kind is None or group.kind == kind) and (group.kind != "state" or fits(group.members, traits)):
+            return group
+    return None
+
+
+def following(groups: list[Group], *, size: int, start: int, sentence: int) -> Group | None:
+    """The list of states just after that says whom 'the seven' meant before."""
+    ahead = (
+        g
+        for g in groups
+        if g.listed
+        and g.start > start
+        and g.kind == "state"
+        and len(g.members) == size
+        and g.sentence - sentence <= REACH
+    )
+    return next(ahead, None)

@@ -1,0 +1,561 @@
+"""Mentions of states and organisations by something else than a name: pronouns, 'the bloc', 'the country', 'the three'.
+
+The text is gone through once, in order. Names make entities salient (salience.py); a phrase or pronoun takes the most
+salient entity that its words admit: the noun must fit the organisation, traits the state ('the Nordic country'), and
+the verb says whether a state or an organisation is meant (expectations.py). What stays uncertain gets no mention.
+"""
+
+import bisect
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.discourse import definite, groups
+from pipeline.language.discourse.clauses import clause_verb, shares_clause
+from pipeline.language.discourse.definite import Phrase
+from pipeline.language.discourse.expectations import (
+    ORGANISATION,
+    STATE,
+    expected,
+    is_expletive,
+    is_moved,
+    is_of_another,
+    joins,
+    leaning,
+)
+from pipeline.language.discourse.groups import Group
+from pipeline.language.discourse.salience import (
+    NEAR,
+    SUBJECTS,
+    TOPIC,
+    Discourse,
+    Occurrence,
+    Weights,
+    prominence,
+)
+from pipeline.language.names.mentions import add, root_of
+from pipeline.language.text.paragraphs import paragraphs
+from pipeline.lexicon import organisation_nouns, organisation_words, organisations, word_class
+
+SINGULAR = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
+NAMED = frozenset({"state", "organisation", "place"})
+# How salient a referent must be: where the words name its kind, and where only the course of the text speaks for it.
+TOLD, UNTOLD = 0.15, 0.8
+
+
+class _Reader:
+    """Goes through one Doc and collects the references it can resolve."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.text = doc.text
+        self.found: list[Mention] = []
+        self.discourse = Discourse()
+        self.joiners: set[str] = set()
+        self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
+        self.named = [m for m in doc._.mentions if m.kind in NAMED]
+        self.taken = sorted(
+            (m.start, m.end)
+            for m in doc._.mentions
+            if m.kind in {"state", "organisation", "outlet", "place", "date"}
+        )
+        self.persons = [m for m in doc._.mentions if m.kind == "person"]
+        self.groups: list[Group] = groups.listed_groups(self.text, self.named, self.sentence)
+
+    def sentence(self, start: int) -> int:
+        return max(0, bisect.bisect_right(self.sentences, start) - 1)
+
+    def paragraph(self, start: int) -> int:
+        return bisect.bisect_right(self.paragraphs, start)
+
+    def read(self) -> list[Mention]:
+        """The references of the Doc, in text order."""
+        phrases = definite.find(self.doc)
+        inside = {token for phrase in phrases for token in range(phrase.first.i, phrase.last.i + 1)}
+        events = [(m.start, 0, m) for m in self.named]
+        events += [(phrase.first.idx, 1, phrase) for phrase in phrases]
+        events += [(t.idx, 1, t) for t in self.doc if t.lower_ in SINGULAR | PLURAL and t.i not in inside]
+        events += [(t.idx, 1, t) for t in self.doc if t.lower_ in RELATIVE and t.tag_ in {"WDT", "WP", "WP$"}]
+        for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
+            if isinstance(event, Mention):
+                self._remember(event, root_of(self.doc, event))
+            elif isinstance(event, Phrase):
+                self._phrase(event)
+            elif event.lower_ in RELATIVE:
+                self._relative(event)
+            elif event.lower_ in SINGULAR:
+                self._singular(event)
+            else:
+                self._plural(event)
+        return self.found
+
+    def _remember(self, mention: Mention, root: Token, weight: float | None = None) -> None:
+        value = prominence(mention, root) if weight is None else weight
+        sentence, paragraph = self.sentence(mention.start), self.paragraph(mention.start)
+        entities = mention.members or (
+            (mention.entity or (mention.country if mention.kind == "place" else None)),
+        )
+        for entity in entities:
+            if entity:
+                kind = ORGANISATION if entity.startswith("org:") else STATE
+                self.discourse.add(Occurrence(entity, kind, mention.start, sentence, paragraph, value, root))
+                if kind == STATE and mention.linked_by != "anaphora" and joins(root):
+                    self.joiners.add(entity)
+
+    def _tell(
+        self,
+        first: Token,
+        last: Token,
+        root: Token,
+        *,
+        entity: str | None = None,
+        members: tuple[str, ...] = (),
+    ) -> None:
+        """Write down a resolved reference and make its entities salient."""
+        start, end = first.idx, last.idx + len(last)
+        kind = "group" if members else ORGANISATION if entity.startswith("org:") else STATE
+        mention = Mention(start, end, kind, "anaphora", entity, members)
+        self.found.append(mention)
+        value = prominence(mention, root)
+        self._remember(mention, root, value * (0.8 if members else 0.95))
+        if members:
+            self.groups = sorted(
+                [*self.groups, Group(members, groups.kind_of(members), start, self.sentence(start), False)],
+                key=lambda g: g.start,
+            )
+
+    def _best(
+        self, kind: str, token: Token, weights: Weights, admit, floor: float = TOLD, bonus=lambda _: 0.0
+    ) -> str | None:
+        return self.discourse.best(
+            kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor
+        )
+
+    # Phrases
+
+    def _phrase(self, phrase: Phrase) -> None:
+        if self._is_taken(phrase) or self._is_apposed(phrase) or self._names(phrase):
+            return
+        if phrase.what == "organisation":
+            entity = self._organisation(phrase)
+        elif phrase.what == "state":
+            entity = self._state(phrase)
+        elif phrase.what == "government":
+            entity = self._government(phrase)
+        elif phrase.what == "own":
+            self._own(phrase)
+            return
+        elif phrase.what in {"former", "latter"}:
+            entity = self._one_of_two(phrase)
+        else:
+            members = self._members(phrase)
+            if members:
+                self._tell(phrase.first, phrase.last, phrase.head, members=members)
+            return
+        if entity:
+            self._tell(phrase.first, phrase.last, phrase.head, entity=entity)
+
+    def _is_taken(self, phrase: Phrase) -> bool:
+        """Whether the phrase's head is part of a name ('the African Union') or of another mention."""
+        start, end = phrase.head.idx, phrase.head.idx + len(phrase.head)
+        return any(a < end and start < b for a, b in self.taken)
+
+    def _is_apposed(self, phrase: Phrase) -> bool:
+        """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour, ...')."""
+        before = self.text[: phrase.first.idx].rstrip()
+        if phrase.what == "group" or not before.endswith(","):
+            return False
+        end = len(before) - 1
+        return (
+            any(m.end == end and m.kind != "place" for m in self.named)
+            and phrase.head.dep_ in {"appos", "conj", "nsubj"}
+            and self._comma_after(phrase)
+        )
+
+    def _names(self, phrase: Phrase) -> bool:
+        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says whose body
+        it is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
+        end = phrase.last.idx + len(phrase.last)
+        if phrase.what in {"organisation", "state"} and any(
+            m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"
+        ):
+            return True
+        within = (
+            m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx
+        )
+        return phrase.what == "organisation" and any(self.text[m.end : m.end + 1] != "-" for m in within)
+
+    def _comma_after(self, phrase: Phrase) -> bool:
+        return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
+
+    def _organisation(self, phrase: Phrase) -> str | None:
+        noun = phrase.head.lemma_.lower()
+        capital = phrase.head.text[0].isupper()
+        seats = {
+            m.country
+            for m in self.named
+            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
+        }
+        words = {
+            self.text[m.start : m.end]
+            for m in self.named
+            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
+        }
+
+        def admit(occurrence: Occurrence) -> bool:
+            code = occurrence.entity.removeprefix("org:")
+            if seats and organisations().get(code, {}).get("seat") not in words:
+                return False
+            named = noun in organisation_words().get(code, frozenset()) or noun in self._told_words(code)
+            if capital:
+                return named
+            known = organisation_nouns().get(code)
+            if named or known is None or noun in known:
+                return True
+            return noun in word_class("loose_organisation_noun") and not known & {"court", "bank", "lender"}
+
+        def bonus(entity: str) -> float:
+            return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
+
+        return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (
+            self._by_seat(words, noun) if seats else None
+        )
+
+    def _told_words(self, code: str) -> frozenset[str]:
+        """The words of the names that the text itself gives an organisation."""
+        spans = (self.text[m.start : m.end] for m in self.named if m.entity == f"org:{code}")
+        return frozenset(word for span in spans for word in span.lower().split())
+
+    def _by_seat(self, words: set[str], noun: str) -> str | None:
+        """'the Jakarta-based bloc', where the text has not named it: the only organisation with that seat and noun."""
+        codes = [
+            code
+            for code, row in organisations().items()
+            if row["seat"] in words and not row["dissolved_on"] and noun in organisation_nouns()[code]
+        ]
+        return f"org:{codes[0]}" if len(codes) == 1 else None
+
+    def _state(self, phrase: Phrase) -> str | None:
+        noun = phrase.head.lemma_.lower()
+        traits = groups.traits_of((*phrase.modifiers, noun) if noun != "republic" else phrase.modifiers)
+        if noun in word_class("described_noun") and not traits:
+            return None
+        entrant = noun in word_class("entrant_noun")
+
+        def admit(occurrence: Occurrence) -> bool:
+            if entrant and occurrence.entity not in self.joiners:
+                return False
+            if not all(occurrence.entity in trait for trait in traits):
+                return False
+            return not shares_clause(phrase.head, occurrence.root)
+
+        return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
+
+    def _bonus(self, anaphor: Token):
+        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the
+        text has told that they join or want to, a malus for the subjects of such verbs."""
+        if is_moved(anaphor):
+            return lambda entity: 0.6 if entity in self.joiners else 0.0
+        joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
+        if expected(anaphor) != STATE or not joining:
+            return lambda _: 0.0
+        sentence = self.sentence(anaphor.idx)
+        takers = {
+            o.entity
+            for o in self.discourse.occurrences
+            if sentence - o.sentence <= 1
+            and o.root is not None
+            and o.root.dep_ in SUBJECTS
+            and o.root.head.lemma_.lower() in word_class("stance_verb")
+        }
+        owned = anaphor.dep_ == "poss" and (anaphor.lower_ not in SINGULAR or is_of_another(anaphor))
+        return lambda entity: (
+            (-0.5 if entity in takers else 0.0) + (0.35 if owned and entity in self.joiners else 0.0)
+        )
+
+    def _government(self, phrase: Phrase) -> str | None:
+        """'the government', of the state just named, or of the capital it is said to sit in."""
+        end = phrase.last.idx + len(phrase.last)
+        after = next(
+            (
+                m
+                for m in self.named
+                if m.start >= end and self.text[end : m.start].strip() in {"in", "of"} and m.start - end < 8
+            ),
+            None,
+        )
+        if after is not None and (after.entity or after.country):
+            return after.entity if after.kind == "state" else after.country
+        if any(m.kind == "state" and phrase.first.idx <= m.start < end for m in self.named):
+            return None
+        if any(
+            t.pos_ in {"NOUN", "PROPN"} or t.lower_ in word_class("local_word")
+            for t in self.doc[phrase.first.i + 1 : phrase.head.i]
+        ):
+            return None
+        return self._best(STATE, phrase.head, NEAR, lambda o: not shares_clause(phrase.head, o.root), 0.2)
+
+    def _own(self, phrase: Phrase) -> None:
+        """'his country': that of the person just told; 'their countries': those just listed."""
+        if phrase.first.lower_ == "their":
+            group = groups.resolve(
+                self.groups,
+                size=None,
+                kind=STATE,
+                traits=(),
+                start=phrase.first.idx,
+                sentence=self.sentence(phrase.first.idx),
+            )
+            if (
+                group is not None
+                and self.sentence(phrase.first.idx) - group.sentence <= 1
+                and phrase.head.tag_ in {"NNS", "NNPS"}
+            ):
+                self._tell(phrase.first, phrase.last, phrase.head, members=group.members)
+            return
+        person = next((m for m in reversed(self.persons) if m.start <= phrase.first.idx and m.country), None)
+        if (
+            person is not None
+            and not person.country.startswith("org:")
+            and self.sentence(phrase.first.idx) - self.sentence(person.start) <= 2
+        ):
+            self._tell(phrase.first, phrase.last, phrase.head, entity=person.country)
+
+    def _one_of_two(self, phrase: Phrase) -> str | None:
+        wanted = expected(phrase.head)
+        for group in reversed(self.groups):
+            if (
+                group.start <= phrase.first.idx
+                and len(group.members) == 2
+                and (wanted is None or group.kind == wanted)
+            ):
+                near = self.sentence(phrase.first.idx) - group.sentence <= 2
+                return group.members[0 if phrase.what == "former" else 1] if near else None
+        return None
+
+    def _members(self, phrase: Phrase) -> tuple[str, ...]:
+        start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
+        if phrase.what == "others":
+            return self._others(start, sentence)
+        noun = phrase.head.lemma_.lower()
+        traits = phrase.modifiers + ((noun,) if phrase.of == STATE else ())
+        entrants = noun in word_class("entrant_noun")
+
+        def admit(group: Group) -> bool:
+            if entrants and not self._joins(group):
+                return False
+            return (
+                phrase.head is phrase.first
+                or group.last is None
+                or not shares_clause(phrase.head, root_of(self.doc, group.last))
+            )
+
+        group = groups.resolve(
+            self.groups,
+            size=phrase.size,
+            kind=phrase.of,
+            traits=traits,
+            start=start,
+            sentence=sentence,
+            admit=admit,
+        )
+        if phrase.size is None:
+            # A plural without a number means a group only where one has just been told.
+            near = group is not None and sentence - group.sentence <= 2 and noun in word_class("plain_plural")
+            return group.members if near else ()
+        if group is not None and (phrase.size > 2 or sentence - group.sentence <= 3):
+            return group.members
+        scattered = self._scattered(phrase, phrase.of or STATE, traits, sentence)
+        if scattered:
+            return scattered
+        if group is not None:
+            return group.members
+        if phrase.size > 2 and phrase.of != ORGANISATION:
+            ahead = groups.following(self.groups, size=phrase.size, start=start, sentence=sentence)
+            return ahead.members if ahead is not None else ()
+        return ()
+
+    def _joins(self, group: Group) -> bool:
+        """Whether the sentence that told a group is of joining."""
+        if group.sentence >= len(self.sentences):
+            return False
+        start = self.sentences[group.sentence]
+        end = (
+            self.sentences[group.sentence + 1] if group.sentence + 1 < len(self.sentences) else len(self.text)
+        )
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and any(token.lemma_.lower() in word_class("entrant_word") for token in span)
+
+    def _scattered(
+        self, phrase: Phrase, kind: str, traits: tuple[str, ...], sentence: int
+    ) -> tuple[str, ...]:
+        """So many entities told one by one: in this sentence and the last two, or in the whole text so far."""
+        barred = {
+            o.entity
+            for o in self.discourse.occurrences
+            if o.sentence == sentence and shares_clause(phrase.head, o.root)
+        }
+        for reach in (0, 1, 2, None):
+            told = [
+                o
+                for o in self.discourse.occurrences
+                if o.kind == kind and (reach is None or o.sentence >= sentence - reach)
+            ]
+            entities = tuple(
+                dict.fromkeys(o.entity for o in told if o.prominence > 0.5 and o.entity not in barred)
+            )
+            fitting = tuple(e for e in entities if groups.fits((e,), traits)) if kind == STATE else entities
+            if len(fitting) == phrase.size:
+                return fitting
+        return ()
+
+    def _others(self, start: int, sentence: int) -> tuple[str, ...]:
+        """'the rest', 'the others': the last group without those told since."""
+        group = next(
+            (
+                g
+                for g in reversed(self.groups)
+                if g.start <= start and sentence - g.sentence <= 3 and len(g.members) > 2
+            ),
+            None,
+        )
+        if group is None:
+            return ()
+        since = {o.entity for o in self.discourse.occurrences if o.start >= group.start}
+        left = tuple(e for e in group.members if e not in since)
+        return left if 0 < len(left) < len(group.members) else ()
+
+    # Pronouns
+
+    def _relative(self, token: Token) -> None:
+        """'which' and its like mean what the clause is attached to."""
+        verb = token.head
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i > token.i:
+            return
+        noun = verb.head
+        referent = self._at(noun) or next(
+            (self._at(child) for child in noun.children if child.dep_ == "appos" and self._at(child)), None
+        )
+        if referent is None:
+            return
+        entity = referent.entity if not referent.members else None
+        if entity:
+            self._tell(token, token, token, entity=entity)
+        elif referent.members:
+            self._tell(token, token, token, members=referent.members)
+
+    def _at(self, token: Token) -> Mention | None:
+        """The named or resolved state or organisation whose last word this is."""
+        end = token.idx + len(token)
+        for mention in (*self.named, *self.found):
+            if (
+                mention.kind != "place"
+                and mention.start <= token.idx
+                and mention.end >= end
+                and (mention.entity or mention.members)
+            ):
+                return (
+                    mention
+                    if self.text[end : mention.end].strip(" ().") in {"", "'s"}
+                    or mention.linked_by != "demonym"
+                    else None
+                )
+        return None
+
+    def _singular(self, token: Token) -> None:
+        wanted = expected(token)
+        if wanted is None and is_expletive(token):
+            return
+        of_another = is_of_another(token)
+
+        def admit(occurrence: Occurrence) -> bool:
+            return (token.dep_ == "poss" and not of_another) or not shares_clause(token, occurrence.root)
+
+        if wanted is None:
+            entity = self._continued(token, admit)
+            wanted = leaning(token) if entity is None else None
+        else:
+            entity = None
+        if wanted == STATE and token.dep_ == "dobj" and self._states_act(token):
+            return
+        if wanted is not None:
+            entity = self._best(wanted, token, NEAR, admit, 0.2, self._bonus(token))
+        if entity:
+            self._tell(token, token, token, entity=entity)
+
+    def _states_act(self, token: Token) -> bool:
+        """Whether a state is the subject of a verb whose subject is an organisation where its object is a state: what
+        Indonesia 'suspended again' is its participation."""
+        verb = token.head
+        if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
+            return False
+        subjects = (
+            o
+            for o in self.discourse.occurrences
+            if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE
+        )
+        return any(
+            clause_verb(o.root) == clause_verb(token)
+            for o in subjects
+            if o.root.sent.start == token.sent.start
+        )
+
+    def _continued(self, token: Token, admit) -> str | None:
+        """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
+        if token.dep_ not in SUBJECTS | {"poss"}:
+            return None
+        sentence, paragraph = self.sentence(token.idx), self.paragraph(token.idx)
+        near = [
+            o
+            for o in self.discourse.occurrences
+            if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= UNTOLD and admit(o)
+        ]
+        last = max(near, key=lambda o: (o.sentence, round(o.prominence, 2), o.start), default=None)
+        if last is None or self._other_subject(last, token):
+            return None
+        return last.entity
+
+    def _other_subject(self, occurrence: Occurrence, token: Token) -> bool:
+        """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean that."""
+        for between in self.doc[occurrence.root.i + 1 : token.i]:
+            if (
+                between.dep_ in SUBJECTS
+                and between.pos_ in {"NOUN", "PROPN"}
+                and between.tag_ in {"NN", "NNP"}
+                and self._at(between) is None
+            ):
+                return True
+        return False
+
+    def _plural(self, token: Token) -> None:
+        wanted = expected(token)
+        start, sentence = token.idx, self.sentence(token.idx)
+        if wanted == ORGANISATION:
+            return
+        group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
+        if group is None or sentence - group.sentence > (2 if wanted == STATE else 1):
+            return
+        if wanted is None and not self._was_subject(group):
+            return
+        self._tell(token, token, token, members=group.members)
+
+    def _was_subject(self, group: Group) -> bool:
+        told = [
+            o
+            for o in self.discourse.occurrences
+            if o.entity in group.members and o.sentence == group.sentence
+        ]
+        return bool(told) and all(o.prominence >= 0.7 for o in told)
+
+
+@Language.component("statusquo_references")
+def references_component(doc: Doc) -> Doc:
+    """Adds the anaphoric mentions of states and organisations to `doc._.mentions`."""
+    add(doc, _Reader(doc).read())
+    return doc

@@ -1,0 +1,1 @@
+"""Clauses: stretches, coordination."""

@@ -1,0 +1,1 @@
+"""Names of states, organisations, outlets, persons, and their offices."""

@@ -1,0 +1,384 @@
+"""On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or leaves to the context."""
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.names.offices import Office, office_in
+from pipeline.language.text.cues import source_words
+from pipeline.lexicon import organisation_nouns
+
+# Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
+ABROAD = (
+    "ambassador",
+    "diplomat",
+    "attache",
+    "envoy",
+    "special envoy",
+    "consul",
+    "high commissioner",
+    "representative",
+    "permanent representative",
+    "special representative",
+    "embassy",
+    "mission",
+    "attaché",
+    "delegation",
+    "emissary",
+    "chargé d'affaires",
+    "correspondent",
+)
+ACTING_FOR = (
+    "team",
+    "delegation",
+    "side",
+    "mission",
+    "embassy",
+    "government",
+    "ministry",
+    "negotiators",
+    "negotiations",
+)
+GENERAL = (
+    "official",
+    "diplomat",
+    "delegate",
+    "envoy",
+    "aide",
+    "adviser",
+    "advisor",
+    "officer",
+    "negotiator",
+    "representative",
+    "host",
+)
+
+
+def sentence_start(doc: Doc, index: int) -> int:
+    """The first token of the sentence that holds a token; spaCy's own `sent` goes over the whole Doc each time."""
+    while index > 0 and not doc[index].is_sent_start:
+        index -= 1
+    return index
+
+
+class Countries:
+    """Answers for one Doc; `people` are its persons (for 'a spokesman for Keita')."""
+
+    def __init__(self, doc: Doc, people: list):
+        self.doc = doc
+        self.text = doc.text
+        self.people = people
+        self.states = [
+            m
+            for m in doc._.mentions
+            if m.kind in ("state", "organisation") or m.kind == "place" and m.country
+        ]
+
+    def entity(self, mention: Mention) -> str | None:
+        """What a mention stands for: its entity, for a place the state that it lies in."""
+        return mention.entity if mention.kind in ("state", "organisation") else mention.country
+
+    def within(
+        self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")
+    ) -> list[Mention]:
+        """Mentions within the tokens [start, end)."""
+        if start >= end:
+            return []
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return [m for m in self.states if m.kind in kinds and first <= m.start and m.end <= last]
+
+    def beginning(
+        self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")
+    ) -> list[Mention]:
+        """Mentions that begin within the tokens [start, end), wherever they end."""
+        if start >= end:
+            return []
+        first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return [m for m in self.states if m.kind in kinds and first <= m.start < last]
+
+    def listed(self, found: list[Mention]) -> list[Mention]:
+        """The mentions and those that a list goes on with ('Mali, Niger and Chad')."""
+        grown = list(found)
+        for mention in self.states:
+            if (
+                grown
+                and mention.start > grown[-1].end
+                and self.text[grown[-1].end : mention.start].strip() in (",", "and", ", and", "or")
+            ):
+                grown.append(mention)
+        return grown
+
+    def of_person(self, person) -> str | None:
+        """The country of a person, from the first of the brief's phrases for them that tells it."""
+        for name in person.names:
+            for span in (name.office_span, name.aside):
+                if span is not None:
+                    found = self.of_phrase(*span, named=True)
+                    if found is not None:
+                        return found
+        for name in person.names:
+            if name.office is not None and self.open_office(name):
+                found = self.of_context(name.start, name.office, named=True)
+                if found is not None:
+                    return found
+        return None
+
+    def open_office(self, name) -> bool:
+        """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""
+        span = name.office_span or name.aside
+        return name.office.speaks_for in ("state", "organisation") and not self.closed(*span)
+
+    def closed(self, start: int, end: int) -> bool:
+        """Whether a phrase says for whom the office speaks in words that are no state, or that the office is a past one."""
+        words = [t.lower_ for t in self.doc[start:end]]
+        if any(w in source_words("former") for w in words):
+            return True
+        office = office_in(self.doc, start, end)
+        if office is None:
+            return True
+        after = self.doc[office[2] : end]
+        named = [t for t in after if t.pos_ == "PROPN"]
+        possessors = [t for t in self.doc[start : office[1]] if t.dep_ == "poss" and t.pos_ == "PROPN"]
+        if possessors and not self.within(start, office[1]):
+            return True
+        return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
+
+    def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
+        """The country or organisation that a noun phrase [start, end) with an office names; None where it names none."""
+        doc = self.doc
+        if start >= end or depth > 3:
+            return None
+        first = doc[start].lower_
+        if first in ("who", "whose"):
+            return self.of_clause(start, end) if first == "who" else None
+        office = office_in(doc, start, end)
+        if office is None or office[0].speaks_for in ("nobody", "party", "document"):
+            return None
+        if any(t.lower_ in source_words("former") for t in doc[start : office[1] + 1]):
+            return None
+        before = self.of_modifiers(start, office[1])
+        if before is not None:
+            return before
+        return self.of_prepositions(office[0], office[2], end, depth)
+
+    def of_modifiers(self, start: int, head: int) -> str | None:
+        """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's' too."""
+        doc = self.doc
+        found = self.within(start, head)
+        if found:
+            plural = {self.entity(m) for m in found}
+            possessive = next((m for m in found if self.text[m.end : m.end + 2] in ("'s", "’s")), None)
+            if possessive is not None:
+                return self.entity(possessive)
+            return self.entity(found[0]) if len(plural) >= 1 else None
+        relative = doc[head].lower_ in ("counterpart", "counterparts", "colleague", "colleagues")
+        for token in doc[start:head]:
+            if (
+                token.pos_ in ("NOUN", "PROPN")
+                and token.dep_ == "compound"
+                and (code := self.organisation_called(token.lower_, token.idx))
+            ):
+                return code
+        for index in range(start, head):
+            token = doc[index]
+            if token.tag_ == "PRP$" and relative:
+                continue
+            if token.tag_ == "PRP$" or token.dep_ == "poss":
+                reference = self.reference(token)
+                if reference is not None:
+                    return reference
+                if token.pos_ == "PROPN":
+                    person = self.person_at(index)
+                    if person is not None:
+                        return person.country or self.of_person(person)
+                inner = office_in(doc, start, index + 1)
+                if inner is not None and inner[0].kind == "body" and token.pos_ == "NOUN":
+                    return self.of_phrase(start, index + 1, depth=2) or self.of_context(
+                        start, inner[0], named=True
+                    )
+        return None
+
+    def of_prepositions(self, office: Office, start: int, end: int, depth: int) -> str | None:
+        """State or organisation after the office: `of`, `for`, `from`, `at`, `in`, and `to` for advisers."""
+        doc, index = self.doc, start
+        while index < end:
+            token = doc[index]
+            if token.pos_ not in ("ADP", "ADV") and token.lower_ not in ("to", "for", "there"):
+                if token.text in (",", ";") or token.pos_ in ("VERB", "AUX"):
+                    return None
+                index += 1
+                continue
+            word = token.lower_
+            stop = index + 1
+            while (
+                stop < end
+                and doc[stop].pos_ not in ("ADP", "VERB", "AUX")
+                and doc[stop].text not in (",", ";")
+                and doc[stop].tag_ not in ("WP", "WDT")
+            ):
+                stop += 1
+            if word in ("of", "for", "at", "from", "in", "with", "to", "on"):
+                abroad = office.noun in ABROAD
+                adviser = office.noun in ("adviser", "advisor", "aide", "secretary", "spokesman", "counsel")
+                if word == "in" and abroad or word == "to" and not adviser or word == "on":
+                    index = stop
+                    continue
+                if word == "for" and office.noun.endswith(
+                    ("minister", "secretary", "undersecretary", "under-secretary", "director")
+                ):
+                    index = stop
+                    continue
+                found = self.beginning(index + 1, stop)
+                if len({self.entity(m) for m in self.listed(found)}) > 1:
+                    return None
+                if found:
+                    if office.speaks_for == "organisation" and word == "in":
+                        return self.of_context(start, office, named=True)
+                    return self.entity(found[0])
+                reference = next(
+                    (r for t in doc[index + 1 : stop] if (r := self.reference(t)) is not None), None
+                )
+                if reference is not None:
+                    return reference
+                inner = office_in(doc, index + 1, stop)
+                if inner is not None and (word != "in" or inner[0].kind == "body"):
+                    nested = self.of_phrase(index + 1, end, depth=depth + 1)
+                    if nested is not None:
+                        return nested
+                    definite = doc[index + 1].lower_ not in ("a", "an", "one", "two", "some")
+                    if definite and (
+                        inner[0].kind == "body"
+                        and inner[0].speaks_for in ("state", "organisation")
+                        or adviser
+                        and inner[0].speaks_for == "state"
+                    ):
+                        return self.of_context(start, inner[0], named=True)
+                person = next(
+                    (p for i in range(index + 1, stop) if (p := self.person_at(i)) is not None), None
+                )
+                if person is not None:
+                    return (
+                        person.country or self.of_person(person) or self.of_context(start, office, named=True)
+                    )
+            index = stop
+        return None
+
+    def of_clause(self, start: int, end: int) -> str | None:
+        """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is done."""
+        doc = self.doc
+        for index in range(start, end):
+            if doc[index].lower_ in ACTING_FOR and doc[index].pos_ in ("NOUN", "PROPN"):
+                found = [m for m in self.within(start, index) if m.kind in ("state", "organisation")]
+                if found:
+                    return self.entity(found[-1])
+            if doc[index].lower_ in ("at", "for", "of", "in") and doc[index].pos_ == "ADP":
+                kinds = ("state", "organisation") if doc[index].lower_ == "for" else ("organisation",)
+                organisations = self.beginning(index + 1, min(index + 5, end), kinds)
+                if organisations:
+                    return organisations[0].entity
+                reference = next(
+                    (
+                        r
+                        for t in doc[index + 1 : min(index + 5, end)]
+                        if (r := self.reference(t)) and r.startswith("org:")
+                    ),
+                    None,
+                )
+                if reference is not None:
+                    return reference
+        return None
+
+    def organisation_called(self, noun: str, position: int) -> str | None:
+        """The organisation of the brief that a common noun in an office means ('court officials'), named before it."""
+        nouns = organisation_nouns()
+        return next(
+            (
+                m.entity
+                for m in reversed(self.states)
+                if m.kind == "organisation"
+                and m.start < position
+                and m.entity
+                and noun in nouns.get(m.entity.removeprefix("org:"), ())
+            ),
+            None,
+        )
+
+    def reference(self, token: Token) -> str | None:
+        """The entity that a pronoun or a definite phrase at a token stands for, by the references of the brief."""
+        for mention in self.doc._.mentions:
+            if mention.linked_by == "anaphora" and mention.start <= token.idx < mention.end:
+                if mention.kind in ("state", "organisation"):
+                    return mention.entity
+                if mention.kind == "person":
+                    return mention.country
+        return None
+
+    def person_at(self, index: int):
+        """The person whose name holds a token."""
+        return next((p for p in self.people for n in p.names if n.start <= index < n.end), None)
+
+    def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
+        """The state (or organisation) that the context gives to an office without one.
+
+        An organisation's office or body takes the organisation that was named last. A state's takes the place that the
+        sentence is set in, else the subject of what goes before in the paragraph, else the state that the brief is
+        about so far; an unnamed official takes only the first of these.
+        """
+        doc = self.doc
+        position = doc[index].idx
+        if office.speaks_for == "organisation":
+            earlier = [m for m in self.states if m.kind == "organisation" and m.start < position]
+            later = [m for m in self.states if m.kind == "organisation"]
+            return (earlier[-1] if earlier else later[0]).entity if later else None
+        setting = self.setting(sentence_start(doc, index), index)
+        if setting is not None:
+            return setting
+        if not named:
+            return None
+        paragraph = self.text.rfind("\n", 0, position) + 1
+        earlier = [
+            m
+            for m in self.states
+            if paragraph <= m.start < position
+            and self.entity(m)
+            and not (self.entity(m) or "").startswith("org:")
+        ]
+        topics = [m for m in earlier if self.topical(m)]
+        if topics:
+            return self.entity(topics[-1])
+        if earlier:
+            return self.entity(earlier[-1])
+        before = [
+            m
+            for m in self.states
+            if m.start < position and m.kind == "state" or m.kind == "place" and m.start < position
+        ]
+        topics = [m for m in before if self.topical(m)]
+        if topics or before:
+            return self.entity((topics or before)[-1])
+        return None
+
+    def setting(self, start: int, end: int) -> str | None:
+        """The place before a token in its sentence: `In Berlin`, `From the Somali capital`."""
+        doc = self.doc
+        for index in range(start, end):
+            if (
+                doc[index].lower_ in ("in", "from", "at")
+                and doc[index].pos_ == "ADP"
+                and (index == start or doc[index - 1].is_punct or doc[index - 1].is_space)
+            ):
+                found = self.within(index + 1, min(index + 5, end), ("state", "place"))
+                if found:
+                    return self.entity(found[0])
+        return None
+
+    def topical(self, mention: Mention) -> bool:
+        """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that it opens with."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            return False
+        root = span.root
+        subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
+        if subject.dep_ in ("nsubj", "nsubjpass"):
+            return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
+        opens = span.start - sentence_start(self.doc, span.start) <= 2
+        return opens and root.dep_ == "pobj"

@@ -1,0 +1,101 @@
+"""Names of states that mean something else where they stand, and names that several states share.
+
+'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the name
+of a person, a company or a river, or where words around it are those of its namesake (seeds/lexicon/namesakes.csv).
+"""
+
+import re
+
+from spacy.tokens import Span, Token
+
+from pipeline.lexicon import Alias, namesakes, word_class, word_notes
+
+
+def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alias:
+    """The one of several aliases with the same words that the text speaks for.
+
+    `told` counts the entities that the text names without ambiguity. A state told elsewhere is meant; else the usual
+    one (word class ambiguous_default); else the first.
+    """
+    exact = [alias for alias in aliases if alias.text == span.text] or list(aliases)
+    if len({alias.entity for alias in exact}) == 1:
+        return exact[0]
+    counted = max(exact, key=lambda alias: told.get(alias.entity, 0))
+    if told.get(counted.entity, 0):
+        return counted
+    usual = word_notes("ambiguous_default").get(span.text.lower())
+    return next((alias for alias in exact if alias.entity == usual), exact[0])
+
+
+def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+    """Whether the words of a state's alias mean something else here."""
+    if alias.form in {"adjective", "demonym"}:
+        return _in_proper_name(span, adjective=True)
+    return (
+        _in_proper_name(span, adjective=False)
+        or _within_person(span, alias)
+        or _in_american_state(text, span)
+        or _namesake(text, span, alias, told)
+    )
+
+
+def _in_proper_name(span: Span, *, adjective: bool) -> bool:
+    """'the Jordan Post', 'China Sea', 'Norwegian Airlines': one of the next words ends the name of something else."""
+    if span.end < len(span.doc) and span.doc[span.end].lower_ in {"'s", "\u2019s"}:
+        return False
+    for token in span.doc[span.end : span.end + 3]:
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return False
+        if token.lower_ in word_class("name_tail"):
+            return not (adjective and token.i > span.end)
+        if token.lower_ in word_class("office_word"):
+            return False
+    return False
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower() and token.pos_ == "PROPN"
+
+
+def _within_person(span: Span, alias: Alias) -> bool:
+    """Whether the span is part of a person's name: it is a given or family name next to another."""
+    before = span.doc[span.start - 1] if span.start > 0 and not span[0].is_sent_start else None
+    after = span.doc[span.end] if span.end < len(span.doc) and not span.doc[span.end].is_sent_start else None
+    joins_before = (
+        before is not None
+        and _is_name(before)
+        and before.lower_ not in word_class("office_word") | word_class("name_lead")
+    )
+    joins_after = after is not None and _is_name(after) and after.lower_ not in word_class("office_word")
+    if alias.form != "capital" and "name" not in (alias.caution or ""):
+        return False
+    if (
+        joins_before
+        and span.root.head.i != before.i
+        and before.dep_ == "compound"
+        and before.head.i == span.root.i
+    ):
+        return True
+    return (
+        joins_after and span.root.dep_ == "compound" and span.root.head.i == after.i and after.tag_ == "NNP"
+    )
+
+
+def _in_american_state(text: str, span: Span) -> bool:
+    """'Lebanon, Ohio', 'Moscow, Idaho'."""
+    match = re.match(r", ([A-Z]\w+(?: [A-Z]\w+)?)", text[span.end_char : span.end_char + 24])
+    return bool(match) and (
+        match[1].lower() in word_class("american_state")
+        or match[1].split()[0].lower() in word_class("american_state")
+    )
+
+
+def _namesake(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+    """Whether the sentence has words of the namesake and neither it nor the brief speaks for the state."""
+    cues = namesakes().get(alias.text)
+    if cues is None:
+        return False
+    sentence = text[span.sent.start_char : span.sent.end_char]
+    if not any(re.search(rf"\b{re.escape(cue)}\b", sentence) for cue in cues["other"]):
+        return False
+    return not any(re.search(rf"\b{re.escape(cue)}\b", text) for cue in cues["state"])

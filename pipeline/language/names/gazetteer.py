@@ -1,0 +1,254 @@
+"""Mentions of states, organisations, outlets and places by the names of the reference data, in context.
+
+Longest names come first, so that 'Papua New Guinea' is not Guinea and 'the Bank of China' not China. Capitals are
+governments or places (capitals.py); names of states inside a person's name, or with another meaning in their context,
+are left out (wrong_friends.py); organisations that the text introduces with an abbreviation are known from then on
+(introductions.py).
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.language.annotations import Mention
+from pipeline.language.names.false_friends import choose, is_wrong_friend
+from pipeline.language.names.introductions import CODE, Introduction, introductions, joinable
+from pipeline.language.names.mentions import add, span_of
+from pipeline.language.text.capitals import datelines, stands_for_government
+from pipeline.language.text.phrase_table import Match, Word, words
+from pipeline.lexicon import Alias, gazetteer, word_class
+
+LINK_OF_FORM = {
+    "name": "name",
+    "old_name": "alias",
+    "epithet": "alias",
+    "demonym": "demonym",
+    "adjective": "demonym",
+    "capital": "capital",
+    "seat": "capital",
+    "abbreviation": "alias",
+    "member_noun": "alias",
+    "body": "alias",
+}
+
+
+def link(doc: Doc) -> list[Mention]:
+    """The mentions of a parsed Doc, in text order, without overlap."""
+    text = doc.text  # put together from the tokens at each call
+    found = words(text)
+    matches = list(gazetteer().matches(text, found))
+    known = {match.start: match for match in matches}
+    introduced = _introduced(doc, text, matches)
+    local = {introduction.short: entity for introduction, entity in introduced}
+    spans = {introduction.start: (introduction, entity) for introduction, entity in introduced}
+    lines = datelines(doc, text)
+    told = _unambiguous(matches)
+    mentions: list[Mention] = []
+    end = 0
+    for word in found:
+        if word.start < end:
+            continue
+        if word.start in spans:
+            introduction, entity = spans[word.start]
+            mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
+        elif word.start in known and (word.form not in local or known[word.start].end > word.end):
+            mention = _mention(doc, text, known[word.start], lines, told, matches)
+            if mention is None:
+                end = known[word.start].end
+                continue
+            mentions.append(mention)
+        elif word.form in local:
+            mentions.append(Mention(word.start, word.end, "organisation", "alias", local[word.form]))
+        else:
+            continue
+        end = mentions[-1].end
+    return _joined(text, _without_namesakes(text, mentions, found, known))
+
+
+def _without_namesakes(
+    text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]
+) -> list[Mention]:
+    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the
+    state."""
+    kept = {mention.start for mention in mentions}
+    surnames = {
+        found[m.first].form
+        for m in known.values()
+        if m.start not in kept and m.first == m.last and _follows_name(found, m, text)
+    }
+    if not surnames:
+        return mentions
+    others = {m.entity for m in mentions if text[m.start : m.end] not in surnames}
+    return [m for m in mentions if text[m.start : m.end] not in surnames or m.entity in others]
+
+
+def _follows_name(found: Sequence[Word], match: Match, text: str) -> bool:
+    """Whether the word before is a capitalised word that belongs to the same name."""
+    before = found[match.first - 1] if match.first else None
+    return before is not None and before.form.istitle() and text[before.end : match.start] == " "
+
+
+def _unambiguous(matches: list[Match]) -> dict[str, int]:
+    """How often the text names each entity by words that mean nobody else."""
+    counts: dict[str, int] = {}
+    for match in matches:
+        entities = {alias.entity for alias in match.entries}
+        if len(entities) == 1:
+            entity = entities.pop()
+            counts[entity] = counts.get(entity, 0) + 1
+    return counts
+
+
+def _mention(
+    doc: Doc,
+    text: str,
+    match: Match,
+    lines: list[tuple[int, int]],
+    told: dict[str, int],
+    matches: list[Match],
+) -> Mention | None:
+    aliases: tuple[Alias, ...] = tuple(alias for alias in match.entries if alias.kind != "false_friend")
+    if not aliases:
+        outlet = next((alias.entity for alias in match.entries if alias.entity), None)
+        return Mention(match.start, match.end, "outlet", "name", outlet) if outlet else None
+    span = span_of(doc, match.start, match.end)
+    alias = choose(span, aliases, told)
+    if alias.kind == "organisation" and (_shouted(text, match) or not _described(text, match, alias, told)):
+        return None
+    if alias.kind == "organisation":
+        return Mention(
+            match.start,
+            match.end,
+            "organisation",
+            LINK_OF_FORM[alias.form],
+            _short_for(text, match, alias, matches),
+        )
+    if alias.kind != "state":
+        return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
+    if is_wrong_friend(text, span, alias, told) or (
+        alias.form == "epithet" and alias.caution and not told.get(alias.entity)
+    ):
+        return None
+    linked_by = LINK_OF_FORM[alias.form]
+    if linked_by != "capital":
+        return Mention(match.start, match.end, "state", linked_by, alias.entity)
+    in_dateline = any(start <= match.start < stop for start, stop in lines)
+    if in_dateline or not stands_for_government(span, seat=alias.form == "seat"):
+        return Mention(match.start, match.end, "place", "capital", country=alias.entity)
+    entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
+    return Mention(
+        match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity
+    )
+
+
+def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> str:
+    """The organisation that a single word means: 'the Commonwealth', after 'the Commonwealth of Independent States', is
+    that one, unless the text also gives the fuller name of the other."""
+    word = alias.text.lower()
+    if word not in word_class("named_organisation_noun"):
+        return alias.entity
+    longer = [
+        (other.start, entry.entity)
+        for other in matches
+        for entry in other.entries
+        if entry.kind == "organisation"
+        and other.last > other.first
+        and word in text[other.start : other.end].lower().split()
+    ]
+    if not longer or any(entity == alias.entity for _, entity in longer):
+        return alias.entity
+    return max([found for found in longer if found[0] < match.start] or longer[:1])[1]
+
+
+def _seated(state: str, told: dict[str, int]) -> str:
+    """Who speaks as 'Brussels': the European Union, unless the brief is on NATO or on Belgium and not on the Union."""
+    if any(told.get(f"org:{code}") for code in ("EU", "EUROZONE", "SCHENGEN")):
+        return "org:EU"
+    if told.get("org:NATO"):
+        return "org:NATO"
+    return state if told.get(state, 0) > 1 else "org:EU"
+
+
+def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> bool:
+    """Whether a description in lower case ('the world body', 'the single currency') means the organisation here."""
+    if not alias.text[0].islower() or alias.text in word_class("plain_organisation_word"):
+        return True
+    before = text[max(0, match.start - 12) : match.start].lower()
+    if alias.text == "euro" or "currency" in alias.text:
+        related = told.get("org:EU", 0) + told.get("org:EUROZONE", 0) > text.count(" euro ")
+        return bool(re.search(r"\b(?:the|join|joins|joined|adopt|adopted|adopting)\s$", before)) and (
+            related or alias.text == "euro"
+        )
+    return bool(re.search(r"\b(?:the|this|that)\s(?:\w+\s)?$", before))
+
+
+def _shouted(text: str, match: Match) -> bool:
+    """Whether an abbreviation that is also a word stands in a line of capitals ('A STATE THAT CAN WAIT')."""
+    if text[match.start : match.end].lower() not in word_class("shouted_word"):
+        return False
+    start, end = text.rfind("\n", 0, match.start) + 1, text.find("\n", match.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.isupper()
+
+
+def _introduced(doc: Doc, text: str, matches: list[Match]) -> list[tuple[Introduction, str]]:
+    """The organisations that the text introduces, with the entity that each is."""
+    kept = []
+    for introduction in introductions(text):
+        inside = [m for m in matches if m.start >= introduction.start and m.end <= introduction.name_end]
+        whole = [m for m in inside if m.end == introduction.name_end and m.start <= introduction.start + 4]
+        organisation = next((a.entity for m in whole for a in m.entries if a.kind == "organisation"), None)
+        if organisation:
+            kept.append((introduction, organisation))
+        elif any(m.entries[0].kind in {"outlet", "false_friend"} for m in whole):
+            continue
+        elif (
+            CODE.fullmatch(introduction.short.upper())
+            and joinable(introduction.name)
+            and _states_join(doc, text, introduction, matches)
+        ):
+            kept.append((introduction, f"org:{introduction.short.upper()}"))
+    return kept
+
+
+def _states_join(doc: Doc, text: str, introduction: Introduction, matches: list[Match]) -> bool:
+    """Whether a sentence names the organisation, a state outside its name and a word of membership."""
+    starts = [
+        m.start
+        for m in matches
+        if any(a.kind == "state" for a in m.entries) and not introduction.start <= m.start < introduction.end
+    ]
+    pattern = re.compile(rf"{re.escape(introduction.name)}|\b{re.escape(introduction.short)}\b")
+    for sentence in doc.sents:
+        if not pattern.search(text, sentence.start_char, sentence.end_char):
+            continue
+        if not any(sentence.start_char <= start < sentence.end_char for start in starts):
+            continue
+        if any(token.lemma_.lower() in word_class("membership_word") for token in sentence):
+            return True
+    return False
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """An abbreviation with its full name in brackets, or the reverse, is one mention."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last and mention.kind == last.kind == "organisation" and mention.entity == last.entity:
+            gap = text[last.end : mention.start]
+            if re.fullmatch(r"\s?\((?:the |or |formerly )?[\"'\u201c\u2018]?", gap) and re.match(
+                r"[\"'\u201d\u2019]?\)", text[mention.end :]
+            ):
+                last.end = mention.end + re.match(r"[\"'\u201d\u2019]?\)", text[mention.end :]).end()
+                continue
+        joined.append(mention)
+    return joined
+
+
+@Language.component("statusquo_gazetteer")
+def gazetteer_component(doc: Doc) -> Doc:
+    """Adds the mentions of states, organisations, outlets and places to `doc._.mentions`."""
+    add(doc, link(doc))
+    return doc

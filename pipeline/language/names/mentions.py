@@ -1,0 +1,40 @@
+"""Helpers over mentions: their tokens, their order, where they lie."""
+
+import bisect
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.language.annotations import Mention
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that the characters touch; raises ValueError where there are none."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no tokens at {start}:{end}")
+    return span
+
+
+def root_of(doc: Doc, mention: Mention) -> Token:
+    """The syntactic head of a mention's tokens."""
+    return span_of(doc, mention.start, mention.end).root
+
+
+def add(doc: Doc, found: Iterable[Mention]) -> None:
+    """Add mentions to the Doc's, sorted by start and end."""
+    doc._.mentions = sorted(
+        [*doc._.mentions, *found], key=lambda mention: (mention.start, mention.end, mention.kind)
+    )
+
+
+def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions (sorted) that lie within the characters."""
+    first = bisect.bisect_left(mentions, start, key=lambda mention: mention.start)
+    found = []
+    for mention in mentions[first:]:
+        if mention.start >= end:
+            break
+        if mention.end <= end:
+            found.append(mention)
+    return found

@@ -1,0 +1,593 @@
+"""Persons by name: which capitalised words name a human being, with the office that the text gives, once for a brief.
+
+A name is found by an office before it ('Deputy Minister Ana Pires'), by one after it ('Ana Pires, a spokeswoman for
+...'), by what the person is said to do ('who heads ...'), or by the statistical model. Surnames alone are linked to the
+fullest name of the brief, and so are 'he' and 'she'.
+"""
+
+import dataclasses
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipeline.identifiers import slug
+from pipeline.language.annotations import Mention
+from pipeline.language.names.countries import Countries
+from pipeline.language.names.mentions import add
+from pipeline.language.names.offices import Office, office_ending, office_in
+from pipeline.language.text.cues import cue_lexicon, source_words
+from pipeline.language.text.dependencies import SUBJECTS
+
+PARTICLES = (
+    "al",
+    "bin",
+    "bint",
+    "ibn",
+    "de",
+    "da",
+    "dos",
+    "di",
+    "del",
+    "der",
+    "den",
+    "van",
+    "von",
+    "la",
+    "le",
+    "el",
+    "ten",
+    "ter",
+    "af",
+    "av",
+    "zu",
+    "y",
+)
+JOINERS = ("-", "’", "'", "‑", "–")
+HONORIFICS = {
+    "mr": "he",
+    "mr.": "he",
+    "sir": "he",
+    "lord": None,
+    "mrs": "she",
+    "mrs.": "she",
+    "ms": "she",
+    "ms.": "she",
+    "lady": "she",
+    "dr": None,
+    "dr.": None,
+    "dame": "she",
+    "baroness": "she",
+    "sheikh": "he",
+    "sheikha": "she",
+    "king": "he",
+    "queen": "she",
+}
+NOT_NAMES = (
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "he",
+    "she",
+    "it",
+    "they",
+    "his",
+    "her",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "those",
+    "according",
+    "comment",
+    "analysis",
+    "background",
+    "outlook",
+    "no",
+    "yes",
+    "not",
+    "i",
+    "we",
+    "you",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "mr",
+    "mrs",
+    "ms",
+    "with",
+    "for",
+    "from",
+    "to",
+    "of",
+    "by",
+    "as",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "since",
+    "last",
+    "next",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "european",
+    "african",
+    "asian",
+    "arab",
+    "gulf",
+    "nordic",
+    "baltic",
+)
+RELATIVE = ("who", "whose", "whom")
+GENDERS = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+}
+
+
+@dataclasses.dataclass(slots=True)
+class Name:
+    """A name in the text: tokens [start, end); `first` is where its office begins; `aside` the apposition's tokens."""
+
+    start: int
+    end: int
+    first: int
+    text: str
+    office: Office | None = None
+    office_span: tuple[int, int] | None = None
+    aside: tuple[int, int] | None = None
+    gender: str | None = None
+    certain: bool = False
+
+
+@dataclasses.dataclass(slots=True)
+class Person:
+    """A human being of the brief: the fullest name, the names in the text, the pronoun that fits, whom they speak for."""
+
+    name: str
+    names: list[Name]
+    gender: str | None = None
+    country: str | None = None
+
+    @property
+    def entity(self) -> str:
+        """'person:ana-pires'."""
+        return f"person:{slug(self.name)}"
+
+    @property
+    def office(self) -> Office | None:
+        """The first office that the text gives."""
+        return next((name.office for name in self.names if name.office is not None), None)
+
+    @property
+    def first(self) -> int:
+        """Token where the brief first names the person."""
+        return self.names[0].start
+
+
+def taken(doc: Doc) -> set[int]:
+    """Characters of mentions of states, organisations, outlets, places and dates: no names of persons."""
+    found: set[int] = set()
+    for mention in doc._.mentions:
+        if mention.kind != "person":
+            found.update(range(mention.start, mention.end))
+    return found
+
+
+def runs(doc: Doc) -> list[tuple[int, int]]:
+    """Runs of capitalised words [start, end) that may name somebody, particles and hyphens within."""
+    blocked, found, index, length = taken(doc), [], 0, len(doc)
+
+    def capital(i: int) -> bool:
+        token = doc[i]
+        return (
+            token.text[:1].isupper()
+            and (token.text.isalpha() or not token.text[-1:].isdigit())
+            and token.idx not in blocked
+            and token.lower_ not in NOT_NAMES
+        )
+
+    while index < length:
+        if not capital(index):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < length:
+            if (
+                capital(stop)
+                and (doc[stop - 1].whitespace_ or doc[stop - 1].text in JOINERS)
+                or (
+                    stop + 1 < length
+                    and doc[stop].lower_ in PARTICLES
+                    and doc[stop].text.islower()
+                    and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'"))
+                )
+            ):
+                stop += 1
+            elif (
+                doc[stop].text in JOINERS
+                and not doc[stop - 1].whitespace_
+                and not doc[stop].whitespace_
+                and stop + 1 < length
+            ):
+                stop += 1 if not capital(stop + 1) else 2
+                if stop <= length and not doc[stop - 1].text[:1].isalpha():
+                    break
+            else:
+                break
+        stop = min(stop, length)
+        while stop > index + 1 and not doc[stop - 1].text[:1].isalpha():
+            stop -= 1
+        found.append((index, stop))
+        index = stop
+    return found
+
+
+def without_office(
+    doc: Doc, start: int, end: int
+) -> tuple[int, Office | None, tuple[int, int] | None, str | None]:
+    """Where the name begins within a capitalised run, and the office or honorific before it ('Deputy Minister')."""
+    office, span, gender, position = None, None, None, start
+    index = start
+    while index < end - 1:
+        found = office_ending(doc, index, start)
+        lower = doc[index].lower_
+        if found is not None:
+            office, span, position = found[0], (start, index + 1), index + 1
+        elif lower in HONORIFICS:
+            gender = HONORIFICS[lower] or gender
+            if lower != "lord":
+                position = index + 1
+        index += 1
+    return position, office, span, gender
+
+
+def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
+    """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana Pires')."""
+    index = start - 1
+    comma = index >= 1 and doc[index].text == ","
+    if comma:
+        index -= 1
+        # 'the minister of state for trade, Jonathan Averill': back over the prepositional phrases
+        limit, outermost = max(0, index - 14), None
+        for place in range(index, limit, -1):
+            if doc[place].text in (",", ".", ";", '"', "”", "“") or doc[place].is_space:
+                break
+            found = office_ending(doc, place, limit)
+            if found is None:
+                continue
+            rest = doc[place + 1 : index + 1]
+            if len(rest) == 0 or rest[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in rest):
+                first = noun_phrase_start(doc, found[1])
+                if found[0].kind == "person" and doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+                    outermost = found[0], (first, index + 1)
+        return outermost
+    if index < 0:
+        return None
+    found = office_ending(doc, index, max(0, index - 4))
+    if found is None or found[0].kind != "person":
+        return None
+    return found[0], (noun_phrase_start(doc, found[1]), index + 1)
+
+
+def noun_phrase_start(doc: Doc, index: int) -> int:
+    """Where the noun phrase of an office begins: back over nouns, adjectives, possessives and the article."""
+    while index > 0:
+        before = doc[index - 1]
+        if (
+            before.is_punct
+            and before.text not in ("-", "'", "’", ".")
+            or before.is_space
+            or before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "DET", "PRON", "NUM", "PUNCT", "ADV")
+        ):
+            break
+        if (
+            before.pos_ == "PRON"
+            and before.tag_ != "PRP$"
+            or before.text == "."
+            and doc[index - 1].whitespace_
+        ):
+            break
+        index -= 1
+        if doc[index].pos_ == "DET" or doc[index].tag_ == "PRP$":
+            break
+    return index
+
+
+def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The apposition or relative clause between commas after a name: tokens [start, end)."""
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or doc[end].is_space:
+        return None
+    start = end + 1
+    stop, limit = start, min(start + 30, len(doc))
+    relative = doc[start].lower_ in RELATIVE
+    while stop < limit:
+        text = doc[stop].text
+        if (
+            text in (",", ";", ")", ":", "“", '"', "”")
+            or doc[stop].is_space
+            or text in (".", "?", "!")
+            and stop > start
+        ):
+            break
+        stop += 1
+    if stop == start:
+        return None
+    if not relative and any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        and t.dep_ != "relcl"
+        and t.dep_ not in ("aux", "auxpass")
+        and not t.head.dep_ == "relcl"
+        for t in doc[start:stop]
+    ):
+        whose = next((i for i in range(start, stop) if doc[i].lower_ in (*RELATIVE, "that", "which")), None)
+        if whose is None:
+            return None
+    return start, stop
+
+
+def names(doc: Doc) -> list[Name]:
+    """The names of persons in a Doc, in text order."""
+    found = []
+    for start, end in runs(doc):
+        position, office, span, gender = without_office(doc, start, end)
+        if position >= end:
+            continue
+        before = None
+        if office is None:
+            before = office_before(doc, position)
+            if before is not None:
+                office, span = before
+        else:
+            span = (noun_phrase_start(doc, span[0]), span[1])
+        aside = aside_after(doc, end)
+        aside_office = None
+        if aside is not None:
+            found_office = office_in(doc, *aside) if doc[aside[0]].lower_ not in RELATIVE else None
+            if (
+                found_office is not None
+                and found_office[0].kind == "person"
+                and doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN")
+            ):
+                aside_office = found_office[0]
+        relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
+        text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
+        head = doc[position:end].root
+        speaks = (
+            head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs and end - position > 1
+        )
+        speaks = (
+            speaks
+            or position > 1
+            and doc[position - 1].lower_ == "to"
+            and doc[position - 2].lower_ == "according"
+            and end - position > 1
+        )
+        if not (
+            office is not None
+            and office.kind == "person"
+            or aside_office is not None
+            or relative
+            or gender
+            or speaks
+        ):
+            continue
+        described = aside_office is not None and doc[aside[0]].pos_ == "DET"
+        if is_other(doc, position, end) and not (office is not None or described or gender):
+            continue
+        certain = office is not None or aside_office is not None or relative or bool(gender)
+        found.append(
+            Name(
+                position,
+                end,
+                span[0]
+                if span is not None and before is None or before is not None and span is not None
+                else position,
+                text,
+                office or aside_office,
+                span,
+                aside,
+                gender or (office or aside_office).gender if (office or aside_office) else gender,
+                certain,
+            )
+        )
+    return sorted(found + surnames(doc, found), key=lambda n: n.start)
+
+
+def surnames(doc: Doc, found: list[Name]) -> list[Name]:
+    """Names by the last word alone of persons that the text names in full."""
+    known = {name.text.split()[-1] for name in found if len(name.text.split()) > 1}
+    taken_tokens = {i for name in found for i in range(name.first, name.end)}
+    more = []
+    for start, end in runs(doc):
+        position, _, span, gender = without_office(doc, start, end)
+        text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
+        if text in known and position not in taken_tokens:
+            first = noun_phrase_start(doc, span[0]) if span is not None else position
+            more.append(Name(position, end, first, text, gender=gender))
+    return more
+
+
+def is_other(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words name an outlet, a body or something else that is no human being."""
+    words = doc[start:end]
+    outlet = source_words("outlet_name")
+    if any(t.lower_ in outlet for t in words) or any(t.text.isupper() and len(t.text) > 1 for t in words):
+        return True
+    last = office_ending(doc, end - 1, start)
+    return last is not None and last[0].kind == "body"
+
+
+def persons(doc: Doc, found: list[Name]) -> list[Person]:
+    """The human beings that the names mean: a surname alone, or with another title, is the fullest name with that end."""
+    people: list[Person] = []
+    for name in sorted(found, key=lambda n: (-len(n.text.split()), n.start)):
+        words = name.text.lower().split()
+        match = next((p for p in people if same_person(p.name.lower().split(), words)), None)
+        if match is None:
+            people.append(Person(name.text, [name], name.gender))
+        else:
+            match.names.append(name)
+            match.gender = match.gender or name.gender
+    kept = []
+    for person in people:
+        person.names.sort(key=lambda n: n.start)
+        if any(n.certain for n in person.names) or len(person.name.split()) > 1 or len(person.names) > 1:
+            kept.append(person)
+    return sorted(kept, key=lambda p: p.first)
+
+
+def same_person(full: list[str], short: list[str]) -> bool:
+    """Whether a shorter name is the end of a fuller one, or its first and last words."""
+    if not short or len(short) > len(full):
+        return False
+    return full[-len(short) :] == short or (len(short) > 1 and full[0] == short[0] and full[-1] == short[-1])
+
+
+def learn_genders(doc: Doc, people: list[Person]) -> None:
+    """Set the pronoun of persons whom 'he' or 'she' follows as the subject of a later clause, with nobody in between."""
+    places = sorted((name.start, number) for number, person in enumerate(people) for name in person.names)
+    for token in doc:
+        if token.lower_ in ("his", "her") and token.dep_ == "poss":
+            number = possessor_in_clause(token, places)
+            if number is not None and people[number].gender is None:
+                people[number].gender = GENDERS[token.lower_]
+        if token.lower_ not in ("he", "she"):
+            continue
+        earlier = [number for start, number in places if token.i - 60 <= start < token.i]
+        if (
+            earlier
+            and len({n for n in earlier[-1:]}) == 1
+            and people[earlier[-1]].gender is None
+            and len(set(earlier[-2:])) == 1
+        ):
+            people[earlier[-1]].gender = token.lower_
+
+
+def possessor_in_clause(token: Token, places: list[tuple[int, int]]) -> int | None:
+    """The person who is the subject of the clause whose object 'his' or 'her' belongs to ('Rojas met her counterpart')."""
+    noun = token.head
+    verb = noun.head if noun.dep_ in ("dobj", "dative") else noun.head.head if noun.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB":
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.i < token.i:
+            span = child.left_edge.i, child.right_edge.i
+            return next((number for start, number in places if span[0] <= start <= span[1]), None)
+    return None
+
+
+@Language.component("statusquo_persons")
+def persons_component(doc: Doc) -> Doc:
+    """Adds the mentions of persons by name and by 'he' and 'she' to `doc._.mentions`."""
+    people = persons(doc, names(doc))
+    learn_genders(doc, people)
+    countries = Countries(doc, people)
+    found = []
+    for person in people:
+        person.country = countries.of_person(person)
+        for name in person.names:
+            office = doc[name.office_span[0] : name.office_span[1]].text if name.office_span else None
+            if office is None and name.aside is not None and name.office is not None:
+                office = doc[name.aside[0] : name.aside[1]].text
+            last = doc[name.end - 1]
+            start = doc[name.first].idx
+            end = last.idx + len(last)
+            linked = "model" if not name.certain else "name"
+            found.append(
+                Mention(
+                    start,
+                    end,
+                    "person",
+                    linked,
+                    person.entity,
+                    name=person.name,
+                    office=office,
+                    country=person.country,
+                )
+            )
+    found += pronouns(doc, people)
+    add(doc, found)
+    return doc
+
+
+def pronouns(doc: Doc, people: list[Person]) -> list[Mention]:
+    """'he', 'she', 'his', 'her': the last person named before, subjects first, whom the pronoun fits."""
+    places = sorted(
+        (name.start, name.end, number) for number, person in enumerate(people) for name in person.names
+    )
+    found = []
+    for token in doc:
+        gender = GENDERS.get(token.lower_)
+        if gender is None or token.pos_ not in ("PRON", "DET"):
+            continue
+        person = antecedent_of(doc, token.i, gender, places, people)
+        if person is not None:
+            found.append(
+                Mention(
+                    token.idx,
+                    token.idx + len(token),
+                    "person",
+                    "anaphora",
+                    person.entity,
+                    name=person.name,
+                    country=person.country,
+                )
+            )
+    return found
+
+
+def antecedent_of(
+    doc: Doc, index: int, gender: str, places: list[tuple[int, int, int]], people: list[Person]
+) -> Person | None:
+    """The person that a pronoun at a token means, within the 120 tokens before it."""
+    best, best_score = None, None
+    for start, end, number in places:
+        if start >= index or index - start > 120:
+            continue
+        person = people[number]
+        if person.gender not in (None, gender):
+            continue
+        head = doc[start:end].root
+        while (
+            head.dep_ in ("appos", "compound")
+            and head.head.i != head.i
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            head = head.head
+        score = start + (40 if head.dep_ in SUBJECTS else 0)
+        if best_score is None or score >= best_score:
+            best, best_score = person, score
+    return best

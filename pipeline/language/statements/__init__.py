@@ -1,0 +1,1 @@
+"""Statements: cues, sources, contents, speakers."""

@@ -1,0 +1,258 @@
+"""The component that reads statements: who is reported to say, think, hope or promise what."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.language.annotations import Segment, Statement
+from pipeline.language.grammar.stretches import subject
+from pipeline.language.statements.contents import cue_phrase_end
+from pipeline.language.statements.learned.proposals import proposals
+from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase, outlets_in
+from pipeline.language.statements.phrases import (
+    according,
+    announced_by_colon,
+    headline_colons,
+    in_words_of,
+    noun_statements,
+    relays,
+)
+from pipeline.language.statements.settle import settled
+from pipeline.language.statements.speakers import Speakers
+from pipeline.language.statements.statement_drafts import Draft, Passage
+from pipeline.language.statements.verbs import unlisted, verb_statements
+from pipeline.language.text.quotations import quote_kind
+from pipeline.settings import settings
+
+# 'In an interview with the daily X, Y said ...'
+INTERVIEW = (
+    "interview",
+    "interviews",
+    "speaking",
+    "talking",
+    "remarks",
+    "comments",
+    "told",
+    "conversation",
+    "letter",
+    "article",
+)
+READ_SEGMENTS = ("headline", "news", "comment")
+
+
+def rules(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
+    """The attributions that the rules find, in no order."""
+    titles = [(s.start, s.end) for s in segments if s.kind == "headline"]
+    yield from relays(passage)
+    yield from verb_statements(passage)
+    yield from according(passage)
+    yield from in_words_of(passage)
+    yield from noun_statements(passage)
+    yield from announced_by_colon(passage)
+    yield from unlisted(passage)
+    yield from headline_colons(passage, titles)
+
+
+def drafts(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
+    """The attributions that the rules and the trained model find, in no order."""
+    yield from rules(passage, segments)
+    yield from proposals(passage, threshold=settings().learned_threshold)
+
+
+def in_segments(draft: Draft, segments: list[Segment]) -> bool:
+    """Whether a draft lies in a part of the brief that is read."""
+    position = draft.cue.token.idx
+    return any(s.kind in READ_SEGMENTS and s.start <= position < s.end for s in segments) or not segments
+
+
+def borrowed(draft: Draft, earlier: Draft, passage: Passage) -> bool:
+    """Whether a second verb of a sentence shares source and sentence with the first, without a subject of its own."""
+    if draft.source is None or earlier.source is None or draft.source.head.i != earlier.source.head.i:
+        return False
+    return passage.stretches.number(draft.cue.token.i) == passage.stretches.number(earlier.cue.token.i)
+
+
+def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
+    """The outlet that a cue's addressee or adjuncts name: `told the daily X`, `said in an interview with X`."""
+    doc = passage.doc
+    if draft.via is not None:
+        return draft.via
+    if draft.source is None or draft.entry.kind in ("preposition", "punctuation"):
+        return None
+    stretch = passage.stretches.of(draft.cue.token.i)
+    after = max(draft.cue.end, draft.source.end if draft.source.start >= draft.cue.end else 0)
+    end = cue_phrase_end(doc, draft.cue, draft.source, stretch)
+    content = [i for i in range(after, end) if draft.contains(doc[i].idx)]
+    end = content[0] if content else end
+    found = outlets_in(doc, after, end)
+    if found is not None and addressed(doc, found[0], draft):
+        return found
+    opening = outlets_in(doc, stretch.start, min(draft.source.start, draft.cue.start))
+    if (
+        opening is not None
+        and doc[opening[0] - 1].lower_ in ("with", "to", "by", "for", "on")
+        and opening[0] > stretch.start
+    ):
+        if any(t.lower_ in INTERVIEW for t in doc[stretch.start : opening[0]]):
+            return opening
+    if draft.source.end < draft.cue.start:
+        aside = outlets_in(doc, draft.source.end, draft.cue.start)
+        if aside is not None and any(
+            t.lower_ in ("by", "to", "with", "on")
+            for t in doc[max(draft.source.end, aside[0] - 2) : aside[0] + 1]
+        ):
+            return aside
+    return None
+
+
+def addressed(doc: Doc, start: int, draft: Draft) -> bool:
+    """Whether an outlet after the cue is told something, rather than mentioned ('told a meeting of agencies')."""
+    before = doc[start - 1]
+    if (
+        start == draft.cue.end
+        or before.lower_ in ("to", "with", "by", "on")
+        or before.lower_ == "in"
+        and draft.entry.lemma in ("write", "say", "argue")
+    ):
+        return True
+    return before.pos_ in ("VERB", "ADV")
+
+
+def via_of(passage: Passage, draft: Draft, named: list[tuple[int, str]]) -> str | None:
+    """Name of the relaying outlet; 'the station' is the one that the text named last."""
+    span = relay_span(passage, draft)
+    if span is None:
+        return None
+    doc = passage.doc
+    if not outlet_phrase(doc, *span) and draft.rule != "relay":
+        return None
+    if generic(doc, *span):
+        earlier = [name for position, name in named if position < doc[span[0]].idx]
+        return earlier[-1] if earlier else outlet_name(doc, *span)
+    return outlet_name(doc, *span)
+
+
+def outlets_named(passage: Passage, found: list[Draft]) -> list[tuple[int, str]]:
+    """Outlets that sources and relays name, by position: what 'the station' may mean later."""
+    doc, named = passage.doc, []
+    for draft in found:
+        for span in (
+            relay_span(passage, draft),
+            (draft.source.start, draft.source.end) if draft.source else None,
+        ):
+            if span is not None and outlet_phrase(doc, *span) and not generic(doc, *span):
+                named.append((doc[span[0]].idx, outlet_name(doc, *span)))
+    named += [
+        (m.start, m.name or passage.text[m.start : m.end]) for m in doc._.mentions if m.kind == "outlet"
+    ]
+    return sorted(named)
+
+
+def date_of(passage: Passage, draft: Draft, found: list[Draft]) -> str | None:
+    """When it was said: the date mention that hangs on the cue, outside all contents."""
+    doc = passage.doc
+    verb = draft.governor if draft.governor is not None and draft.rule == "relay" else draft.cue.token
+    stretch = passage.stretches.of(draft.cue.token.i)
+    low, high = doc[stretch.start].idx, doc[stretch.end - 1].idx + len(doc[stretch.end - 1])
+    near = cue_phrase_end(doc, draft.cue, draft.source, stretch)
+    spans = []
+    for mention in doc._.mentions:
+        if mention.kind != "date" or not low <= mention.start < high or mention.edtf is None:
+            continue
+        if (
+            any(other.contains(mention.start) for other in found)
+            or passage.quotations.at(mention.start) is not None
+        ):
+            continue
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and dates_cue(doc, span, verb, draft, near):
+            return mention.edtf
+        if span is not None:
+            spans.append((span, mention.edtf))
+    return next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
+
+
+def sets_scene(span, verb, draft: Draft) -> bool:
+    """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised to ...')."""
+    if verb.tag_ not in ("VBD", "VBN") or span.start >= draft.cue.start or draft.source is None:
+        return False
+    main = verb
+    for _ in range(4):
+        if main.dep_ == "relcl":
+            main = main.head
+            while main.pos_ not in ("VERB", "AUX") and main.head.i != main.i:
+                main = main.head
+        elif main.dep_ == "conj" and subject(main) is None:
+            main = main.head
+        else:
+            break
+    if main.i == verb.i or main.i < span.start or main.dep_ not in ("ROOT", "ccomp"):
+        return False
+    token = span.root
+    for _ in range(8):
+        if token.i == main.i:
+            return True
+        if token.dep_ in ("relcl", "acl") or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def dates_cue(doc: Doc, span, verb, draft: Draft, near: int) -> bool:
+    """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's adjuncts."""
+    token = span.root
+    for _ in range(6):
+        if token.i == verb.i or token.i == draft.cue.token.i:
+            return True
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            break
+        if token.dep_ in ("relcl", "acl"):
+            return False
+        token = token.head
+    return max(draft.cue.end, draft.source.end if draft.source else 0) <= span.start < near
+
+
+def statements(doc: Doc) -> list[Statement]:
+    """The statements of a parsed Doc with its mentions, in text order."""
+    passage = Passage(doc)
+    found = settled(passage, (d for d in drafts(passage, doc._.segments) if in_segments(d, doc._.segments)))
+    speakers = Speakers(passage)
+    named = outlets_named(passage, found)
+    records: list[Statement] = []
+    for number, draft in enumerate(found):
+        via = via_of(passage, draft, named)
+        said_on = date_of(passage, draft, found)
+        earlier = next((n for n in range(number - 1, -1, -1) if borrowed(draft, found[n], passage)), None)
+        if earlier is not None:
+            via = via or records[earlier].via
+            said_on = said_on or records[earlier].said_on
+        speaker = speakers.of(draft)
+        token = draft.cue.token
+        end = doc[draft.cue.end - 1]
+        records.append(
+            Statement(
+                content=tuple(draft.pieces),
+                cue=(doc[draft.cue.start].idx, end.idx + len(end)),
+                cue_lemma=draft.entry.lemma,
+                source=speakers.span(draft),
+                quote=quote_kind(passage.text, draft.pieces, passage.quotations),
+                speaker=speaker.name,
+                speaker_entity=speaker.entity,
+                speaker_country=speaker.country,
+                via=via,
+                said_on=said_on,
+            )
+        )
+    return sorted(records, key=lambda s: (s.content, s.cue or (0, 0)))
+
+
+@Language.factory("statusquo_statements", assigns=["doc._.statements"])
+def make_statements(nlp: Language, name: str):
+    """The component: sets doc._.statements."""
+
+    def component(doc: Doc) -> Doc:
+        doc._.statements = statements(doc)
+        return doc
+
+    return component

@@ -1,0 +1,505 @@
+"""What is said: the content of a cue, to its right or to its left, in tokens [start, end)."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.grammar.stretches import (
+    DASHES,
+    FINITE,
+    QUOTE_TOKENS,
+    Stretch,
+    is_finite,
+    left_edge,
+    subject,
+)
+from pipeline.language.statements.statement_drafts import Passage, Source
+from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.dependencies import SUBJECTS
+
+CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
+# Auxiliaries of reported speech: a conjunct that has one still reports.
+REPORTED = ("would", "will", "could", "should", "might", "must", "can", "may", "had", "'ll", "’ll")
+SUBORDINATORS = (
+    "as",
+    "when",
+    "after",
+    "before",
+    "while",
+    "since",
+    "during",
+    "following",
+    "because",
+    "once",
+    "although",
+    "though",
+)
+WH = ("whether", "if", "how", "why", "what", "who", "when", "where", "which")
+PROFORMS = (
+    "so",
+    "it",
+    "this",
+    "that",
+    "nothing",
+    "something",
+    "anything",
+    "much",
+    "more",
+    "them",
+    "him",
+    "her",
+    "us",
+    "me",
+    "little",
+)
+
+
+def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) -> int:
+    """First token after cue, source and adjuncts ("told reporters in Vienna on Monday"): a mark, or the stretch's end."""
+    position = max(hit.end, source.end if source is not None and source.start >= hit.end else 0)
+    if (
+        source is not None
+        and source.start >= hit.end
+        and position < stretch.end
+        and doc[position].text == ","
+    ):
+        # `said Anna Berg, a state secretary in Oslo.`: the apposition belongs to the source
+        closing = next(
+            (
+                i
+                for i in range(position + 1, stretch.end)
+                if doc[i].text in (",", ";", ".") or doc[i].text in QUOTE_TOKENS
+            ),
+            stretch.end,
+        )
+        inner = doc[position + 1 : closing]
+        starts_clause = len(inner) and (
+            inner[0].pos_ in ("VERB", "CCONJ", "SCONJ", "ADV") or inner[0].tag_ == "VBG"
+        )
+        relative = len(inner) and inner[0].lower_ in ("who", "whose", "which")
+        if len(inner) and not starts_clause and (relative or not any(t.tag_ in FINITE for t in inner)):
+            position = closing
+    depth = 0
+    while position < stretch.end:
+        current = doc[position]
+        if current.text in ("(", "["):
+            depth += 1
+        elif current.text in (")", "]"):
+            depth -= 1
+        elif depth <= 0 and (
+            current.text in (",", ";", ":", ".", "?", "!", "…")
+            or current.text in QUOTE_TOKENS
+            and current.tag_ != "POS"
+            or current.text in DASHES
+            and doc[position - 1].whitespace_
+        ):
+            break
+        position += 1
+    return position
+
+
+def open_ended(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words after a cue, up to the next mark, hold no clause that could be its content."""
+    for position in range(start, end):
+        token = doc[position]
+        if (
+            token.lower_ == "that"
+            and token.tag_ in ("IN", "DT")
+            and token.dep_ in ("mark", "nsubj", "det", "nsubjpass")
+            and position == start
+        ):
+            return False
+        if token.lower_ in SUBORDINATORS and token.pos_ in ("SCONJ", "ADP", "ADV") and position < end - 1:
+            return True
+        if token.tag_ in FINITE or (
+            token.tag_ == "TO" and token.head.tag_ == "VB" and token.head.i > token.i
+        ):
+            return False
+    return True
+
+
+def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
+    """Where content that begins at `start` must end before `end`: a semicolon, 'according to', a further cue."""
+    doc = passage.doc
+    for position in range(start + 1, end):
+        token = doc[position]
+        if passage.quoted(position):
+            continue
+        if token.text == ";":
+            return position
+        if token.lower_ in ("while", "whereas") and another_voice(passage, token):
+            return position
+        if token.text == "," and told_time(doc, position + 1, end):
+            return position
+        if token.lower_ == "according" and position + 1 < end and doc[position + 1].lower_ == "to":
+            return position
+        if token.tag_ == "VBG" and doc[position - 1].text == "," and position + 1 < end:
+            if token.lemma_.lower() in passage.lexicon.verbs and token.head.i <= verb.i + 1 | verb.i:
+                return position
+            following = doc[position + 1]
+            entries = passage.lexicon.verbs.get(token.lemma_.lower(), ())
+            if any(e.kind == "speech" for e in entries) and (
+                following.lower_ == "that" or following.text in QUOTE_TOKENS
+            ):
+                return position
+        if token.text in DASHES and doc[position - 1].whitespace_ and token.whitespace_:
+            partner = next(
+                (i for i in range(position + 1, end) if doc[i].text in DASHES and doc[i - 1].whitespace_),
+                None,
+            )
+            if partner is None and end == passage.stretches.of(position).end:
+                continue
+    return end
+
+
+def another_voice(passage: Passage, conjunction: Token) -> bool:
+    """Whether `while` begins a clause in which somebody else is reported to speak."""
+    verb = conjunction.head
+    entries = passage.lexicon.verbs.get(verb.lemma_.lower(), ())
+    return (
+        verb.i > conjunction.i
+        and is_finite(verb)
+        and subject(verb) is not None
+        and any(e.kind in ("speech", "attitude") for e in entries)
+    )
+
+
+def told_time(doc: Doc, start: int, end: int) -> bool:
+    """Whether an aside such as `hours after the vote` begins: it dates the telling, not what is told."""
+    words = [t.lower_ for t in doc[start : min(start + 4, end)]]
+    units = ("hour", "minute", "day", "week", "month", "hours", "minutes", "days", "weeks", "months")
+    return any(a in units and b in ("after", "before") for a, b in zip(words, words[1:], strict=False))
+
+
+def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs: Iterable[str]) -> int:
+    """Include what the parser hung on the cue though it goes on reporting: `said that A and that B`, `and would do C`."""
+    doc = verb.doc
+    for child in sorted(verb.children, key=lambda c: c.i):
+        if child.dep_ != "conj" or child.i < end or child.i >= stretch_end:
+            continue
+        own_that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        auxiliaries = [c.lower_ for c in child.children if c.dep_ == "aux"]
+        reports = child.lemma_.lower() in lexicon_verbs and not auxiliaries
+        if own_that or (not reports and any(a in REPORTED for a in auxiliaries)):
+            end = max(end, child.right_edge.i + 1)
+        else:
+            break
+    while end < stretch_end and end > 0 and doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
+    """Index of the word after 'that', where a clause with 'that' follows the cue and its addressee and adjuncts."""
+    for position in range(hit.end, min(hit.end + 25, stretch.end - 1)):
+        token = doc[position]
+        if (
+            token.lower_ == "that"
+            and token.tag_ != "DT"
+            and token.dep_ in ("mark", "nsubj", "nsubjpass", "dobj", "advmod", "det")
+        ):
+            if token.dep_ == "mark" or token.tag_ == "IN":
+                return position + 1
+            if token.tag_ == "WDT" and position == hit.end:
+                return position + 1
+        if token.lower_ == "that" and position == hit.end and token.tag_ == "DT" and token.dep_ == "mark":
+            return position + 1
+        if (
+            token.lower_ == "that"
+            and token.tag_ == "WDT"
+            and addressee(token, hit)
+            and any(c.dep_ in SUBJECTS and c.i > position for c in token.head.children)
+        ):
+            return position + 1
+        if token.text in (";", ":") or token.tag_ in FINITE and token.dep_ not in ("relcl",):
+            return None
+    return None
+
+
+def addressee(that: Token, hit: Hit) -> bool:
+    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which makes it the content."""
+    noun = that.head.head
+    if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
+        return noun.head.i == hit.token.i or noun.head.head.i == hit.token.i
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") and noun.head.head.i == hit.token.i
+
+
+def clause_end(passage: Passage, hit: Hit, start: int, head: Token, stretch: Stretch) -> int:
+    """End of a clause with this head that begins at `start`."""
+    verb = hit.token
+    end = max(head.right_edge.i + 1, start + 1)
+    if head.right_edge.i < start:
+        end = stretch.end
+    # adjuncts that the parser hung on the cue although they stand after the clause
+    for child in verb.children:
+        if (
+            child.i >= end
+            and child.dep_ in ("prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp")
+            and child.left_edge.i == end
+        ):
+            if not passage.doc[end].is_punct:
+                end = child.right_edge.i + 1
+    end = extend_over_conjuncts(verb, end, stretch.end, passage.lexicon.verbs)
+    end = min(end, stretch.end)
+    return over_quotation(passage, tail_cut(passage, start, end, verb), stretch)
+
+
+def over_quotation(passage: Passage, end: int, stretch: Stretch) -> int:
+    """Include a quoted rest of the sentence that the parser left out: `would join, "with its head up"`."""
+    doc = passage.doc
+    first = end + 1 if end < stretch.end and doc[end].text == "," else end
+    if first >= stretch.end or doc[first].text not in QUOTE_TOKENS:
+        return end
+    quotation = passage.quotations.at(doc[first].idx)
+    if quotation is None or quotation.start != doc[first].idx:
+        return end
+    stop = next((i for i in range(first, stretch.end) if doc[i].idx >= quotation.end), stretch.end)
+    rest = [t for t in doc[stop : stretch.end] if not t.is_punct]
+    return stop if not rest else end
+
+
+def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """The finite clause that follows a cue, 'that' left out."""
+    doc, verb = passage.doc, hit.token
+    after_that = that_clause(doc, hit, stretch)
+    if after_that is not None:
+        mark = doc[after_that - 1]
+        head = mark.head if (mark.dep_ == "mark" or mark.tag_ == "WDT") and mark.head.i > mark.i else None
+        if head is None:
+            head = next((c for c in verb.children if c.i > mark.i and c.dep_ in CLAUSES), doc[after_that])
+        return after_that, clause_end(passage, hit, after_that, head, stretch)
+    for child in sorted(verb.children, key=lambda c: c.i):
+        if (
+            child.i < hit.end
+            or child.i >= stretch.end
+            or child.dep_ not in ("ccomp", "dep", "parataxis", "advcl", "xcomp", "csubj")
+        ):
+            continue
+        start = left_edge(child)
+        if child.dep_ == "advcl":
+            mark = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), None)
+            if mark is None or mark.lower_ not in ("that", "whether", "if"):
+                continue
+        if not is_finite(child) and not (
+            child.dep_ == "ccomp" and subject(child) is not None and is_finite(child)
+        ):
+            continue
+        if start < hit.end:
+            start = next((i for i in range(hit.end, child.i + 1) if not doc[i].is_punct), child.i)
+        if doc[start].lower_ == "that" and start < child.i - 1:
+            start += 1
+        start = after_date(doc, start, child.i)
+        if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
+            continue
+        return start, clause_end(passage, hit, start, child, stretch)
+    return remote_that(passage, hit, stretch)
+
+
+def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport that P`."""
+    doc = passage.doc
+    for position in range(hit.end, min(hit.end + 12, stretch.end - 2)):
+        token = doc[position]
+        if token.is_punct or token.tag_ in FINITE:
+            return None
+        if token.lower_ == "that" and token.tag_ in ("WDT", "IN") and token.head.i > position:
+            own = next(
+                (c for c in token.head.children if c.dep_ in SUBJECTS and position < c.i < token.head.i), None
+            )
+            if (
+                own is not None
+                and doc[position - 1].pos_ in ("NOUN", "PROPN")
+                and hit.of_kind("speech") is not None
+            ):
+                return position + 1, clause_end(passage, hit, position + 1, token.head, stretch)
+    return None
+
+
+def after_date(doc: Doc, start: int, limit: int) -> int:
+    """The token after a date that stands right after the cue ('said last week she would go'): it dates the telling."""
+    position = doc[start].idx
+    for mention in doc._.mentions:
+        if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":
+            end = next((i for i in range(start, limit) if doc[i].idx >= mention.end), start)
+            return (
+                end
+                if end > start and doc[end].text != "," and doc[end].pos_ not in ("AUX", "VERB")
+                else start
+            )
+    return start
+
+
+def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
+    """The infinitive that a cue takes (`promised to look`), with its own subject where it has one (`urged them to go`)."""
+    doc, verb = passage.doc, hit.token
+    for child in sorted(verb.children, key=lambda c: c.i):
+        if (
+            child.i < hit.end
+            or child.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "dobj")
+            or child.tag_ not in ("VB", "VBN", "JJ", "NN", "VBG", "RB")
+        ):
+            continue
+        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if to is None or to.i < hit.end:
+            continue
+        between = [
+            t
+            for t in verb.children
+            if hit.end <= t.i < to.i and t.dep_ in ("dobj", "dative", "iobj", "nsubj", "pobj", "prep")
+        ]
+        own = subject(child)
+        if own is not None and own.i < hit.end:
+            own = None
+        if entry.takes & {"object_infinitive"} and (
+            own is not None or any(t.dep_ != "prep" for t in between)
+        ):
+            first = own if own is not None else next(t for t in between if t.dep_ != "prep")
+            start = left_edge(first)
+        elif "infinitive" in entry.takes and own is None and (not between or to.i - hit.end <= 6):
+            start = to.i
+            if to.i > hit.end and doc[to.i - 1].lower_ in ("not", "never"):
+                start = to.i - 1
+        elif entry.takes & {"object_infinitive"} and to.i > hit.end:
+            start = hit.end
+        else:
+            continue
+        if start < hit.end:
+            start = hit.end
+        return start, clause_end(passage, hit, start, child, stretch)
+    if "object_infinitive" in entry.takes:
+        # `urged Lima to wait`, where the parser hangs the infinitive on the object
+        for child in verb.children:
+            if child.dep_ in ("dobj", "ccomp", "pobj", "dative") and child.i >= hit.end:
+                inner = next(
+                    (c for c in child.subtree if c.lower_ == "to" and c.dep_ == "aux" and c.i > child.i), None
+                )
+                if inner is not None and inner.head.dep_ in ("acl", "relcl", "xcomp", "advcl"):
+                    start = max(left_edge(child), hit.end)
+                    return start, clause_end(passage, hit, start, child, stretch)
+    return None
+
+
+def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """A gerund right after the cue: `denied having received notice`."""
+    for child in hit.token.children:
+        perfect = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in child.children)
+        if (
+            child.dep_ in ("xcomp", "ccomp", "dobj")
+            and (child.tag_ == "VBG" or perfect)
+            and child.i >= hit.end
+        ):
+            start = max(left_edge(child), hit.end)
+            return start, clause_end(passage, hit, start, child, stretch)
+    return None
+
+
+def verb_phrase_end(passage: Passage, hit: Hit, start: int, end: int, stretch: Stretch) -> int:
+    """Extend an object over the adjuncts that follow it without a mark ("armies at its side", "a deal next year")."""
+    doc = passage.doc
+    while end < stretch.end:
+        token = doc[end]
+        if token.is_punct or token.is_space or token.pos_ in ("CCONJ", "SCONJ") or token.tag_ in FINITE:
+            break
+        anchor = token
+        while anchor.head.i >= end and anchor.head.i != anchor.i:
+            anchor = anchor.head
+        if anchor.dep_ not in (
+            "prep",
+            "npadvmod",
+            "advmod",
+            "acl",
+            "amod",
+            "acomp",
+            "oprd",
+            "xcomp",
+            "relcl",
+            "agent",
+        ):
+            break
+        if anchor.head.i != hit.token.i and not start <= anchor.head.i < end:
+            break
+        end = anchor.right_edge.i + 1
+    return tail_cut(passage, start, min(end, stretch.end), hit.token)
+
+
+def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """The direct object of a cue, with what belongs to it: `wants a ruling`, `pledged support to Lima`."""
+    doc = passage.doc
+    for child in sorted(hit.token.children, key=lambda c: c.i):
+        if child.i < hit.end or child.dep_ not in ("dobj", "oprd", "ccomp", "attr"):
+            continue
+        if child.dep_ == "ccomp" and (child.pos_ in ("VERB", "AUX") or not entry_like(child)):
+            continue
+        if child.lower_ in PROFORMS or child.pos_ == "PRON" and len(list(child.children)) == 0:
+            return None
+        if child.pos_ == "PROPN" and any(
+            m.kind == "date" and m.start <= child.idx < m.end for m in doc._.mentions
+        ):
+            continue
+        start = max(left_edge(child), hit.end)
+        end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)
+        if any(t.text == ":" for t in doc[start:end]):
+            return None
+        return start, predicate_end(passage, end, stretch)
+    return None
+
+
+def predicate_end(passage: Passage, end: int, stretch: Stretch) -> int:
+    """Include a quoted predicate right after an object: `called the text "a soup without salt"`."""
+    doc = passage.doc
+    if end >= stretch.end or doc[end].text not in QUOTE_TOKENS:
+        return end
+    quotation = passage.quotations.at(doc[end].idx)
+    if quotation is None or quotation.start != doc[end].idx:
+        return end
+    return next((i for i in range(end, stretch.end) if doc[i].idx >= quotation.end), stretch.end)
+
+
+def entry_like(token: Token) -> bool:
+    """Whether a noun that the parser took for a clause is an object after all."""
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and subject(token) is None
+
+
+def prepositional_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
+    """What follows the cue's preposition: `called for a ballot`, `warned of floods`."""
+    doc = passage.doc
+    for child in sorted(hit.token.children, key=lambda c: c.i):
+        if (
+            child.dep_ in ("prep", "agent")
+            and child.i >= hit.start + 1
+            and child.lower_ in entry.prepositions
+            and child.i <= hit.end + 6
+        ):
+            start = child.i + 1
+            end = child.right_edge.i + 1
+            if start >= end:
+                continue
+            return start, verb_phrase_end(passage, hit, start, end, stretch)
+    return None
+
+
+def after_particle(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """The object of a cue that ends with a preposition of its own ('call for', 'call on')."""
+    doc = passage.doc
+    last = doc[hit.end - 1]
+    objects = [c for c in last.children if c.dep_ in ("pobj", "pcomp") and c.i >= hit.end]
+    if objects:
+        start = hit.end
+        return start, verb_phrase_end(passage, hit, start, last.right_edge.i + 1, stretch)
+    return None
+
+
+def as_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
+    """Object and predicate of `described X as Y`: from the object to the end of the phrase with 'as'."""
+    doc, verb = passage.doc, hit.token
+    for position in range(hit.end, min(hit.end + 15, stretch.end)):
+        token = doc[position]
+        if token.text in (",", ";", ":") and not passage.quoted(position):
+            return None
+        if token.lower_ == "as" and token.pos_ in ("ADP", "SCONJ") and position > hit.start:
+            end = token.right_edge.i + 1 if token.right_edge.i > token.i else verb.right_edge.i + 1
+            holding = passage.quotations.at(doc[min(position + 1, stretch.end - 1)].idx)
+            while holding is not None and end < stretch.end and doc[end].idx < holding.end:
+                end += 1
+            return hit.end, verb_phrase_end(passage, hit, hit.end, min(end, stretch.end), stretch)
+    return None

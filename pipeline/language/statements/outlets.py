@@ -1,0 +1,131 @@
+"""News outlets that relay somebody else's words: how a phrase tells that it names one, and which."""
+
+from spacy.tokens import Doc
+
+from pipeline.language.text.cues import source_words
+
+SAME = ("same", "that", "this", "said")
+
+
+def outlet_mention(doc: Doc, start: int, end: int):
+    """The outlet of the gazetteer within the tokens [start, end), if any."""
+    if start >= end:
+        return None
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    return next(
+        (
+            m
+            for m in doc._.mentions
+            if m.kind == "outlet" and first <= m.start and m.end <= last and m.linked_by != "anaphora"
+        ),
+        None,
+    )
+
+
+def outlet_phrase(doc: Doc, start: int, end: int) -> bool:
+    """Whether the noun phrase [start, end) means an outlet: a known one, 'the daily X', 'the X Herald', 'state radio'."""
+    return (
+        outlet_noun(doc, start, end) is not None
+        or outlet_mention(doc, start, end) is not None
+        or named_like_outlet(doc, start, end)
+    )
+
+
+def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
+    """Index of the noun that says what kind of outlet it is, unless it only modifies a person ('agency official')."""
+    nouns = source_words("outlet_noun")
+    for position in range(start, end):
+        token = doc[position]
+        if token.lower_ in ("of", "for", "in", "at", "who", "that", "whose", ","):
+            return None
+        if token.lower_ in nouns and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            rest = [
+                t
+                for t in doc[position + 1 : end]
+                if t.pos_ in ("NOUN",) and t.lower_ not in nouns and t.text.islower()
+            ]
+            if not rest or rest[0].lower_ in ("in",):
+                return position
+    return None
+
+
+def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
+    """Whether a capitalised phrase has a word that names of newspapers and stations have ('Kauri Business Daily')."""
+    names = [t for t in doc[start:end] if t.text[:1].isupper()]
+    words = source_words("outlet_name")
+    return (
+        bool(names)
+        and any(t.lower_ in words for t in names)
+        and not any(t.pos_ == "NOUN" and t.text.islower() for t in doc[start:end])
+    )
+
+
+def outlet_name(doc: Doc, start: int, end: int) -> str:
+    """The outlet's name in the phrase: what is capitalised after 'the daily', or the phrase without its article."""
+    mention = outlet_mention(doc, start, end)
+    if mention is not None and mention.name:
+        return mention.name
+    noun = outlet_noun(doc, start, end)
+    tokens = list(range(start, end))
+    if noun is not None and doc[noun].text.islower():
+        after = [
+            i
+            for i in tokens
+            if i > noun and (doc[i].text[:1].isupper() or doc[i].text in ("-", "’", "'", "’s", "'s"))
+        ]
+        if after:
+            return doc[after[0] : end].text.strip(" ,")
+    while tokens and (doc[tokens[0]].lower_ in ("the", "a", "an") or doc[tokens[0]].pos_ == "DET"):
+        tokens.pop(0)
+    capital = [i for i in tokens if doc[i].text[:1].isupper()]
+    if capital and noun is None and capital[0] != tokens[0]:
+        tokens = [i for i in tokens if i >= capital[0]]
+    return doc[tokens[0] : end].text.strip(" ,") if tokens else doc[start:end].text
+
+
+def generic(doc: Doc, start: int, end: int) -> bool:
+    """Whether the phrase only points back to an outlet named before: 'the station', 'the same agency'."""
+    words = [t for t in doc[start:end] if t.pos_ not in ("PUNCT",)]
+    nouns = source_words("outlet_noun")
+    return all(
+        t.lower_ in ("the", "its", *SAME) or t.lower_ in nouns and t.text.islower() for t in words
+    ) and any(t.lower_ in ("the", *SAME) for t in words)
+
+
+def outlets_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The first noun phrase within [start, end) that means an outlet, as tokens."""
+    position = start
+    while position < end:
+        token = doc[position]
+        if token.pos_ in ("DET", "NOUN", "PROPN", "ADJ") and token.dep_ != "punct":
+            stop = position
+            while stop < end and (
+                doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
+                or doc[stop].text in ("-", "'s", "’s", "’", "'", "&")
+                or doc[stop].text[:1].isupper()
+                or doc[stop].lower_
+                in (
+                    "del",
+                    "de",
+                    "la",
+                    "di",
+                    "da",
+                    "do",
+                    "dos",
+                    "du",
+                    "des",
+                    "der",
+                    "van",
+                    "von",
+                    "i",
+                    "e",
+                    "d'",
+                    "d’",
+                )
+            ):
+                stop += 1
+            if outlet_phrase(doc, position, stop):
+                return position, stop
+            position = stop
+        position += 1
+    return None

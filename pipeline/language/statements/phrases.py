@@ -1,0 +1,480 @@
+"""Attributions without a verb of their own: 'according to', 'in the words of', nouns, carriers of nouns, colons."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.grammar.stretches import (
+    DASHES,
+    FINITE,
+    Stretch,
+    has_finite_verb,
+    is_passive,
+    left_edge,
+    phrase,
+)
+from pipeline.language.statements import contents
+from pipeline.language.statements.outlets import outlets_in
+from pipeline.language.statements.sources import agent, source_at, source_of
+from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.statements.verbs import authors_own, boundary, quotation_left, quotation_right, reports
+from pipeline.language.text.cues import Cue, Hit
+
+ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
+WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
+ANSWERS = (
+    "message",
+    "answer",
+    "reply",
+    "response",
+    "verdict",
+    "comment",
+    "warning",
+    "advice",
+    "reaction",
+    "retort",
+    "question",
+    "line",
+    "motto",
+    "plea",
+    "conclusion",
+)
+# Nouns that report only where a verb carries them: a state's request or support by itself is what it does, not what it says.
+CARRIED_ONLY = (
+    "request",
+    "offer",
+    "interest",
+    "support",
+    "opposition",
+    "desire",
+    "wish",
+    "readiness",
+    "willingness",
+    "intention",
+    "praise",
+)
+VIEWS = (
+    "words",
+    "view",
+    "opinion",
+    "telling",
+    "account",
+    "phrase",
+    "judgement",
+    "judgment",
+    "reading",
+    "eyes",
+    "estimate",
+    "estimation",
+)
+COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
+
+
+def prepositional_head(doc: Doc, start: int, limit: int) -> Token | None:
+    """The head of the noun phrase that begins at a token."""
+    for position in range(start, min(start + 15, limit)):
+        token = doc[position]
+        if token.dep_ in (
+            "pobj",
+            "dobj",
+            "nsubj",
+            "attr",
+            "pcomp",
+            "appos",
+            "npadvmod",
+            "conj",
+            "ROOT",
+        ) and token.pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
+            if left_edge(token) <= start:
+                return token
+        if token.text in (",", ";", "."):
+            break
+    return None
+
+
+def clause_around(passage: Passage, start: int, end: int, stretch: Stretch) -> list[tuple[int, int]]:
+    """The clause that a parenthetical phrase [start, end) belongs to, in one piece or two."""
+    doc = passage.doc
+    first = boundary(doc, stretch, start)
+    rest = end
+    while rest < stretch.end and (
+        doc[rest].text in (",", ".") or doc[rest].is_space or doc[rest].text in DASHES
+    ):
+        rest += 1
+    left = passage.characters(first, start) if start > first else None
+    if left is None:
+        piece = (
+            passage.characters(rest, contents.tail_cut(passage, rest, stretch.end, doc[start]))
+            if rest < stretch.end
+            else None
+        )
+        return [piece] if piece else []
+    closing = doc[end].text if end < stretch.end else "."
+    if closing == "," and not has_finite_verb(doc, first, start) and rest < stretch.end:
+        right = passage.characters(rest, contents.tail_cut(passage, rest, stretch.end, doc[start]))
+        return [left] + ([right] if right else [])
+    quotation = quotation_left(passage, doc[start].idx)
+    if quotation is not None and quotation.start <= left[0]:
+        return [(quotation.start, quotation.end)]
+    return [left]
+
+
+def phrase_end(doc: Doc, head: Token, stretch: Stretch) -> tuple[int, int]:
+    """End of the source's own words and end of all that belongs to it (appositions, relative clauses)."""
+    own = phrase(head)[1]
+    end = max(own, min(head.right_edge.i + 1, stretch.end))
+    while end > own and (
+        doc[end - 1].is_punct and doc[end - 1].text not in (")", "]") or doc[end - 1].is_space
+    ):
+        end -= 1
+    return own, end
+
+
+def according(passage: Passage) -> Iterator[Draft]:
+    """`according to X` at the beginning, in the midst or at the end of its clause."""
+    doc = passage.doc
+    for token in doc[:-2]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to" or passage.quoted(token.i):
+            continue
+        stretch = passage.stretches.of(token.i)
+        head = prepositional_head(doc, token.i + 2, stretch.end)
+        if head is None:
+            continue
+        own, end = phrase_end(doc, head, stretch)
+        if token.i == stretch.start and end < stretch.end:
+            # `According to X, Y, the minister, has gone`: an apposition that leaves the verb without a subject is its subject
+            following = end + 1 if doc[end].text == "," else end
+            if doc[end].text != "," or following < stretch.end and doc[following].tag_ in FINITE:
+                end = own
+        pieces = clause_around(passage, token.i, end, stretch)
+        if pieces:
+            source = Source(token.i + 2, own, head)
+            yield Draft(
+                "according", Hit(token, token.i, token.i + 2, (ACCORDING,)), ACCORDING, source, pieces
+            )
+
+
+def in_words_of(passage: Passage) -> Iterator[Draft]:
+    """`in the words of X`, `in X's view` and the like."""
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ not in VIEWS or token.i < 2 or passage.quoted(token.i):
+            continue
+        stretch = passage.stretches.of(token.i)
+        if (
+            token.i + 2 < stretch.end
+            and doc[token.i + 1].lower_ == "of"
+            and doc[token.i - 1].lower_ == "the"
+            and doc[token.i - 2].lower_ == "in"
+        ):
+            head = prepositional_head(doc, token.i + 2, stretch.end)
+            if head is None:
+                continue
+            start, (own, end) = token.i - 2, phrase_end(doc, head, stretch)
+            source, cue_end = Source(token.i + 2, own, head), token.i + 2
+        else:
+            owner = next(
+                (c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your")),
+                None,
+            )
+            start = left_edge(token) - 1
+            if owner is None or start < stretch.start or doc[start].lower_ != "in":
+                continue
+            source, cue_end, end = source_at(owner), token.i + 1, token.i + 1
+        pieces = clause_around(passage, start, end, stretch)
+        if pieces:
+            yield Draft("words", Hit(doc[start], start, cue_end, (WORDS,)), WORDS, source, pieces)
+
+
+def noun_content(
+    passage: Passage, noun: Token, entry: Cue, stretch: Stretch, cue: Hit
+) -> tuple[int, int] | None:
+    """What a noun holds: a that-clause, an infinitive, or what follows its preposition."""
+    doc = passage.doc
+    for child in sorted(noun.children, key=lambda c: c.i):
+        if child.i <= noun.i:
+            continue
+        if (
+            child.dep_ in ("acl", "ccomp", "relcl", "appos")
+            and "clause" in entry.takes
+            and doc[child.left_edge.i].lower_ == "that"
+            and (doc[child.left_edge.i].dep_ == "mark" or doc[child.left_edge.i].tag_ == "DT")
+        ):
+            return child.left_edge.i + 1, contents.tail_cut(
+                passage, child.left_edge.i + 1, child.right_edge.i + 1, noun
+            )
+        if (
+            child.dep_ in ("acl", "relcl", "xcomp")
+            and "infinitive" in entry.takes
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+        ):
+            to = next(c for c in child.children if c.lower_ == "to")
+            return to.i, contents.tail_cut(passage, to.i, child.right_edge.i + 1, noun)
+        if child.dep_ == "prep" and child.lower_ in entry.prepositions and child.i <= noun.i + 4:
+            start, end = child.i + 1, child.right_edge.i + 1
+            return (start, contents.tail_cut(passage, start, end, noun)) if start < end else None
+    following = noun.i + 1
+    if (
+        following < stretch.end
+        and doc[following].lower_ in entry.prepositions
+        and doc[following].pos_ in ("ADP", "SCONJ")
+        and doc[following].right_edge.i > following
+    ):
+        return following + 1, contents.tail_cut(passage, following + 1, doc[following].right_edge.i + 1, noun)
+    if (
+        following < stretch.end
+        and doc[following].lower_ == "that"
+        and "clause" in entry.takes
+        and doc[following].tag_ in ("IN", "WDT")
+    ):
+        head = doc[following].head
+        if head.i > following:
+            return following + 1, contents.tail_cut(passage, following + 1, head.right_edge.i + 1, noun)
+    if (
+        following < stretch.end
+        and doc[following].lower_ == "to"
+        and "infinitive" in entry.takes
+        and doc[following].head.tag_ == "VB"
+    ):
+        return following, contents.tail_cut(passage, following, doc[following].head.right_edge.i + 1, noun)
+    return None
+
+
+def noun_statements(passage: Passage) -> Iterator[Draft]:
+    """`X's claim that P`, `fears among X that P`, `X expressed hope that P`, `X has doubts about P`."""
+    for hit in passage.hits:
+        entry = hit.of_kind("noun")
+        if entry is None or hit.token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        stretch = passage.stretches.of(hit.token.i)
+        found = noun_content(passage, hit.token, entry, stretch, hit)
+        piece = passage.characters(*found) if found is not None else None
+        if piece is None:
+            continue
+        carrier = carrier_of(passage, hit.token)
+        if carrier is not None:
+            if not reports(carrier):
+                continue
+            source = source_of(carrier)
+            if source is not None and not authors_own(source):
+                yield Draft("carried", carrier, entry, source, [piece], governor=hit.token)
+            continue
+        if exists(hit.token):
+            yield Draft("noun", hit, entry, None, [piece])
+            continue
+        source = owner(hit.token, entry) if entry.lemma not in CARRIED_ONLY else None
+        if (
+            source is not None
+            and not authors_own(source)
+            and source.head.lower_ not in ("its", "our", "my", "your")
+            or source is not None
+            and source.head.lower_ == "its"
+        ):
+            yield Draft("noun", hit, entry, source, [piece])
+
+
+def exists(noun: Token) -> bool:
+    """Whether a noun is only said to exist, nobody's in particular: 'there are fears in Paris that P'."""
+    verb = noun.head
+    return (
+        noun.dep_ in ("attr", "nsubj")
+        and verb.lemma_ == "be"
+        and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+    )
+
+
+def announced_by_colon(passage: Passage) -> Iterator[Draft]:
+    """`The envoy's answer was short: "Q"` and `Her verdict: "Q"`."""
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ not in ANSWERS or token.pos_ != "NOUN" or passage.quoted(token.i):
+            continue
+        holder = next(
+            (c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your", "its")),
+            None,
+        )
+        stretch = passage.stretches.of(token.i)
+        colon = next((t for t in doc[token.i + 1 : min(token.i + 9, stretch.end)] if t.text == ":"), None)
+        if holder is None or colon is None or any(t.text in (",", ";") for t in doc[token.i + 1 : colon.i]):
+            continue
+        quotation = quotation_right(passage, colon.i, stretch)
+        if quotation is not None:
+            hit = Hit(token, token.i, token.i + 1, (COLON,))
+            yield Draft(
+                "colon",
+                hit,
+                Cue(token.lower_, "noun", frozenset({"quote"}), frozenset(), False),
+                source_at(holder),
+                [(quotation.start, quotation.end)],
+            )
+
+
+def carrier_of(passage: Passage, noun: Token) -> Hit | None:
+    """The carrier verb whose object the noun is (`expressed readiness`)."""
+    verb = noun.head
+    if noun.dep_ == "conj":
+        verb = noun.head.head
+    if noun.dep_ not in ("dobj", "conj") or verb.pos_ != "VERB" or passage.quoted(verb.i):
+        return None
+    for hit in passage.hits:
+        if hit.token.i == verb.i:
+            entry = hit.of_kind("carrier")
+            return Hit(hit.token, hit.start, hit.start + 1, (entry,)) if entry is not None else None
+    return None
+
+
+def owner(noun: Token, entry: Cue) -> Source | None:
+    """Whose claim it is: a possessive, or the noun after 'by', 'from', 'among'."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return source_at(child)
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among") and child.i > noun.i:
+            head = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if head is not None and head.pos_ in ("NOUN", "PROPN"):
+                return source_at(head)
+    return None
+
+
+def headline_colons(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:
+    """In headlines: `Minister: Talks have failed` and `Talks have failed: minister`."""
+    doc = passage.doc
+    for start, end in titles:
+        tokens = [t for t in doc if start <= t.idx < end]
+        colon = next((t for t in tokens if t.text == ":"), None)
+        if colon is None or colon.i in (tokens[0].i, tokens[-1].i) or passage.quoted(colon.i):
+            continue
+        left, right = (tokens[0].i, colon.i), (colon.i + 1, tokens[-1].i + 1)
+        for source_side, content_side in ((left, right), (right, left)):
+            words = doc[source_side[0] : source_side[1]]
+            if len(words) > 5 or has_finite_verb(doc, *source_side) or not speaker_like(words):
+                continue
+            if not has_finite_verb(doc, *content_side) and not any(
+                t.tag_ == "TO" for t in doc[slice(*content_side)]
+            ):
+                continue
+            piece = passage.characters(*content_side)
+            if piece is not None and content_side[1] - content_side[0] >= 3:
+                hit = Hit(colon, colon.i, colon.i + 1, (COLON,))
+                yield Draft("headline", hit, COLON, Source(*source_side, words.root), [piece])
+                break
+
+
+def speaker_like(words) -> bool:
+    """Whether the words before or after a headline's colon name somebody who can speak."""
+    from pipeline.language.statements.speakers import may_speak
+
+    return may_speak(words)
+
+
+def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
+    """The outlet's whole phrase before the verb that quotes ('the agency Tanjug', 'state radio in Kinshasa')."""
+    found = source_at(outlet)
+    start, end = found.start, found.end
+    earlier = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < outlet.i]
+    if earlier and outlet.i - earlier[0].i <= 2:
+        start = left_edge(earlier[0])
+    if start <= outlet.i < reporter.i < end:
+        end = reporter.i
+    return start, end
+
+
+def relays(passage: Passage) -> Iterator[Draft]:
+    """`Y quoted X as saying P`, `X was quoted by Y as saying P`, `"P," Y quoted X as saying`."""
+    from pipeline.language.statements.verbs import clausal, left_of_quotation, parenthetical
+
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ not in ("saying", "telling", "writing", "warning", "adding") or passage.quoted(
+            token.i
+        ):
+            continue
+        if token.i == 0 or doc[token.i - 1].lower_ != "as":
+            continue
+        reporter = next(
+            (
+                t
+                for t in reversed(doc[max(0, token.i - 25) : token.i])
+                if t.lemma_.lower() in ("quote", "cite", "report") and t.pos_ in ("VERB", "AUX")
+            ),
+            None,
+        )
+        if reporter is None:
+            continue
+        stretch = passage.stretches.of(token.i)
+        hit = next((h for h in passage.hits if h.token.i == token.i), None)
+        if hit is None:
+            continue
+        entry = hit.entries[0]
+        outlet = None
+        if is_passive(reporter):
+            spoken = next(
+                (
+                    c
+                    for c in reversed(list(reporter.children))
+                    if c.dep_ in ("nsubjpass", "nsubj") and not passage.quoted(c.i)
+                ),
+                None,
+            )
+            spoken = spoken or (reporter.head if reporter.dep_ == "acl" else None)
+            outlet = agent(reporter) or agent(token)
+            edge = spoken
+        else:
+            spoken = next(
+                (c for c in reporter.children if c.dep_ in ("dobj", "nsubj") and c.i > reporter.i), None
+            )
+            if spoken is None:
+                spoken = next(
+                    (
+                        t
+                        for t in doc[reporter.i + 1 : token.i]
+                        if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
+                    ),
+                    None,
+                )
+            outlet = next(
+                (c for c in reversed(list(reporter.children)) if c.dep_ == "nsubj" and c.i < reporter.i), None
+            )
+            if outlet is None and reporter.i > stretch.start and reporter.tag_ in ("VBD", "VBN"):
+                outlet = next(
+                    (
+                        t
+                        for t in doc[stretch.start : reporter.i]
+                        if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj")
+                    ),
+                    None,
+                )
+            edge = outlet or spoken
+        if spoken is None:
+            continue
+        published = None
+        if outlet is None:
+            published = outlets_in(doc, reporter.i + 1, token.i - 1) or outlets_in(
+                doc, token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch)
+            )
+        source = source_at(spoken)
+        source.end = min(source.end, token.i - 1) if source.start < token.i else source.end
+        via = None
+        if outlet is not None:
+            via = relaying_phrase(outlet, reporter)
+        elif published is not None:
+            via = published
+        quotation = quotation_left(passage, doc[left_edge(edge)].idx)
+        if quotation is not None:
+            pieces = [left_of_quotation(passage, quotation, left_edge(edge) - 1)]
+            following = (
+                quotation_right(passage, hit.end, stretch)
+                if hit.end < stretch.end and doc[hit.end].text == ","
+                else None
+            )
+            if following is not None:
+                pieces.append((following.start, following.end))
+            yield Draft("relay", hit, entry, source, pieces, via=via, governor=reporter)
+            continue
+        draft = clausal(passage, hit, entry, source, stretch)
+        if draft is None and edge is not None and left_edge(edge) > stretch.start:
+            shifted = Source(left_edge(edge), source.end, source.head)
+            draft = parenthetical(passage, hit, entry, shifted, stretch)
+        if draft is not None:
+            draft.rule, draft.source, draft.via, draft.governor = "relay", source, via, reporter
+            yield draft

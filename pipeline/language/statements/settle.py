@@ -1,0 +1,272 @@
+"""From drafts to statements: one a cue, none within another's content, relays joined, quotations continued."""
+
+import bisect
+from collections.abc import Iterable
+
+from pipeline.language.names.offices import office_ending
+from pipeline.language.statements.outlets import outlet_phrase
+from pipeline.language.statements.sources import source_at
+from pipeline.language.statements.statement_drafts import Draft, Passage
+from pipeline.language.text.cues import source_words
+from pipeline.language.text.quotations import Quotation
+
+# Where two attributions each lie within the other's content, the more telling form stays.
+RANK = {
+    "relay": 0,
+    "direct": 1,
+    "headline": 2,
+    "according": 3,
+    "words": 3,
+    "parenthetical": 4,
+    "colon": 4,
+    "clause": 5,
+    "heard": 5,
+    "impersonal": 5,
+    "carried": 6,
+    "as": 7,
+    "infinitive": 7,
+    "gerund": 7,
+    "prep": 8,
+    "object": 8,
+    "noun": 9,
+    "rumour": 9,
+    "learned": 9,
+}
+
+
+def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
+    """The best draft of every cue, in text order."""
+    best: dict[int, Draft] = {}
+    for draft in drafts:
+        place = draft.cue.token.i
+        if place not in best or RANK[draft.rule] < RANK[best[place].rule]:
+            best[place] = draft
+    return [best[place] for place in sorted(best)]
+
+
+def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """`X said P, according to the agency Y`: Y relays X's words and is no source of its own."""
+    kept = []
+    for draft in drafts:
+        if (
+            draft.rule == "according"
+            and draft.source is not None
+            and outlet_phrase(passage.doc, draft.source.start, draft.source.end)
+        ):
+            stretch = passage.stretches.of(draft.cue.start)
+            relayed = [
+                other
+                for other in drafts
+                if other is not draft
+                and other.rule != "according"
+                and stretch.start <= other.cue.token.i < stretch.end
+                and other.source is not None
+                and (draft.contains(other.cue.token.idx) or abs(other.cue.end - draft.cue.start) <= 2)
+            ]
+            if relayed:
+                outer = min(
+                    relayed, key=lambda other: (-sum(e - s for s, e in other.pieces), other.cue.start)
+                )
+                outer.via = (draft.source.start, draft.source.end)
+                continue
+        kept.append(draft)
+    return kept
+
+
+def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """`The daily Y, citing X, reported that P`: X is the source, and Y relays."""
+    doc, kept = passage.doc, []
+    by_verb = {draft.cue.token.i: draft for draft in drafts}
+    for draft in drafts:
+        verb = draft.cue.token
+        reported = by_verb.get(verb.head.i)
+        cited = (
+            next((c for c in verb.children if c.dep_ == "dobj"), None)
+            if draft.entry.lemma == "cite"
+            else None
+        )
+        office = office_ending(doc, cited.i) if cited is not None else None
+        if cited is None or not (cited.pos_ == "PROPN" or office is not None and office[0].kind == "person"):
+            kept.append(draft)
+            continue
+        if reported is None or reported is draft:
+            stretch = passage.stretches.of(verb.i)
+            reported = next(
+                (
+                    other
+                    for other in drafts
+                    if other is not draft and stretch.start <= other.cue.token.i < verb.i
+                ),
+                None,
+            )
+        source = reported.source if reported is not None else None
+        if source is None or not outlet_phrase(doc, source.start, source.end):
+            continue
+        reported.via = (source.start, source.end)
+        reported.source = source_at(cited)
+    return kept
+
+
+def without_nested(drafts: list[Draft]) -> list[Draft]:
+    """Drop every attribution whose cue lies within another's content, and what the model proposes over a rule's cue."""
+    dropped = {
+        n
+        for n, draft in enumerate(drafts)
+        if draft.rule == "learned"
+        and any(other.rule != "learned" and draft.contains(other.cue.token.idx) for other in drafts)
+    }
+    order = sorted(range(len(drafts)), key=lambda n: (RANK[drafts[n].rule], drafts[n].cue.token.i))
+    holders = {
+        n: [m for m in range(len(drafts)) if m != n and drafts[m].contains(drafts[n].cue.token.idx)]
+        for n in range(len(drafts))
+    }
+    for n in order:
+        for m in holders[n]:
+            if m in dropped or n in dropped:
+                continue
+            mutual = n in holders[m]
+            dropped.add(m if mutual and RANK[drafts[n].rule] <= RANK[drafts[m].rule] else n)
+    return [draft for n, draft in enumerate(drafts) if n not in dropped]
+
+
+def without_overlap(drafts: list[Draft]) -> list[Draft]:
+    """Of two attributions with nearly the same content, keep the better-ranked, then the earlier."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (RANK[d.rule], d.cue.token.i)):
+        characters = {i for start, end in draft.pieces for i in range(start, end)}
+        clash = False
+        for other in kept:
+            shared = sum(
+                max(0, min(end, e) - max(start, s)) for start, end in draft.pieces for s, e in other.pieces
+            )
+            if shared > 0.5 * min(len(characters), sum(e - s for s, e in other.pieces)):
+                clash = True
+                break
+        if not clash:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: d.cue.token.i)
+
+
+def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
+    """Give quotations that nobody is named for to the attribution whose quotation comes right before (or after) them."""
+    text, quotations = passage.text, passage.quotations.all
+    covered = [False] * len(quotations)
+    for number, quotation in enumerate(quotations):
+        covered[number] = any(
+            start < quotation.end and quotation.start < end for draft in drafts for start, end in draft.pieces
+        )
+    ends = {}
+    for draft in drafts:
+        if draft.rule not in (
+            "direct",
+            "relay",
+            "colon",
+            "parenthetical",
+            "words",
+            "according",
+            "headline",
+            "clause",
+        ):
+            continue
+        last = passage.doc[max(draft.cue.end, draft.source.end if draft.source else 0) - 1]
+        stretch = passage.stretches.of(last.i)
+        close = passage.doc[stretch.end - 1].idx + len(passage.doc[stretch.end - 1])
+        begun = passage.quotations.at(close - 1)
+        if (
+            begun is not None
+            and begun.end > close
+            and passage.text[begun.start : close].strip("\"“„«'‘`") == ""
+        ):
+            close = begun.start
+        _, content_end = draft.cover()
+        ends[id(draft)] = max(close, content_end)
+    for draft in drafts:
+        if id(draft) not in ends or not any(
+            passage.quotations.at(end - 1) or passage.quotations.at(start) for start, end in draft.pieces
+        ):
+            continue
+        position = ends[id(draft)]
+        while True:
+            number = bisect.bisect_left(passage.quotations.starts, position)
+            if (
+                number >= len(quotations)
+                or covered[number]
+                or not follows(text, position, quotations[number], draft, passage)
+            ):
+                break
+            if holds_cue(passage, drafts, quotations[number]):
+                break
+            covered[number] = True
+            draft.pieces.append((quotations[number].start, quotations[number].end))
+            position = quotations[number].end
+    for draft in drafts:
+        first = min(start for start, _ in draft.pieces)
+        number = bisect.bisect_left(passage.quotations.starts, first)
+        while draft.rule in ("direct", "relay") and 0 < number <= len(quotations) and not covered[number - 1]:
+            previous = quotations[number - 1]
+            if text[previous.end : first].strip() or not (
+                previous.open or "\n" not in text[previous.end : first]
+            ):
+                break
+            covered[number - 1] = True
+            draft.pieces.append((previous.start, previous.end))
+            first, number = previous.start, number - 1
+
+
+def follows(text: str, position: int, quotation: Quotation, draft: Draft, passage: Passage) -> bool:
+    """Whether a quotation goes on where the sentence before it ended, in the paragraph or after an open quotation."""
+    between = text[position : quotation.start]
+    if between.strip(" \n\t.\"”''»’"):
+        return False
+    if "\n" not in between:
+        return True
+    earlier = passage.quotations.at(max(end for _, end in draft.pieces) - 1)
+    return earlier is not None and earlier.open
+
+
+def holds_cue(passage: Passage, drafts: list[Draft], quotation: Quotation) -> bool:
+    """Whether the words right after a quotation, in its sentence, make an attribution of their own."""
+    after = passage.text[quotation.end : quotation.end + 1]
+    closed = passage.text[quotation.end - 2 : quotation.end - 1]
+    return closed == "," and bool(after.strip() or passage.text[quotation.end : quotation.end + 3].strip())
+
+
+def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
+    """Pieces in order, those that only white space separates joined, none within another."""
+    found: list[list[int]] = []
+    for start, end in sorted(pieces):
+        if found and start <= found[-1][1] or found and not text[found[-1][1] : start].strip():
+            found[-1][1] = max(found[-1][1], end)
+        else:
+            found.append([start, end])
+    return tuple((start, end) for start, end in found)
+
+
+def silence(passage: Passage, draft: Draft) -> bool:
+    """Whether a content tells nothing ('said nothing', 'declined to comment'), or the model names nobody who said it."""
+    words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
+    if (
+        all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)
+        or draft.rule == "learned"
+        and draft.source is None
+    ):
+        return True
+    if draft.rule == "learned" and draft.cue.token.lemma_.lower() in source_words("deed"):
+        return True
+    return (
+        bool(words)
+        and words[0] == "to"
+        and len(words) <= 3
+        and words[1:2] in (["comment"], ["elaborate"], ["respond"], ["answer"])
+    )
+
+
+def settled(passage: Passage, drafts: Iterable[Draft]) -> list[Draft]:
+    """The attributions of a passage, in the order of their cues."""
+    found = one_a_cue(draft for draft in drafts if not silence(passage, draft))
+    found = join_citations(passage, join_relays(passage, found))
+    found = without_overlap(without_nested(found))
+    continue_quotations(passage, found)
+    for draft in found:
+        draft.pieces = list(merged(draft.pieces, passage.text))
+    return found

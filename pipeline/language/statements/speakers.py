@@ -1,0 +1,570 @@
+"""Who the source of a statement is: the fullest name of the brief, its entity, and on whose behalf it speaks."""
+
+import dataclasses
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.grammar.stretches import phrase
+from pipeline.language.names.countries import GENERAL, Countries
+from pipeline.language.names.offices import Office, office_in
+from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
+from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
+from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.text.dependencies import SUBJECTS
+
+PLURALS = ("they", "them", "their", "both", "all", "others", "some", "many", "neither", "two", "three")
+# Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a president.
+ALIKE = (
+    (
+        "diplomat",
+        "envoy",
+        "special envoy",
+        "ambassador",
+        "representative",
+        "permanent representative",
+        "emissary",
+        "special representative",
+        "high commissioner",
+        "consul",
+    ),
+    ("diplomat", "top diplomat", "chief diplomat", "foreign minister", "foreign secretary"),
+    (
+        "leader",
+        "president",
+        "premier",
+        "prime minister",
+        "chancellor",
+        "king",
+        "emir",
+        "head of state",
+        "head of government",
+        "ruler",
+        "monarch",
+        "sultan",
+    ),
+    ("spokesman", "spokeswoman", "spokesperson", "press secretary"),
+    ("negotiator", "chief negotiator"),
+    (
+        "minister",
+        "foreign minister",
+        "prime minister",
+        "vice-minister",
+        "vice minister",
+        "secretary",
+        "undersecretary",
+        "state secretary",
+        "permanent secretary",
+        "secretary of state",
+    ),
+    ("secretary-general", "secretary general", "deputy secretary-general", "assistant secretary-general"),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `single` human beings."""
+
+    name: str | None = None
+    entity: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    human: bool = False
+    plural: bool = False
+    office: Office | None = None
+
+
+def may_speak(words: Span) -> bool:
+    """Whether a few words name somebody who can speak: an office, a body, a state, an organisation, a person."""
+    doc = words.doc
+    if office_in(doc, words.start, words.end) is not None:
+        return not any(t.pos_ == "NUM" for t in words)
+    head = words.root.idx
+    return any(
+        m.kind in ("state", "organisation", "person", "outlet") and m.start <= head < m.end
+        for m in doc._.mentions
+    )
+
+
+class Speakers:
+    """Resolves the sources of one Doc; ask for them in the order of the text."""
+
+    def __init__(self, passage: Passage):
+        self.passage = passage
+        self.doc: Doc = passage.doc
+        self.people = persons(self.doc, names(self.doc))
+        learn_genders(self.doc, self.people)
+        self.countries = Countries(self.doc, self.people)
+        for person in self.people:
+            person.country = self.countries.of_person(person) or self.introduced(person)
+        self.history: list[tuple[int, Speaker]] = []
+
+    def span(self, draft: Draft) -> tuple[int, int] | None:
+        """Characters of the source."""
+        if draft.source is None:
+            return None
+        last = self.doc[draft.source.end - 1]
+        return self.doc[draft.source.start].idx, last.idx + len(last)
+
+    def of(self, draft: Draft) -> Speaker:
+        """The speaker of a draft."""
+        source = draft.source
+        if source is None:
+            return Speaker()
+        if source.of is not None:
+            start, end = phrase(source.of)
+            source = Source(start, min(end, source.start) if end > source.start > start else end, source.of)
+        headline = any(
+            s.kind == "headline" and s.start <= draft.cue.token.idx < s.end for s in self.doc._.segments
+        )
+        found = self.resolve(source, headline)
+        self.history.append((source.start, found))
+        return found
+
+    def resolve(self, source: Source, headline: bool = False) -> Speaker:
+        """The speaker that a noun phrase or pronoun means."""
+        person = self.named(source)
+        if person is not None:
+            return self.speaker(person, source)
+        lower = source.head.lower_
+        single = source.end - source.start == 1
+        if single and lower in GENDERS:
+            return self.pronoun(source, GENDERS[lower])
+        if single and lower in ("they", "it", "both", "others"):
+            return self.plural_or_thing(source, lower)
+        return self.described(source, headline)
+
+    def named(self, source: Source) -> Person | None:
+        """The person whose name the source gives, possessors and objects of prepositions left aside."""
+        inside = []
+        for person in self.people:
+            for name in person.names:
+                if (
+                    source.start <= name.start
+                    and name.end <= source.end
+                    or name.start <= source.start < source.end <= name.end
+                ):
+                    inside.append((name, person))
+        for name, person in sorted(inside, key=lambda pair: -pair[0].start):
+            following = (
+                self.doc[name.end - 1].text[-2:] in ("'s", "’s")
+                or name.end < source.end
+                and self.doc[name.end].text in ("'s", "’s", "'", "’")
+            )
+            if following:
+                continue
+            comma = self.doc[name.start - 1].text == ","
+            before = (
+                self.doc[name.start - 1 if comma else name.first - 1] if name.first > source.start else None
+            )
+            if before is not None and before.pos_ == "ADP":
+                continue
+            if (
+                any(t.pos_ == "ADP" for t in self.doc[source.start : name.start])
+                and before is not None
+                and before.text != ","
+                and name.office is None
+            ):
+                continue
+            return person
+        return None
+
+    def speaker(self, person: Person, source: Source | None = None) -> Speaker:
+        """A person as a speaker; the office in this very phrase may tell the country that the others do not."""
+        country = person.country
+        if country is None and source is not None:
+            country = self.countries.of_phrase(source.start, source.end)
+            person.country = country
+        return Speaker(person.name, person.entity, country, person.gender, human=True, office=person.office)
+
+    def introduced(self, person: Person) -> str | None:
+        """The country of somebody named without an office right after one was mentioned without a name."""
+        if person.office is not None or not person.names:
+            return None
+        number = self.passage.stretches.number(person.first)
+        for earlier in range(number - 1, max(-1, number - 3), -1):
+            stretch = self.passage.stretches.all[earlier]
+            for token in self.doc[stretch.start : stretch.end]:
+                if token.dep_ in SUBJECTS and self.unnamed_office(phrase(token)):
+                    return self.countries.of_phrase(*phrase(token), named=True)
+            if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
+                break
+        return None
+
+    def unnamed_office(self, span: tuple[int, int]) -> bool:
+        """Whether a phrase is definite, has a human office and no name ('his counterpart in Astana')."""
+        first = self.doc[span[0]]
+        definite = (
+            first.lower_ == "the"
+            or first.tag_ == "PRP$"
+            or any(t.text in ("'s", "’s") for t in self.doc[span[0] : span[1]])
+        )
+        office = office_in(self.doc, *span)
+        if not definite or office is None or office[0].kind != "person":
+            return False
+        return not any(
+            span[0] <= n.start < span[1] and not self.possessor(n.end) for p in self.people for n in p.names
+        )
+
+    def possessor(self, end: int) -> bool:
+        """Whether a possessive ending follows a name."""
+        return end < len(self.doc) and (
+            self.doc[end].text in ("'s", "’s", "'", "’") or self.doc[end - 1].text.endswith(("'s", "’s"))
+        )
+
+    def pronoun(self, source: Source, gender: str) -> Speaker:
+        """'he', 'she': the last human speaker or subject before it whom the pronoun fits."""
+        best: tuple[int, Speaker] | None = None
+        number = self.passage.stretches.number(source.start)
+        for position, speaker in self.history:
+            near = number - self.passage.stretches.number(position) <= 6
+            if (
+                position < source.start
+                and near
+                and speaker.human
+                and not speaker.plural
+                and speaker.gender in (None, gender)
+            ):
+                best = position, speaker
+        for person in self.people:
+            if person.gender not in (None, gender):
+                continue
+            for name in person.names:
+                if not name.start < source.start or number - self.passage.stretches.number(name.start) > 3:
+                    continue
+                subject = self.subject_of(name.start, name.end)
+                if subject and (best is None or name.start > best[0]) and not self.passage.quoted(name.start):
+                    best = name.start, self.speaker(person)
+        if best is None:
+            earlier = [
+                (n.start, p)
+                for p in self.people
+                for n in p.names
+                if n.start < source.start and p.gender in (None, gender)
+            ]
+            if not earlier:
+                return Speaker(self.text(source), None, None, gender, human=True)
+            best = (
+                max(earlier, key=lambda pair: pair[0])[0],
+                self.speaker(max(earlier, key=lambda pair: pair[0])[1]),
+            )
+        found = best[1]
+        if found.entity is not None and found.gender is None:
+            person = next((p for p in self.people if p.entity == found.entity), None)
+            if person is not None:
+                person.gender = gender
+        return dataclasses.replace(found, gender=found.gender or gender)
+
+    def subject_of(self, start: int, end: int) -> bool:
+        """Whether a name is the subject of a main clause."""
+        head = self.doc[start:end].root
+        while (
+            head.dep_ in ("appos", "compound", "conj")
+            and head.head.i != head.i
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            head = head.head
+        return head.dep_ in SUBJECTS and head.head.dep_ not in ("relcl", "advcl", "acl")
+
+    def plural_or_thing(self, source: Source, word: str) -> Speaker:
+        """'they' and 'it': the last speaker or subject of that number before it, and what the references say."""
+        mention = self.anaphora(source.head)
+        plural = word != "it"
+        number = self.passage.stretches.number(source.start)
+        candidates: list[tuple[int, Speaker]] = []
+        for position, speaker in self.history:
+            if (
+                position < source.start
+                and speaker.plural == plural
+                and not (speaker.human and not plural)
+                and number - self.passage.stretches.number(position) <= 3
+            ):
+                candidates.append((position, speaker))
+        first = self.passage.stretches.all[max(0, number - 1)].start
+        for token in self.doc[first : source.start]:
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and token.pos_ in ("NOUN", "PROPN")
+                and token.head.dep_ not in ("relcl", "acl")
+                and not self.passage.quoted(token.i)
+            ):
+                many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+                if many == plural:
+                    start, end = phrase(token)
+                    if end <= source.start and self.named(Source(start, end, token)) is None:
+                        candidates.append((start, self.described(Source(start, end, token))))
+        if mention is not None and mention.entity:
+            same = [pair for pair in candidates if pair[1].country == mention.entity]
+            if same:
+                return max(same, key=lambda pair: pair[0])[1]
+            return Speaker(
+                self.last_name(mention.entity, source.start) or self.text(source),
+                mention.entity,
+                mention.entity,
+            )
+        if candidates:
+            return max(candidates, key=lambda pair: pair[0])[1]
+        return Speaker(self.text(source), plural=plural)
+
+    def anaphora(self, token: Token) -> Mention | None:
+        """The reference that the brief's references resolved at a token."""
+        return next(
+            (m for m in self.doc._.mentions if m.linked_by == "anaphora" and m.start <= token.idx < m.end),
+            None,
+        )
+
+    def last_name(self, entity: str, index: int) -> str | None:
+        """The words by which the text last named an entity before a token."""
+        position = self.doc[index].idx
+        earlier = [
+            m
+            for m in self.doc._.mentions
+            if m.entity == entity and m.linked_by in ("name", "alias", "capital") and m.start < position
+        ]
+        return self.passage.text[earlier[-1].start : earlier[-1].end] if earlier else None
+
+    def described(self, source: Source, headline: bool = False) -> Speaker:
+        """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it means one."""
+        doc, start, end = self.doc, source.start, source.end
+        office = office_in(doc, start, end, source.head)
+        plural = source.head.tag_ in ("NNS", "NNPS") or any(
+            c.dep_ == "conj" and c.i < end for c in source.head.children
+        )
+        if outlet_phrase(doc, start, end) and (office is None or office[0].kind == "body"):
+            return Speaker(self.outlet(source), None, None)
+        mention = self.whole_mention(source)
+        if mention is not None:
+            entity = None if plural and self.several(source) else mention.entity
+            return Speaker(self.text(source), entity, entity, plural=bool(plural))
+        if office is None:
+            reference = self.anaphora(source.head)
+            country = (
+                reference.entity
+                if reference is not None and reference.kind in ("state", "organisation")
+                else None
+            )
+            return Speaker(self.text(source), country, country, plural=plural)
+        country = (
+            None
+            if plural and office[0].noun in ("state", "country", "nation", "republic")
+            else self.country(source, office[0], plural, headline)
+        )
+        human = office[0].kind == "person"
+        if human and not plural:
+            told = self.countries.of_phrase(start, end) if headline else country
+            person = self.holder(source, office[0], told, headline)
+            if person is not None:
+                if person.country is None:
+                    person.country = country
+                return self.speaker(person)
+            earlier = self.same_description(source, office[0])
+            if earlier is not None:
+                return earlier
+        return Speaker(
+            self.text(source),
+            None,
+            country,
+            office[0].gender if human else None,
+            human=human,
+            plural=plural,
+            office=office[0],
+        )
+
+    def outlet(self, source: Source) -> str:
+        """An outlet as a source; 'the station' is the outlet that was named last."""
+        if generic(self.doc, source.start, source.end):
+            earlier = [s for p, s in self.history if p < source.start and s.name]
+            spans = self.outlets_before(source.start)
+            if spans:
+                return outlet_name(self.doc, *spans[-1])
+            if earlier:
+                return earlier[-1].name
+        return self.text(source)
+
+    def outlets_before(self, index: int) -> list[tuple[int, int]]:
+        """Subjects and objects before a token that name an outlet."""
+        found = []
+        for token in self.doc[:index]:
+            if token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and token.pos_ == "PROPN":
+                span = phrase(token)
+                if outlet_phrase(self.doc, *span) and not generic(self.doc, *span):
+                    found.append(span)
+        return found
+
+    def country(self, source: Source, office: Office, plural: bool, headline: bool) -> str | None:
+        """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is definite."""
+        start, end = source.start, source.end
+        found = self.countries.of_phrase(start, end)
+        if found is not None or office.speaks_for not in ("state", "organisation"):
+            return found
+        if self.countries.closed(start, end):
+            return None
+        if any(t.lower_ == "there" for t in self.doc[start:end]):
+            reference = self.anaphora(source.head)
+            return reference.entity if reference is not None and reference.entity else self.last_entity(start)
+        first = self.doc[start]
+        if plural:
+            return None
+        definite = (
+            first.lower_ == "the" or first.tag_ == "PRP$" or headline or first.pos_ not in ("DET", "NUM")
+        )
+        if any(t.pos_ == "ADP" for t in self.doc[start:end]) and office.kind == "person":
+            return None
+        return self.countries.of_context(start, office, named=definite)
+
+    def last_entity(self, index: int) -> str | None:
+        """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else the last state."""
+        earlier = [m for m in self.countries.states if m.start < self.doc[index].idx]
+        places = [m for m in earlier[-4:] if m.kind != "state" or self.located(m)]
+        return self.countries.entity((places or earlier)[-1]) if earlier else None
+
+    def located(self, mention: Mention) -> bool:
+        """Whether a mention stands after a preposition of place."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return (
+            span is not None
+            and span.root.dep_ == "pobj"
+            and span.root.head.lower_ in ("in", "at", "to", "within")
+        )
+
+    def whole_mention(self, source: Source) -> Mention | None:
+        """The state or organisation whose name the source is, no office in between."""
+        head = source.head
+        for mention in self.doc._.mentions:
+            if (
+                mention.kind in ("state", "organisation", "group")
+                and mention.linked_by != "anaphora"
+                and mention.start <= head.idx < mention.end
+            ):
+                if mention.linked_by == "demonym" and head.tag_ == "JJ":
+                    continue
+                return mention
+            if (
+                mention.kind in ("state", "organisation")
+                and mention.linked_by == "anaphora"
+                and mention.start <= head.idx < mention.end
+                and source.end - source.start <= 3
+            ):
+                return mention
+        return None
+
+    def several(self, source: Source) -> bool:
+        """Whether a source is a list of different states or organisations."""
+        return len({m.entity for m in self.countries.within(source.start, source.end)}) > 1
+
+    def holder(self, source: Source, office: Office, country: str | None, headline: bool) -> Person | None:
+        """The named person that a phrase for an office means: the last one before it that fits, else one named right after."""
+        first = self.doc[source.start]
+        definite = (
+            first.lower_ in ("the", "that", "this")
+            or headline
+            and first.pos_ != "DET"
+            or any(t.text in ("'s", "’s") for t in self.doc[source.start : source.end])
+        )
+        if not definite or first.tag_ == "PRP$":
+            return None
+        fitting = [p for p in self.people if self.fits(p, source, office, country)]
+        before = [p for p in fitting if any(n.start < source.start for n in p.names)]
+        if before:
+            return max(before, key=lambda p: max(n.start for n in p.names if n.start < source.start))
+        number = self.passage.stretches.number(source.start)
+        for person in self.people:
+            distance = self.passage.stretches.number(person.first) - number
+            if (
+                headline
+                and person in fitting
+                or headline
+                and person.office is None
+                and office.noun in GENERAL
+            ):
+                return person
+            if (
+                person.office is None
+                and 0 < distance <= 2
+                and not self.passage.quoted(person.first)
+                and self.subject_of(person.names[0].start, person.names[0].end)
+            ):
+                return person
+        return None
+
+    def fits(self, person: Person, source: Source, office: Office, country: str | None) -> bool:
+        """Whether a person may be meant by an office: the same or a like one, of no other country, of a fitting pronoun."""
+        if person.office is None or office.gender and person.gender and office.gender != person.gender:
+            return False
+        if country is not None and person.country is not None and country != person.country:
+            return False
+        theirs = person.office.noun
+        if office.noun in ("official", "officer"):
+            return person.office.kind == "person" and person.office.speaks_for in ("state", "organisation")
+        if theirs == office.noun or theirs.endswith(" " + office.noun) or office.noun.endswith(" " + theirs):
+            return True
+        return any(office.noun in group and theirs in group for group in ALIKE) or self.foreign_minister(
+            person, office
+        )
+
+    def foreign_minister(self, person: Person, office: Office) -> bool:
+        """Whether 'the top diplomat' is meant to be a foreign minister."""
+        if "diplomat" not in office.noun:
+            return False
+        return any(
+            "foreign" in self.doc[n.office_span[0] : n.office_span[1]].text.lower()
+            for n in person.names
+            if n.office_span is not None
+        )
+
+    def same_description(self, source: Source, office: Office) -> Speaker | None:
+        """`The official added`: the unnamed official of before."""
+        if self.doc[source.start].lower_ not in ("the", "that", "this") or source.end - source.start > 3:
+            return None
+        for position, speaker in reversed(self.history):
+            if (
+                position < source.start
+                and speaker.office is not None
+                and speaker.human
+                and not speaker.plural
+                and speaker.entity is None
+            ):
+                if speaker.office.noun == office.noun or speaker.office.noun.endswith(office.noun):
+                    return speaker
+        return None
+
+    def text(self, source: Source) -> str:
+        """The source as worded, a leading possessive pronoun replaced by what it stands for."""
+        doc = self.doc
+        words = doc[source.start : source.end].text
+        if source.end - source.start == 1 or not any(
+            t.tag_ == "PRP$" for t in doc[source.start : source.end]
+        ):
+            return words
+        token = next(t for t in doc[source.start : source.end] if t.tag_ == "PRP$")
+        owner = self.owner(token)
+        if owner is None:
+            return words
+        offset = token.idx - doc[source.start].idx
+        return words[:offset] + possessive(owner) + words[offset + len(token) :]
+
+    def owner(self, token: Token) -> str | None:
+        """The name that a possessive pronoun stands for."""
+        if token.lower_ in GENDERS:
+            found = self.pronoun(Source(token.i, token.i + 1, token), GENDERS[token.lower_])
+            return found.name if found.name and found.name.lower() != token.lower_ else None
+        mention = self.anaphora(token)
+        if mention is not None and mention.entity:
+            return self.last_name(mention.entity, token.i)
+        earlier = [
+            m
+            for m in self.doc._.mentions
+            if m.kind in ("state", "organisation")
+            and m.linked_by in ("name", "capital", "alias")
+            and m.start < token.idx
+        ]
+        return (
+            self.passage.text[earlier[-1].start : earlier[-1].end]
+            if earlier and token.lower_ == "its"
+            else None
+        )
+
+
+def possessive(name: str) -> str:
+    """'Lima' -> "Lima's"."""
+    return name + ("'" if name.endswith("s") else "'s")

@@ -1,0 +1,667 @@
+"""Attributions by a verb: direct, parenthetical, with a clause, an infinitive or an object, active and passive."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.grammar.stretches import (
+    DASHES,
+    FINITE,
+    QUOTE_TOKENS,
+    Stretch,
+    expletive,
+    has_finite_verb,
+    is_passive,
+    left_edge,
+    subject,
+)
+from pipeline.language.names.offices import office_ending, office_in
+from pipeline.language.statements import contents
+from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
+from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.text.cues import Cue, Hit, source_words
+from pipeline.language.text.quotations import Quotation
+
+AUTHOR = ("i", "we", "you", "one", "us", "me")
+# `is said to be`: the passive with an infinitive reports only with these.
+RUMOUR = (
+    "say",
+    "believe",
+    "think",
+    "report",
+    "understand",
+    "rumour",
+    "rumor",
+    "allege",
+    "suppose",
+    "presume",
+)
+# `X was told that P`: the passive subject hears and the speaker is not named.
+HEARERS = ("tell", "inform", "assure", "warn", "notify", "advise", "remind", "reassure", "brief", "alert")
+# Verbs whose object is whoever is spoken to; any other verb with an object does not stand after its content.
+ADDRESSING = (
+    "tell",
+    "inform",
+    "assure",
+    "remind",
+    "warn",
+    "ask",
+    "notify",
+    "advise",
+    "reassure",
+    "brief",
+    "urge",
+    "alert",
+    "write",
+    "post",
+)
+CONDITIONS = ("if", "unless", "whether", "lest", "without")
+NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
+MARKS = (",", '"', "”", "''", "»", "’", "'", "—", "–", "-", ".", "!", "?", "…")
+
+
+def reports(hit: Hit) -> bool:
+    """Whether the cue reports at all: no condition, no command, no mere possibility, no refusal to say."""
+    verb = hit.token
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    marks = {
+        child.lower_
+        for child in verb.children
+        if child.dep_ in ("mark", "advmod", "prep") and child.i < verb.i
+    }
+    if marks & set(CONDITIONS):
+        return False
+    kind = hit.entries[0].kind
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    if "to" in auxiliaries and verb.tag_ == "VB":
+        head = verb.head
+        if kind in ("speech", "document", "carrier") or head.pos_ not in ("VERB", "AUX"):
+            return (
+                head.lemma_.lower() in source_words("governor")
+                and verb.dep_ == "xcomp"
+                and reports_governor(head)
+            )
+        return head.lemma_.lower() in source_words("governor") and verb.dep_ == "xcomp"
+    if kind == "speech" and auxiliaries & set(NO_SPEECH_MODALS):
+        return False
+    if (
+        kind == "speech"
+        and negated
+        and verb.lemma_
+        in (
+            "say",
+            "tell",
+            "announce",
+            "specify",
+            "explain",
+            "clarify",
+            "disclose",
+            "reveal",
+            "comment",
+            "mention",
+            "elaborate",
+            "indicate",
+            "name",
+            "confirm",
+        )
+    ):
+        return False
+    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ == "advcl" and subject(verb) is None:
+        return False
+    if (
+        verb.tag_ == "VB"
+        and not auxiliaries
+        and subject(verb) is None
+        and verb.dep_ in ("ROOT", "ccomp", "advcl")
+    ):
+        return False
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("without", "of", "by", "from", "for", "in", "after", "before", "on")
+    ):
+        return (
+            verb.head.lower_ == "of"
+            and verb.head.head.lower_ in ("fond", "tired")
+            or verb.head.lower_ == "in"
+            and verb.head.head.lemma_ == "join"
+        )
+    if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj", "csubjpass"):
+        return False
+    return not anonymity(verb)
+
+
+def anonymity(verb: Token) -> bool:
+    """Whether the verb only says that somebody asked not to be named."""
+    return any(
+        child.dep_ in ("xcomp", "ccomp")
+        and child.lemma_.lower() in ("name", "identify", "quote")
+        and any(c.lower_ == "be" for c in child.children)
+        for child in verb.children
+    )
+
+
+def reports_governor(head: Token) -> bool:
+    """Whether the governor of an infinitive cue is itself said to have happened (`went on to say`)."""
+    return head.lemma_.lower() not in ("want", "like", "seem", "appear") or head.lemma_ in (
+        "seem",
+        "appear",
+        "like",
+    )
+
+
+def authors_own(source: Source | None) -> bool:
+    """Whether the source is the author or the reader."""
+    return source is not None and source.head.lower_ in AUTHOR and source.end - source.start == 1
+
+
+def quotation_left(passage: Passage, position: int) -> Quotation | None:
+    """The quotation that ends right before a character, commas, dashes and white space aside."""
+    text = passage.text
+    while position > 0 and (text[position - 1].isspace() or text[position - 1] in ",—–-"):
+        if text[position - 1] == "\n" and "\n\n" in text[max(0, position - 3) : position]:
+            return None
+        position -= 1
+    return passage.quotations.at(position - 1) if position else None
+
+
+def quotation_right(passage: Passage, index: int, stretch: Stretch) -> Quotation | None:
+    """The quotation that begins at a token, or after the comma or colon that stands there."""
+    doc = passage.doc
+    while index < min(stretch.end + 1, len(doc)) and (
+        doc[index].text in (",", ":", "-", "–", "—", "but", "and")
+        or doc[index].is_space
+        and "\n\n" not in doc[index].text
+    ):
+        index += 1
+    if index >= len(doc):
+        return None
+    found = passage.quotations.at(doc[index].idx)
+    return found if found is not None and found.start >= doc[index].idx - 1 else None
+
+
+def boundary(doc: Doc, stretch: Stretch, end: int) -> int:
+    """Where a clause that ends at `end` may begin: the stretch's start, or after its last semicolon."""
+    for position in range(end - 1, stretch.start, -1):
+        if doc[position].text == ";":
+            return position + 1
+        if (
+            doc[position].text == ":"
+            and has_finite_verb(doc, position + 1, end)
+            and doc[position - 1].text[-1:] not in QUOTE_TOKENS
+        ):
+            return position + 1
+    start = stretch.start
+    while start < end and doc[start].is_punct and doc[start].text not in QUOTE_TOKENS:
+        start += 1
+    return start
+
+
+def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) -> tuple[int, int]:
+    """Characters of the content that ends with a quotation: from the sentence's start where that comes before it."""
+    doc, text = passage.doc, passage.text
+    token = next((i for i in range(cue_index, -1, -1) if doc[i].idx < quotation.start), None)
+    if token is None:
+        return quotation.start, quotation.end
+    before = text[: quotation.start].rstrip()
+    if not before or before[-1] in '.!?:;"”»…' or "\n" in text[len(before) : quotation.start]:
+        return quotation.start, quotation.end
+    stretch = passage.stretches.of(token)
+    start = boundary(doc, stretch, token + 1)
+    first = doc[start].idx
+    if first >= quotation.start or quotation.start - first > 300:
+        return quotation.start, quotation.end
+    if before[-1] == "," and any(
+        hit.start >= start and hit.token.idx < quotation.start for hit in passage.hits
+    ):
+        return quotation.start, quotation.end
+    return first, quotation.end
+
+
+def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]:
+    """The sources that a parenthetical cue may have, the parse's first."""
+    found = source_of(hit)
+    if found is not None and (
+        found.start < stretch.start or found.end > stretch.end + 1 or passage.quoted(found.head.i)
+    ):
+        found = None
+    if found is not None:
+        yield found
+    if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NN", "NNS"):
+        return
+    words = before_cue(passage.doc, hit, stretch)
+    if words is not None and (found is None or not found.start <= words.start < found.end):
+        yield words
+    words = after_cue(passage.doc, hit, stretch)
+    if words is not None and (found is None or found.start < words.end):
+        yield words
+
+
+def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stretch) -> Draft | None:
+    """`"Q," X said` and `"Q," said X`, with the continuation `, "Q"`."""
+    edge = min(source.start, hit.start)
+    end = contents.cue_phrase_end(passage.doc, hit, source, stretch)
+    if source.start > hit.end or not adjacent(passage.doc, source, hit):
+        return None
+    while (
+        edge > 1
+        and passage.doc[edge - 1].lower_ in ("was", "is", "how", "as")
+        and not passage.quoted(edge - 1)
+    ):
+        edge -= 1
+    quotation = quotation_left(passage, passage.doc[edge].idx)
+    if quotation is None or not worth(passage, quotation):
+        return None
+    if concluded(passage, quotation, edge) and clausal(passage, hit, entry, source, stretch) is not None:
+        return None
+    pieces = [left_of_quotation(passage, quotation, edge - 1)]
+    if (
+        end < stretch.end
+        and passage.doc[end].text in (",", ";", "-", "–", "—", ":")
+        or end < stretch.end
+        and passage.doc[end].text in QUOTE_TOKENS
+    ):
+        following = quotation_right(passage, end, stretch)
+        if following is not None and not attributed_later(passage, following, hit):
+            pieces.append((following.start, following.end))
+    return Draft("direct", hit, entry, source, pieces)
+
+
+def adjacent(doc: Doc, source: Source, hit: Hit) -> bool:
+    """Whether no other verb of the main clause stands between a source and its cue."""
+    return not any(
+        t.tag_ in FINITE and t.dep_ in ("ROOT", "ccomp", "conj", "advcl", "parataxis")
+        for t in doc[source.end : hit.start]
+    )
+
+
+def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
+    """Whether a quotation ends its sentence, so that the words at `edge` begin a new one."""
+    inner = passage.text[quotation.start : quotation.end].rstrip("\"”»'’ ")
+    between = passage.text[quotation.end : passage.doc[edge].idx]
+    return (
+        inner[-1:] in (".", "!", "?", "…")
+        and "," not in between
+        and passage.doc[edge].text[:1].isupper()
+        or inner[-1:] == "."
+        and edge == passage.stretches.of(edge).start
+    )
+
+
+def unlisted(passage: Passage) -> Iterator[Draft]:
+    """`"Q," shrugged X` and `"Q," X shrugged`: a whole quotation makes any verb right after it a cue."""
+    doc, text = passage.doc, passage.text
+    known = {hit.token.i for hit in passage.hits}
+    for quotation in passage.quotations.all:
+        if text[quotation.start : quotation.end].rstrip("\"”»'’ ")[-1:] not in (",", "!", "?", "—"):
+            continue
+        after = doc.char_span(quotation.start, quotation.end, alignment_mode="expand").end
+        if after >= len(doc):
+            continue
+        stretch = passage.stretches.of(after - 1)
+        verb = next(
+            (
+                t
+                for t in doc[after : min(after + 14, stretch.end)]
+                if t.tag_ in ("VBD", "VBZ") and t.pos_ == "VERB"
+            ),
+            None,
+        )
+        if (
+            verb is None
+            or verb.i in known
+            or any(t.text in (";", ":") for t in doc[after : verb.i])
+            or any(t.i in known for t in doc[after : verb.i])
+        ):
+            continue
+        entry = Cue(verb.lemma_.lower(), "speech", frozenset({"quote"}), frozenset(), True)
+        hit = Hit(verb, verb.i, verb.i + 1, (entry,))
+        source = after_cue(doc, hit, stretch) if verb.i == after else source_of(hit)
+        if (
+            source is None
+            or source.start < after
+            or source.start > verb.i + 1
+            or verb.i != after
+            and doc[after].i != source.start
+        ):
+            continue
+        draft = direct(passage, hit, entry, source, stretch)
+        if draft is not None and not authors_own(source):
+            yield draft
+
+
+def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
+    """Whether a cue of its own follows a quotation in its sentence."""
+    stretch = passage.stretches.of(hit.token.i)
+    return any(
+        other.token.idx > quotation.end
+        and other.token.i < stretch.end
+        and passage.text[quotation.end : other.token.idx].count(",") == 0
+        and other.of_kind("speech") is not None
+        and passage.text[quotation.end - 2 : quotation.end - 1] == ","
+        for other in passage.hits
+    )
+
+
+def worth(passage: Passage, quotation: Quotation) -> bool:
+    """Whether a quotation is speech rather than a title or a single quoted word."""
+    inner = passage.text[quotation.start : quotation.end]
+    if inner.rstrip("\"”»'’ ")[-1:] in (",", ".", "!", "?", "…", "—", "-"):
+        return True
+    return len(inner.split()) >= 3
+
+
+def parenthetical(
+    passage: Passage, hit: Hit, entry: Cue, source: Source | None, stretch: Stretch
+) -> Draft | None:
+    """`P, X said` and `P, X said, P`: the cue stands after its content or within it."""
+    doc = passage.doc
+    if not entry.parenthetical:
+        return None
+    inverted = source is not None and source.start >= hit.end
+    if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
+        return None
+    if hit.token.lemma_.lower() not in ADDRESSING and any(
+        c.dep_ == "dobj" and c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in hit.token.children
+    ):
+        if source is None or not inverted:
+            return None
+    edge = hit.start if source is None or inverted else min(source.start, hit.start)
+    if source is None:
+        subject_it = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
+        if subject_it is None or subject_it.i > hit.start:
+            return None
+        edge = subject_it.i
+    if edge <= stretch.start:
+        return None
+    as_clause = doc[edge - 1].lower_ == "as" and edge - 1 > stretch.start
+    if as_clause:
+        edge -= 1
+    mark = doc[edge - 1]
+    if (
+        mark.text not in (",",)
+        and mark.text not in DASHES
+        and not (mark.text in QUOTE_TOKENS and doc[edge - 2].text in (",", "."))
+    ):
+        return None
+    start = boundary(doc, stretch, edge - 1)
+    if start >= edge - 1:
+        return None
+    end = contents.cue_phrase_end(doc, hit, source, stretch)
+    if not contents.open_ended(doc, max(hit.end, source.end if inverted else hit.end), end):
+        return None
+    if end < stretch.end and doc[end].text == ":":
+        return None
+    left = passage.characters(start, edge - 1)
+    if (
+        left is None
+        or doc[start].pos_ == "SCONJ"
+        and not has_finite_verb(doc, start, edge - 1)
+        and doc[start].lower_ in contents.SUBORDINATORS
+        and end >= stretch.end
+    ):
+        return None
+    complete = has_finite_verb(doc, start, edge - 1)
+    if not complete and end >= stretch.end - 1 and not headline_like(passage, stretch):
+        return None
+    pieces = [left]
+    if end < stretch.end - 1 and (doc[end].text == "," or doc[end].text in DASHES):
+        right = second_piece(passage, hit, end + 1, complete, stretch)
+        if right is not None:
+            pieces.append(right)
+        elif not complete:
+            return None
+    elif not complete and end < stretch.end - 1:
+        return None
+    return Draft("parenthetical", hit, entry, source, pieces)
+
+
+def headline_like(passage: Passage, stretch: Stretch) -> bool:
+    """Whether a stretch has no final full stop, as headlines have none ('Angola to leave cartel, ministry says')."""
+    return passage.doc[stretch.end - 1].text not in (".", "!", "?", "”", '"')
+
+
+def second_piece(
+    passage: Passage, hit: Hit, start: int, complete: bool, stretch: Stretch
+) -> tuple[int, int] | None:
+    """The rest of a content that the cue interrupts: `Nobody, she added, had come`."""
+    doc = passage.doc
+    while start < stretch.end and (doc[start].is_space or doc[start].text == ","):
+        start += 1
+    if start >= stretch.end:
+        return None
+    end = contents.tail_cut(passage, start, stretch.end, hit.token)
+    first = doc[start]
+    if not complete or first.tag_ in FINITE and first.pos_ in ("VERB", "AUX"):
+        return passage.characters(start, end)
+    if first.lower_ in ("provided", "unless", "if", "because", "although", "though", "lest") or doc[
+        start : start + 2
+    ].text.lower() in ("even if", "only if", "so that"):
+        return passage.characters(start, end)
+    if (
+        first.lower_ in ("but", "and")
+        and start + 1 < end
+        and passage.quotations.at(doc[start + 1].idx) is not None
+    ):
+        return passage.characters(start, end)
+    if first.pos_ == "CCONJ":
+        verb = next((t for t in doc[start + 1 : end] if t.tag_ in FINITE), None)
+        if verb is None:
+            return None
+        main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+        whose = subject(main)
+        if whose is not None and whose.lower_ in ("it", "they") and first.lower_ == "but":
+            return passage.characters(start, end)
+        if main.lemma_.lower() in passage.lexicon.verbs and subject(main) is None:
+            return None
+        if (
+            any(t.lower_ == "that" for t in doc[start + 1 : start + 2])
+            or subject(main) is None
+            or verb.lower_ in ("would", "had", "could")
+        ):
+            return passage.characters(start, end)
+    return None
+
+
+def clausal(passage: Passage, hit: Hit, entry: Cue, source: Source | None, stretch: Stretch) -> Draft | None:
+    """The content follows the cue: a quotation, a clause, an infinitive, a gerund, an object."""
+    doc = passage.doc
+    end = contents.cue_phrase_end(doc, hit, source, stretch)
+    if "quote" in entry.takes and end < len(doc):
+        mark = doc[end].text if end < stretch.end else ""
+        quotation = (
+            quotation_right(passage, end, stretch) if mark in (",", ":") or mark in QUOTE_TOKENS else None
+        )
+        if (
+            quotation is not None
+            and (worth(passage, quotation) or entry.kind == "speech" and end == hit.end)
+            and not embedded(passage, hit, end, source)
+        ):
+            if mark in (",", ":") or end == max(hit.end, source.end if source else 0):
+                return Draft("direct", hit, entry, source, [(quotation.start, quotation.end)])
+    if doc[min(end, len(doc) - 1)].text == ":" and end < stretch.end - 2 and "quote" in entry.takes:
+        piece = passage.characters(end + 1, contents.tail_cut(passage, end + 1, stretch.end, hit.token))
+        if piece is not None:
+            return Draft("colon", hit, entry, source, [piece])
+    for form, rule in FORMS:
+        if (
+            form not in entry.takes
+            and not (form == "prep" and entry.prepositions)
+            and not (form == "infinitive" and "object_infinitive" in entry.takes)
+        ):
+            continue
+        found = rule(passage, hit, entry, stretch)
+        if found is None:
+            continue
+        piece = passage.characters(*found)
+        if piece is not None:
+            return Draft(form, hit, entry, source, [piece])
+    return None
+
+
+def embedded(passage: Passage, hit: Hit, end: int, source: Source | None) -> bool:
+    """Whether words of a clause stand between the cue and the quotation."""
+    return not contents.open_ended(
+        passage.doc, max(hit.end, source.end if source and source.start >= hit.end else hit.end), end
+    )
+
+
+def object_rule(passage, hit, entry, stretch):
+    """The cue's object; that of a cue that ends with a preposition stands after it."""
+    if len(entry.words) > 1 and entry.words[-1] in ("for", "on", "upon", "to"):
+        return contents.after_particle(passage, hit, stretch)
+    return contents.object_right(passage, hit, stretch)
+
+
+def particle_infinitive(passage, hit, entry, stretch):
+    """`called on X to Y`: from X on."""
+    if len(entry.words) > 1 and entry.words[-1] in ("on", "upon", "for"):
+        found = contents.after_particle(passage, hit, stretch)
+        if found is None:
+            return None
+        inner = next(
+            (c for c in hit.token.children if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i >= hit.end), None
+        )
+        return (
+            (found[0], max(found[1], contents.clause_end(passage, hit, found[0], inner, stretch)))
+            if inner is not None
+            else found
+        )
+    return contents.infinitive_right(passage, hit, entry, stretch)
+
+
+FORMS = (
+    ("clause", lambda p, h, e, s: contents.clause_right(p, h, s)),
+    ("infinitive", particle_infinitive),
+    ("as", lambda p, h, e, s: contents.as_right(p, h, s)),
+    ("gerund", lambda p, h, e, s: contents.gerund_right(p, h, s)),
+    ("prep", contents.prepositional_right),
+    ("object", object_rule),
+)
+
+
+def verb_statements(passage: Passage) -> Iterator[Draft]:
+    """The attributions of all verb cues, at most one each."""
+    for hit in passage.hits:
+        entries = [
+            entry
+            for entry in hit.entries
+            if entry.kind in ("speech", "thought", "attitude", "document", "adjective")
+        ]
+        if not entries or not reports(hit):
+            continue
+        draft = verb_statement(passage, hit, entries)
+        if draft is not None:
+            yield draft
+
+
+def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | None:
+    """The attribution of one verb cue, if it makes one."""
+    stretch = passage.stretches.of(hit.token.i)
+    entry = entries[0]
+    if is_passive(hit.token) and hit.token.dep_ != "pcomp":
+        return passive(passage, hit, entry, stretch)
+    sources = outer_sources(passage, hit) or list(candidates(passage, hit, stretch))
+    for source in sources:
+        if authors_own(source):
+            return None
+        entry = fitting(passage, entries, source)
+        if entry is None:
+            continue
+        draft = (
+            direct(passage, hit, entry, source, stretch)
+            if "quote" in entry.takes or entry.parenthetical
+            else None
+        )
+        draft = draft or parenthetical(passage, hit, entry, source, stretch)
+        if draft is not None:
+            return draft
+    if not sources and hit.token.dep_ in ("advcl", "conj", "xcomp", "dep"):
+        sources = governor_sources(passage, hit)
+    source = (
+        sources[0]
+        if sources and sources[0].start < hit.start or sources and hit.token.pos_ in ("VERB", "AUX")
+        else None
+    )
+    if source is None or source.start >= hit.end and source.head.dep_ != "nsubj":
+        return None
+    entry = fitting(passage, entries, source)
+    draft = clausal(passage, hit, entry, source, stretch) if entry is not None else None
+    swallows_source = draft is not None and source.start >= hit.end and draft.contains(source.head.idx)
+    return None if swallows_source else draft
+
+
+def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
+    """The sources of `X said that P, adding that Q`, where the parser hangs 'adding' on P."""
+    verb, doc = hit.token, passage.doc
+    if verb.tag_ != "VBG" or verb.i == 0 or doc[verb.i - 1].text not in (",", "”", '"', "''"):
+        return []
+    above = verb.head
+    for _ in range(4):
+        if above.dep_ in ("ccomp", "parataxis") and above.head.i < verb.i:
+            outer = next(
+                (
+                    other
+                    for other in passage.hits
+                    if other.token.i == above.head.i and other.of_kind("speech", "thought", "attitude")
+                ),
+                None,
+            )
+            if outer is not None:
+                return list(candidates(passage, outer, passage.stretches.of(outer.token.i)))
+        if above.head.i == above.i:
+            return []
+        above = above.head
+    return []
+
+
+def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
+    """The entry of a cue that fits its source: what documents show is reported only of documents."""
+    head = source.of if source.of is not None else source.head
+    office = (
+        office_in(passage.doc, source.start, source.end, head)
+        if source.of is None
+        else office_ending(passage.doc, head.i)
+    )
+    document = office is not None and office[0].kind == "text"
+    ordered = sorted(entries, key=lambda e: (e.kind == "document") != document)
+    return next((e for e in ordered if document or e.kind != "document"), None)
+
+
+def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
+    """The sources of the cue that governs a cue without a subject: `..., X said, adding that P`."""
+    head = hit.token.head
+    governor = next((other for other in passage.hits if other.token.i == head.i), None)
+    return list(candidates(passage, governor, passage.stretches.of(head.i))) if governor is not None else []
+
+
+def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft | None:
+    """`It is feared that P`, `X were told that P`, `P, it was announced`, `X is said to P`, `P was announced by Y`."""
+    verb = hit.token
+    by = agent(verb)
+    source = source_at(by) if by is not None else None
+    lemma = verb.lemma_.lower()
+    if expletive(verb):
+        found = contents.clause_right(passage, hit, stretch)
+        if found is not None and "clause" in entry.takes:
+            piece = passage.characters(*found)
+            return Draft("impersonal", hit, entry, source, [piece]) if piece else None
+        return parenthetical(passage, hit, entry, source, stretch)
+    if lemma in HEARERS:
+        found = contents.clause_right(passage, hit, stretch)
+        piece = passage.characters(*found) if found is not None else None
+        return Draft("heard", hit, entry, source, [piece]) if piece else None
+    subject_token = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject_token is None:
+        return None
+    infinitive = next(
+        (c for c in verb.children if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children)), None
+    )
+    if lemma in RUMOUR and infinitive is not None and subject_token.lower_ not in ("who", "which", "that"):
+        piece = passage.characters(
+            left_edge(infinitive),
+            contents.tail_cut(passage, left_edge(infinitive), infinitive.right_edge.i + 1, verb),
+        )
+        if piece:
+            return Draft("rumour", hit, entry, source, [piece])
+    return None

@@ -1,0 +1,246 @@
+"""The cue lexicon and the places of its words in a Doc."""
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from pipeline.seeds import read_seed
+from pipeline.settings import settings
+from schemas.lexicon_statements import Cues, SourceWords
+
+VERBS = (
+    "speech",
+    "thought",
+    "attitude",
+    "document",
+    "carrier",
+)  # also the order in which entries of one lemma are tried
+NOT_PARTICLE_GAP = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of the lexicon."""
+
+    lemma: str
+    kind: str
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    parenthetical: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the lemma."""
+        return tuple(self.lemma.split())
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a text: its head token, the tokens [start, end) that make it up, and the entries that fit."""
+
+    token: Token
+    start: int
+    end: int
+    entries: tuple[Cue, ...]
+
+    def of_kind(self, *kinds: str) -> Cue | None:
+        """The first entry of one of the kinds, if any."""
+        return next((entry for entry in self.entries if entry.kind in kinds), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class CueLexicon:
+    """The cues by the first word of verbs, by noun and by adjective."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+
+
+@functools.cache
+def cue_lexicon() -> CueLexicon:
+    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError where the file is faulty."""
+    verbs: dict[str, list[Cue]] = {}
+    nouns, adjectives = {}, {}
+    for row in read_seed(settings().seeds / "lexicon" / "cues.csv", Cues).iter_rows(named=True):
+        takes = row["takes"].split("|")
+        cue = Cue(
+            row["lemma"],
+            row["kind"],
+            frozenset(t for t in takes if ":" not in t),
+            frozenset(t.split(":")[1] for t in takes if ":" in t),
+            row["parenthetical"],
+        )
+        if cue.kind == "noun":
+            nouns[cue.lemma] = cue
+        elif cue.kind == "adjective":
+            adjectives[cue.words[-1]] = cue
+        else:
+            verbs.setdefault(cue.words[0], []).append(cue)
+    longest_first = {
+        word: tuple(sorted(found, key=lambda c: (-len(c.words), VERBS.index(c.kind))))
+        for word, found in verbs.items()
+    }
+    return CueLexicon(longest_first, nouns, adjectives)
+
+
+@functools.cache
+def source_words(part: str) -> frozenset[str]:
+    """The words of seeds/lexicon/source_words.csv that play a part."""
+    rows = read_seed(settings().seeds / "lexicon" / "source_words.csv", SourceWords).iter_rows(named=True)
+    return frozenset(row["word"] for row in rows if row["part"] == part)
+
+
+def particles_end(token: Token, words: tuple[str, ...]) -> int | None:
+    """End of the cue whose further words follow the verb, at most two tokens away; None where they do not."""
+    doc, position = token.doc, token.i + 1
+    for word in words[1:]:
+        window = range(position, min(position + NOT_PARTICLE_GAP, len(doc)))
+        place = next((i for i in window if doc[i].lower_ == word), None)
+        if place is None or any(doc[i].is_punct for i in range(position, place)):
+            return None
+        position = place + 1
+    return position
+
+
+@functools.lru_cache(maxsize=4096)
+def base_forms(lemma: str, lower: str) -> tuple[str, ...]:
+    """The lemma, and what the word may be a form of where the tagger's lemma is wrong ('hopes' -> 'hop')."""
+    stems = [lemma]
+    for ending, repairs in (
+        ("ies", ("y",)),
+        ("ied", ("y",)),
+        ("ing", ("", "e")),
+        ("ed", ("", "e")),
+        ("es", ("", "e")),
+        ("s", ("",)),
+    ):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stem = lower[: -len(ending)]
+            stems += [stem + repair for repair in repairs]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                stems.append(stem[:-1])
+    return tuple(dict.fromkeys(stems))
+
+
+def verb_lemma(token: Token, lexicon: CueLexicon) -> str:
+    """The lemma under which the lexicon has a verb, else the tagger's."""
+    lemma = token.lemma_.lower()
+    if lemma in lexicon.verbs:
+        return lemma
+    return next((form for form in base_forms(lemma, token.lower_) if form in lexicon.verbs), lemma)
+
+
+def verb_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
+    """The cue that a verb token makes, with its particles."""
+    lemma = verb_lemma(token, lexicon)
+    if lemma == "would":
+        return None
+    if lemma == "like" and any(
+        child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in token.children
+    ):
+        lemma = "would"
+    entries = lexicon.verbs.get(lemma, ())
+    if not entries:
+        return None
+    if lemma == "would":
+        return Hit(token, token.i, token.i + 1, entries)
+    for entry in entries:
+        if len(entry.words) == 1:
+            continue
+        end = particles_end(token, entry.words)
+        if end is not None:
+            return Hit(token, token.i, end, (entry,))
+    single = tuple(entry for entry in entries if len(entry.words) == 1)
+    return Hit(token, token.i, token.i + 1, single) if single else None
+
+
+def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
+    """The cue that an adjective makes after a form of 'be', 'seem', 'remain' or 'feel'."""
+    entry = lexicon.adjectives.get(token.lower_)
+    if entry is None or token.dep_ not in ("acomp", "attr", "ROOT", "conj", "amod", "advcl", "ccomp", "oprd"):
+        return None
+    if token.pos_ == "VERB" or token.head.lemma_ in (
+        "be",
+        "remain",
+        "seem",
+        "appear",
+        "feel",
+        "sound",
+        "become",
+    ):
+        return Hit(token, token.i, token.i + 1, (entry,))
+    return None
+
+
+def after_quotation(token: Token) -> bool:
+    """Whether a noun ends a sentence in which a few words follow a quotation: `"Q," a minister forecast.`"""
+    doc, i = token.doc, token.i
+    if token.tag_ not in ("NN", "NNS") or i + 1 >= len(doc) or doc[i + 1].text != ".":
+        return False
+    mark = next((j for j in range(i - 1, max(i - 9, 0), -1) if doc[j].text in ('"', "”", "''", "»")), None)
+    return (
+        mark is not None
+        and i - mark >= 2
+        and doc[mark - 1].text == ","
+        and not any(doc[j].text == "," for j in range(mark + 1, i))
+    )
+
+
+def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
+    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged,
+    and so is the last word of 'P, the state media report.'"""
+    if after_quotation(token):
+        return tuple(
+            c
+            for c in lexicon.verbs.get(verb_lemma(token, lexicon), ())
+            if c.parenthetical and "quote" in c.takes and len(c.words) == 1
+        )
+    if (
+        token.tag_ == "NN"
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text in (".", ",")
+        and any(
+            c.dep_ == "compound" and (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1
+            for c in token.children
+        )
+    ):
+        return tuple(
+            c for c in lexicon.verbs.get(token.lemma_.lower(), ()) if c.parenthetical and len(c.words) == 1
+        )
+    if (
+        token.tag_ != "NNS"
+        or token.dep_ not in ("ROOT", "conj", "ccomp", "appos")
+        or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    ):
+        return ()
+    return tuple(
+        c
+        for c in lexicon.verbs.get(verb_lemma(token, lexicon), ())
+        if len(c.words) == 1 and c.kind != "carrier"
+    )
+
+
+def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
+    """All cues of a Doc in text order, whether or not anything is reported by them."""
+    verbs, nouns, adjectives = lexicon.verbs, lexicon.nouns, lexicon.adjectives
+    for token in doc:
+        lower = token.lower_
+        if lower in adjectives:
+            hit = adjective_hit(token, lexicon)
+            if hit is not None:
+                yield hit
+                continue
+        pos = token.pos_
+        if pos in ("VERB", "AUX"):
+            hit = verb_hit(token, lexicon)
+            if hit is not None:
+                yield hit
+        elif pos in ("NOUN", "PROPN"):
+            lemma = token.lemma_.lower()
+            if lemma in nouns:
+                yield Hit(token, token.i, token.i + 1, (nouns[lemma], *mistaken_noun(token, lexicon)))
+            elif mistaken_noun(token, lexicon):
+                yield Hit(token, token.i, token.i + 1, mistaken_noun(token, lexicon))

@@ -1,0 +1,199 @@
+"""Segments: which paragraphs are headline, news, comment, boilerplate.
+
+Standing text is known by its wording: patterns with weights (seeds/lexicon/segment_phrases.csv), whose sum must be
+higher in the middle of a brief than at its head or tail. Comment begins at a marker ('Analysis:', 'Why it matters' on a
+line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or the end. Markers and publishers
+that no list has are told by their shape (segment_features): lead-ins after the news, closing paragraphs that speak of
+their publisher or to their reader. A headline is a short first line without a full stop.
+"""
+
+import functools
+import re
+
+from pipeline.language.annotations import Segment
+from pipeline.language.text.paragraphs import Paragraph, paragraphs
+from pipeline.language.text.segment_features import closing_score, lead_in_score
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_base import SegmentMarkers, SegmentPhrases
+
+TAIL, HEAD, MIDDLE = 1.0, 1.5, 2.0
+ENOUGH = 1.0 - 1e-9  # the sum of a shape's features that decides, whatever their order of addition
+SHORT_TAIL, SHORT = 0.65, 60
+LONGEST_TAIL = 8  # closing paragraphs at most that are read for the shape of standing text
+# What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
+OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
+LONGEST_HEADLINE = 160
+DATELINE_LETTERS = re.compile(
+    r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s"
+)
+NOT_A_HEADLINE = re.compile(
+    r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|"
+    r"updated|date:|source:)"
+)
+HEADING = re.compile(r"^\W{0,4}(?P<heading>[^\W_][^:\n]{1,60}?)\W{0,3}$")
+BEFORE_COLON = re.compile(
+    r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}"
+    r"(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))"
+)
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[re.Pattern, float], ...]:
+    rows = lexicon_table("segment_phrases", SegmentPhrases).iter_rows(named=True)
+    return tuple((re.compile(row["pattern"]), row["weight"]) for row in rows)
+
+
+@functools.cache
+def _markers() -> dict[str, tuple[str, bool]]:
+    rows = lexicon_table("segment_markers", SegmentMarkers).iter_rows(named=True)
+    return {row["marker"]: (row["kind"], row["own_line"]) for row in rows}
+
+
+def standing_score(paragraph: str) -> float:
+    """How much a paragraph is worded like standing text: 1 is enough at the end of a brief, 2 in its middle."""
+    lowered = (
+        paragraph.lower()
+    )  # and patterns in lower case: searching without regard to case is half as fast
+    return sum(weight for pattern, weight in _patterns() if pattern.search(lowered))
+
+
+def marker(paragraph: str) -> str | None:
+    """The kind of the part that a paragraph opens by a marker, or None."""
+    heading = HEADING.match(paragraph)
+    before = BEFORE_COLON.match(paragraph)
+    for match, sign in ((heading, ""), (before, before["sign"].strip() if before else "")):
+        if match is None:
+            continue
+        words = _plain(match["heading"])
+        known = _marker_of(words)
+        if known and (sign in {"", ":"} or not known[1]):
+            return known[0]
+    return None
+
+
+def looks_like_comment(paragraph: str) -> bool:
+    """Whether a paragraph within a brief begins with a lead-in that has the shape of a comment's heading."""
+    heading = HEADING.match(paragraph)
+    before = None if heading else BEFORE_COLON.match(paragraph)
+    match = heading or before
+    return (
+        bool(match)
+        and lead_in_score(match["heading"], before["sign"].strip() if before else "", paragraph) >= ENOUGH
+    )
+
+
+def _marker_of(heading: str) -> tuple[str, bool] | None:
+    """The marker that a heading is, or that it begins with and goes on from ('what it means for your portfolio')."""
+    if heading in _markers() or len(heading.split()) > 8:
+        return _markers().get(heading)
+    for preposition in re.finditer(r" (?:from|for|in|on|to|of)(?= )", heading):
+        for begin in (heading[: preposition.start()], heading[: preposition.end()]):
+            if " " in begin and begin in _markers():
+                return _markers()[begin]
+    return None
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[^a-z' ]+", " ", heading.lower().replace("\u2019", "'")).strip()
+
+
+def _is_headline(text: str, paragraph: Paragraph) -> bool:
+    line = text[paragraph.start : paragraph.end]
+    if len(line) > LONGEST_HEADLINE or "\n" in line or not re.search(r"[^\W\d_]{2}", line):
+        return False
+    if re.search(r"[.:;,\u2026][\"'\u2019\u201d)]*$", line) and not re.search(r"\b[A-Z]\.$", line):
+        return False
+    return not NOT_A_HEADLINE.match(line) and not DATELINE_LETTERS.match(line) and len(line.split()) > 1
+
+
+def _openings(parts: list[str]) -> list[str | None]:
+    """For each paragraph the kind of the part that it opens: by a known marker, or by the shape of a lead-in."""
+    return [
+        marker(part) or ("comment" if index and looks_like_comment(part) else None)
+        for index, part in enumerate(parts)
+    ]
+
+
+def _boilerplate(parts: list[str], openings: list[str | None]) -> set[int]:
+    """Indices of the paragraphs that are standing text."""
+    scores = [
+        OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, openings, strict=True)
+    ]
+    standing = {index for index, score in enumerate(scores) if score >= MIDDLE}
+    for index in range(len(parts) - 1, 0, -1):
+        short = len(parts[index].split()) <= SHORT
+        by_words = scores[index] >= (SHORT_TAIL if short else TAIL)
+        by_shape = short and len(parts) - index <= LONGEST_TAIL and not by_words
+        if not by_words and not (
+            by_shape and scores[index] + closing_score(parts[index], parts[:index]) >= ENOUGH
+        ):
+            break
+        standing.add(index)
+    for index in range(len(parts) - 1):
+        if scores[index] < HEAD:
+            break
+        standing.add(index)
+    return standing
+
+
+def _kinds(text: str, found: list[Paragraph]) -> list[str]:
+    parts = [text[paragraph.start : paragraph.end] for paragraph in found]
+    openings = _openings(parts)
+    standing = _boilerplate(parts, openings)
+    kinds, kind, opened = [], "news", False
+    for index, (paragraph, part, opens) in enumerate(zip(found, parts, openings, strict=True)):
+        if index in standing:
+            kinds.append("boilerplate")
+            continue
+        if opens and not (opened and kind == "news" and " " in part):
+            opens = marker(part)  # a lead-in of an unknown wording opens a comment after the news alone
+        followed = index + 1 < len(found)
+        if (
+            not opened
+            and followed
+            and _is_headline(text, paragraph)
+            and (opens is None or len(part.split()) > 5)
+        ):
+            kinds.append("headline")
+            kind = opens or kind
+            continue
+        opened = True
+        kind = opens or kind
+        title = (
+            followed
+            and kind == "news"
+            and not opens
+            and index + 1 not in standing
+            and _is_title_within(text, paragraph)
+        )
+        kinds.append("headline" if title else kind)
+    return kinds
+
+
+def _is_title_within(text: str, paragraph: Paragraph) -> bool:
+    """A title between items of the news: as a headline, and not the end of a quotation or a list."""
+    line = text[paragraph.start : paragraph.end]
+    return (
+        _is_headline(text, paragraph)
+        and line[0].isupper()
+        and not re.search(r"[!?\"\u201d]$", line)
+        and len(line.split()) > 2
+    )
+
+
+def divide(text: str) -> list[Segment]:
+    """The segments of a text, in order, covering it from the first to the last character that is not white space."""
+    return [Segment(*part) for part in _divided(text)]
+
+
+@functools.lru_cache(maxsize=512)
+def _divided(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same texts."""
+    found = paragraphs(text)
+    segments: list[tuple[str, int, int]] = []
+    for paragraph, kind in zip(found, _kinds(text, found), strict=True):
+        if segments and segments[-1][0] == kind:
+            segments[-1] = (kind, segments[-1][1], paragraph.end)
+        else:
+            segments.append((kind, *paragraph))
+    return tuple(segments)

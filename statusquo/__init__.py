@@ -1,0 +1,1 @@
+"""Statusquo, as people hold it: the command line."""

@@ -1,0 +1,105 @@
+"""The command line `statusquo`: command `x` is `command` in the module `statusquo.cli.x`, imported only when it is called.
+
+Usage errors end with exit code 2, failures with 1, each told in one line on stderr; `--debug` gives the traceback.
+"""
+
+import importlib
+import os
+import sys
+
+import click
+
+from pipeline.errors import StatusquoError
+
+# Name -> the line that `statusquo --help` prints, kept here so that listing the commands imports none of them.
+COMMANDS = {
+    "ingest": "Take in files and folders of briefs.",
+    "run": "Read what was taken in, build the tables, publish them.",
+    "ui": "Open Dagster's interface with the nightly schedule.",
+    "status": "Which state has which place in which organisation.",
+    "timeline": "How a state's place changed.",
+    "positions": "Who is for and who is against whose accession.",
+    "bids": "Open bids and where they stand.",
+    "changes": "What the latest briefs changed.",
+    "sources": "How often each source was right.",
+    "explain": "Where a claim comes from, down to the sentence.",
+    "query": "Ask the published tables in SQL.",
+    "export": "Write a published table to a file.",
+    "extract": "Read briefs from JSON lines into statements and claims.",
+    "evaluate": "Score the reading against annotated briefs.",
+    "docs": "Write or check the documents that the schemas generate.",
+    "doctor": "Check the installation, the data and the published file.",
+}
+INTERRUPTED = 130
+
+
+def one_line(message: object) -> str:
+    """A message on one line, whatever it held."""
+    return " ".join(str(message).split())
+
+
+class Commands(click.Group):
+    """A group that imports a command's module when the command is called, and tells errors in one line."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        return importlib.import_module(f"{__name__}.{name}").command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, context: click.Context):
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except (StatusquoError, OSError) as error:
+            if context.params["debug"]:
+                raise
+            raise click.ClickException(str(error)) from error
+        except Exception as error:
+            if context.params["debug"]:
+                raise
+            told = f"{type(error).__name__}: {error} (an error of the program; --debug shows where)"
+            raise click.ClickException(told) from error
+
+    def main(self, args=None, prog_name="statusquo", complete_var=None, standalone_mode=True, **extra):
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode, **extra)
+        try:
+            sys.exit(super().main(args, prog_name, complete_var, False, **extra) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help())
+        except click.UsageError as error:
+            hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
+            click.echo(one_line(f"Error: {error.format_message()}{hint}"), err=True)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(one_line(f"Error: {error.format_message()}"), err=True)
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("Interrupted", err=True)
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader (head, less) has gone. Python would report it once more when it flushes stdout at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="statusquo", prog_name="statusquo", message="%(prog)s %(version)s")
+def main(debug: bool) -> None:
+    """Who said what about which state's place in which international organisation.
+
+    \b
+    Example:
+      statusquo ingest seeds/briefs
+      statusquo run
+      statusquo status SCO
+    """

@@ -1,0 +1,117 @@
+"""`statusquo evaluate`: the reading against annotated briefs."""
+
+import json
+from pathlib import Path
+
+import click
+
+from statusquo.cli.output import format_option, progress, show
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.argument("gold", required=False, type=EXISTING)
+@click.option(
+    "--polnear",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Also score attributions against a folder of PolNeAR articles.",
+)
+@click.option(
+    "--predictions",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Score what `statusquo extract` wrote instead of reading now.",
+)
+@click.option(
+    "--misses",
+    "misses_file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what was missed, invented or wrong, in its sentence: as Markdown (.md) or tab-separated.",
+)
+@format_option
+def command(
+    gold: Path | None, polnear: Path | None, predictions: Path | None, misses_file: Path | None, form: str
+) -> None:
+    """Score the reading against annotated briefs.
+
+    GOLD is a file or folder of briefs in the notation that docs/evaluation.md describes, or JSON lines with offsets.
+
+    \b
+    Examples:
+      statusquo evaluate tests/data/gold --misses misses.md
+      statusquo evaluate dev.jsonl --polnear polnear/dev --format json
+    """
+    if gold is None and polnear is None:
+        raise click.UsageError("nothing to score: give GOLD, --polnear or both")
+    if gold is None and (predictions or misses_file):
+        raise click.UsageError("--predictions and --misses go with GOLD")
+    tables = {}
+    if gold is not None:
+        tables["briefs"] = score_briefs(gold, predictions, misses_file)
+    if polnear is not None:
+        tables["polnear"] = score_articles(polnear)
+    if form == "json":
+        click.echo(json.dumps(tables, indent=1))
+    else:
+        print_tables(tables, form)
+
+
+def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None) -> dict:
+    """The figures of annotated briefs; also writes the misses."""
+    from pipeline.evaluation.comparison import compare_all
+    from pipeline.evaluation.gold import read_gold
+    from pipeline.evaluation.misses import misses, write_misses
+    from pipeline.evaluation.predictions import predict, read_predictions
+    from pipeline.evaluation.scoring import score
+
+    briefs = read_gold(gold)
+    if predictions is not None:
+        found = read_predictions(predictions, briefs)
+    else:
+        with progress("Reading briefs", len(briefs)) as advance:
+            found = predict({brief.id: (brief.text, brief.published_on) for brief in briefs}, advance)
+    comparisons = compare_all(briefs, found)
+    if misses_file is not None:
+        click.echo(
+            f"{write_misses(misses(comparisons), misses_file)} misses written to {misses_file}", err=True
+        )
+    return score(comparisons)
+
+
+def score_articles(folder: Path) -> dict:
+    """The figures of PolNeAR articles."""
+    from pipeline.evaluation.polnear import attributions_of, read_corpus, score_polnear
+    from pipeline.evaluation.predictions import predict
+
+    articles = read_corpus(folder)
+    with progress("Reading articles", len(articles)) as advance:
+        found = predict({article.name: (article.text, None) for article in articles}, advance)
+    return score_polnear(articles, {name: attributions_of(prediction) for name, prediction in found.items()})
+
+
+def print_tables(tables: dict[str, dict], form: str) -> None:
+    """For people two tables a set; as csv one table of all figures."""
+    from pipeline.evaluation.figures import RATES, metrics, rate_rows, share_rows, title
+
+    if form == "csv":
+        rows = [(name, *row) for name, scores in tables.items() for row in metrics(scores)]
+        show(["set", "metric", "value"], rows, form)
+        return
+    for name, scores in tables.items():
+        unit, count = next(iter(scores.items()))
+        click.echo(f"{name}: {count} {unit}\n" if unit != name else f"{count} {unit}\n")
+        show(
+            ["measure", *RATES], [(title(row.measure), *decimals(row[1:])) for row in rate_rows(scores)], form
+        )
+        click.echo("")
+        shares = [(title(row.measure), *decimals(row[1:])) for row in share_rows(scores)]
+        show(["right where found", "share"], shares, form)
+        click.echo("")
+
+
+def decimals(values: tuple) -> list:
+    """Figures with four decimals, so that columns line up; counts stay whole."""
+    return [f"{value:.4f}" if isinstance(value, float) else value for value in values]

@@ -1,0 +1,185 @@
+"""`statusquo explain`: where a claim comes from, down to the sentence and the original file."""
+
+import json
+import textwrap
+
+import click
+
+from pipeline.errors import StatusquoError
+from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, STATUSES, VOICES
+from statusquo.cli.output import plain
+
+WIDTH = 100
+LABEL = 12
+
+CLAIM = """
+SELECT c.*, b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position, b.duplicate_of,
+       b.duplicate_similarity, o.name AS original_name, o.original_sha256, o.format AS original_format,
+       o.ingested_on AS landed_on, s.segment_kind AS statement_segment, g.kind AS segment_kind,
+       s.source_text, s.cue_text, s.cue_lemma, s.text AS statement_text, s.quote, s.speaker, s.speaker_entity_id,
+       s.speaker_country, s.via, s.said_on, s.sentence AS statement_sentence
+FROM staging.claims c
+JOIN raw.briefs b USING (brief_id)
+LEFT JOIN raw.originals o ON o.original_sha256 = b.original_sha256
+LEFT JOIN staging.segments g ON g.segment_id = c.segment_id
+LEFT JOIN staging.statements s ON s.statement_id = c.statement_id
+WHERE c.claim_id = ?
+"""
+SAME = """
+SELECT count(DISTINCT brief_id) FROM staging.claims
+WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AND org = $org AND status = $status
+  AND polarity = $polarity AND actor IS NOT DISTINCT FROM $actor AND brief_id <> $brief_id
+"""
+
+
+def facts_of(connection, wanted: str) -> dict:
+    """All that is known of the claim whose id begins so. Raises StatusquoError for no claim or several."""
+    found = [
+        row[0]
+        for row in connection.execute(
+            "SELECT claim_id FROM staging.claims WHERE starts_with(claim_id, ?) ORDER BY claim_id LIMIT 6",
+            [wanted.lower()],
+        ).fetchall()
+    ]
+    if not found:
+        raise StatusquoError(
+            f'no claim {wanted!r}; list claims with: statusquo query "SELECT claim_id, evidence FROM staging.claims"'
+        )
+    if len(found) > 1:
+        raise StatusquoError(
+            f"several claims begin with {wanted!r}: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}"
+        )
+    result = connection.execute(CLAIM, found)
+    facts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
+    names = dict(
+        connection.execute(
+            "SELECT iso3, name FROM reference.states UNION ALL SELECT 'org:' || org, name FROM reference.organisations"
+        ).fetchall()
+    )
+    for key, code in (
+        ("subject_name", facts["subject"]),
+        ("actor_name", facts["actor"]),
+        ("org_name", f"org:{facts['org']}"),
+    ):
+        facts[key] = names.get(code)
+    parameters = ("claim_id", "predicate", "subject", "org", "status", "polarity", "actor", "brief_id")
+    facts["other_briefs"] = connection.execute(SAME, {key: facts[key] for key in parameters}).fetchone()[0]
+    return facts
+
+
+def called(code: str | None, name: str | None) -> str:
+    """'Iran (IRN)'; the code or phrase alone where it has no name."""
+    return f"{name} ({code})" if name and name != code else str(code)
+
+
+def sentence_of(facts: dict) -> str:
+    """The claim in words."""
+    words = [
+        f"{called(facts['subject'], facts['subject_name'])} · {facts['predicate']} ({PREDICATES[facts['predicate']]}) · "
+        f"{called(facts['org'], facts['org_name'])} · {STATUSES[facts['status']]}"
+    ]
+    if facts["actor"]:
+        words.append(f"by {called(facts['actor'], facts['actor_name'])}")
+    words.append("said to be so" if facts["polarity"] == "affirmed" else "said NOT to be so")
+    words.append(f"{facts['modality']} ({MODALITIES[facts['modality']]})")
+    words.append(f"when: {facts['when_edtf'] or 'not told'}")
+    return "; ".join(words)
+
+
+def voice_of(facts: dict) -> str:
+    """Whose words they are."""
+    if not facts["statement_id"]:
+        return f"{VOICES[facts['voice']]}; segment: {facts['segment_kind']}"
+    speaker = facts["speaker"] or "a source that is not named"
+    words = [speaker + (f" (for {facts['speaker_country']})" if facts["speaker_country"] else "")]
+    if facts["source_text"] and facts["source_text"] != speaker:
+        words.append(f"in the text: “{facts['source_text']}”")
+    words.append(f"cue “{facts['cue_text']}”" if facts["cue_text"] else "no cue")
+    words.append(f"{facts['quote']} quotation")
+    if facts["via"]:
+        words.append(f"via {facts['via']}")
+    words.append(f"said on {facts['said_on']}" if facts["said_on"] else "day of saying not told")
+    return "; ".join(words)
+
+
+def brief_of(facts: dict) -> str:
+    """Which brief it stands in."""
+    day = (
+        f"{facts['published_on']} ({DATE_BASES[facts['published_on_basis']]})"
+        if facts["published_on"]
+        else "date unknown"
+    )
+    words = [
+        facts["title"] or "no title",
+        facts["source"] or "source unknown",
+        day,
+        facts["uri"] or "no address",
+    ]
+    return "; ".join(words) + f"; brief {facts['brief_id']}, ingested on {facts['ingested_on']}"
+
+
+def original_of(facts: dict) -> str:
+    """Where the original lies."""
+    from pipeline.settings import settings
+
+    if not facts["original_sha256"]:
+        return "not among the landed originals"
+    path = (
+        settings().landing
+        / str(facts["landed_on"])
+        / f"{facts['original_sha256']}.{facts['original_format']}"
+    )
+    place = f", line {facts['position'] + 1}" if facts["original_format"] == "jsonl" else ""
+    return f"{path}{place} (came as {facts['original_name']})"
+
+
+@click.command()
+@click.argument("claim_id")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+def command(claim_id: str, form: str) -> None:
+    """Show where a claim comes from: passage, sentence, speaker, brief, original file, and why it was read so.
+
+    The beginning of the id is enough where only one claim has it.
+
+    \b
+    Examples:
+      statusquo query "SELECT claim_id, evidence FROM staging.claims WHERE subject = 'IRN'"
+      statusquo explain 3f1c
+    """
+    from statusquo.cli.published import published
+
+    with published() as connection:
+        facts = facts_of(connection, claim_id)
+    facts["original_path"] = original_of(facts)
+    if form == "json":
+        click.echo(
+            json.dumps({key: plain(value) for key, value in facts.items()}, ensure_ascii=False, indent=1)
+        )
+        return
+    lines = {
+        "Claim": f"{facts['claim_id']}: {sentence_of(facts)}",
+        "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to {facts['evidence_end']})",
+        "Sentence": facts["sentence"],
+        "Said by": voice_of(facts),
+        "Statement": facts["statement_text"],
+        "Why": facts["why"],
+        "Brief": brief_of(facts),
+        "Original": facts["original_path"],
+    }
+    if facts["duplicate_of"]:
+        lines["Repeats"] = f"brief {facts['duplicate_of']} (similarity {facts['duplicate_similarity']:.2f})"
+    others = facts["other_briefs"]
+    lines["Also in"] = f"{others} other brief{'' if others == 1 else 's'}"
+    for label, words in lines.items():
+        if words:
+            told = textwrap.wrap(
+                " ".join(words.split()), WIDTH - LABEL, break_long_words=False, break_on_hyphens=False
+            )
+            click.echo(f"{label:<{LABEL}}" + f"\n{'':{LABEL}}".join(told))

@@ -1,0 +1,70 @@
+"""`statusquo ingest`: take files and folders into the landing store."""
+
+import collections
+import datetime
+from pathlib import Path
+
+import click
+
+from statusquo.cli.days import Day
+from statusquo.cli.output import progress
+
+SHOWN = 50
+
+
+def partition_day(day: datetime.date | None) -> datetime.date:
+    """The day of ingestion: today in UTC, or the one given if runs know it. Raises click.BadParameter."""
+    from pipeline.flow import FIRST_DAY
+
+    today = datetime.datetime.now(datetime.UTC).date()
+    if day and not FIRST_DAY <= day.isoformat() <= today.isoformat():
+        raise click.BadParameter(f"{day} is not between {FIRST_DAY} and today, {today}", param_hint="--date")
+    return day or today
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--date", "day", type=Day(), metavar="YYYY-MM-DD", help="The day of ingestion; today (UTC) by default."
+)
+@click.option("--source", metavar="NAME", help="Who sent the files, where they do not say so themselves.")
+def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | None) -> None:
+    """Take in files and folders of briefs (.txt, .md, .html, .jsonl).
+
+    Originals are kept unchanged, the same content once. What cannot be read is refused with a reason and stops nothing;
+    hidden files are left out. `statusquo run` then reads what was taken in.
+
+    \b
+    Examples:
+      statusquo ingest seeds/briefs
+      statusquo ingest report.html --date 2026-11-20 --source "Example Wire"
+    """
+    from pipeline.ingest.landing import expand, land
+    from pipeline.settings import settings
+
+    day = partition_day(day)
+    files = expand(paths)
+    with progress("Taking in files", len(files)) as advance:
+        report = land(
+            files,
+            store=settings().landing,
+            day=day,
+            limit=settings().max_original_bytes,
+            source=source,
+            advance=advance,
+        )
+    click.echo(
+        f"{day}: {len(report.landed)} landed, {len(report.already)} already there, {len(report.refused)} refused"
+    )
+    if report.refused:
+        counts = collections.Counter(row["reason"] for row in report.refused)
+        click.echo(
+            "Refused: " + ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items())), err=True
+        )
+        for row in report.refused[:SHOWN]:
+            click.echo(f"  {row['what']}: {row['reason']}: {row['detail']}", err=True)
+        if len(report.refused) > SHOWN:
+            click.echo(
+                f"  ... and {len(report.refused) - SHOWN} more; a run lists them all in quality.rejected",
+                err=True,
+            )

@@ -1,0 +1,67 @@
+"""`statusquo positions`: who is for and who is against whose place in an organisation."""
+
+import click
+
+from pipeline.errors import StatusquoError
+from statusquo.cli.marts import mart_options, of_pair, print_rows
+
+COLUMNS = {
+    "actor": "actor",
+    "name": "nullif(actor_name, actor)",
+    "subject": "subject",
+    "org": "org",
+    "status": "status",
+    "stance": "stance",
+    "since": "stance_since",
+    "last told": "last_told_on",
+    "own words": "own_words",
+    "sources": "sources",
+    "contested": "contested",
+    "course": "array_to_string(history, '; ')",
+}
+
+
+@click.command()
+@mart_options
+@click.option(
+    "-a",
+    "--actor",
+    metavar="WHO",
+    help="A state or organisation by code or name, or an unnamed group's words; only its rows.",
+)
+def command(org: str | None, subject: str | None, wide: bool, form: str, actor: str | None) -> None:
+    """Show where actors stand on a state's place in an organisation, since when, and how that changed.
+
+    \b
+    Examples:
+      statusquo positions SCO --subject Iran
+      statusquo positions --actor Russia
+    """
+    from statusquo.cli.published import published
+
+    with published() as connection:
+        selection = of_pair(connection, org, subject)
+        if actor is not None:
+            selection.add("actor IN (?, ?)", actor_called(connection, actor), actor.casefold())
+        print_rows(
+            connection,
+            "marts.positions",
+            selection,
+            people=COLUMNS,
+            order="org, subject, stance, actor",
+            form=form,
+            wide=wide,
+            empty="No position is told.",
+        )
+
+
+def actor_called(connection, name: str) -> str:
+    """The code of a state, 'org:CODE', or the words themselves where nobody is called so."""
+    from statusquo.cli import published
+
+    for called in (published.subject, lambda *asked: f"org:{published.organisation(*asked)}"):
+        try:
+            return called(connection, name)
+        except StatusquoError:
+            continue
+    return name

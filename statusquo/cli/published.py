@@ -1,0 +1,86 @@
+"""The published DuckDB file, opened for reading alone, and what people may call states and organisations in it."""
+
+import contextlib
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from pipeline.errors import StatusquoError
+from pipeline.settings import settings
+
+Rows = tuple[list[str], list[tuple]]
+
+
+@contextlib.contextmanager
+def published() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that reads the published file; nothing is locked, a publication meanwhile is not seen.
+
+    Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
+    """
+    path = settings().published
+    if not path.exists():
+        raise StatusquoError(f"nothing is published yet at {path}; run `statusquo run`")
+    try:
+        with duckdb.connect(
+            str(path), read_only=True, config={"autoinstall_known_extensions": "false"}
+        ) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise StatusquoError(told(error)) from error
+
+
+def told(error: duckdb.Error) -> str:
+    """DuckDB's message without the picture of the line and the advice about its own options."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    kept = [line for line in lines if not set(line) <= {"^", " "} and not line.startswith("LINE ")]
+    hint = ""
+    if "does not exist" in kept[0] and "Table" in kept[0]:
+        hint = ' (tables: statusquo query "SHOW ALL TABLES")'
+    return " ".join(kept) + hint
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence | dict[str, Any] | None = None
+) -> Rows:
+    """Column names and rows of a query; none of a statement that returns nothing."""
+    result = connection.execute(sql, parameters) if parameters else connection.execute(sql)
+    return [column[0] for column in result.description or ()], result.fetchall() if result.description else []
+
+
+def organisation(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The code of an organisation by its code or an alias, case aside. Raises StatusquoError, with what is like it."""
+    wanted = name.removeprefix("org:").strip()
+    known = connection.execute(
+        "SELECT org, org FROM reference.organisations UNION ALL SELECT name, org FROM reference.organisations "
+        "UNION ALL SELECT alias, org FROM reference.organisation_aliases WHERE kind <> 'member_noun'"
+    ).fetchall()
+    return resolved("organisation", wanted, known)
+
+
+def subject(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The ISO alpha-3 code of a state, or 'org:CODE', by code, name or alias. Raises StatusquoError, with what is like it."""
+    if name.lower().startswith("org:"):
+        return f"org:{organisation(connection, name[4:])}"
+    known = connection.execute(
+        "SELECT iso3, iso3 FROM reference.states UNION ALL SELECT iso2, iso3 FROM reference.states "
+        "UNION ALL SELECT name, iso3 FROM reference.states UNION ALL SELECT official_name, iso3 FROM reference.states "
+        "UNION ALL SELECT alias, iso3 FROM reference.state_aliases"
+    ).fetchall()
+    return resolved("state", name.strip(), known)
+
+
+def resolved(kind: str, wanted: str, known: list[tuple[str | None, str]]) -> str:
+    """The one code that a name stands for; a code itself comes before names."""
+    folded = wanted.casefold()
+    if any(alias == code and code.casefold() == folded for alias, code in known):
+        return next(code for alias, code in known if alias == code and code.casefold() == folded)
+    found = sorted({code for alias, code in known if alias and alias.casefold() == folded})
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise StatusquoError(f"{wanted!r} may be {' or '.join(found)}; say which")
+    names = {alias.casefold(): alias for alias, _ in sorted(known, key=str) if alias}
+    near = [names[one] for one in difflib.get_close_matches(folded, names, n=3)]
+    raise StatusquoError(f"no {kind} called {wanted!r}" + (f"; perhaps {', '.join(near)}" if near else ""))

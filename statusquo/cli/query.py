@@ -1,0 +1,92 @@
+"""`statusquo query`: SQL on the published tables."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.errors import StatusquoError
+from statusquo.cli.output import format_option, show
+
+
+def named_queries() -> dict[str, Path]:
+    """The queries kept beside the marts, by name."""
+    from pipeline.settings import settings
+
+    return {path.stem: path for path in sorted((settings().sql / "queries").glob("*.sql"))}
+
+
+def summary(path: Path) -> str:
+    """What a query is for: the comment at its head."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head = []
+    for line in lines:
+        if not line.startswith("--"):
+            break
+        head.append(line.lstrip("- ").strip())
+    return " ".join(head)
+
+
+def parameters_of(pairs: tuple[str, ...]) -> dict[str, str]:
+    """{'org': 'SCO'} of 'org=SCO'."""
+    wrong = [
+        pair for pair in pairs if not pair.partition("=")[1] or not pair.partition("=")[0].isidentifier()
+    ]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is not NAME=VALUE", param_hint="--set")
+    return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
+
+
+@click.command()
+@click.argument("sql", metavar="[SQL|NAME|-]", required=False)
+@click.option(
+    "--file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Take the SQL from a file."
+)
+@click.option(
+    "--set",
+    "pairs",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="The value of $NAME in the SQL; may be repeated.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the queries that are called by name.")
+@format_option
+def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: bool, form: str) -> None:
+    """Ask the published tables in SQL.
+
+    One word calls a query of warehouse/queries by its name; '-' reads SQL from stdin. The file is opened for reading:
+    no query waits for a run, and none changes anything in it.
+
+    \b
+    Examples:
+      statusquo query "SELECT predicate, count(*) FROM staging.claims GROUP BY ALL ORDER BY ALL"
+      statusquo query "SELECT * FROM staging.claims WHERE org = \\$org" --set org=SCO --format csv
+      statusquo query --list
+    """
+    from statusquo.cli.published import ask, published
+
+    if listed:
+        show(
+            ["query", "what it tells"],
+            [(name, summary(path)) for name, path in named_queries().items()],
+            form,
+        )
+        return
+    if (sql is None) == (file is None):
+        raise click.UsageError("give either SQL, the name of a query, or --file", click.get_current_context())
+    if file:
+        text = file.read_text(encoding="utf-8-sig")
+    elif sql == "-":
+        text = sys.stdin.read()
+    elif sql.replace("_", "").replace("-", "").isalnum():
+        if sql not in named_queries():
+            raise StatusquoError(
+                f"no query called {sql!r}; there are: {', '.join(named_queries()) or 'none'}"
+            )
+        text = named_queries()[sql].read_text(encoding="utf-8")
+    else:
+        text = sql
+    values = parameters_of(pairs)
+    with published() as connection:
+        names, rows = ask(connection, text, values)
+    show(names, rows, form)

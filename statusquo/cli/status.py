@@ -1,0 +1,88 @@
+"""`statusquo status`: which state has which place in which organisation, now or on a day."""
+
+import datetime
+
+import click
+
+from statusquo.cli.days import Day
+from statusquo.cli.marts import SURE, mart_options, of_pair, print_rows
+
+NOW = {
+    "subject": "subject",
+    "name": "subject_name",
+    "org": "org",
+    "status": "status",
+    "since": "since_edtf",
+    "sure": SURE,
+    "basis": "basis",
+    "claims": "claims",
+    "contradictions": "nullif(contradictions, 0)",
+    "bid": "nullif(concat_ws(' ', bid_status, bid_stage, CASE WHEN bid_blocked THEN 'blocked' END), '')",
+    "next": "nullif(concat_ws(' ', next_step, next_step_edtf, '(' || next_step_modality || ')'), '')",
+}
+ON_A_DAY = {
+    "subject": "subject",
+    "org": "org",
+    "status": "status",
+    "possible": "possible",
+    "since": "since_edtf",
+    "last confirmed": "last_confirmed_on",
+    "sure": SURE,
+    "basis": "basis",
+}
+
+
+@click.command()
+@mart_options
+@click.option("--on", "day", type=Day(), metavar="YYYY-MM-DD", help="The status on that day instead of now.")
+@click.option(
+    "--known-by", type=Day(), metavar="YYYY-MM-DD", help="With --on: only from what was known by this day."
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also the pairs of which no brief tells, only the reference history.",
+)
+def command(
+    org: str | None,
+    subject: str | None,
+    wide: bool,
+    form: str,
+    day: datetime.date | None,
+    known_by: datetime.date | None,
+    everything: bool,
+) -> None:
+    """Show which state has which place in which organisation, since when and how sure that is.
+
+    Without ORG and --subject only the pairs of which briefs tell; --all adds those of the reference history alone.
+
+    \b
+    Examples:
+      statusquo status SCO
+      statusquo status --subject Iran
+      statusquo status SCO --on 2017-05-01 --known-by 2017-05-01
+    """
+    from statusquo.cli.published import published
+
+    if known_by and not day:
+        raise click.UsageError("--known-by goes with --on", click.get_current_context())
+    with published() as connection:
+        selection = of_pair(connection, org, subject)
+        told = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
+        if day:
+            values = [day, selection.org, *([known_by] if known_by else [])]
+            source = f"status_on({', '.join('?' * len(values))})"
+            print_rows(
+                connection, source, selection, people=ON_A_DAY, order="org, subject", values=values, **told
+            )
+            return
+        hidden = 0
+        if not (everything or org or subject):
+            selection.add("briefs > 0")
+            hidden = connection.execute(
+                "SELECT count(*) FROM marts.membership_status WHERE briefs = 0"
+            ).fetchone()[0]
+        print_rows(connection, "marts.membership_status", selection, people=NOW, order="org, subject", **told)
+    if hidden and form == "table":
+        click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
