@@ -115,6 +115,8 @@ def record(name: str | int, doc: Doc) -> dict:
             "via": s.via,
             "quote": s.quote,
             "said_on": s.said_on,
+            "proposed_by": s.proposed_by,
+            "score": s.score,
         }
         for number, s in enumerate(doc._.statements, start=1)
     ]

@@ -204,6 +204,8 @@ def statement_rows(
                 "said_on": statement.said_on,
                 "said_first_day": first_day,
                 "said_last_day": last_day,
+                "proposed_by": statement.proposed_by,
+                "score": statement.score,
                 "sentence": sentences.around(start, end),
             }
         )
@@ -226,6 +228,8 @@ def statements_of(rows: Iterable[Mapping[str, Any]]) -> list[Statement]:
             cue_lemma=row["cue_lemma"],
             source=(row["source_start"], row["source_end"]) if row["source_start"] is not None else None,
             quote=row["quote"],
+            proposed_by=row["proposed_by"],
+            score=row["score"],
             speaker=row["speaker"],
             speaker_entity=row["speaker_entity_id"],
             speaker_country=row["speaker_country"],

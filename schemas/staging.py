@@ -10,6 +10,7 @@ from schemas.vocabulary import (
     MODALITIES,
     POLARITIES,
     PREDICATES,
+    PROPOSERS,
     QUOTES,
     SEGMENT_KINDS,
     STATUSES,
@@ -173,6 +174,11 @@ class Statements(OfBrief):
     )
     said_first_day: pl.Date = column("First possible day of it.", nullable=True)
     said_last_day: pl.Date = column("Last possible day of it.", nullable=True)
+    proposed_by: str = column("Which rule found it, or that the trained model did.", allowed=PROPOSERS)
+    score: pl.Float64 = column(
+        "For one that the trained model found: the log-odds that its cue reports; null for a rule's.",
+        nullable=True,
+    )
     sentence: str = column("The sentence (or run of sentences) that holds source, cue and content.")
 
     class Config(Table.Config):

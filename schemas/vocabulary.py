@@ -88,6 +88,28 @@ QUOTES = {
     "mixed": "some of it does",
 }
 
+PROPOSERS = {
+    "direct": "a quotation with a cue before, after or within it",
+    "parenthetical": "a cue and its source after or within what is said, between commas",
+    "clause": "a cue with a clause after it",
+    "infinitive": "a cue with an infinitive after it ('promised to ...')",
+    "gerund": "a cue with a gerund after it ('denied having ...')",
+    "object": "a cue with an object ('wants a ruling')",
+    "prep": "a cue with a preposition ('called for a ballot')",
+    "as": "a cue with an object and 'as' ('described X as ...')",
+    "colon": "a cue, or a noun such as 'answer', with a colon after it",
+    "noun": "a noun that reports ('X's claim that ...')",
+    "carried": "a noun that reports as the object of a verb ('expressed hope that ...')",
+    "according": "'according to'",
+    "words": "'in the words of', 'in X's view'",
+    "relay": "an outlet that quotes somebody ('quoted X as saying')",
+    "heard": "somebody who was told, by nobody in particular",
+    "rumour": "'is said to', 'is believed to'",
+    "impersonal": "'it is feared that', 'it was announced that'",
+    "headline": "a headline with a speaker and a colon",
+    "learned": "the trained attribution model",
+}
+
 ACTOR_KINDS = {
     "state": "a state, by ISO 3166-1 alpha-3 code",
     "organisation": "an organisation, written org:CODE",

@@ -44,13 +44,19 @@ class Mention:
 
 @dataclasses.dataclass(slots=True)
 class Statement:
-    """An attribution; spans are (start, end) in characters. `cue_lemma` is the entry of the cue lexicon."""
+    """An attribution; spans are (start, end) in characters. `cue_lemma` is the entry of the cue lexicon.
+
+    `proposed_by` is the rule that found it, of schemas.vocabulary.PROPOSERS; `score` the log-odds of the trained model,
+    None where a rule found it.
+    """
 
     content: tuple[tuple[int, int], ...]
     cue: tuple[int, int] | None
     cue_lemma: str | None
     source: tuple[int, int] | None
     quote: str
+    proposed_by: str
+    score: float | None = None
     speaker: str | None = None
     speaker_entity: str | None = None
     speaker_country: str | None = None

@@ -22,7 +22,7 @@ COMMANDS = {
     "bids": "Open bids and where they stand.",
     "changes": "What the latest briefs changed.",
     "sources": "How often each source was right.",
-    "explain": "Where a claim comes from, down to the sentence.",
+    "explain": "Where a claim or statement comes from, down to the sentence.",
     "query": "Ask the published tables in SQL.",
     "export": "Write a published table to a file.",
     "extract": "Read briefs from JSON lines into statements and claims.",

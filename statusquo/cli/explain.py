@@ -1,4 +1,4 @@
-"""`statusquo explain`: where a claim comes from, down to the sentence and the original file."""
+"""`statusquo explain`: where a claim or a statement comes from, down to the sentence and the original file."""
 
 import json
 import textwrap
@@ -6,24 +6,39 @@ import textwrap
 import click
 
 from pipeline.errors import StatusquoError
-from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, STATUSES, VOICES
+from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, PROPOSERS, STATUSES, VOICES
 from statusquo.cli.output import plain
 
 WIDTH = 100
 LABEL = 12
 
-CLAIM = """
-SELECT c.*, b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position, b.duplicate_of,
+BRIEF_COLUMNS = """b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position, b.duplicate_of,
        b.duplicate_similarity, o.name AS original_name, o.original_sha256, o.format AS original_format,
-       o.ingested_on AS landed_on, s.segment_kind AS statement_segment, g.kind AS segment_kind,
+       o.ingested_on AS landed_on"""
+CLAIM = f"""
+SELECT c.*, {BRIEF_COLUMNS}, s.segment_kind AS statement_segment, g.kind AS segment_kind,
        s.source_text, s.cue_text, s.cue_lemma, s.text AS statement_text, s.quote, s.speaker, s.speaker_entity_id,
-       s.speaker_country, s.via, s.said_on, s.sentence AS statement_sentence
+       s.speaker_country, s.via, s.said_on, s.proposed_by, s.score, s.sentence AS statement_sentence
 FROM staging.claims c
 JOIN raw.briefs b USING (brief_id)
 LEFT JOIN raw.originals o ON o.original_sha256 = b.original_sha256
 LEFT JOIN staging.segments g ON g.segment_id = c.segment_id
 LEFT JOIN staging.statements s ON s.statement_id = c.statement_id
 WHERE c.claim_id = ?
+"""
+STATEMENT = f"""
+SELECT s.*, {BRIEF_COLUMNS},
+       (SELECT list(claim_id ORDER BY claim_id) FROM staging.claims c WHERE c.statement_id = s.statement_id) AS claim_ids
+FROM staging.statements s
+JOIN raw.briefs b USING (brief_id)
+LEFT JOIN raw.originals o ON o.original_sha256 = b.original_sha256
+WHERE s.statement_id = ?
+"""
+BEGINNING = """
+SELECT 'claim' AS kind, claim_id AS id FROM staging.claims WHERE starts_with(claim_id, $wanted)
+UNION ALL
+SELECT 'statement', statement_id FROM staging.statements WHERE starts_with(statement_id, $wanted)
+ORDER BY ALL LIMIT 6
 """
 SAME = """
 SELECT count(DISTINCT brief_id) FROM staging.claims
@@ -32,25 +47,29 @@ WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AN
 """
 
 
-def facts_of(connection, wanted: str) -> dict:
-    """All that is known of the claim whose id begins so. Raises StatusquoError for no claim or several."""
-    found = [
-        row[0]
-        for row in connection.execute(
-            "SELECT claim_id FROM staging.claims WHERE starts_with(claim_id, ?) ORDER BY claim_id LIMIT 6",
-            [wanted.lower()],
-        ).fetchall()
-    ]
+def found_as(connection, wanted: str) -> tuple[str, str]:
+    """'claim' or 'statement', and the id that begins so. Raises StatusquoError where none does, or several do."""
+    found = connection.execute(BEGINNING, {"wanted": wanted.lower()}).fetchall()
     if not found:
         raise StatusquoError(
-            f'no claim {wanted!r}; list claims with: statusquo query "SELECT claim_id, evidence FROM staging.claims"'
+            f"no claim or statement {wanted!r}; list claims with: "
+            'statusquo query "SELECT claim_id, evidence FROM staging.claims"'
         )
     if len(found) > 1:
-        raise StatusquoError(
-            f"several claims begin with {wanted!r}: {', '.join(found[:5])}{' ...' if len(found) > 5 else ''}"
-        )
-    result = connection.execute(CLAIM, found)
-    facts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
+        listed = ", ".join(f"{kind} {key}" for kind, key in found[:5])
+        raise StatusquoError(f"several ids begin with {wanted!r}: {listed}{' ...' if len(found) > 5 else ''}")
+    return found[0]
+
+
+def row_of(connection, query: str, key: str) -> dict:
+    """The one row that a query gives for an id, by column name."""
+    result = connection.execute(query, [key])
+    return dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
+
+
+def claim_facts(connection, claim_id: str) -> dict:
+    """All that is known of a claim."""
+    facts = row_of(connection, CLAIM, claim_id)
     names = dict(
         connection.execute(
             "SELECT iso3, name FROM reference.states UNION ALL SELECT 'org:' || org, name FROM reference.organisations"
@@ -90,6 +109,11 @@ def voice_of(facts: dict) -> str:
     """Whose words they are."""
     if not facts["statement_id"]:
         return f"{VOICES[facts['voice']]}; segment: {facts['segment_kind']}"
+    return speaker_of(facts)
+
+
+def speaker_of(facts: dict) -> str:
+    """Who says a statement, by which words, when and through whom."""
     speaker = facts["speaker"] or "a source that is not named"
     words = [speaker + (f" (for {facts['speaker_country']})" if facts["speaker_country"] else "")]
     if facts["source_text"] and facts["source_text"] != speaker:
@@ -100,6 +124,12 @@ def voice_of(facts: dict) -> str:
         words.append(f"via {facts['via']}")
     words.append(f"said on {facts['said_on']}" if facts["said_on"] else "day of saying not told")
     return "; ".join(words)
+
+
+def proposer_of(facts: dict) -> str:
+    """What found a statement: the rule by its name, or the trained model with its score."""
+    told = f"{facts['proposed_by']} ({PROPOSERS[facts['proposed_by']]})"
+    return told if facts["score"] is None else f"{told}; log-odds {facts['score']:.1f}"
 
 
 def brief_of(facts: dict) -> str:
@@ -133,8 +163,46 @@ def original_of(facts: dict) -> str:
     return f"{path}{place} (came as {facts['original_name']})"
 
 
+def claim_lines(facts: dict) -> dict[str, str]:
+    """What is told of a claim, by label."""
+    others = facts["other_briefs"]
+    return {
+        "Claim": f"{facts['claim_id']}: {sentence_of(facts)}",
+        "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to {facts['evidence_end']})",
+        "Sentence": facts["sentence"],
+        "Said by": voice_of(facts),
+        "Statement": f"{facts['statement_text']} ({facts['statement_id']})" if facts["statement_id"] else "",
+        "Found by": proposer_of(facts) if facts["statement_id"] else "",
+        "Why": facts["why"],
+        **origin_lines(facts),
+        "Also in": f"{others} other brief{'' if others == 1 else 's'}",
+    }
+
+
+def statement_lines(facts: dict) -> dict[str, str]:
+    """What is told of a statement, by label."""
+    return {
+        "Statement": f"{facts['statement_id']}: “{facts['text']}”",
+        "Said by": speaker_of(facts),
+        "Found by": proposer_of(facts),
+        "Sentence": f"{facts['sentence']} (segment: {facts['segment_kind']})",
+        "Claims": ", ".join(facts["claim_ids"] or ()) or "none",
+        **origin_lines(facts),
+    }
+
+
+def origin_lines(facts: dict) -> dict[str, str]:
+    """Where it stands: the brief, the original, and the brief that this one repeats."""
+    repeats = f"brief {facts['duplicate_of']} (similarity {facts['duplicate_similarity'] or 0:.2f})"
+    return {
+        "Brief": brief_of(facts),
+        "Original": facts["original_path"],
+        "Repeats": repeats if facts["duplicate_of"] else "",
+    }
+
+
 @click.command()
-@click.argument("claim_id")
+@click.argument("wanted", metavar="ID")
 @click.option(
     "--format",
     "form",
@@ -143,10 +211,10 @@ def original_of(facts: dict) -> str:
     show_default=True,
     help="How to print it.",
 )
-def command(claim_id: str, form: str) -> None:
-    """Show where a claim comes from: passage, sentence, speaker, brief, original file, and why it was read so.
+def command(wanted: str, form: str) -> None:
+    """Show where a claim or a statement comes from: passage, sentence, speaker, brief, original file, and what found it.
 
-    The beginning of the id is enough where only one claim has it.
+    The beginning of the id is enough where only one claim or statement has it.
 
     \b
     Examples:
@@ -156,28 +224,15 @@ def command(claim_id: str, form: str) -> None:
     from statusquo.cli.published import published
 
     with published() as connection:
-        facts = facts_of(connection, claim_id)
+        kind, key = found_as(connection, wanted)
+        facts = claim_facts(connection, key) if kind == "claim" else row_of(connection, STATEMENT, key)
     facts["original_path"] = original_of(facts)
     if form == "json":
         click.echo(
             json.dumps({key: plain(value) for key, value in facts.items()}, ensure_ascii=False, indent=1)
         )
         return
-    lines = {
-        "Claim": f"{facts['claim_id']}: {sentence_of(facts)}",
-        "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to {facts['evidence_end']})",
-        "Sentence": facts["sentence"],
-        "Said by": voice_of(facts),
-        "Statement": facts["statement_text"],
-        "Why": facts["why"],
-        "Brief": brief_of(facts),
-        "Original": facts["original_path"],
-    }
-    if facts["duplicate_of"]:
-        lines["Repeats"] = f"brief {facts['duplicate_of']} (similarity {facts['duplicate_similarity']:.2f})"
-    others = facts["other_briefs"]
-    lines["Also in"] = f"{others} other brief{'' if others == 1 else 's'}"
-    for label, words in lines.items():
+    for label, words in (claim_lines(facts) if kind == "claim" else statement_lines(facts)).items():
         if words:
             told = textwrap.wrap(
                 " ".join(words.split()), WIDTH - LABEL, break_long_words=False, break_on_hyphens=False

@@ -23,6 +23,7 @@ from schemas.raw import Briefs, Originals
 from schemas.reference import OrganisationAliases, Organisations, StateAliases, States
 from schemas.staging import Claims, Mentions, Segments, Statements
 from schemas.table import columns, frame
+from schemas.vocabulary import PROPOSERS
 from statusquo.cli import main
 
 DAY = datetime.date(2026, 3, 2)
@@ -439,8 +440,20 @@ def test_explain_tells_the_authors_voice(published):
     assert "the author, in the report" in " ".join(run("explain", claim["claim_id"]).stdout.split())
 
 
-@pytest.mark.parametrize(("wanted", "told"), [("zz", "no claim 'zz'"), ("", "several claims begin with ''")])
-def test_explain_of_no_claim_or_several(published, wanted, told):
+def test_explain_tells_a_statement_and_what_found_it(published):
+    claim = published.filter(pl.col("statement_id").is_not_null()).row(0, named=True)
+    told = " ".join(run("explain", claim["statement_id"]).stdout.split())
+    for part in ("Daniyar Testov", "Found by", claim["claim_id"], "Example Wire", "segment: news"):
+        assert part in told, part
+    facts = json.loads(run("explain", claim["statement_id"], "--format", "json").stdout)
+    assert facts["proposed_by"] in PROPOSERS and facts["score"] is None
+    assert f"Found by {facts['proposed_by']} ({PROPOSERS[facts['proposed_by']]})" in told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"), [("zz", "no claim or statement 'zz'"), ("", "several ids begin with ''")]
+)
+def test_explain_of_no_id_or_several(published, wanted, told):
     result = run("explain", wanted)
     assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
 

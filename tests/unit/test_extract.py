@@ -46,8 +46,11 @@ def check_form(found, text):
             "via",
             "quote",
             "said_on",
+            "proposed_by",
+            "score",
         ]
         assert statement["id"] == f"s{number}" and statement["quote"] in QUOTES
+        assert (statement["score"] is not None) == (statement["proposed_by"] == "learned")
         assert statement["content"] and all(map(is_span, statement["content"]))
         assert all(statement[key] is None or is_span(statement[key]) for key in ("source", "cue"))
     for claim in found["claims"]:

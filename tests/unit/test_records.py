@@ -10,7 +10,7 @@ from pipeline import records
 from pipeline.language.annotations import Claim, Mention, Segment, Statement
 from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
 from schemas.table import frame
-from schemas.vocabulary import LINKS, MENTION_KINDS, QUOTES, SEGMENT_KINDS
+from schemas.vocabulary import LINKS, MENTION_KINDS, PROPOSERS, QUOTES, SEGMENT_KINDS
 
 TEXT = 'Talks in Astana.\n\nKazakhstan backs Armenia\'s bid, its envoy said. "It is time," he added.'
 BRIEF = {"brief_id": "b" * 16, "ingested_on": datetime.date(2025, 3, 1), "text": TEXT, "published_on": None}
@@ -44,6 +44,8 @@ statements = st.builds(
     cue_lemma=words,
     source=st.none() | spans,
     quote=st.sampled_from(list(QUOTES)),
+    proposed_by=st.sampled_from(list(PROPOSERS)),
+    score=st.none() | st.floats(-9, 9),
     speaker=words,
     speaker_entity=entities,
     speaker_country=countries,
@@ -89,7 +91,14 @@ def test_dates_get_their_days():
 
 
 def test_claims_tell_voice_segment_and_actor():
-    said = Statement(content=((18, 49),), cue=(61, 65), cue_lemma="say", source=(51, 60), quote="indirect")
+    said = Statement(
+        content=((18, 49),),
+        cue=(61, 65),
+        cue_lemma="say",
+        source=(51, 60),
+        quote="indirect",
+        proposed_by="direct",
+    )
     fields = {
         "predicate": "supports",
         "subject": "ARM",

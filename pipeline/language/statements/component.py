@@ -237,6 +237,8 @@ def statements(doc: Doc) -> list[Statement]:
                 cue_lemma=draft.entry.lemma,
                 source=speakers.span(draft),
                 quote=quote_kind(passage.text, draft.pieces, passage.quotations),
+                proposed_by=draft.rule,
+                score=draft.score,
                 speaker=speaker.name,
                 speaker_entity=speaker.entity,
                 speaker_country=speaker.country,

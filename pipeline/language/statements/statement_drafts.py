@@ -22,17 +22,19 @@ class Source:
 
 @dataclasses.dataclass(slots=True)
 class Draft:
-    """An attribution before it is settled: content pieces and spans are characters, `rule` says which rule found it."""
+    """An attribution before it is settled: content pieces and spans are characters.
+
+    `rule` says which rule found it (of schemas.vocabulary.PROPOSERS), `score` how sure the trained model is (log-odds).
+    """
 
     rule: str
     cue: Hit
     entry: Cue
     source: Source | None
     pieces: list[tuple[int, int]]
-    cue_start: int = 0
-    cue_end: int = 0
     via: tuple[int, int] | None = None
     governor: Token | None = None
+    score: float | None = None
 
     def cover(self) -> tuple[int, int]:
         """First and last character of the content."""

@@ -108,10 +108,10 @@ def proposals(
         if inside[token.i] or not may_be_cue(token):
             continue
         score = model.score("cue", word_features(token))
-        if (
-            score < threshold - MARGIN
-            or score + model.score("cue", context_features(token, inside)) < threshold
-        ):
+        if score < threshold - MARGIN:
+            continue
+        score += model.score("cue", context_features(token, inside))
+        if score < threshold:
             continue
         content = content_of(token, passage, model, inside)
         part = source_of(token, passage, model, inside)
@@ -126,4 +126,6 @@ def proposals(
         found = (
             Source(min(source), max(source) + 1, part.token) if source and part.token.i in source else None
         )
-        yield Draft("learned", Hit(token, token.i, token.i + 1, (entry,)), entry, found, pieces)
+        yield Draft(
+            "learned", Hit(token, token.i, token.i + 1, (entry,)), entry, found, pieces, score=round(score, 3)
+        )
