@@ -228,7 +228,6 @@ def statements(doc: Doc) -> list[Statement]:
             via = via or records[earlier].via
             said_on = said_on or records[earlier].said_on
         speaker = speakers.of(draft)
-        token = draft.cue.token
         end = doc[draft.cue.end - 1]
         records.append(
             Statement(

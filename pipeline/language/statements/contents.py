@@ -462,7 +462,6 @@ def entry_like(token: Token) -> bool:
 
 def prepositional_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
     """What follows the cue's preposition: `called for a ballot`, `warned of floods`."""
-    doc = passage.doc
     for child in sorted(hit.token.children, key=lambda c: c.i):
         if (
             child.dep_ in ("prep", "agent")

@@ -225,7 +225,7 @@ def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
 
 def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
     """All cues of a Doc in text order, whether or not anything is reported by them."""
-    verbs, nouns, adjectives = lexicon.verbs, lexicon.nouns, lexicon.adjectives
+    nouns, adjectives = lexicon.nouns, lexicon.adjectives
     for token in doc:
         lower = token.lower_
         if lower in adjectives:
