@@ -204,6 +204,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
                 p=[0.76, 0.08, 0.06, 0.06, 0.04],
             ).tolist(),
             "when_edtf": when,
+            "confidence_of_reading": [1.0] * claims,
         },
         claims,
     )

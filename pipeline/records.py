@@ -293,6 +293,7 @@ def claim_rows(
                 "sentence": sentences.around(start, end),
                 "frame": claim.frame,
                 "why": claim.why,
+                "confidence_of_reading": claim.confidence_of_reading,
             }
         )
     return rows

@@ -153,7 +153,10 @@ class WeighedClaims(OfPair):
         le=3,
     )
     weight: float = column(
-        "Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0.", gt=0, lt=1
+        "Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0, times the claim's "
+        "confidence_of_reading.",
+        ge=0,
+        lt=1,
     )
     first_day: pl.Date = column(
         "First possible day of `when`'s beginning; null if open or untold.", nullable=True
@@ -206,7 +209,7 @@ class MembershipFacts(OfPair):
     sources: pl.Int64 = column(
         "For how many independent sources it counts: 1; the reference history 3.", ge=1, le=3
     )
-    weight: float = column("Weight in `confidence`; the reference history has 0.9.", gt=0, lt=1)
+    weight: float = column("Weight in `confidence`; the reference history has 0.9.", ge=0, lt=1)
     claim_id: str = column(
         "The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN
     )

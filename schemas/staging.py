@@ -230,6 +230,9 @@ class Claims(OfBrief):
     why: str = column(
         "How the claim came about, in words: frame, arguments, what decided polarity, modality and date."
     )
+    confidence_of_reading: float = column(
+        "How likely the reading is right, calibrated on annotated texts.", ge=0, le=1
+    )
 
     class Config(Table.Config):
         name = "claims"

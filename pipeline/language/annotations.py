@@ -66,7 +66,10 @@ class Statement:
 
 @dataclasses.dataclass(slots=True)
 class Claim:
-    """A membership claim. `statement` is an index into `doc._.statements`, None for the author's voice."""
+    """A membership claim. `statement` is an index into `doc._.statements`, None for the author's voice.
+
+    `confidence_of_reading` (0 to 1) is how likely the reading is right, calibrated on annotated texts.
+    """
 
     predicate: str
     subject: str
@@ -80,6 +83,7 @@ class Claim:
     modality: str = "asserted"
     when: str | None = None
     statement: int | None = None
+    confidence_of_reading: float = 1.0
 
 
 def register() -> None:

@@ -89,6 +89,7 @@ def claim(
     voice: str = "news",
     said: str | None = None,
     ingested_on: str = "2026-01-01",
+    confidence_of_reading: float = 1.0,
 ) -> dict:
     """A row of staging.claims in the brief `of`; `said` names the statement that makes it."""
     kind = (
@@ -135,6 +136,7 @@ def claim(
         "sentence": "s",
         "frame": "f",
         "why": "w",
+        "confidence_of_reading": confidence_of_reading,
     }
 
 

@@ -40,3 +40,17 @@ def test_ruritania_and_the_league():
               WHERE (subject, org, track, interval_number) = ('RUR', 'LGE', 'standing', 1) AND verdict <> 'outweighed' GROUP BY origin)
     """).fetchone()
     assert recomputed == (0.84,)
+
+
+def test_a_doubtful_reading_weighs_less():
+    """The same sentence, read with a calibrated confidence of a half, counts half in the confidence of its interval."""
+    sure, doubtful = (
+        warehouse(
+            briefs=[brief("post", "2010-03-01")],
+            claims=[claim("post", "holds", "RUR", "LGE", confidence_of_reading=confidence)],
+        )
+        .execute("SELECT confidence FROM marts.membership_timeline")
+        .fetchone()
+        for confidence in (1.0, 0.5)
+    )
+    assert (sure, doubtful) == ((0.6,), (0.3,))

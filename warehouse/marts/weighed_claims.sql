@@ -6,6 +6,7 @@
 --
 -- Voice. 3: the author's news, or the organisation itself on a place in it. 2: the author's comment. 1: a statement.
 -- 0: an undated claim in a brief without a date, whose "now" is no day that anybody knows.
+-- The weight is that of the voice times how likely the reading of the sentence is right.
 WITH RECURSIVE
 firsts AS (
     SELECT brief_id, brief_id AS first_brief_id FROM raw.briefs WHERE duplicate_of IS NULL
@@ -80,7 +81,7 @@ SELECT
         WHEN claims.voice = 'comment' THEN 2
         ELSE 1
     END::BIGINT AS voice_rank,
-    [0.15, 0.35, 0.5, 0.6][voice_rank + 1]::DOUBLE AS weight,
+    round([0.15, 0.35, 0.5, 0.6][voice_rank + 1] * claims.confidence_of_reading, 4)::DOUBLE AS weight,
     dates.first_day,
     dates.first_day_last,
     dates.last_day_first,
