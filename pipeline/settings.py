@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         True, description="Let the language model use numpy's BLAS: the same parse in less time."
     )
     batch_size: int = Field(32, gt=0, description="How many briefs the language model parses at once.")
+    encoder: bool = Field(
+        True, description="Let the small transformer that comes with the packages help the rules to read."
+    )
     learned_attributions: bool = Field(
         True, description="Let the trained model find attributions that no rule finds."
     )

