@@ -27,7 +27,7 @@ def segmented() -> Iterator[tuple[str, str]]:
         )
     for path in sorted((settings().seeds / "briefs").iterdir()):
         if path.suffix[1:] in FORMS:
-            found = read_text(path.read_text(encoding="utf-8"), path.suffix[1:], FIRST_DAY)
+            found = read_text(path.read_text(encoding="utf-8"), path.suffix[1:])
             for text in (brief.text for brief in found if isinstance(brief, Found)):
                 yield from ((segment.kind, text[segment.start : segment.end]) for segment in divide(text))
 

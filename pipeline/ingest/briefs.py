@@ -46,7 +46,7 @@ def rows_of(original: dict, store: Path) -> Iterator[dict]:
         return rejection(refusal, day=day, stage="briefs", what=what, original=digest, row=row)
 
     try:
-        found = read_text(tidy(text_of(original, store)), original["format"], day)
+        found = read_text(tidy(text_of(original, store)), original["format"])
         for one in found:
             place = one.position if original["format"] == "jsonl" else None
             if isinstance(one, Unreadable):
@@ -105,15 +105,18 @@ def brief_row(found: Found, original: dict) -> dict:
 def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None, str]:
     """Day of publication and its basis: metadata before the text's own statement before names and addresses.
 
-    A day after the ingestion is not trusted and the next basis is asked.
+    Of a page the address that it calls its own comes before the text, which tells of many days. A day after the ingestion is not trusted and the next basis is asked.
     """
     tries = {
         "metadata": lambda: found.published_on,
         "text": lambda: publication_date_from_text(text),
         "inferred": lambda: inferred_day(original["name"], found.uri, original["uri"]),
     }
-    for basis, ask in tries.items():
-        day = ask()
+    order = list(tries)
+    if original["format"] == "html" and inferred_day(found.uri):
+        order = ["metadata", "inferred", "text"]
+    for basis in order:
+        day = tries[basis]()
         if credible(day, original["ingested_on"]):
             return day, basis
         if day:

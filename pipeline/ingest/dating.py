@@ -3,6 +3,7 @@
 import datetime
 import email.utils
 import re
+from collections.abc import Callable
 
 MONTHS = {
     name: number
@@ -26,13 +27,26 @@ MONTHS = {
     for name in names
 }
 NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
+WEEKDAY = r"(?:[A-Za-z]+,?\s+)?"
+GAP = r"[\s/.,-]{1,3}"
 DAY_FIRST = re.compile(
-    rf"(?:[A-Za-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+({NAME})\.?,?\s+(\d{{4}})\b", re.IGNORECASE
+    rf"{WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?{GAP}({NAME}){GAP}(\d{{4}})(?!\d)", re.IGNORECASE
 )
 MONTH_FIRST = re.compile(
-    rf"(?:[A-Za-z]+,?\s+)?({NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.IGNORECASE
+    rf"{WEEKDAY}({NAME}){GAP}(\d{{1,2}})(?:st|nd|rd|th)?{GAP}(\d{{4}})(?!\d)", re.IGNORECASE
 )
-YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)")
+YEAR_LAST = re.compile(
+    rf"{WEEKDAY}({NAME})\s+(\d{{1,2}})\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s+(?:[A-Z]{{2,5}}\s+)?(\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+NAMED_BETWEEN = re.compile(rf"(\d{{4}}){GAP}({NAME}){GAP}(\d{{1,2}})(?!\d)", re.IGNORECASE)
+YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))")
+NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+ISO_WEEK = re.compile(r"\d{4}-?W\d{2}-?[1-7](?![\d-])")
+LABEL = re.compile(
+    r"(?:first\s+)?(?:published|posted|issued|released|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE
+)
+SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")  # since 1970; thirteen digits are milliseconds
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 TOMORROW = datetime.timedelta(days=1)
 
@@ -45,8 +59,46 @@ def day(year: object, month: object, number: object) -> datetime.date | None:
         return None
 
 
+def of_numbers(found: re.Match) -> datetime.date | None:
+    """The day of '13/06/2024', '06/13/2024', '10.6.2024'; None where nobody knows which number is the month.
+
+    Nobody writes the month first with full stops.
+    """
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), found[4]
+    if mark == "." or first > 12 or first == second:
+        return day(year, second, first)
+    return day(year, first, second) if second > 12 else None
+
+
+def of_seconds(number: float) -> datetime.date | None:
+    """The day in UTC of a number of seconds, or of milliseconds, since 1970."""
+    try:
+        return datetime.datetime.fromtimestamp(
+            number / 1000 if number >= 1e11 else number, tz=datetime.UTC
+        ).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def named(year: str, month: str, number: str) -> datetime.date | None:
+    """The day of a year, a month's name and a number."""
+    return day(year, MONTHS[month.lower()], number)
+
+
+FORMS: tuple[tuple[re.Pattern, Callable[[re.Match], datetime.date | None]], ...] = (
+    (YEAR_FIRST, lambda found: day(found[1], found[3] or found[5], found[4] or found[6])),
+    (NAMED_BETWEEN, lambda found: named(found[1], found[2], found[3])),
+    (DAY_FIRST, lambda found: named(found[3], found[2], found[1])),
+    (MONTH_FIRST, lambda found: named(found[3], found[1], found[2])),
+    (YEAR_LAST, lambda found: named(found[3], found[1], found[2])),
+    (NUMBERS, of_numbers),
+    (ISO_WEEK, lambda found: datetime.date.fromisoformat(found[0])),
+)
+
+
 def told_day(value: object) -> datetime.date | None:
-    """The day that a source's metadata tell: ISO 8601, RFC 2822, '24 April 2017', 'April 24, 2017', '2017/04/24'.
+    """The day that a source's metadata tell: ISO 8601, RFC 2822, '24 April 2017', 'April 24, 2017', '24-Apr-2017',
+    '2017/4/24', '24.04.2017', '04/24/2017', seconds or milliseconds since 1970.
 
     A time of day is dropped as it stands, without a change of time zone. None for anything else, also for '04/05/2017',
     of which nobody knows which is the month, and for a month or year alone.
@@ -55,13 +107,17 @@ def told_day(value: object) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-    if found := YEAR_FIRST.match(text):
-        return day(found[1], found[3], found[4])
-    if found := DAY_FIRST.match(text):
-        return day(found[3], MONTHS[found[2].lower()], found[1])
-    if found := MONTH_FIRST.match(text):
-        return day(found[3], MONTHS[found[1].lower()], found[2])
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    text = LABEL.sub("", str(value).strip(" \t\n'\""))
+    if SECONDS.fullmatch(text):
+        return of_seconds(float(text))
+    for form, read in FORMS:
+        if found := form.match(text):
+            try:
+                return read(found)
+            except ValueError:
+                return None
     try:
         return email.utils.parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError):

@@ -28,6 +28,25 @@ SIGNATURES = (
     (b"PAR1", "a Parquet file"),
     (b"{\\rtf", "an RTF document"),
 )
+# A page that declares the one and holds bytes that only the other has (quotation marks, dashes) means the other, and
+# browsers read it so. The names are those of Python's codecs.
+WINDOWS_BYTES = re.compile(rb"[\x80-\x9f]")
+WINDOWS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-2": "cp1250",
+    "iso8859-4": "cp1257",
+    "iso8859-5": "cp1251",
+    "iso8859-6": "cp1256",
+    "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "iso8859-13": "cp1257",
+    "iso8859-15": "cp1252",
+    "tis-620": "cp874",
+}
+LARGER = {"ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -56,18 +75,38 @@ def decode(content: bytes, *, html: bool = False) -> str:
     except Refusal:
         if b"\x00" not in content:
             raise
-    for encoding, zeros in (("utf-16-le", content[1:SAMPLE:2]), ("utf-16-be", content[0:SAMPLE:2])):
-        if zeros.count(0) > 0.6 * len(zeros):
-            return checked(strictly(content, encoding))
+    if encoding := utf_16_without_mark(content):
+        return checked(strictly(content, encoding))
     if looks_binary(content):
         raise Refusal("binary", "control bytes throughout, not a text")
-    declared = DECLARED.search(content[:4096]) if html else None
-    if declared:
-        try:
-            return checked(content.decode(declared[1].decode("ascii")))
-        except (LookupError, UnicodeDecodeError):
-            pass  # a page that declares a wrong encoding is still readable by its bytes
+    if html and (encoding := declared_encoding(content)):
+        return checked(content.decode(encoding, "replace"))
     return checked(guessed(content))
+
+
+def utf_16_without_mark(content: bytes) -> str | None:
+    """The byte order of UTF-16 that does not announce itself: every other byte is zero."""
+    for encoding, zeros in (("utf-16-le", content[1:SAMPLE:2]), ("utf-16-be", content[0:SAMPLE:2])):
+        if zeros.count(0) > 0.6 * len(zeros):
+            return encoding
+    return None
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """The encoding that a page's declaration means, as browsers read it; None where it declares none that there is.
+
+    A page in which a declaration in ASCII can be read is in no UTF-16, and it is not UTF-8 either, or it had been read.
+    """
+    declared = DECLARED.search(content[:4096])
+    try:
+        name = codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
+    except LookupError:
+        return None
+    if name.startswith(("utf-", "utf_")):
+        return None
+    if name in WINDOWS and WINDOWS_BYTES.search(content):
+        return WINDOWS[name]
+    return LARGER.get(name, name)
 
 
 def strictly(content: bytes, encoding: str) -> str:

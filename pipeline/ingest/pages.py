@@ -7,8 +7,9 @@ import re
 import lxml.etree
 import lxml.html
 import trafilatura
-from htmldate import find_date
 
+from pipeline.ingest.markup import readable_tree
+from pipeline.ingest.page_data import PageData, page_data
 from pipeline.ingest.refusals import Refusal
 
 BLOCKS = frozenset(
@@ -71,7 +72,8 @@ HIDDEN = (
     "object",
     "svg",
 )
-EARLIEST = "1900-01-01"
+MARKS = re.compile(r"^\s*(?:- |\|\s*)|\s*\|\s*$")
+RULED = re.compile(r"[\s|:-]+")
 MAX_TAGS = 50_000  # pages with more are no articles, and finding the article among them would take a minute
 
 
@@ -84,39 +86,73 @@ class Page:
     source: str | None
     uri: str | None
     published_on: datetime.date | None
+    author: str | None = None
+    section: str | None = None
 
 
-def read_page(markup: str, ingested_on: datetime.date) -> Page:
+def read_page(markup: str) -> Page:
     """The page as trafilatura sees it; where that finds no text, all that is visible. Raises Refusal if nothing is.
 
-    The date is that of the markup (meta elements, JSON-LD, time elements) alone: htmldate's search through the text is
-    off, since it takes any date of the text for the date of publication.
+    What is struck out or hidden is taken away before. The day is that of the article's own markup: trafilatura's
+    search for one takes that of the address before it, and of any part of the page.
     """
-    dates = {
-        "extensive_search": False,
-        "original_date": True,
-        "min_date": EARLIEST,
-        "max_date": ingested_on.isoformat(),
-    }
     # XML declarations in a decoded page make the parser raise.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
-    try:
-        options = {"with_metadata": True, "include_comments": False, "date_extraction_params": dates}
-        found = trafilatura.bare_extraction(markup, **options) if markup.count("<") <= MAX_TAGS else None
-    except Exception:
-        found = (
-            None  # malformed pages make extractors raise many things; the plain reading below still may do
-        )
-    text = (
-        "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
-    )
-    text = text or visible_text(markup)
+    tree = tree_of(markup)
+    if tree is None:
+        raise Refusal("empty", "no text is left without the markup")
+    told = page_data(tree)
+    title = page_title(tree)
+    tree = readable_tree(tree)
+    found = article_of(tree) if markup.count("<") <= MAX_TAGS else None
+    text = paragraphs(found.text) if found else ""
+    text = parted(text, tree) if text else visible_text(tree)
     if not text:
         raise Refusal("empty", "no text is left without the markup")
-    if found is None:
-        return Page(text, page_title(markup), None, None, declared_day(markup, dates))
-    day = datetime.date.fromisoformat(found.date) if found.date else None
-    return Page(text, found.title or page_title(markup), found.sitename or found.hostname, found.url, day)
+    return described_page(text, title, told, found)
+
+
+def article_of(tree: lxml.html.HtmlElement) -> trafilatura.settings.Document | None:
+    """The article that trafilatura finds in a page's tree, lists kept; None where it finds none or raises."""
+    try:
+        return trafilatura.bare_extraction(
+            lxml.html.tostring(tree, encoding="unicode"),
+            with_metadata=True,
+            include_comments=False,
+            favor_recall=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:
+        return None  # malformed pages make extractors raise many things; the plain reading may still do
+
+
+def paragraphs(text: str | None) -> str:
+    """Lines that trafilatura gives, as paragraphs with blank lines between them, without the marks of lists and tables."""
+    lines = (MARKS.sub("", line).strip() for line in (text or "").splitlines() if not RULED.fullmatch(line))
+    return "\n\n".join(line for line in lines if line)
+
+
+def parted(text: str, tree: lxml.html.HtmlElement) -> str:
+    """The text; where it came as a single run of sentences, in the paragraphs that the page has."""
+    if "\n" in text:
+        return text
+    found = [one for one in visible_text(tree).split("\n\n") if one in text]
+    return "\n\n".join(found) if " ".join(found) == text else text
+
+
+def described_page(
+    text: str, title: str | None, told: PageData, found: trafilatura.settings.Document | None
+) -> Page:
+    """The text with what the markup tells and, where it does not, what trafilatura made of the page."""
+    return Page(
+        text,
+        (found and found.title) or told.title or title,
+        found and (found.sitename or found.hostname),
+        told.canonical or (found and found.url),
+        told.published_on,
+        told.author or (found and found.author),
+        told.section,
+    )
 
 
 def tree_of(markup: str) -> lxml.html.HtmlElement | None:
@@ -127,27 +163,14 @@ def tree_of(markup: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def declared_day(markup: str, dates: dict) -> datetime.date | None:
-    """The date of the markup alone."""
-    try:
-        found = find_date(markup, **dates)
-    except Exception:
-        return None  # as above
-    return datetime.date.fromisoformat(found) if found else None
-
-
-def page_title(markup: str) -> str | None:
+def page_title(tree: lxml.html.HtmlElement) -> str | None:
     """The title element's text."""
-    tree = tree_of(markup)
-    title = None if tree is None else tree.findtext(".//title")
+    title = tree.findtext(".//title")
     return " ".join(title.split()) or None if title else None
 
 
-def visible_text(markup: str) -> str:
-    """All text outside of HIDDEN elements, a block element a paragraph."""
-    tree = tree_of(markup)
-    if tree is None:
-        return ""
+def visible_text(tree: lxml.html.HtmlElement) -> str:
+    """All text of a page outside of HIDDEN elements, a block element a paragraph; the tree is changed."""
     pieces: list[str] = []
     for event, element in lxml.etree.iterwalk(strip_hidden(tree), events=("start", "end")):
         breaks = element.tag in BLOCKS
@@ -159,6 +182,12 @@ def visible_text(markup: str) -> str:
             pieces.extend(("\n\n" if breaks else "", element.tail or ""))
     paragraphs = (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", "".join(pieces)))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def fragment_text(markup: str) -> str:
+    """The text of a piece of HTML, such as the content of a feed's item: all that is not hidden or struck out."""
+    tree = tree_of(f"<div>{markup}</div>")
+    return visible_text(readable_tree(tree)) if tree is not None else ""
 
 
 def strip_hidden(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:

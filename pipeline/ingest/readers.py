@@ -4,18 +4,24 @@ import dataclasses
 import datetime
 import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
-import frontmatter
-import yaml
-
-from pipeline.ingest.dating import told_day
-from pipeline.ingest.pages import read_page
+from pipeline.ingest.markup import holds_markup, unescaped
+from pipeline.ingest.metadata import (
+    ID_KEYS,
+    MARKUP_KEYS,
+    SOURCE_KEYS,
+    TEXT_KEYS,
+    TITLE_KEYS,
+    URI_KEYS,
+    by_folded_key,
+    day_of,
+    split_front_matter,
+    text_of,
+)
+from pipeline.ingest.pages import fragment_text, read_page
 from pipeline.ingest.refusals import Refusal
-
-DATE_KEYS = ("published_on", "published", "date", "publication_date", "pubdate", "datePublished")
-SOURCE_KEYS = ("source", "publisher", "outlet")
-URI_KEYS = ("uri", "url", "link", "canonical_url")
-FRONT_MATTER = re.compile(r"\A-{3,}[ \t]*\n(.*?)^-{3,}[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,51 +46,30 @@ class Unreadable:
     part: dict
 
 
-class TextValues(frontmatter.YAMLHandler):
-    """Front matter in YAML, every value as it is written: a wrong date or number is then no error of the format."""
-
-    def load(self, fm: str, **options: object) -> object:
-        return yaml.load(fm, Loader=yaml.BaseLoader)
-
-
-def text_of(values: dict, keys: tuple[str, ...]) -> str | None:
-    """The first of the keys that has a text, a number, or a list of texts."""
-    for key in keys:
-        value = values.get(key)
-        if isinstance(value, list):
-            value = ", ".join(str(one) for one in value if isinstance(one, (str, int)))
-        if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
-            return " ".join(str(value).split())
-    return None
-
-
-def day_of(values: dict) -> datetime.date | None:
-    """The day of publication that metadata tell, if it is one."""
-    return next((found for key in DATE_KEYS if (found := told_day(values.get(key)))), None)
-
-
-def described(values: dict, text: str, position: int = 0) -> Found:
+def described(values: Mapping[str, Any], text: str, position: int = 0) -> Found:
     """A brief with the metadata that the values have under the usual keys."""
+    known = by_folded_key(values)
     return Found(
         text,
         position,
-        external_id=text_of(values, ("id",)),
-        title=text_of(values, ("title",)),
-        source=text_of(values, SOURCE_KEYS),
-        uri=text_of(values, URI_KEYS),
-        published_on=day_of(values),
+        external_id=text_of(known, ID_KEYS),
+        title=plain(text_of(known, TITLE_KEYS)),
+        source=plain(text_of(known, SOURCE_KEYS)),
+        uri=text_of(known, URI_KEYS),
+        published_on=day_of(known),
     )
 
 
-def split_front_matter(text: str) -> tuple[dict, str]:
-    """Metadata and body of a Markdown file. Raises Refusal where the front matter is not YAML."""
-    if not FRONT_MATTER.match(text):
-        return {}, text
-    try:
-        metadata, body = frontmatter.parse(text, handler=TextValues())
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        raise Refusal("broken", f"the front matter is not YAML: {error}") from error
-    return metadata, body
+def plain(line: str | None) -> str | None:
+    """A title or name of a feed, in which tags and entities are read as what they mean."""
+    return line and " ".join(plain_text(line).split())
+
+
+def plain_text(text: str) -> str:
+    """A text as its reader sees it: HTML without its tags, entities as the characters that they mean."""
+    if holds_markup(text):
+        return unescaped(fragment_text(text) or text)
+    return unescaped(text)
 
 
 # All repetitions are bounded or begin at one place only, so that no text takes more than linear time.
@@ -93,6 +78,11 @@ INLINE = (
     (re.compile(rf"!\[([^\[\]\n]{{0,300}})\]{TARGET}"), r"\1"),
     (re.compile(rf"\[([^\[\]\n]{{1,300}})\](?:{TARGET}|\[[^\[\]\n]{{0,100}}\])"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>"), r"\1"),
+    (re.compile(r"~~(?=\S)[^~\n]{1,1000}(?<=\S)~~"), ""),
+    (re.compile(r"<(del|s|strike)>[^<>]{0,1000}</\1>", re.IGNORECASE), ""),
+    (re.compile(r"</?q>", re.IGNORECASE), '"'),
+    (re.compile(r"<sup>\[?\d{1,3}\]?</sup>", re.IGNORECASE), ""),
+    (re.compile(r"<br */?>(?!\n)", re.IGNORECASE), " "),
     (re.compile(r"</?[A-Za-z][^<>\n]{0,1000}>"), ""),
     (re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.{1,300}?)(?<=[^\s\\])\1"), r"\2"),
     (re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*\\])\*(?![\w*])"), r"\1"),
@@ -129,7 +119,21 @@ def plain_markdown(text: str) -> str:
     text = without_comments(text)
     for pattern, replacement in (*FENCES, *INLINE, *LINES):
         text = pattern.sub(replacement, text)
-    return text.strip("\n")
+    return unescaped(text.strip("\n"))
+
+
+def body_of(values: Mapping[str, Any]) -> str | None:
+    """The text of an object, under the first of the usual keys that has one; HTML becomes plain text."""
+    known = by_folded_key(values)
+    for key in (*TEXT_KEYS, *MARKUP_KEYS):
+        value = known.get(key)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            value = value.get("rendered") or value.get("value")
+        if isinstance(value, str) and value.strip():
+            return plain_text(value)
+    return known.get("text") if isinstance(known.get("text"), str) else None
 
 
 def read_lines(text: str) -> list[Found | Unreadable]:
@@ -139,28 +143,28 @@ def read_lines(text: str) -> list[Found | Unreadable]:
         if not line.strip():
             continue
         try:
-            values = json.loads(line)
+            values = json.loads(line, parse_constant=lambda name: None)
         except (ValueError, RecursionError) as error:
             found.append(Unreadable(Refusal("broken", f"not JSON: {error}"), position, {"line": line}))
             continue
         if not isinstance(values, dict):
             found.append(Unreadable(Refusal("broken", "not an object with a text"), position, {"line": line}))
-        elif not isinstance(values.get("text"), str):
+        elif (body := body_of(values)) is None:
             found.append(Unreadable(Refusal("broken", "text is missing or not a string"), position, values))
         else:
-            found.append(described(values, values["text"], position))
+            found.append(described(values, body, position))
     return found
 
 
-def read_text(text: str, form: str, ingested_on: datetime.date) -> list[Found | Unreadable]:
+def read_text(text: str, form: str) -> list[Found | Unreadable]:
     """The briefs of an original. Raises Refusal (broken, empty) where it holds none at all."""
     if form == "txt":
-        return [Found(text)]
+        return [Found(plain_text(text))]
     if form == "md":
         values, body = split_front_matter(text)
         return [described(values, plain_markdown(body))]
     if form == "html":
-        page = read_page(text, ingested_on)
+        page = read_page(text)
         return [Found(page.text, 0, None, page.title, page.source, page.uri, page.published_on)]
     if form == "jsonl":
         return read_lines(text)

@@ -104,7 +104,7 @@ def test_the_order_of_paths_does_not_matter(drop, tmp_path):
         ("large.txt", b"a" * (LIMIT + 1), "oversized"),
         ("page.pdf", TEXT, "unsupported"),
         ("none", TEXT, "unsupported"),
-        ("front.md", b"---\ntitle: [open\n---\n" + TEXT, "broken"),
+        ("front.md", b"---\ntitle: open\n" + b"x: y\n" * 20_000 + b"---\n" + TEXT, "oversized"),
         ("lines.jsonl", b"{\n}\n", "broken"),
         ("array.jsonl", b'[1, 2]\n"text"\n', "broken"),
     ],

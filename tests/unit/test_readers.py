@@ -12,8 +12,9 @@ from pipeline.ingest.dating import inferred_day, told_day
 from pipeline.ingest.decoding import decode, tidy
 from pipeline.ingest.landing import land, original_path, originals
 from pipeline.ingest.languages import language_of
-from pipeline.ingest.pages import read_page, visible_text
-from pipeline.ingest.readers import plain_markdown, read_lines, split_front_matter
+from pipeline.ingest.metadata import split_front_matter
+from pipeline.ingest.pages import read_page, tree_of, visible_text
+from pipeline.ingest.readers import plain_markdown, plain_text, read_lines
 from pipeline.ingest.refusals import Refusal
 from pipeline.settings import settings
 from schemas.quality import Rejected
@@ -111,6 +112,17 @@ def test_tidy_text_has_no_controls_and_stays_so(text):
         ("Mon, 24 Apr 2017 10:00:00 +0000", (2017, 4, 24)),
         (datetime.date(2017, 4, 24), (2017, 4, 24)),
         (datetime.datetime(2017, 4, 24, 5), (2017, 4, 24)),
+        ("24-Apr-2017", (2017, 4, 24)),
+        ("2017-4-24", (2017, 4, 24)),
+        ("24.4.2017", (2017, 4, 24)),
+        ("24/04/2017", (2017, 4, 24)),
+        ("04/24/2017", (2017, 4, 24)),
+        ("Mon Apr 24 06:00:00 UTC 2017", (2017, 4, 24)),
+        ("Posted on April 24, 2017", (2017, 4, 24)),
+        ("2017-W17-1", (2017, 4, 24)),
+        (1493020800, (2017, 4, 24)),
+        ("1493020800000", (2017, 4, 24)),
+        ("31/02/2017", None),
         ("04/05/2017", None),
         ("2017-04", None),
         ("2017", None),
@@ -218,7 +230,7 @@ def test_front_matter_and_markdown(tmp_path):
         ("__both__ *one*", "both one"),
         ("`code` and \\*no emphasis\\*", "code and *no emphasis*"),
         ("1. first\n2. second", "first\nsecond"),
-        ("a<br/>b <em>c</em> 3 < 4", "ab c 3 < 4"),
+        ("a<br/>b <em>c</em> 3 < 4", "a b c 3 < 4"),
         ("<!-- a\n\nnote -->text", "text"),
         ("```\ncode\n```", "code"),
         ("In 2021. Then", "In 2021. Then"),
@@ -235,13 +247,40 @@ def test_markdown_without_its_marks(marked, plain):
     [
         ("---\na: 1\n---\nbody", {"a": "1"}, "body"),
         ("no front matter", {}, "no front matter"),
-        ("---\nno mapping\n---\nbody", {}, "body"),
+        ("---\nno mapping\n---\nbody", {}, "---\nno mapping\n---\nbody"),
         ("---\nnever closed", {}, "---\nnever closed"),
         ("---\ndate: 2017-13-45\n---\nbody", {"date": "2017-13-45"}, "body"),
     ],
 )
 def test_front_matter(text, metadata, body):
     assert split_front_matter(text) == (metadata, body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: A League: the bid\ndate: 2017-04-24\n...\nbody",
+        "\n\n---\ntitle: A League: the bid\ndate: 2017-04-24\n---\nbody",
+        " ---\ntitle:\tA League: the bid\nupdated: {{date}}\ndate: 2017-04-24\n---\nbody",
+        '+++\ntitle = "A League: the bid"\ndate = "2017-04-24"\n+++\nbody',
+    ],
+)
+def test_front_matter_in_its_other_forms(text):
+    metadata, body = split_front_matter(text)
+    assert (metadata["title"], metadata["date"], body) == ("A League: the bid", "2017-04-24", "body")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\n\n{TEXT}\n\n---\n\nmore",
+        f"---\n{TEXT}\n---\nmore",
+        "---\nRuritania: applied last week.\n---\nmore",
+        "---\n\n## Monday\n\nOne: two three.\n\n---\nmore",
+    ],
+)
+def test_a_text_that_begins_with_a_rule_loses_nothing(text):
+    assert split_front_matter(text) == ({}, text)
 
 
 @given(st.text())
@@ -270,18 +309,92 @@ def test_a_page(tmp_path):
     assert (brief["published_on"], brief["published_on_basis"]) == (datetime.date(2017, 4, 24), "metadata")
 
 
+ARTICLE = f"<article><h1>A bid</h1><p>{TEXT}</p><p>Nobody in the secretariat of the League wished to comment on the letter.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("head", "part", "expected"),
+    [
+        ('<meta name="pubdate" content="04/24/2017">', "", "2017-04-24"),
+        ('<meta name="date" content="04/05/2017">', "", None),
+        (
+            '<meta itemprop="dateModified" content="2018-01-01"><meta itemprop="datePublished" content="2017-04-24">',
+            "",
+            "2017-04-24",
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "datePublished": "2011-01-01"},'
+            ' {"@type": "NewsArticle", "datePublished": "2017-04-24", "dateModified": "2018-01-01"}]}</script>',
+            "",
+            "2017-04-24",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "ItemList", "itemListElement":'
+            ' [{"@type": "Article", "datePublished": "2011-01-01"}]}</script>',
+            "",
+            None,
+        ),
+        (
+            "",
+            '<time class="updated" datetime="2018-01-01">x</time><time class="published" datetime="2017-04-24">y</time>',
+            "2017-04-24",
+        ),
+        (
+            "",
+            '<section id="comments"><p>A reader, <time datetime="2018-01-01">1 January</time></p></section>',
+            None,
+        ),
+        ("", '<p>The summit will begin on <time datetime="2018-01-01">1 January</time>.</p>', None),
+        ("", '<p class="article-date">Published 24 April 2017</p>', "2017-04-24"),
+    ],
+)
+def test_the_day_that_a_page_tells_of_its_own_article(head, part, expected):
+    page = read_page(f"<html><head><title>A bid</title>{head}</head><body>{ARTICLE}{part}</body></html>")
+    assert (page.published_on and page.published_on.isoformat()) == expected
+
+
+def test_what_is_struck_out_or_hidden_is_no_text_and_marks_within_lines_are_characters():
+    page = read_page(
+        f"<html><body><article><p>{TEXT}</p><p><del>Grauland is in.</del> <ins>Grauland is not in.</ins></p><p hidden>Secret.</p>"
+        '<p style="display: none">Secret.</p><template><p>Secret.</p></template><p>It joined in 2001<sup>3</sup><a href="#n">[4]</a>,'
+        " he said: <q>We <br>back <q>it</q>.</q></p></article></body></html>"
+    )
+    assert page.text.split("\n\n") == [
+        TEXT,
+        "Grauland is not in.",
+        "It joined in 2001, he said: “We back ‘it’.”",
+    ]
+
+
+def test_a_list_in_a_block_of_its_own_is_kept():
+    page = read_page(
+        f"<html><body><div><p>{TEXT}</p></div><div><p><b>Who is in:</b></p><ul><li>Grauland joined in 2001.</li>"
+        "<li>Norland has been an observer since 2004.</li></ul></div></body></html>"
+    )
+    assert page.text.split("\n\n") == [
+        TEXT,
+        "Who is in:",
+        "Grauland joined in 2001.",
+        "Norland has been an observer since 2004.",
+    ]
+
+
+def test_a_page_in_windows_letters_that_declares_latin():
+    page = '<meta charset="iso-8859-1"><p>The minister’s “bid”</p>'
+    assert "minister’s “bid”" in decode(page.encode("cp1252"), html=True)
+
+
 def test_a_date_in_the_text_of_a_page_is_no_metadata():
     page = read_page(
-        f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>",
-        DAY,
+        f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>"
     )
     assert page.published_on is None
 
 
 def test_a_page_in_which_no_article_is_found_is_read_as_it_is_seen():
     page = "<title>T</title><style>p {}</style><script>x()</script><div>One<br>two</div><table><tr><td>three<td>four</table><!-- no -->"
-    assert visible_text(page).split("\n\n") == ["One", "two", "three", "four"]
-    assert read_page("<p>short</p>", DAY).text == "short"
+    assert visible_text(tree_of(page)).split("\n\n") == ["One", "two", "three", "four"]
+    assert read_page("<p>short</p>").text == "short"
 
 
 @pytest.mark.parametrize(
@@ -296,7 +409,7 @@ def test_a_page_without_text_is_rejected_as_empty(tmp_path, page):
 @given(st.text(alphabet=st.sampled_from("<>/&;!-= \"'apdivh1scrtylm\n\u00e9\ud7ff")) | st.text())
 def test_no_page_raises_but_a_refusal(markup):
     try:
-        assert read_page(markup, DAY).text.strip()
+        assert read_page(markup).text.strip()
     except Refusal as refusal:
         assert refusal.reason == "empty"
 
@@ -332,6 +445,39 @@ def test_lines(tmp_path):
     told = {row["what"].rpartition(":")[2]: row["reason"] for row in rejected}
     assert told == {"3": "broken", "4": "broken", "5": "broken", "6": "empty"}
     assert json.loads(next(row["row"] for row in rejected if row["what"].endswith(":5"))) == {"id": "no text"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"headline": "A bid", "pubDate": "Mon, 24 Apr 2017 08:00:00 GMT", "body": TEXT},
+        {"Title": "A bid", "date_published": "2017-04-24T08:00:00Z", "content_html": f"<p>{TEXT}</p>"},
+        {"title": {"rendered": "A &#98;id"}, "date": "2017-04-24", "content": {"rendered": f"<p>{TEXT}</p>"}},
+        {
+            "title": "A <b>bid</b>",
+            "timestamp": 1493020800,
+            "text": TEXT.replace("'", "&#39;"),
+            "score": float("nan"),
+        },
+        {"title": "A bid", "publishedAt": "24-Apr-2017", "updated": "2018-01-01", "html": TEXT},
+    ],
+)
+def test_lines_of_feeds_and_scrapers(values):
+    (found,) = read_lines(json.dumps(values))
+    assert (found.title, found.published_on, found.text) == ("A bid", datetime.date(2017, 4, 24), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("He said: &ldquo;We back it&rdquo; &amp;#8211; and left", "He said: “We back it” – and left"),
+        ("<p>One &amp;amp; two</p><p>Three<br>four <del>five</del></p>", "One & two\n\nThree four"),
+        ("a < b and c > d, AT&T; R&D", "a < b and c > d, AT&T; R&D"),
+        ("<div hidden>no</div><p>yes</p>", "yes"),
+    ],
+)
+def test_entities_and_tags_are_read_as_what_they_mean(text, plain):
+    assert plain_text(text) == plain
 
 
 @given(st.text())

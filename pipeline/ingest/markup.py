@@ -1,0 +1,100 @@
+"""HTML as a tree of what a reader sees: struck-out and hidden parts gone, inline marks turned into characters."""
+
+import html
+import re
+
+import lxml.etree
+import lxml.html
+
+STRUCK = ("del", "s", "strike")
+UNSEEN = ("template", "noscript", "script", "style")
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+FOOTNOTE = re.compile(r"\s*(?:[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})\s*[\])]?|[*†‡§#]{1,3})\s*")
+EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+PAIRED = re.compile(
+    r"<(p|div|span|a|em|strong|b|i|u|li|ul|ol|h[1-6]|blockquote|section|article|table|td|tr|font|figure|q|del|s|sup|ins)"
+    r"(?:\s[^<>]{0,2000})?>.*?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+SINGLE = re.compile(r"<(?:br|hr|p|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+SEARCHED = 20_000
+
+
+def unescaped(text: str) -> str:
+    """Text with HTML's entities as the characters that they mean; twice, since feeds escape what is escaped."""
+    for _ in range(2):
+        if not ENTITY.search(text):
+            break
+        text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return text.replace("\xa0", " ")
+
+
+def holds_markup(text: str) -> bool:
+    """Whether a text is HTML rather than plain: an element that is opened and closed, or a line break in its notation."""
+    beginning = text[:SEARCHED]
+    return "<" in beginning and bool(SINGLE.search(beginning) or PAIRED.search(beginning))
+
+
+def is_data(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is no text but what the page tells of itself."""
+    return element.tag == "script" and "json" in (element.get("type") or "")
+
+
+def is_hidden(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is struck out or not shown."""
+    if is_data(element):
+        return False
+    if element.tag in STRUCK or element.tag in UNSEEN or "hidden" in element.attrib:
+        return True
+    return bool(HIDING.search(element.get("style") or ""))
+
+
+def text_before(element: lxml.html.HtmlElement) -> str:
+    """The text right before an element, within its parent."""
+    before = element.getprevious()
+    return (before.tail if before is not None else element.getparent().text) or ""
+
+
+def replace_by(element: lxml.html.HtmlElement, text: str) -> None:
+    """Put a text in the place of an element that has none of worth."""
+    element.tail = text + (element.tail or "")
+    element.drop_tree()
+
+
+def is_footnote(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is a reference to a note: a raised or linked number or mark, and no exponent."""
+    if element.tag != "sup" and not (element.tag == "a" and (element.get("href") or "").startswith("#")):
+        return False
+    return bool(FOOTNOTE.fullmatch(element.text_content())) and not EXPONENT.search(text_before(element))
+
+
+def join_lines(element: lxml.html.HtmlElement) -> None:
+    """A line break within a paragraph becomes a space; the second of two in a row parts paragraphs and stays."""
+    follows = element.getnext()
+    first = follows is not None and follows.tag == "br" and not (element.tail or "").strip()
+    before = element.getprevious()
+    second = before is not None and before.tag == "br" and not (before.tail or "").strip()
+    if not first and not second:
+        replace_by(element, " ")
+
+
+def readable_tree(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """The tree, changed in place: hidden and struck-out parts gone, quotations in quotation marks, no note numbers."""
+    for element in list(tree.iter(lxml.etree.Element)):
+        if element.getparent() is None or element.tag in ("html", "body", "head"):
+            continue
+        if is_hidden(element) or is_footnote(element):
+            element.drop_tree()
+        elif element.tag == "wbr":
+            element.drop_tag()
+    quotations = [(element, next(element.iterancestors("q"), None) is not None) for element in tree.iter("q")]
+    for element, within in quotations:
+        opening, closing = "‘’" if within else "“”"
+        element.text = f"{opening}{element.text or ''}"
+        element.tail = f"{closing}{element.tail or ''}"
+        element.drop_tag()
+    for element in list(tree.iter("br")):
+        if element.getparent() is not None:
+            join_lines(element)
+    return tree

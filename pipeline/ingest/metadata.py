@@ -1,0 +1,199 @@
+"""What a source tells of a brief under the names that feeds, scrapers and editors use, and how a Markdown file begins."""
+
+import datetime
+import math
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from pipeline.ingest.dating import told_day
+from pipeline.ingest.refusals import Refusal
+
+# Names as `folded` has them, the surest first: of when something was changed nobody is asked.
+ID_KEYS = ("id", "guid", "externalid")
+TITLE_KEYS = ("title", "headline", "subject")
+TEXT_KEYS = ("text", "fulltext", "contenttext", "articlebody", "body", "content")
+MARKUP_KEYS = ("contenthtml", "html", "contentencoded", "bodyhtml")
+SOURCE_KEYS = ("source", "publisher", "outlet", "sourcename", "sitename", "site")
+URI_KEYS = ("uri", "url", "link", "canonicalurl", "permalink", "externalurl")
+DATE_KEYS = (
+    "publishedon",
+    "published",
+    "datepublished",
+    "publishedat",
+    "publicationdate",
+    "publisheddate",
+    "publishdate",
+    "publishedtime",
+    "publishtime",
+    "pubdate",
+    "pubtime",
+    "firstpublished",
+    "firstpublishedat",
+    "firstpublicationdate",
+    "articlepublishedtime",
+    "ogpublishedtime",
+    "dateofpublication",
+    "postdate",
+    "postedon",
+    "posted",
+    "postedat",
+    "date",
+    "dcdate",
+    "dctermsdate",
+    "dctermsissued",
+    "dcdateissued",
+    "issued",
+    "dateissued",
+    "releasedate",
+    "releasedon",
+    "isodate",
+    "datetime",
+    "timestamp",
+    "publishedtimestamp",
+    "pubtimestamp",
+    "created",
+    "createdat",
+    "datecreated",
+    "createdutc",
+)
+KNOWN = frozenset({*ID_KEYS, *TITLE_KEYS, *SOURCE_KEYS, *URI_KEYS, *DATE_KEYS})
+NAME_IN_OBJECT = ("name", "title", "label", "rendered", "value", "href", "url")
+
+MAX_FRONT_MATTER = 65_536
+MAX_YAML_DEPTH = 50  # the C loader calls itself for each level, and no exception ends that
+# PyYAML is built without libyaml on some systems; its own loader gives the same values.
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+OPENING = re.compile(r"(?:[ \t]*\n){0,100}[ \t]{0,3}(-{3,}|\+{3})[ \t]*\n")
+CLOSING = {
+    "-": re.compile(r"^(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+": re.compile(r"^\+{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+KEY_LINE = re.compile(r"(\w[\w .-]{0,60}?)[ \t]*:[ \t]*(.*)")
+CONTINUED = re.compile(r"[ \t]+\S|- |[\]})]")
+PLAIN_KEY = re.compile(r"[a-z][a-z0-9_.-]*")
+
+
+def folded(name: object) -> str:
+    """A key without case, separators and prefixed marks: 'pubDate', 'pub_date' and 'pub-date' are one."""
+    return "".join(character for character in str(name).casefold() if character.isalnum())
+
+
+def by_folded_key(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values under folded keys; of keys that are then the same the first that has a value."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if found.get(folded(key)) in (None, "", [], {}):
+            found[folded(key)] = value
+    return found
+
+
+def told(value: Any) -> str | None:
+    """A value on one line: a text, a number, a list of them joined, or the name of an object; None for nothing."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(told_simply, value))) or None
+    if isinstance(value, Mapping):
+        return next((one for key in NAME_IN_OBJECT if (one := told_simply(value.get(key)))), None)
+    return told_simply(value)
+
+
+def told_simply(value: Any) -> str | None:
+    """A text or a finite number on one line; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return " ".join(str(value).split()) or None
+
+
+def text_of(values: Mapping[str, Any], keys: Iterable[str]) -> str | None:
+    """The first of the folded keys that tells anything."""
+    return next((found for key in keys if (found := told(values.get(key)))), None)
+
+
+def day_of(values: Mapping[str, Any]) -> datetime.date | None:
+    """The day of publication that values under folded keys tell, if it is one."""
+    return next((found for key in DATE_KEYS if (found := told_day(values.get(key)))), None)
+
+
+def refuse_deep_yaml(source: str) -> None:
+    """Raise ValueError for YAML whose lists and mappings are nested too deep to be loaded."""
+    depth = 0
+    for event in yaml.parse(source, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_YAML_DEPTH:
+            raise ValueError(f"nested deeper than {MAX_YAML_DEPTH} levels")
+
+
+def of_yaml(source: str) -> object:
+    """Front matter in YAML, every value as it is written: a wrong date or number is then no error of the format."""
+    refuse_deep_yaml(source)
+    return yaml.load(source, Loader=LOADER)
+
+
+def unquoted(value: str) -> str:
+    """A value without the quotation marks around the whole of it."""
+    whole = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    # An odd number of further ones are apostrophes; an even number are quotations within the value.
+    return value[1:-1] if whole and (value.count(value[0]) % 2 or value.count(value[0]) == 2) else value
+
+
+def of_lines(source: str) -> dict[str, str] | None:
+    """Lines 'key: rest', as people write them who do not know YAML; None where any line is none.
+
+    Lines that are indented, are an entry of a list or a comment belong to the key before and are not read.
+    """
+    found: dict[str, str] = {}
+    for line in source.splitlines():
+        if pair := KEY_LINE.fullmatch(line.rstrip()):
+            found[pair[1]] = unquoted(pair[2].strip())
+        elif line.strip() and not line.startswith("#") and not (found and CONTINUED.match(line)):
+            return None
+    return found
+
+
+READERS: dict[str, tuple[Callable[[str], object], ...]] = {"-": (of_yaml, of_lines), "+": (tomllib.loads,)}
+
+
+def are_metadata(values: object) -> bool:
+    """Whether it is a mapping that tells of a brief: a known key in it, or keys alone that no sentence begins with."""
+    if not isinstance(values, Mapping):
+        return False
+    return any(folded(key) in KNOWN for key in values) or (
+        bool(values) and all(PLAIN_KEY.fullmatch(str(key)) for key in values)
+    )
+
+
+def split_front_matter(text: str) -> tuple[dict, str]:
+    """Metadata and body of a Markdown file: YAML between '---' and '---' or '...', TOML between '+++'.
+
+    What stands between two rules and is no metadata is text, and nothing of it is lost. Raises Refusal (oversized)
+    for front matter that is longer than any.
+    """
+    opening = OPENING.match(text)
+    closing = CLOSING[opening[1][0]].search(text, opening.end()) if opening else None
+    if not closing:
+        return {}, text
+    source, body = text[opening.end() : closing.start()], text[closing.end() :]
+    if not source.strip():
+        return {}, body
+    if len(source) > MAX_FRONT_MATTER:
+        if KEY_LINE.match(source.lstrip().partition("\n")[0]):
+            raise Refusal(
+                "oversized", f"front matter of {len(source)} characters, more than {MAX_FRONT_MATTER}"
+            )
+        return {}, text
+    for read in READERS[opening[1][0]]:
+        try:
+            values = read(source)
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+            continue  # the next reader may do; else the lines stay in the text
+        if are_metadata(values):
+            return dict(values), body
+    return {}, text
