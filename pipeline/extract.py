@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from pipeline.language.annotations import as_it_came
 from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.language.reading import read
 from pipeline.settings import settings
@@ -103,7 +104,7 @@ def readable(text: str) -> str:
 
 def record(name: str | int, doc: Doc) -> dict:
     """What was read out of a brief, in the form of the output. Statements are numbered s1, s2 ... in text order."""
-    segments = [{"kind": s.kind, "start": s.start, "end": s.end} for s in doc._.segments]
+    segments = [{"kind": s.kind, "start": s.start, "end": s.end} for s in as_it_came(doc, doc._.segments)]
     statements = [
         {
             "id": f"s{number}",
@@ -118,7 +119,7 @@ def record(name: str | int, doc: Doc) -> dict:
             "proposed_by": s.proposed_by,
             "score": s.score,
         }
-        for number, s in enumerate(doc._.statements, start=1)
+        for number, s in enumerate(as_it_came(doc, doc._.statements), start=1)
     ]
     claims = [
         {
@@ -133,7 +134,7 @@ def record(name: str | int, doc: Doc) -> dict:
             "statement": None if c.statement is None else statements[c.statement]["id"],
             "evidence": list(c.evidence),
         }
-        for c in doc._.claims
+        for c in as_it_came(doc, doc._.claims)
     ]
     return {"id": name, "segments": segments, "statements": statements, "claims": claims}
 

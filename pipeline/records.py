@@ -22,11 +22,12 @@ PREFIXES = {"org": "organisation", "person": "person", "outlet": "outlet", "grou
 
 
 class Sentences:
-    """The sentences of a Doc, to look up the run of them that holds a span."""
+    """The sentences of a Doc in the text as it came, to look up the run of them that holds a span."""
 
     def __init__(self, doc: Doc, text: str):
         self.text = text
-        self.spans = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        spans = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self.spans = [doc._.origin.outward(*span) for span in spans] if doc._.origin else spans
         self.starts = [start for start, _ in self.spans]
 
     def around(self, start: int, end: int) -> str:

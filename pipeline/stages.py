@@ -18,7 +18,9 @@ from spacy.tokens import Doc, DocBin
 from pipeline import records
 from pipeline.identifiers import identifier, sha256
 from pipeline.language import reading
+from pipeline.language.annotations import as_it_came, moved
 from pipeline.language.model import parser
+from pipeline.language.text.preparation import prepared
 from pipeline.language.text.segments import divide
 from schemas.quality import Rejected
 from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
@@ -205,9 +207,11 @@ def restored(
         brief_id = doc.user_data["brief_id"]
         if brief_id in known and brief_id not in skip:
             doc._.published_on = known[brief_id]["published_on"]
-            doc._.segments = records.segments_of(segments.get(brief_id, ()))
-            doc._.mentions = records.mentions_of(mentions.get(brief_id, ()))
-            doc._.statements = records.statements_of(statements.get(brief_id, ()))
+            doc._.origin = prepared(known[brief_id]["text"]).origin
+            place = doc._.origin and doc._.origin.inward
+            doc._.segments = moved(records.segments_of(segments.get(brief_id, ())), place)
+            doc._.mentions = moved(records.mentions_of(mentions.get(brief_id, ())), place)
+            doc._.statements = moved(records.statements_of(statements.get(brief_id, ())), place)
             yield known[brief_id], doc
 
 
@@ -218,7 +222,9 @@ def mentions(
     docs = restored(documents, briefs, skip, by_brief(segments), {}, {})
 
     def rows_of(brief: Brief, doc: Doc) -> list[dict]:
-        return records.mention_rows(reading.read_on(doc, mention_components())._.mentions, brief)
+        return records.mention_rows(
+            as_it_came(doc, reading.read_on(doc, mention_components())._.mentions), brief
+        )
 
     return read_each("mentions", Mentions, docs, rows_of)
 
@@ -244,7 +250,10 @@ def statements(
     def rows_of(brief: Brief, doc: Doc) -> list[dict]:
         read = reading.read_on(doc, STATEMENTS)
         return records.statement_rows(
-            read._.statements, brief, parts[brief["brief_id"]], records.Sentences(read, brief["text"])
+            as_it_came(read, read._.statements),
+            brief,
+            parts[brief["brief_id"]],
+            records.Sentences(read, brief["text"]),
         )
 
     return read_each("statements", Statements, docs, rows_of)
@@ -267,7 +276,11 @@ def claims(
         read = reading.read_on(doc, CLAIMS)
         sentences = records.Sentences(read, brief["text"])
         return records.claim_rows(
-            read._.claims, read._.statements, brief, parts[brief["brief_id"]], sentences
+            as_it_came(read, read._.claims),
+            as_it_came(read, read._.statements),
+            brief,
+            parts[brief["brief_id"]],
+            sentences,
         )
 
     return read_each("claims", Claims, docs, rows_of)

@@ -1,12 +1,16 @@
-"""What components write on a Doc: plain records with character offsets, the same that the stage tables hold.
+"""What components write on a Doc: plain records with character offsets.
 
 `doc._.segments`, `doc._.mentions`, `doc._.statements` and `doc._.claims` are lists of these, in text order;
-`doc._.published_on` is the brief's date (datetime.date or None). A component reads the Doc's tokens, parse and the
-earlier records, nothing else: Docs can be restored from the parsed store and the tables, and read on from any stage.
+`doc._.published_on` is the brief's date (datetime.date or None). Offsets are those of the Doc's text, which is
+the prepared one (text/preparation.py); `as_it_came` gives those of the text as it came, which the stage tables
+hold. A component reads the Doc's tokens, parse and the earlier records, nothing else: Docs can be restored from
+the parsed store and the tables, and read on from any stage.
 """
 
 import dataclasses
 import datetime
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -86,13 +90,44 @@ class Claim:
     confidence_of_reading: float = 1.0
 
 
+Record = TypeVar("Record", Segment, Mention, Statement, Claim)
+Place = Callable[[int, int], tuple[int, int]]
+
+
+def moved(found: Iterable[Record], place: Place | None) -> list[Record]:
+    """The records with `place` put to each of their spans; the same records where `place` is None."""
+    if place is None:
+        return list(found)
+    return [dataclasses.replace(one, **_placed(one, place)) for one in found]
+
+
+def as_it_came(doc: Doc, found: Iterable[Record]) -> list[Record]:
+    """Records of a Doc with the offsets of the text as it came."""
+    return moved(found, doc._.origin and doc._.origin.outward)
+
+
+def _placed(one: Segment | Mention | Statement | Claim, place: Place) -> dict[str, Any]:
+    """The fields of a record that are spans, put in their place."""
+    if isinstance(one, Claim):
+        return {"evidence": place(*one.evidence)}
+    if isinstance(one, Statement):
+        return {
+            "content": tuple(place(*span) for span in one.content),
+            "cue": one.cue and place(*one.cue),
+            "source": one.source and place(*one.source),
+        }
+    start, end = place(one.start, one.end)
+    return {"start": start, "end": end}
+
+
 def register() -> None:
     """Declare the Doc extensions; may be called again."""
     for name in ("segments", "mentions", "statements", "claims"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
-    if not Doc.has_extension("published_on"):
-        Doc.set_extension("published_on", default=None)
+    for name in ("published_on", "origin"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
 
 
 register()

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 # Importing a component registers its factory, importing the annotations declares the Doc extensions.
 from pipeline.language import annotations  # noqa: F401
-from pipeline.language.annotations import Segment
+from pipeline.language.annotations import Segment, moved
 from pipeline.language.claims import component as claims  # noqa: F401
 from pipeline.language.dates import component as dates  # noqa: F401
 from pipeline.language.discourse import references  # noqa: F401
@@ -25,6 +25,7 @@ from pipeline.language.names import (
 )
 from pipeline.language.statements import component as statements  # noqa: F401
 from pipeline.language.text.paragraphs import paragraphs
+from pipeline.language.text.preparation import prepared
 from pipeline.language.text.segments import divide
 from pipeline.settings import settings
 
@@ -50,15 +51,16 @@ FULL_STOPS = frozenset(".!?;")
 LONGEST_RUN = 300
 
 
-def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
-    """The text as the parser shall see it: of the same length, boilerplate and rulers blanked (they are never read).
+def parsing_text(text: str, segments: list[Segment]) -> str:
+    """A prepared text as the parser shall see it: of the same length, boilerplate and rulers blanked, which are
+    never read.
 
     Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as they are,
     since their shape tells opening from closing.
     """
     plain = APOSTROPHE.sub("'", text).translate(TYPOGRAPHY)
     pieces, at = [], 0
-    for segment in divide(text) if segments is None else segments:
+    for segment in segments:
         if segment.kind == "boilerplate":
             pieces += [plain[at : segment.start], " " * (segment.end - segment.start)]
             at = segment.end
@@ -66,16 +68,17 @@ def parsing_text(text: str, segments: list[Segment] | None = None) -> str:
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
-    """An unparsed Doc with segments and date; sentences never cross the beginning of a paragraph.
+    """An unparsed Doc of the prepared text with segments, date and origin; sentences never cross the beginning of
+    a paragraph.
 
     A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules that look over a
     whole sentence stay linear in the length of the text.
     """
-    segments = divide(text)
-    doc = parser().make_doc(parsing_text(text, segments))
-    doc._.segments = segments
-    doc._.published_on = published_on
-    starts = iter([*(paragraph.start for paragraph in paragraphs(text)), len(text)])
+    ready = prepared(text)
+    segments = moved(divide(text), ready.origin and ready.origin.inward)
+    doc = parser().make_doc(parsing_text(ready.text, segments))
+    doc._.segments, doc._.published_on, doc._.origin = segments, published_on, ready.origin
+    starts = iter([*(paragraph.start for paragraph in paragraphs(ready.text)), len(ready.text)])
     start, run = next(starts), 0
     for token in doc:
         run = 0 if token.text in FULL_STOPS else run + 1

@@ -261,9 +261,17 @@ def test_wrapped_lines_are_not_paragraphs():
     assert [kind for kind, _ in kinds(f"{wrapped}\n\nComment: {wrapped}")] == ["news", "comment"]
 
 
+def test_a_line_that_stops_in_mid_sentence_goes_on_in_the_next():
+    assert (
+        len(paragraphs("The harbour office of Norland\nopened. The quay stays shut for repairs till spring."))
+        == 1
+    )
+    assert len(paragraphs("Harbours of Norland:\nthe old one\nthe new one\nThe quay")) == 3
+
+
 def test_boilerplate_is_blanked_for_the_parser_and_all_else_keeps_its_place():
     text = f"Kenya\u2019s bid\n\n{NEWS}\n\n{STANDING[1]}"
-    seen = parsing_text(text)
+    seen = parsing_text(text, divide(text))
     assert len(seen) == len(text)
     assert STANDING[1] not in seen
     assert seen.startswith("Kenya's bid")
@@ -313,4 +321,4 @@ def test_segments_of_any_text_are_in_order_apart_and_cover_it(text):
         end = segment.end
     assert re.fullmatch(r"(?:\s|<[^<>]*>)*", text[end:])
     assert all(a.kind != b.kind for a, b in zip(segments, segments[1:], strict=False))
-    assert len(parsing_text(text)) == len(text)
+    assert len(parsing_text(text, segments)) == len(text)

@@ -12,6 +12,7 @@ BREAK = re.compile(
 )
 LINE = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
 FINAL = re.compile(r"[.!?:\u2026][\"'\u2019\u201d)\]]*$")
+ENDED = re.compile(r"[.!?:;\u2026][\"'\u2019\u201d)\]]*$")
 
 
 class Paragraph(NamedTuple):
@@ -42,18 +43,21 @@ def _lines(text: str, start: int, end: int) -> list[Paragraph]:
     widest = max((line.end - line.start for line in lines), default=0)
     merged: list[Paragraph] = []
     for index, line in enumerate(lines):
-        if merged and _wraps(text[lines[index - 1].start : lines[index - 1].end], widest):
+        if merged and _wraps(text[slice(*lines[index - 1])], text[slice(*line)], widest):
             merged[-1] = Paragraph(merged[-1].start, line.end)
         else:
             merged.append(line)
     return merged
 
 
-def _wraps(line: str, widest: int) -> bool:
-    """Whether a line of a block whose widest line is given goes on in the next line.
+def _wraps(line: str, following: str, widest: int) -> bool:
+    """Whether a line of a block whose widest line is given goes on in the following one.
 
-    A wrapped line is nearly as wide as the widest; blocks with lines beyond 120 characters are not wrapped at all.
+    A line in the middle of a sentence does, if the next begins in lower case. Else a wrapped line is nearly as wide as
+    the widest; blocks with lines beyond 120 characters are not wrapped at all.
     """
+    if following[0].islower() and not line[0].islower() and len(line.split()) > 2 and not ENDED.search(line):
+        return True
     if widest > 120 or len(line) < 0.6 * widest:
         return False
     return not FINAL.search(line) or len(line) >= 0.8 * widest

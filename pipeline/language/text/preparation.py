@@ -1,0 +1,110 @@
+"""The text that is read, made from the text as it came, with the way back from every character of it.
+
+A name must not change by how it was set: soft hyphens, zero-width and bidirectional marks go, letters that
+came in pieces (a 'u' and its diaeresis) are put together, runs of white space within a paragraph are one space,
+marks of footnotes go, sentences that came without a space between them get one, and paragraphs are a blank line
+apart.
+"""
+
+import array
+import bisect
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.language.text.paragraphs import paragraphs
+
+# Soft hyphen, zero-width and bidirectional marks, the byte order mark, variation selectors.
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f{INVISIBLE}])"
+SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+ODD = re.compile(
+    rf"(?P<white>[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]|[^\S \u00a0\u2007\u2009\u202f])"
+    r"|(?P<pieces>\w[\u0300-\u036f]+)"
+    rf"|(?P<note>(?<=[^\W\d_]|[.,;!?)\"\u201d\u2019])[{SUPERSCRIPT}]+|(?<=[\w.,;!?)\"\u201d\u2019])\[\d{{1,3}}\])"
+)
+# 'joined the SCO.Iran joined': a whole word or number, a full stop, a capitalised word; no abbreviation with
+# dots ('U.N.'), no address, no initials.
+GLUED = re.compile(
+    rf"(?<![\w.@/:\u0300-\u036f{INVISIBLE}_-])(?:[^\W\d_]{LETTER}{{1,40}}(?:['\u2019]s)?|\d{{2,4}})"
+    rf"(?:[.!?\u2026][{INVISIBLE}]{{0,3}}[)\u201d\u2019]?|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}"
+    rf"(?=[(\u201c\u2018]?(?:[A-Z\u00c0-\u00de]{LETTER}{{1,40}}|I|A)(?:[\s,;:'\u2019-]|$))"
+)
+BLANK_LINE = "\n\n"
+
+
+class Origin(NamedTuple):
+    """Where each character of a prepared text begins and ends in the text as it came."""
+
+    starts: array.array
+    ends: array.array
+
+    def outward(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters [start, end) of the prepared text stand in the text as it came."""
+        return self.starts[start], self.ends[end - 1]
+
+    def inward(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters [start, end) of the text as it came stand in the prepared text."""
+        first = bisect.bisect_right(self.ends, start)
+        return first, max(first, bisect.bisect_left(self.starts, end))
+
+
+class Prepared(NamedTuple):
+    """A prepared text; `origin` is None where every character stands where it stood."""
+
+    text: str
+    origin: Origin | None
+
+
+class _Change(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+@functools.lru_cache(maxsize=64)
+def prepared(text: str) -> Prepared:
+    """The text as it shall be read; those of the last texts are kept, since the stages ask in turn for the same."""
+    changes = sorted(_changes(text))
+    if not changes:
+        return Prepared(text, None)
+    pieces, at = [], 0
+    starts, ends = array.array("L"), array.array("L")
+    for change in changes:
+        pieces += [text[at : change.start], change.text]
+        starts.extend(range(at, change.start))
+        ends.extend(range(at + 1, change.start + 1))
+        starts.extend([change.start] * len(change.text))
+        ends.extend([change.end] * len(change.text))
+        at = change.end
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return Prepared("".join([*pieces, text[at:]]), Origin(starts, ends))
+
+
+def _changes(text: str) -> Iterator[_Change]:
+    """What is changed, without overlap; insertions have no width."""
+    end = 0
+    for paragraph in paragraphs(text):
+        if gap := text[end : paragraph.start]:
+            wanted = BLANK_LINE if end else ""
+            if gap != wanted and (end or not gap.isspace()):
+                yield _Change(end, paragraph.start, wanted)
+        yield from _within(text, *paragraph)
+        end = paragraph.end
+    if end < len(text) and not text[end:].isspace():
+        yield _Change(end, len(text), "")
+
+
+def _within(text: str, start: int, end: int) -> Iterator[_Change]:
+    for odd in ODD.finditer(text, start, end):
+        if odd["white"]:
+            yield _Change(*odd.span(), " " if re.search(r"\s", odd[0]) else "")
+        elif odd["pieces"]:
+            yield _Change(*odd.span(), unicodedata.normalize("NFC", odd[0]))
+        else:
+            yield _Change(*odd.span(), "")
+    for glued in GLUED.finditer(text, start, end):
+        yield _Change(glued.end(), glued.end(), " ")
