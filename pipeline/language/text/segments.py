@@ -4,7 +4,9 @@ Standing text is known by its wording: patterns with weights (seeds/lexicon/segm
 higher in the middle of a brief than at its head or tail. Comment begins at a marker ('Analysis:', 'Why it matters' on a
 line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or the end. Markers and publishers
 that no list has are told by their shape (segment_features): lead-ins after the news, closing paragraphs that speak of
-their publisher or to their reader. A headline is a short first line without a full stop.
+their publisher or to their reader. A headline is a short first line without a full stop, or a line of place and date
+under one; bylines and the letterhead of a release are standing text, and a digest has a title for every item
+(release_lines).
 """
 
 import functools
@@ -12,6 +14,17 @@ import re
 
 from pipeline.language.annotations import Segment
 from pipeline.language.text.paragraphs import Paragraph, paragraphs
+from pipeline.language.text.release_lines import (
+    byline,
+    digest,
+    letterhead,
+    place_and_date,
+    release,
+    sentence_end,
+    topic_line,
+    transcript,
+    turn,
+)
 from pipeline.language.text.segment_features import closing_score, lead_in_score
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_base import SegmentMarkers, SegmentPhrases
@@ -23,6 +36,7 @@ LONGEST_TAIL = 8  # closing paragraphs at most that are read for the shape of st
 # What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
 OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
 LONGEST_HEADLINE = 160
+LONGEST_TITLE = 300  # where the line after it shows that it is one
 DATELINE_LETTERS = re.compile(
     r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s"
 )
@@ -101,32 +115,38 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
     line = text[paragraph.start : paragraph.end]
     if len(line) > LONGEST_HEADLINE or "\n" in line or not re.search(r"[^\W\d_]{2}", line):
         return False
-    if re.search(r"[.:;,\u2026][\"'\u2019\u201d)]*$", line) and not re.search(r"\b[A-Z]\.$", line):
+    if len(line.split()) < 2 or NOT_A_HEADLINE.match(line):
         return False
-    return not NOT_A_HEADLINE.match(line) and not DATELINE_LETTERS.match(line) and len(line.split()) > 1
+    if place_and_date(line) or letterhead(line):
+        return True
+    unfinished = (
+        re.search(r"[:;,][\"'\u2019\u201d)]*$", line)
+        or sentence_end(line)
+        and not re.search(r"\b[A-Z]\.$|[!?]$", line)
+    )
+    return not unfinished and not DATELINE_LETTERS.match(line)
 
 
-def _openings(parts: list[str]) -> list[str | None]:
-    """For each paragraph the kind of the part that it opens: by a known marker, or by the shape of a lead-in."""
-    return [
+def _openings(parts: list[str], official: bool) -> list[str | None]:
+    """For each paragraph the kind of the part that it opens: by a known marker, or by the shape of a lead-in.
+
+    In an official text (a release, a transcript) nothing opens a comment.
+    """
+    found = [
         marker(part) or ("comment" if index and looks_like_comment(part) else None)
         for index, part in enumerate(parts)
     ]
+    return [None if official and kind == "comment" else kind for kind in found]
 
 
-def _boilerplate(parts: list[str], openings: list[str | None]) -> set[int]:
+def _boilerplate(parts: list[str], openings: list[str | None], official: bool) -> set[int]:
     """Indices of the paragraphs that are standing text."""
     scores = [
         OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, openings, strict=True)
     ]
-    standing = {index for index, score in enumerate(scores) if score >= MIDDLE}
+    standing = {index for index, score in enumerate(scores) if score >= MIDDLE or topic_line(parts[index])}
     for index in range(len(parts) - 1, 0, -1):
-        short = len(parts[index].split()) <= SHORT
-        by_words = scores[index] >= (SHORT_TAIL if short else TAIL)
-        by_shape = short and len(parts) - index <= LONGEST_TAIL and not by_words
-        if not by_words and not (
-            by_shape and scores[index] + closing_score(parts[index], parts[:index]) >= ENOUGH
-        ):
+        if not _closes(parts, index, scores[index], official):
             break
         standing.add(index)
     for index in range(len(parts) - 1):
@@ -136,22 +156,45 @@ def _boilerplate(parts: list[str], openings: list[str | None]) -> set[int]:
     return standing
 
 
+def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
+    """Whether a paragraph after which only standing text comes is standing text, too."""
+    part = parts[index]
+    if turn(part):
+        return False
+    short = len(part.split()) <= SHORT
+    if score >= (SHORT_TAIL if short and not official else TAIL):
+        return True
+    if not short or len(parts) - index > LONGEST_TAIL:
+        return False
+    return (
+        letterhead(part)
+        or place_and_date(part)
+        or not official
+        and score + closing_score(part, parts[:index]) >= ENOUGH
+    )
+
+
 def _kinds(text: str, found: list[Paragraph]) -> list[str]:
+    """The kind of each paragraph."""
     parts = [text[paragraph.start : paragraph.end] for paragraph in found]
-    openings = _openings(parts)
-    standing = _boilerplate(parts, openings)
+    items = digest(parts)
+    if items is not None:
+        return items
+    openings = _openings(parts, release(parts))
+    standing = _boilerplate(parts, openings, release(parts))
+    spoken = transcript(parts)
     kinds, kind, opened = [], "news", False
     for index, (paragraph, part, opens) in enumerate(zip(found, parts, openings, strict=True)):
-        if index in standing:
+        followed = index + 1 < len(found)
+        if index in standing or not opened and followed and byline(part, first=not index):
             kinds.append("boilerplate")
             continue
         if opens and not (opened and kind == "news" and " " in part):
             opens = marker(part)  # a lead-in of an unknown wording opens a comment after the news alone
-        followed = index + 1 < len(found)
         if (
             not opened
             and followed
-            and _is_headline(text, paragraph)
+            and (_is_headline(text, paragraph) or _is_dated_title(parts, index))
             and (opens is None or len(part.split()) > 5)
         ):
             kinds.append("headline")
@@ -159,14 +202,8 @@ def _kinds(text: str, found: list[Paragraph]) -> list[str]:
             continue
         opened = True
         kind = opens or kind
-        title = (
-            followed
-            and kind == "news"
-            and not opens
-            and index + 1 not in standing
-            and _is_title_within(text, paragraph)
-        )
-        kinds.append("headline" if title else kind)
+        within = followed and kind == "news" and not opens and not spoken and index + 1 not in standing
+        kinds.append("headline" if within and _is_title_within(text, paragraph) else kind)
     return kinds
 
 
@@ -175,9 +212,18 @@ def _is_title_within(text: str, paragraph: Paragraph) -> bool:
     line = text[paragraph.start : paragraph.end]
     return (
         _is_headline(text, paragraph)
-        and line[0].isupper()
-        and not re.search(r"[!?\"\u201d]$", line)
-        and len(line.split()) > 2
+        and (line[0].isupper() or line[0].isdigit())
+        and not re.search(r"[!?\"\u201d)]$", line)
+    )
+
+
+def _is_dated_title(parts: list[str], index: int) -> bool:
+    """Whether the first line is a title although it is long or ends with a full stop: a byline or a date follows."""
+    return (
+        index == 0
+        and len(parts) > 2
+        and len(parts[0]) <= LONGEST_TITLE
+        and (place_and_date(parts[1]) or byline(parts[1]))
     )
 
 

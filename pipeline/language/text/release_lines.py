@@ -1,0 +1,164 @@
+"""Lines that stand around the text of a release, a transcript or a digest of the day, and tell nothing themselves.
+
+A byline says who signs or publishes ('Ada Quill, Minister of State', 'Office of the Spokesperson'), a place-and-date line
+where and when ('LAGOS 1996-08-29'), a letterhead closes a release in capitals. A digest is a run of items, each a title
+with its summary or with a line of topics.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.language.text.segment_features import plain_words, words_of
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_statements import Offices
+
+LONGEST_LINE = 130
+LINKERS = frozenset(
+    {"of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "von", "van", "der", "al", "bin", "&"}
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = re.compile(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?:[,;]? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?\W*$",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"(?:[A-Z][\w.'\u2019-]*[,/]? +){0,6}(?:[\u2013\u2014-]+ *)?$")
+SIGNED = re.compile(r"^(?:by|from|text:?|story:?) [A-Z]", re.IGNORECASE)
+NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
+SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
+SOURCED = re.compile(r"\s*\([A-Z\u00c0-\u00dd][^()]{1,40}\)$")
+TOPICS = re.compile(r"^\W{0,3}context: ", re.IGNORECASE)
+# 'MS QUILL:', 'QUESTION (through an interpreter):', 'Q:'
+TURN = re.compile(
+    r"(?P<speaker>[A-Z][A-Z\u00c0-\u00de.'\u2019 -]{0,60}[A-Z\u00c0-\u00de.]|(?:Mc|Mac)?[A-Z][A-Z.'\u2019 -]*(?:Mc|Mac)[A-Z]+"
+    r"|[QA])(?: \([^)\n]{1,40}\))?\.?:(?=\s)"
+)
+
+
+@functools.cache
+def _office_words() -> frozenset[str]:
+    """The words of office nouns, in lower case."""
+    rows = lexicon_table("offices", Offices).iter_rows(named=True)
+    return frozenset(
+        word for row in rows if row["kind"] == "person" for word in re.split(r"[ -]", row["noun"])
+    )
+
+
+def sentence_end(line: str) -> bool:
+    """Whether a line ends as a sentence does, the name of a source in brackets left aside ('... closed. (Delta Wire)')."""
+    return bool(SENTENCE.search(SOURCED.sub("", line)))
+
+
+def _titled(words: Sequence[str]) -> bool:
+    """Whether all words are capitalised, or link those that are."""
+    return all(word[0].isupper() or word.lower().strip(".,") in LINKERS for word in words)
+
+
+def place_and_date(line: str) -> bool:
+    """Whether a line holds a date and at most the name of a place before it."""
+    found = DATE.search(line) if len(line) <= LONGEST_LINE else None
+    return found is not None and bool(PLACE.fullmatch(line[: found.start()]))
+
+
+def byline(line: str, *, first: bool = False) -> bool:
+    """Whether a line names who wrote, signs or publishes: 'By Ada Quill', 'Ada Quill, Minister of State', 'Press Office'.
+
+    As the `first` line of a text the name of an office alone is none: a title may begin with it.
+    """
+    words = line.split()
+    if not 1 < len(words) <= 16 or len(line) > LONGEST_LINE or SENTENCE.search(line.removesuffix("Jr.")):
+        return False
+    if SIGNED.match(line):
+        return words[1][0].isupper()
+    named = NAMED.match(line)
+    if named is not None:
+        return _named_office(named["name"].split(), named["office"].split())
+    plain = [word for word in plain_words(line) if word not in LINKERS]
+    return (
+        not first
+        and bool(plain)
+        and _titled(words)
+        and (plain[0] in words_of("body") or plain[-1] in words_of("body"))
+    )
+
+
+def transcript(parts: Sequence[str]) -> bool:
+    """Whether the paragraphs are a transcript: two of them at least begin with a speaker's name in capitals."""
+    return sum(turn(part) is not None for part in parts) > 1
+
+
+def release(parts: Sequence[str]) -> bool:
+    """Whether an office publishes the text: one signs it under the title, or it is a transcript.
+
+    Such a text has no analyst's part, and its 'we' is no publisher's that asks readers for anything.
+    """
+    signed = any(
+        byline(part, first=not index) and not SIGNED.match(part) for index, part in enumerate(parts[:4])
+    )
+    return signed or transcript(parts)
+
+
+def _named_office(name: Sequence[str], office: Sequence[str]) -> bool:
+    """Whether the words before a comma may be a name and those after it hold nothing but an office."""
+    plain = {word.lower().strip(".,") for word in office}
+    parts = {part for word in plain for part in word.split("-")}
+    return (
+        2 <= len(name) <= 7
+        and _titled(name)
+        and name[0][0].isupper()
+        and bool(parts & _office_words())
+        and all(word[0].isupper() or word.lower().strip(".,") in LINKERS | _office_words() for word in office)
+    )
+
+
+def letterhead(line: str) -> bool:
+    """Whether a line is in capitals, as the name and seat of a ministry under its release."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 2 and len(line) <= 80 and line.upper() == line and not SENTENCE.search(line)
+
+
+def turn(paragraph: str) -> re.Match | None:
+    """The speaker's name in capitals and the colon with which a paragraph of a transcript begins, if it does."""
+    return TURN.match(paragraph)
+
+
+def topic_line(line: str) -> bool:
+    """Whether a line only lists the topics of an item ('Context: plane crash, Lima')."""
+    return bool(TOPICS.match(line)) and not sentence_end(line) and len(line) <= 200
+
+
+def _matters(paragraph: str) -> set[str]:
+    """The longer words by which one recognises what a paragraph is about, without their endings."""
+    return {word.removesuffix("'s")[:6] for word in plain_words(paragraph) if len(word) >= 5}
+
+
+def digest(parts: Sequence[str]) -> list[str] | None:
+    """The kinds of the paragraphs of a digest: a title, then its summary or a line of topics, item after item.
+
+    None where the paragraphs are no digest of at least three items, each on a matter of its own.
+    """
+    repeated = {part for part, times in Counter(parts).items() if times > 1}
+    matters = [_matters(part) for part in parts]
+    kinds: list[str] = []
+    items = 0
+    for index, part in enumerate(parts):
+        if topic_line(part) or part in repeated:
+            if not kinds or kinds[-1] == "boilerplate":
+                return None
+            kinds.append("boilerplate")
+        elif kinds and kinds[-1] == "headline":
+            if not len(matters[index] & matters[index - 1]) >= 2:
+                return None
+            kinds.append("news")
+        else:
+            if index and len(matters[index] & matters[index - 1]) > 1:
+                return None
+            kinds.append("headline")
+            items += 1
+    return kinds if items >= 3 and kinds[-1] != "headline" else None
