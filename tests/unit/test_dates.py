@@ -26,12 +26,30 @@ TOLD = [
     ("The treaty was signed on 23/05/2021 in Bern.", "23/05/2021", "2021-05-23"),
     ("The treaty was signed on 3/5/2021 in Bern.", "3/5/2021", None),
     ("The envoys met on Sept. 4, 1998.", "Sept. 4, 1998", "1998-09-04"),
+    ("The treaty was signed on May 3rd of 2021.", "May 3rd of 2021", "2021-05-03"),
+    ("The treaty was signed on 3 Dec. '19.", "3 Dec. '19", "2019-12-03"),
+    ("The treaty was signed on 3-Dec-2019.", "3-Dec-2019", "2019-12-03"),
+    ("The treaty was signed on 3rd Dec.2019.", "3rd Dec.2019", "2019-12-03"),
+    ("The treaty was signed on 2019/12/03.", "2019/12/03", "2019-12-03"),
+    ("The treaty was signed on 13-12-2019.", "13-12-2019", "2019-12-13"),
+    ("The treaty was signed on Christmas Eve 2019.", "Christmas Eve 2019", "2019-12-24"),
+    ("The treaty took effect on New Year's Day.", "New Year's Day", "2024-01-01"),
     # Months, years, parts
     ("Peru joined in March 2011.", "March 2011", "2011-03"),
     ("Peru joined in early March 2011.", "early March 2011", "2011-03-01/2011-03-10"),
     ("Peru joined in mid-March 2011.", "mid-March 2011", "2011-03-11/2011-03-20"),
     ("Peru joined at the end of February 2012.", "the end of February 2012", "2012-02-21/2012-02-29"),
+    ("Peru joined in June '68.", "June '68", "1968-06"),
+    ("Peru joined in Aug.2011.", "Aug.2011", "2011-08"),
+    ("Peru joined in 08/2011.", "08/2011", "2011-08"),
+    ("Peru joined in 2011-08.", "2011-08", "2011-08"),
     ("Peru joined in 2011.", "2011", "2011"),
+    ("Peru will join in 2026Q3.", "2026Q3", "2026-07/2026-09"),
+    ("Peru will join in 2026-H1.", "2026-H1", "2026-01/2026-06"),
+    ("Peru will join in 3Q 2026.", "3Q 2026", "2026-07/2026-09"),
+    ("Peru will join in Q3.", "Q3", "2024-07/2024-09"),
+    ("Peru joined in the third quarter.", "the third quarter", "2023-07/2023-09"),
+    ("Peru will join in the second half.", "the second half", "2024-07/2024-12"),
     ("Peru will join in the second half of 2026.", "the second half of 2026", "2026-07/2026-12"),
     ("Peru joined in the first quarter of 2019.", "the first quarter of 2019", "2019-01/2019-03"),
     ("Peru sought a seat in the 1990s.", "the 1990s", "1990/1999"),
@@ -75,6 +93,19 @@ TOLD = [
     ("Togo applied two years ago.", "two years ago", "2022"),
     ("Togo applied six months ago.", "six months ago", "2023-11"),
     ("Togo applied three days ago.", "three days ago", "2024-05-12"),
+    ("Togo applied a fortnight ago.", "a fortnight ago", "2024-04-29/2024-05-05"),
+    ("Togo applied half a year ago.", "half a year ago", "2023-11"),
+    ("Togo applied half a century ago.", "half a century ago", "1974"),
+    ("Togo applied a quarter of a century ago.", "a quarter of a century ago", "1999"),
+    ("Togo applied a year and a half ago.", "a year and a half ago", "2022-11"),
+    ("Togo applied two and a half decades ago.", "two and a half decades ago", "1999"),
+    ("Togo applied to join the league on Saturday.", "Saturday", "2024-05-11"),
+    ("Togo planned to join the league on Saturday.", "Saturday", "2024-05-18"),
+    (
+        "Togo applied on Tuesday 20 and Wednesday 21 February.",
+        "Tuesday 20 and Wednesday 21 February",
+        "2024-02-20/2024-02-21",
+    ),
     ("The talks will resume in two weeks' time.", "in two weeks' time", "2024-05-27/2024-06-02"),
     ("The elections due in July were put off.", "July", "2024-07"),
     # Intervals with their prepositions
@@ -132,6 +163,13 @@ TOLD = [
     ("The SCO opened the procedure at the Samarkand summit.", "Samarkand summit", "2022-09-15/2022-09-16"),
     ("The procedure was opened at the Samarkand summit.", "Samarkand summit", None),
     ("The SCO opened the procedure at the summit in Samarkand in 2022.", "2022", "2022"),
+]
+
+NO_TIMES = [
+    "Deputy Minister June spoke for an hour.",
+    "Chancellor April stayed at home.",
+    "The side lost in the second half of the match.",
+    "It fell in the first quarter of the century.",
 ]
 
 
@@ -258,3 +296,8 @@ def test_any_row_of_words_gives_valid_dates_within_the_text(words, published):
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.edtf is None or edtf.is_valid(mention.edtf)
         assert (mention.linked_by == "unlinked") == (mention.edtf is None)
+
+
+@pytest.mark.parametrize("sentence", NO_TIMES)
+def test_what_only_looks_like_a_time_is_none(sentence):
+    assert told((sentence,), WEDNESDAY) == [{}]

@@ -22,7 +22,7 @@ from pipeline.language.dates.expressions import Context, Form, expression_at
 from pipeline.language.dates.tense import governing_verb, in_present_perfect, told_of
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.phrase_table import Phrases, words
-from pipeline.lexicon import events
+from pipeline.lexicon import events, word_class
 
 PREPOSITION = re.compile(
     r"(?i)\b(?P<word>ever since|since|until|till|by|from|between|before|after|prior to|as of|as from|up to|starting"
@@ -205,9 +205,11 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
         follower = after.lower_ if after is not None else ""
         return before in YEAR_LEADS or not (before in COUNTED or follower in UNITS)
     word = match.group()
-    surname = after is not None and after.pos_ == "PROPN" and after.text.istitle()
-    if form.name == "month" and surname:
+    forename = after is not None and after.pos_ == "PROPN" and after.text.istitle()
+    if form.name == "month" and forename:
         return before in {"in", "on", "since", "until", "by"}
+    if form.name == "month" and before.rstrip(".") in word_class("person_title"):
+        return False
     if len(word.rstrip(".")) <= 3 and word.lower() != "may":
         return before == "on" or (after is not None and after.like_num)
     if word in {"May", "March", "MAY", "MARCH"}:

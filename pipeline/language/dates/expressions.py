@@ -57,6 +57,26 @@ ORDINALS = {
     "3rd": 3,
     "4th": 4,
 }
+FEASTS = {
+    "new year's day": (1, 1),
+    "new year's eve": (12, 31),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "may day": (5, 1),
+    "labour day": (5, 1),
+}
+APOSTROPHE, QUOTES = "'", r"['\u2019]"
+# What a distance in each unit is counted in: the first of these in which it is a whole number.
+DISTANCES = {
+    "day": ((1, "day"),),
+    "week": ((1, "week"),),
+    "fortnight": ((2, "week"),),
+    "month": ((1, "month"), (4, "week")),
+    "year": ((1, "year"), (12, "month")),
+    "decade": ((10, "year"), (120, "month")),
+    "century": ((100, "year"),),
+}
 PARTS = {
     "early": "early",
     "beginning": "early",
@@ -114,13 +134,20 @@ WD = rf"(?P<weekday>{_names(WEEKDAYS)})(?![a-z])"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
 DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
+# After a month, also what is left of a year after an apostrophe: 'May '04'.
+YEAR_OF = r"(?P<year>(?:1[89]|20)\d\d|['\u2018\u2019]\d\d)(?![\d%]|[.,]\d)"
 DASH = r"[ \u00a0]?(?:[-\u2010-\u2014]|to|and)[ \u00a0]?"
 S = r"[ \u00a0\n]+"
 NUM = (
     r"(?P<number>\d{1,3}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|"
     r"two|three|four|five|six|seven|eight|nine))?)|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 )
-UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+# A distance in time: 'two years', 'half a century', 'a year and a half', 'one and a half years'.
+DISTANCE = (
+    rf"(?:(?P<share>half|a half|a quarter(?: of)?)[- ](?:an?[- ])?(?P<whole>month|year|decade|century)"
+    rf"|{NUM}(?P<half>{S}and{S}a{S}half)?{S}(?P<unit>day|week|fortnight|month|year|decade|centur(?:y|ie))s?"
+    rf"(?P<and_half>{S}and{S}a{S}half)?)"
+)
 THAT = r"(?:the|that|this)(?: very)? same|that(?: very)?"
 YEAR_REF = (
     rf"(?:of{S})?(?P<ref>(?:this|last|next|that|the same|the following|the next|the previous|"
@@ -131,6 +158,7 @@ PART = r"(?P<part>early|mid|late)"
 PART_OF = r"(?:the )?(?:very )?(?P<part>beginning|start|middle|end|close|turn) of"
 DAYTIME = r"(?:[ \u00a0](?:early |late )?(?:morning|afternoon|evening|night|lunchtime|midnight))?"
 
+_DAY_OF_WEEK = rf"(?:{_names(WEEKDAYS)},?{S}(?:the{S})?)?"
 _weekday = rf"(?:{WD},?{S}(?:the{S})?)?"
 
 
@@ -149,6 +177,16 @@ def _month(match: re.Match) -> int:
     return MONTHS[match["month"].rstrip(".").lower()]
 
 
+def _told_year(match: re.Match, context: Context) -> int:
+    """The year of a match; of two digits the century that puts it nearest before the next decade."""
+    told = match["year"]
+    if len(told) == 4:
+        return int(told)
+    newest = (context.published.year if context.published else 2030) + 10
+    year = newest // 100 * 100 + int(told[1:])
+    return year if year <= newest else year - 100
+
+
 def _referred_year(ref: str, context: Context) -> int | None:
     """The year that 'last year', 'that year', 'the following year' mean here."""
     ref = " ".join(ref.lower().split())
@@ -164,7 +202,15 @@ def _referred_year(ref: str, context: Context) -> int | None:
 
 
 def _full(match: re.Match, context: Context) -> Period | None:
-    return calendar.day(int(match["year"]), _month(match), int(match["day"]))
+    return calendar.day(_told_year(match, context), _month(match), int(match["day"]))
+
+
+def _feast(match: re.Match, context: Context) -> Period | None:
+    """'New Year's Day 2013', 'Christmas Eve': a day that has a name."""
+    month, day = FEASTS[" ".join(match["feast"].lower().replace("\u2019", "'").split())]
+    if match["year"]:
+        return calendar.day(_told_year(match, context), month, day)
+    return calendar.day_near(context.published, month, day, context.told()) if context.published else None
 
 
 def _numeric(match: re.Match, context: Context) -> Period | None:
@@ -186,7 +232,7 @@ def _iso(match: re.Match, context: Context) -> Period | None:
 def _day_month(match: re.Match, context: Context, day: str = "day") -> Period | None:
     groups = match.groupdict()
     if groups.get("year"):
-        return calendar.day(int(match["year"]), _month(match), int(match[day]))
+        return calendar.day(_told_year(match, context), _month(match), int(match[day]))
     if groups.get("ref"):
         year = _referred_year(match["ref"], context)
         return calendar.day(year, _month(match), int(match[day])) if year else None
@@ -223,7 +269,11 @@ def _with_part(period: Period | None, match: re.Match) -> Period | None:
 
 
 def _month_year(match: re.Match, context: Context) -> Period | None:
-    return _with_part(calendar.month(int(match["year"]), _month(match)), match)
+    return _with_part(calendar.month(_told_year(match, context), _month(match)), match)
+
+
+def _numeric_month(match: re.Match, context: Context) -> Period | None:
+    return calendar.month(int(match["year"]), int(match["m"]))
 
 
 def _month_of_referred_year(match: re.Match, context: Context) -> Period | None:
@@ -350,34 +400,46 @@ def _adverb(match: re.Match, context: Context) -> Period | None:
     return calendar.distant(calendar.one(context.published), by, "day")
 
 
-def _unit_and_factor(match: re.Match) -> tuple[str, int]:
-    unit = match["unit"].lower()
-    return ("year", 10) if unit == "decade" else (unit, 1)
+def _distance(match: re.Match) -> tuple[int, str] | None:
+    """A distance as so many years, months, weeks or days: the coarsest of these that is whole; None where none is."""
+    groups = match.groupdict()
+    if groups.get("share"):
+        name, amount = match["whole"], 0.25 if "quarter" in match["share"].lower() else 0.5
+    else:
+        name = match["unit"]
+        amount = number(match["number"]) + (0.5 if groups.get("half") or groups.get("and_half") else 0)
+    for many, unit in DISTANCES[name.lower().replace("ie", "y")]:
+        if (amount * many) % 1 == 0:
+            return int(amount * many), unit
+    return None
+
+
+def _moved(anchor: Period, match: re.Match, sign: int) -> Period | None:
+    """The period that lies the distance of a match after (before, where the sign is negative) an anchor."""
+    distance = _distance(match)
+    return calendar.distant(anchor, sign * distance[0], distance[1]) if distance else None
 
 
 def _ago(match: re.Match, context: Context) -> Period | None:
     """'two years ago' is a year, 'two months ago' a month, 'two weeks ago' a week, 'two days ago' a day."""
     if context.published is None:
         return None
-    unit, factor = _unit_and_factor(match)
-    return calendar.distant(calendar.one(context.published), -factor * number(match["number"]), unit)
+    return _moved(calendar.one(context.published), match, -1)
 
 
 def _ahead(match: re.Match, context: Context) -> Period | None:
     """'in two weeks' time', 'three months from now'."""
     if context.published is None:
         return None
-    unit, factor = _unit_and_factor(match)
-    return calendar.distant(calendar.one(context.published), factor * number(match["number"]), unit)
+    return _moved(calendar.one(context.published), match, 1)
 
 
 def _later(match: re.Match, context: Context) -> Period | None:
     """'a month later', 'six years after', 'three days before': from the last date told before."""
     if context.anchor is None:
         return None
-    unit, factor = _unit_and_factor(match)
     sign = -1 if match["order"].lower() in {"earlier", "before", "previously"} else 1
-    return calendar.distant(context.anchor, sign * factor * number(match["number"]), unit)
+    return _moved(context.anchor, match, sign)
 
 
 def _unit_next_to(match: re.Match, context: Context) -> Period | None:
@@ -406,10 +468,36 @@ def _quarter(match: re.Match, context: Context) -> Period | None:
 
 
 def _half_or_quarter_code(match: re.Match, context: Context) -> Period | None:
-    which, year = int(match["which"]), int(match["year"])
-    if match["code"] == "H":
+    return _coded(match["code"], _told_year(match, context), int(match["which"]))
+
+
+def _coded(code: str, year: int, which: int) -> Period | None:
+    if code == "H":
         return calendar.half(year, which) if which < 3 else None
     return calendar.quarter(year, which)
+
+
+def _near_code(match: re.Match, context: Context) -> Period | None:
+    """'Q3', of no year: seen from the publication, by tense."""
+    return _near_part(match["code"], int(match["which"]), context)
+
+
+def _near_half(match: re.Match, context: Context) -> Period | None:
+    return _near_part("H", ORDINALS[match["which"].lower()], context)
+
+
+def _near_quarter(match: re.Match, context: Context) -> Period | None:
+    return _near_part("Q", ORDINALS[match["which"].lower()], context)
+
+
+def _near_part(code: str, which: int, context: Context) -> Period | None:
+    """A half or quarter of no year: the last that has begun (past), or the next that has not ended (future)."""
+    if context.published is None:
+        return None
+    near = [_coded(code, context.published.year + by, which) for by in (-1, 0, 1)]
+    if context.told() == "past":
+        return next((part for part in reversed(near) if part and part.first <= context.published), None)
+    return next((part for part in near if part and part.last >= context.published), None)
 
 
 def _year_or_referred(match: re.Match, context: Context) -> int | None:
@@ -434,6 +522,8 @@ def _years_range(match: re.Match, context: Context) -> Period | None:
     first = int(match["year"])
     text = match["year2"]
     last = int(text) if len(text) == 4 else first // 100 * 100 + int(text)
+    if last <= first and len(text) == 2 and 1 <= int(text) <= 12:
+        return calendar.month(first, int(text))  # '2012-11'
     return calendar.years(first, last) if first < last <= calendar.LAST_YEAR else None
 
 
@@ -454,7 +544,10 @@ def _form(name: str, starts: str, pattern: str, value: Callable[[re.Match, Conte
 
 # A pattern may use a group name once, so the two orders of day and month are two forms each.
 _DAY_FIRST, _MONTH_FIRST = rf"{DAY}(?:{S}(?:day{S})?of)?{S}{MON}", rf"{MON}{S}(?:the{S})?{DAY}"
-_DAYS_FIRST, _MONTH_FIRST_DAYS = rf"{DAY}{DASH}{DAY2}(?:{S}of)?{S}{MON}", rf"{MON}{S}{DAY}{DASH}{DAY2}"
+_DAYS_FIRST = rf"{DAY}{DASH}{_DAY_OF_WEEK}{DAY2}(?:{S}of)?{S}{MON}"
+_MONTH_FIRST_DAYS = rf"{MON}{S}{DAY}{DASH}{DAY2}"
+# What stands between a month and its year: 'May 2004', 'May, 2004', 'May of 2004', 'Nov.2012'.
+_TO_YEAR = rf"(?:,?{S}(?:of{S})?|(?<=\.))"
 _EITHER_ORDER = (("#digit #weekday", _DAY_FIRST), ("#month #weekday", _MONTH_FIRST))
 _EITHER_RANGE = (("#digit #weekday", _DAYS_FIRST), ("#month #weekday", _MONTH_FIRST_DAYS))
 _PARTS, _PARTS_OF = "early mid late", "the beginning start middle end close turn"
@@ -464,17 +557,37 @@ _UNIT_MODIFIER = (
     rf"(?P<modifier>this|last|next|the current|{THAT}|the following|the next|the previous|the preceding)"
 )
 
+# 'the first half of the match', 'the second quarter-final': of something else than a year.
+_NO_OTHER = rf"(?!{S}(?:of|final|finals)\b|-)"
+
 FORMS: tuple[Form, ...] = (
-    *(_form("full", starts, rf"{_weekday}{order},?{S}{YEAR}", _full) for starts, order in _EITHER_ORDER),
-    _form("full", "#digit", r"(?P<year>(?:1[89]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
+    *(
+        _form("full", starts, rf"{_weekday}{order}{_TO_YEAR}{YEAR_OF}", _full)
+        for starts, order in _EITHER_ORDER
+    ),
     _form(
         "full",
         "#digit",
-        r"(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d)(?!\d)",
+        r"(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)",
+        _iso,
+    ),
+    _form("full", "#digit", rf"{DAY}(?P<sep>[-/.]){MON}(?P=sep){YEAR}", _full),
+    _form("full", "#digit", rf"{YEAR}(?P<sep>[-/. ]){MON}(?P=sep){DAY}", _full),
+    _form(
+        "full",
+        "new christmas boxing may labour",
+        rf"(?P<feast>(?i:{'|'.join(name.replace(APOSTROPHE, QUOTES) for name in FEASTS)}))"
+        rf"(?:,?{S}(?:of{S}|in{S})?{YEAR_OF})?",
+        _feast,
+    ),
+    _form(
+        "full",
+        "#digit",
+        r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1[89]|20)\d\d)(?!\d)",
         _numeric,
     ),
     *(
-        _form("days", starts, rf"{_weekday}{order}(?:,?{S}{YEAR})?", _day_range)
+        _form("days", starts, rf"{_weekday}{order}(?:{_TO_YEAR}{YEAR_OF})?", _day_range)
         for starts, order in _EITHER_RANGE
     ),
     *(_form("days", starts, rf"{order},?{S}(?i:{YEAR_REF})", _day_range) for starts, order in _EITHER_RANGE),
@@ -498,10 +611,11 @@ FORMS: tuple[Form, ...] = (
     _form(
         "month_year",
         f"#month {_PARTS}",
-        rf"(?:(?i:{PART})[- ](?:in )?)?{MON},?{S}(?:of{S})?{YEAR}",
+        rf"(?:(?i:{PART})[- ](?:in )?)?{MON}(?:{_TO_YEAR}|-){YEAR_OF}",
         _month_year,
     ),
-    _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON},?{S}(?:of{S})?{YEAR}", _month_year),
+    _form("month_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{MON}{_TO_YEAR}{YEAR_OF}", _month_year),
+    _form("month_year", "#digit", r"(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/])", _numeric_month),
     _form(
         "month_year",
         f"#month {_PARTS}",
@@ -525,6 +639,7 @@ FORMS: tuple[Form, ...] = (
         rf"(?i:(?:the{S})?(?P<which>first|second) half of{S}(?:{YEAR}|{YEAR_REF}|the year))",
         _half,
     ),
+    _form("half", "the", rf"(?i:the{S}(?P<which>first|second){S}half)\b{_NO_OTHER}", _near_half),
     _form(
         "quarter",
         "the first second third fourth final last",
@@ -534,10 +649,26 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "quarter",
+        "the",
+        rf"(?i:the{S}(?P<which>first|second|third|fourth){S}quarter)\b{_NO_OTHER}",
+        _near_quarter,
+    ),
+    _form(
+        "quarter",
         "q1 q2 q3 q4 h1 h2",
-        rf"(?P<code>[QH])(?P<which>[1-4]){S}(?:of{S})?{YEAR}",
+        rf"(?P<code>[QH])(?P<which>[1-4])(?:[-/ ]|,?{S}(?:of{S})?){YEAR_OF}",
         _half_or_quarter_code,
     ),
+    _form(
+        "quarter", "#digit", rf"(?P<which>[1-4])(?P<code>[QH]){S}?(?:of{S})?{YEAR_OF}", _half_or_quarter_code
+    ),
+    _form(
+        "quarter",
+        "#digit",
+        r"(?P<year>(?:19|20)\d\d)[-/ ]?(?P<code>[QH])(?P<which>[1-4])(?![\w])",
+        _half_or_quarter_code,
+    ),
+    _form("quarter", "q1 q2 q3 q4 h1 h2", r"(?P<code>[QH])(?P<which>[1-4])(?!\w)", _near_code),
     _form("part_year", _PARTS, rf"(?i:{PART}[- ](?:in )?){YEAR}", _year),
     _form("part_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{YEAR}", _year),
     _form(
@@ -585,16 +716,16 @@ FORMS: tuple[Form, ...] = (
     ),
     _form(
         "ago",
-        "#number just only some about almost nearly exactly barely more",
-        rf"(?i:{_LED}{NUM}{S}{UNIT}{S}ago)\b",
+        "#number half just only some about almost nearly exactly barely more",
+        rf"(?i:{_LED}{DISTANCE}{S}ago)\b",
         _ago,
     ),
-    _form("ahead", "in", rf"(?i:in{S}{NUM}{S}{UNIT}['\u2019]?s?['\u2019]?{S}time)\b", _ahead),
-    _form("ahead", "#number", rf"(?i:{NUM}{S}{UNIT}{S}from (?:now|today))\b", _ahead),
+    _form("ahead", "in", rf"(?i:in{S}{DISTANCE}['\u2019]?s?['\u2019]?{S}time)\b", _ahead),
+    _form("ahead", "#number half", rf"(?i:{DISTANCE}{S}from (?:now|today))\b", _ahead),
     _form(
         "later",
-        "#number",
-        rf"(?i:{NUM}{S}{UNIT}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b",
+        "#number half",
+        rf"(?i:{DISTANCE}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b",
         _later,
     ),
     _form(

@@ -85,11 +85,16 @@ def _of_verb(verb: Token) -> str | None:
 
 
 def _of_infinitive(verb: Token) -> str | None:
-    """'decided to join' looks ahead, 'failed to join' and 'began to join' do not."""
+    """'plans to join' looks ahead, 'failed to join' and 'began to join' do not; nor does 'applied to join', whose date
+    is that of the application."""
     head = verb.head
-    if head.i != verb.i and head.lemma_.lower() in word_class("implicative_verb"):
+    lemma = head.lemma_.lower()
+    if head.i != verb.i and lemma in word_class("implicative_verb"):
         return _of_verb(head)
-    return "ahead"
+    acted = (
+        head.tag_ == "VBD" and verb.dep_ in {"xcomp", "advcl"} and lemma not in word_class("planning_verb")
+    )
+    return "past" if acted else "ahead"
 
 
 def governing_verb(span: Span) -> Token | None:
