@@ -261,6 +261,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
             ({"org": "*", "term": status.replace("_", " "), "status": status} for status in LADDER),
         ),
         reference.Outlets: frame(reference.Outlets),
+        reference.Coverage: frame(reference.Coverage),
         staging.Segments: frame(staging.Segments),
         raw.Originals: frame(raw.Originals),
     }

@@ -27,13 +27,25 @@ class Mart:
         return self.model.to_schema().name
 
 
-TIMELINE_MACROS = ("dates", "reconciled", "intervals")
+LIST_MACROS = ("dates", "lists")
+TIMELINE_MACROS = (*LIST_MACROS, "reconciled", "intervals")
+STATUS_MACROS = (*TIMELINE_MACROS, "status_on")
+
+# What the macros of lists read.
+LISTS = (
+    "reference.membership_history",
+    "reference.statuses",
+    "reference.organisations",
+    "reference.coverage",
+)
 
 # In the order in which they can be built.
 MARTS = (
     Mart(models.WeighedClaims, ("raw.briefs", "staging.claims", "staging.statements", "reference.outlets")),
     Mart(
-        models.MembershipFacts, ("marts.weighed_claims", "reference.membership_history", "reference.statuses")
+        models.MembershipFacts,
+        ("marts.weighed_claims", *LISTS),
+        LIST_MACROS,
     ),
     Mart(models.Reconciliation, ("marts.membership_facts",), ("dates", "reconciled")),
     Mart(
@@ -42,9 +54,8 @@ MARTS = (
             "marts.reconciliation",
             "marts.membership_facts",
             "raw.briefs",
-            "reference.statuses",
+            *LISTS,
             "reference.states",
-            "reference.organisations",
         ),
         TIMELINE_MACROS,
     ),
@@ -59,10 +70,8 @@ MARTS = (
             "marts.membership_facts",
             "staging.claims",
             "raw.briefs",
-            "reference.membership_history",
+            *LISTS,
             "reference.states",
-            "reference.organisations",
-            "reference.statuses",
         ),
         TIMELINE_MACROS,
     ),
@@ -75,13 +84,12 @@ MARTS = (
             "marts.membership_timeline",
             "marts.contradictions",
             "marts.bids",
+            "marts.reconciliation",
             "raw.briefs",
-            "reference.membership_history",
+            *LISTS,
             "reference.states",
-            "reference.organisations",
-            "reference.statuses",
         ),
-        TIMELINE_MACROS,
+        STATUS_MACROS,
     ),
     Mart(
         models.SourceScorecard,
@@ -101,7 +109,7 @@ MARTS = (
 )
 
 # All macros of the published file, each a file below warehouse/macros, in the order in which they can be defined.
-MACROS = ("dates", "reconciled", "intervals", "status_on")
+MACROS = STATUS_MACROS
 
 
 def mart(name: str) -> Mart:

@@ -45,6 +45,7 @@ VERDICTS = {
     "outweighed": "another status that excludes it rules on its day, on stronger evidence",
     "misdated": "an act that stronger evidence on both sides of its date excludes",
     "ambiguous": "its window fits several dated acts, so it dates none of them",
+    "unlisted": "a complete list of the organisation denies the status, so it takes no part",
     "idle": "it says that something ended or does not hold which was not thought to hold anyway",
 }
 
@@ -52,6 +53,7 @@ BASES = {
     "briefs": "claims of briefs alone",
     "reference": "reference history alone",
     "both": "claims and reference history",
+    "list": "a complete list in which the state does not stand",
 }
 
 PRECISIONS = {
@@ -87,6 +89,7 @@ BID_STAGES = {
 }
 
 CONTRADICTION_REASONS = {
+    "status_against_list": "a claim gives a status that a complete list of the organisation denies",
     "status_differs": "two statuses that exclude each other, on the same day",
     "status_denied": "a status is affirmed and denied on the same day",
     "status_against_reference": "a claim and the reference history give statuses that exclude each other on the same day",
@@ -215,6 +218,10 @@ class MembershipFacts(OfPair):
     )
     reference_id: str = column(
         "The row of reference.membership_history: state|organisation|term|from; null for a claim.",
+        nullable=True,
+    )
+    closed_by: str = column(
+        "The complete list that denies what the claim says: coverage|organisation|class|from; null where none does.",
         nullable=True,
     )
 

@@ -190,7 +190,8 @@ class MembershipHistory(Table):
         "When it began, in EDTF, to the precision that the source gives.", str_matches=EDTF_PATTERN
     )
     to_edtf: str = column(
-        "When it ended, in EDTF; null if it had not when the source told.",
+        "When it ended, in EDTF; null if it had not when the source told. DAY/.. where it ended some time "
+        "after DAY, the last on which a source confirms it.",
         nullable=True,
         str_matches=EDTF_PATTERN,
     )
@@ -203,5 +204,33 @@ class MembershipHistory(Table):
             "schema": "reference",
             "grain": "a status of a state in an organisation from a day on",
             "key": ["iso3", "org", "term", "from_edtf"],
+            "references": {"org": "reference.organisations.org"},
+        }
+
+
+class Coverage(Table):
+    """Complete lists of an organisation's states: within the window, who is not listed has no such status."""
+
+    org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
+    status: str = column(
+        "The class of status whose list is complete.",
+        allowed=STATUSES | {"suspended": "suspensions", "any": "every status that the organisation grants"},
+    )
+    complete_from: str = column(
+        "The first day of the window, in EDTF; usually the foundation.", str_matches=EDTF_PATTERN
+    )
+    complete_to: str = column(
+        "The last day of the window, in EDTF; null while the list is kept.",
+        nullable=True,
+        str_matches=EDTF_PATTERN,
+    )
+    source: str = column("Where the whole list can be looked up.")
+
+    class Config(Table.Config):
+        name = "coverage"
+        metadata = {
+            "schema": "reference",
+            "grain": "a complete list",
+            "key": ["org", "status", "complete_from"],
             "references": {"org": "reference.organisations.org"},
         }

@@ -21,6 +21,7 @@ COMMANDS = {
     "positions": "Who is for and who is against whose accession.",
     "bids": "Open bids and where they stand.",
     "changes": "What the latest briefs changed.",
+    "check-facts": "Check statuses on days against facts from elsewhere.",
     "sources": "How often each source was right.",
     "explain": "Where a claim or statement comes from, down to the sentence.",
     "query": "Ask the published tables in SQL.",
@@ -47,7 +48,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"{__name__}.{name}").command
+        return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

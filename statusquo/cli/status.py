@@ -5,7 +5,7 @@ import datetime
 import click
 
 from statusquo.cli.days import Day
-from statusquo.cli.marts import SURE, mart_options, of_pair, print_rows
+from statusquo.cli.marts import SURE, Selection, mart_options, of_pair, print_rows
 
 NOW = {
     "subject": "subject",
@@ -42,7 +42,7 @@ ON_A_DAY = {
     "--all",
     "everything",
     is_flag=True,
-    help="Also the pairs of which no brief tells, only the reference history.",
+    help="Also the pairs of which no brief tells; with --on also those of which nothing is told.",
 )
 def command(
     org: str | None,
@@ -55,7 +55,10 @@ def command(
 ) -> None:
     """Show which state has which place in which organisation, since when and how sure that is.
 
-    Without ORG and --subject only the pairs of which briefs tell; --all adds those of the reference history alone.
+    Without ORG and --subject only the pairs of which briefs tell; --all adds those of the reference history
+    alone.
+    A state of which nothing is told has no status where the organisation's lists are complete; elsewhere
+    its status is unknown. With --on, ORG and --subject the answer says which.
 
     \b
     Examples:
@@ -71,11 +74,16 @@ def command(
         selection = of_pair(connection, org, subject)
         told = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
         if day:
-            values = [day, selection.org, *([known_by] if known_by else [])]
-            source = f"status_on({', '.join('?' * len(values))})"
+            asked = [day, selection.org, *([known_by] if known_by else [])]
+            source = f"status_on({', '.join('?' * len(asked))})"
+            notes = [] if everything or (org and subject) else left_out(connection, source, asked, selection)
+            if notes:
+                selection.add("NOT silent")
             print_rows(
-                connection, source, selection, people=ON_A_DAY, order="org, subject", values=values, **told
+                connection, source, selection, people=ON_A_DAY, order="org, subject", values=asked, **told
             )
+            if form == "table":
+                click.echo("\n".join([*notes, *beyond(connection, day)]), err=True)
             return
         hidden = 0
         if not (everything or org or subject):
@@ -86,3 +94,26 @@ def command(
         print_rows(connection, "marts.membership_status", selection, people=NOW, order="org, subject", **told)
     if hidden and form == "table":
         click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
+
+
+def left_out(connection, source: str, asked: list, selection: Selection) -> list[str]:
+    """What holds of the pairs of which nothing is told on a day: a line for each status that silence means there."""
+    open_classes = "list_sort(list_distinct(flatten(list(list_filter(possible, lambda one: one <> 'none')))))"
+    counts = connection.execute(
+        f"SELECT status, count(*), {open_classes} FROM {source}{selection.where or ' WHERE true'} AND silent "
+        "GROUP BY status ORDER BY status",
+        [*asked, *selection.values],
+    ).fetchall()
+    meaning = {"none": "none, by complete lists", "unknown": "unknown, no complete list of {}"}
+    return [
+        f"{count} more of which nothing is told: {meaning[status].format(', '.join(classes))} (--all)"
+        for status, count, classes in counts
+    ]
+
+
+def beyond(connection, day: datetime.date) -> list[str]:
+    """A word of caution where the day lies after all that is known."""
+    (now,) = connection.execute("SELECT corpus_now()").fetchone()
+    if now is None or day <= now:
+        return []
+    return [f"{day} lies after the last day that is known ({now}): it shows what held then"]

@@ -163,9 +163,25 @@ def history(
     }
 
 
-def organisation(org: str, decision_rule: str = "consensus") -> dict:
+def organisation(org: str, decision_rule: str = "consensus", **more: str | None) -> dict:
     """A row of reference.organisations."""
-    return {"org": org, "name": f"Organisation {org}", "kind": "political", "decision_rule": decision_rule}
+    return {
+        "org": org,
+        "name": f"Organisation {org}",
+        "kind": "political",
+        "decision_rule": decision_rule,
+    } | more
+
+
+def coverage(org: str, status: str, complete_from: str, complete_to: str | None = None) -> dict:
+    """A row of reference.coverage."""
+    return {
+        "org": org,
+        "status": status,
+        "complete_from": complete_from,
+        "complete_to": complete_to,
+        "source": "a yearbook",
+    }
 
 
 def term(
@@ -205,6 +221,7 @@ TABLES = {
     "statuses": reference.Statuses,
     "outlets": reference.Outlets,
     "membership_history": reference.MembershipHistory,
+    "coverage": reference.Coverage,
 }
 
 

@@ -74,7 +74,7 @@ def test_every_command_has_help_with_an_example_of_itself(name):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_has_help(name):
-    command = importlib.import_module(f"statusquo.cli.{name}").command
+    command = importlib.import_module(f"statusquo.cli.{name.replace('-', '_')}").command
     assert [
         option.name for option in command.params if isinstance(option, click.Option) and not option.help
     ] == []
@@ -84,7 +84,9 @@ def test_every_module_with_a_command_is_listed():
     folder = os.path.dirname(importlib.import_module("statusquo.cli").__file__)
     modules = {name[:-3] for name in os.listdir(folder) if name.endswith(".py") and name != "__init__.py"}
     assert {
-        name for name in modules if hasattr(importlib.import_module(f"statusquo.cli.{name}"), "command")
+        name.replace("_", "-")
+        for name in modules
+        if hasattr(importlib.import_module(f"statusquo.cli.{name}"), "command")
     } == set(COMMANDS)
 
 

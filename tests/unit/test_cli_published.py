@@ -362,8 +362,76 @@ def test_status_on_a_day(published):
     assert records("status", "SCO", "--on", "2006-01-01")[0]["status"] == "observer"
     assert records("status", "--subject", "Iran", "--on", "2006-01-01")[0]["org"] == "SCO"
     result = run("status", "SCO", "--on", "2001-01-01")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing is told of that.\n")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[0] == "Nothing is told of that."
     assert records("status", "--on", "2006-01-01", "--known-by", "2006-01-01") == []
+
+
+def test_status_on_a_day_tells_what_silence_means(published):
+    """Of the SCO nothing but Iran's status is told: without a complete list the other states are unknown."""
+    found = run("status", "SCO", "--on", "2006-01-01")
+    assert len(found.stdout.splitlines()) == 3 and "more of which nothing is told: unknown" in found.stderr
+    (asked,) = records("status", "SCO", "--subject", "Japan", "--on", "2006-01-01")
+    assert (asked["status"], asked["silent"]) == ("unknown", True)
+    (before,) = records("status", "SCO", "--subject", "Japan", "--on", "1999-01-01")
+    assert (before["status"], before["basis"]) == ("none", "list")
+    assert len(records("status", "SCO", "--on", "2006-01-01", "--all")) >= 250
+    assert "lies after the last day that is known" in run("status", "SCO", "--on", "2050-01-01").stderr
+
+
+# check-facts
+
+
+def facts(tmp_path, *lines: str):
+    """A file of facts."""
+    path = tmp_path / "facts.csv"
+    path.write_text("\n".join(["org,state,day,status", *lines]), encoding="utf-8")
+    return path
+
+
+def test_facts_are_checked_and_counted(published, tmp_path):
+    path = facts(
+        tmp_path,
+        "SCO,Iran,2006-01-01,observer",
+        "Shanghai Cooperation Organisation,IRN,2016-01-01,member",
+        "SCO,JPN,1999-12-31,none",
+    )
+    result = run("check-facts", path)
+    assert result.exit_code == 1 and "2 of 3 right (0.667)" in result.stderr
+    told = result.stdout.splitlines()
+    assert {
+        "SCO  2      1      0.667",
+        "member    0      1      0.000",
+        "2010s   0      1      0.000",
+    } <= {line.rstrip() for line in told}
+    assert any(line.startswith("3     SCO  IRN    2016-01-01  member  observer") for line in told)
+    assert run("check-facts", path, "--at-least", "0.6").exit_code == 0
+    answers = json.loads(run("check-facts", path, "--format", "json").stdout)
+    assert [(one["answer"], one["right"]) for one in answers] == [
+        ("observer", True),
+        ("observer", False),
+        ("none", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("SCO,Iran,2006-01-01,ally", "line 2: 'ally' is no status"),
+        ("SCO,Iran,2006,member", "line 2: Invalid isoformat string: '2006'"),
+        ("SCO,Xyzzyx,2006-01-01,member", "line 2: no state called 'Xyzzyx'"),
+        ("SCO", "line 2:"),
+    ],
+)
+def test_a_faulty_fact_is_told_with_its_line(published, tmp_path, line, told):
+    result = run("check-facts", facts(tmp_path, line))
+    assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_without_facts_is_told(published, tmp_path):
+    assert "no facts" in run("check-facts", facts(tmp_path)).stderr
+    (tmp_path / "facts.csv").write_text("country,org\n", encoding="utf-8")
+    assert "no column state, day, status" in run("check-facts", tmp_path / "facts.csv").stderr
 
 
 def test_timeline(published):

@@ -284,8 +284,8 @@ def test_reference_history_is_evidence_of_its_own_kind():
         "SELECT status, basis FROM marts.membership_timeline WHERE subject = 'IRN' ORDER BY interval_number",
     ) == [("observer", "both"), ("member", "reference")]
     assert timeline(connection, "CAF", "AU", "participation") == [
-        ("suspended", "2013-03", "2013-03-31/.."),
-        ("unknown", "2013-03-31/..", None),
+        ("suspended", "2013-03", "2013-04-01/.."),
+        ("unknown", "2013-04-01/..", None),
     ]
     assert timeline(connection, "LBY", "AU") == [
         ("observer", "../1999-05-02", "1999-05-03"),

@@ -43,7 +43,7 @@ def test_ruritania_and_the_league():
 
 
 def test_a_doubtful_reading_weighs_less():
-    """The same sentence, read with a calibrated confidence of a half, counts half in the confidence of its interval."""
+    """The same sentence, read with a confidence of a half, counts half in the confidence of its interval."""
     sure, doubtful = (
         warehouse(
             briefs=[brief("post", "2010-03-01")],

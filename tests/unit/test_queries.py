@@ -87,7 +87,7 @@ def test_who_backs_and_who_blocks(corpus):
 
 def test_status_then_and_now(corpus):
     """That India was an observer on 1 May 2017 was told in June."""
-    assert answer(corpus, "status_then_and_now") == [("IND", "not known of", "observer", "2005", "briefs")]
+    assert answer(corpus, "status_then_and_now") == [("IND", "unknown", "observer", "2005", "briefs")]
 
 
 def test_members_on_a_day(corpus):

@@ -31,6 +31,7 @@ TABLES = {
     "outlets": reference.Outlets,
     "events": reference.Events,
     "membership_history": reference.MembershipHistory,
+    "coverage": reference.Coverage,
 }
 GUIDE_CODES = [
     "SCO",

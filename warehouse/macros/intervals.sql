@@ -9,14 +9,6 @@ CREATE OR REPLACE MACRO corpus_now() AS (
     )
 );
 
--- Terms that were retired in favour of a term of another class (the SCO's observers and dialogue partners became partners).
-CREATE OR REPLACE MACRO retired_terms() AS TABLE
-SELECT old.org, old.status, min(new.status) AS successor, min(edtf_first_day(old.used_to)) AS retired_on
-FROM reference.statuses AS old
-JOIN reference.statuses AS new ON new.org = old.org AND new.term = old.successor AND new.status <> old.status
-WHERE old.used_to IS NOT NULL
-GROUP BY old.org, old.status;
-
 -- Intervals of statuses, as known by a day (null: all), of one organisation (null: all).
 --
 -- Begin. The window of the strongest act that begins it (the earlier of equals), cut off by its first sighting and by the
@@ -100,7 +92,10 @@ chained AS (
     SELECT
         *,
         lead(from_first) OVER later AS to_first,
-        lead(from_last) OVER later AS to_last,
+        -- Where nothing tells when the unknown began, the status may have lasted until something else is told.
+        first_value(from_last IGNORE NULLS) OVER (
+            PARTITION BY subject, org, track ORDER BY interval_number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+        ) AS to_last,
         lead(status) OVER later AS next_status,
         lead(interval_number) OVER later IS NULL AS ongoing,
         lag(status) OVER later AS status_before

@@ -1,5 +1,7 @@
 -- Reconciliation: how every fact fares, from the facts known by a day (null: all), of one organisation (null: all).
 --
+-- Facts that a complete list denies are left out at once ('unlisted').
+--
 -- 1. Acts. Windows of acts (and beginnings of 'since') of one status that overlap are one act: the narrowest window is
 --    the seed, a wider one joins it if it overlaps no other seed, and the act's window is what all of them share. A
 --    window that fits several seeds dates nothing ('ambiguous'). An undated act joins the only dated one that it may be;
@@ -17,7 +19,7 @@ WITH
 named AS MATERIALIZED (
     SELECT *, row_number() OVER () AS fact
     FROM marts.membership_facts
-    WHERE (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
+    WHERE closed_by IS NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
 ),
 lines AS MATERIALIZED (
     SELECT subject, org, track, row_number() OVER () AS line FROM (SELECT DISTINCT subject, org, track FROM named)
@@ -281,4 +283,10 @@ SELECT
 FROM verdicts
 JOIN named USING (fact)
 JOIN codes AS said ON said.code = verdicts.code
-LEFT JOIN codes AS rules ON rules.code = verdicts.ruling;
+LEFT JOIN codes AS rules ON rules.code = verdicts.ruling
+UNION ALL
+SELECT
+    subject, org, fact_id, track, value, kind, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, 'unlisted',
+    known_on, origin, weight, claim_id, reference_id
+FROM marts.membership_facts
+WHERE closed_by IS NOT NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org);

@@ -6,71 +6,152 @@
 --     FROM members_of('SCO', DATE '2017-05-01', DATE '2017-05-01');
 --
 -- A day between the last possible day of a beginning and the first possible day of the end is sure. A day within such a
--- window is not: the status is 'unknown' and `possible` lists what it may be. Before the first possible day there is no row.
+-- window is not: the status is 'unknown' and `possible` lists what it may be. Nothing is asserted that may be otherwise: a
+-- member that may be suspended is 'unknown', not 'member'.
+--
+-- Silence. There is a row for every state. Where nothing is told of it on that day (`silent`), it has no status ('none', basis
+-- 'list') if all lists of the organisation are complete then, else 'unknown', and `possible` names the classes that are open.
+--
+-- Suspension. It needs a place that is suspended, so it ends with the membership. One of whose end nothing is told goes on
+-- as long as the reference history confirms it; one that only briefs tell of, for two years after the last telling.
 
 -- The published timeline, or the one from what was known by a day; of all organisations where `of_org` is null.
 CREATE OR REPLACE MACRO timeline_of(of_org, known_by) AS TABLE
-SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids
+SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids,
+    contradicting_claim_ids
 FROM marts.membership_timeline
 WHERE known_by IS NULL AND (of_org IS NULL OR org = of_org)
 UNION ALL
-SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids
+SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids,
+    contradicting_claim_ids
 FROM membership_intervals(known_by, of_org)
 WHERE known_by IS NOT NULL;
 
--- One row a subject: its status on a day, as known by a day (null: all that is known).
-CREATE OR REPLACE MACRO statuses_known_by(day, of_org, known_by) AS TABLE
-WITH
-touched AS (
+-- What is told of each subject's place on a day, as known by a day (null: all that is known).
+CREATE OR REPLACE MACRO told_places(day, of_org, known_by) AS TABLE
+WITH touched AS (
     SELECT
         *,
-        status <> 'unknown' AND from_last <= day AND (ongoing OR to_first > day) AS is_sure
+        coalesce(
+            status <> 'unknown' AND from_last <= day AND (ongoing OR to_first > day)
+            AND NOT (status = 'suspended' AND ongoing AND basis = 'briefs' AND last_confirmed_on + 730 < day), false
+        ) AS is_sure
     FROM timeline_of(of_org, known_by)
     WHERE (from_first IS NULL OR from_first <= day) AND (ongoing OR to_last IS NULL OR to_last > day OR to_first > day)
-),
-subjects AS (
-    SELECT
-        subject, org,
-        coalesce(
-            max(status) FILTER (is_sure AND status = 'suspended'),
-            max(status) FILTER (is_sure AND status = 'member'),
-            max(status) FILTER (is_sure AND status = 'candidate'),
-            max(status) FILTER (is_sure AND track = 'standing'),
-            'unknown'
-        ) AS status,
-        coalesce(max(status) FILTER (is_sure AND track = 'standing'), 'unknown') AS standing,
-        bool_or(is_sure AND status = 'suspended') AS suspended,
-        list_sort(list(DISTINCT status) FILTER (NOT is_sure)) AS possible,
-        list({
-            'status': status, 'from_first': from_first, 'from_last': from_last, 'last_confirmed_on': last_confirmed_on,
-            'confidence': confidence, 'basis': basis, 'claim_ids': claim_ids, 'reference_ids': reference_ids
-        }) FILTER (is_sure) AS sure
-    FROM touched
-    GROUP BY subject, org
-),
-chosen AS (
-    SELECT *, list_filter(sure, lambda interval: interval.status = subjects.status)[1] AS basis_of_status FROM subjects
 )
 SELECT
-    subject, org, chosen.status, standing, suspended, coalesce(possible, []) AS possible,
-    edtf_of(basis_of_status.from_first, basis_of_status.from_last) AS since_edtf,
-    basis_of_status.last_confirmed_on AS last_confirmed_on,
-    coalesce(basis_of_status.confidence, 0) AS confidence,
-    basis_of_status.basis AS basis,
-    coalesce(basis_of_status.claim_ids, []) AS claim_ids,
-    coalesce(basis_of_status.reference_ids, []) AS reference_ids
-FROM chosen
+    subject, org,
+    bool_or(track = 'standing') AS is_placed,
+    coalesce(max(status) FILTER (is_sure AND track = 'standing'), 'unknown') AS standing,
+    CASE
+        WHEN standing = 'none' THEN false
+        WHEN bool_or(is_sure AND track = 'participation') THEN true
+        WHEN bool_or(track = 'participation') THEN NULL
+        ELSE false
+    END AS suspended,
+    CASE
+        WHEN standing = 'member' THEN false
+        WHEN bool_or(is_sure AND track = 'candidacy') THEN true
+        WHEN bool_or(track = 'candidacy') THEN NULL
+        ELSE false
+    END AS candidate,
+    coalesce(
+        list_sort(list(DISTINCT status) FILTER (NOT is_sure AND (track <> 'participation'))), []
+    ) AS possible_places,
+    coalesce(list_sort(list(DISTINCT status) FILTER (NOT is_sure AND track = 'participation')), []) AS possible_suspension,
+    coalesce(list({
+        'status': status, 'from_first': from_first, 'from_last': from_last, 'last_confirmed_on': last_confirmed_on,
+        'confidence': confidence, 'basis': basis, 'claim_ids': claim_ids, 'reference_ids': reference_ids,
+        'contradicting_claim_ids': contradicting_claim_ids
+    }) FILTER (is_sure), []) AS sure
+FROM touched
+GROUP BY subject, org;
+
+-- Each subject's status on a day, with what it rests on: the told ones, and every state of which nothing is told.
+CREATE OR REPLACE MACRO places_known_by(day, of_org, known_by) AS TABLE
+WITH
+silence AS MATERIALIZED (
+    FROM silence_on(day, of_org, known_by)
+),
+everybody AS (
+    SELECT subject, org, told.* EXCLUDE (subject, org), told.standing IS NULL AS silent
+    FROM (SELECT iso3 AS subject, org FROM reference.states, silence) AS states
+    FULL JOIN told_places(day, of_org, known_by) AS told USING (subject, org)
+),
+judged AS (
+    SELECT
+        everybody.* EXCLUDE (standing, suspended, candidate),
+        list_filter(coalesce(open_classes, ['member']), lambda class: class <> 'suspended') AS open_places,
+        NOT coalesce(is_placed, false) AS by_list,
+        CASE
+            WHEN is_placed THEN everybody.standing
+            WHEN len(list_filter(open_places, lambda class: class <> 'candidate')) = 0 THEN 'none'
+            ELSE 'unknown'
+        END AS standing,
+        CASE WHEN standing = 'none' THEN false WHEN silent THEN false ELSE everybody.suspended END AS suspended,
+        CASE WHEN silent OR (by_list AND everybody.candidate = false) THEN
+            CASE WHEN list_contains(open_places, 'candidate') THEN NULL ELSE false END
+        ELSE everybody.candidate END AS candidate,
+        silence.reference_ids AS list_ids, silence.confirmed_on AS listed_until
+    FROM everybody
+    LEFT JOIN silence USING (org)
+),
+stated AS (
+    SELECT
+        *,
+        CASE
+            WHEN suspended THEN 'suspended'
+            WHEN suspended IS NULL THEN 'unknown'
+            WHEN standing = 'member' THEN 'member'
+            WHEN candidate THEN 'candidate'
+            WHEN candidate IS NULL THEN 'unknown'
+            ELSE standing
+        END AS status,
+        list_filter(sure, lambda interval: interval.status = status)[1] AS ground,
+        by_list AND status = 'none' AND ground IS NULL AS is_none_by_list
+    FROM judged
+)
+SELECT
+    subject, org, status, standing, suspended,
+    list_sort(list_distinct(list_concat(
+        coalesce(possible_places, []),
+        CASE WHEN standing = 'none' THEN [] ELSE coalesce(possible_suspension, []) END,
+        CASE WHEN by_list AND status = 'unknown' THEN list_append(open_places, 'none') ELSE [] END
+    ))) AS possible,
+    silent,
+    ground.from_first AS since_first, ground.from_last AS since_last, edtf_of(ground.from_first, ground.from_last) AS since_edtf,
+    CASE WHEN is_none_by_list THEN listed_until ELSE ground.last_confirmed_on END AS last_confirmed_on,
+    CASE
+        WHEN is_none_by_list THEN round(0.9 * pow(0.5, greatest(day - listed_until, 0) / 7305), 3)
+        ELSE coalesce(ground.confidence, 0)
+    END AS confidence,
+    CASE WHEN is_none_by_list THEN 'list' ELSE ground.basis END AS basis,
+    coalesce(ground.claim_ids, []) AS claim_ids,
+    CASE WHEN is_none_by_list THEN list_ids ELSE coalesce(ground.reference_ids, []) END AS reference_ids,
+    coalesce(ground.contradicting_claim_ids, []) AS contradicting_claim_ids
+FROM stated;
+
+-- One row a subject: its status on a day, as known by a day (null: all that is known).
+CREATE OR REPLACE MACRO statuses_known_by(day, of_org, known_by) AS TABLE
+SELECT subject, org, status, standing, suspended, possible, since_edtf, last_confirmed_on, confidence, basis, silent, claim_ids, reference_ids
+FROM places_known_by(day, of_org, known_by)
 ORDER BY subject;
 
 CREATE OR REPLACE MACRO status_on
     (day, of_org) AS TABLE (FROM statuses_known_by(day, of_org, NULL)),
     (day, of_org, known_by) AS TABLE (FROM statuses_known_by(day, of_org, known_by));
 
--- The surely known members on a day, suspended ones among them and marked.
+-- The surely known members on a day; `suspended` is true for those that are, null for those that may be.
 CREATE OR REPLACE MACRO members_known_by(of_org, day, known_by) AS TABLE
-SELECT subject, org, suspended, since_edtf, last_confirmed_on, confidence, basis, claim_ids, reference_ids
-FROM statuses_known_by(day, of_org, known_by)
-WHERE standing = 'member';
+SELECT
+    subject, org, suspended, edtf_of(ground.from_first, ground.from_last) AS since_edtf, ground.last_confirmed_on AS last_confirmed_on,
+    ground.confidence AS confidence, ground.basis AS basis, ground.claim_ids AS claim_ids, ground.reference_ids AS reference_ids
+FROM (
+    SELECT *, list_filter(sure, lambda interval: interval.status = CASE WHEN suspended THEN 'suspended' ELSE 'member' END)[1] AS ground
+    FROM told_places(day, of_org, known_by)
+)
+WHERE standing = 'member'
+ORDER BY subject;
 
 CREATE OR REPLACE MACRO members_of
     (of_org, day) AS TABLE (FROM members_known_by(of_org, day, NULL)),

@@ -24,7 +24,7 @@ numbered AS (
     SELECT claims.*, firsts.number IS NOT NULL AS is_new FROM claims LEFT JOIN firsts USING (number)
 ),
 outweighed AS (
-    SELECT DISTINCT claim_id FROM marts.reconciliation WHERE verdict IN ('outweighed', 'misdated') AND claim_id IS NOT NULL
+    SELECT DISTINCT claim_id FROM marts.reconciliation WHERE verdict IN ('outweighed', 'misdated', 'unlisted') AND claim_id IS NOT NULL
 ),
 told AS (
     SELECT

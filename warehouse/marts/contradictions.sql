@@ -146,8 +146,25 @@ stance_pairs AS (
         greatest(better_side.known_since, other_side.known_since) AS known_since
     FROM stance_sides
 ),
+-- What a complete list denies: shown before all others.
+unlisted_pairs AS (
+    SELECT
+        facts.subject, facts.org, concat_ws(':', 'list', facts.track, facts.value, facts.closed_by) AS what, 'status_against_list' AS reason, NULL::VARCHAR AS actor,
+        min(coalesce(facts.first_day, facts.last_day)) AS about_first, max(facts.last_day) AS about_last,
+        'not in the list of ' || CASE split_part(closed_by, '|', 3) WHEN 'any' THEN 'states with a status' WHEN 'suspended' THEN 'suspensions' ELSE split_part(closed_by, '|', 3) || 's' END
+            || ', complete from ' || split_part(closed_by, '|', 4) AS left_says,
+        'status ' || facts.value AS right_says,
+        33 AS left_strength, max(10 * facts.voice_rank + facts.sources) AS right_strength,
+        NULL::VARCHAR[] AS left_claim_ids, list_sort(list(DISTINCT facts.claim_id)) AS right_claim_ids,
+        [facts.closed_by] AS left_reference_ids, NULL::VARCHAR[] AS right_reference_ids,
+        min(facts.known_on) AS known_since
+    FROM marts.membership_facts AS facts
+    WHERE closed_by IS NOT NULL AND value <> 'none'
+    GROUP BY facts.subject, facts.org, facts.track, facts.value, facts.closed_by
+),
 pairs AS (
-    SELECT * FROM status_pairs
+    SELECT * FROM unlisted_pairs
+    UNION ALL BY NAME SELECT * FROM status_pairs
     UNION ALL BY NAME SELECT * FROM excluded_pairs
     UNION ALL BY NAME SELECT * FROM date_pairs
     UNION ALL BY NAME SELECT * FROM stance_pairs

@@ -4,7 +4,12 @@
 -- conditional, and what is announced for a later day, never changes a status. It shows in bids as the next step.
 --
 -- Three tracks: standing, candidacy, participation. An admission to membership also ends candidacy and suspension;
--- whoever leaves is no longer suspended. Facts of the two side tracks are kept for the pairs that need them.
+-- whoever leaves is no longer suspended, and no candidate; nor is who declines. Facts of the two side tracks are kept for
+-- the pairs that need them.
+--
+-- A claim that gives a state a status which a complete list (reference.coverage) denies it is marked with the list
+-- (`closed_by`) and takes no part in the timelines: it is a contradiction. Up to the last day that the list speaks of it
+-- excludes all such claims; a list that is kept excludes later sightings, too, unless an admission was told.
 WITH
 told AS (
     SELECT
@@ -29,9 +34,13 @@ effects (predicate, candidates, members_only, track, value) AS (
         ('withdrew', false, false, 'standing', 'none'),
         ('withdrew', false, false, 'participation', 'none'),
         ('withdrew', true, false, 'candidacy', 'none'),
+        ('withdrew', false, true, 'candidacy', 'none'),
         ('expelled', false, false, 'standing', 'none'),
         ('expelled', false, false, 'participation', 'none'),
         ('expelled', true, false, 'candidacy', 'none'),
+        ('expelled', false, true, 'candidacy', 'none'),
+        ('declines', true, false, 'candidacy', 'none'),
+        ('declines', false, true, 'candidacy', 'none'),
         ('reinstated', false, false, 'participation', 'none')
 ),
 acts AS (
@@ -117,6 +126,12 @@ ended AS (
     FROM lasting
     WHERE last_day <= known_on AND (spans OR first_day IS NULL)
 ),
+-- The end of a membership ends suspension and candidacy.
+ended_elsewhere AS (
+    SELECT ended.* EXCLUDE (track, value, kind), effect.track, 'none' AS value, 'act' AS kind
+    FROM ended, (VALUES ('candidacy'), ('participation')) AS effect (track)
+    WHERE ended.track = 'standing' AND ended.value = 'member'
+),
 denied AS (
     SELECT
         told.*, CASE WHEN status = 'candidate' THEN 'candidacy' ELSE 'standing' END AS track, status AS value, 'denied' AS kind,
@@ -134,72 +149,140 @@ of_claims AS (
     UNION ALL BY NAME SELECT * FROM seen
     UNION ALL BY NAME SELECT * FROM still
     UNION ALL BY NAME SELECT * FROM ended
+    UNION ALL BY NAME SELECT * FROM ended_elsewhere
     UNION ALL BY NAME SELECT * FROM denied
-),
--- A term that was retired with a successor (the SCO's observers and dialogue partners) means its successor from that day on.
-retired AS (
-    SELECT old.org, old.status, min(new.status) AS successor, min(edtf_first_day(old.used_to)) AS retired_on
-    FROM reference.statuses AS old
-    JOIN reference.statuses AS new ON new.org = old.org AND new.term = old.successor AND new.status <> old.status
-    WHERE old.used_to IS NOT NULL
-    GROUP BY old.org, old.status
 ),
 history AS (
     SELECT
         iso3 AS subject,
-        org,
+        history.org,
         status,
         lower(term) LIKE 'suspen%' AS is_suspension,
-        concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id,
+        concat_ws('|', iso3, history.org, term, coalesce(from_edtf, '..')) AS reference_id,
         edtf_first_day(string_split(from_edtf, '/')[1]) AS from_first,
         edtf_last_day(string_split(from_edtf, '/')[-1]) AS from_last,
-        edtf_first_day(string_split(to_edtf, '/')[1]) AS to_first,
-        edtf_last_day(string_split(to_edtf, '/')[-1]) AS to_last,
-        to_known,
-        -- The history speaks up to the latest day that it mentions anywhere.
-        greatest(max(edtf_first_day(string_split(from_edtf, '/')[1])) OVER (), max(edtf_first_day(string_split(to_edtf, '/')[1])) OVER ()) AS horizon
-    FROM reference.membership_history
-    WHERE status IS NOT NULL OR lower(term) LIKE 'suspen%'
+        -- Whatever holds when an organisation ends, ends with it.
+        coalesce(to_edtf, CASE WHEN to_known THEN dissolved_on END) AS ended_edtf,
+        edtf_first_day(string_split(ended_edtf, '/')[1]) AS to_first,
+        edtf_last_day(string_split(ended_edtf, '/')[-1]) AS to_last,
+        to_known AND coalesce(ended_edtf NOT LIKE '%/..', true) AS to_known,
+        history_horizon() AS horizon
+    FROM reference.membership_history AS history
+    LEFT JOIN reference.organisations USING (org)
 ),
 statuses_of_history AS (
     SELECT
         *,
         CASE WHEN is_suspension THEN 'participation' WHEN status = 'candidate' THEN 'candidacy' ELSE 'standing' END AS track,
-        CASE WHEN is_suspension THEN 'suspended' ELSE status END AS value
+        CASE WHEN is_suspension THEN 'suspended' ELSE status END AS value,
+        -- The last day on which the row says that the status still held, where it gives no end.
+        greatest(from_last, CASE WHEN to_known THEN horizon ELSE to_first END) AS confirmed_on
     FROM history
+    WHERE status IS NOT NULL OR is_suspension
+),
+-- A stage of a bid (invitee, applicant ...) that is over, with nothing of the pair after it: the bid came to nothing.
+stages_over AS (
+    SELECT *
+    FROM history AS stage
+    WHERE status IS NULL AND NOT is_suspension AND to_last IS NOT NULL
+        AND NOT EXISTS (
+            FROM history AS later
+            WHERE later.subject = stage.subject AND later.org = stage.org AND later.reference_id <> stage.reference_id
+                AND NOT later.is_suspension AND coalesce(later.to_last, DATE '9999-12-31') > stage.to_last
+        )
+),
+side_effects AS (
+    SELECT subject, org, reference_id, NULL AS part, from_first AS fact_first, from_last AS fact_last
+    FROM statuses_of_history
+    WHERE value = 'member' AND from_last IS NOT NULL
+    UNION ALL
+    -- Unless it goes on as a member in another row.
+    SELECT subject, org, reference_id, 'end', to_first, to_last
+    FROM statuses_of_history AS ended
+    WHERE value = 'member' AND to_last IS NOT NULL
+        AND NOT EXISTS (
+            FROM statuses_of_history AS other
+            WHERE other.subject = ended.subject AND other.org = ended.org AND other.value = 'member' AND other.reference_id <> ended.reference_id
+                AND other.from_first <= ended.to_last AND coalesce(other.to_last, DATE '9999-12-31') > ended.to_last
+        )
 ),
 of_history AS (
-    SELECT *, 'since' AS kind, from_first AS fact_first, from_last AS fact_last,
-        CASE WHEN to_first IS NOT NULL THEN greatest(to_first, from_last) WHEN to_known THEN greatest(horizon, from_last) ELSE from_last END AS until_day
+    SELECT subject, org, reference_id, track, value, 'since' AS kind, from_first AS fact_first, from_last AS fact_last,
+        CASE WHEN to_last IS NULL THEN confirmed_on ELSE greatest(to_first, from_last) END AS until_day, fact_last AS known_on
     FROM statuses_of_history WHERE from_last IS NOT NULL
     UNION ALL BY NAME
-    SELECT *, 'seen' AS kind, coalesce(to_first - (to_first = to_last)::INT, horizon) AS fact_first, fact_first AS fact_last, NULL::DATE AS until_day
-    FROM statuses_of_history WHERE CASE WHEN to_last IS NULL THEN to_known AND horizon >= coalesce(from_last, horizon) ELSE from_last IS NULL END
+    SELECT subject, org, reference_id, track, value, 'seen' AS kind,
+        CASE WHEN to_last IS NULL THEN confirmed_on ELSE to_first - (to_first = to_last)::INT END AS fact_first, fact_first AS fact_last, fact_last AS known_on
+    FROM statuses_of_history WHERE CASE WHEN to_last IS NULL THEN to_known OR confirmed_on > from_last ELSE from_last IS NULL END
     UNION ALL BY NAME
-    SELECT *, 'end' AS kind, to_first AS fact_first, to_last AS fact_last, NULL::DATE AS until_day
+    SELECT subject, org, reference_id, track, value, 'end' AS kind, to_first AS fact_first, to_last AS fact_last, to_last AS known_on
     FROM statuses_of_history WHERE to_last IS NOT NULL
     UNION ALL BY NAME
-    -- It ended some day after it had begun.
-    SELECT *, 'lapse' AS kind, from_last AS fact_first, from_last + 1 AS fact_last, NULL::DATE AS until_day
-    FROM statuses_of_history WHERE to_last IS NULL AND NOT to_known AND from_last IS NOT NULL
+    -- It ended some day after the last one that confirms it.
+    SELECT subject, org, reference_id, track, value, 'lapse' AS kind, confirmed_on + 1 AS fact_first, fact_first AS fact_last,
+        greatest(horizon, fact_last) AS known_on
+    FROM statuses_of_history WHERE to_last IS NULL AND NOT to_known AND confirmed_on IS NOT NULL
     UNION ALL BY NAME
-    SELECT * EXCLUDE (track, value), effect.track, 'none' AS value, 'act' AS kind, from_first AS fact_first, from_last AS fact_last, NULL::DATE AS until_day
-    FROM statuses_of_history, (VALUES ('candidacy'), ('participation')) AS effect (track)
-    WHERE value = 'member' AND from_last IS NOT NULL
+    SELECT side_effects.*, effect.track, 'none' AS value, 'act' AS kind, fact_last AS known_on
+    FROM side_effects, (VALUES ('candidacy'), ('participation')) AS effect (track)
+    UNION ALL BY NAME
+    SELECT subject, org, reference_id, 'candidacy' AS track, 'none' AS value, 'act' AS kind, to_first AS fact_first, to_last AS fact_last, to_last AS known_on
+    FROM stages_over
+),
+-- What complete lists deny.
+lists AS (
+    SELECT org, status, reference_id, first_day, coalesce(last_day, horizon, DATE '0001-01-01') AS last_day, last_day IS NULL AS is_kept
+    FROM complete_lists(NULL), (SELECT history_horizon() AS horizon)
+),
+-- Class by class; who is not in the list of members cannot be suspended either.
+list_values (listed, value) AS (
+    SELECT status, status FROM (SELECT DISTINCT status FROM lists) UNION SELECT 'any', value FROM of_claims UNION VALUES ('member', 'suspended')
+),
+given AS (
+    SELECT DISTINCT claim_id, subject, org, value, kind, fact_first, fact_last, known_on
+    FROM of_claims
+    WHERE kind IN ('act', 'since', 'seen') AND value <> 'none' AND org IN (SELECT org FROM lists)
+),
+denied_by_lists AS (
+    SELECT given.*, lists.reference_id, CASE WHEN lists.status = 'any' THEN given.value ELSE lists.status END AS listed, lists.last_day AS listed_until
+    FROM given
+    JOIN lists ON lists.org = given.org
+    JOIN list_values ON list_values.listed = lists.status AND list_values.value = given.value
+    WHERE coalesce(fact_first, fact_last) >= lists.first_day AND (fact_last <= lists.last_day OR (lists.is_kept AND kind = 'seen'))
+),
+closed AS (
+    SELECT claim_id, min(reference_id) AS closed_by
+    FROM denied_by_lists AS told
+    WHERE NOT EXISTS (
+            FROM statuses_of_history AS listed
+            WHERE listed.subject = told.subject AND listed.org = told.org AND listed.value = told.listed
+                AND (
+                    coalesce(listed.from_first <= told.fact_last, true) AND coalesce(listed.to_last >= told.fact_first, true)
+                    -- It came later: the date is wrong, not the status.
+                    OR (told.kind <> 'seen' AND listed.from_last > told.fact_last)
+                )
+        )
+        AND NOT (told.kind = 'seen' AND told.fact_last > told.listed_until AND EXISTS (
+            FROM given AS news
+            WHERE news.subject = told.subject AND news.org = told.org AND news.value = told.value AND news.kind <> 'seen'
+                AND coalesce(news.fact_first, news.fact_last) > told.listed_until AND news.known_on <= told.known_on
+        ))
+    GROUP BY claim_id
 ),
 facts AS (
     SELECT
         of_claims.subject, of_claims.org, track,
         CASE WHEN kind = 'seen' AND fact_first >= retired.retired_on THEN retired.successor ELSE value END AS value,
         kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, ingested_on, origin, voice_rank,
-        1::BIGINT AS sources, weight, claim_id, NULL::VARCHAR AS reference_id
+        1::BIGINT AS sources, weight, claim_id, NULL::VARCHAR AS reference_id, closed_by
     FROM of_claims
-    LEFT JOIN retired ON retired.org = of_claims.org AND retired.status = of_claims.value
+    LEFT JOIN closed USING (claim_id)
+    LEFT JOIN retired_terms() AS retired ON retired.org = of_claims.org AND retired.status = of_claims.value
     UNION ALL BY NAME
     SELECT
-        subject, org, track, value, kind, fact_first AS first_day, fact_last AS last_day, until_day,
-        CASE WHEN kind = 'lapse' THEN greatest(horizon, fact_last) ELSE fact_last END AS known_on, NULL::DATE AS ingested_on, 'reference' AS origin, 3::BIGINT AS voice_rank,
-        3::BIGINT AS sources, 0.9::DOUBLE AS weight, NULL::VARCHAR AS claim_id, reference_id
+        subject, org, track, value, kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, NULL::DATE AS ingested_on,
+        'reference' AS origin, 3::BIGINT AS voice_rank, 3::BIGINT AS sources, 0.9::DOUBLE AS weight, NULL::VARCHAR AS claim_id, reference_id,
+        NULL::VARCHAR AS closed_by, part
     FROM of_history
 ),
 needed AS (
@@ -207,8 +290,8 @@ needed AS (
 )
 SELECT
     subject, org,
-    concat_ws(':', coalesce(claim_id, reference_id), track, kind, value) AS fact_id,
+    concat_ws(':', coalesce(claim_id, reference_id), track, kind, value, part) AS fact_id,
     track, value, kind, first_day, last_day, until_day, known_on, ingested_on, origin, voice_rank, sources, weight,
-    claim_id, reference_id
+    claim_id, reference_id, closed_by
 FROM facts
 WHERE track = 'standing' OR (subject, org, track) IN (SELECT subject, org, track FROM needed)

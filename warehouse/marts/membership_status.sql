@@ -1,8 +1,6 @@
--- Each subject's place in each organisation now, that is on the corpus's last day, from the timeline that goes on.
---
--- Status: 'suspended' if participation is; else member; else candidate; else the standing; else what else goes on (none,
--- unknown). Confidence is that of the interval it is taken from. Pairs of which only wishes, steps or stances are told,
--- or only stages of the reference history, are 'unknown'.
+-- Each subject's place in each organisation now, that is on the corpus's last day: what status_on says of that day, for the
+-- pairs of which briefs or the reference history tell. Pairs of which only wishes, steps or stances are told, or only stages
+-- of the reference history, are 'none' where the organisation's lists are complete, else 'unknown'.
 WITH
 claims AS (
     SELECT
@@ -32,32 +30,10 @@ pairs AS (
     UNION
     SELECT subject, org FROM history
 ),
-going_on AS (
-    SELECT
-        *,
-        track = 'standing' AND status NOT IN ('none', 'unknown') AS is_standing
-    FROM marts.membership_timeline
-    WHERE ongoing
-),
-chosen AS (
-    SELECT
-        going_on.*,
-        first_value(CASE WHEN track = 'standing' THEN status END IGNORE NULLS) OVER (
-            PARTITION BY subject, org ORDER BY track = 'standing' DESC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-        ) AS standing
-    FROM going_on
-    QUALIFY row_number() OVER (
-        PARTITION BY subject, org
-        ORDER BY
-            CASE
-                WHEN status = 'suspended' THEN 1
-                WHEN status = 'member' THEN 2
-                WHEN status = 'candidate' THEN 3
-                WHEN is_standing THEN 4
-                WHEN track = 'standing' THEN 5
-                ELSE 6
-            END
-    ) = 1
+chosen AS MATERIALIZED (
+    SELECT places.*
+    FROM places_known_by(corpus_now(), NULL, NULL) AS places
+    JOIN pairs USING (subject, org)
 ),
 contradicted AS (
     SELECT subject, org, count(*) AS contradictions FROM marts.contradictions GROUP BY subject, org
@@ -82,7 +58,7 @@ terms AS (
 claims_of_pair AS (
     SELECT subject, org, list_sort(list(claim_id)) AS claim_ids
     FROM marts.weighed_claims
-    WHERE (subject, org) NOT IN (SELECT (subject, org) FROM chosen)
+    WHERE (subject, org) NOT IN (SELECT (subject, org) FROM chosen WHERE len(claim_ids) + len(reference_ids) > 0)
     GROUP BY ALL
 )
 SELECT
@@ -92,10 +68,10 @@ SELECT
     corpus_now() AS as_of,
     coalesce(chosen.status, 'unknown') AS status,
     coalesce(chosen.standing, 'unknown') AS standing,
-    terms.term,
-    chosen.from_edtf AS since_edtf, chosen.from_first AS since_first, chosen.from_last AS since_last, chosen.last_confirmed_on,
+    terms.term, coalesce(len(chosen.claim_ids) + len(chosen.reference_ids), 0) > 0 AS grounded,
+    chosen.since_edtf, chosen.since_first, chosen.since_last, chosen.last_confirmed_on,
     coalesce(chosen.basis, CASE WHEN claims.claims IS NULL THEN 'reference' WHEN history.reference_rows IS NULL THEN 'briefs' ELSE 'both' END) AS basis,
-    CASE WHEN coalesce(chosen.status, 'unknown') = 'unknown' THEN 0 ELSE chosen.confidence END AS confidence,
+    coalesce(chosen.confidence, 0) AS confidence,
     coalesce(briefs, 0) AS briefs, coalesce(claims.claims, 0) AS claims,
     coalesce(claims_news, 0) AS claims_news, coalesce(claims_comment, 0) AS claims_comment, coalesce(claims_statement, 0) AS claims_statement,
     coalesce(claims_asserted, 0) AS claims_asserted, coalesce(claims_expected, 0) AS claims_expected, coalesce(claims_hoped, 0) AS claims_hoped,
@@ -106,8 +82,8 @@ SELECT
     coalesce(chosen.contradicting_claim_ids, []) AS contradicting_claim_ids,
     bids.status AS bid_status, bids.stage AS bid_stage, bids.blocked AS bid_blocked,
     bids.next_step, bids.next_step_modality, bids.next_step_edtf, bids.next_step_last,
-    coalesce(chosen.claim_ids, claims_of_pair.claim_ids, []) AS claim_ids,
-    coalesce(chosen.reference_ids, history.reference_ids, []) AS reference_ids
+    CASE WHEN grounded THEN chosen.claim_ids ELSE coalesce(claims_of_pair.claim_ids, []) END AS claim_ids,
+    CASE WHEN grounded THEN chosen.reference_ids ELSE coalesce(history.reference_ids, []) END AS reference_ids
 FROM pairs
 LEFT JOIN claims USING (subject, org)
 LEFT JOIN history USING (subject, org)

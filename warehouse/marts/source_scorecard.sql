@@ -31,7 +31,7 @@ backing AS (
 fates AS (
     SELECT
         briefs.source, reconciled.claim_id,
-        bool_or(verdict IN ('outweighed', 'misdated')) AS is_outweighed,
+        bool_or(verdict IN ('outweighed', 'misdated', 'unlisted')) AS is_outweighed,
         bool_or(verdict IN ('begins', 'supports')) AS agrees,
         coalesce(max(origins) FILTER (verdict IN ('begins', 'supports')), 0) > 1 AS is_shared
     FROM marts.reconciliation AS reconciled

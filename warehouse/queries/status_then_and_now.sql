@@ -4,7 +4,7 @@ WITH
 then_known AS (FROM status_on(DATE '2017-05-01', 'SCO', DATE '2017-05-01')),
 now_known AS (FROM status_on(DATE '2017-05-01', 'SCO'))
 SELECT
-    subject, coalesce(then_known.status, 'not known of') AS as_known_then, coalesce(now_known.status, 'not known of') AS as_known_now,
+    subject, coalesce(then_known.status, 'unknown') AS as_known_then, coalesce(now_known.status, 'unknown') AS as_known_now,
     now_known.since_edtf AS since, now_known.basis
 FROM now_known
 FULL JOIN then_known USING (subject)

@@ -30,7 +30,14 @@ UNION ALL
 SELECT
     concat_ws('|', 'statuses', org, status, retired_on::VARCHAR), status || ' became ' || successor, retired_on::VARCHAR, NULL,
     'the organisation''s terms in reference.statuses'
-FROM retired_terms();
+FROM retired_terms()
+UNION ALL
+SELECT concat_ws('|', 'coverage', org, status, complete_from), 'complete list: ' || status, complete_from, complete_to, source
+FROM reference.coverage
+UNION ALL
+SELECT concat_ws('|', 'organisations', org, 'founded_on'), 'founded', founded_on, NULL, name FROM reference.organisations
+UNION ALL
+SELECT concat_ws('|', 'organisations', org, 'dissolved_on'), 'ended', dissolved_on, NULL, name FROM reference.organisations;
 
 CREATE OR REPLACE VIEW marts.membership_status_evidence AS
 WITH cited AS (

@@ -1,0 +1,71 @@
+-- What the reference data know of whole lists: where silence means 'none', and where it means nothing.
+
+-- The last day that the reference history speaks of: a status that it gives no end goes on to this day at least.
+CREATE OR REPLACE MACRO history_horizon() AS (
+    SELECT max(greatest(edtf_first_day(string_split(from_edtf, '/')[1]), edtf_first_day(string_split(to_edtf, '/')[1])))
+    FROM reference.membership_history
+);
+
+-- Complete lists as windows of days; `last_day` is null while the list is kept. Before its foundation and after its
+-- end an organisation has no members at all.
+CREATE OR REPLACE MACRO complete_lists(of_org) AS TABLE
+SELECT
+    org, status, concat_ws('|', 'coverage', org, status, complete_from) AS reference_id,
+    edtf_last_day(complete_from) AS first_day, edtf_first_day(complete_to) AS last_day
+FROM reference.coverage
+WHERE of_org IS NULL OR org = of_org
+UNION ALL
+SELECT org, 'any', concat_ws('|', 'organisations', org, 'founded_on'), DATE '0001-01-01', edtf_first_day(string_split(founded_on, '/')[1]) - 1
+FROM reference.organisations
+WHERE founded_on IS NOT NULL AND (of_org IS NULL OR org = of_org)
+UNION ALL
+SELECT org, 'any', concat_ws('|', 'organisations', org, 'dissolved_on'), edtf_last_day(string_split(dissolved_on, '/')[-1]) + 1, NULL
+FROM reference.organisations
+WHERE dissolved_on IS NOT NULL AND (of_org IS NULL OR org = of_org);
+
+-- The classes of status that an organisation grants on a day: those of its terms in use and of its history so far, and
+-- membership.
+CREATE OR REPLACE MACRO classes_on(day, of_org) AS TABLE
+SELECT org, status
+FROM reference.statuses
+WHERE org <> '*' AND (of_org IS NULL OR org = of_org)
+    AND coalesce(edtf_first_day(used_from) <= day, true) AND coalesce(edtf_last_day(used_to) >= day, true)
+UNION
+SELECT org, status
+FROM reference.membership_history
+WHERE status IS NOT NULL AND (of_org IS NULL OR org = of_org) AND edtf_first_day(string_split(from_edtf, '/')[1]) <= day
+UNION
+SELECT org, 'member' FROM reference.organisations WHERE of_org IS NULL OR org = of_org;
+
+-- What silence means on a day, as known by a day (null: all that is known): the classes whose list is not complete
+-- (none of them: who is not listed has no status), and the lists that say so.
+CREATE OR REPLACE MACRO silence_on(day, of_org, known_by) AS TABLE
+WITH
+lists AS (
+    FROM complete_lists(of_org)
+    WHERE first_day <= day AND (last_day IS NULL OR last_day >= day) AND (known_by IS NULL OR day <= known_by)
+),
+closed AS (
+    SELECT org, status, reference_id, last_day FROM lists WHERE status <> 'any'
+    UNION ALL
+    SELECT lists.org, classes.status, lists.reference_id, last_day
+    FROM lists
+    JOIN classes_on(day, of_org) AS classes ON classes.org = lists.org
+    WHERE lists.status = 'any'
+)
+SELECT
+    classes.org,
+    coalesce(list_sort(list(DISTINCT classes.status) FILTER (closed.org IS NULL)), []) AS open_classes,
+    coalesce(list_sort(list(DISTINCT closed.reference_id) FILTER (closed.org IS NOT NULL)), []) AS reference_ids,
+    min(coalesce(closed.last_day, greatest(history_horizon(), DATE '0001-01-01'))) AS confirmed_on
+FROM classes_on(day, of_org) AS classes
+LEFT JOIN closed ON closed.org = classes.org AND closed.status = classes.status
+GROUP BY classes.org;
+
+-- Terms that were retired in favour of a term of another class (the SCO's observers and dialogue partners became partners).
+CREATE OR REPLACE MACRO retired_terms() AS TABLE
+SELECT old.org, old.status, min(new.status) AS successor, min(edtf_first_day(old.used_to)) AS retired_on
+FROM reference.statuses AS old
+JOIN reference.statuses AS new ON new.org = old.org AND new.term = old.successor AND new.status <> old.status
+WHERE old.used_to IS NOT NULL
+GROUP BY old.org, old.status;
