@@ -1,22 +1,28 @@
-"""Jobs: `nightly` reads a day and publishes, the schedule asks for it every night."""
+"""Jobs: `nightly` asks the sources, reads a day and publishes; the schedule asks for it every night."""
 
 import datetime
 
 import dagster as dg
 
+from assets.partitions import SOURCES
 from assets.tables import key, lake
+from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, stale_stages
 from pipeline.ingest.landing import landed_days
+from pipeline.ingest.sources.configuration import chosen
 from pipeline.settings import settings
 
 HOUR = 2
+MINUTE = 17  # of the hour at which sources are asked that are asked every hour
+OF_A_NIGHT = dg.AssetSelection.assets("sources", "summary")
+OF_A_SOURCE = dg.AssetSelection.assets("source")
 OF_A_DAY = dg.AssetSelection.assets(*(key(stage.table) for stage in DAILY.values()))
 
 nightly = dg.define_asset_job(
     "nightly",
-    selection=dg.AssetSelection.all(),
-    description="Read what was ingested on a day, then build the marts over all days and publish them.",
+    selection=dg.AssetSelection.all() - OF_A_SOURCE,
+    description="Ask the sources, read what was ingested on a day, then build the marts over all days and publish them.",
 )
 reading = dg.define_asset_job(
     "reading",
@@ -25,8 +31,14 @@ reading = dg.define_asset_job(
 )
 publishing = dg.define_asset_job(
     "publishing",
-    selection=dg.AssetSelection.all() - OF_A_DAY,
+    selection=dg.AssetSelection.all() - OF_A_DAY - OF_A_NIGHT - OF_A_SOURCE,
     description="Build reference tables, entities and marts over all days and publish them.",
+)
+
+fetching = dg.define_asset_job(
+    "fetching",
+    selection=OF_A_SOURCE,
+    description="Fetch what a source has that did not come yet, and land it.",
 )
 
 
@@ -40,12 +52,46 @@ def stale_days(until: datetime.date) -> list[str]:
 @dg.schedule(
     job=nightly,
     cron_schedule=f"0 {HOUR} * * *",
-    execution_timezone="UTC",
+    execution_timezone=settings().time_zone,
     default_status=dg.DefaultScheduleStatus.RUNNING,
     name="nightly",
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext):
-    """Every night at 02:00 UTC: the days up to yesterday that are stale, at least yesterday, each a run."""
-    yesterday = context.scheduled_execution_time.date() - datetime.timedelta(days=1)
-    days = sorted({*stale_days(yesterday), yesterday.isoformat()})
-    return [dg.RunRequest(run_key=f"{day} {yesterday}", partition_key=day) for day in days]
+    """Every night at 02:00 (STATUSQUO_TIME_ZONE): days that are stale, so that what nights missed is made up for.
+
+    Without sources at least yesterday; with sources today, for which they are asked and into which they land. Each is a
+    run, the last of them the night's own.
+    """
+    today = context.scheduled_execution_time.astimezone(datetime.UTC).date()
+    yesterday = today - datetime.timedelta(days=1)
+    night = today if has_sources() else yesterday
+    days = sorted({*stale_days(yesterday), night.isoformat()})
+    return [dg.RunRequest(run_key=f"{day} {night}", partition_key=day) for day in days]
+
+
+def has_sources() -> bool:
+    """Whether any source is on; one that is configured wrongly counts, so that the night tells of it."""
+    try:
+        return bool(chosen(()))
+    except StatusquoError:
+        return True
+
+
+@dg.schedule(
+    job=fetching,
+    cron_schedule=f"{MINUTE} * * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    name="hourly",
+)
+def hourly_schedule(context: dg.ScheduleEvaluationContext):
+    """Every hour: the sources that are to be asked every hour are asked; what came is read in the night."""
+    at = context.scheduled_execution_time
+    try:
+        wanted = [one for one in chosen(()) if one.every == "hour"]
+    except StatusquoError as error:
+        return dg.SkipReason(str(error))
+    if not wanted:
+        return dg.SkipReason("no source is asked every hour")
+    context.instance.add_dynamic_partitions(SOURCES.name, [one.name for one in wanted])
+    return [dg.RunRequest(run_key=f"{one.name} {at.isoformat()}", partition_key=one.name) for one in wanted]

@@ -13,7 +13,7 @@ from schemas.raw import Originals
 from schemas.table import frame
 
 
-@dg.asset(**daily("landing", group="landing", kinds=["file", "parquet"]))
+@dg.asset(**daily("landing", group="landing", kinds=["file", "parquet"]) | {"deps": ["sources"]})
 def landing(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day = context.partition_key
     landed, refused = originals(settings().landing, datetime.date.fromisoformat(day))

@@ -1,4 +1,4 @@
-"""Partitions: the day of ingestion."""
+"""Partitions: the day of ingestion, and the sources."""
 
 import dagster as dg
 
@@ -6,3 +6,5 @@ from pipeline.flow import FIRST_DAY
 
 # One more than the days that have ended, so that today, which is filling, is a partition.
 DAYS = dg.DailyPartitionsDefinition(start_date=FIRST_DAY, timezone="UTC", end_offset=1)
+
+SOURCES = dg.DynamicPartitionsDefinition(name="sources")

@@ -36,6 +36,30 @@ class Settings(BaseSettings):
     learned_threshold: float = Field(
         3.0, description="Log-odds from which a word that the model finds counts as a cue."
     )
+    admit_loopback: bool = Field(
+        False, description="Let sources fetch from this machine (127.0.0.1), as tests do."
+    )
+    contact: str | None = Field(
+        None, description="Address or page that servers are told of in the user agent, for their questions."
+    )
+    fetch_delay: float = Field(1.0, ge=0, description="Seconds between two requests to one host.")
+    fetch_seconds: float = Field(120.0, gt=0, description="How long one answer may take to come in.")
+    fetch_patience: float = Field(
+        60.0,
+        ge=0,
+        description="How many seconds a server may ask to wait before another try in the same night.",
+    )
+    time_zone: str = Field(
+        "UTC", description="Time zone of the nightly schedule (02:00), as 'Europe/Vienna'."
+    )
+    night_hours: float = Field(
+        26.0, gt=0, description="Hours after the last good night from which a night is late."
+    )
+    mail_to: str | None = Field(
+        None, description="Who gets a mail when a night failed or is late; nobody if not set."
+    )
+    mail_from: str = Field("statusquo@localhost", description="Sender of these mails.")
+    mail_host: str = Field("localhost:25", description="Mail server that takes them, host:port.")
     gold: Path | None = Field(
         None, description="File or folder of annotated briefs that a run scores the reading against."
     )

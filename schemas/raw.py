@@ -20,6 +20,11 @@ class Originals(Table):
     source: str = column("Who sent it, if the delivery said so (a feed's or folder's name).", nullable=True)
     format: str = column("How the file is read.", allowed=FORMATS)
     size_bytes: pl.Int64 = column("Size of the file in bytes.", ge=0)
+    revises: str = column(
+        "The original that held the earlier version of the same item of a source.",
+        nullable=True,
+        str_matches=SHA256,
+    )
 
     class Config(Table.Config):
         name = "originals"
@@ -49,6 +54,11 @@ class Briefs(Table):
     position: pl.Int64 = column("Which brief of the original it is, from 0 (a line of a .jsonl file).", ge=0)
     text_sha256: str = column(
         "SHA-256 of the text with white space and case folded: equal for equal texts.", str_matches=SHA256
+    )
+    revises: str = column(
+        "Id of the brief that was read from the earlier version of the same item of a source.",
+        nullable=True,
+        str_matches=ID_PATTERN,
     )
     duplicate_of: str = column(
         "Id of the earlier brief that this one repeats, wholly or nearly; null for a first.",

@@ -128,6 +128,10 @@ FORMATS = {
     "md": "Markdown, with or without front matter",
     "html": "a web page",
     "jsonl": "JSON, a brief a line",
+    "item": "what a source sent: a line of JSON that tells of it, then its content as it came",
+    "eml": "a mail",
+    "pdf": "a PDF document",
+    "docx": "a Word document",
 }
 
 REJECTION_REASONS = {
@@ -138,13 +142,17 @@ REJECTION_REASONS = {
     "broken": "the format cannot be parsed (JSON, front matter)",
     "unsupported": "a format that no reader exists for",
     "unreadable": "the file could not be opened",
+    "unreachable": "the address could not be fetched: no such host, no answer in time, a broken connection",
+    "server_error": "the server answered with an error",
+    "disallowed": "the server's robots.txt does not admit it",
+    "forbidden_address": "an address that is never fetched: not http, with a user's name, or not in the internet",
     "language": "in a language that the model does not read",
     "reading_failed": "reading the brief raised an error",
     "schema": "the row breaks a rule of its table",
 }
 
 STAGES = {
-    "landing": "taking in files",
+    "landing": "taking in files and what sources send",
     "briefs": "decoding, dating and describing briefs",
     "segments": "dividing briefs into parts",
     "parsed": "the language model's parse",

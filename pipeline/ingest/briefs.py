@@ -9,11 +9,11 @@ import polars as pl
 
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.ingest.dating import credible, inferred_day
-from pipeline.ingest.decoding import decode, tidy
+from pipeline.ingest.decoding import tidy
 from pipeline.ingest.duplicates import mark_duplicates
 from pipeline.ingest.landing import original_path
 from pipeline.ingest.languages import ENGLISH, language_of
-from pipeline.ingest.readers import Found, Unreadable, read_text
+from pipeline.ingest.readers import Found, Unreadable, read_content
 from pipeline.ingest.refusals import Refusal, rejection
 from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.settings import settings
@@ -46,7 +46,7 @@ def rows_of(original: dict, store: Path) -> Iterator[dict]:
         return rejection(refusal, day=day, stage="briefs", what=what, original=digest, row=row)
 
     try:
-        found = read_text(tidy(text_of(original, store)), original["format"])
+        found = read_content(content_of(original, store), original["format"])
         for one in found:
             place = one.position if original["format"] == "jsonl" else None
             if isinstance(one, Unreadable):
@@ -65,8 +65,8 @@ def rows_of(original: dict, store: Path) -> Iterator[dict]:
         yield refused(Refusal("reading_failed", f"{type(error).__name__}: {error}"))
 
 
-def text_of(original: dict, store: Path) -> str:
-    """The decoded content of an original, unchanged since it was landed. Raises Refusal."""
+def content_of(original: dict, store: Path) -> bytes:
+    """The content of an original, unchanged since it was landed. Raises Refusal."""
     try:
         content = original_path(store, original).read_bytes()
     except OSError as error:
@@ -75,7 +75,7 @@ def text_of(original: dict, store: Path) -> str:
         ) from error
     if sha256(content) != original["original_sha256"]:
         raise Refusal("broken", "the original in the landing store was changed since it was landed")
-    return decode(content, html=original["format"] == "html")
+    return content
 
 
 def brief_row(found: Found, original: dict) -> dict:
@@ -97,6 +97,7 @@ def brief_row(found: Found, original: dict) -> dict:
         "original_sha256": original["original_sha256"],
         "position": found.position,
         "text_sha256": text_sha256(text),
+        "revises": identifier(original["revises"], found.position) if original["revises"] else None,
         "duplicate_of": None,
         "duplicate_similarity": None,
     }
@@ -113,7 +114,7 @@ def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None
         "inferred": lambda: inferred_day(original["name"], found.uri, original["uri"]),
     }
     order = list(tries)
-    if original["format"] == "html" and inferred_day(found.uri):
+    if original["format"] in ("html", "item") and inferred_day(found.uri):
         order = ["metadata", "inferred", "text"]
     for basis in order:
         day = tries[basis]()

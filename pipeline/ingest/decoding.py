@@ -54,7 +54,7 @@ MAX_CONTROLS = 0.02  # share of control characters above which a content is no t
 SAMPLE = 65_536
 
 
-def decode(content: bytes, *, html: bool = False) -> str:
+def decode(content: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """The text of a file, without byte order mark. Raises Refusal: empty, binary, undecodable.
 
     In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); for a page the encoding
@@ -79,7 +79,7 @@ def decode(content: bytes, *, html: bool = False) -> str:
         return checked(strictly(content, encoding))
     if looks_binary(content):
         raise Refusal("binary", "control bytes throughout, not a text")
-    if html and (encoding := declared_encoding(content)):
+    if encoding := declared_encoding(content, html=html, charset=charset):
         return checked(content.decode(encoding, "replace"))
     return checked(guessed(content))
 
@@ -92,14 +92,14 @@ def utf_16_without_mark(content: bytes) -> str | None:
     return None
 
 
-def declared_encoding(content: bytes) -> str | None:
-    """The encoding that a page's declaration means, as browsers read it; None where it declares none that there is.
+def declared_encoding(content: bytes, *, html: bool, charset: str | None) -> str | None:
+    """The encoding that the server's or the page's declaration means, as browsers read it; None where there is none.
 
     A page in which a declaration in ASCII can be read is in no UTF-16, and it is not UTF-8 either, or it had been read.
     """
-    declared = DECLARED.search(content[:4096])
+    declared = DECLARED.search(content[:4096]) if html else None
     try:
-        name = codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
+        name = codecs.lookup(charset or (declared[1].decode("ascii") if declared else "utf-8")).name
     except LookupError:
         return None
     if name.startswith(("utf-", "utf_")):

@@ -113,9 +113,32 @@ def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
         known[brief_id] = found
         rank[brief_id] = len(rank)
         index.insert(brief_id, minhash, check_duplication=False)
+    mark_revisions(marks, new, earlier)
     columns = {"duplicate_of": (pl.String, 0), "duplicate_similarity": (pl.Float64, 1)}
     ids = new["brief_id"].to_list()
     return new.with_columns(
         pl.Series(name, [marks[one][part] if one in marks else None for one in ids], dtype=dtype)
         for name, (dtype, part) in columns.items()
     )
+
+
+def mark_revisions(marks: dict[str, tuple[str, float]], new: pl.DataFrame, earlier: pl.DataFrame) -> None:
+    """Mark new versions of an item as repeating its first version, however much they differ: they are one witness.
+
+    What had been found to repeat such a version then repeats the first one, too.
+    """
+    both = pl.concat([earlier, new])
+    texts = dict(both.select("brief_id", "text").iter_rows())
+    firsts = dict(earlier.select("brief_id", "duplicate_of").iter_rows())
+
+    def first_of(brief_id: str) -> str:
+        return marks[brief_id][0] if brief_id in marks else firsts.get(brief_id) or brief_id
+
+    revised = dict(new.filter(pl.col("revises").is_not_null()).select("brief_id", "revises").iter_rows())
+    for brief_id in sorted(revised):
+        target = first_of(revised[brief_id]) if revised[brief_id] in texts else brief_id
+        source = first_of(brief_id)
+        if target == source or source not in new["brief_id"]:
+            continue
+        for one in [source, *(name for name, (first, _) in marks.items() if first == source)]:
+            marks[one] = (target, jaccard(shingles(reported(texts[one])), shingles(reported(texts[target]))))

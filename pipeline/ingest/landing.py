@@ -19,7 +19,8 @@ from pathlib import Path
 
 from pipeline.errors import StatusquoError
 from pipeline.identifiers import identifier, sha256
-from pipeline.ingest.decoding import decode, tidy
+from pipeline.inert import shown
+from pipeline.ingest.containers import Part, is_container, parts_of
 from pipeline.ingest.readers import check
 from pipeline.ingest.refusals import Refusal, rejection
 from pipeline.lake import write_atomically
@@ -34,6 +35,9 @@ SUFFIXES = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".eml": "eml",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 REFUSED = "refused"
@@ -50,21 +54,34 @@ class Report:
 
 
 def printable(path: str | os.PathLike) -> str:
-    """A path as text; bytes that are no UTF-8 become replacement characters."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as text; bytes that are no UTF-8 become replacement characters, control characters are written out."""
+    return shown(os.fsencode(path).decode("utf-8", "replace")).replace("\n", "\\n").replace("\t", "\\t")
 
 
-def files_below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that may be taken in, and why not, where its place tells so already."""
+
+    path: Path
+    refusal: Refusal | None = None
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to something outside of a folder."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterator[Candidate]:
     """All that is not hidden below a folder, sorted by name; folders are entered, also through links, each once.
 
     `seen` holds device and inode of the folders that were entered before. A folder that cannot be opened is given
-    itself, so that it is refused like a file that cannot be.
+    itself, so that it is refused like a file that cannot be; links that lead out of `root` are refused.
     """
     try:
         about = folder.stat()
         names = sorted(os.listdir(folder))
     except OSError:
-        yield folder
+        yield Candidate(folder)
         return
     place = (about.st_dev, about.st_ino)
     if place in seen:
@@ -74,20 +91,22 @@ def files_below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         path = folder / name
         if name.startswith("."):
             continue
-        if path.is_dir():
-            yield from files_below(path, seen)
+        if leads_out(path, root):
+            yield Candidate(path, Refusal("unsupported", f"a link that leads out of {printable(root)}"))
+        elif path.is_dir():
+            yield from files_below(path, seen, root)
         else:
-            yield path
+            yield Candidate(path)
 
 
-def expand(paths: Iterable[Path]) -> list[Path]:
+def expand(paths: Iterable[Path]) -> list[Candidate]:
     """Files of the given files and folders. Raises StatusquoError for a path that is not there."""
-    found: list[Path] = []
+    found: list[Candidate] = []
     seen: set[tuple[int, int]] = set()
     for path in paths:
         if not os.path.lexists(path):
             raise StatusquoError(f"{printable(path)}: no such file or folder")
-        found.extend(files_below(path, seen) if path.is_dir() else [path])
+        found.extend(files_below(path, seen, path) if path.is_dir() else [Candidate(path)])
     return found
 
 
@@ -128,8 +147,102 @@ def locked(store: Path) -> Iterator[None]:
         yield
 
 
+class Landing:
+    """One taking in: contents into the store under a day, each once, whatever the day on which it came first.
+
+    To be used within `locked`. Nothing raises on account of a content: what cannot be read is refused.
+    """
+
+    def __init__(self, store: Path, day: datetime.date, limit: int):
+        self.store = store
+        self.limit = limit
+        self.report = Report(day)
+        self.known = {path.stem for path in sidecars(store)}
+
+    @property
+    def folder(self) -> Path:
+        """Where what is taken in lies."""
+        return self.store / self.report.day.isoformat()
+
+    def take(
+        self,
+        content: bytes,
+        *,
+        name: str,
+        uri: str,
+        form: str,
+        source: str | None = None,
+        revises: str | None = None,
+    ) -> str:
+        """Land a content; gives its hash. `revises` is the hash of the earlier version. Raises Refusal."""
+        digest = sha256(content)
+        if digest in self.known:
+            self.report.already.append(uri)
+            return digest
+        if len(content) > self.limit:
+            raise Refusal(
+                "oversized", f"{len(content)} bytes, more than STATUSQUO_MAX_ORIGINAL_BYTES={self.limit}"
+            )
+        check(content, form)
+        row = {
+            "original_sha256": digest,
+            "ingested_on": self.report.day,
+            "name": name,
+            "uri": uri,
+            "source": source,
+            "format": form,
+            "size_bytes": len(content),
+            "revises": revises,
+        }
+        write_atomically(self.folder / f"{digest}.{form}", content)
+        write_atomically(self.folder / f"{digest}.json", serialised(row))
+        self.known.add(digest)
+        self.report.landed.append(row)
+        return digest
+
+    def refuse(
+        self, refusal: Refusal, *, what: str, original: str | None = None, row: dict | None = None
+    ) -> None:
+        """Keep a refusal; the same one once."""
+        told = rejection(refusal, day=self.report.day, stage="landing", what=what, original=original, row=row)
+        self.report.refused.append(told)
+        if not any(self.store.glob(f"*/{REFUSED}/{told['rejected_id']}.json")):
+            write_atomically(self.folder / REFUSED / f"{told['rejected_id']}.json", serialised(told))
+
+    def take_file(self, path: Path, source: str | None) -> None:
+        """Land a file, or all that a container (an archive, a mailbox) holds."""
+        address = printable(path)
+        if is_container(path, self.limit):
+            for part in parts_of(path, self.limit):
+                self.take_part(part, path, source)
+            return
+        self.take(
+            content_of(path, self.limit),
+            name=printable(path.name),
+            uri=address,
+            form=format_of(path),
+            source=source,
+        )
+
+    def take_part(self, part: Part, path: Path, source: str | None) -> None:
+        """Land a part of a container; one that cannot be read stops no other."""
+        place = f"{printable(path)}#{part.name}"
+        try:
+            if part.refusal:
+                raise part.refusal
+            self.take(
+                part.content,
+                name=f"{printable(path.name)}#{part.name}",
+                uri=part.uri or place,
+                form=part.form,
+                source=source,
+            )
+        except Refusal as refusal:
+            self.refuse(refusal, what=place, original=printable(path))
+
+
 def land(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str] | list[Candidate],
     *,
     store: Path,
     day: datetime.date,
@@ -137,48 +250,27 @@ def land(
     source: str | None = None,
     advance: Callable[[int], None] = lambda done: None,
 ) -> Report:
-    """Take in files and folders under a day of ingestion; what is there already, on whatever day, stays as it is.
+    """Take in files and folders, or what `expand` gave of them, under a day of ingestion.
 
-    `limit` is the size in bytes above which files are refused, `source` who sent them,
-    `advance` is called with the number of files done since. Raises StatusquoError for a
+    What is there already, on whatever day, stays as it is. `limit` is the size in bytes above which files are refused,
+    `source` who sent them, `advance` is called with the number of files done since. Raises StatusquoError for a
     path that is not there, before anything is landed; files never raise, they are refused.
     """
-    files = expand(Path(path) for path in paths)
-    report = Report(day)
+    given = list(paths)
+    files = [one for one in given if isinstance(one, Candidate)]
+    files += expand(Path(path) for path in given if not isinstance(path, Candidate))
     with locked(store):
-        known = {path.stem for path in sidecars(store)}
-        for path in files:
-            address = printable(path)
+        landing = Landing(store, day, limit)
+        for candidate in files:
+            path = candidate.path
             try:
-                form = format_of(path)
-                content = content_of(path, limit)
-                digest = sha256(content)
-                if digest in known:
-                    report.already.append(address)
-                else:
-                    check(tidy(decode(content, html=form == "html")), form)
-                    row = {
-                        "original_sha256": digest,
-                        "ingested_on": day,
-                        "name": printable(path.name),
-                        "uri": address,
-                        "source": source,
-                        "format": form,
-                        "size_bytes": len(content),
-                    }
-                    write_atomically(store / day.isoformat() / f"{digest}.{form}", content)
-                    write_atomically(store / day.isoformat() / f"{digest}.json", serialised(row))
-                    known.add(digest)
-                    report.landed.append(row)
+                if candidate.refusal:
+                    raise candidate.refusal
+                landing.take_file(path, source)
             except Refusal as refusal:
-                row = rejection(refusal, day=day, stage="landing", what=address, original=printable(path))
-                report.refused.append(row)
-                if not any(store.glob(f"*/{REFUSED}/{row['rejected_id']}.json")):
-                    write_atomically(
-                        store / day.isoformat() / REFUSED / f"{row['rejected_id']}.json", serialised(row)
-                    )
+                landing.refuse(refusal, what=printable(path), original=printable(path))
             advance(1)
-    return report
+    return landing.report
 
 
 def serialised(row: dict) -> bytes:
@@ -189,6 +281,8 @@ def serialised(row: dict) -> bytes:
 def restored(path: Path) -> dict:
     """A row that `serialised` wrote."""
     row = json.loads(path.read_bytes())
+    if "original_sha256" in row:
+        row.setdefault("revises", None)
     return row | {"ingested_on": datetime.date.fromisoformat(row["ingested_on"])}
 
 

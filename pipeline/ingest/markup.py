@@ -30,6 +30,11 @@ def unescaped(text: str) -> str:
     return text.replace("\xa0", " ")
 
 
+def unescaped_markup(text: str) -> str:
+    """HTML; where it came escaped as a whole ('&lt;p&gt;'), as the HTML that is meant."""
+    return html.unescape(text) if "<" not in text and "&lt;" in text else text
+
+
 def holds_markup(text: str) -> bool:
     """Whether a text is HTML rather than plain: an element that is opened and closed, or a line break in its notation."""
     beginning = text[:SEARCHED]

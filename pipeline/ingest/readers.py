@@ -1,4 +1,4 @@
-"""Readers, one a format: the text of an original in, the briefs that it holds out, with what they tell about themselves."""
+"""Readers, one a format: the content of an original in, the briefs that it holds out, with what they tell about themselves."""
 
 import dataclasses
 import datetime
@@ -7,7 +7,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.ingest.markup import holds_markup, unescaped
+from pipeline.ingest.dating import told_day
+from pipeline.ingest.decoding import decode, tidy
+from pipeline.ingest.documents import DOCUMENTS
+from pipeline.ingest.items import Telling, unpacked
+from pipeline.ingest.mail import open_mail
+from pipeline.ingest.markup import holds_markup, unescaped, unescaped_markup
 from pipeline.ingest.metadata import (
     ID_KEYS,
     MARKUP_KEYS,
@@ -171,8 +176,108 @@ def read_text(text: str, form: str) -> list[Found | Unreadable]:
     raise ValueError(f"no reader for the format {form!r}")
 
 
-def check(text: str, form: str) -> None:
-    """Raise Refusal (broken) for what can be seen at once: front matter that is not YAML, no line that is a brief."""
+SIGNATURES = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+
+
+def text_from(content: bytes, form: str, charset: str | None = None) -> str:
+    """The decoded and tidied text of a content; JSON lines line by line, so that a bad one costs no other.
+
+    `charset` is what a server said of it. Raises Refusal: empty, binary, undecodable.
+    """
+    return tidy(decode(content, html=form in ("html", "page"), charset=charset))
+
+
+def read_content(content: bytes, form: str) -> list[Found | Unreadable]:
+    """The briefs of an original. Raises Refusal where it holds none at all."""
+    if form == "item":
+        return [read_item(content)]
+    if form == "eml":
+        return read_mail(content)
+    if form in DOCUMENTS:
+        return [document(content, form)]
+    return read_text(text_from(content, form), form)
+
+
+def document(content: bytes, form: str) -> Found:
+    """The brief that a document is."""
+    read = DOCUMENTS[form](content)
+    return Found(tidy(read.text), title=read.title)
+
+
+def read_item(original: bytes) -> Found:
+    """The brief that an item of a source is; what the source told of it comes before what its page tells."""
+    telling, content = unpacked(original)
+    found = read_body(content, telling)
+    return dataclasses.replace(
+        found,
+        external_id=telling.id,
+        title=plain(telling.title) or found.title,
+        source=telling.source or found.source,
+        uri=found.uri or telling.url,
+        published_on=told_day(telling.published) or found.published_on,
+    )
+
+
+def read_body(content: bytes, telling: Telling) -> Found:
+    """The text of an item's content, with what the content tells of itself."""
+    if telling.body in DOCUMENTS:
+        return document(content, telling.body)
+    if telling.body == "eml":
+        found = read_mail(content)[0]
+        if isinstance(found, Unreadable):
+            raise found.refusal
+        return found
+    text = text_from(content, telling.body, telling.charset)
+    if telling.body == "page":
+        page = read_page(text)
+        return Found(page.text, 0, None, page.title, page.source, page.uri, page.published_on)
+    return Found(
+        unescaped(fragment_text(unescaped_markup(text))) if telling.body == "html" else plain_text(text)
+    )
+
+
+def read_mail(content: bytes) -> list[Found | Unreadable]:
+    """The briefs of a mail: its own text, and each document and page that is attached to it."""
+    mail = open_mail(content)
+    briefs: list[Found | Unreadable] = []
+    for position, part in enumerate(mail.parts):
+        try:
+            found = read_body(part.content, Telling(part.body, charset=part.charset))
+        except Refusal as refusal:
+            briefs.append(Unreadable(refusal, position, {"part": part.name}))
+            continue
+        briefs.append(
+            dataclasses.replace(
+                found,
+                position=position,
+                external_id=mail.id,
+                title=(found.title if part.name else None) or mail.subject,
+                source=found.source if part.name else mail.sender,
+                published_on=told_day(mail.date),
+            )
+        )
+    briefs += [
+        Unreadable(Refusal("unsupported", f"an attachment of the type {kind}"), position, {"part": name})
+        for position, (name, kind) in enumerate(mail.others, start=len(briefs))
+    ]
+    return briefs
+
+
+def check(content: bytes, form: str) -> None:
+    """Raise Refusal for what can be seen at once: no text, front matter that has no end, no line that is a brief."""
+    if form == "item":
+        unpacked(content)
+    elif form in ("eml", *DOCUMENTS):
+        if not content.strip():
+            raise Refusal("empty", "no bytes" if not content else "nothing but white space")
+        if form in SIGNATURES and SIGNATURES[form] not in content[:1024]:
+            raise Refusal("broken", f"named as {form}, which it is not")
+    else:
+        check_text(text_from(content, form), form)
+
+
+def check_text(text: str, form: str) -> None:
+    """Raise Refusal for front matter that is too long and for JSON lines of which none is a brief."""
     if form == "md":
         split_front_matter(text)
     elif form == "jsonl":

@@ -14,7 +14,10 @@ from pipeline.errors import StatusquoError
 # Name -> the line that `statusquo --help` prints, kept here so that listing the commands imports none of them.
 COMMANDS = {
     "ingest": "Take in files and folders of briefs.",
+    "sources": "Where briefs come from by themselves: list, check, add, run.",
     "run": "Read what was taken in, build the tables, publish them.",
+    "catch-up": "Fetch and read what nights missed.",
+    "backfill": "Ask Dagster to read days of the past anew.",
     "ui": "Open Dagster's interface with the nightly schedule.",
     "status": "Which state has which place in which organisation.",
     "timeline": "How a state's place changed.",
@@ -22,7 +25,7 @@ COMMANDS = {
     "bids": "Open bids and where they stand.",
     "changes": "What the latest briefs changed.",
     "check-facts": "Check statuses on days against facts from elsewhere.",
-    "sources": "How often each source was right.",
+    "scorecard": "How often each publisher was right.",
     "explain": "Where a claim or statement comes from, down to the sentence.",
     "query": "Ask the published tables in SQL.",
     "export": "Write a published table to a file.",

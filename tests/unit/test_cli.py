@@ -266,7 +266,7 @@ def test_ingest_tells_what_became_of_the_files(home, tmp_path):
     drop.mkdir()
     (drop / "a.txt").write_text(TEXT)
     (drop / "b.txt").write_text("")
-    (drop / "c.pdf").write_text(TEXT)
+    (drop / "c.odt").write_text(TEXT)
     result = run("ingest", drop, "--date", "2026-01-05", "--source", "Example Wire")
     assert result.exit_code == 0
     assert result.stdout == "2026-01-05: 1 landed, 0 already there, 2 refused\n"

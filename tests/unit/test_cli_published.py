@@ -306,7 +306,7 @@ def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch
             "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes",
         ),
         (["changes"], "2026-03-02  status  IRN      SCO"),
-        (["sources"], "Example Wire  1"),
+        (["scorecard"], "Example Wire  1"),
     ],
 )
 def test_rows_for_people(published, arguments, line):
@@ -466,8 +466,8 @@ def test_changes_of_the_last_night_or_since(published):
     assert run("changes", "UN").stderr == "Nothing changed.\n"
 
 
-def test_sources(published):
-    assert records("sources")[0]["source"] == "Example Wire"
+def test_scorecard(published):
+    assert records("scorecard")[0]["source"] == "Example Wire"
 
 
 # explain

@@ -102,7 +102,8 @@ def test_the_order_of_paths_does_not_matter(drop, tmp_path):
         ("archive.html", b"PK\x03\x04" + TEXT, "binary"),
         ("wide.txt", b"\xff\xfe" + TEXT.decode().encode("utf-16-le") + b"\x00\xd8", "undecodable"),
         ("large.txt", b"a" * (LIMIT + 1), "oversized"),
-        ("page.pdf", TEXT, "unsupported"),
+        ("page.pdf", TEXT, "broken"),
+        ("page.odt", TEXT, "unsupported"),
         ("none", TEXT, "unsupported"),
         ("front.md", b"---\ntitle: open\n" + b"x: y\n" * 20_000 + b"---\n" + TEXT, "oversized"),
         ("lines.jsonl", b"{\n}\n", "broken"),
@@ -185,7 +186,7 @@ def test_names_that_are_no_utf8(drop, store):
     with open(path, "wb") as file:
         file.write(TEXT)
     (row,) = take(drop, store).landed
-    assert row["name"] == "caf\ufffd \n\ufffd.txt"
+    assert row["name"] == "caf\ufffd \\n\ufffd.txt"
     assert originals(store, DAY)[0] == [row]
 
 

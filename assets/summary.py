@@ -1,0 +1,70 @@
+"""The summary of a night, in Markdown; that it is there says that the night ended well."""
+
+import datetime
+import json
+
+import dagster as dg
+import polars as pl
+
+from assets.partitions import DAYS
+from assets.tables import OWNERS, lake
+from assets.warehouse import WAREHOUSE
+from pipeline import nights
+from pipeline.flow import DAILY, closure, version_of
+from pipeline.marts import MARTS
+from schemas.marts import MembershipStatus
+from schemas.quality import Rejected
+from schemas.raw import Briefs
+from schemas.staging import Claims, Statements
+from schemas.table import table_name
+
+TABLES = (Briefs, Statements, Claims, *(mart.model for mart in MARTS))
+
+
+def refused_of(day: str) -> list[tuple[str, str, int]]:
+    """Stage, reason and number of what was refused of a day."""
+    store = lake()
+    rows = pl.concat([store.read(Rejected, f"{day}.{name}") for name in DAILY])
+    return rows.group_by("stage", "reason").len().sort("stage", "reason").rows()
+
+
+def briefs_of(day: str) -> list[tuple[str, int]]:
+    """Publishers and the number of their briefs of a day."""
+    rows = lake().read(Briefs, day).with_columns(pl.col("source").fill_null("(unnamed)"))
+    return rows.group_by("source").len().sort("source").rows()
+
+
+def statuses() -> dict[str, str]:
+    """'IRN SCO' -> its status now."""
+    rows = lake().read(MembershipStatus).select("subject", "org", "status").sort("subject", "org").iter_rows()
+    return {f"{subject} {org}": str(status) for subject, org, status in rows}
+
+
+@dg.asset(
+    key="summary",
+    deps=[WAREHOUSE, "sources"],
+    partitions_def=DAYS,
+    group_name="warehouse",
+    kinds={"markdown"},
+    owners=OWNERS,
+    tags={"layer": "published"},
+    code_version=version_of(closure(("pipeline.nights",))),
+    description="What a night did: what came from where, what was refused and why, what changed, how long it took. It is "
+    "also kept in $STATUSQUO_HOME/nights.",
+)
+def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    day, ended = context.partition_key, datetime.datetime.now(datetime.UTC)
+    path = nights.folder() / "sources" / f"{day}.json"
+    asked = json.loads(path.read_bytes()) if path.exists() else {"began": ended.isoformat(), "sources": []}
+    rows = {table_name(model): lake().read(model).height for model in TABLES}
+    last = nights.last_good()
+    night = nights.Night(day, nights.moment(asked["began"]), ended, asked["sources"], rows)
+    told = nights.summary(
+        night,
+        before=last.rows if last else {},
+        briefs=briefs_of(day),
+        refused=refused_of(day),
+        changes=nights.status_changes(statuses()),
+    )
+    nights.note_night(night, told)
+    return dg.MaterializeResult(metadata={"summary": dg.MetadataValue.md(told)})
