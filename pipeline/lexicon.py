@@ -145,9 +145,9 @@ def gazetteer() -> Phrases:
 
 @functools.cache
 def namesakes() -> MappingProxyType[str, dict[str, tuple[str, ...]]]:
-    """Alias -> words that speak for the `state` and for the `other` bearer of the name."""
+    """Alias -> words that speak for the `state`, for the `other` bearer of the name, and for it `beside` the name."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in lexicon_table("namesakes", lexicon_base.Namesakes).iter_rows(named=True):
-        cues = found.setdefault(row["alias"], {"state": (), "other": ()})
+        cues = found.setdefault(row["alias"], {"state": (), "other": (), "beside": ()})
         cues[row["speaks_for"]] += (row["cue"],)
     return MappingProxyType(found)

@@ -6,6 +6,7 @@ and which words mislead in sources/cautions.csv. The result depends on these and
 """
 
 import csv
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -75,7 +76,8 @@ def unaccented(text: str) -> str:
 
 
 def spellings(alias: str) -> list[str]:
-    """The alias and the ways in which texts spell it otherwise: apostrophes, diacritics, 'and', 'Saint'."""
+    """The alias and the ways in which texts spell it otherwise: apostrophes, diacritics, 'and', 'Saint',
+    points of the compass in short."""
     found = [alias.replace("’", "'")]
     for old, new in (
         (" & ", " and "),
@@ -84,8 +86,15 @@ def spellings(alias: str) -> list[str]:
         ("Saint ", "St "),
         ("St. ", "Saint "),
         ("St. ", "St "),
+        ("North ", "N. "),
+        ("South ", "S. "),
+        ("East ", "E. "),
+        ("West ", "W. "),
+        ("Western ", "W. "),
+        ("Equatorial ", "Eq. "),
+        ("Central ", "Cent. "),
     ):
-        found += [form.replace(old, new) for form in found if old in form]
+        found += [form.replace(old, new) for form in found if re.search(rf"\b{re.escape(old)}", form)]
     found += [unaccented(form) for form in found]
     found += [form.replace("'", "’") for form in found if "'" in form]
     return sorted(set(found), key=lambda form: (form != alias, form))

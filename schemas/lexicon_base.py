@@ -130,9 +130,14 @@ class Namesakes(Table):
         allowed={
             "state": "the state, anywhere in the brief",
             "other": "the namesake, in the same sentence",
+            "beside": "the namesake, right beside the name ('governor of Georgia'), whatever else the brief tells",
         },
     )
 
     class Config(Table.Config):
         name = "namesakes"
-        metadata = {"schema": "lexicon", "grain": "a word beside a name", "key": ["alias", "cue"]}
+        metadata = {
+            "schema": "lexicon",
+            "grain": "a word beside a name",
+            "key": ["alias", "cue", "speaks_for"],
+        }

@@ -23,6 +23,7 @@ MENTION_KINDS = {
 LINKS = {
     "name": "its name or full name stands in the text",
     "alias": "another name, abbreviation or old name",
+    "body": "a body of an organisation, which acts and speaks for it, but is not what states join",
     "demonym": "the people or the adjective of a state",
     "capital": "a capital or seat of government, standing for the government",
     "model": "found by the statistical model alone",

@@ -84,6 +84,32 @@ NAMED = [
     ("It cost 20 million euro.", ""),
     ("A common currency was discussed.", ""),
     ("NOBODY KNOWS WHO WILL JOIN", ""),
+    # Points of the compass in short, names with a comma, official names that begin like another's
+    (
+        "N. Korea and S Sudan wrote to Eq. Guinea; N. Ireland did not.",
+        "N. Korea=PRK S Sudan=SSD Eq. Guinea=GNQ",
+    ),
+    ("Macao, China has signed.", "Macao, China=MAC"),
+    ("Hong Kong, China and Japan have signed.", "Hong Kong=HKG China=CHN Japan=JPN"),
+    ("China, Hong Kong, China, and Japan have signed.", "China=CHN Hong Kong, China=HKG Japan=JPN"),
+    ("The Commonwealth of the Bahamas has signed.", "Commonwealth of the Bahamas=BHS"),
+    ("The Commonwealth of Virginia has signed.", ""),
+    # Another Georgia, as words beside the name tell, whatever else the brief is on
+    ("Georgia's governor spoke on NATO. Georgia waits.", "NATO=org:NATO"),
+    ("Senator Ann Quay of Georgia spoke on NATO.", "NATO=org:NATO"),
+    ("The U.S. state of Georgia and Texas wrote to NATO.", "NATO=org:NATO"),
+    ("Georgia Republicans met in Tbilisi with Georgian friends.", "Georgia=GEO Tbilisi@GEO Georgian=GEO"),
+    # Polities, parts and groups that are named after a state
+    ("The Pskov People's Republic wrote to the CSTO.", "CSTO=org:CSTO"),
+    ("The Mexican state of Jalisco and Northern Mali wrote.", ""),
+    ("Former Soviet republics and ex-French colonies joined.", ""),
+    ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=RUS"),
+    # What is only named after an organisation or is a body of one
+    ("The NATO Quick Reaction Force met the US-ASEAN Business Institute.", "US=USA"),
+    ("The UN Security Council met.", "UN Security Council=org:UN"),
+    # Codes that are words count where the name is told
+    ("A 3G network was built.", ""),
+    ("The Global Governance Group (3G) met; the 3G agreed.", "Global Governance Group (3G)=org:3G 3G=org:3G"),
 ]
 
 

@@ -1,14 +1,25 @@
 """Names of states that mean something else where they stand, and names that several states share.
 
-'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the name
-of a person, a company or a river, or where words around it are those of its namesake (seeds/lexicon/namesakes.csv).
+'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the
+name of a person, a company or a river, or where words around it are those of its namesake
+(seeds/lexicon/namesakes.csv). So is one that only describes a group or a part: 'former Soviet republics', 'the
+Mexican state of Jalisco', 'Northern Mali'; and an organisation within another name: 'NATO Response Force'.
 """
 
+import functools
 import re
 
 from spacy.tokens import Span, Token
 
 from pipeline.lexicon import Alias, namesakes, word_class, word_notes
+
+PAST = re.compile(r"(?i)\b(former|formerly|ex|once|post|erstwhile|one-time)[ -]$")
+PART_AFTER = re.compile(
+    r"(?:['\u2019]s)? (?:federal |breakaway |separatist |southern |northern |eastern |western |central |border |coastal )?"
+    r"(?:states?|provinces?|regions?|cit(?:y|ies)|towns?|county|district|enclaves?|exclaves?)"
+    r"(?: and (?:cit(?:y|ies)|towns?|regions?))? of [A-Z]"
+)
+PART_BEFORE = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Upper|Lower|Inner|Outer) $")
 
 
 def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alias:
@@ -29,10 +40,13 @@ def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alia
 
 def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
     """Whether the words of a state's alias mean something else here."""
+    if _names_part(text, span):
+        return True
     if alias.form in {"adjective", "demonym"}:
-        return _in_proper_name(span, adjective=True)
+        return _in_proper_name(span, adjective=True) or _names_group(text, span)
     return (
         _in_proper_name(span, adjective=False)
+        or (alias.form == "epithet" and _follows_name(span))
         or _within_person(span, alias)
         or _in_american_state(text, span)
         or _namesake(text, span, alias, told)
@@ -51,6 +65,77 @@ def _in_proper_name(span: Span, *, adjective: bool) -> bool:
         if token.lower_ in word_class("office_word"):
             return False
     return False
+
+
+def is_within_name(span: Span) -> bool:
+    """Whether an organisation's words are part of the name of something else: 'NATO Response Force', 'the US-ASEAN
+    Business Council'. Its own bodies are names of their own (organisation_aliases.csv)."""
+    tail = None
+    for token in span.doc[span.end : span.end + 5]:
+        if token.is_sent_start or not (token.text[:1].isupper() or token.text == "-"):
+            break
+        tail = token
+    return tail is not None and tail.lower_ in word_class("part_tail")
+
+
+def _names_group(text: str, span: Span) -> bool:
+    """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': states that the adjective does not name."""
+    led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
+    if led and led[1].lower() == "post":
+        return True
+    for token in span.doc[span.end : span.end + 3]:
+        lemma = token.lemma_.lower()
+        dependent = lemma in word_class("dependent_noun") and (lemma != "republic" or token.tag_ == "NNS")
+        if dependent or (led and lemma in word_class("plural_state_noun")):
+            return not token.text[:1].isupper()
+        if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+            return False
+    return False
+
+
+def _names_part(text: str, span: Span) -> bool:
+    """'the U.S. state of Georgia', 'the Russian region of Belgorod', 'Northern Mali': a part of the state."""
+    return bool(
+        PART_AFTER.match(text, span.end_char)
+        or PART_BEFORE.search(text, max(0, span.start_char - 12), span.start_char)
+    )
+
+
+def _follows_name(span: Span) -> bool:
+    """Whether an epithet ends a longer name: 'the Donetsk People's Republic'."""
+    before = span.doc[span.start - 1] if span.start > 0 and not span[0].is_sent_start else None
+    return before is not None and before.text[:1].isupper() and before.lower_ != "the"
+
+
+@functools.cache
+def _beside(alias: str) -> tuple[re.Pattern, re.Pattern] | None:
+    """What stands before and after a name that is not the state's, by the words that speak for the namesake right
+    beside it: 'governor of Georgia', 'Georgia Republicans'."""
+    cues = namesakes().get(alias, {}).get("beside", ())
+    if not cues:
+        return None
+    words = "|".join(sorted(map(re.escape, cues), key=len, reverse=True))
+    others = "|".join(
+        sorted((re.escape(name.title()) for name in word_class("american_state")), key=len, reverse=True)
+    )
+    before = (
+        rf"(?:\b(?:{words})(?:,? [A-Z][\w.'\u2019-]+){{0,3}},? (?:of|from|for|in) (?:the )?"
+        rf"|\b(?:U\.?S\.?|American|the) state of |\b[DRI]-|\b(?:{others})(?:, (?:and )?| and ))$"
+    )
+    after = (
+        rf"(?:['\u2019]s?)?(?: (?:state|former|new|US|U\.S\.|Republican|Democratic|lieutenant))?[ -](?:{words})\b"
+        rf"|, (?:USA?|U\.S\.(?:A\.)?)(?!\w)|(?:, (?:and )?| and )(?:{others})\b"
+    )
+    return re.compile(before), re.compile(after)
+
+
+def beside_namesake(text: str, name: str, start: int, end: int) -> bool:
+    """Whether the words right beside a name say that it is not the state's."""
+    patterns = _beside(name)
+    if patterns is None:
+        return False
+    before, after = patterns
+    return bool(before.search(text, max(0, start - 70), start) or after.match(text, end))
 
 
 def _is_name(token: Token) -> bool:

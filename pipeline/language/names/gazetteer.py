@@ -7,19 +7,20 @@ are left out (wrong_friends.py); organisations that the text introduces with an 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.language.annotations import Mention
-from pipeline.language.names.false_friends import choose, is_wrong_friend
+from pipeline.language.names.false_friends import beside_namesake, choose, is_within_name, is_wrong_friend
 from pipeline.language.names.introductions import CODE, Introduction, introductions, joinable
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.capitals import datelines, stands_for_government
 from pipeline.language.text.phrase_table import Match, Word, words
 from pipeline.lexicon import Alias, gazetteer, word_class
 
+LIST_GOES_ON = re.compile(r"(?:, (?:and )?| and )[A-Z]")
 LINK_OF_FORM = {
     "name": "name",
     "old_name": "alias",
@@ -30,7 +31,7 @@ LINK_OF_FORM = {
     "seat": "capital",
     "abbreviation": "alias",
     "member_noun": "alias",
-    "body": "alias",
+    "body": "body",
 }
 
 
@@ -38,13 +39,14 @@ def link(doc: Doc) -> list[Mention]:
     """The mentions of a parsed Doc, in text order, without overlap."""
     text = doc.text  # put together from the tokens at each call
     found = words(text)
-    matches = list(gazetteer().matches(text, found))
+    matches = list(_apart(text, found, gazetteer().matches(text, found)))
     known = {match.start: match for match in matches}
     introduced = _introduced(doc, text, matches)
     local = {introduction.short: entity for introduction, entity in introduced}
     spans = {introduction.start: (introduction, entity) for introduction, entity in introduced}
     lines = datelines(doc, text)
     told = _unambiguous(matches)
+    strangers = _strangers(text, matches)
     mentions: list[Mention] = []
     end = 0
     for word in found:
@@ -54,7 +56,12 @@ def link(doc: Doc) -> list[Mention]:
             introduction, entity = spans[word.start]
             mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
         elif word.start in known and (word.form not in local or known[word.start].end > word.end):
-            mention = _mention(doc, text, known[word.start], lines, told, matches)
+            match = known[word.start]
+            mention = (
+                None
+                if text[match.start : match.end] in strangers
+                else _mention(doc, text, match, lines, told, matches)
+            )
             if mention is None:
                 end = known[word.start].end
                 continue
@@ -65,6 +72,23 @@ def link(doc: Doc) -> list[Mention]:
             continue
         end = mentions[-1].end
     return _joined(text, _without_namesakes(text, mentions, found, known))
+
+
+def _apart(text: str, found: Sequence[Word], matches: Iterable[Match]) -> Iterator[Match]:
+    """The matches, but 'Hong Kong, China' as two where a list goes on with another name and tells of China nowhere
+    else ('Hong Kong, China and Japan')."""
+    for match in matches:
+        comma = text.find(",", match.start, match.end)
+        parted = comma > 0 and match.entries[0].kind == "state" and LIST_GOES_ON.match(text, match.end)
+        last_word = found[match.last].form
+        if not parted or text.count(last_word, text.rfind(".", 0, match.start) + 1, parted.end() + 200) > 1:
+            yield match
+            continue
+        inner = next(i for i in range(match.first, match.last + 1) if found[i].start > comma)
+        for first, last in ((match.first, inner), (inner, match.last + 1)):
+            part = gazetteer().longest(text, found[:last], first)
+            if part is not None:
+                yield part
 
 
 def _without_namesakes(
@@ -82,6 +106,25 @@ def _without_namesakes(
         return mentions
     others = {m.entity for m in mentions if text[m.start : m.end] not in surnames}
     return [m for m in mentions if text[m.start : m.end] not in surnames or m.entity in others]
+
+
+def _strangers(text: str, matches: list[Match]) -> frozenset[str]:
+    """Names that are their namesakes' throughout the text: words beside one of them say so ('governor of Georgia'), and
+    no other word speaks of the state."""
+    found = {
+        text[m.start : m.end]: {alias.entity for alias in m.entries}
+        for m in matches
+        if beside_namesake(text, text[m.start : m.end], m.start, m.end)
+    }
+    if not found:
+        return frozenset()
+    evident = {
+        alias.entity
+        for m in matches
+        for alias in m.entries
+        if alias.form in {"adjective", "demonym", "capital", "seat"}
+    }
+    return frozenset(name for name, entities in found.items() if not entities & evident)
 
 
 def _follows_name(found: Sequence[Word], match: Match, text: str) -> bool:
@@ -115,16 +158,11 @@ def _mention(
         return Mention(match.start, match.end, "outlet", "name", outlet) if outlet else None
     span = span_of(doc, match.start, match.end)
     alias = choose(span, aliases, told)
-    if alias.kind == "organisation" and (_shouted(text, match) or not _described(text, match, alias, told)):
-        return None
     if alias.kind == "organisation":
-        return Mention(
-            match.start,
-            match.end,
-            "organisation",
-            LINK_OF_FORM[alias.form],
-            _short_for(text, match, alias, matches),
-        )
+        if not _means_organisation(text, span, match, alias, told, matches):
+            return None
+        entity = _short_for(text, match, alias, matches)
+        return Mention(match.start, match.end, "organisation", LINK_OF_FORM[alias.form], entity)
     if alias.kind != "state":
         return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
     if is_wrong_friend(text, span, alias, told) or (
@@ -140,6 +178,21 @@ def _mention(
     entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
     return Mention(
         match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity
+    )
+
+
+def _means_organisation(
+    text: str, span: Span, match: Match, alias: Alias, told: dict[str, int], matches: list[Match]
+) -> bool:
+    """Whether the words of an organisation's alias mean it here."""
+    if _shouted(text, match) or not _described(text, match, alias, told) or is_within_name(span):
+        return False
+    if alias.text.lower() not in word_class("introduced_code"):
+        return True
+    return any(
+        other.entity == alias.entity and other.text.lower() not in word_class("introduced_code")
+        for one in matches
+        for other in one.entries
     )
 
 

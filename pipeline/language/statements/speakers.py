@@ -319,7 +319,9 @@ class Speakers:
         earlier = [
             m
             for m in self.doc._.mentions
-            if m.entity == entity and m.linked_by in ("name", "alias", "capital") and m.start < position
+            if m.entity == entity
+            and m.linked_by in ("name", "alias", "body", "capital")
+            and m.start < position
         ]
         return self.passage.text[earlier[-1].start : earlier[-1].end] if earlier else None
 
@@ -555,7 +557,7 @@ class Speakers:
             m
             for m in self.doc._.mentions
             if m.kind in ("state", "organisation")
-            and m.linked_by in ("name", "capital", "alias")
+            and m.linked_by in ("name", "capital", "alias", "body")
             and m.start < token.idx
         ]
         return (

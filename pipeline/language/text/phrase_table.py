@@ -116,9 +116,13 @@ class Phrases:
             match = self.longest(text, found, index) if found[index].key in children else None
             if match is None:
                 index += 1
-            else:
-                yield match
-                index = match.last + 1
+                continue
+            if found[index].key == "the" and match.last > index:
+                # 'The Commonwealth of Dominica' is no Commonwealth.
+                without = self.longest(text, found, index + 1)
+                match = without if without and without.last > match.last else match
+            yield match
+            index = match.last + 1
 
 
 def _same_case(forms: tuple[str, ...] | None, found: Sequence[Word], first: int, last: int) -> bool:
