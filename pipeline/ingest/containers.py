@@ -53,7 +53,9 @@ def parts_of(path: Path, limit: int) -> Iterator[Part]:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Part("end", refusal=Refusal("broken", f"the gzip file is damaged: {error}"))
     except OSError as error:
-        yield Part("end", refusal=Refusal("unreadable", error.strerror or str(error)))
+        # What the system did not say is said by a reader of a damaged archive.
+        reason = "unreadable" if error.errno else "broken"
+        yield Part("end", refusal=Refusal(reason, error.strerror or str(error)))
 
 
 def line_parts(path: Path, limit: int) -> Iterator[Part]:

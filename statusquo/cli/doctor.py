@@ -1,5 +1,6 @@
 """`statusquo doctor`: is everything there and in order."""
 
+import datetime
 import importlib
 import importlib.metadata
 import pkgutil
@@ -146,6 +147,25 @@ def published_file() -> Finding:
     return tables[0][0] > 0, f"{settings().published}: {tables[0][0]} tables, {claims[0][0]} claims"
 
 
+def sources() -> Finding:
+    """The configuration of sources is right, and none of those that are on could not be had at the last try."""
+    from pipeline.ingest.sources.configuration import load_sources
+    from pipeline.ingest.sources.memory import recall
+
+    known = [source for source in load_sources().values() if source.enabled]
+    wrong = [f"{one.name}: {problem}" for one in known if (problem := recall(one.name).problem)]
+    return not wrong, "; ".join(wrong) or f"{len(known)} are on"
+
+
+def night() -> Finding:
+    """The last night ended well, and not too long ago."""
+    from pipeline.nights import last_good, lateness
+
+    late, last = lateness(datetime.datetime.now(datetime.UTC)), last_good()
+    told = f"last good night: {last.day}, ended {last.ended:%Y-%m-%d %H:%M} UTC" if last else "no night yet"
+    return late is None, f"late: {late}" if late else told
+
+
 CHECKS: dict[str, Callable[[], Finding]] = {
     "Python": python,
     "packages": packages,
@@ -155,6 +175,8 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "home": home,
     "landing store": landing,
     "published file": published_file,
+    "sources": sources,
+    "night": night,
 }
 
 
