@@ -70,6 +70,8 @@ NAMED = [
     ("Paris's objection was noted in the streets of Paris.", "Paris=FRA Paris@FRA"),
     ("Belgrade, which had waited, agreed.", "Belgrade=SRB"),
     ("The EU answered, and Brussels now waits.", "EU=org:EU Brussels=org:EU"),
+    ("Welcome to Algiers. He spoke in Algiers, Algeria.", "Algiers@DZA Algiers@DZA Algeria=DZA"),
+    ("Embassy Prague moved on Monday.", "Prague@CZE"),
     # Wrong friends
     ("Michael Jordan ran. Jordan was tired.", ""),
     ("Jordan's minister said that Amman would wait.", "Jordan=JOR Amman=JOR"),
@@ -104,6 +106,7 @@ NAMED = [
     ("The Mexican state of Jalisco and Northern Mali wrote.", ""),
     ("Former Soviet republics and ex-French colonies joined.", ""),
     ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=RUS"),
+    ("It hopes for Euro-Atlantic integration.", ""),
     # What is only named after an organisation or is a body of one
     ("The NATO Quick Reaction Force met the US-ASEAN Business Institute.", "US=USA"),
     ("The UN Security Council met.", "UN Security Council=org:UN"),

@@ -143,6 +143,21 @@ MEANT = [
     ("Washington and the European Union differ: both oppose the entry of Burma.", "both", "USA org:EU"),
     ("Saudi Arabia and Bahrain support both candidates.", "both candidates", None),
     ("The talks lasted three days. The three months before had been worse.", "The three months", None),
+    (
+        "The EU met on Monday. Envoys told the international community to wait.",
+        "the international community",
+        None,
+    ),
+    ("The UN met on Monday. Prices fell when the stock market closed.", "the stock market", None),
+    ("The UN met on Monday. Norland calls the armed group a threat.", "the armed group", None),
+    ("Norway and Iceland met. Ministers of the ASEAN nations did not come.", "the ASEAN nations", None),
+    ("Norway and Iceland met. The matter must be settled both at home and abroad.", "both", None),
+    ("Norway grew. It is a strong signal.", "It", None),
+    (
+        "Norway and Iceland met. The trade between our two countries has grown.",
+        "our two countries",
+        "NOR ISL",
+    ),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

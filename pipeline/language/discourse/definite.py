@@ -8,7 +8,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.dates.expressions import number
-from pipeline.lexicon import word_class
+from pipeline.lexicon import word_class, word_notes
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 SETS = {
@@ -154,7 +154,9 @@ def _counted(token: Token, tokens: list[Token]) -> Phrase | None:
     ):
         return None
     numeral = tokens[at]
-    if at + 1 < len(tokens) and tokens[at + 1].tag_ == "HYPH":
+    if (at + 1 < len(tokens) and tokens[at + 1].tag_ == "HYPH") or _next_is(
+        numeral, "+", "+2", "%", "percent"
+    ):
         return None
     rest = [t for t in tokens[at + 1 :] if t.tag_ != "HYPH"]
     noun = next((t for t in rest if _is_plural(t)), None)
@@ -199,7 +201,7 @@ def _pair(token: Token) -> Phrase | None:
         if noun.lemma_.lower() in {"member", "partner", "signatory"} and _next_is(noun, "of"):
             return Phrase("group", token, token, token, (), 2)
         return Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens if t.i < noun.i), 2, of)
-    if _next_is(token, "of"):
+    if _next_is(token, "of") or _is_shared(token):
         return None
     if token.lower_ == "neither" and (
         _next_is(token, "has", "have", "is", "was", "will", "would", "had", "wants", "belongs")
@@ -214,6 +216,15 @@ def _pair(token: Token) -> Phrase | None:
         Phrase("group", token, token, token, (), 2)
         if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det"
         else None
+    )
+
+
+def _is_shared(token: Token) -> bool:
+    """Whether 'both' goes with a pronoun before it ('we both share') or with a pair after it ('both at home and')."""
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return before in {"we", "you", "us", "they", "them", "i"} or (
+        after is not None and after.pos_ in {"ADP", "DET", "NOUN", "PROPN", "PRON", "ADJ"}
     )
 
 
@@ -278,17 +289,36 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
             )
             and noun.text[:1].isupper()
         )
-        if named:
+        if named or noun.text == "State":  # diplomats call their department so
             return None
-        if lemma in word_class("generic_organisation_noun") and not _next_is(
-            noun, "of", "between", "on", "that"
-        ):
-            return Phrase("organisation", token, noun, noun, modifiers)
-        if lemma in word_class("state_noun") and not compound and not _next_is(noun, "of", "where", "that"):
-            return Phrase("state", token, noun, noun, modifiers)
-        if lemma in word_class("government_anaphor") and not compound and not _next_is(noun, "of"):
-            return Phrase("government", token, noun, noun, modifiers)
+        phrase = _single(token, noun, modifiers, compound)
+        if phrase is not None:
+            return phrase
     return None
+
+
+def _single(token: Token, noun: Token, modifiers: tuple[str, ...], compound: bool) -> Phrase | None:
+    """'the bloc', 'the kingdom', 'the government': by the noun at the head."""
+    lemma = noun.lemma_.lower()
+    if lemma in word_class("generic_organisation_noun") and not (
+        _next_is(noun, "of", "between", "on", "that") or _is_other_body(modifiers, lemma)
+    ):
+        return Phrase("organisation", token, noun, noun, modifiers)
+    if compound or _next_is(noun, "of"):
+        return None
+    if lemma in word_class("state_noun") and not _next_is(noun, "where", "that"):
+        return Phrase("state", token, noun, noun, modifiers)
+    return (
+        Phrase("government", token, noun, noun, modifiers)
+        if lemma in word_class("government_anaphor")
+        else None
+    )
+
+
+def _is_other_body(modifiers: tuple[str, ...], lemma: str) -> bool:
+    """Whether a modifier says that it is no organisation that states join ('the stock market', 'the youth council')."""
+    others = word_notes("other_body_modifier")
+    return any(others[word] in (None, lemma) for word in modifiers if word in others)
 
 
 def _heads() -> frozenset[str]:

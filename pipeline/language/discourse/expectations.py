@@ -200,6 +200,8 @@ def is_expletive(pronoun: Token) -> bool:
         return True
     if pronoun.dep_ not in {"nsubj", "nsubjpass"}:
         return False
+    if verb.pos_ not in {"VERB", "AUX"} or _describes(verb):
+        return True  # 'made it difficult', 'it is a strong signal'
     if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {
         "understand",
         "think",
@@ -215,4 +217,16 @@ def is_expletive(pronoun: Token) -> bool:
     )
     return clauses and (
         verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass"
+    )
+
+
+def _describes(verb: Token) -> bool:
+    """Whether a verb only says what something is like or what it is: then it may be anything told before."""
+    if verb.lemma_ != "be":
+        return False
+    told = [child for child in verb.children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
+    return bool(told) and not any(
+        child.dep_ in {"xcomp", "prep", "relcl", "ccomp"} or child.tag_ in {"CD", "JJS"}
+        for one in told
+        for child in (one, *one.children)
     )

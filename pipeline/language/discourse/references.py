@@ -44,6 +44,8 @@ RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 NAMED = frozenset({"state", "organisation", "place"})
 # How salient a referent must be: where the words name its kind, and where only the course of the text speaks for it.
 TOLD, UNTOLD = 0.15, 0.8
+# How many sentences back an organisation may have been told that is called by a noun not usual for it.
+LOOSE_REACH = 3
 
 
 class _Reader:
@@ -138,7 +140,12 @@ class _Reader:
     # Phrases
 
     def _phrase(self, phrase: Phrase) -> None:
-        if self._is_taken(phrase) or self._is_apposed(phrase) or self._names(phrase):
+        if (
+            self._is_taken(phrase)
+            or self._is_apposed(phrase)
+            or self._names(phrase)
+            or self._is_of_members(phrase)
+        ):
             return
         if phrase.what == "organisation":
             entity = self._organisation(phrase)
@@ -189,6 +196,12 @@ class _Reader:
         )
         return phrase.what == "organisation" and any(self.text[m.end : m.end + 1] != "-" for m in within)
 
+    def _is_of_members(self, phrase: Phrase) -> bool:
+        """'the ASEAN nations': those of an organisation, whoever has been told before."""
+        return phrase.what == "group" and any(
+            m.kind == ORGANISATION and phrase.first.idx <= m.start < phrase.head.idx for m in self.named
+        )
+
     def _comma_after(self, phrase: Phrase) -> bool:
         return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
 
@@ -206,6 +219,8 @@ class _Reader:
             if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
         }
 
+        sentence = self.sentence(phrase.head.idx)
+
         def admit(occurrence: Occurrence) -> bool:
             code = occurrence.entity.removeprefix("org:")
             if seats and organisations().get(code, {}).get("seat") not in words:
@@ -216,7 +231,9 @@ class _Reader:
             known = organisation_nouns().get(code)
             if named or known is None or noun in known:
                 return True
-            return noun in word_class("loose_organisation_noun") and not known & {"court", "bank", "lender"}
+            near = sentence - occurrence.sentence <= LOOSE_REACH
+            loose = noun in word_class("loose_organisation_noun")
+            return near and loose and not known & {"court", "bank", "lender"}
 
         def bonus(entity: str) -> float:
             return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
@@ -300,22 +317,11 @@ class _Reader:
         return self._best(STATE, phrase.head, NEAR, lambda o: not shares_clause(phrase.head, o.root), 0.2)
 
     def _own(self, phrase: Phrase) -> None:
-        """'his country': that of the person just told; 'their countries': those just listed."""
-        if phrase.first.lower_ == "their":
-            group = groups.resolve(
-                self.groups,
-                size=None,
-                kind=STATE,
-                traits=(),
-                start=phrase.first.idx,
-                sentence=self.sentence(phrase.first.idx),
-            )
-            if (
-                group is not None
-                and self.sentence(phrase.first.idx) - group.sentence <= 1
-                and phrase.head.tag_ in {"NNS", "NNPS"}
-            ):
-                self._tell(phrase.first, phrase.last, phrase.head, members=group.members)
+        """'his country': that of the person just told; 'their countries', 'our two countries': those just listed."""
+        if phrase.head.tag_ in {"NNS", "NNPS"}:
+            members = self._owned(phrase)
+            if members:
+                self._tell(phrase.first, phrase.last, phrase.head, members=members)
             return
         person = next((m for m in reversed(self.persons) if m.start <= phrase.first.idx and m.country), None)
         if (
@@ -324,6 +330,19 @@ class _Reader:
             and self.sentence(phrase.first.idx) - self.sentence(person.start) <= 2
         ):
             self._tell(phrase.first, phrase.last, phrase.head, entity=person.country)
+
+    def _owned(self, phrase: Phrase) -> tuple[str, ...]:
+        """The states of 'their countries' or 'our nations': a group just told; for 'our' the pair told last, or the only
+        two states that the text has named."""
+        start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
+        shared = phrase.first.lower_ != "their"
+        group = groups.resolve(
+            self.groups, size=2 if shared else None, kind=STATE, traits=(), start=start, sentence=sentence
+        )
+        if group is not None and (shared or sentence - group.sentence <= 1):
+            return group.members
+        told = tuple(dict.fromkeys(o.entity for o in self.discourse.occurrences if o.kind == STATE))
+        return told if shared and len(told) == 2 else ()
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
         wanted = expected(phrase.head)

@@ -21,6 +21,7 @@ from pipeline.language.text.phrase_table import Match, Word, words
 from pipeline.lexicon import Alias, gazetteer, word_class
 
 LIST_GOES_ON = re.compile(r"(?:, (?:and )?| and )[A-Z]")
+EMBASSY = re.compile(r"(?:Embassy|Consulate|Mission|Post) $")
 LINK_OF_FORM = {
     "name": "name",
     "old_name": "alias",
@@ -172,12 +173,26 @@ def _mention(
     linked_by = LINK_OF_FORM[alias.form]
     if linked_by != "capital":
         return Mention(match.start, match.end, "state", linked_by, alias.entity)
-    in_dateline = any(start <= match.start < stop for start, stop in lines)
+    in_dateline = any(start <= match.start < stop for start, stop in lines) or _is_address(
+        text, match, alias, matches
+    )
     if in_dateline or not stands_for_government(span, seat=alias.form == "seat"):
         return Mention(match.start, match.end, "place", "capital", country=alias.entity)
     entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
     return Mention(
         match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity
+    )
+
+
+def _is_address(text: str, match: Match, alias: Alias, matches: list[Match]) -> bool:
+    """Whether a capital only says where: 'Algiers, Algeria', 'Embassy Prague'."""
+    if EMBASSY.search(text, max(0, match.start - 16), match.start):
+        return True
+    if not text.startswith(", ", match.end):
+        return False
+    following = next((m for m in matches if m.start == match.end + 2), None)
+    return following is not None and any(
+        entry.entity == alias.entity and entry.form in {"name", "old_name"} for entry in following.entries
     )
 
 

@@ -18,7 +18,8 @@ INTRODUCTION = re.compile(
     r"(?P<gap>[ \u00a0\n]?\([\"'\u2018\u2019\u201c\u201d]*(?:the |or |known as )?)"
     r"(?P<short>(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Za-z0-9]*\+?|[A-Z]{2,}[0-9]?)[\"'\u2018\u2019\u201c\u201d]*\)"
 )
-CODE = re.compile(r"[A-Z0-9+-]{2,12}")
+# 'COP26' is a meeting of the parties.
+CODE = re.compile(r"(?!COP ?\d)[A-Z0-9+-]{2,12}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
