@@ -29,6 +29,7 @@ from pipeline.freshness import PUBLISHED as PUBLISHED_STAMP
 from pipeline.freshness import Stamps
 from pipeline.keeping import whole_partition
 from pipeline.lake import UNPARTITIONED
+from pipeline.language.text.preparation import prepared
 from pipeline.publish import lake_connection, published_counts
 from pipeline.settings import settings
 from pipeline.stages import failed_briefs, stored_about
@@ -179,23 +180,25 @@ def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefiniti
 
 
 def documents_findings(day: str) -> pl.DataFrame:
-    """Briefs of a day that were not refused and have no Doc as long as their text."""
+    """Briefs of a day that were not refused and have no Doc as long as their prepared text."""
     store = lake()
     lengths = {noted["brief_id"]: noted["characters"] for noted in stored_about(store.read_documents(day))}
     refused = {name for stage in DAILY for name in failed_briefs(store.read(Rejected, f"{day}.{stage}"))}
     briefs = store.read(Briefs, day).filter(
         ~pl.col("brief_id").is_in(sorted(refused)) & (pl.col("text").str.strip_chars() != "")
     )
-    rows = briefs.select("brief_id", pl.col("text").str.len_chars().alias("characters")).iter_rows(named=True)
+    expected = {
+        brief_id: len(prepared(text).text) for brief_id, text in briefs.select("brief_id", "text").iter_rows()
+    }
     return findings(
         {
-            "row": row["brief_id"],
+            "row": brief_id,
             "column": None,
             "rule": "no Doc as long as the text",
-            "value": str(lengths.get(row["brief_id"])),
+            "value": str(lengths.get(brief_id)),
         }
-        for row in rows
-        if lengths.get(row["brief_id"]) != row["characters"]
+        for brief_id, characters in expected.items()
+        if lengths.get(brief_id) != characters
     )
 
 
