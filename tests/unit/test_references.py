@@ -158,6 +158,9 @@ MEANT = [
         "our two countries",
         "NOR ISL",
     ),
+    ("Norway's day is today. Iceland greets Norway. As NATO Allies, we stand together.", "we", "NOR ISL"),
+    ("Norway's day is today. Iceland greets Norway. We are both members of EFTA.", "We", "NOR ISL"),
+    ("Norway's day is today. Iceland greets Norway. As a neighbour, we stand ready.", "we", None),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

@@ -82,11 +82,14 @@ class _Reader:
         events += [(phrase.first.idx, 1, phrase) for phrase in phrases]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in SINGULAR | PLURAL and t.i not in inside]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in RELATIVE and t.tag_ in {"WDT", "WP", "WP$"}]
+        events += [(t.idx, 1, t) for t in self.doc if t.lower_ == "we" and _are_members(t)]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, Mention):
                 self._remember(event, root_of(self.doc, event))
             elif isinstance(event, Phrase):
                 self._phrase(event)
+            elif event.lower_ == "we":
+                self._we(event)
             elif event.lower_ in RELATIVE:
                 self._relative(event)
             elif event.lower_ in SINGULAR:
@@ -332,17 +335,30 @@ class _Reader:
             self._tell(phrase.first, phrase.last, phrase.head, entity=person.country)
 
     def _owned(self, phrase: Phrase) -> tuple[str, ...]:
-        """The states of 'their countries' or 'our nations': a group just told; for 'our' the pair told last, or the only
-        two states that the text has named."""
+        """The states of 'their countries' (a group just told) or of 'our nations'."""
+        if phrase.first.lower_ != "their":
+            return self._two_of_us(phrase.first)
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
-        shared = phrase.first.lower_ != "their"
-        group = groups.resolve(
-            self.groups, size=2 if shared else None, kind=STATE, traits=(), start=start, sentence=sentence
-        )
-        if group is not None and (shared or sentence - group.sentence <= 1):
+        group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
+        return group.members if group is not None and sentence - group.sentence <= 1 else ()
+
+    def _two_of_us(self, token: Token) -> tuple[str, ...]:
+        """The two states that say 'we' and 'our' of both: the pair listed last, else those that the text is about, told
+        first and most often; none where it has told but one."""
+        start, sentence = token.idx, self.sentence(token.idx)
+        group = groups.resolve(self.groups, size=2, kind=STATE, traits=(), start=start, sentence=sentence)
+        if group is not None:
             return group.members
-        told = tuple(dict.fromkeys(o.entity for o in self.discourse.occurrences if o.kind == STATE))
-        return told if shared and len(told) == 2 else ()
+        told = list(dict.fromkeys(o.entity for o in self.discourse.occurrences if o.kind == STATE))
+        first = told[:2]
+        ranked = sorted(told, key=lambda entity: -self.discourse.counts[entity] - 2 * (entity in first))
+        return tuple(sorted(ranked[:2], key=told.index)) if len(told) > 1 else ()
+
+    def _we(self, token: Token) -> None:
+        """'As NATO allies, we ...': the two states of which the text is."""
+        members = self._two_of_us(token)
+        if members:
+            self._tell(token, token, token, members=members)
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
         wanted = expected(phrase.head)
@@ -571,6 +587,30 @@ class _Reader:
             if o.entity in group.members and o.sentence == group.sentence
         ]
         return bool(told) and all(o.prominence >= 0.7 for o in told)
+
+
+def _are_members(pronoun: Token) -> bool:
+    """Whether the clause of 'we' says that they are members or partners ('as allies, we', 'we are both members')."""
+    if pronoun.dep_ != "nsubj":
+        return False
+    verb = pronoun.head
+    nouns = [child for child in verb.children if child.dep_ == "attr" and verb.lemma_ == "be"]
+    nouns += [other for noun in nouns for other in noun.conjuncts]
+    for child in verb.children:
+        if child.lower_ == "as" and child.dep_ == "prep":
+            nouns += pronoun.doc[child.i + 1 : pronoun.i] if child.i < pronoun.i else child.children
+    return any(
+        noun.tag_ in {"NNS", "NNPS"} and _singular_of(noun) in word_class("membership_attribute")
+        for noun in nouns
+    )
+
+
+def _singular_of(noun: Token) -> str:
+    """The singular of a plural, that of a name too, which the model leaves as it is ('Allies')."""
+    lemma = noun.lemma_.lower()
+    if lemma != noun.lower_:
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
 
 
 @Language.component("statusquo_references")

@@ -138,7 +138,7 @@ def _opens_clause(before: Token | None, after: Token | None) -> bool:
         or before.tag_ in {"WRB", "IN"}
     )
     follows = after is not None and (
-        after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and after.text == ",")
+        after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and (after.text == "," or after.tag_ == "TO"))
     )
     return begins and follows
 
