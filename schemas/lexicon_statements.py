@@ -77,6 +77,7 @@ class SourceWords(Table):
             "audience": "who is told something without being an outlet ('reporters', 'lawmakers')",
             "former": "makes an office a past one ('retired', 'former')",
             "governor": "a verb whose infinitive still reports ('went on to say')",
+            "portfolio": "what an office is in charge of ('Foreign Affairs', 'Defence')",
             "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', 'declined')",
         },
     )

@@ -107,7 +107,9 @@ PROPOSERS = {
     "heard": "somebody who was told, by nobody in particular",
     "rumour": "'is said to', 'is believed to'",
     "impersonal": "'it is feared that', 'it was announced that'",
-    "headline": "a headline with a speaker and a colon",
+    "headline": "a headline with a speaker and a colon or a dash",
+    "name": "a name with a colon or a dash beside a quotation",
+    "turn": "a line of a transcript that begins with its speaker",
     "learned": "the trained attribution model",
 }
 

@@ -26,6 +26,7 @@ from pipeline.language.names import (
 from pipeline.language.statements import component as statements  # noqa: F401
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.preparation import prepared
+from pipeline.language.text.release_lines import names_speaker
 from pipeline.language.text.segments import divide
 from pipeline.settings import settings
 
@@ -53,7 +54,7 @@ LONGEST_RUN = 300
 
 def parsing_text(text: str, segments: list[Segment]) -> str:
     """A prepared text as the parser shall see it: of the same length, boilerplate and rulers blanked, which are
-    never read.
+    never read; of boilerplate the lines stay that name who signs or speaks.
 
     Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as they are,
     since their shape tells opening from closing.
@@ -62,9 +63,18 @@ def parsing_text(text: str, segments: list[Segment]) -> str:
     pieces, at = [], 0
     for segment in segments:
         if segment.kind == "boilerplate":
-            pieces += [plain[at : segment.start], " " * (segment.end - segment.start)]
+            pieces += [plain[at : segment.start], without_standing_text(plain[segment.start : segment.end])]
             at = segment.end
     return RULER.sub(lambda run: " " * len(run[0]), "".join([*pieces, plain[at:]]))
+
+
+def without_standing_text(part: str) -> str:
+    """A part of boilerplate, blanked but for the lines that name who signs or speaks."""
+    kept = [character if character == "\n" else " " for character in part]
+    for line in paragraphs(part):
+        if names_speaker(part[line.start : line.end]):
+            kept[line.start : line.end] = part[line.start : line.end]
+    return "".join(kept)
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:

@@ -57,3 +57,25 @@ def test_quotations_never_overlap_and_lie_within_the_text(text):
     found = quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("»We go,« she said. »Now.«", ["»We go,«", "»Now.«"]),
+        ("”We go,” she said. ”Now.”", ["”We go,”", "”Now.”"]),
+        ("“We go,“ she said.", ["“We go,“"]),
+        ("« We go, » she said.", ["« We go, »"]),
+        ("“We saw „nothing“ there,” she said.", ["“We saw „nothing“ there,”"]),
+        ("She said: ‘The sailors’ boats are gone.’", ["‘The sailors’ boats are gone.’"]),
+        ("'The sailors' boats are gone' was all she wrote.", ["'The sailors' boats are gone'"]),
+        ("a ‘club of rulers’ and a ‘shop.’", ["‘club of rulers’", "‘shop.’"]),
+        ("“We go, she said, and left.", []),
+    ],
+)
+def test_marks_of_other_typographies_and_owners_in_single_marks(text, expected):
+    assert quoted(text) == expected
+
+
+def test_a_quotation_over_paragraphs_in_marks_of_one_shape():
+    assert [q.open for q in quotations("”We have waited.\n\n”Now we act,” she said.")] == [True, False]

@@ -255,23 +255,65 @@ def runs(doc: Doc) -> list[tuple[int, int]]:
     return found
 
 
-def without_office(
-    doc: Doc, start: int, end: int
-) -> tuple[int, Office | None, tuple[int, int] | None, str | None]:
-    """Where the name begins within a capitalised run, and the office or honorific before it ('Deputy Minister')."""
-    office, span, gender, position = None, None, None, start
-    index = start
-    while index < end - 1:
+@dataclasses.dataclass(slots=True)
+class Title:
+    """What stands before a name in its capitalised run: the name begins at `position`; `titled` where an honorific does."""
+
+    position: int
+    office: Office | None = None
+    span: tuple[int, int] | None = None
+    gender: str | None = None
+    titled: bool = False
+
+
+def title_of(doc: Doc, start: int, end: int) -> Title:
+    """The office, portfolio or honorific with which a capitalised run begins, or which stands right before it."""
+    title = Title(start)
+    if start and doc[start - 1].lower_ in HONORIFICS and doc[start - 1].text[:1].isupper():
+        title.gender, title.titled = HONORIFICS[doc[start - 1].lower_], True
+    for index in range(start, end - 1):
         found = office_ending(doc, index, start)
         lower = doc[index].lower_
         if found is not None:
-            office, span, position = found[0], (start, index + 1), index + 1
+            title.office, title.span, title.position = found[0], (start, index + 1), index + 1
         elif lower in HONORIFICS:
-            gender = HONORIFICS[lower] or gender
+            title.gender = HONORIFICS[lower] or title.gender
+            title.titled = True
             if lower != "lord":
-                position = index + 1
-        index += 1
-    return position, office, span, gender
+                title.position = index + 1
+    if title.office is None:
+        after = portfolio_end(doc, title.position, end)
+        held = office_of_portfolio(doc, after)
+        if held is not None:
+            title.office, title.span, title.position = held[0], held[1], after
+    return title
+
+
+def portfolio_end(doc: Doc, start: int, end: int) -> int:
+    """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada Quill')."""
+    after = start
+    while after < end - 1 and doc[after].lower_ in source_words("portfolio"):
+        after += 1
+    return after
+
+
+def office_of_portfolio(doc: Doc, position: int) -> tuple[Office, tuple[int, int]] | None:
+    """The office before a name with what it is in charge of between ('Minister for Trade and Industry Ada Quill')."""
+    words = source_words("portfolio")
+    index, seen = position - 1, False
+    while index >= max(0, position - 12):
+        token = doc[index]
+        if token.lower_ in words and token.text[:1].isupper():
+            seen = True
+        elif token.lower_ not in ("of", "for", "and", "the", "&", ",") and token.tag_ != "POS":
+            break
+        index -= 1
+    if not seen or index < 0 or doc[index + 1].lower_ not in ("of", "for"):
+        return None
+    found = office_ending(doc, index, max(0, index - 4))
+    if found is None or found[0].kind != "person":
+        return None
+    return found[0], (noun_phrase_start(doc, found[1]), position)
 
 
 def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
@@ -360,83 +402,83 @@ def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
 
 def names(doc: Doc) -> list[Name]:
     """The names of persons in a Doc, in text order."""
-    found = []
-    for start, end in runs(doc):
-        position, office, span, gender = without_office(doc, start, end)
-        if position >= end:
-            continue
-        before = None
-        if office is None:
-            before = office_before(doc, position)
-            if before is not None:
-                office, span = before
-        else:
-            span = (noun_phrase_start(doc, span[0]), span[1])
-        aside = aside_after(doc, end)
-        aside_office = None
-        if aside is not None:
-            found_office = office_in(doc, *aside) if doc[aside[0]].lower_ not in RELATIVE else None
-            if (
-                found_office is not None
-                and found_office[0].kind == "person"
-                and doc[aside[0]].pos_ in ("DET", "PRON", "ADJ", "NOUN", "PROPN")
-            ):
-                aside_office = found_office[0]
-        relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
-        text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
-        head = doc[position:end].root
-        speaks = (
-            head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs and end - position > 1
-        )
-        speaks = (
-            speaks
-            or position > 1
-            and doc[position - 1].lower_ == "to"
-            and doc[position - 2].lower_ == "according"
-            and end - position > 1
-        )
-        if not (
-            office is not None
-            and office.kind == "person"
-            or aside_office is not None
-            or relative
-            or gender
-            or speaks
-        ):
-            continue
-        described = aside_office is not None and doc[aside[0]].pos_ == "DET"
-        if is_other(doc, position, end) and not (office is not None or described or gender):
-            continue
-        certain = office is not None or aside_office is not None or relative or bool(gender)
-        found.append(
-            Name(
-                position,
-                end,
-                span[0]
-                if span is not None and before is None or before is not None and span is not None
-                else position,
-                text,
-                office or aside_office,
-                span,
-                aside,
-                gender or (office or aside_office).gender if (office or aside_office) else gender,
-                certain,
-            )
-        )
-    return sorted(found + surnames(doc, found), key=lambda n: n.start)
+    found_runs = [(start, end, title_of(doc, start, end)) for start, end in runs(doc)]
+    found = [name for start, end, title in found_runs if (name := name_of(doc, end, title)) is not None]
+    return sorted(found + surnames(doc, found, found_runs), key=lambda n: n.start)
 
 
-def surnames(doc: Doc, found: list[Name]) -> list[Name]:
-    """Names by the last word alone of persons that the text names in full."""
-    known = {name.text.split()[-1] for name in found if len(name.text.split()) > 1}
+def name_of(doc: Doc, end: int, title: Title) -> Name | None:
+    """The name that a capitalised run is, if something tells that a human being is meant."""
+    position, office, span = title.position, title.office, title.span
+    if position >= end:
+        return None
+    if office is None:
+        before = office_before(doc, position)
+        if before is not None:
+            office, span = before
+    elif span is not None:
+        span = (noun_phrase_start(doc, span[0]), span[1])
+    aside = aside_after(doc, end)
+    aside_office = office_aside(doc, aside)
+    relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
+    certain = office is not None and office.kind == "person" or aside_office is not None or relative
+    certain = certain or title.titled
+    if not certain and not speaks(doc, position, end):
+        return None
+    described = aside_office is not None and doc[aside[0]].pos_ == "DET"
+    if is_other(doc, position, end) and not (office is not None or described or title.titled):
+        return None
+    held = office or aside_office
+    text = name_text(doc, position, end)
+    return Name(
+        position,
+        end,
+        span[0] if span is not None else position,
+        text.title() if text.isupper() and len(text) > 3 else text,
+        held,
+        span,
+        aside,
+        title.gender or (held.gender if held is not None else None),
+        certain or office is not None,
+    )
+
+
+def name_text(doc: Doc, start: int, end: int) -> str:
+    """The words of a name without a possessive ending."""
+    return re.sub(r"(?:'s|’s|['’])$", "", doc[start:end].text)
+
+
+def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
+    """The office that an apposition gives ('Ana Pires, a spokeswoman')."""
+    if aside is None or doc[aside[0]].lower_ in RELATIVE:
+        return None
+    if doc[aside[0]].pos_ not in ("DET", "PRON", "ADJ", "NOUN", "PROPN"):
+        return None
+    found = office_in(doc, *aside)
+    return found[0] if found is not None and found[0].kind == "person" else None
+
+
+def speaks(doc: Doc, start: int, end: int) -> bool:
+    """Whether several capitalised words are the subject of a cue, or stand after 'according to'."""
+    if end - start < 2:
+        return False
+    head = doc[start:end].root
+    if head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
+        return True
+    return start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according"
+
+
+def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title]]) -> list[Name]:
+    """Names by the last word alone of persons that the text names in full, in capitals too."""
+    known = {name.text.split()[-1]: name.text.split()[-1] for name in found if len(name.text.split()) > 1}
+    known |= {last.upper(): last for last in known}
     taken_tokens = {i for name in found for i in range(name.first, name.end)}
     more = []
-    for start, end in runs(doc):
-        position, _, span, gender = without_office(doc, start, end)
-        text = re.sub(r"(?:'s|’s|['’])$", "", doc[position:end].text)
-        if text in known and position not in taken_tokens:
-            first = noun_phrase_start(doc, span[0]) if span is not None else position
-            more.append(Name(position, end, first, text, gender=gender))
+    for _, end, title in found_runs:
+        text = known.get(name_text(doc, title.position, end))
+        if text is not None and title.position not in taken_tokens:
+            first = noun_phrase_start(doc, title.span[0]) if title.span is not None else title.position
+            more.append(Name(title.position, end, first, text, gender=title.gender))
     return more
 
 

@@ -9,11 +9,11 @@ from pipeline.language.annotations import Segment, Statement
 from pipeline.language.grammar.stretches import subject
 from pipeline.language.statements.contents import cue_phrase_end
 from pipeline.language.statements.learned.proposals import proposals
+from pipeline.language.statements.marks import headline_marks, named_quotations, turns
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase, outlets_in
 from pipeline.language.statements.phrases import (
     according,
     announced_by_colon,
-    headline_colons,
     in_words_of,
     noun_statements,
     relays,
@@ -51,7 +51,9 @@ def rules(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
     yield from noun_statements(passage)
     yield from announced_by_colon(passage)
     yield from unlisted(passage)
-    yield from headline_colons(passage, titles)
+    yield from headline_marks(passage, titles)
+    yield from named_quotations(passage)
+    yield from turns(passage)
 
 
 def drafts(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:

@@ -256,7 +256,7 @@ def noun_statements(passage: Passage) -> Iterator[Draft]:
             if not reports(carrier):
                 continue
             source = source_of(carrier)
-            if source is not None and not authors_own(source):
+            if source is not None and not authors_own(passage, source):
                 yield Draft("carried", carrier, entry, source, [piece], governor=hit.token)
             continue
         if exists(hit.token):
@@ -265,7 +265,7 @@ def noun_statements(passage: Passage) -> Iterator[Draft]:
         source = owner(hit.token, entry) if entry.lemma not in CARRIED_ONLY else None
         if (
             source is not None
-            and not authors_own(source)
+            and not authors_own(passage, source)
             and source.head.lower_ not in ("its", "our", "my", "your")
             or source is not None
             and source.head.lower_ == "its"
@@ -334,37 +334,6 @@ def owner(noun: Token, entry: Cue) -> Source | None:
             if head is not None and head.pos_ in ("NOUN", "PROPN"):
                 return source_at(head)
     return None
-
-
-def headline_colons(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:
-    """In headlines: `Minister: Talks have failed` and `Talks have failed: minister`."""
-    doc = passage.doc
-    for start, end in titles:
-        tokens = [t for t in doc if start <= t.idx < end]
-        colon = next((t for t in tokens if t.text == ":"), None)
-        if colon is None or colon.i in (tokens[0].i, tokens[-1].i) or passage.quoted(colon.i):
-            continue
-        left, right = (tokens[0].i, colon.i), (colon.i + 1, tokens[-1].i + 1)
-        for source_side, content_side in ((left, right), (right, left)):
-            words = doc[source_side[0] : source_side[1]]
-            if len(words) > 5 or has_finite_verb(doc, *source_side) or not speaker_like(words):
-                continue
-            if not has_finite_verb(doc, *content_side) and not any(
-                t.tag_ == "TO" for t in doc[slice(*content_side)]
-            ):
-                continue
-            piece = passage.characters(*content_side)
-            if piece is not None and content_side[1] - content_side[0] >= 3:
-                hit = Hit(colon, colon.i, colon.i + 1, (COLON,))
-                yield Draft("headline", hit, COLON, Source(*source_side, words.root), [piece])
-                break
-
-
-def speaker_like(words) -> bool:
-    """Whether the words before or after a headline's colon name somebody who can speak."""
-    from pipeline.language.statements.speakers import may_speak
-
-    return may_speak(words)
 
 
 def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:

@@ -7,13 +7,16 @@ from pipeline.language.names.offices import office_ending
 from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
+from pipeline.language.statements.verbs import authors_own
 from pipeline.language.text.cues import source_words
 from pipeline.language.text.quotations import Quotation
 
 # Where two attributions each lie within the other's content, the more telling form stays.
 RANK = {
+    "turn": 0,
     "relay": 0,
     "direct": 1,
+    "name": 2,
     "headline": 2,
     "according": 3,
     "words": 3,
@@ -166,6 +169,7 @@ def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
             "according",
             "headline",
             "clause",
+            "name",
         ):
             continue
         last = passage.doc[max(draft.cue.end, draft.source.end if draft.source else 0) - 1]
@@ -248,7 +252,7 @@ def silence(passage: Passage, draft: Draft) -> bool:
     if (
         all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)
         or draft.rule == "learned"
-        and draft.source is None
+        and (draft.source is None or authors_own(passage, draft.source))
     ):
         return True
     if draft.rule == "learned" and draft.cue.token.lemma_.lower() in source_words("deed"):

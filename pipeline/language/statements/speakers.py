@@ -11,6 +11,7 @@ from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import SUBJECTS
 
 PLURALS = ("they", "them", "their", "both", "all", "others", "some", "many", "neither", "two", "three")
@@ -130,9 +131,33 @@ class Speakers:
         single = source.end - source.start == 1
         if single and lower in GENDERS:
             return self.pronoun(source, GENDERS[lower])
+        if single and lower in FIRST_PERSON:
+            return self.first_person(source)
         if single and lower in ("they", "it", "both", "others"):
             return self.plural_or_thing(source, lower)
         return self.described(source, headline)
+
+    def first_person(self, source: Source) -> Speaker:
+        """'I', 'we': whose words the passage is; the pronoun itself where only an office signs."""
+        voice = self.passage.voices.at(source.head.idx)
+        if voice is None or voice.name is None:
+            return Speaker(self.text(source), plural=source.head.lower_ in ("we", "us"))
+        person = self.person_between(*voice.name)
+        if person is not None:
+            return self.speaker(person)
+        return Speaker(self.passage.text[slice(*voice.name)], human=True)
+
+    def person_between(self, start: int, end: int) -> Person | None:
+        """The first person that is named within the characters [start, end)."""
+        return next(
+            (
+                person
+                for person in self.people
+                for name in person.names
+                if start <= self.doc[name.start].idx < end
+            ),
+            None,
+        )
 
     def named(self, source: Source) -> Person | None:
         """The person whose name the source gives, possessors and objects of prepositions left aside."""

@@ -6,6 +6,7 @@ import functools
 from spacy.tokens import Doc, Token
 
 from pipeline.language.grammar.stretches import StretchIndex
+from pipeline.language.statements.voices import Voices
 from pipeline.language.text.cues import Cue, CueLexicon, Hit, cue_lexicon, hits
 from pipeline.language.text.quotations import QuotationIndex
 
@@ -59,6 +60,11 @@ class Passage:
     def hits(self) -> list[Hit]:
         """The cues outside quotations."""
         return [hit for hit in hits(self.doc, self.lexicon) if self.quotations.at(hit.token.idx) is None]
+
+    @functools.cached_property
+    def voices(self) -> Voices:
+        """Who speaks where the text speaks in the first person."""
+        return Voices(self.text, self.doc._.segments)
 
     def quoted(self, index: int) -> bool:
         """Whether a token stands within a quotation."""

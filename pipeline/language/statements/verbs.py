@@ -22,7 +22,8 @@ from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, source_words
 from pipeline.language.text.quotations import Quotation
 
-AUTHOR = ("i", "we", "you", "one", "us", "me")
+FIRST_PERSON = ("i", "we", "us", "me")
+AUTHOR = (*FIRST_PERSON, "you", "one")
 # `is said to be`: the passive with an infinitive reports only with these.
 RUMOUR = (
     "say",
@@ -72,7 +73,6 @@ def reports(hit: Hit) -> bool:
     if marks & set(CONDITIONS):
         return False
     kind = hit.entries[0].kind
-    negated = any(child.dep_ == "neg" for child in verb.children)
     if "to" in auxiliaries and verb.tag_ == "VB":
         head = verb.head
         if kind in ("speech", "document", "carrier") or head.pos_ not in ("VERB", "AUX"):
@@ -86,7 +86,7 @@ def reports(hit: Hit) -> bool:
         return False
     if (
         kind == "speech"
-        and negated
+        and negated(verb)
         and verb.lemma_
         in (
             "say",
@@ -103,6 +103,11 @@ def reports(hit: Hit) -> bool:
             "indicate",
             "name",
             "confirm",
+            "answer",
+            "reply",
+            "respond",
+            "react",
+            "return",
         )
     ):
         return False
@@ -131,6 +136,11 @@ def reports(hit: Hit) -> bool:
     return not anonymity(verb)
 
 
+def negated(verb: Token) -> bool:
+    """Whether a verb is denied ('did not reply'): it then takes no quotation that stands beside it."""
+    return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
+
+
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
@@ -150,9 +160,12 @@ def reports_governor(head: Token) -> bool:
     )
 
 
-def authors_own(source: Source | None) -> bool:
-    """Whether the source is the author or the reader."""
-    return source is not None and source.head.lower_ in AUTHOR and source.end - source.start == 1
+def authors_own(passage: Passage, source: Source | None) -> bool:
+    """Whether the source is the reader, or the author where nobody is named whose words the first person would be."""
+    if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
+        return False
+    voice = passage.voices.at(source.head.idx) if source.head.lower_ in FIRST_PERSON else None
+    return voice is None or source.head.lower_ in ("we", "us") and not voice.plural
 
 
 def quotation_left(passage: Passage, position: int) -> Quotation | None:
@@ -241,6 +254,8 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
     """`"Q," X said` and `"Q," said X`, with the continuation `, "Q"`."""
     edge = min(source.start, hit.start)
     end = contents.cue_phrase_end(passage.doc, hit, source, stretch)
+    if entry.kind == "speech" and negated(hit.token):
+        return None
     if source.start > hit.end or not adjacent(passage.doc, source, hit):
         return None
     while (
@@ -326,7 +341,7 @@ def unlisted(passage: Passage) -> Iterator[Draft]:
         ):
             continue
         draft = direct(passage, hit, entry, source, stretch)
-        if draft is not None and not authors_own(source):
+        if draft is not None and not authors_own(passage, source):
             yield draft
 
 
@@ -402,6 +417,8 @@ def parenthetical(
     ):
         return None
     complete = has_finite_verb(doc, start, edge - 1)
+    if mark.text in DASHES and inverted and aside_ends(doc, start, edge - 1):
+        return None
     if not complete and end >= stretch.end - 1 and not headline_like(passage, stretch):
         return None
     pieces = [left]
@@ -414,6 +431,12 @@ def parenthetical(
     elif not complete and end < stretch.end - 1:
         return None
     return Draft("parenthetical", hit, entry, source, pieces)
+
+
+def aside_ends(doc: Doc, start: int, dash: int) -> bool:
+    """Whether a dash closes an aside between a subject and its verb: `The bloc - long divided - admitted Lima`."""
+    opening = next((i for i in range(start + 1, dash) if doc[i].text in DASHES), None)
+    return opening is not None and not has_finite_verb(doc, start, opening)
 
 
 def headline_like(passage: Passage, stretch: Stretch) -> bool:
@@ -563,7 +586,7 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
         return passive(passage, hit, entry, stretch)
     sources = outer_sources(passage, hit) or list(candidates(passage, hit, stretch))
     for source in sources:
-        if authors_own(source):
+        if authors_own(passage, source):
             return None
         entry = fitting(passage, entries, source)
         if entry is None:

@@ -2,8 +2,8 @@
 
 A name must not change by how it was set: soft hyphens, zero-width and bidirectional marks go, letters that
 came in pieces (a 'u' and its diaeresis) are put together, runs of white space within a paragraph are one space,
-marks of footnotes go, sentences that came without a space between them get one, and paragraphs are a blank line
-apart.
+marks of footnotes go, sentences that came without a space between them get one, paragraphs are a blank line
+apart, and rare or encoded quotation marks are the usual ones.
 """
 
 import array
@@ -18,11 +18,26 @@ from pipeline.language.text.paragraphs import paragraphs
 
 # Soft hyphen, zero-width and bidirectional marks, the byte order mark, variation selectors.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+QUOTATION_MARKS = {
+    **dict.fromkeys(("&quot;", "&#34;", "&#034;", "&#x22;", "\uff02"), '"'),
+    **dict.fromkeys(
+        ("&ldquo;", "&#8220;", "&#x201c;", "\x93", "\u201f", "\u2018\u2018", "\u300c", "\u300e"), "\u201c"
+    ),
+    **dict.fromkeys(("&rdquo;", "&#8221;", "&#x201d;", "\x94", "\u2019\u2019", "\u300d", "\u300f"), "\u201d"),
+    **dict.fromkeys(("&bdquo;", "&#8222;", "\x84", "\u201a\u201a"), "\u201e"),
+    **dict.fromkeys(("&laquo;", "&#171;", "\u2039"), "\u00ab"),
+    **dict.fromkeys(("&raquo;", "&#187;", "\u203a"), "\u00bb"),
+    **dict.fromkeys(("&lsquo;", "&#8216;", "\x91"), "\u2018"),
+    **dict.fromkeys(("&rsquo;", "&#8217;", "&apos;", "&#39;", "\x92"), "\u2019"),
+    **dict.fromkeys(("\u275d", "\u301d"), "\u201c"),
+    **dict.fromkeys(("\u275e", "\u301e", "\u301f"), "\u201d"),
+}
 LETTER = rf"(?:[^\W\d_]|[\u0300-\u036f{INVISIBLE}])"
 SUPERSCRIPT = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
 ODD = re.compile(
     rf"(?P<white>[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]|[^\S \u00a0\u2007\u2009\u202f])"
     r"|(?P<pieces>\w[\u0300-\u036f]+)"
+    rf"|(?P<mark>{'|'.join(re.escape(mark) for mark in sorted(QUOTATION_MARKS, key=len, reverse=True))})"
     rf"|(?P<note>(?<=[^\W\d_]|[.,;!?)\"\u201d\u2019])[{SUPERSCRIPT}]+|(?<=[\w.,;!?)\"\u201d\u2019])\[\d{{1,3}}\])"
 )
 # 'joined the SCO.Iran joined': a whole word or number, a full stop, a capitalised word; no abbreviation with
@@ -32,6 +47,8 @@ GLUED = re.compile(
     rf"(?:[.!?\u2026][{INVISIBLE}]{{0,3}}[)\u201d\u2019]?|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}"
     rf"(?=[(\u201c\u2018]?(?:[A-Z\u00c0-\u00de]{LETTER}{{1,40}}|I|A)(?:[\s,;:'\u2019-]|$))"
 )
+# '"We agree." -Minister Quill': the dash of an attribution belongs to no word.
+DASHED = re.compile(r"(?<=[\"\u201c\u201d\u00bb] )[\u2013\u2014-](?=[A-Z\u00c0-\u00de])")
 BLANK_LINE = "\n\n"
 
 
@@ -102,9 +119,12 @@ def _within(text: str, start: int, end: int) -> Iterator[_Change]:
     for odd in ODD.finditer(text, start, end):
         if odd["white"]:
             yield _Change(*odd.span(), " " if re.search(r"\s", odd[0]) else "")
+        elif odd["mark"]:
+            yield _Change(*odd.span(), QUOTATION_MARKS[odd[0]])
         elif odd["pieces"]:
             yield _Change(*odd.span(), unicodedata.normalize("NFC", odd[0]))
         else:
             yield _Change(*odd.span(), "")
-    for glued in GLUED.finditer(text, start, end):
-        yield _Change(glued.end(), glued.end(), " ")
+    for pattern in (GLUED, DASHED):
+        for found in pattern.finditer(text, start, end):
+            yield _Change(found.end(), found.end(), " ")

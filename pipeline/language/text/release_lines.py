@@ -29,7 +29,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:[A-Z][\w.'\u2019-]*[,/]? +){0,6}(?:[\u2013\u2014-]+ *)?$")
-SIGNED = re.compile(r"^(?:by|from|text:?|story:?) [A-Z]", re.IGNORECASE)
+SIGNED = re.compile(r"^(?:[Bb]y|BY|[Ff]rom|FROM|[Tt]ext:?|[Ss]tory:?) (?P<name>[A-Z][^,;:(|]{2,60})")
+ATTRIBUTED = re.compile(
+    r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to (?P<name>[^:\n]{3,80}?):?$"
+)
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
 SOURCED = re.compile(r"\s*\([A-Z\u00c0-\u00dd][^()]{1,40}\)$")
@@ -38,6 +41,11 @@ TOPICS = re.compile(r"^\W{0,3}context: ", re.IGNORECASE)
 TURN = re.compile(
     r"(?P<speaker>[A-Z][A-Z\u00c0-\u00de.'\u2019 -]{0,60}[A-Z\u00c0-\u00de.]|(?:Mc|Mac)?[A-Z][A-Z.'\u2019 -]*(?:Mc|Mac)[A-Z]+"
     r"|[QA])(?: \([^)\n]{1,40}\))?\.?:(?=\s)"
+)
+# 'Mr Odo Bram: To ask the minister ...'
+TITLED_LINE = re.compile(
+    r"(?P<speaker>(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|MR|MRS|MS|DR)\b\.?"
+    r"(?: (?:[A-Z][\w'\u2019.-]*|of|for|and|the|de|van|von|bin|al)){1,9}):\s+(?=[A-Z\"\u201c])"
 )
 
 
@@ -71,20 +79,52 @@ def byline(line: str, *, first: bool = False) -> bool:
 
     As the `first` line of a text the name of an office alone is none: a title may begin with it.
     """
-    words = line.split()
-    if not 1 < len(words) <= 16 or len(line) > LONGEST_LINE or SENTENCE.search(line.removesuffix("Jr.")):
+    if signed(line) is not None or signatory(line) is not None:
+        return True
+    return not first and office_line(line)
+
+
+def signed(line: str) -> re.Match | None:
+    """The author (`name`) of a line such as 'By Ada Quill'."""
+    return SIGNED.match(line) if _one_line(line) else None
+
+
+def signatory(line: str) -> re.Match | None:
+    """The `name` and `office` of a line such as 'Ada Quill, Minister of State'."""
+    named = NAMED.match(line) if _one_line(line) else None
+    return (
+        named if named is not None and _named_office(named["name"].split(), named["office"].split()) else None
+    )
+
+
+def office_line(line: str) -> bool:
+    """Whether a line is nothing but the name of an office: 'Office of the Spokesperson'."""
+    if not _one_line(line) or "," in line:
         return False
-    if SIGNED.match(line):
-        return words[1][0].isupper()
-    named = NAMED.match(line)
-    if named is not None:
-        return _named_office(named["name"].split(), named["office"].split())
     plain = [word for word in plain_words(line) if word not in LINKERS]
     return (
-        not first
-        and bool(plain)
-        and _titled(words)
+        bool(plain)
+        and _titled(line.split())
         and (plain[0] in words_of("body") or plain[-1] in words_of("body"))
+    )
+
+
+def attribution_line(line: str) -> re.Match | None:
+    """The `name` in a line such as 'The following is attributable to Spokesperson Ada Quill:'."""
+    return ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None
+
+
+def names_speaker(line: str) -> bool:
+    """Whether a line of standing text names who speaks in what follows, so that it must be read."""
+    return byline(line) or attribution_line(line) is not None
+
+
+def _one_line(line: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return (
+        len(line) <= LONGEST_LINE
+        and 1 < len(line.split()) <= 16
+        and not SENTENCE.search(line.removesuffix("Jr."))
     )
 
 
@@ -99,7 +139,7 @@ def release(parts: Sequence[str]) -> bool:
     Such a text has no analyst's part, and its 'we' is no publisher's that asks readers for anything.
     """
     signed = any(
-        byline(part, first=not index) and not SIGNED.match(part) for index, part in enumerate(parts[:4])
+        signatory(part) is not None or index and office_line(part) for index, part in enumerate(parts[:4])
     )
     return signed or transcript(parts)
 
@@ -126,6 +166,11 @@ def letterhead(line: str) -> bool:
 def turn(paragraph: str) -> re.Match | None:
     """The speaker's name in capitals and the colon with which a paragraph of a transcript begins, if it does."""
     return TURN.match(paragraph)
+
+
+def titled_line(paragraph: str) -> re.Match | None:
+    """The speaker's title and name and the colon with which a paragraph begins ('Dr Ada Quill: The harbour ...')."""
+    return TITLED_LINE.match(paragraph)
 
 
 def topic_line(line: str) -> bool:

@@ -21,6 +21,7 @@ from pipeline.language.text.release_lines import (
     place_and_date,
     release,
     sentence_end,
+    titled_line,
     topic_line,
     transcript,
     turn,
@@ -159,7 +160,7 @@ def _boilerplate(parts: list[str], openings: list[str | None], official: bool) -
 def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
     """Whether a paragraph after which only standing text comes is standing text, too."""
     part = parts[index]
-    if turn(part):
+    if turn(part) or titled_line(part):
         return False
     short = len(part.split()) <= SHORT
     if score >= (SHORT_TAIL if short and not official else TAIL):

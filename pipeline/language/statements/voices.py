@@ -1,0 +1,123 @@
+"""Who speaks where a text speaks in the first person: the speaker of a line, who signs, whom the title names as speaking.
+
+'I' and 'we' outside quotations belong to nobody in a report; in a release, a letter, a transcript or a written reply they
+are the words of whoever is named beside the text.
+"""
+
+import bisect
+import dataclasses
+import re
+
+from pipeline.language.annotations import Segment
+from pipeline.language.text.paragraphs import Paragraph, paragraphs
+from pipeline.language.text.release_lines import (
+    attribution_line,
+    office_line,
+    signatory,
+    signed,
+    titled_line,
+    transcript,
+    turn,
+)
+
+SPOKEN_BY = re.compile(
+    r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed|Interview)s?"
+    r"(?: \w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
+    r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) |[,:;]|$)"
+)
+OWNER = re.compile(
+    r"^(?P<name>[A-Z][^:;\n]{3,100}?)['\u2019]s? (?:\w+ ){0,2}(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response)\b"
+)
+SIGNATURES = 6  # paragraphs at either end of a text among which somebody signs
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words the characters [start, end) are: `name` are the characters of the name, None where only an office signs.
+
+    `turn` is the first character after the colon of a line of a transcript, whose whole text is what is said.
+    """
+
+    start: int
+    end: int
+    name: tuple[int, int] | None
+    turn: int | None = None
+    plural: bool = True
+
+
+class Voices:
+    """The voices of a text, to be asked by position; the speaker of a line goes before whoever signs the whole."""
+
+    def __init__(self, text: str, segments: list[Segment]):
+        parts = paragraphs(text)
+        self.lines = _lines(text, parts)
+        self.whole = _signature(text, parts, segments)
+        self.starts = [voice.start for voice in self.lines]
+
+    def at(self, position: int) -> Voice | None:
+        """Whose words a character belongs to where they are in the first person, if anybody is named."""
+        number = bisect.bisect_right(self.starts, position) - 1
+        if number >= 0 and position < self.lines[number].end:
+            return self.lines[number]
+        return self.whole
+
+    def turns(self) -> list[Voice]:
+        """The lines of a transcript, in order."""
+        return [voice for voice in self.lines if voice.turn is not None]
+
+
+def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
+    """The lines that begin with their speaker, each up to the next."""
+    written = [text[part.start : part.end] for part in parts]
+    spoken = transcript(written)
+    found: list[tuple[int, tuple[int, int], int | None]] = []
+    for part, words in zip(parts, written, strict=True):
+        capitals = turn(words) if spoken else None
+        if capitals is not None:
+            found.append(
+                (part.start, (part.start, part.start + capitals.end("speaker")), part.start + capitals.end())
+            )
+            continue
+        line = None if spoken else titled_line(words)
+        if line is not None:
+            found.append((part.start, (part.start, part.start + line.end("speaker")), None))
+    starts = [*(start for start, _, _ in found), len(text)]
+    return [
+        Voice(start, end, name, after) for (start, name, after), end in zip(found, starts[1:], strict=True)
+    ]
+
+
+def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Voice | None:
+    """Who speaks in the whole text: to whom it is attributed, who signs it, whom its title names, else the office."""
+    ends = [*parts[:SIGNATURES], *parts[max(SIGNATURES, len(parts) - SIGNATURES) :]]
+    office = False
+    found: list[tuple[int, Voice]] = []
+    for part in ends:
+        line = text[part.start : part.end]
+        for rank, match in enumerate((attribution_line(line), signatory(line), signed(line))):
+            if match is not None:
+                name = part.start + match.start("name"), part.start + match.end("name")
+                found.append((rank, Voice(0, len(text), name, plural=rank < 2)))
+                break
+        office = office or office_line(line)
+    if found and found[0][0] < 2:
+        return min(found, key=lambda pair: pair[0])[1]
+    titled = _titled(text, segments)
+    if titled is not None:
+        return titled
+    if found:
+        return found[0][1]
+    return Voice(0, len(text), None) if office else None
+
+
+def _titled(text: str, segments: list[Segment]) -> Voice | None:
+    """Whom a title names as speaking: 'Statement by Minister Quill on the ferry', 'Ada Quill's Written Reply'."""
+    for segment in segments:
+        if segment.kind != "headline":
+            continue
+        title = text[segment.start : segment.end]
+        match = SPOKEN_BY.search(title) or OWNER.search(title)
+        if match is not None:
+            name = segment.start + match.start("name"), segment.start + match.end("name")
+            return Voice(0, len(text), name)
+    return None
