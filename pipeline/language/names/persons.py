@@ -5,6 +5,7 @@ A name is found by an office before it ('Deputy Minister Ana Pires'), by one aft
 fullest name of the brief, and so are 'he' and 'she'.
 """
 
+import calendar
 import dataclasses
 import re
 
@@ -144,6 +145,7 @@ NOT_NAMES = (
     "nordic",
     "baltic",
 )
+MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 RELATIVE = ("who", "whose", "whom")
 GENDERS = {
     "he": "he",
@@ -216,7 +218,7 @@ def runs(doc: Doc) -> list[tuple[int, int]]:
             token.text[:1].isupper()
             and (token.text.isalpha() or not token.text[-1:].isdigit())
             and token.idx not in blocked
-            and token.lower_ not in NOT_NAMES
+            and (token.lower_ not in NOT_NAMES or month_as_name(doc, i))
         )
 
     while index < length:
@@ -242,7 +244,7 @@ def runs(doc: Doc) -> list[tuple[int, int]]:
                 and not doc[stop].whitespace_
                 and stop + 1 < length
             ):
-                stop += 1 if not capital(stop + 1) else 2
+                stop += 1 if not (capital(stop + 1) or within_name(doc, index, stop + 1)) else 2
                 if stop <= length and not doc[stop - 1].text[:1].isalpha():
                     break
             else:
@@ -253,6 +255,28 @@ def runs(doc: Doc) -> list[tuple[int, int]]:
         found.append((index, stop))
         index = stop
     return found
+
+
+def within_name(doc: Doc, start: int, index: int) -> bool:
+    """Whether a word in lower case after a hyphen goes on a given name ('Ki-moon', 'Al-hadi'): no office or title does."""
+    last = doc[index]
+    return (
+        last.is_alpha
+        and last.is_lower
+        and len(last) <= 8
+        and office_ending(doc, index, start) is None
+        and last.lower_ not in ("elect", "at", "in", "designate", "backed", "led", "based", "born", "general")
+    )
+
+
+def month_as_name(doc: Doc, index: int) -> bool:
+    """Whether a month is somebody's surname: right after an honorific or a capitalised office."""
+    if doc[index].lower_ not in MONTHS or index == 0 or not doc[index - 1].text[:1].isupper():
+        return False
+    if doc[index - 1].lower_ in HONORIFICS:
+        return True
+    found = office_ending(doc, index - 1, max(0, index - 4))
+    return found is not None and found[0].kind == "person"
 
 
 @dataclasses.dataclass(slots=True)
@@ -271,8 +295,11 @@ def title_of(doc: Doc, start: int, end: int) -> Title:
     title = Title(start)
     if start and doc[start - 1].lower_ in HONORIFICS and doc[start - 1].text[:1].isupper():
         title.gender, title.titled = HONORIFICS[doc[start - 1].lower_], True
-    for index in range(start, end - 1):
-        found = office_ending(doc, index, start)
+    held = office_of_portfolio(doc, portfolio_end(doc, start, end)) if follows_office(doc, start) else None
+    if held is not None:
+        title.office, title.span, title.position = held[0], held[1], portfolio_end(doc, start, end)
+    for index in range(title.position, end - 1):
+        found = office_ending(doc, index, title.position)
         lower = doc[index].lower_
         if found is not None:
             title.office, title.span, title.position = found[0], (start, index + 1), index + 1
@@ -281,12 +308,12 @@ def title_of(doc: Doc, start: int, end: int) -> Title:
             title.titled = True
             if lower != "lord":
                 title.position = index + 1
-    if title.office is None:
-        after = portfolio_end(doc, title.position, end)
-        held = office_of_portfolio(doc, after)
-        if held is not None:
-            title.office, title.span, title.position = held[0], held[1], after
     return title
+
+
+def follows_office(doc: Doc, start: int) -> bool:
+    """Whether what an office is in charge of may end right where a capitalised run begins ('Minister of')."""
+    return start > 1 and doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",")
 
 
 def portfolio_end(doc: Doc, start: int, end: int) -> int:

@@ -34,6 +34,34 @@ SUBORDINATORS = (
     "although",
     "though",
 )
+# Cues that come second in a sentence: nobody who is reported on says by them what the reporter tells.
+FURTHER = (
+    "add",
+    "stress",
+    "insist",
+    "note",
+    "warn",
+    "say",
+    "underline",
+    "emphasise",
+    "emphasize",
+    "reiterate",
+    "urge",
+)
+OCCASIONS = (
+    "meeting",
+    "summit",
+    "conference",
+    "talk",
+    "visit",
+    "speech",
+    "statement",
+    "letter",
+    "interview",
+    "session",
+    "call",
+    "briefing",
+)
 WH = ("whether", "if", "how", "why", "what", "who", "when", "where", "which")
 PROFORMS = (
     "so",
@@ -131,6 +159,8 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             return position
         if token.text == "," and told_time(doc, position + 1, end):
             return position
+        if token.pos_ == "CCONJ" and position + 1 < end and further_cue(doc[position + 1]):
+            return position
         if token.lower_ == "according" and position + 1 < end and doc[position + 1].lower_ == "to":
             return position
         if token.tag_ == "VBG" and doc[position - 1].text == "," and position + 1 < end:
@@ -150,6 +180,17 @@ def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
             if partner is None and end == passage.stretches.of(position).end:
                 continue
     return end
+
+
+def further_cue(verb: Token) -> bool:
+    """Whether a verb after 'and' goes on reporting what the same source says: `said that A and added that B`."""
+    return (
+        verb.tag_ in ("VBD", "VBZ")
+        and verb.lemma_.lower() in FURTHER
+        and verb.i > 0
+        and verb.nbor(-1).pos_ == "CCONJ"
+        and subject(verb) is None
+    )
 
 
 def another_voice(passage: Passage, conjunction: Token) -> bool:
@@ -440,8 +481,18 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)
         if any(t.text == ":" for t in doc[start:end]):
             return None
-        return start, predicate_end(passage, end, stretch)
+        return start, predicate_end(passage, before_occasion(doc, start, end), stretch)
     return None
+
+
+def before_occasion(doc: Doc, start: int, end: int) -> int:
+    """End of an object before the occasion on which it was said: `pledged support for Lima | at a meeting in Oslo`."""
+    for position in range(start + 1, end):
+        if doc[position].pos_ == "ADP" and doc[position].lower_ in ("at", "during", "in", "after", "before"):
+            told = next((c for c in doc[position].children if c.dep_ == "pobj"), None)
+            if told is not None and told.lemma_.lower() in OCCASIONS:
+                return position
+    return end
 
 
 def predicate_end(passage: Passage, end: int, stretch: Stretch) -> int:

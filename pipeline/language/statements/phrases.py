@@ -53,6 +53,7 @@ CARRIED_ONLY = (
     "intention",
     "praise",
 )
+STANCES = ("support", "opposition", "commitment", "importance")
 VIEWS = (
     "words",
     "view",
@@ -316,11 +317,14 @@ def carrier_of(passage: Passage, noun: Token) -> Hit | None:
         verb = noun.head.head
     if noun.dep_ not in ("dobj", "conj") or verb.pos_ != "VERB" or passage.quoted(verb.i):
         return None
-    for hit in passage.hits:
-        if hit.token.i == verb.i:
-            entry = hit.of_kind("carrier")
-            return Hit(hit.token, hit.start, hit.start + 1, (entry,)) if entry is not None else None
-    return None
+    hit = passage.hit_at(verb.i)
+    entry = hit.of_kind("carrier") if hit is not None else None
+    if entry is None:
+        return None
+    spoken = hit.of_kind("speech")
+    if noun.lemma_.lower() in STANCES and spoken is not None and "object" in spoken.takes:
+        return None  # 'reaffirmed support for the plan': the verb says it itself
+    return Hit(hit.token, hit.start, hit.start + 1, (entry,))
 
 
 def owner(noun: Token, entry: Cue) -> Source | None:
@@ -371,7 +375,7 @@ def relays(passage: Passage) -> Iterator[Draft]:
         if reporter is None:
             continue
         stretch = passage.stretches.of(token.i)
-        hit = next((h for h in passage.hits if h.token.i == token.i), None)
+        hit = passage.hit_at(token.i)
         if hit is None:
             continue
         entry = hit.entries[0]

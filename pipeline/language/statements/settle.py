@@ -90,7 +90,8 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         )
         office = office_ending(doc, cited.i) if cited is not None else None
         if cited is None or not (cited.pos_ == "PROPN" or office is not None and office[0].kind == "person"):
-            kept.append(draft)
+            if draft.entry.lemma != "cite" or draft.rule != "object":
+                kept.append(draft)
             continue
         if reported is None or reported is draft:
             stretch = passage.stretches.of(verb.i)

@@ -1,5 +1,6 @@
 """What the rules hand to one another: a passage under analysis and the attribution found in it."""
 
+import bisect
 import dataclasses
 import functools
 
@@ -60,6 +61,20 @@ class Passage:
     def hits(self) -> list[Hit]:
         """The cues outside quotations."""
         return [hit for hit in hits(self.doc, self.lexicon) if self.quotations.at(hit.token.idx) is None]
+
+    @functools.cached_property
+    def _hit_places(self) -> list[int]:
+        return [hit.token.i for hit in self.hits]
+
+    def hit_at(self, index: int) -> Hit | None:
+        """The cue whose head is a token, if it is one."""
+        number = bisect.bisect_left(self._hit_places, index)
+        return self.hits[number] if self._hit_places[number : number + 1] == [index] else None
+
+    def hits_between(self, start: int, end: int) -> list[Hit]:
+        """The cues whose heads are among the tokens [start, end)."""
+        places = self._hit_places
+        return self.hits[bisect.bisect_left(places, start) : bisect.bisect_left(places, end)]
 
     @functools.cached_property
     def voices(self) -> Voices:

@@ -17,6 +17,7 @@ from pipeline.language.grammar.stretches import (
 )
 from pipeline.language.names.offices import office_ending, office_in
 from pipeline.language.statements import contents
+from pipeline.language.statements.contents import further_cue
 from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, source_words
@@ -141,6 +142,13 @@ def negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
 
 
+def tells_nothing(verb: Token) -> bool:
+    """Whether a verb's object is nothing at all ('said nothing')."""
+    return any(
+        child.dep_ == "dobj" and child.lower_ in ("nothing", "little", "none") for child in verb.children
+    )
+
+
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
@@ -225,7 +233,8 @@ def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) ->
     if first >= quotation.start or quotation.start - first > 300:
         return quotation.start, quotation.end
     if before[-1] == "," and any(
-        hit.start >= start and hit.token.idx < quotation.start for hit in passage.hits
+        hit.start >= start and hit.token.idx < quotation.start
+        for hit in passage.hits_between(start, stretch.end)
     ):
         return quotation.start, quotation.end
     return first, quotation.end
@@ -254,7 +263,7 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
     """`"Q," X said` and `"Q," said X`, with the continuation `, "Q"`."""
     edge = min(source.start, hit.start)
     end = contents.cue_phrase_end(passage.doc, hit, source, stretch)
-    if entry.kind == "speech" and negated(hit.token):
+    if entry.kind == "speech" and (negated(hit.token) or tells_nothing(hit.token)):
         return None
     if source.start > hit.end or not adjacent(passage.doc, source, hit):
         return None
@@ -350,11 +359,10 @@ def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
     stretch = passage.stretches.of(hit.token.i)
     return any(
         other.token.idx > quotation.end
-        and other.token.i < stretch.end
         and passage.text[quotation.end : other.token.idx].count(",") == 0
         and other.of_kind("speech") is not None
         and passage.text[quotation.end - 2 : quotation.end - 1] == ","
-        for other in passage.hits
+        for other in passage.hits_between(hit.token.i, stretch.end)
     )
 
 
@@ -615,22 +623,18 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
 
 
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
-    """The sources of `X said that P, adding that Q`, where the parser hangs 'adding' on P."""
+    """The sources of `X said that P, adding that Q` and `X said P and added Q`, where the parser hangs 'add' on P."""
     verb, doc = hit.token, passage.doc
-    if verb.tag_ != "VBG" or verb.i == 0 or doc[verb.i - 1].text not in (",", "”", '"', "''"):
+    if verb.i == 0:
+        return []
+    adding = verb.tag_ == "VBG" and doc[verb.i - 1].text in (",", "”", '"', "''")
+    if not adding and not further_cue(verb):
         return []
     above = verb.head
     for _ in range(4):
         if above.dep_ in ("ccomp", "parataxis") and above.head.i < verb.i:
-            outer = next(
-                (
-                    other
-                    for other in passage.hits
-                    if other.token.i == above.head.i and other.of_kind("speech", "thought", "attitude")
-                ),
-                None,
-            )
-            if outer is not None:
+            outer = passage.hit_at(above.head.i)
+            if outer is not None and outer.of_kind("speech", "thought", "attitude"):
                 return list(candidates(passage, outer, passage.stretches.of(outer.token.i)))
         if above.head.i == above.i:
             return []
@@ -654,7 +658,7 @@ def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
 def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
     """The sources of the cue that governs a cue without a subject: `..., X said, adding that P`."""
     head = hit.token.head
-    governor = next((other for other in passage.hits if other.token.i == head.i), None)
+    governor = passage.hit_at(head.i)
     return list(candidates(passage, governor, passage.stretches.of(head.i))) if governor is not None else []
 
 
