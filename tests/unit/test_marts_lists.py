@@ -94,7 +94,7 @@ def test_a_brief_alone_makes_no_member_of_a_complete_list():
         (
             subject,
             "status_against_list",
-            "not in the list of members, complete from 1990-03-01",
+            "not in the complete list of members from 1990-03-01 on",
             "status member",
             "left",
             ["coverage|LGE|member|1990-03-01"],
@@ -134,6 +134,22 @@ def test_a_wrong_date_is_not_a_wrong_status():
     assert connection.execute("SELECT reason FROM marts.contradictions").fetchall() == [
         ("date_against_reference",)
     ]
+
+
+def test_a_past_membership_told_after_its_end_is_right():
+    """'Had belonged since 1995', told after the exit: right of the past, and no news of a return."""
+    connection = warehouse(
+        briefs=[brief("exit", "2010-06-02")],
+        claims=[claim("exit", "holds", "LKA", "LGE", when="1995/..")],
+        **LEAGUE,
+    )
+    assert timeline(connection, "LKA", "LGE") == [
+        ("member", "1995-06-01", "2010-06-01"),
+        ("none", "2010-06-01", None),
+    ]
+    assert connection.execute(
+        "SELECT count(*) FROM marts.contradictions WHERE reason = 'status_against_list'"
+    ).fetchone() == (0,)
 
 
 def test_who_is_not_in_the_list_of_members_cannot_be_suspended():

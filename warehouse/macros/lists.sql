@@ -7,19 +7,20 @@ CREATE OR REPLACE MACRO history_horizon() AS (
 );
 
 -- Complete lists as windows of days; `last_day` is null while the list is kept. Before its foundation and after its
--- end an organisation has no members at all.
+-- end an organisation has no members at all: no list of anybody's, so not `is_listed`.
 CREATE OR REPLACE MACRO complete_lists(of_org) AS TABLE
 SELECT
     org, status, concat_ws('|', 'coverage', org, status, complete_from) AS reference_id,
-    edtf_last_day(complete_from) AS first_day, edtf_first_day(complete_to) AS last_day
+    edtf_last_day(complete_from) AS first_day, edtf_first_day(complete_to) AS last_day,
+    true AS is_listed
 FROM reference.coverage
 WHERE of_org IS NULL OR org = of_org
 UNION ALL
-SELECT org, 'any', concat_ws('|', 'organisations', org, 'founded_on'), DATE '0001-01-01', edtf_first_day(string_split(founded_on, '/')[1]) - 1
+SELECT org, 'any', concat_ws('|', 'organisations', org, 'founded_on'), DATE '0001-01-01', edtf_first_day(string_split(founded_on, '/')[1]) - 1, false
 FROM reference.organisations
 WHERE founded_on IS NOT NULL AND (of_org IS NULL OR org = of_org)
 UNION ALL
-SELECT org, 'any', concat_ws('|', 'organisations', org, 'dissolved_on'), edtf_last_day(string_split(dissolved_on, '/')[-1]) + 1, NULL
+SELECT org, 'any', concat_ws('|', 'organisations', org, 'dissolved_on'), edtf_last_day(string_split(dissolved_on, '/')[-1]) + 1, NULL, false
 FROM reference.organisations
 WHERE dissolved_on IS NOT NULL AND (of_org IS NULL OR org = of_org);
 

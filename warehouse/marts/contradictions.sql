@@ -151,8 +151,9 @@ unlisted_pairs AS (
     SELECT
         facts.subject, facts.org, concat_ws(':', 'list', facts.track, facts.value, facts.closed_by) AS what, 'status_against_list' AS reason, NULL::VARCHAR AS actor,
         min(coalesce(facts.first_day, facts.last_day)) AS about_first, max(facts.last_day) AS about_last,
-        'not in the list of ' || CASE split_part(closed_by, '|', 3) WHEN 'any' THEN 'states with a status' WHEN 'suspended' THEN 'suspensions' ELSE split_part(closed_by, '|', 3) || 's' END
-            || ', complete from ' || split_part(closed_by, '|', 4) AS left_says,
+        'not in the complete ' || CASE split_part(closed_by, '|', 3)
+            WHEN 'any' THEN 'lists' WHEN 'suspended' THEN 'list of suspensions' ELSE 'list of ' || replace(split_part(closed_by, '|', 3), '_', ' ') || 's'
+        END || ' from ' || split_part(closed_by, '|', 4) || ' on' AS left_says,
         'status ' || facts.value AS right_says,
         33 AS left_strength, max(10 * facts.voice_rank + facts.sources) AS right_strength,
         NULL::VARCHAR[] AS left_claim_ids, list_sort(list(DISTINCT facts.claim_id)) AS right_claim_ids,

@@ -141,7 +141,7 @@ denied AS (
     FROM told
     WHERE predicate IN ('holds', 'admitted') AND polarity = 'negated'
 ),
-of_claims AS (
+told_facts AS (
     SELECT * FROM acts
     UNION ALL BY NAME SELECT * FROM since
     UNION ALL BY NAME SELECT * FROM since_elsewhere
@@ -151,6 +151,12 @@ of_claims AS (
     UNION ALL BY NAME SELECT * FROM ended
     UNION ALL BY NAME SELECT * FROM ended_elsewhere
     UNION ALL BY NAME SELECT * FROM denied
+),
+-- A term that was retired with a successor (the SCO's observers and dialogue partners) means its successor from that day on.
+of_claims AS (
+    SELECT told_facts.* REPLACE (CASE WHEN kind = 'seen' AND fact_first >= retired.retired_on THEN retired.successor ELSE value END AS value)
+    FROM told_facts
+    LEFT JOIN retired_terms() AS retired ON retired.org = told_facts.org AND retired.status = told_facts.value
 ),
 history AS (
     SELECT
@@ -229,12 +235,12 @@ of_history AS (
     SELECT subject, org, reference_id, 'candidacy' AS track, 'none' AS value, 'act' AS kind, to_first AS fact_first, to_last AS fact_last, to_last AS known_on
     FROM stages_over
 ),
--- What complete lists deny.
+-- What complete lists deny. Class by class; who is not in the list of members cannot be suspended either.
 lists AS (
     SELECT org, status, reference_id, first_day, coalesce(last_day, horizon, DATE '0001-01-01') AS last_day, last_day IS NULL AS is_kept
     FROM complete_lists(NULL), (SELECT history_horizon() AS horizon)
+    WHERE is_listed
 ),
--- Class by class; who is not in the list of members cannot be suspended either.
 list_values (listed, value) AS (
     SELECT status, status FROM (SELECT DISTINCT status FROM lists) UNION SELECT 'any', value FROM of_claims UNION VALUES ('member', 'suspended')
 ),
@@ -243,16 +249,17 @@ given AS (
     FROM of_claims
     WHERE kind IN ('act', 'since', 'seen') AND value <> 'none' AND org IN (SELECT org FROM lists)
 ),
-denied_by_lists AS (
-    SELECT given.*, lists.reference_id, CASE WHEN lists.status = 'any' THEN given.value ELSE lists.status END AS listed, lists.last_day AS listed_until
+within_lists AS (
+    SELECT
+        given.*, lists.reference_id, CASE WHEN lists.status = 'any' THEN given.value ELSE lists.status END AS listed, lists.last_day AS listed_until
     FROM given
     JOIN lists ON lists.org = given.org
     JOIN list_values ON list_values.listed = lists.status AND list_values.value = given.value
     WHERE coalesce(fact_first, fact_last) >= lists.first_day AND (fact_last <= lists.last_day OR (lists.is_kept AND kind = 'seen'))
 ),
-closed AS (
-    SELECT claim_id, min(reference_id) AS closed_by
-    FROM denied_by_lists AS told
+unlisted AS (
+    SELECT *
+    FROM within_lists AS told
     WHERE NOT EXISTS (
             FROM statuses_of_history AS listed
             WHERE listed.subject = told.subject AND listed.org = told.org AND listed.value = told.listed
@@ -267,17 +274,20 @@ closed AS (
             WHERE news.subject = told.subject AND news.org = told.org AND news.value = told.value AND news.kind <> 'seen'
                 AND coalesce(news.fact_first, news.fact_last) > told.listed_until AND news.known_on <= told.known_on
         ))
+),
+-- A claim of a span that the list has ('had belonged since 1965', told after the exit) is right in what it says of the past.
+closed AS (
+    SELECT claim_id, min(reference_id) AS closed_by
+    FROM unlisted
+    ANTI JOIN (FROM within_lists ANTI JOIN unlisted USING (claim_id, kind) WHERE kind = 'since') AS right_spans USING (claim_id)
     GROUP BY claim_id
 ),
 facts AS (
     SELECT
-        of_claims.subject, of_claims.org, track,
-        CASE WHEN kind = 'seen' AND fact_first >= retired.retired_on THEN retired.successor ELSE value END AS value,
-        kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, ingested_on, origin, voice_rank,
+        subject, org, track, value, kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, ingested_on, origin, voice_rank,
         1::BIGINT AS sources, weight, claim_id, NULL::VARCHAR AS reference_id, closed_by
     FROM of_claims
     LEFT JOIN closed USING (claim_id)
-    LEFT JOIN retired_terms() AS retired ON retired.org = of_claims.org AND retired.status = of_claims.value
     UNION ALL BY NAME
     SELECT
         subject, org, track, value, kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, NULL::DATE AS ingested_on,
