@@ -49,6 +49,37 @@ def test_a_bare_year_stays_a_year_and_agreement_narrows_it():
     ]
 
 
+def test_a_weaker_voice_narrows_a_date_and_never_moves_it():
+    """The paper says 2023, the minister July. With a paper that saw an observer in August, the minister is wrong."""
+    papers = [brief("yearbook", "2024-02-01"), brief("minister", "2024-03-01"), brief("paper", "2023-08-20")]
+    words = [statement("said", "minister", "Milan Novak")]
+    year = claim("yearbook", "admitted", "NPL", "SCO", when="2023")
+    july = claim("minister", "admitted", "NPL", "SCO", when="2023-07", said="said")
+    august = claim("paper", "holds", "NPL", "SCO", status="observer")
+    agreed = warehouse(briefs=papers, statements=words, claims=[year, july])
+    assert timeline(agreed, "NPL", "SCO") == [("member", "2023-07", None)]
+    contested = warehouse(briefs=papers, statements=words, claims=[year, july, august])
+    assert timeline(contested, "NPL", "SCO")[-1] == ("member", "2023-08-20/2023-12-31", None)
+
+
+def test_a_weaker_date_does_not_date_a_stronger_undated_telling():
+    """The history has a member up to 2020. A paper tells in 2021 that it left; a speaker's 'left in 2011' does not date that."""
+    connection = warehouse(
+        briefs=[brief("exit", "2021-08-15"), brief("talk", "2014-08-15")],
+        statements=[statement("said", "talk", "Milan Novak")],
+        claims=[
+            claim("exit", "withdrew", "NPL", "SCO"),
+            claim("talk", "withdrew", "NPL", "SCO", when="2011", said="said"),
+        ],
+        membership_history=[
+            history("NPL", "SCO", "member", "member", "2001"),
+            history("LKA", "SCO", "member", "member", "2020-12-31"),
+        ],
+    )
+    assert [status for status, _, _ in timeline(connection, "NPL", "SCO")] == ["member", "none"]
+    assert rows(connection, "SELECT reason FROM marts.contradictions") == [("status_against_reference",)]
+
+
 def test_silent_change_between_two_sightings():
     """Seen as an observer on one day and as a member on another: the change lies between the two, and nowhere else."""
     connection = warehouse(

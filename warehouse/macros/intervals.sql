@@ -11,7 +11,7 @@ CREATE OR REPLACE MACRO corpus_now() AS (
 
 -- Intervals of statuses, as known by a day (null: all), of one organisation (null: all).
 --
--- Begin. The window of the strongest act that begins it (the earlier of equals), cut off by its first sighting and by the
+-- Begin. The window of the strongest act that begins it (the earlier of equals), narrowed by weaker ones, cut off by its first sighting and by the
 -- last day that confirms the status before. Without an act: after the last day that confirms the status before, and by
 -- the first sighting. A sighting before the act counts only if it is strictly stronger. Its end is the next one's begin.
 -- Confidence: support x (1 - opposition / 2), halved for every 20 years since the last confirmation while it goes on.
@@ -52,16 +52,27 @@ drafts AS (
     FROM verdicts
     GROUP BY ALL
 ),
+-- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
+narrowed AS (
+    SELECT subject, org, track, interval_number, max(verdicts.first_day) AS narrow_first, min(verdicts.last_day) AS narrow_last
+    FROM verdicts
+    JOIN drafts USING (subject, org, track, interval_number)
+    WHERE verdict = 'begins' AND verdicts.first_day <= act.last_day AND coalesce(verdicts.last_day >= act.first_day, true)
+    GROUP BY ALL
+    HAVING narrow_first <= narrow_last
+),
 ordered AS (
     SELECT
-        *,
+        * EXCLUDE (act, narrow_first, narrow_last),
+        CASE WHEN narrow_last IS NULL OR act IS NULL THEN act ELSE struct_update(act, first_day := narrow_first, last_day := narrow_last) END AS act,
         coalesce(last_confirmed, first_placed) AS last_confirmed_on,
         lag(coalesce(last_confirmed, first_placed)) OVER (PARTITION BY subject, org, track ORDER BY interval_number) AS before_confirmed,
-        act IS NOT NULL AND NOT (
-            coalesce(first_seen < coalesce(act.first_day, act.last_day), false) AND coalesce(seen_strength > act.strength, false)
+        drafts.act IS NOT NULL AND NOT (
+            coalesce(first_seen < coalesce(drafts.act.first_day, drafts.act.last_day), false) AND coalesce(seen_strength > drafts.act.strength, false)
         ) AS by_act
     FROM drafts
     JOIN supports USING (subject, org, track, interval_number)
+    LEFT JOIN narrowed USING (subject, org, track, interval_number)
 ),
 begun AS (
     SELECT

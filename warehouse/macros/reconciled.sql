@@ -3,15 +3,17 @@
 -- Facts that a complete list denies are left out at once ('unlisted').
 --
 -- 1. Acts. Windows of acts (and beginnings of 'since') of one status that overlap are one act: the narrowest window is
---    the seed, a wider one joins it if it overlaps no other seed, and the act's window is what all of them share. A
+--    the seed, a wider one joins it if it overlaps no other seed, and the act's window is what its best voices share. A
 --    window that fits several seeds dates nothing ('ambiguous'). An undated act joins the only dated one that it may be;
---    where there is none, undated tellings that no other act interrupts are one act, done by the first telling.
+--    where there is none, undated tellings that no other act interrupts are one act, done by the first telling. A weaker
+--    voice dates no act that a better one tells.
 -- 2. Strength: 10 x rank of the voice + number of independent sources of that rank, at most 3. Reference history: 33.
 -- 3. An act inside a span ('member since 2005', told in 2017) of another status that is strictly stronger is 'misdated'.
 -- 4. The other acts cut the timeline into epochs. Within an epoch the strongest fact so far rules; of equally strong ones
 --    the act that opened the epoch, else the latest; of equals on one day the fuller status. So a weaker fact never
 --    displaces a stronger one; it is 'outweighed'.
--- 5. An end or a denial means 'none' only where the status that it denies was the last one told before it.
+-- 5. An end or a denial means 'none' only where the status that it denies was the last one told before it, by anybody or by
+--    voices that are at least as good.
 -- Every step looks at sets, never at the order of rows. `line` stands for subject, organisation and track, `fact` for the fact:
 -- numbers within the query, which keep the windows below narrow; they are turned back into names at the end.
 CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
@@ -35,34 +37,38 @@ facts AS MATERIALIZED (
     JOIN lines USING (subject, org, track)
     JOIN codes USING (value)
 ),
--- `width`: windows by their length, then by their first day, in one number.
+-- `width`: windows by their length, then by their first day, in one number. `rank`: of the best voice that gives the window.
 windows AS MATERIALIZED (
-    SELECT DISTINCT line, code, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width
+    SELECT
+        line, code, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width, max(voice_rank) AS rank
     FROM facts
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
+    GROUP BY ALL
 ),
-wider AS (
+wider AS MATERIALIZED (
     SELECT DISTINCT windows.*
     FROM windows
     JOIN windows AS narrower
         ON narrower.line = windows.line AND narrower.code = windows.code
         AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-    WHERE narrower.width < windows.width
+    WHERE narrower.width < windows.width AND narrower.rank >= windows.rank
 ),
 seeds AS MATERIALIZED (
     SELECT * FROM windows ANTI JOIN wider USING (line, code, first_day, last_day)
 ),
 joined_windows AS (
     SELECT
-        windows.*,
+        wider.line, wider.code, wider.first_day, wider.last_day,
         count(seeds.first_day) AS fits,
-        coalesce(min(seeds.first_day), min(windows.first_day)) AS seed_first,
-        coalesce(min(seeds.last_day), min(windows.last_day)) AS seed_last
-    FROM windows
+        coalesce(min(seeds.first_day), wider.first_day) AS seed_first,
+        coalesce(min(seeds.last_day), wider.last_day) AS seed_last
+    FROM wider
     LEFT JOIN seeds
-        ON seeds.line = windows.line AND seeds.code = windows.code
-        AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
-    GROUP BY ALL
+        ON seeds.line = wider.line AND seeds.code = wider.code
+        AND seeds.first_day <= wider.last_day AND seeds.last_day >= wider.first_day AND seeds.rank >= wider.rank
+    GROUP BY wider.line, wider.code, wider.first_day, wider.last_day
+    UNION ALL
+    SELECT line, code, first_day, last_day, 1, first_day, last_day FROM seeds
 ),
 dated AS MATERIALIZED (
     SELECT facts.*, fits, seed_first, seed_last
@@ -71,13 +77,14 @@ dated AS MATERIALIZED (
     WHERE kind IN ('act', 'since')
 ),
 dated_acts AS MATERIALIZED (
-    SELECT DISTINCT line, code, seed_first, seed_last FROM dated WHERE fits <= 1
+    SELECT line, code, seed_first, seed_last, max(voice_rank) AS rank FROM dated WHERE fits <= 1 GROUP BY ALL
 ),
 undated_fits AS (
     SELECT facts.fact, count(dated_acts.seed_first) AS fits, min(dated_acts.seed_first) AS seed_first, min(dated_acts.seed_last) AS seed_last
     FROM facts
     LEFT JOIN dated_acts
         ON dated_acts.line = facts.line AND dated_acts.code = facts.code AND dated_acts.seed_first <= facts.last_day
+        AND dated_acts.rank >= facts.voice_rank
     WHERE kind = 'act' AND facts.first_day IS NULL
     GROUP BY facts.fact
 ),
@@ -107,21 +114,19 @@ of_acts AS MATERIALIZED (
     UNION ALL
     SELECT undated.* REPLACE (run_first AS seed_last) FROM undated JOIN undated_acts USING (fact)
 ),
+-- The window is what the tellings of the best voice share; the strength is theirs, too.
 acts AS MATERIALIZED (
     SELECT
         line, code, seed_first, seed_last,
         CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS act_first,
         CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS act_last,
-        max(10 * voice_rank + least(3, sources))::BIGINT AS strength
+        (10 * max(voice_rank) + least(3, sum(sources)))::BIGINT AS strength
     FROM (
-        SELECT line, code, seed_first, seed_last, voice_rank, sum(sources) AS sources, max(latest_first) AS latest_first, min(earliest_last) AS earliest_last
-        FROM (
-            SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
-                max(first_day) AS latest_first, min(last_day) AS earliest_last
-            FROM of_acts
-            GROUP BY ALL
-        )
-        GROUP BY ALL
+        SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
+            max(first_day) AS latest_first, min(last_day) AS earliest_last
+        FROM of_acts
+        GROUP BY line, code, seed_first, seed_last, voice_rank, origin
+        QUALIFY rank() OVER (PARTITION BY line, code, seed_first, seed_last ORDER BY voice_rank DESC) = 1
     )
     GROUP BY ALL
 ),
@@ -160,14 +165,14 @@ placed AS MATERIALIZED (
         AND excluded.seed_last = of_acts.seed_last AND excluded.seed_first IS NOT DISTINCT FROM of_acts.seed_first
 ),
 begins AS (
-    SELECT DISTINCT line, told_code, first_day, last_day FROM placed WHERE place = 1 AND NOT is_excluded
+    SELECT DISTINCT line, told_code, first_day, last_day, act_strength FROM placed WHERE place = 1 AND NOT is_excluded AND told_code <> 0
 ),
--- The end of one status on the day on which another begins says nothing new.
+-- The end of one status on the day on which another begins says nothing new, unless the end is the better told.
 replaced AS (
     SELECT DISTINCT facts.fact
     FROM facts
     JOIN begins
-        ON begins.line = facts.line AND begins.told_code <> facts.code
+        ON begins.line = facts.line AND begins.told_code <> facts.code AND begins.act_strength >= 10 * facts.voice_rank + facts.sources
         AND coalesce(begins.first_day, begins.last_day) <= facts.last_day AND begins.last_day >= facts.first_day
     WHERE facts.kind = 'end'
 ),
@@ -186,21 +191,37 @@ stream AS (
 told AS MATERIALIZED (
     SELECT
         *,
-        -- 5. What was the last status told before?
-        last_value(CASE WHEN place IN (1, 2) THEN told_code END IGNORE NULLS) OVER (
-            PARTITION BY line ORDER BY last_day, place, told_code ROWS UNBOUNDED PRECEDING
-        ) AS last_told,
+        -- 5. What was the last status told before, by anybody and by voices that are at least as good?
+        last_value(CASE WHEN place IN (1, 2) THEN told_code END IGNORE NULLS) OVER before AS last_told,
+        CASE WHEN place IN (0, 3) THEN CASE voice_rank
+            WHEN 3 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 3 THEN told_code END IGNORE NULLS) OVER before
+            WHEN 2 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 2 THEN told_code END IGNORE NULLS) OVER before
+            WHEN 1 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 1 THEN told_code END IGNORE NULLS) OVER before
+        END END AS last_told_as_well,
         CASE
             WHEN place IN (1, 2) THEN told_code
-            WHEN last_told = told_code THEN CASE WHEN kind = 'lapse' THEN 1 ELSE 0 END
+            WHEN told_code IN (last_told, last_told_as_well) THEN CASE WHEN kind = 'lapse' THEN 1 ELSE 0 END
             WHEN last_told IS NULL AND place = 3 THEN 0
         END AS code
     FROM stream
+    WINDOW before AS (PARTITION BY line ORDER BY last_day, place, told_code ROWS UNBOUNDED PRECEDING)
 ),
--- 4. Acts open epochs; one act has one row here, whoever tells it.
+-- 4. Acts open epochs; one act has one row here, whoever tells it. One that repeats the act before it on weaker evidence
+-- opens none.
+act_runs AS (
+    SELECT *, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code ROWS UNBOUNDED PRECEDING) AS run
+    FROM (
+        SELECT *, code IS DISTINCT FROM lag(code) OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS starts
+        FROM (SELECT DISTINCT line, last_day, place, act_strength, code FROM told WHERE place IN (0, 1) AND code IS NOT NULL)
+    )
+),
 epochs AS MATERIALIZED (
-    SELECT *, row_number() OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS epoch
-    FROM (SELECT DISTINCT line, last_day, place, act_strength, code FROM told WHERE place IN (0, 1) AND code IS NOT NULL)
+    SELECT line, last_day, place, act_strength, code, row_number() OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS epoch
+    FROM (
+        SELECT *, max(act_strength) OVER (PARTITION BY line, run ORDER BY last_day, place, act_strength ROWS UNBOUNDED PRECEDING) AS best
+        FROM act_runs
+    )
+    WHERE act_strength = best
 ),
 in_epochs AS (
     SELECT told.*, epochs.epoch
@@ -208,10 +229,10 @@ in_epochs AS (
     JOIN epochs USING (line, last_day, place, act_strength, code)
     UNION ALL
     SELECT told.*, coalesce(last_epochs.epoch, 0)
-    FROM told
+    FROM (FROM told ANTI JOIN epochs USING (line, last_day, place, act_strength, code)) AS told
     ASOF LEFT JOIN (SELECT line, last_day, max(epoch) AS epoch FROM epochs GROUP BY ALL) AS last_epochs
         ON last_epochs.line = told.line AND last_epochs.last_day <= told.last_day
-    WHERE told.place IN (2, 3) AND told.code IS NOT NULL
+    WHERE told.code IS NOT NULL
 ),
 -- The first day of each source for a status in an epoch counts it; `sources` so far, by voice.
 source_days AS (

@@ -105,7 +105,7 @@ date_pairs AS (
         greatest(best.known_since, other.known_since) AS known_since
     FROM begun AS best
     JOIN begun AS other USING (subject, org, track, interval_number)
-    WHERE best.place = 1 AND other.place > 1
+    WHERE best.place = 1 AND other.place > 1 AND (other.first_day > best.last_day OR other.last_day < best.first_day)
 ),
 stance_claims AS (
     SELECT
