@@ -161,6 +161,12 @@ MEANT = [
     ("Norway's day is today. Iceland greets Norway. As NATO Allies, we stand together.", "we", "NOR ISL"),
     ("Norway's day is today. Iceland greets Norway. We are both members of EFTA.", "We", "NOR ISL"),
     ("Norway's day is today. Iceland greets Norway. As a neighbour, we stand ready.", "we", None),
+    ("The UN met. The Quay Energy Council agreed. The Council will meet again.", "The Council", None),
+    ("The UN met. The BRICS trade bloc agreed. It backs the BRICS trade bloc.", "the BRICS trade bloc", None),
+    ("The EU condemned Norway for its raids.", "its", "NOR"),
+    ("Fiji greets the EU, which celebrates its first day.", "its", "org:EU"),
+    ("Norway and Iceland met. The miners sold their coal.", "their", None),
+    ("Norway and Iceland met. They agree both bilaterally and in talks.", "both", None),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

@@ -223,6 +223,8 @@ def _is_shared(token: Token) -> bool:
     """Whether 'both' goes with a pronoun before it ('we both share') or with a pair after it ('both at home and')."""
     before = token.nbor(-1).lower_ if token.i > 0 else ""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.pos_ == "ADV" and after.i + 1 < len(token.doc):
+        return after.nbor(1).pos_ not in {"VERB", "AUX", "ADV"}
     return before in {"we", "you", "us", "they", "them", "i"} or (
         after is not None and after.pos_ in {"ADP", "DET", "NOUN", "PROPN", "PRON", "ADJ"}
     )
@@ -308,11 +310,11 @@ def _single(token: Token, noun: Token, modifiers: tuple[str, ...], compound: boo
         return None
     if lemma in word_class("state_noun") and not _next_is(noun, "where", "that"):
         return Phrase("state", token, noun, noun, modifiers)
-    return (
-        Phrase("government", token, noun, noun, modifiers)
-        if lemma in word_class("government_anaphor")
-        else None
-    )
+    if (
+        lemma in word_class("government_anaphor") and token.lower_ != "this"
+    ):  # 'this administration' is the speaker's
+        return Phrase("government", token, noun, noun, modifiers)
+    return None
 
 
 def _is_other_body(modifiers: tuple[str, ...], lemma: str) -> bool:

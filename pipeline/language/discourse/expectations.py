@@ -202,6 +202,14 @@ def is_expletive(pronoun: Token) -> bool:
         return False
     if verb.pos_ not in {"VERB", "AUX"} or _describes(verb):
         return True  # 'made it difficult', 'it is a strong signal'
+    following = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lemma_ in {"look", "come", "turn", "boil", "sound", "go"} and following in {
+        "like",
+        "to",
+        "down",
+        "as",
+    }:
+        return True  # 'it looks like', 'when it comes to'
     if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {
         "understand",
         "think",

@@ -197,11 +197,17 @@ class _Reader:
         within = (
             m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx
         )
-        return phrase.what == "organisation" and any(self.text[m.end : m.end + 1] != "-" for m in within)
+        return phrase.what == "organisation" and (
+            any(self.text[m.end : m.end + 1] != "-" for m in within) or self._holds_organisation(phrase)
+        )
 
     def _is_of_members(self, phrase: Phrase) -> bool:
         """'the ASEAN nations': those of an organisation, whoever has been told before."""
-        return phrase.what == "group" and any(
+        return phrase.what == "group" and self._holds_organisation(phrase)
+
+    def _holds_organisation(self, phrase: Phrase) -> bool:
+        """Whether the phrase names an organisation itself ('the ASEAN bloc')."""
+        return any(
             m.kind == ORGANISATION and phrase.first.idx <= m.start < phrase.head.idx for m in self.named
         )
 
@@ -224,6 +230,9 @@ class _Reader:
 
         sentence = self.sentence(phrase.head.idx)
 
+        if capital and self._called_otherwise(phrase):
+            return None
+
         def admit(occurrence: Occurrence) -> bool:
             code = occurrence.entity.removeprefix("org:")
             if seats and organisations().get(code, {}).get("seat") not in words:
@@ -244,6 +253,19 @@ class _Reader:
         return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (
             self._by_seat(words, noun) if seats else None
         )
+
+    def _called_otherwise(self, phrase: Phrase) -> bool:
+        """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
+        Council'."""
+        noun, end = phrase.head.text, phrase.first.idx
+        at = self.text.rfind(f" {noun}", 0, end)
+        while at >= 0:
+            word = self.text[self.text.rfind(" ", 0, at) + 1 : at].split("\n")[-1]
+            if word[:1].isupper() and word.lower() not in definite.DETERMINERS:
+                stop = at + 1 + len(noun)
+                return not any(m.start <= at and stop <= m.end for m in self.named)
+            at = self.text.rfind(f" {noun}", 0, at)
+        return False
 
     def _told_words(self, code: str) -> frozenset[str]:
         """The words of the names that the text itself gives an organisation."""
@@ -337,18 +359,21 @@ class _Reader:
     def _owned(self, phrase: Phrase) -> tuple[str, ...]:
         """The states of 'their countries' (a group just told) or of 'our nations'."""
         if phrase.first.lower_ != "their":
-            return self._two_of_us(phrase.first)
+            counted = (definite.size_of(t) for t in self.doc[phrase.first.i + 1 : phrase.head.i])
+            return self._of_us(phrase.first, next(filter(None, counted), 2))
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
         group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
         return group.members if group is not None and sentence - group.sentence <= 1 else ()
 
-    def _two_of_us(self, token: Token) -> tuple[str, ...]:
-        """The two states that say 'we' and 'our' of both: the pair listed last, else those that the text is about, told
-        first and most often; none where it has told but one."""
+    def _of_us(self, token: Token, size: int = 2) -> tuple[str, ...]:
+        """The states that say 'we' and 'our' of themselves together: those of a list that were told last, else, of two,
+        those that the text is about, told first and most often; none where it has told but one."""
         start, sentence = token.idx, self.sentence(token.idx)
-        group = groups.resolve(self.groups, size=2, kind=STATE, traits=(), start=start, sentence=sentence)
+        group = groups.resolve(self.groups, size=size, kind=STATE, traits=(), start=start, sentence=sentence)
         if group is not None:
             return group.members
+        if size > 2:
+            return ()
         told = list(dict.fromkeys(o.entity for o in self.discourse.occurrences if o.kind == STATE))
         first = told[:2]
         ranked = sorted(told, key=lambda entity: -self.discourse.counts[entity] - 2 * (entity in first))
@@ -356,7 +381,7 @@ class _Reader:
 
     def _we(self, token: Token) -> None:
         """'As NATO allies, we ...': the two states of which the text is."""
-        members = self._two_of_us(token)
+        members = self._of_us(token)
         if members:
             self._tell(token, token, token, members=members)
 
@@ -551,10 +576,32 @@ class _Reader:
             for o in self.discourse.occurrences
             if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= UNTOLD and admit(o)
         ]
+        verb = clause_verb(token)
+        own = [
+            o
+            for o in near
+            if verb is not None and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.i == verb.i
+        ]
+        if token.dep_ == "poss":
+            blamed = self._blamed(token)
+            if blamed or own:
+                return blamed or own[-1].entity
         last = max(near, key=lambda o: (o.sentence, round(o.prominence, 2), o.start), default=None)
         if last is None or self._other_subject(last, token):
             return None
         return last.entity
+
+    def _blamed(self, token: Token) -> str | None:
+        """Whom 'its' means in 'condemned Norland for its raids': the one that is condemned."""
+        for _ in range(5):
+            if token.lower_ == "for" and token.dep_ == "prep":
+                objects = (
+                    child for child in token.head.children if child.dep_ == "dobj" and child.i < token.i
+                )
+                found = next((self._at(child) for child in objects), None)
+                return found.entity if found is not None else None
+            token = token.head
+        return None
 
     def _other_subject(self, occurrence: Occurrence, token: Token) -> bool:
         """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean that."""
@@ -571,7 +618,7 @@ class _Reader:
     def _plural(self, token: Token) -> None:
         wanted = expected(token)
         start, sentence = token.idx, self.sentence(token.idx)
-        if wanted == ORGANISATION:
+        if wanted == ORGANISATION or self._is_of_others(token):
             return
         group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
         if group is None or sentence - group.sentence > (2 if wanted == STATE else 1):
@@ -579,6 +626,18 @@ class _Reader:
         if wanted is None and not self._was_subject(group):
             return
         self._tell(token, token, token, members=group.members)
+
+    def _is_of_others(self, token: Token) -> bool:
+        """Whether 'their' belongs to a plural subject of its own clause that is nobody told before ('its members
+        regulate their exports')."""
+        if token.dep_ != "poss":
+            return False
+        verb = clause_verb(token)
+        return verb is not None and any(
+            child.dep_ in SUBJECTS and child.tag_ in {"NNS", "NNPS"} and self._at(child) is None
+            for child in verb.children
+            if child.i < token.i
+        )
 
     def _was_subject(self, group: Group) -> bool:
         told = [
@@ -599,10 +658,8 @@ def _are_members(pronoun: Token) -> bool:
     for child in verb.children:
         if child.lower_ == "as" and child.dep_ == "prep":
             nouns += pronoun.doc[child.i + 1 : pronoun.i] if child.i < pronoun.i else child.children
-    return any(
-        noun.tag_ in {"NNS", "NNPS"} and _singular_of(noun) in word_class("membership_attribute")
-        for noun in nouns
-    )
+    shared = word_class("membership_attribute") - word_class("state_noun")
+    return any(noun.tag_ in {"NNS", "NNPS"} and _singular_of(noun) in shared for noun in nouns)
 
 
 def _singular_of(noun: Token) -> str:
