@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.identifiers import identifier, sha256, text_sha256
+from pipeline.inert import without_acting
 from pipeline.ingest.dating import credible, inferred_day
 from pipeline.ingest.decoding import tidy
 from pipeline.ingest.duplicates import mark_duplicates
@@ -19,6 +20,8 @@ from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.settings import settings
 
 __all__ = ["mark_duplicates", "read_originals"]
+
+MAX_METADATA = 1_000
 
 logger = logging.getLogger(__name__)
 
@@ -128,8 +131,9 @@ def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None
 
 
 def cleaned(value: str | None) -> str | None:
-    """Metadata on one line without control characters; None for nothing."""
-    return " ".join(tidy(value).split()) or None if value else None
+    """Metadata on one line of at most MAX_METADATA characters, nothing in it that acts; None for nothing."""
+    line = " ".join(without_acting(tidy(value)).split()) if value else ""
+    return (line if len(line) <= MAX_METADATA else line[: MAX_METADATA - 1] + "\u2026") or None
 
 
 def refuse_unfit(row: dict) -> None:

@@ -57,8 +57,9 @@ SAMPLE = 65_536
 def decode(content: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """The text of a file, without byte order mark. Raises Refusal: empty, binary, undecodable.
 
-    In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); for a page the encoding
-    that it declares; else the one that charset-normalizer finds most plausible.
+    In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); UTF-8 with a few bytes
+    that do not fit, each then U+FFFD; for a page the encoding that it declares; else the one that charset-normalizer
+    finds most plausible.
     """
     if not content.strip(b" \t\r\n\x00"):
         raise Refusal("empty", "no bytes" if not content else "nothing but white space")
@@ -79,6 +80,9 @@ def decode(content: bytes, *, html: bool = False, charset: str | None = None) ->
         return checked(strictly(content, encoding))
     if looks_binary(content):
         raise Refusal("binary", "control bytes throughout, not a text")
+    damaged = damaged_utf8(content)
+    if damaged is not None:
+        return checked(damaged)
     if encoding := declared_encoding(content, html=html, charset=charset):
         return checked(content.decode(encoding, "replace"))
     return checked(guessed(content))
@@ -107,6 +111,28 @@ def declared_encoding(content: bytes, *, html: bool, charset: str | None) -> str
     if name in WINDOWS and WINDOWS_BYTES.search(content):
         return WINDOWS[name]
     return LARGER.get(name, name)
+
+
+def damaged_utf8(content: bytes) -> str | None:
+    """The text of UTF-8 in which some bytes do not fit or the last character is cut off; None for other encodings.
+
+    Another encoding gives sequences that are UTF-8 by chance alone, so there are fewer of them than of those that are
+    not.
+    """
+    text = content.decode("utf-8", "replace")
+    misfits = text.count("\ufffd") - content.count("\ufffd".encode())
+    whole = sum(character > "\x7f" for character in text) - misfits
+    return text if whole >= misfits or cut_off(content) else None
+
+
+def cut_off(content: bytes) -> bool:
+    """Whether UTF-8 fits up to its last character, of which bytes are missing."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # One byte may as well be a letter at the end of a text in a single-byte encoding.
+        return error.reason == "unexpected end of data" and len(content) - error.start > 1
+    return False
 
 
 def strictly(content: bytes, encoding: str) -> str:

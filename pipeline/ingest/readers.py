@@ -77,7 +77,16 @@ def plain_text(text: str) -> str:
     return unescaped(text)
 
 
-# All repetitions are bounded or begin at one place only, so that no text takes more than linear time.
+def heading(line: re.Match) -> str:
+    """A heading's words as a paragraph, without the number signs that close it."""
+    words = line[1].rstrip()
+    bare = words.rstrip("#")
+    closed = bare != words and (not bare or bare[-1].isspace())
+    return f"\n{(bare if closed else words).rstrip()}\n"
+
+
+# All repetitions are bounded or begin at one place only, and no two that may match the same characters follow one
+# another, so that no text takes more than linear time.
 TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)"
 INLINE = (
     (re.compile(rf"!\[([^\[\]\n]{{0,300}})\]{TARGET}"), r"\1"),
@@ -102,7 +111,7 @@ FENCES = (
     (re.compile(r"^(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE), r"\1\n"),
 )
 LINES = (
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE), r"\n\1\n"),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE), heading),
     (re.compile(r"^(?: {0,3}>[ \t]?)+", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)", re.MULTILINE), ""),
     (re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE), ""),

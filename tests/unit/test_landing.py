@@ -176,6 +176,26 @@ def test_links_loops_pipes_and_hidden_files(drop, store):
     assert reasons(report) == {"self.txt": "unreadable", "gone.txt": "unreadable", "pipe.txt": "unsupported"}
 
 
+def test_links_out_of_a_folder_are_refused_and_those_that_are_named_are_taken(drop, store):
+    (drop.parent / "outside").mkdir()
+    (drop.parent / "outside" / "b.txt").write_bytes(b"Outside. " + TEXT)
+    (drop / "a.txt").write_bytes(TEXT)
+    (drop / "up").symlink_to("..")
+    (drop / "b.txt").symlink_to(drop.parent / "outside" / "b.txt")
+    (drop / "inside.txt").symlink_to("a.txt")
+    report = take(drop, store)
+    assert [row["name"] for row in report.landed] == ["a.txt"]
+    assert reasons(report) == {"up": "unsupported", "b.txt": "unsupported"}
+    assert "leads out of" in report.refused[0]["detail"]
+    assert [row["name"] for row in take(drop / "b.txt", store).landed] == ["b.txt"]
+
+
+def test_what_acts_in_a_name_is_written_out(drop, store):
+    (drop / "a\x1b]0;title\x07\u202e.txt").write_bytes(TEXT)
+    (row,) = take(drop, store).landed
+    assert row["name"] == "a\\x1b]0;title\\x07\\u202e.txt" and row["uri"].endswith(row["name"])
+
+
 def test_a_hidden_file_that_is_named_is_taken(drop, store):
     (drop / ".hidden.txt").write_bytes(TEXT)
     assert len(take(drop / ".hidden.txt", store).landed) == 1

@@ -74,6 +74,23 @@ def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_bytes():
     assert "café" in decode('<meta charset="x-none"><p>The café is open.'.encode("cp1252"), html=True)
 
 
+S = "The council met and put off its vote. "
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (f"{S}Türkiye met “them”. ".encode() + b"\xff" + S.encode(), f"{S}Türkiye met “them”. \ufffd{S}"),
+        (f"{S}Türkiye met. ".encode() + b"\xc3" + S.encode(), f"{S}Türkiye met. \ufffd{S}"),
+        (f"{S}It said “so”".encode()[:-1], f"{S}It said “so\ufffd"),
+        (f"{S}It is so…".encode()[:-1], f"{S}It is so\ufffd"),
+        (f"{S}The café, the café and Türkiye.".encode("cp1252"), f"{S}The café, the café and Türkiye."),
+    ],
+)
+def test_a_byte_that_does_not_fit_leaves_the_rest_utf8(content, text):
+    assert decode(content) == text
+
+
 @given(st.text())
 def test_utf8_comes_back_or_is_refused(text):
     try:
@@ -236,6 +253,9 @@ def test_front_matter_and_markdown(tmp_path):
         ("In 2021. Then", "In 2021. Then"),
         ("- [x](y) - z", "x - z"),
         ("<https://x.example>", "https://x.example"),
+        ("# The vote ##", "The vote"),
+        ("# In C# and F#  # ", "In C# and F#"),
+        (f"## {'x ' * 400}\n\ntext", f"{'x ' * 400}".rstrip() + "\n\ntext"),
     ],
 )
 def test_markdown_without_its_marks(marked, plain):
@@ -281,6 +301,37 @@ def test_front_matter_in_its_other_forms(text):
 )
 def test_a_text_that_begins_with_a_rule_loses_nothing(text):
     assert split_front_matter(text) == ({}, text)
+
+
+def test_front_matter_is_bounded_in_length_and_depth():
+    lines = "".join(f"k{number}: w{number}\n" for number in range(10_000))
+    with pytest.raises(Refusal) as refused:
+        split_front_matter(f"---\n{lines}---\nbody")
+    assert refused.value.reason == "oversized"
+    for deep in (f"a: {'[' * 60_000}", f"a: {'[' * 60}{']' * 60}", "- " * 30_000):
+        try:
+            split_front_matter(f"---\n{deep}\n---\nbody")
+        except Refusal as refusal:
+            assert refusal.reason == "broken"
+
+
+def test_what_acts_in_metadata_goes_and_the_rest_is_cut(tmp_path):
+    matter = f"title: 'Ta\u202elks \x9b31m {'x' * 2000}'\nsource: '{'y' * 2000}'\nid: '{'z' * 2000}'"
+    ((row,), rejected) = read(tmp_path, "a.md", f"---\n{matter}\n---\n{TEXT}")
+    assert not rejected and row["title"].startswith("Talks 31m x")
+    assert {len(row[name]) for name in ("title", "source", "external_id")} == {1000}
+
+
+def test_numbers_that_json_does_not_have_name_nothing(tmp_path):
+    lines = "\n".join(
+        f'{{"id": {name}, "source": {name}, "text": "{number}. {TEXT}"}}'
+        for number, name in enumerate(("NaN", "Infinity", "-Infinity", "1e999", "1.5"))
+    )
+    found, rejected = read(tmp_path, "a.jsonl", lines)
+    assert not rejected and len(found) == 5
+    assert sorted((row["external_id"], row["source"]) for row in found if row["external_id"]) == [
+        ("1.5", "1.5")
+    ]
 
 
 @given(st.text())
@@ -389,6 +440,25 @@ def test_a_date_in_the_text_of_a_page_is_no_metadata():
         f"<html><body><article><p>{TEXT}</p><p>On 3 May 2012 the letter had come to the council.</p></article></body></html>"
     )
     assert page.published_on is None
+
+
+@pytest.mark.parametrize("depth", [30, 260, 1000])
+@pytest.mark.parametrize("tag", ["div", "b", "ul"])
+def test_elements_nested_deep_lose_nothing(depth, tag):
+    deep = f"<p>First. {TEXT}</p>{f'<{tag}>' * depth}<p>Second. {TEXT}</p>{f'</{tag}>' * depth}<p>Third. {TEXT}</p>"
+    found = read_page(f"<html><head><title>Talks</title></head><body><article>{deep}</article></body></html>")
+    assert [word for word in ("First.", "Second.", "Third.") if word in found.text] == [
+        "First.",
+        "Second.",
+        "Third.",
+    ]
+
+
+@pytest.mark.parametrize("before", ["", f"<p>{TEXT}</p>"])
+def test_a_page_that_the_parser_would_cut_is_refused(before):
+    with pytest.raises(Refusal) as refused:
+        read_page(f"<html><body>{before}{'<div>' * 5000}<p>{TEXT}</p>{'</div>' * 5000}</body></html>")
+    assert refused.value.reason == "broken" and "depth" in refused.value.detail
 
 
 def test_a_page_in_which_no_article_is_found_is_read_as_it_is_seen():

@@ -283,6 +283,26 @@ def test_every_pattern_of_standing_text_is_found_in_its_example():
         assert re.search(row["pattern"], row["example"].lower()), row["pattern"]
 
 
+STANDING_WORDS = (
+    "Subscribe to our newsletter. All rights reserved. Follow us on Mastodon. "
+    "The views expressed are the author's own."
+)
+REPORTED = "Norland and Uganda applied to join the Lake Council on Monday, the minister said. "
+
+
+@pytest.mark.parametrize("repeated", [1, 3, 40])
+@pytest.mark.parametrize("order", ["{news}{standing}", "{standing} {news}", "{news}{standing} {news}"])
+def test_a_paragraph_with_news_and_a_few_standing_sentences_is_news(repeated, order):
+    text = order.format(news=REPORTED * repeated, standing=STANDING_WORDS).strip()
+    assert [segment.kind for segment in divide(text)] == ["news"]
+    assert [segment.kind for segment in divide(f"{REPORTED}\n\n{text}")] == ["news"]
+
+
+def test_a_long_paragraph_of_standing_text_is_boilerplate():
+    text = f"{REPORTED}\n\n{STANDING_WORDS * 6}"
+    assert [segment.kind for segment in divide(text)] == ["news", "boilerplate"]
+
+
 def test_a_sentence_of_news_scores_below_nothing():
     assert standing_score("The minister said that parliament would ratify the protocol.") < 0
 

@@ -21,15 +21,16 @@ DATES = tuple(rf"{WEEKDAY}{form}(?!\d)" for form in (DAY_FIRST, MONTH_FIRST, ISO
 TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}[:.h]\d\d\s*(?:am|pm|a\.m\.|p\.m\.)?\s*(?:[A-Z]{2,4})?)?"
 LABEL = (
     r"(?:first\s+)?(?:published|posted|issued|released|filed|date|dated|publication date)"
-    r"(?:\s+(?:on|in [A-Z]\w+ on))?\s*:?\s+"
+    r"(?:\s+(?:on|in [A-Z]\w+ on))?(?:\s*:)?\s+"
 )
 BYLINE = r"(?:by\s+[A-Z][\w.' -]{2,40}[,|\u2022\u00b7-]+\s*)?"
 PLACE = r"[A-Z][A-Z.'\u2019/ -]{2,30}(?:,\s+[A-Z][\w. ]{1,20}?)?"
 AGENCY = r"(?:\s*[(/][^()/\n]{2,30}[)/])?"
 # A place or a publication beside a date on a line of its own, each in a few words that are capitalised or small.
-NAME = r"[A-Z\u00c0-\u00de][^\W\d_]*[\w.'\u2019&-]*(?:\s+(?:[A-Z\u00c0-\u00de&][\w.'\u2019&-]*|of|the|and|de|du|la|el|al|on)){0,5}"
+NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019&-]*(?:\s+(?:[A-Z\u00c0-\u00de&][\w.'\u2019&-]*|of|the|and|de|du|la|el|al|on)){0,5}"
 NAMES = rf"{NAME}(?:,\s+{NAME})?"
 HEAD, TAIL = 6, 4
+LONGEST = 400  # of a line's beginning, where its date stands if it has one, and of its end
 
 
 def _compiled(shape: str) -> tuple[re.Pattern, ...]:
@@ -48,7 +49,7 @@ STANDING_ALONE = tuple(
     re.compile(
         rf"^\W{{0,4}}(?:(?!(?:On|In|By|Since|Until|From|Before|After|Till|Effective|Deadline|Due)\b){NAMES}"
         rf"{AGENCY}\s*(?:,|\||/|[\u00b7\u2022]|[-\u2010-\u2015]{{1,2}}|:)\s+)?(?i:{date}){TIME}"
-        rf"(?:\s*[,|/\u00b7\u2022\u2010-\u2015-]*\s*(?:\([^()\n]{{2,30}}\)|{NAMES}))?\W{{0,4}}$"
+        rf"(?:\s*(?:[,|/\u00b7\u2022\u2010-\u2015-]+\s*)?(?:\([^()\n]{{2,30}}\)|{NAMES}))?\W{{0,4}}$"
     )
     for date in DATES
 )
@@ -62,24 +63,32 @@ DATELINE = tuple(
 def publication_date_from_text(text: str) -> datetime.date | None:
     """The day on which a brief says that it was written, or None where it does not say so plainly."""
     lines = [line for start, end in paragraphs(text) for line in text[start:end].splitlines()]
+    lines = [line.strip() for line in lines]
     edges = lines if len(lines) <= HEAD + TAIL else lines[:HEAD] + lines[-TAIL:]
+    openings = [line[:LONGEST] for line in lines[:HEAD]]
+    whole = [line for line in lines[:HEAD] if len(line) <= LONGEST]
     for shapes, among in (
-        (LABELLED, edges),
-        (DATELINE, lines[:HEAD]),
-        (LINE, lines[:HEAD]),
-        (STANDING_ALONE, lines[:HEAD]),
-        (BEFORE_STORY, lines[:HEAD]),
+        (LABELLED, [part for line in edges for part in ends(line)]),
+        (DATELINE, openings),
+        (LINE, whole),
+        (STANDING_ALONE, whole),
+        (BEFORE_STORY, openings),
     ):
         found = {
             day
             for line in among
             for shape in shapes
-            for match in shape.finditer(line.strip())
+            for match in shape.finditer(line)
             if (day := _day(match))
         }
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def ends(line: str) -> list[str]:
+    """A line whole, or the beginning and the end of a long one."""
+    return [line] if len(line) <= 2 * LONGEST else [line[:LONGEST], line[-LONGEST:]]
 
 
 def _day(match: re.Match) -> datetime.date | None:

@@ -11,8 +11,9 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.lexicon import word_class
 
+# Between two words stands a separator that no word contains, so that a run of capitals is read in one way alone.
 DATELINE = re.compile(
-    r"(?:[A-Z][\w.'\u2019/-]*,? ?){1,6}(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
+    r"[A-Z][\w.'\u2019/-]*(?:(?:, ?| )[A-Z][\w.'\u2019/-]*){0,5}(?:, ?| )?(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "dative", "csubj"})
 OPENING = frozenset("\"'\u201c\u2018\u00ab(") | {"''", "``"}

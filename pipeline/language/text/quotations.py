@@ -18,7 +18,7 @@ OPENING_SHAPE = ("“", "„", "``", "«")
 SINGLE_OPENING = re.compile(r"(?<![\w'’])[‘'](?!\d0s)(?=[\w“\"$€£(\[])")
 SINGLE_CLOSING = re.compile(r"(?<=[\w.,?!…)\]])[’'](?![\w’'])")
 LONGEST_SINGLE = 600
-PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 CLOSING_BEFORE = re.compile(r"[\w.,;:?!…)\]%’'—–-]$")
 
 

@@ -25,6 +25,7 @@ WEEKDAY = re.compile(
 )
 TALL = re.compile(r"[^\W\d_]{3}")
 SHORT_SENTENCE = 6
+NEWS_SENTENCE = 8
 SIGNS = {"": "line", ":": "colon", "?": "question", ".": "stop", "!": "stop"}
 
 
@@ -71,6 +72,20 @@ def plain_words(text: str) -> list[str]:
 
 def _names_state(words: Iterable[str]) -> int:
     return len({word.removesuffix("'s").rstrip("'") for word in words} & _state_names())
+
+
+def sentences_of(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, by their closing marks."""
+    return [sentence for sentence in SENTENCE_END.split(paragraph) if sentence.strip()]
+
+
+def tells_news(sentence: str) -> bool:
+    """Whether a sentence that is not worded like standing text reports: of a state, what somebody said, or a day."""
+    words = plain_words(sentence)
+    if len(words) < NEWS_SENTENCE:
+        return False
+    reported = bool(words_of("reported") & set(words))
+    return bool(_names_state(words)) + reported + bool(WEEKDAY.search(sentence)) >= 2
 
 
 def lead_in_score(lead_in: str, sign: str, paragraph: str) -> float:

@@ -26,13 +26,14 @@ from pipeline.language.text.release_lines import (
     transcript,
     turn,
 )
-from pipeline.language.text.segment_features import closing_score, lead_in_score
+from pipeline.language.text.segment_features import closing_score, lead_in_score, sentences_of, tells_news
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_base import SegmentMarkers, SegmentPhrases
 
 TAIL, HEAD, MIDDLE = 1.0, 1.5, 2.0
 ENOUGH = 1.0 - 1e-9  # the sum of a shape's features that decides, whatever their order of addition
 SHORT_TAIL, SHORT = 0.65, 60
+MOST = 0.5  # of a long paragraph that sentences of standing text make up, where it is one
 LONGEST_TAIL = 8  # closing paragraphs at most that are read for the shape of standing text
 # What a marker adds: a paragraph that opens a comment is none of the publisher's, whatever its words.
 OPENED = {"boilerplate": 2.0, "comment": -3.0, "news": -3.0}
@@ -70,6 +71,16 @@ def standing_score(paragraph: str) -> float:
         paragraph.lower()
     )  # and patterns in lower case: searching without regard to case is half as fast
     return sum(weight for pattern, weight in _patterns() if pattern.search(lowered))
+
+
+def holds_news(paragraph: str) -> bool:
+    """Whether news stands beside standing text in a paragraph: a sentence of it, or the greater part of a long one."""
+    sentences = sentences_of(paragraph)
+    others = [sentence for sentence in sentences if standing_score(sentence) <= 0]
+    if any(tells_news(sentence) for sentence in others):
+        return True
+    long = len(paragraph.split()) > SHORT
+    return long and sum(map(len, others)) > (1 - MOST) * sum(map(len, sentences))
 
 
 def marker(paragraph: str) -> str | None:
@@ -154,7 +165,7 @@ def _boilerplate(parts: list[str], openings: list[str | None], official: bool) -
         if scores[index] < HEAD:
             break
         standing.add(index)
-    return standing
+    return {index for index in standing if openings[index] == "boilerplate" or not holds_news(parts[index])}
 
 
 def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
