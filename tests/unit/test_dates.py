@@ -114,7 +114,7 @@ TOLD = [
     ("Togo has been an observer since 4 May 2010.", "since 4 May 2010", "2010-05-04/.."),
     ("Togo was an observer until 2014.", "until 2014", "../2014"),
     ("Togo hopes to be a member by 2027.", "by 2027", "../2027"),
-    ("Togo hopes to be a member by the end of 2027.", "by the end of 2027", "../2027-12"),
+    ("Togo hopes to be a member by the end of 2027.", "by the end of 2027", "../2027"),
     ("Togo was an observer from 1998 to 2003.", "from 1998 to 2003", "1998/2003"),
     (
         "Togo chaired the bloc between May 2010 and June 2011.",
@@ -154,6 +154,9 @@ TOLD = [
     ("The council postponed its vote to March.", "March", "2025-03"),
     ("Talks will begin before the end of the year.", "before the end of the year", "../2024-12"),
     ("Talks will not begin before 2027.", "before 2027", "../2026-12-31"),
+    ("Chile hopes to be a member by early 2027.", "by early 2027", "../2027"),
+    ("Chile spoke ahead of a summit on Thursday.", "Thursday", "2024-05-16"),
+    ("Chile applied in 2012, and in February the council put the matter off.", "February", "2024-02"),
     # What the text does not fix
     ("The accord will be signed within weeks.", "within weeks", None),
     ("Mediators will travel in the coming days.", "the coming days", None),

@@ -22,6 +22,7 @@ from pipeline.language.dates.expressions import Context, Form, expression_at
 from pipeline.language.dates.tense import governing_verb, in_present_perfect, told_of
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.names.offices import office_ending
+from pipeline.language.text.dependencies import SUBJECTS
 from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.lexicon import events, word_class
 
@@ -251,7 +252,7 @@ class _Resolver:
         def span() -> Span:
             return span_of(self.doc, expression.start, expression.end)
 
-        near = self.near if self.near and _continues(governing_verb(span()), self.near_verb) else None
+        near = self.near if self.near and self._goes_on(governing_verb(span())) else None
         return Context(
             self.published,
             lambda: told_of(span()),
@@ -260,6 +261,12 @@ class _Resolver:
             self._day(expression),
             near,
         )
+
+    def _goes_on(self, verb: Token | None) -> bool:
+        """Whether a verb goes on with the story of the date told last; one with a subject of its own does not after a
+        bare year ('it applied in 2012, and in February the council put it off')."""
+        other = verb is not None and verb != self.near_verb and any(t.dep_ in SUBJECTS for t in verb.lefts)
+        return _continues(verb, self.near_verb) and not (other and self.near.grain == "year")
 
     def _day(self, expression: Expression) -> Period | None:
         """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the
@@ -353,6 +360,8 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
         return _mention(expression.start, expression.end, edtf.starting(value) if value else None)
     if word in {"since", "ever since", "from", "as of", "as from", "starting", "effective"}:
         return _mention(lead.start(), expression.end, edtf.starting(value) if value else None)
+    if word == "by" and period and expression.form is not None and expression.form.name == "part_year":
+        return _mention(lead.start(), expression.end, edtf.ending(str(period.last.year)))
     if word in {"until", "till", "by", "up to"}:
         return _mention(lead.start(), expression.end, edtf.ending(value) if value else None)
     if word in {"before", "prior to"} and period:

@@ -40,6 +40,8 @@ def told_of(span: Span) -> str:
     seen = set()
     while token.i not in seen:
         seen.add(token.i)
+        if token.lower_ == "ahead" and token.i + 1 < len(span.doc) and token.nbor(1).lower_ == "of":
+            return "future"  # 'ahead of a summit on Thursday'
         if token.i < span.start or token.i >= span.end:
             if token.lemma_.lower() in word_class("future_word") and not _has(
                 token, PERFECT | {"was", "were", "been"}
