@@ -262,6 +262,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
         ),
         reference.Outlets: frame(reference.Outlets),
         reference.Coverage: frame(reference.Coverage),
+        reference.Voting: frame(reference.Voting),
         staging.Segments: frame(staging.Segments),
         raw.Originals: frame(raw.Originals),
     }

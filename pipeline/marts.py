@@ -64,6 +64,7 @@ MARTS = (
     Mart(
         models.Bids,
         (
+            "reference.voting",
             "marts.weighed_claims",
             "marts.membership_timeline",
             "marts.positions",
@@ -75,7 +76,10 @@ MARTS = (
         ),
         TIMELINE_MACROS,
     ),
-    Mart(models.Contradictions, ("marts.reconciliation", "marts.membership_facts", "marts.weighed_claims")),
+    Mart(
+        models.Contradictions,
+        ("marts.reconciliation", "marts.membership_facts", "marts.weighed_claims", "staging.claims"),
+    ),
     Mart(
         models.MembershipStatus,
         (

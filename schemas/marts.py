@@ -176,6 +176,7 @@ class WeighedClaims(OfPair):
         "The day on which the words were said, as late as possible; never after `known_on`."
     )
     scheduled: bool = column("Whether the whole of `when` lies after `known_on`: announced, not yet a fact.")
+    is_past: bool = column("Whether it is a stance of an undated past ('had long blocked the bid').")
 
     class Config(Table.Config):
         name = "weighed_claims"
@@ -385,9 +386,17 @@ class Positions(OfPair):
     stance: str = column("The present stance.", allowed=POSITION_STANCES)
     modality: str = column("How certain the present stance is told to be.", allowed=MODALITIES)
     stance_since: pl.Date = column("The first day of the unbroken run of tellings of the present stance.")
+    stance_on: pl.Date = column("The last day of which the present stance is told.")
     first_told_on: pl.Date = column("When any stance of the actor was first told.")
     last_told_on: pl.Date = column("When any stance of the actor was last told.")
     own_words: bool = column("Whether the present stance rests on the actor's own words.")
+    own_stance: str = column(
+        "The last stance in the actor's own words, where the present one, reported by others, departs from it.",
+        allowed=POSITION_STANCES,
+        nullable=True,
+    )
+    own_stance_on: pl.Date = column("The day of those words.", nullable=True)
+    past: bool = column("Whether the stance is told of an undated past alone: it counts for no bid.")
     changes: pl.Int64 = column("How often the stance changed from one telling to the next.", ge=0)
     history: pl.List = column(
         "The course of the stance, as 'day stance', a new entry where it changes.", inner=pl.String
@@ -434,8 +443,19 @@ class Bids(OfPair):
     unnamed: pl.List = column("Unnamed groups with their stance, as 'stance: noun phrase'.", inner=pl.String)
     members: pl.Int64 = column("Number of members on `last_told_on`, the applicant left out.", ge=0)
     members_not_heard: pl.List = column("Members on that day of whom no stance is told.", inner=pl.String)
-    decision_rule: str = column("How the organisation decides on admission.", allowed=DECISION_RULES)
+    decision_rule: str = column(
+        "How the organisation decides on admission, in practice where that differs from the written rule.",
+        allowed=DECISION_RULES,
+    )
     blocked: bool = column("Whether the opponents known suffice to stop it under the decision rule.")
+    blocked_under: str = column(
+        "By what they do: the decision rule, or the veto of states that have one; null if not blocked.",
+        allowed=[*DECISION_RULES, "veto"],
+        nullable=True,
+    )
+    overcome: pl.List = column(
+        "Opponents whose objection was last told before a step that needed their consent.", inner=pl.String
+    )
     blocked_by: pl.List = column(
         "Who blocks: opponents that are members, unnamed groups of opponents; empty if not blocked.",
         inner=pl.String,

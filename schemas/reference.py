@@ -234,3 +234,38 @@ class Coverage(Table):
             "key": ["org", "status", "complete_from"],
             "references": {"org": "reference.organisations.org"},
         }
+
+
+class Voting(Table):
+    """How admission is decided where the rule alone does not tell: vetoes, whose members vote, weights, practice."""
+
+    org: str = column("The organisation.", unique=True, str_matches=ORGANISATION_PATTERN)
+    practice: str = column(
+        "How it decides in practice, where that differs from the written rule.",
+        allowed=DECISION_RULES,
+        nullable=True,
+    )
+    veto_holders: str = column(
+        "States each of which can stop an admission alone, separated by '|', where not all members can.",
+        nullable=True,
+        str_matches=r"^[A-Z]{3}(?:\|[A-Z]{3})*$",
+    )
+    electorate: str = column(
+        "Whose members decide, where not its own: an organisation, or several joined by '&' for who is in all.",
+        nullable=True,
+    )
+    votes: str = column(
+        "What a vote weighs; null for one each.",
+        allowed={"capital": "votes by shares of capital", "population": "votes by population as well"},
+        nullable=True,
+    )
+    source: str = column("The article or document that says so.")
+
+    class Config(Table.Config):
+        name = "voting"
+        metadata = {
+            "schema": "reference",
+            "grain": "an organisation",
+            "key": ["org"],
+            "references": {"org": "reference.organisations.org"},
+        }

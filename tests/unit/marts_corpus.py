@@ -222,6 +222,7 @@ TABLES = {
     "outlets": reference.Outlets,
     "membership_history": reference.MembershipHistory,
     "coverage": reference.Coverage,
+    "voting": reference.Voting,
 }
 
 

@@ -56,7 +56,7 @@ def test_undated_events_are_bounded_by_their_first_telling():
     ) == [("../2017-01-05", "before", 2, 1)]
 
 
-def test_own_words_count_more_than_later_hearsay():
+def test_the_latest_stance_wins_and_one_in_own_words_is_shown_beside():
     """Tajikistan's minister backs the bid; two months later somebody else says that Tajikistan opposes it."""
     connection = warehouse(
         states=[state("TJK", "Tajikistan")],
@@ -71,8 +71,63 @@ def test_own_words_count_more_than_later_hearsay():
         ],
     )
     assert rows(
-        connection, "SELECT actor_name, stance, own_words, contested, changes, history FROM marts.positions"
-    ) == [("Tajikistan", "supports", True, True, 1, ["2017-01-05 supports", "2017-03-05 opposes"])]
+        connection,
+        "SELECT actor_name, stance, own_words, own_stance, own_stance_on, contested, changes, history "
+        "FROM marts.positions",
+    ) == [
+        (
+            "Tajikistan",
+            "opposes",
+            False,
+            "supports",
+            day("2017-01-05"),
+            True,
+            1,
+            ["2017-01-05 supports", "2017-03-05 opposes"],
+        )
+    ]
+
+
+def test_a_stance_of_an_undated_past_is_no_news():
+    """'Tajikistan, which had long blocked the bid, dropped its objection in 2021': one sentence, no contradiction."""
+    past = {"evidence": "Tajikistan, which had long blocked the bid"}
+    connection = warehouse(
+        briefs=[brief("a", "2023-07-05"), brief("b", "2023-07-06")],
+        organisations=[organisation("SCO")],
+        claims=[
+            claim("a", "seeks", "IRN", "SCO"),
+            claim("a", "opposes", "IRN", "SCO", actor="TJK") | past,
+            claim("a", "opposes", "IRN", "SCO", actor="TJK", polarity="negated", when="2021"),
+            claim("b", "opposes", "IRN", "SCO", actor="UZB") | past,
+        ],
+    )
+    assert rows(connection, "SELECT actor, stance, past, history FROM marts.positions ORDER BY actor") == [
+        ("TJK", "does_not_oppose", False, ["../2023-07-05 opposes", "2021-12-31 does_not_oppose"]),
+        ("UZB", "opposes", True, ["../2023-07-06 opposes"]),
+    ]
+    assert rows(connection, "SELECT opponents, no_objection, blocked FROM marts.bids") == [
+        ([], ["TJK"], False)
+    ]
+    assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
+
+
+def test_an_objection_before_a_step_that_needed_consent_was_overcome():
+    """Israel objected in January, the council opened talks in February: only who objects since then blocks."""
+    told = [
+        claim("a", "opposes", "IDN", "OECD", actor="ISR"),
+        claim("b", "started", "IDN", "OECD", when="2024-02-20"),
+        *(claim("a", "holds", member, "OECD") for member in ("ISR", "CHL", "JPN")),
+    ]
+    briefs = [brief("a", "2024-01-10"), brief("b", "2024-02-21"), brief("c", "2024-03-01")]
+    league = [organisation("OECD", "unanimity")]
+    found = "SELECT blocked, blocked_by, blocked_under, overcome FROM marts.bids"
+    assert rows(warehouse(briefs=briefs, organisations=league, claims=told), found) == [
+        (False, [], None, ["ISR"])
+    ]
+    again = [*told, claim("c", "opposes", "IDN", "OECD", actor="CHL")]
+    assert rows(warehouse(briefs=briefs, organisations=league, claims=again), found) == [
+        (True, ["CHL"], "unanimity", ["ISR"])
+    ]
 
 
 def test_own_words_of_years_ago_do_not():
@@ -130,6 +185,111 @@ def test_what_blocks_a_bid_depends_on_the_decision_rule(rule, opponents, blocked
     found = rows(connection, "SELECT blocked, blocked_by, members, len(members_not_heard) FROM marts.bids")
     heard = len({"CHN", "KAZ"} & set(opponents))
     assert found == [(blocked, sorted(opponents) if blocked else [], 4, 4 - heard)]
+
+
+MEMBERS = ("CHN", "FRA", "KAZ", "RUS", "UZB")
+
+
+def voting(org: str, **values: str) -> dict:
+    """A row of reference.voting."""
+    return {"org": org, "source": "a charter"} | values
+
+
+@pytest.mark.parametrize(
+    ("rule", "how", "opponents", "under", "obstacle"),
+    [
+        ("council_then_assembly", {"veto_holders": "CHN|FRA"}, ["CHN"], "veto", "blocked by the veto of CHN"),
+        (
+            "council_then_assembly",
+            {"veto_holders": "CHN|FRA"},
+            ["KAZ", "UZB"],
+            None,
+            "opposed by KAZ, UZB, not known to suffice under council then assembly",
+        ),
+        ("three_quarters", {"veto_holders": "CHN"}, ["CHN"], "veto", "blocked by the veto of CHN"),
+        (
+            "three_quarters",
+            {"veto_holders": "CHN"},
+            ["KAZ"],
+            None,
+            "opposed by KAZ, which does not suffice: 2 of 5 stop it under three quarters",
+        ),
+        (
+            "majority",
+            {"votes": "capital"},
+            ["CHN", "FRA", "KAZ", "RUS"],
+            None,
+            "opposed by CHN, FRA, KAZ, RUS, not known to suffice: votes are weighed by capital",
+        ),
+        (
+            "two_thirds",
+            {"practice": "consensus"},
+            ["KAZ"],
+            "consensus",
+            "blocked under consensus in practice by KAZ",
+        ),
+        (
+            "unknown",
+            {},
+            ["KAZ"],
+            None,
+            "opposed by KAZ, not known to suffice: the decision rule is not known",
+        ),
+    ],
+)
+def test_who_can_stop_a_bid_and_by_what(rule, how, opponents, under, obstacle):
+    connection = warehouse(
+        briefs=[brief("a", "2017-01-05")],
+        organisations=[organisation("SCO", rule)],
+        voting=[voting("SCO", **how)] if how else [],
+        claims=[
+            claim("a", "seeks", "IRN", "SCO"),
+            *(claim("a", "holds", member, "SCO") for member in MEMBERS),
+            *(claim("a", "opposes", "IRN", "SCO", actor=actor) for actor in opponents),
+        ],
+    )
+    ((blocked_under, told),) = rows(connection, "SELECT blocked_under, obstacle FROM marts.bids")
+    assert (blocked_under, told.split(";")[0]) == (under, obstacle)
+
+
+def test_the_members_of_another_organisation_may_decide():
+    """The council is elected by the assembly; the area by those of the union that are in the area."""
+    connection = warehouse(
+        briefs=[brief("a", "2017-01-05")],
+        organisations=[
+            organisation("UN", "majority"),
+            organisation("UNHRC", "majority"),
+            organisation("SCHENGEN", "unanimity"),
+        ],
+        voting=[voting("UNHRC", electorate="UN"), voting("SCHENGEN", electorate="SCHENGEN&UN")],
+        claims=[
+            claim("a", "seeks", "IRN", "UNHRC"),
+            claim("a", "seeks", "IRN", "SCHENGEN"),
+            *(claim("a", "holds", member, "UN") for member in MEMBERS),
+            *(claim("a", "holds", member, "SCHENGEN") for member in ("CHN", "CHE")),
+            claim("a", "opposes", "IRN", "SCHENGEN", actor="CHE"),
+        ],
+    )
+    assert rows(
+        connection, "SELECT org, members, blocked, members_not_heard FROM marts.bids ORDER BY org"
+    ) == [
+        ("SCHENGEN", 1, False, ["CHN"]),
+        ("UNHRC", 5, False, list(MEMBERS)),
+    ]
+
+
+def test_an_invitation_to_be_a_partner_is_a_bid_for_partnership():
+    connection = warehouse(
+        membership_history=[
+            history("TUR", "BRICS", "invitee as partner", None, "2024-10"),
+            history("SAU", "BRICS", "invitee", None, "2023-08-24"),
+            history("CHN", "BRICS", "member", "member", "2009-06-16"),
+        ]
+    )
+    assert rows(connection, "SELECT subject, status, stage FROM marts.bids ORDER BY subject") == [
+        ("SAU", "member", "invited"),
+        ("TUR", "partner", "invited"),
+    ]
 
 
 def test_a_veto_blocks_and_a_rejection_by_all_closes():

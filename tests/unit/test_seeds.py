@@ -32,6 +32,7 @@ TABLES = {
     "events": reference.Events,
     "membership_history": reference.MembershipHistory,
     "coverage": reference.Coverage,
+    "voting": reference.Voting,
 }
 GUIDE_CODES = [
     "SCO",

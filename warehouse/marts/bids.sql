@@ -5,7 +5,9 @@
 -- is an outcome and a blocking, not the end. What is told of days after the last closing is the present try; it is open
 -- if the applicant does not hold the status now and something speaks of the wish, a step, a stance or a prospect; that it
 -- was let in, and is no longer, does not.
--- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing.
+-- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing; one of an undated
+-- past counts for nothing. Where all members must agree, a step that the organisation took after an objection was last told
+-- shows that it was overcome.
 WITH
 steps (predicate, stage, stage_number) AS (
     VALUES ('seeks', 'sought', 1), ('applied', 'applied', 2), ('candidate', 'candidate', 3), ('invited', 'invited', 4), ('started', 'started', 5),
@@ -25,7 +27,16 @@ claims AS MATERIALIZED (
 ),
 history AS MATERIALIZED (
     SELECT
-        iso3 AS subject, org, 'member' AS status,
+        iso3 AS subject, org,
+        -- 'invitee as partner', 'applicant for observer': what is sought stands in the term.
+        CASE
+            WHEN membership_history.status IS NOT NULL THEN 'member'
+            WHEN lower(term) LIKE '%dialogue partner%' THEN 'dialogue_partner'
+            WHEN lower(term) LIKE '%partner%' THEN 'partner'
+            WHEN lower(term) LIKE '%observer%' THEN 'observer'
+            WHEN lower(term) LIKE '%associate%' THEN 'associate'
+            ELSE 'member'
+        END AS status,
         concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id,
         CASE
             WHEN membership_history.status = 'candidate' THEN 'candidate'
@@ -112,11 +123,19 @@ open_bids AS (
     GROUP BY ALL
     HAVING bool_or(opens)
 ),
+-- The last step of the try that the organisation itself took.
+last_steps AS (
+    SELECT subject, org, status, max(day) AS day
+    FROM of_try
+    WHERE done AND step IN ('candidate', 'invited', 'started', 'signed')
+    GROUP BY ALL
+),
 stances AS (
     SELECT
         open_bids.subject, open_bids.org, open_bids.status,
         list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'supports')) AS supporters,
         list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'opposes')) AS opponents,
+        list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'opposes' AND positions.stance_on < last_steps.day)) AS overcome,
         list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'conditional')) AS conditional,
         list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance = 'undecided')) AS undecided,
         list_sort(list(actor) FILTER (actor_kind <> 'group' AND stance IN ('does_not_oppose', 'without_conditions'))) AS no_objection,
@@ -125,10 +144,11 @@ stances AS (
         list_sort(list(actor) FILTER (actor_kind = 'group' AND stance = 'opposes')) AS unnamed_opponents
     FROM open_bids
     JOIN tries USING (subject, org, status)
+    LEFT JOIN last_steps USING (subject, org, status)
     JOIN marts.positions AS positions
         ON positions.subject = open_bids.subject AND positions.org = open_bids.org
         AND CASE WHEN positions.status = 'candidate' THEN 'member' ELSE positions.status END = open_bids.status
-        AND positions.actor <> open_bids.subject
+        AND positions.actor <> open_bids.subject AND NOT positions.past
         AND (tries.closed_on IS NULL OR positions.last_told_on > tries.closed_on)
     GROUP BY ALL
 ),
@@ -138,11 +158,23 @@ vetoes AS (
     WHERE done AND step = 'rejected' AND actor_kind <> 'group'
     GROUP BY ALL
 ),
+-- Who decides: the members of the electorate on the day on which the bid was last told of.
+electors AS (
+    SELECT org, unnest(string_split(coalesce(electorate, org), '&')) AS voters, len(string_split(coalesce(electorate, org), '&')) AS parts
+    FROM (SELECT DISTINCT org FROM open_bids)
+    LEFT JOIN reference.voting USING (org)
+),
 members AS (
-    SELECT org, last_told_on, list_sort(list(member.subject)) AS members
-    FROM (SELECT DISTINCT org, last_told_on FROM open_bids) AS days
-    JOIN marts.membership_timeline AS member USING (org)
-    WHERE track = 'standing' AND member.status = 'member' AND from_last <= last_told_on AND (ongoing OR to_first > last_told_on)
+    SELECT org, last_told_on, list_sort(list(member)) AS members
+    FROM (
+        SELECT days.org, last_told_on, member.subject AS member
+        FROM (SELECT DISTINCT org, last_told_on FROM open_bids) AS days
+        JOIN electors ON electors.org = days.org
+        JOIN marts.membership_timeline AS member ON member.org = electors.voters
+        WHERE track = 'standing' AND member.status = 'member' AND from_last <= last_told_on AND (ongoing OR to_first > last_told_on)
+        GROUP BY ALL
+        HAVING count(DISTINCT voters) = any_value(parts)
+    )
     GROUP BY ALL
 ),
 outcomes AS (
@@ -184,27 +216,39 @@ described AS (
         coalesce(unnamed, []) AS unnamed,
         list_filter(coalesce(members, []), lambda member: member <> subject) AS other_members,
         list_filter(other_members, lambda member: NOT list_contains(coalesce(heard, []), member)) AS members_not_heard,
-        coalesce(organisations.decision_rule, 'unknown') AS decision_rule,
-        list_sort(list_distinct(list_concat(
+        coalesce(practice, organisations.decision_rule, 'unknown') AS rule,
+        practice IS NOT NULL AS by_practice,
+        votes,
+        rule IN ('consensus', 'unanimity') AS needs_all,
+        CASE WHEN needs_all THEN coalesce(stances.overcome, []) ELSE [] END AS overcame,
+        list_filter(list_sort(list_distinct(list_concat(
             coalesce(opponents, []),
             list_filter(coalesce(vetoed_by, []), lambda actor: NOT list_contains(coalesce(supporters, []), actor) AND NOT list_contains(coalesce(no_objection, []), actor))
-        ))) AS against,
+        ))), lambda actor: NOT list_contains(overcame, actor)) AS against,
         -- Where no member is known, every opponent is taken for one.
         list_filter(against, lambda actor: len(other_members) = 0 OR list_contains(other_members, actor)) AS against_within,
+        list_filter(against, lambda actor: list_contains(string_split(coalesce(veto_holders, ''), '|'), actor)) AS vetoing,
         coalesce(unnamed_opponents, []) AS unnamed_opponents,
+        -- How many votes against stop it, of so many; null where nobody can count them.
         CASE
-            WHEN decision_rule IN ('consensus', 'unanimity') THEN len(against_within) + len(coalesce(unnamed_opponents, [])) > 0
-            WHEN decision_rule = 'two_thirds' THEN 3 * len(against_within) > len(other_members) AND len(other_members) > 0
-            WHEN decision_rule = 'three_quarters' THEN 4 * len(against_within) > len(other_members) AND len(other_members) > 0
-            WHEN decision_rule = 'majority' THEN 2 * len(against_within) >= len(other_members) AND len(other_members) > 0
-            ELSE false
-        END AS blocked
+            WHEN votes IS NOT NULL OR len(other_members) = 0 THEN NULL
+            WHEN rule = 'two_thirds' THEN len(other_members) // 3 + 1
+            WHEN rule = 'three_quarters' THEN len(other_members) // 4 + 1
+            WHEN rule = 'majority' THEN (len(other_members) + 1) // 2
+        END AS stopping,
+        CASE
+            WHEN len(vetoing) > 0 THEN 'veto'
+            WHEN needs_all AND len(against_within) + len(coalesce(unnamed_opponents, [])) > 0 THEN rule
+            WHEN len(against_within) >= stopping THEN rule
+        END AS blocked_under,
+        blocked_under IS NOT NULL AS blocked
     FROM open_bids
     JOIN tries USING (subject, org, status)
     LEFT JOIN stances USING (subject, org, status)
     LEFT JOIN vetoes USING (subject, org, status)
     LEFT JOIN members USING (org, last_told_on)
     LEFT JOIN reference.organisations USING (org)
+    LEFT JOIN reference.voting USING (org)
 )
 SELECT
     described.subject, described.org,
@@ -217,13 +261,24 @@ SELECT
     opened_on, last_told_on,
     CASE WHEN len(claim_ids) = 0 THEN 'reference' WHEN len(reference_ids) = 0 THEN 'briefs' ELSE 'both' END AS basis,
     supporters, opponents, conditional, undecided, no_objection, unnamed,
-    len(other_members) AS members, members_not_heard, described.decision_rule, blocked,
-    CASE WHEN blocked THEN list_concat(against_within, CASE WHEN described.decision_rule IN ('consensus', 'unanimity') THEN unnamed_opponents ELSE [] END) ELSE [] END AS blocked_by,
+    len(other_members) AS members, members_not_heard, described.rule AS decision_rule, blocked, blocked_under, overcame AS overcome,
+    CASE blocked_under
+        WHEN 'veto' THEN vetoing
+        ELSE CASE WHEN blocked THEN list_concat(against_within, CASE WHEN needs_all THEN unnamed_opponents ELSE [] END) ELSE [] END
+    END AS blocked_by,
     CASE
-        WHEN blocked THEN 'blocked under ' || replace(described.decision_rule, '_', ' ') || ' by ' || array_to_string(blocked_by, ', ')
+        WHEN blocked_under = 'veto' THEN 'blocked by the veto of ' || array_to_string(blocked_by, ', ')
+        WHEN blocked THEN 'blocked under ' || replace(blocked_under, '_', ' ') || CASE WHEN by_practice THEN ' in practice' ELSE '' END || ' by ' || array_to_string(blocked_by, ', ')
         WHEN len(conditional) > 0 THEN 'conditions set by ' || array_to_string(conditional, ', ')
         WHEN last_outcome.predicate = 'deferred' THEN 'the decision was put off'
-        WHEN len(against) > 0 THEN 'opposed by ' || array_to_string(against, ', ') || ', which does not suffice or is not known to suffice to stop it'
+        WHEN len(against) > 0 THEN 'opposed by ' || array_to_string(against, ', ') || CASE
+            WHEN votes IS NOT NULL THEN ', not known to suffice: votes are weighed by ' || votes
+            WHEN stopping IS NOT NULL THEN ', which does not suffice: ' || stopping || ' of ' || len(other_members) || ' stop it under ' || replace(described.rule, '_', ' ')
+            WHEN needs_all THEN ', which has no vote'
+            WHEN described.rule = 'open' THEN ', which does not suffice: it is open to all'
+            WHEN described.rule = 'unknown' THEN ', not known to suffice: the decision rule is not known'
+            ELSE ', not known to suffice under ' || replace(described.rule, '_', ' ')
+        END
         ELSE 'no objection is told of'
     END || CASE WHEN len(other_members) > 0 THEN '; ' || len(members_not_heard) || ' of ' || len(other_members) || ' members not heard' ELSE '' END AS obstacle,
     last_outcome.predicate AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,

@@ -57,7 +57,7 @@ told AS MATERIALIZED (
         CASE WHEN speaker_country = actor THEN 4 ELSE voice_rank END AS nearness,
         least(coalesce(CASE WHEN open_end THEN known_on END, last_day, told_on, known_on), known_on) AS day, ingested_on, claim_id
     FROM marts.weighed_claims
-    WHERE actor IS NOT NULL AND predicate IN ('supports', 'opposes', 'conditional', 'undecided') AND modality = 'asserted'
+    WHERE actor IS NOT NULL AND predicate IN ('supports', 'opposes', 'conditional', 'undecided') AND modality = 'asserted' AND NOT is_past
     UNION ALL
     SELECT
         subject, org, 'bid', CASE WHEN status = 'candidate' THEN 'member' ELSE status END,

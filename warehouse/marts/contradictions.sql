@@ -3,7 +3,7 @@
 -- Statuses: a fact that the reconciliation found outweighed, against the facts that support the interval ruling on its
 -- day. Dates: acts of one status that begin one interval but at windows that do not overlap; what is told as one act has
 -- one date. Excluded acts: acts within a span of another status on stronger evidence. Stances: two claims on one actor's
--- stance that exclude each other, within thirty days.
+-- stance that exclude each other, within thirty days, in different sentences.
 -- The left side is the one that rules (for dates the stronger, for stances the stronger voice); 'neither' if equally strong.
 WITH
 verdicts AS MATERIALIZED (
@@ -114,14 +114,15 @@ stance_claims AS (
         predicate = 'supports' AND polarity = 'affirmed' OR predicate = 'opposes' AND polarity = 'negated' AS is_favourable,
         least(coalesce(CASE WHEN open_end THEN known_on END, last_day, told_on, known_on), known_on) AS day,
         10 * (CASE WHEN speaker_country = actor THEN 4 WHEN voice = 'news' THEN 3 WHEN voice = 'comment' THEN 2 ELSE 1 END) AS nearness,
-        origin, known_on, claim_id
-    FROM marts.weighed_claims
-    WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL
+        origin, known_on, claim_id, hash(claims.brief_id, sentences.sentence) AS sentence
+    FROM marts.weighed_claims AS claims
+    JOIN (SELECT claim_id, sentence FROM staging.claims) AS sentences USING (claim_id)
+    WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL AND NOT is_past
 ),
 stance_days AS (
     SELECT
         subject, org, actor, stance, is_favourable, day, max(nearness) + least(3, count(DISTINCT origin)) AS strength, min(known_on) AS known_since,
-        list_sort(list(claim_id)) AS claim_ids
+        list_sort(list(claim_id)) AS claim_ids, list_distinct(list(sentence)) AS sentences
     FROM stance_claims
     GROUP BY ALL
 ),
@@ -134,6 +135,8 @@ stance_sides AS (
     JOIN stance_days AS other
         ON other.subject = one.subject AND other.org = one.org AND other.actor = one.actor
         AND one.is_favourable AND NOT other.is_favourable AND abs(one.day - other.day) <= 30
+    -- One sentence does not contradict itself: it tells how a stance changed.
+    WHERE NOT list_has_any(one.sentences, other.sentences)
 ),
 stance_pairs AS (
     SELECT

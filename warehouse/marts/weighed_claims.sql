@@ -88,7 +88,9 @@ SELECT
     dates.last_day,
     coalesce(dates.open_end, false) AS open_end,
     least(speakers.said_last_day, briefs.known_on) AS told_on,
-    coalesce(dates.first_day > briefs.known_on, false) AS scheduled
+    coalesce(dates.first_day > briefs.known_on, false) AS scheduled,
+    claims.when_edtf IS NULL AND claims.predicate IN ('supports', 'opposes', 'conditional', 'undecided')
+        AND regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i') AS is_past
 FROM staging.claims
 JOIN briefs USING (brief_id)
 LEFT JOIN speakers USING (statement_id)
