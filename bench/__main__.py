@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("reading", "graph", "marts")
+BENCHMARKS = ("reading", "ingestion", "graph", "marts")
 
 
 def main(names: list[str]) -> int:

@@ -1,7 +1,7 @@
 """From briefs as JSON lines to what was read out of them as JSON lines, in bounded memory and in the order of the input.
 
-A line of the input is an object with `id`, `text` and, if known, `published_on` (ISO 8601; else the text is asked for its
-date). A line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points)
+A line of the input is an object with `id`, `text` and, if known, `published_on` (or another of the keys and forms of dates
+that ingestion knows; else the text is asked for its date). A line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points)
 of `text` exactly as it came.
 """
 
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from pipeline.ingest.dating import told_day
+from pipeline.ingest.metadata import by_folded_key, day_of
 from pipeline.language.annotations import as_it_came
 from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.language.reading import read
@@ -42,15 +44,14 @@ class Bad:
 
 
 def parse_day(value: object) -> datetime.date | None:
-    """The day of an ISO 8601 date or date and time; None for null and ''. Raises ValueError for anything else."""
+    """The day of a date in a form that names one without doubt; None for null and ''. Raises ValueError for anything else."""
     if value is None or value == "":
         return None
     if not isinstance(value, str):
         raise ValueError(f"published_on is not a string: {value!r:.60}")
-    try:
-        return datetime.datetime.fromisoformat(value.strip()).date()
-    except ValueError:
-        raise ValueError(f"published_on is not a date like 2017-04-24: {value!r:.60}") from None
+    if day := told_day(value):
+        return day
+    raise ValueError(f"published_on is not a date like 2017-04-24: {value!r:.60}")
 
 
 def parse_line(number: int, line: bytes) -> Brief | Bad | None:
@@ -84,7 +85,7 @@ def parse_line(number: int, line: bytes) -> Brief | Bad | None:
             f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}",
         )
     try:
-        return Brief(number, name, text, parse_day(found.get("published_on")))
+        return Brief(number, name, text, parse_day(found.get("published_on")) or day_of(by_folded_key(found)))
     except ValueError as error:
         return Bad(number, str(error))
 

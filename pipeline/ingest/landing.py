@@ -209,13 +209,15 @@ class Landing:
         if not any(self.store.glob(f"*/{REFUSED}/{told['rejected_id']}.json")):
             write_atomically(self.folder / REFUSED / f"{told['rejected_id']}.json", serialised(told))
 
-    def take_file(self, path: Path, source: str | None) -> None:
-        """Land a file, or all that a container (an archive, a mailbox) holds."""
+    def take_file(self, path: Path, source: str | None, advance: Callable[[int], None]) -> None:
+        """Land a file, or all that a container (an archive, a mailbox) holds; `advance` is called for each original."""
         address = printable(path)
         if is_container(path, self.limit):
             for part in parts_of(path, self.limit):
                 self.take_part(part, path, source)
+                advance(1)
             return
+        advance(1)
         self.take(
             content_of(path, self.limit),
             name=printable(path.name),
@@ -253,7 +255,7 @@ def land(
     """Take in files and folders, or what `expand` gave of them, under a day of ingestion.
 
     What is there already, on whatever day, stays as it is. `limit` is the size in bytes above which files are refused,
-    `source` who sent them, `advance` is called with the number of files done since. Raises StatusquoError for a
+    `source` who sent them, `advance` is called with the number of originals done since. Raises StatusquoError for a
     path that is not there, before anything is landed; files never raise, they are refused.
     """
     given = list(paths)
@@ -265,11 +267,11 @@ def land(
             path = candidate.path
             try:
                 if candidate.refusal:
+                    advance(1)
                     raise candidate.refusal
-                landing.take_file(path, source)
+                landing.take_file(path, source, advance)
             except Refusal as refusal:
                 landing.refuse(refusal, what=printable(path), original=printable(path))
-            advance(1)
     return landing.report
 
 

@@ -29,7 +29,9 @@ def partition_day(day: datetime.date | None) -> datetime.date:
 )
 @click.option("--source", metavar="NAME", help="Who sent the files, where they do not say so themselves.")
 def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | None) -> None:
-    """Take in files and folders of briefs (.txt, .md, .html, .jsonl).
+    """Take in files and folders of briefs (.txt, .md, .html, .jsonl, .pdf, .docx, .eml, .mbox, .jsonl.gz, .warc.gz).
+
+    Archives are taken in by parts, so that they may be of any length; what is broken off goes on with the same command.
 
     Originals are kept unchanged, the same content once. What cannot be read is refused with a reason and stops nothing;
     hidden files are left out. `statusquo run` then reads what was taken in.
@@ -39,17 +41,20 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
       statusquo ingest seeds/briefs
       statusquo ingest report.html --date 2026-11-20 --source "Example Wire"
     """
+    from pipeline.ingest.containers import is_container
     from pipeline.ingest.landing import expand, land
     from pipeline.settings import settings
 
     day = partition_day(day)
     files = expand(paths)
-    with progress("Taking in files", len(files)) as advance:
+    limit = settings().max_original_bytes
+    many = any(is_container(file.path, limit) for file in files)  # how much is in them is known at their end
+    with progress("Taking in originals", None if many else len(files)) as advance:
         report = land(
             files,
             store=settings().landing,
             day=day,
-            limit=settings().max_original_bytes,
+            limit=limit,
             source=source,
             advance=advance,
         )

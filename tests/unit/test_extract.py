@@ -122,6 +122,12 @@ def test_a_missing_day_is_none(value):
     assert parse_line(1, line(published_on=value)).published_on is None
 
 
+def test_days_under_the_keys_that_ingestion_knows():
+    found = json.dumps({"id": "a", "text": "Text.", "pubDate": "Mon, 24 Apr 2017 08:00:00 GMT"}).encode()
+    assert parse_line(1, found).published_on.isoformat() == "2017-04-24"
+    assert parse_line(1, line(published_on="24-Apr-2017")).published_on.isoformat() == "2017-04-24"
+
+
 def test_without_a_day_the_text_is_asked_for_it():
     text = "ASTANA, 3 May 2021 (Example Wire) - Kazakhstan's foreign minister, Daniyar Testov, said yesterday that Iran had joined the SCO."
     (told,), (given,), (unknown,) = (

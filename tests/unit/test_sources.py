@@ -4,6 +4,11 @@ import datetime
 import gzip
 import itertools
 import json
+import resource
+import signal
+import socketserver
+import threading
+import time
 import zlib
 from pathlib import Path
 
@@ -189,7 +194,7 @@ def slow(handler) -> None:
     for _ in range(40):
         handler.wfile.write(b"x")
         handler.wfile.flush()
-        __import__("time").sleep(0.1)
+        time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
@@ -432,6 +437,86 @@ def test_check_shows_the_first_item_and_takes_nothing_in(home, site):
     site.routes["/feed"] = rss(item(1))
     found = first_read(add_source("wire", {"kind": "feed", "url": f"{site.url}/feed"}))
     assert found.title == "A bid 1" and found.text.startswith(TEXT) and not settings().landing.exists()
+
+
+# Mail on a server
+
+
+class Postbox(socketserver.StreamRequestHandler):
+    """As much of an IMAP server as reading a folder takes."""
+
+    mails = {3: b"Subject: A bid\r\nFrom: desk@wire.example\r\n\r\n" + TEXT.encode() + b"\r\n"}
+
+    def handle(self) -> None:
+        self.say("* OK ready")
+        for line in self.rfile:
+            tag, _, command = line.decode().strip().partition(" ")
+            for answer in self.answers(command):
+                self.say(answer)
+            good = "LOGIN" not in command or command.endswith('"word"')
+            self.say(f"{tag} {'OK' if good else 'NO'} done")
+            if command == "LOGOUT":
+                return
+
+    def answers(self, command: str) -> list[str]:
+        if command == "CAPABILITY":
+            return ["* CAPABILITY IMAP4rev1"]
+        if command.startswith("EXAMINE"):
+            return ["* 1 EXISTS", "* OK [UIDVALIDITY 77] valid"]
+        if command.startswith("UID SEARCH"):
+            return ["* SEARCH " + " ".join(map(str, self.mails))]
+        if not command.startswith("UID FETCH"):
+            return []
+        mail = self.mails[int(command.split()[2])]
+        if "SIZE" in command:
+            return [f"* 1 FETCH (UID 3 RFC822.SIZE {len(mail)})"]
+        return [f"* 1 FETCH (UID 3 BODY[] {{{len(mail)}}}\r\n{mail.decode()})"]
+
+    def say(self, line: str) -> None:
+        self.wfile.write(f"{line}\r\n".encode())
+
+
+def test_mail_on_a_server_is_taken_in_once(home, monkeypatch):
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Postbox) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        values = {
+            "kind": "mailbox",
+            "url": f"imap://desk@127.0.0.1:{server.server_address[1]}/INBOX",
+            "password_from": "WORD",
+        }
+        refused = run("desk", **values)
+        assert refused.problem.startswith("server_error")
+        monkeypatch.setenv("WORD", "word")
+        assert (run("desk", **values).landed, run("desk", **values).landed) == (1, 0)
+        server.shutdown()
+    ((brief,)) = briefs()
+    assert (brief["title"], brief["text"], brief["source"]) == ("A bid", TEXT, "desk@wire.example")
+
+
+@pytest.mark.parametrize(
+    "url", ["imap://desk@192.0.2.1/INBOX", "imaps://desk:word@127.0.0.1/INBOX", "imaps://127.0.0.1/INBOX"]
+)
+def test_folders_of_mail_that_are_never_opened(home, url):
+    assert run("desk", kind="mailbox", url=url).problem.startswith("forbidden_address")
+
+
+# A disk that is full
+
+
+def test_a_full_disk_fails_the_source_and_loses_nothing(home, site, monkeypatch):
+    site.routes["/feed"] = rss(item(1), item(2))
+    full = resource.getrlimit(resource.RLIMIT_FSIZE)
+    source = add_source("wire", {"kind": "feed", "url": f"{site.url}/feed"})
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, full[1]))
+    try:
+        (report,) = run_sources([source], day=DAY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, full)
+        signal.signal(signal.SIGXFSZ, before)
+    assert report.problem and report.landed == 0
+    (report,) = run_sources([source], day=DAY)
+    assert (report.problem, report.landed) == (None, 2)
 
 
 # A real feed
