@@ -269,6 +269,11 @@ def test_a_line_that_stops_in_mid_sentence_goes_on_in_the_next():
     assert len(paragraphs("Harbours of Norland:\nthe old one\nthe new one\nThe quay")) == 3
 
 
+def test_the_one_paragraph_after_a_title_is_no_standing_text_by_its_shape():
+    told = "We thank the quay's keepers. All three harbours that we own are now open to you, and we keep them so."
+    assert [kind for kind, _ in kinds(f"A word from the harbour office\n\n{told}")] == ["headline", "news"]
+
+
 def test_boilerplate_is_blanked_for_the_parser_and_all_else_keeps_its_place():
     text = f"Kenya\u2019s bid\n\n{NEWS}\n\n{STANDING[1]}"
     seen = parsing_text(text, divide(text))

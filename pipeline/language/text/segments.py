@@ -42,6 +42,7 @@ LONGEST_TITLE = 300  # where the line after it shows that it is one
 DATELINE_LETTERS = re.compile(
     r"^[A-Z][A-Z .'\u2019/-]{2,40}(?:,[^\n]{0,40})?(?: \([^)]{1,30}\))? ?(?:[-\u2013\u2014:]|\.)\s"
 )
+FULL_STOP = re.compile(r"[.!?\u2026][\"'\u2019\u201d)]*$")
 NOT_A_HEADLINE = re.compile(
     r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|"
     r"updated|date:|source:)"
@@ -176,7 +177,10 @@ def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
     short = len(part.split()) <= SHORT
     if score >= (SHORT_TAIL if short and not official else TAIL):
         return True
-    if not short or len(parts) - index > LONGEST_TAIL:
+    after_title = index == 1 and not FULL_STOP.search(
+        parts[0]
+    )  # all that such a text tells: never by its shape alone
+    if not short or after_title or len(parts) - index > LONGEST_TAIL:
         return False
     return (
         letterhead(part)
