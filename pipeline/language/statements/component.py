@@ -1,5 +1,6 @@
 """The component that reads statements: who is reported to say, think, hope or promise what."""
 
+import bisect
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -7,6 +8,7 @@ from spacy.tokens import Doc
 
 from pipeline.language.annotations import Segment, Statement
 from pipeline.language.grammar.stretches import subject
+from pipeline.language.names.mentions import within
 from pipeline.language.statements.contents import cue_phrase_end
 from pipeline.language.statements.learned.proposals import proposals
 from pipeline.language.statements.marks import headline_marks, named_quotations, turns
@@ -18,7 +20,7 @@ from pipeline.language.statements.phrases import (
     noun_statements,
     relays,
 )
-from pipeline.language.statements.settle import settled
+from pipeline.language.statements.settle import Contents, settled
 from pipeline.language.statements.speakers import Speakers
 from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import unlisted, verb_statements
@@ -65,14 +67,25 @@ def drafts(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
 def in_segments(draft: Draft, segments: list[Segment]) -> bool:
     """Whether a draft lies in a part of the brief that is read."""
     position = draft.cue.token.idx
-    return any(s.kind in READ_SEGMENTS and s.start <= position < s.end for s in segments) or not segments
+    number = bisect.bisect_right(segments, position, key=lambda segment: segment.start) - 1
+    return not segments or number >= 0 and segments[number].kind in READ_SEGMENTS
 
 
-def borrowed(draft: Draft, earlier: Draft, passage: Passage) -> bool:
-    """Whether a second verb of a sentence shares source and sentence with the first, without a subject of its own."""
-    if draft.source is None or earlier.source is None or draft.source.head.i != earlier.source.head.i:
-        return False
-    return passage.stretches.number(draft.cue.token.i) == passage.stretches.number(earlier.cue.token.i)
+def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
+    """The number of an earlier attribution of the same sentence whose source a verb shares without a subject of its own."""
+    draft = found[number]
+    sentence = passage.stretches.number(draft.cue.token.i)
+    for earlier in range(number - 1, -1, -1):
+        other = found[earlier]
+        if passage.stretches.number(other.cue.token.i) != sentence:
+            return None
+        if (
+            draft.source is not None
+            and other.source is not None
+            and draft.source.head.i == other.source.head.i
+        ):
+            return earlier
+    return None
 
 
 def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
@@ -151,7 +164,7 @@ def outlets_named(passage: Passage, found: list[Draft]) -> list[tuple[int, str]]
     return sorted(named)
 
 
-def date_of(passage: Passage, draft: Draft, found: list[Draft]) -> str | None:
+def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
     """When it was said: the date mention that hangs on the cue, outside all contents."""
     doc = passage.doc
     verb = draft.governor if draft.governor is not None and draft.rule == "relay" else draft.cue.token
@@ -159,13 +172,10 @@ def date_of(passage: Passage, draft: Draft, found: list[Draft]) -> str | None:
     low, high = doc[stretch.start].idx, doc[stretch.end - 1].idx + len(doc[stretch.end - 1])
     near = cue_phrase_end(doc, draft.cue, draft.source, stretch)
     spans = []
-    for mention in doc._.mentions:
-        if mention.kind != "date" or not low <= mention.start < high or mention.edtf is None:
+    for mention in within(doc._.mentions, low, high):
+        if mention.kind != "date" or mention.edtf is None:
             continue
-        if (
-            any(other.contains(mention.start) for other in found)
-            or passage.quotations.at(mention.start) is not None
-        ):
+        if contents.holding(mention.start) or passage.quotations.at(mention.start) is not None:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None and dates_cue(doc, span, verb, draft, near):
@@ -221,11 +231,12 @@ def statements(doc: Doc) -> list[Statement]:
     found = settled(passage, (d for d in drafts(passage, doc._.segments) if in_segments(d, doc._.segments)))
     speakers = Speakers(passage)
     named = outlets_named(passage, found)
+    contents = Contents(found)
     records: list[Statement] = []
     for number, draft in enumerate(found):
         via = via_of(passage, draft, named)
-        said_on = date_of(passage, draft, found)
-        earlier = next((n for n in range(number - 1, -1, -1) if borrowed(draft, found[n], passage)), None)
+        said_on = date_of(passage, draft, contents)
+        earlier = borrowed(number, found, passage)
         if earlier is not None:
             via = via or records[earlier].via
             said_on = said_on or records[earlier].said_on

@@ -1,6 +1,7 @@
 """From drafts to statements: one a cue, none within another's content, relays joined, quotations continued."""
 
 import bisect
+import itertools
 from collections.abc import Iterable
 
 from pipeline.language.names.offices import office_ending
@@ -12,6 +13,7 @@ from pipeline.language.text.cues import source_words
 from pipeline.language.text.quotations import Quotation
 
 # Where two attributions each lie within the other's content, the more telling form stays.
+BLOCK = 200  # characters by which contents are looked up that may overlap
 RANK = {
     "turn": 0,
     "relay": 0,
@@ -47,6 +49,13 @@ def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
     return [best[place] for place in sorted(best)]
 
 
+def within(drafts: list[Draft], start: int, end: int) -> list[Draft]:
+    """Of drafts in the order of their cues those whose cues are among the tokens [start, end)."""
+    first = bisect.bisect_left(drafts, start, key=lambda draft: draft.cue.token.i)
+    last = bisect.bisect_left(drafts, end, key=lambda draft: draft.cue.token.i)
+    return drafts[first:last]
+
+
 def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """`X said P, according to the agency Y`: Y relays X's words and is no source of its own."""
     kept = []
@@ -59,10 +68,9 @@ def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             stretch = passage.stretches.of(draft.cue.start)
             relayed = [
                 other
-                for other in drafts
+                for other in within(drafts, stretch.start, stretch.end)
                 if other is not draft
                 and other.rule != "according"
-                and stretch.start <= other.cue.token.i < stretch.end
                 and other.source is not None
                 and (draft.contains(other.cue.token.idx) or abs(other.cue.end - draft.cue.start) <= 2)
             ]
@@ -96,11 +104,7 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         if reported is None or reported is draft:
             stretch = passage.stretches.of(verb.i)
             reported = next(
-                (
-                    other
-                    for other in drafts
-                    if other is not draft and stretch.start <= other.cue.token.i < verb.i
-                ),
+                (other for other in within(drafts, stretch.start, verb.i) if other is not draft),
                 None,
             )
         source = reported.source if reported is not None else None
@@ -111,19 +115,34 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+class Contents:
+    """The contents of drafts, to be asked who holds a character: drafts by their number."""
+
+    def __init__(self, drafts: list[Draft]):
+        self.pieces = sorted((start, end, n) for n, draft in enumerate(drafts) for start, end in draft.pieces)
+        self.starts = [start for start, _, _ in self.pieces]
+        self.reach = list(itertools.accumulate((end for _, end, _ in self.pieces), max))
+
+    def holding(self, position: int) -> list[int]:
+        """The drafts whose content holds a character, in their order."""
+        found, place = [], bisect.bisect_right(self.starts, position) - 1
+        while place >= 0 and self.reach[place] > position:
+            if self.pieces[place][1] > position:
+                found.append(self.pieces[place][2])
+            place -= 1
+        return sorted(set(found))
+
+
 def without_nested(drafts: list[Draft]) -> list[Draft]:
     """Drop every attribution whose cue lies within another's content, and what the model proposes over a rule's cue."""
+    contents = Contents(drafts)
+    holders = {
+        n: [m for m in contents.holding(draft.cue.token.idx) if m != n] for n, draft in enumerate(drafts)
+    }
     dropped = {
-        n
-        for n, draft in enumerate(drafts)
-        if draft.rule == "learned"
-        and any(other.rule != "learned" and draft.contains(other.cue.token.idx) for other in drafts)
+        m for n, held in holders.items() for m in held if drafts[m].rule == "learned" != drafts[n].rule
     }
     order = sorted(range(len(drafts)), key=lambda n: (RANK[drafts[n].rule], drafts[n].cue.token.i))
-    holders = {
-        n: [m for m in range(len(drafts)) if m != n and drafts[m].contains(drafts[n].cue.token.idx)]
-        for n in range(len(drafts))
-    }
     for n in order:
         for m in holders[n]:
             if m in dropped or n in dropped:
@@ -136,29 +155,30 @@ def without_nested(drafts: list[Draft]) -> list[Draft]:
 def without_overlap(drafts: list[Draft]) -> list[Draft]:
     """Of two attributions with nearly the same content, keep the better-ranked, then the earlier."""
     kept: list[Draft] = []
+    near: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (RANK[d.rule], d.cue.token.i)):
-        characters = {i for start, end in draft.pieces for i in range(start, end)}
-        clash = False
-        for other in kept:
-            shared = sum(
-                max(0, min(end, e) - max(start, s)) for start, end in draft.pieces for s, e in other.pieces
-            )
-            if shared > 0.5 * min(len(characters), sum(e - s for s, e in other.pieces)):
-                clash = True
-                break
-        if not clash:
+        blocks = {place for start, end in draft.pieces for place in range(start // BLOCK, end // BLOCK + 1)}
+        if not any(overlap(draft, other) for block in blocks for other in near.get(block, ())):
             kept.append(draft)
+            for block in blocks:
+                near.setdefault(block, []).append(draft)
     return sorted(kept, key=lambda d: d.cue.token.i)
+
+
+def overlap(draft: Draft, other: Draft) -> bool:
+    """Whether two contents share more than half of the shorter."""
+    shared = sum(max(0, min(end, e) - max(start, s)) for start, end in draft.pieces for s, e in other.pieces)
+    return shared > 0.5 * min(sum(end - start for start, end in one.pieces) for one in (draft, other))
 
 
 def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
     """Give quotations that nobody is named for to the attribution whose quotation comes right before (or after) them."""
     text, quotations = passage.text, passage.quotations.all
     covered = [False] * len(quotations)
-    for number, quotation in enumerate(quotations):
-        covered[number] = any(
-            start < quotation.end and quotation.start < end for draft in drafts for start, end in draft.pieces
-        )
+    for draft in drafts:
+        for start, end in draft.pieces:
+            for quotation in passage.quotations.overlapping(start, end):
+                covered[bisect.bisect_left(passage.quotations.starts, quotation.start)] = True
     ends = {}
     for draft in drafts:
         if draft.rule not in (

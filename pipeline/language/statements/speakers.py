@@ -1,12 +1,16 @@
 """Who the source of a statement is: the fullest name of the brief, its entity, and on whose behalf it speaks."""
 
+import bisect
 import dataclasses
+import functools
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.grammar.stretches import phrase
 from pipeline.language.names.countries import GENERAL, Countries
+from pipeline.language.names.introductions import introductions
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
@@ -14,7 +18,8 @@ from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import SUBJECTS
 
-PLURALS = ("they", "them", "their", "both", "all", "others", "some", "many", "neither", "two", "three")
+LONGEST_NAME = 12  # tokens
+FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a president.
 ALIKE = (
     (
@@ -99,6 +104,12 @@ class Speakers:
         for person in self.people:
             person.country = self.countries.of_person(person) or self.introduced(person)
         self.history: list[tuple[int, Speaker]] = []
+        self.places = sorted(
+            ((name.start, name.end, person) for person in self.people for name in person.names),
+            key=lambda place: place[:2],
+        )
+        self.references = [m for m in self.doc._.mentions if m.linked_by == "anaphora"]
+        self.short_names = {one.short: one.name for one in introductions(passage.text)}
 
     def span(self, draft: Draft) -> tuple[int, int] | None:
         """Characters of the source."""
@@ -124,7 +135,7 @@ class Speakers:
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
-        person = self.named(source)
+        person = self.named(source) or self.appositive(source)
         if person is not None:
             return self.speaker(person, source)
         lower = source.head.lower_
@@ -149,28 +160,21 @@ class Speakers:
 
     def person_between(self, start: int, end: int) -> Person | None:
         """The first person that is named within the characters [start, end)."""
-        return next(
-            (
-                person
-                for person in self.people
-                for name in person.names
-                if start <= self.doc[name.start].idx < end
-            ),
-            None,
-        )
+        first = bisect.bisect_left(self.places, start, key=lambda place: self.doc[place[0]].idx)
+        if first < len(self.places) and self.doc[self.places[first][0]].idx < end:
+            return self.places[first][2]
+        return None
 
     def named(self, source: Source) -> Person | None:
         """The person whose name the source gives, possessors and objects of prepositions left aside."""
-        inside = []
-        for person in self.people:
-            for name in person.names:
-                if (
-                    source.start <= name.start
-                    and name.end <= source.end
-                    or name.start <= source.start < source.end <= name.end
-                ):
-                    inside.append((name, person))
-        for name, person in sorted(inside, key=lambda pair: -pair[0].start):
+        first = bisect.bisect_left(self.places, source.start - LONGEST_NAME, key=lambda place: place[0])
+        for place in range(first, len(self.places)):
+            start, end, person = self.places[place]
+            if start >= source.end:
+                break
+            if not (source.start <= start and end <= source.end or start <= source.start < source.end <= end):
+                continue
+            name = next(n for n in person.names if n.start == start)
             following = (
                 self.doc[name.end - 1].text[-2:] in ("'s", "’s")
                 or name.end < source.end
@@ -193,6 +197,25 @@ class Speakers:
                 continue
             return person
         return None
+
+    def appositive(self, source: Source) -> Person | None:
+        """Who stands in apposition to a source that is an office: `the chairman of the session, Ambassador X of Peru`."""
+        doc, comma = self.doc, source.end
+        if (
+            comma + 1 >= len(doc)
+            or doc[comma].text != ","
+            or doc[source.start].lower_ not in ("the", "its", "their")
+        ):
+            return None
+        office = office_in(doc, source.start, source.end, source.head)
+        if office is None or office[0].kind != "person":
+            return None
+        place = bisect.bisect_left(self.places, comma, key=lambda place: place[0])
+        if place == len(self.places):
+            return None
+        start, _, person = self.places[place]
+        name = next(n for n in person.names if n.start == start)
+        return person if name.first <= comma + 1 <= start else None
 
     def speaker(self, person: Person, source: Source | None = None) -> Speaker:
         """A person as a speaker; the office in this very phrase may tell the country that the others do not."""
@@ -238,47 +261,56 @@ class Speakers:
         )
 
     def pronoun(self, source: Source, gender: str) -> Speaker:
-        """'he', 'she': the last human speaker or subject before it whom the pronoun fits."""
-        best: tuple[int, Speaker] | None = None
-        number = self.passage.stretches.number(source.start)
-        for position, speaker in self.history:
-            near = number - self.passage.stretches.number(position) <= 6
-            if (
-                position < source.start
-                and near
-                and speaker.human
-                and not speaker.plural
-                and speaker.gender in (None, gender)
-            ):
-                best = position, speaker
-        for person in self.people:
-            if person.gender not in (None, gender):
-                continue
-            for name in person.names:
-                if not name.start < source.start or number - self.passage.stretches.number(name.start) > 3:
-                    continue
-                subject = self.subject_of(name.start, name.end)
-                if subject and (best is None or name.start > best[0]) and not self.passage.quoted(name.start):
-                    best = name.start, self.speaker(person)
-        if best is None:
-            earlier = [
-                (n.start, p)
-                for p in self.people
-                for n in p.names
-                if n.start < source.start and p.gender in (None, gender)
-            ]
-            if not earlier:
-                return Speaker(self.text(source), None, None, gender, human=True)
-            best = (
-                max(earlier, key=lambda pair: pair[0])[0],
-                self.speaker(max(earlier, key=lambda pair: pair[0])[1]),
-            )
-        found = best[1]
+        """'he', 'she': whoever the paragraph speaks of last whom the pronoun fits, else the last speaker or subject."""
+        found = self.antecedent(source.start, gender)
+        if found is None:
+            return Speaker(self.text(source), None, None, gender, human=True)
         if found.entity is not None and found.gender is None:
             person = next((p for p in self.people if p.entity == found.entity), None)
             if person is not None:
                 person.gender = gender
         return dataclasses.replace(found, gender=found.gender or gender)
+
+    def antecedent(self, index: int, gender: str) -> Speaker | None:
+        """Who 'he' or 'she' at a token is, if the brief tells."""
+        number = self.passage.stretches.number(index)
+        best = self.speaker_before(index, number, gender)
+        named = [place for place in self.named_before(index, gender) if self.distance(number, place[0]) <= 3]
+        subject = next((place for place in named if self.subject_of(*place[:2])), None)
+        if subject is not None and (best is None or subject[0] > best[0]):
+            best = subject[0], self.speaker(subject[2])
+        paragraph = self.paragraph(index)
+        within = next((place for place in named if self.paragraph(place[0]) == paragraph), None)
+        if within is not None and (best is None or self.paragraph(best[0]) != paragraph):
+            return self.speaker(within[2])
+        if best is not None:
+            return best[1]
+        earlier = next(iter(self.named_before(index, gender)), None)
+        return self.speaker(earlier[2]) if earlier is not None else None
+
+    def speaker_before(self, index: int, number: int, gender: str) -> tuple[int, Speaker] | None:
+        """The last human speaker before a token, at most six sentences away, whom a pronoun fits."""
+        for position, speaker in reversed(self.history):
+            if self.distance(number, position) > 6:
+                return None
+            if position < index and speaker.human and not speaker.plural and speaker.gender in (None, gender):
+                return position, speaker
+        return None
+
+    def named_before(self, index: int, gender: str) -> Iterator[tuple[int, int, Person]]:
+        """The places before a token where persons are named whom a pronoun fits, outside quotations, the last first."""
+        last = bisect.bisect_left(self.places, index, key=lambda place: place[0])
+        for place in reversed(self.places[max(0, last - FARTHEST) : last]):
+            if place[2].gender in (None, gender) and not self.passage.quoted(place[0]):
+                yield place
+
+    def distance(self, number: int, index: int) -> int:
+        """How many sentences before the one with a number a token stands."""
+        return number - self.passage.stretches.number(index)
+
+    def paragraph(self, index: int) -> int:
+        """The character at which the paragraph of a token begins."""
+        return self.passage.text.rfind("\n", 0, self.doc[index].idx) + 1
 
     def subject_of(self, start: int, end: int) -> bool:
         """Whether a name is the subject of a main clause."""
@@ -297,13 +329,10 @@ class Speakers:
         plural = word != "it"
         number = self.passage.stretches.number(source.start)
         candidates: list[tuple[int, Speaker]] = []
-        for position, speaker in self.history:
-            if (
-                position < source.start
-                and speaker.plural == plural
-                and not (speaker.human and not plural)
-                and number - self.passage.stretches.number(position) <= 3
-            ):
+        for position, speaker in reversed(self.history):
+            if self.distance(number, position) > 3:
+                break
+            if position < source.start and speaker.plural == plural and not (speaker.human and not plural):
                 candidates.append((position, speaker))
         first = self.passage.stretches.all[max(0, number - 1)].start
         for token in self.doc[first : source.start]:
@@ -333,22 +362,37 @@ class Speakers:
 
     def anaphora(self, token: Token) -> Mention | None:
         """The reference that the brief's references resolved at a token."""
-        return next(
-            (m for m in self.doc._.mentions if m.linked_by == "anaphora" and m.start <= token.idx < m.end),
-            None,
-        )
+        place = bisect.bisect_right(self.references, token.idx, key=lambda mention: mention.start) - 1
+        return self.references[place] if place >= 0 and token.idx < self.references[place].end else None
+
+    @functools.cached_property
+    def naming(self) -> dict[str, list[Mention]]:
+        """By entity the mentions that name it, in the order of the text."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.doc._.mentions:
+            if mention.entity and mention.linked_by in ("name", "alias", "capital"):
+                found.setdefault(mention.entity, []).append(mention)
+        return found
 
     def last_name(self, entity: str, index: int) -> str | None:
         """The words by which the text last named an entity before a token."""
-        position = self.doc[index].idx
-        earlier = [
-            m
-            for m in self.doc._.mentions
-            if m.entity == entity
-            and m.linked_by in ("name", "alias", "body", "capital")
-            and m.start < position
-        ]
-        return self.passage.text[earlier[-1].start : earlier[-1].end] if earlier else None
+        named = self.naming.get(entity, [])
+        place = bisect.bisect_left(named, self.doc[index].idx, key=lambda mention: mention.start) - 1
+        return self.passage.text[named[place].start : named[place].end] if place >= 0 else None
+
+    def full_name(self, source: Source, entity: str | None = None) -> str:
+        """The source as worded, an abbreviation replaced by the name that the brief gives with it or before it."""
+        words = self.text(source)
+        short = words.removeprefix("the ").removeprefix("The ")
+        if not short.isupper() or len(short) < 2 or " " in short:
+            return words
+        if short in self.short_names:
+            return self.short_names[short]
+        if entity is None or not entity.startswith("org:"):
+            return words
+        earlier = [m for m in self.naming.get(entity, []) if m.start < self.doc[source.start].idx]
+        longest = max((self.passage.text[m.start : m.end] for m in earlier), key=len, default="")
+        return longest if longest.count(" ") else words
 
     def described(self, source: Source, headline: bool = False) -> Speaker:
         """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it means one."""
@@ -362,7 +406,10 @@ class Speakers:
         mention = self.whole_mention(source)
         if mention is not None:
             entity = None if plural and self.several(source) else mention.entity
-            return Speaker(self.text(source), entity, entity, plural=bool(plural))
+            name = self.full_name(source, entity)
+            if mention.linked_by == "anaphora" and entity is not None:
+                name = self.last_name(entity, source.start) or name
+            return Speaker(name, entity, entity, plural=bool(plural))
         if office is None:
             reference = self.anaphora(source.head)
             country = (
@@ -370,7 +417,7 @@ class Speakers:
                 if reference is not None and reference.kind in ("state", "organisation")
                 else None
             )
-            return Speaker(self.text(source), country, country, plural=plural)
+            return Speaker(self.full_name(source), country, country, plural=plural)
         country = (
             None
             if plural and office[0].noun in ("state", "country", "nation", "republic")
@@ -400,18 +447,19 @@ class Speakers:
     def outlet(self, source: Source) -> str:
         """An outlet as a source; 'the station' is the outlet that was named last."""
         if generic(self.doc, source.start, source.end):
-            earlier = [s for p, s in self.history if p < source.start and s.name]
-            spans = self.outlets_before(source.start)
-            if spans:
-                return outlet_name(self.doc, *spans[-1])
-            if earlier:
-                return earlier[-1].name
-        return self.text(source)
+            place = bisect.bisect_left(self.outlet_phrases, (source.start, 0)) - 1
+            if place >= 0:
+                return outlet_name(self.doc, *self.outlet_phrases[place])
+            earlier = next((s for p, s in reversed(self.history) if p < source.start and s.name), None)
+            if earlier is not None:
+                return earlier.name
+        return self.full_name(source)
 
-    def outlets_before(self, index: int) -> list[tuple[int, int]]:
-        """Subjects and objects before a token that name an outlet."""
+    @functools.cached_property
+    def outlet_phrases(self) -> list[tuple[int, int]]:
+        """Subjects and objects that name an outlet, in the order of the text."""
         found = []
-        for token in self.doc[:index]:
+        for token in self.doc:
             if token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass") and token.pos_ == "PROPN":
                 span = phrase(token)
                 if outlet_phrase(self.doc, *span) and not generic(self.doc, *span):
@@ -558,7 +606,7 @@ class Speakers:
     def text(self, source: Source) -> str:
         """The source as worded, a leading possessive pronoun replaced by what it stands for."""
         doc = self.doc
-        words = doc[source.start : source.end].text
+        words = doc[source.start : source.end].text.removesuffix(" here")
         if source.end - source.start == 1 or not any(
             t.tag_ == "PRP$" for t in doc[source.start : source.end]
         ):

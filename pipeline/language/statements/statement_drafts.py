@@ -59,8 +59,12 @@ class Passage:
 
     @functools.cached_property
     def hits(self) -> list[Hit]:
-        """The cues outside quotations."""
-        return [hit for hit in hits(self.doc, self.lexicon) if self.quotations.at(hit.token.idx) is None]
+        """The cues outside quotations and outside the lines of a transcript."""
+        return [
+            hit
+            for hit in hits(self.doc, self.lexicon)
+            if self.quotations.at(hit.token.idx) is None and not self.voices.in_turn(hit.token.idx)
+        ]
 
     @functools.cached_property
     def _hit_places(self) -> list[int]:

@@ -61,6 +61,11 @@ class Voices:
             return self.lines[number]
         return self.whole
 
+    def in_turn(self, position: int) -> bool:
+        """Whether a character belongs to what is said in a line of a transcript."""
+        number = bisect.bisect_right(self.starts, position) - 1
+        return number >= 0 and self.lines[number].turn is not None and position < self.lines[number].end
+
     def turns(self) -> list[Voice]:
         """The lines of a transcript, in order."""
         return [voice for voice in self.lines if voice.turn is not None]
