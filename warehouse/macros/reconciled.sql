@@ -4,7 +4,7 @@
 --
 -- 1. Acts. Windows of acts (and beginnings of 'since') of one status that overlap are one act: the narrowest window is
 --    the seed, a wider one joins it if it overlaps no other seed, and the act's window is what its best voices share. A
---    window that fits several seeds dates nothing ('ambiguous'). An undated act joins the only dated one that it may be;
+--    window that fits several seeds dates nothing ('ambiguous'). An undated act (or 'since' without a first day) joins the only dated one that it may be;
 --    where there is none, undated tellings that no other act interrupts are one act, done by the first telling. A weaker
 --    voice dates no act that a better one tells.
 -- 2. Strength: 10 x rank of the voice + number of independent sources of that rank, at most 3. Reference history: 33.
@@ -85,7 +85,7 @@ undated_fits AS (
     LEFT JOIN dated_acts
         ON dated_acts.line = facts.line AND dated_acts.code = facts.code AND dated_acts.seed_first <= facts.last_day
         AND dated_acts.rank >= facts.voice_rank
-    WHERE kind = 'act' AND facts.first_day IS NULL
+    WHERE kind IN ('act', 'since') AND facts.first_day IS NULL
     GROUP BY facts.fact
 ),
 undated AS MATERIALIZED (
