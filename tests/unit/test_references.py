@@ -167,6 +167,8 @@ MEANT = [
     ("Fiji greets the EU, which celebrates its first day.", "its", "org:EU"),
     ("Norway and Iceland met. The miners sold their coal.", "their", None),
     ("Norway and Iceland met. They agree both bilaterally and in talks.", "both", None),
+    ("Norway, Iceland and Fiji, which sit as observers, have no vote.", "which", "NOR ISL FJI"),
+    ("Norway, Iceland and Fiji, which sits as an observer, have no vote.", "which", "FJI"),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

@@ -499,6 +499,13 @@ class _Reader:
         if verb.dep_ != "relcl" or verb.head.i > token.i:
             return
         noun = verb.head
+        listed = self._listed_before(token, verb)
+        if len(listed) == 1:
+            self._tell(token, token, token, entity=listed[0])
+            return
+        if listed:
+            self._tell(token, token, token, members=listed)
+            return
         referent = self._at(noun) or next(
             (self._at(child) for child in noun.children if child.dep_ == "appos" and self._at(child)), None
         )
@@ -509,6 +516,20 @@ class _Reader:
             self._tell(token, token, token, entity=entity)
         elif referent.members:
             self._tell(token, token, token, members=referent.members)
+
+    def _listed_before(self, token: Token, verb: Token) -> tuple[str, ...]:
+        """The members of a list of states that ends just before 'which', where its verb is one of several ('Norway and
+        Iceland, which are in EFTA'), or may be and the clause is attached to the first of them; the last where the verb
+        is one of a single state."""
+        group = next((g for g in self.groups if g.listed and 0 <= token.idx - g.last.end <= 2), None)
+        if group is None or group.kind != STATE:
+            return ()
+        forms = {child.lower_ for child in (verb, *verb.lefts)}
+        if forms & {"is", "was", "has", "does"} or verb.tag_ == "VBZ":
+            return (group.last.entity,) if group.last.entity else ()
+        plural = verb.tag_ == "VBP" or forms & {"are", "were", "have"}
+        last = root_of(self.doc, group.last)
+        return group.members if plural or verb.head.i < last.i else ()
 
     def _at(self, token: Token) -> Mention | None:
         """The named or resolved state or organisation whose last word this is."""
