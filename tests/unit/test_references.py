@@ -169,6 +169,7 @@ MEANT = [
     ("Norway and Iceland met. They agree both bilaterally and in talks.", "both", None),
     ("Norway, Iceland and Fiji, which sit as observers, have no vote.", "which", "NOR ISL FJI"),
     ("Norway, Iceland and Fiji, which sits as an observer, have no vote.", "which", "FJI"),
+    ("The SCO was once the Shanghai Five. The Warsaw Pact is no more. The bloc grew.", "The bloc", "org:SCO"),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

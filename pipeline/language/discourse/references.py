@@ -44,6 +44,8 @@ RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 NAMED = frozenset({"state", "organisation", "place"})
 # How salient a referent must be: where the words name its kind, and where only the course of the text speaks for it.
 TOLD, UNTOLD = 0.15, 0.8
+# What is left of the prominence of an organisation that is no more: 'the bloc' is rather one that is.
+GONE = 0.4
 # How many sentences back an organisation may have been told that is called by a noun not usual for it.
 LOOSE_REACH = 3
 
@@ -107,9 +109,16 @@ class _Reader:
         for entity in entities:
             if entity:
                 kind = ORGANISATION if entity.startswith("org:") else STATE
-                self.discourse.add(Occurrence(entity, kind, mention.start, sentence, paragraph, value, root))
+                told = value * GONE if self._is_gone(entity) else value
+                self.discourse.add(Occurrence(entity, kind, mention.start, sentence, paragraph, told, root))
                 if kind == STATE and mention.linked_by != "anaphora" and joins(root):
                     self.joiners.add(entity)
+
+    def _is_gone(self, entity: str) -> bool:
+        """Whether an organisation had ended when the brief was written."""
+        row = organisations().get(entity.removeprefix("org:")) if entity.startswith("org:") else None
+        ended = row and row["dissolved_on"]
+        return bool(ended and self.doc._.published_on and ended[:4] < str(self.doc._.published_on.year))
 
     def _tell(
         self,
