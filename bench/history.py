@@ -1,8 +1,9 @@
-"""How the reference history agrees with state-years of the Correlates of War: `python -m bench.history FILE.csv`.
+"""How the reference history agrees with state-years of other data: `python -m bench.history FILE.csv`.
 
-The file is not part of the project. It has the columns org, iso3, year and status (1 full, 2 associate, 3 observer;
-other values are skipped) and may be compressed with gzip. A status counts for a year if it holds on 31 December. What
-the file is known to have wrong is a list with reasons, seeds/reference/sources/cow_faults.csv, and is left out.
+Made for the Correlates of War IGO data, which are not part of the project. The columns are org, iso3, year
+and status (1 full, 2 associate, 3 observer, others are skipped); gzip is unpacked. A status
+counts for a year if it holds on 31 December. What the file is known to have wrong is a list with reasons,
+seeds/reference/sources/cow_faults.csv, and is left out.
 """
 
 import argparse
@@ -84,8 +85,9 @@ def faults() -> dict[tuple[str, str], list[tuple[int, int]]]:
 def verdicts(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Each state-year of a known organisation: the organisation, how it fares, the row.
 
-    'agrees'; 'vague' where the history has the status and its dates do not reach so far; 'denied' where it says that
-    the state had none of that class; 'missing' where it says nothing; 'fault' where the file is known to be wrong.
+    'agrees'; 'vague' where the history has the status but its dates do not reach so far; 'denied' where it
+    says that the state had none of that class; 'missing' where it says nothing; 'fault' where the file is
+    known to be wrong.
     """
     spells, complete, wrong = history(), lists(), faults()
     known = {row["org"] for row in read_csv(REFERENCE / "organisations.csv")}

@@ -1,4 +1,4 @@
-"""The reference history beside lists from outside: how it is compared, and what those lists are known to have wrong."""
+"""The reference history beside lists from outside: the comparison, and what those lists have wrong."""
 
 import csv
 
@@ -13,7 +13,8 @@ def row(org: str, iso3: str, year: int, status: int = 1) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("state_year", "verdict"), [
-    (row("EU", "FRA", 1999), "agrees"), (row("EU", "GBR", 2019), "agrees"), (row("EU", "GBR", 2020), "denied"),
+    (row("EU", "FRA", 1999), "agrees"), (row("EU", "GBR", 2019), "agrees"),
+    (row("EU", "GBR", 2020), "denied"),
     (row("NATO", "RUS", 2004), "denied"), (row("COE", "DEU", 1950, status=2), "agrees"),
     (row("SCO", "IRN", 2010, status=3), "agrees"), (row("UPU", "FRA", 1990), "vague"),
     (row("COMECON", "IND", 1948), "missing"), (row("WTO", "DZA", 2005), "fault"),
