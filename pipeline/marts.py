@@ -109,7 +109,10 @@ MARTS = (
             "marts.reconciliation",
         ),
     ),
-    Mart(models.Changes, ("marts.weighed_claims", "marts.membership_facts", "marts.reconciliation")),
+    Mart(
+        models.Changes,
+        ("raw.briefs", "marts.weighed_claims", "marts.membership_facts", "marts.reconciliation"),
+    ),
 )
 
 # All macros of the published file, each a file below warehouse/macros, in the order in which they can be defined.

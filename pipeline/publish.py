@@ -17,6 +17,7 @@ import polars as pl
 from pipeline import marts
 from pipeline.errors import StatusquoError
 from pipeline.lake import Lake
+from schemas.publication import News
 from schemas.quality import Rejected
 from schemas.table import Table, about, columns, comments, ddl, quoted, table_name
 from schemas.tables import MARTS, SCHEMAS, TABLES
@@ -68,6 +69,11 @@ def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
 def rejected_rows(lake: Lake) -> pl.DataFrame:
     """All rows of quality.rejected, each once, in the order of their ids."""
     return lake.read(Rejected).sort("ingested_on").unique("rejected_id", keep="first").sort("rejected_id")
+
+
+def published_tables(path: Path) -> set[str]:
+    """Names of the tables of a published file, with their schemas; none where no file is there or it is broken."""
+    return set(published_counts(path, schemas=SCHEMAS))
 
 
 def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict[str, int]:
@@ -127,8 +133,38 @@ def definitions(sql: Path) -> list[Path]:
     ]
 
 
-def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
-    """Build the file: tables with keys, checks, comments; rows; macros; views. Gives the rows by table."""
+def write_news(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
+    """Fill marts.news: the changes that the file published before does not have, or has otherwise.
+
+    Where there are none (the same is published again) the news of that file stay. A broken file has no changes.
+    """
+    name = table_name(News)
+    connection.execute(ddl(News))
+    for comment in comments(News):
+        connection.execute(comment)
+    told = "change_id, before, after, about_day, claim_ids"
+    earlier = published_tables(published)
+    if "marts.changes" not in earlier:
+        connection.execute(f"INSERT INTO {name} SELECT change_id FROM marts.changes ORDER BY 1")
+        return
+    connection.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
+    connection.execute(
+        f"INSERT INTO {name} SELECT change_id "
+        f"FROM (SELECT {told} FROM marts.changes EXCEPT SELECT {told} FROM published.marts.changes) ORDER BY 1"
+    )
+    (fresh,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+    if not fresh and name in earlier:
+        connection.execute(
+            f"INSERT INTO {name} FROM published.{name} SEMI JOIN marts.changes USING (change_id) ORDER BY 1"
+        )
+    connection.execute("DETACH published")
+
+
+def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
+    """Build the file: tables with keys, checks, comments; rows; macros; views. Gives the rows by table.
+
+    `published` is the file published before, if there is one: what it does not have is news.
+    """
     rows = {}
     with duckdb.connect(str(part)) as connection:
         for schema in SCHEMAS:
@@ -146,6 +182,7 @@ def build(part: Path, lake: Lake, sql: Path) -> dict[str, int]:
             for comment in comments(model):
                 connection.execute(comment)
             rows[name] = connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        write_news(connection, published)
         for path in definitions(sql):
             try:
                 connection.execute(path.read_text(encoding="utf-8"))
@@ -172,6 +209,6 @@ def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
                 f"not published, the file stays as it was: {'; '.join(lost)}. If that is right, "
                 "publish once with STATUSQUO_PUBLISH_FLOOR=0"
             )
-        rows = build(part, lake, sql)
+        rows = build(part, lake, sql, path)
         os.replace(part, path)
     return Publication(path, rows, tuple(grown))

@@ -656,6 +656,13 @@ class Changes(OfPair):
     before: str = column("What was known until then; null if nothing was.", nullable=True)
     after: str = column("What is known since.")
     about_day: pl.Date = column("The day that the new knowledge is about, as late as possible.")
+    weight: pl.Int64 = column(
+        "How much it matters: 5 membership or suspension, 4 another status, 3 a decision on a bid or a turn of a stance, "
+        "2 another step of a bid, 1 a stance told for the first time.",
+        ge=1,
+        le=5,
+    )
+    is_history: bool = column("Whether it is about a day more than a year before the corpus's now.")
     claim_ids: pl.List = column("The claims of that night that say so, sorted.", inner=pl.String)
 
     class Config(Table.Config):

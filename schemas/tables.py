@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 from types import ModuleType
 
-from schemas import evaluation, quality, raw, reference, staging
+from schemas import evaluation, publication, quality, raw, reference, staging
 from schemas.table import Table, about, table_name
 
 SCHEMAS = {
@@ -30,5 +30,9 @@ MARTS = (
     defined_in(importlib.import_module("schemas.marts")) if importlib.util.find_spec("schemas.marts") else ()
 )
 TABLES = RAW + STAGING + MARTS + REFERENCE + QUALITY
+
+# What publishing itself adds to them.
+PUBLICATION = defined_in(publication)
+PUBLISHED = TABLES + PUBLICATION
 
 MODELS: dict[str, type[Table]] = {table_name(model): model for model in TABLES}

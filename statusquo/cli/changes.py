@@ -1,4 +1,4 @@
-"""`statusquo changes`: what nights changed."""
+"""`statusquo changes`: what the last publication, or nights, changed."""
 
 import datetime
 
@@ -9,13 +9,14 @@ from statusquo.cli.marts import mart_options, of_pair, print_rows
 
 COLUMNS = {
     "night": "ingested_on",
+    "weight": "weight",
     "kind": "kind",
     "subject": "subject",
     "org": "org",
     "what": "what",
     "before": "before",
     "after": "after",
-    "about": "about_day",
+    "about": "concat_ws(' ', about_day, CASE WHEN is_history THEN '(history)' END)",
     "claims": "list_transform(claim_ids, lambda one: one[:8])",
 }
 
@@ -26,10 +27,13 @@ COLUMNS = {
     "--since",
     type=Day(),
     metavar="YYYY-MM-DD",
-    help="All nights from this day of ingestion on; by default the last alone.",
+    help="All nights from this day of ingestion on; by default what the last publication brought.",
 )
 def command(org: str | None, subject: str | None, wide: bool, form: str, since: datetime.date | None) -> None:
-    """Show what the briefs of a night changed in statuses, positions and bids, and which claims did it.
+    """Show what changed in statuses, positions and bids, what matters most first, and which claims did it.
+
+    By default what the last publication brought; changes about days of more than a year ago come last, marked
+    as history.
 
     \b
     Examples:
@@ -43,13 +47,13 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, since: 
         if since:
             selection.add("ingested_on >= ?", since)
         else:
-            selection.add("ingested_on = (SELECT max(ingested_on) FROM raw.briefs)")
+            selection.add("change_id IN (SELECT change_id FROM marts.news)")
         print_rows(
             connection,
             "marts.changes",
             selection,
             people=COLUMNS,
-            order="ingested_on, kind, org, subject, what",
+            order="is_history, weight DESC, ingested_on DESC, kind, org, subject, what",
             form=form,
             wide=wide,
             empty="Nothing changed.",

@@ -17,9 +17,9 @@ def command(check: bool) -> None:
     from pipeline.lake import write_atomically
     from pipeline.settings import ROOT, settings_page
     from schemas.dictionary import dictionary
-    from schemas.tables import TABLES
+    from schemas.tables import PUBLISHED
 
-    for name, text in (("data_dictionary.md", dictionary(TABLES)), ("settings.md", settings_page())):
+    for name, text in (("data_dictionary.md", dictionary(PUBLISHED)), ("settings.md", settings_page())):
         path = ROOT / "docs" / name
         fresh = path.exists() and path.read_text(encoding="utf-8") == text
         if check and not fresh:

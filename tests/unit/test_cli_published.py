@@ -305,7 +305,7 @@ def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch
             ["bids", "SCO"],
             "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes",
         ),
-        (["changes"], "2026-03-02  status  IRN      SCO"),
+        (["changes"], "2026-03-02  1       status  IRN      SCO"),
         (["scorecard"], "Example Wire  1"),
     ],
 )
@@ -460,9 +460,10 @@ def test_bids(published):
     assert "KAZ, RUS" in run("bids", "SCO").stdout and "yes" in run("bids", "SCO").stdout
 
 
-def test_changes_of_the_last_night_or_since(published):
-    assert [one["subject"] for one in records("changes")] == ["IRN"]
-    assert [one["subject"] for one in records("changes", "--since", "2026-01-01")] == ["UKR", "IRN"]
+def test_changes_of_the_last_publication_or_of_nights(published):
+    """The first publication brings everything; what matters most comes first, then the latest night."""
+    assert [one["subject"] for one in records("changes")] == ["IRN", "UKR"]
+    assert [one["subject"] for one in records("changes", "--since", "2026-03-01")] == ["IRN"]
     assert run("changes", "UN").stderr == "Nothing changed.\n"
 
 

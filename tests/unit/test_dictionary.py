@@ -8,14 +8,14 @@ import pytest
 from pipeline.settings import ROOT
 from schemas.dictionary import anchor, dictionary
 from schemas.table import about, columns, comments, ddl, frame, meaning, table_name
-from schemas.tables import MODELS, SCHEMAS, TABLES
+from schemas.tables import MODELS, PUBLISHED, SCHEMAS, TABLES
 
 EVERY = pytest.mark.parametrize("model", TABLES, ids=table_name)
 
 
 def test_dictionary_is_fresh():
     page = (ROOT / "docs" / "data_dictionary.md").read_text(encoding="utf-8")
-    assert page == dictionary(TABLES), "stale: statusquo docs"
+    assert page == dictionary(PUBLISHED), "stale: statusquo docs"
 
 
 @EVERY
@@ -28,7 +28,7 @@ def test_table_and_every_column_have_a_meaning(model):
 
 @EVERY
 def test_table_is_in_the_dictionary_with_every_column(model):
-    page = dictionary(TABLES)
+    page = dictionary(PUBLISHED)
     section = page.split(f"\n### {table_name(model)}\n")[1].split("\n### ")[0]
     assert meaning(model) in section and f"(#{anchor(model)})" in page
     for column in columns(model):

@@ -10,7 +10,7 @@ import pytest
 from pipeline.lake import Lake
 from pipeline.publish import PublishError, compare, lake_connection, publish, published_counts
 from pipeline.settings import ROOT
-from schemas.marts import SourceScorecard
+from schemas.marts import Changes, SourceScorecard
 from schemas.quality import Rejected
 from schemas.staging import Segments
 from schemas.table import frame, table_name
@@ -53,6 +53,48 @@ def lake(tmp_path) -> Lake:
 
 def published(lake: Lake, path, *, floor: float = 0.8):
     return publish(lake, path, sql=SQL, floor=floor)
+
+
+def changes(*rows: tuple[str, str]):
+    """Rows of marts.changes: (subject, status after)."""
+    day = datetime.date(2025, 3, 1)
+    return frame(
+        Changes,
+        [
+            {
+                "change_id": f"{ord(subject[0]):016x}",
+                "subject": subject,
+                "org": "SCO",
+                "ingested_on": day,
+                "kind": "status",
+                "what": "standing",
+                "after": after,
+                "about_day": day,
+                "weight": 5,
+                "is_history": False,
+                "claim_ids": [],
+            }
+            for subject, after in rows
+        ],
+    )
+
+
+def test_news_are_what_the_file_published_before_does_not_have(lake, tmp_path):
+    """The first publication brings all, the next what is new or otherwise; published again, the news stay."""
+    path = tmp_path / "statusquo.duckdb"
+
+    def news(*rows: tuple[str, str]) -> list[tuple]:
+        lake.write(Changes, changes(*rows))
+        published(lake, path)
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(
+                "SELECT subject, after FROM marts.changes JOIN marts.news USING (change_id) ORDER BY 1"
+            ).fetchall()
+
+    first = (("ARM", "observer"), ("IRN", "observer"))
+    second = (("ARM", "observer"), ("BLR", "member"), ("IRN", "member"))
+    assert news(*first) == [*first]
+    assert news(*second) == news(*second) == [("BLR", "member"), ("IRN", "member")]
 
 
 def content(path) -> dict[str, list]:

@@ -105,5 +105,13 @@ told_changes AS (
     JOIN sayings AS said_after ON said_after.saying = latest % 1000
     LEFT JOIN sayings AS said_before ON said_before.saying = turns.before % 1000
 )
-SELECT *, row_id(concat_ws(' ', ingested_on, kind, subject, org, what)) AS change_id
+SELECT
+    *, row_id(concat_ws(' ', ingested_on, kind, subject, org, what)) AS change_id,
+    -- Who is in, out or suspended; then candidacies and other places, decisions on bids, turns of a stance; then the rest.
+    CASE kind
+        WHEN 'status' THEN CASE WHEN what = 'participation' OR 'member' IN (before, after) THEN 5 ELSE 4 END
+        WHEN 'bid' THEN CASE WHEN after IN ('admitted', 'candidate', 'signed', 'invited', 'rejected', 'declines') THEN 3 ELSE 2 END
+        ELSE CASE WHEN before IS NOT NULL THEN 3 ELSE 1 END
+    END::BIGINT AS weight,
+    about_day < corpus_now() - 365 AS is_history
 FROM (SELECT * FROM status_changes UNION ALL SELECT * FROM told_changes)
