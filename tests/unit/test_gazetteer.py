@@ -91,6 +91,8 @@ NAMED = [
         "N. Korea and S Sudan wrote to Eq. Guinea; N. Ireland did not.",
         "N. Korea=PRK S Sudan=SSD Eq. Guinea=GNQ",
     ),
+    ("St Kitts & Nevis and NZ wrote.", "St Kitts & Nevis=KNA NZ=NZL"),
+    ("Hong Kong (China) has signed.", "Hong Kong=HKG"),
     ("Macao, China has signed.", "Macao, China=MAC"),
     ("Hong Kong, China and Japan have signed.", "Hong Kong=HKG China=CHN Japan=JPN"),
     ("China, Hong Kong, China, and Japan have signed.", "China=CHN Hong Kong, China=HKG Japan=JPN"),
@@ -99,12 +101,16 @@ NAMED = [
     # Another Georgia, as words beside the name tell, whatever else the brief is on
     ("Georgia's governor spoke on NATO. Georgia waits.", "NATO=org:NATO"),
     ("Senator Ann Quay of Georgia spoke on NATO.", "NATO=org:NATO"),
+    ("Ann Quay of Georgia, a Republican, spoke on NATO.", "NATO=org:NATO"),
     ("The U.S. state of Georgia and Texas wrote to NATO.", "NATO=org:NATO"),
     ("Georgia Republicans met in Tbilisi with Georgian friends.", "Georgia=GEO Tbilisi@GEO Georgian=GEO"),
     # Polities, parts and groups that are named after a state
     ("The Pskov People's Republic wrote to the CSTO.", "CSTO=org:CSTO"),
     ("The Mexican state of Jalisco and Northern Mali wrote.", ""),
     ("Former Soviet republics and ex-French colonies joined.", ""),
+    ("Countries of the former Soviet Union and former Warsaw Pact members joined.", ""),
+    ("The People's Republic of Quayland wrote.", ""),
+    ("British Overseas Territories and ex-Soviet-bloc states joined.", ""),
     ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=RUS"),
     ("It hopes for Euro-Atlantic integration.", ""),
     # What is only named after an organisation or is a body of one

@@ -18,6 +18,14 @@ PART_AFTER = re.compile(
     r"(?:['\u2019]s)? (?:federal |breakaway |separatist |southern |northern |eastern |western |central |border |coastal )?"
     r"(?:states?|provinces?|regions?|cit(?:y|ies)|towns?|county|district|enclaves?|exclaves?)"
     r"(?: and (?:cit(?:y|ies)|towns?|regions?))? of [A-Z]"
+    r"| [Oo]verseas (?:[Tt]errit|[Cc]ountr|[Cc]ollectiv|[Dd]epart)"
+)
+# 'Hong Kong (China)' is Hong Kong.
+WITHIN_CHINA = re.compile(r"\b(?:Hong Kong|Macao|Macau|Taiwan)(?: \(|-)$")
+# 'the People's Republic of Norland' is no epithet's; 'states of the former Soviet Union' are none of them.
+OF_ANOTHER = re.compile(r" of (?:the )?[A-Z]")
+STATES_OF = re.compile(
+    r"(?i)\b(?:countries|states|republics|nations|territories|parts) (?:of|from|in) the (?:former |ex-)$"
 )
 PART_BEFORE = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Upper|Lower|Inner|Outer) $")
 
@@ -40,13 +48,19 @@ def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alia
 
 def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
     """Whether the words of a state's alias mean something else here."""
-    if _names_part(text, span):
+    if _names_part(text, span) or (
+        alias.text == "China" and WITHIN_CHINA.search(text, max(0, span.start_char - 12), span.start_char)
+    ):
         return True
     if alias.form in {"adjective", "demonym"}:
         return _in_proper_name(span, adjective=True) or _names_group(text, span)
     return (
         _in_proper_name(span, adjective=False)
-        or (alias.form == "epithet" and _follows_name(span))
+        or (
+            alias.form == "epithet"
+            and (_follows_name(span) or OF_ANOTHER.match(text, span.end_char) is not None)
+        )
+        or STATES_OF.search(text, max(0, span.start_char - 36), span.start_char) is not None
         or _within_person(span, alias)
         or _in_american_state(text, span)
         or _namesake(text, span, alias, told)
@@ -65,6 +79,13 @@ def _in_proper_name(span: Span, *, adjective: bool) -> bool:
         if token.lower_ in word_class("office_word"):
             return False
     return False
+
+
+def names_members(text: str, span: Span) -> bool:
+    """'former Warsaw Pact countries': those of an organisation, not it."""
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
+    return bool(led) and following is not None and following.lemma_.lower() in word_class("plural_state_noun")
 
 
 def is_within_name(span: Span) -> bool:
@@ -88,7 +109,7 @@ def _names_group(text: str, span: Span) -> bool:
         dependent = lemma in word_class("dependent_noun") and (lemma != "republic" or token.tag_ == "NNS")
         if dependent or (led and lemma in word_class("plural_state_noun")):
             return not token.text[:1].isupper()
-        if token.is_punct or token.pos_ in {"VERB", "AUX", "ADP"}:
+        if (token.is_punct and token.text != "-") or token.pos_ in {"VERB", "AUX", "ADP"}:
             return False
     return False
 
@@ -124,7 +145,7 @@ def _beside(alias: str) -> tuple[re.Pattern, re.Pattern] | None:
     )
     after = (
         rf"(?:['\u2019]s?)?(?: (?:state|former|new|US|U\.S\.|Republican|Democratic|lieutenant))?[ -](?:{words})\b"
-        rf"|, (?:USA?|U\.S\.(?:A\.)?)(?!\w)|(?:, (?:and )?| and )(?:{others})\b"
+        rf"|, an? (?:\w+ )?(?:{words})\b|, (?:USA?|U\.S\.(?:A\.)?)(?!\w)|(?:, (?:and )?| and )(?:{others})\b"
     )
     return re.compile(before), re.compile(after)
 

@@ -13,7 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.language.annotations import Mention
-from pipeline.language.names.false_friends import beside_namesake, choose, is_within_name, is_wrong_friend
+from pipeline.language.names.false_friends import (
+    beside_namesake,
+    choose,
+    is_within_name,
+    is_wrong_friend,
+    names_members,
+)
 from pipeline.language.names.introductions import CODE, Introduction, introductions, joinable
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.capitals import datelines, stands_for_government
@@ -200,7 +206,9 @@ def _means_organisation(
     text: str, span: Span, match: Match, alias: Alias, told: dict[str, int], matches: list[Match]
 ) -> bool:
     """Whether the words of an organisation's alias mean it here."""
-    if _shouted(text, match) or not _described(text, match, alias, told) or is_within_name(span):
+    if _shouted(text, match) or not _described(text, match, alias, told):
+        return False
+    if is_within_name(span) or names_members(text, span):
         return False
     if alias.text.lower() not in word_class("introduced_code"):
         return True

@@ -16,7 +16,7 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?![a-z]))?|[^\W_]+\+?")
 # What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the phrase
 # has it.
 COMMA = re.compile(r",[ \u00a0\n]")
-BETWEEN = re.compile(r"[ \u00a0]?[-\u2010\u2011\u2013'\u2018\u2019.]?[ \u00a0\n]?")
+BETWEEN = re.compile(r"[ \u00a0]?[-&\u2010\u2011\u2013'\u2018\u2019.]?[ \u00a0\n]?")
 
 
 @functools.lru_cache(maxsize=65536)
