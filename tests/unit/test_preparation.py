@@ -24,6 +24,9 @@ from pipeline.language.text.preparation import prepared
         ("Norland left the NQU.Estonia stayed.", "Norland left the NQU. Estonia stayed."),
         ("It left in 2024.Estonia stayed!A pity.", "It left in 2024. Estonia stayed! A pity."),
         ("\u201cWe stay.\u201dThe envoy left.", "\u201cWe stay.\u201d The envoy left."),
+        ("The league left the U.N.Estonia stayed.", "The league left the U.N. Estonia stayed."),
+        ("It left in 2024[2].Estonia stayed;Norland left.", "It left in 2024. Estonia stayed; Norland left."),
+        ('Norland left."We stay."Estonia stayed.', 'Norland left. "We stay." Estonia stayed.'),
         ("It left (in May).Estonia stayed", "It left (in May). Estonia stayed"),
     ],
 )
@@ -34,7 +37,7 @@ def test_what_is_set_oddly_is_read_as_what_it_says(came, read):
 @pytest.mark.parametrize(
     "plain",
     [
-        "The U.S.Estonia desk",
+        "The U.S. desk",
         "at www.quay.Example",
         "J.R.R. Quay",
         "a Ph.D. of 2,000 pages",

@@ -40,13 +40,18 @@ ODD = re.compile(
     rf"|(?P<mark>{'|'.join(re.escape(mark) for mark in sorted(QUOTATION_MARKS, key=len, reverse=True))})"
     rf"|(?P<note>(?<=[^\W\d_]|[.,;!?)\"\u201d\u2019])[{SUPERSCRIPT}]+|(?<=[\w.,;!?)\"\u201d\u2019])\[\d{{1,3}}\])"
 )
-# 'joined the SCO.Iran joined': a whole word or number, a full stop, a capitalised word; no abbreviation with
-# dots ('U.N.'), no address, no initials.
+# 'joined the SCO.Iran joined': a whole word, number or abbreviation with dots, a full stop, a capitalised word; no
+# address, no initials. Marks of footnotes may stand around the full stop.
+NOTE = rf"(?:\[\d{{1,3}}\]|[{SUPERSCRIPT}]{{1,3}})?"
+NEXT = rf"(?=[(\u201c\u2018]?(?:[A-Z\u00c0-\u00de]{LETTER}{{1,40}}|I|A)(?:[\s,;:'\u2019-]|$))"
 GLUED = re.compile(
-    rf"(?<![\w.@/:\u0300-\u036f{INVISIBLE}_-])(?:[^\W\d_]{LETTER}{{1,40}}(?:['\u2019]s)?|\d{{2,4}})"
-    rf"(?:[.!?\u2026][{INVISIBLE}]{{0,3}}[)\u201d\u2019]?|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}"
-    rf"(?=[(\u201c\u2018]?(?:[A-Z\u00c0-\u00de]{LETTER}{{1,40}}|I|A)(?:[\s,;:'\u2019-]|$))"
+    rf"(?<![\w.@/:\u0300-\u036f{INVISIBLE}_-])"
+    rf"(?:(?:[^\W\d_]{LETTER}{{1,40}}(?:['\u2019]s)?|\d{{2,4}}){NOTE}"
+    rf"(?:[.!?;\u2026]{NOTE}[{INVISIBLE}]{{0,3}}[)\u201d\u2019]?|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}{NEXT}"
+    r"|(?:[A-Z]\.){2,6}(?=[A-Z][a-z]{2}))"
 )
+# A straight quotation mark between two sentences opens or closes, as those before it in the paragraph say.
+GLUED_QUOTE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\"(?=[A-Z])")
 # '"We agree." -Minister Quill': the dash of an attribution belongs to no word.
 DASHED = re.compile(r"(?<=[\"\u201c\u201d\u00bb] )[\u2013\u2014-](?=[A-Z\u00c0-\u00de])")
 BLANK_LINE = "\n\n"
@@ -128,3 +133,8 @@ def _within(text: str, start: int, end: int) -> Iterator[_Change]:
     for pattern in (GLUED, DASHED):
         for found in pattern.finditer(text, start, end):
             yield _Change(found.end(), found.end(), " ")
+    before, at = 0, start
+    for quote in GLUED_QUOTE.finditer(text, start, end):
+        before, at = before + text.count('"', at, quote.start()), quote.start()
+        place = quote.end() if before % 2 else quote.start()
+        yield _Change(place, place, " ")
