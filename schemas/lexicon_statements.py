@@ -78,6 +78,7 @@ class SourceWords(Table):
             "former": "makes an office a past one ('retired', 'former')",
             "governor": "a verb whose infinitive still reports ('went on to say')",
             "portfolio": "what an office is in charge of ('Foreign Affairs', 'Defence')",
+            "stance": "a verb by which a government takes a position in a release of its own ('condemns', 'stands')",
             "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', 'declined')",
         },
     )

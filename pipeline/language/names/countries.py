@@ -1,5 +1,8 @@
 """On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or leaves to the context."""
 
+import functools
+from collections import Counter
+
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
@@ -109,18 +112,41 @@ class Countries:
 
     def of_person(self, person) -> str | None:
         """The country of a person, from the first of the brief's phrases for them that tells it."""
-        for name in person.names:
-            for span in (name.office_span, name.aside):
-                if span is not None:
-                    found = self.of_phrase(*span, named=True)
-                    if found is not None:
-                        return found
+        told = self.told_of_person(person)
+        if told is not None:
+            return told
         for name in person.names:
             if name.office is not None and self.open_office(name):
                 found = self.of_context(name.start, name.office, named=True)
                 if found is not None:
                     return found
         return None
+
+    def told_of_person(self, person) -> str | None:
+        """The country of a person that one of the brief's phrases for them names."""
+        for name in person.names:
+            for span in (name.office_span, name.aside):
+                if span is not None:
+                    found = self.of_phrase(*span, named=True)
+                    if found is not None:
+                        return found
+        return None
+
+    @functools.cached_property
+    def _takers(self) -> Counter:
+        """How often each state is the subject of a verb by which a government takes a position."""
+        found: Counter = Counter()
+        for mention in self.states:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if mention.kind != "state" or span is None or span.root.dep_ != "nsubj":
+                continue
+            if span.root.head.lemma_.lower() in source_words("stance"):
+                found[mention.entity] += 1
+        return found
+
+    def issuing_state(self) -> str | None:
+        """The state whose government a release is of: the one that takes positions in it."""
+        return max(self._takers, key=self._takers.get, default=None)
 
     def open_office(self, name) -> bool:
         """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""

@@ -208,9 +208,12 @@ def taken(doc: Doc) -> set[int]:
     return found
 
 
-def runs(doc: Doc) -> list[tuple[int, int]]:
-    """Runs of capitalised words [start, end) that may name somebody, particles and hyphens within."""
-    blocked, found, index, length = taken(doc), [], 0, len(doc)
+def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
+    """Runs of capitalised words [start, end) that may name somebody, particles and hyphens within.
+
+    `blocked` are the characters of other names.
+    """
+    found, index, length = [], 0, len(doc)
 
     def capital(i: int) -> bool:
         token = doc[i]
@@ -290,14 +293,15 @@ class Title:
     titled: bool = False
 
 
-def title_of(doc: Doc, start: int, end: int) -> Title:
+def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
     """The office, portfolio or honorific with which a capitalised run begins, or which stands right before it."""
     title = Title(start)
     if start and doc[start - 1].lower_ in HONORIFICS and doc[start - 1].text[:1].isupper():
         title.gender, title.titled = HONORIFICS[doc[start - 1].lower_], True
-    held = office_of_portfolio(doc, portfolio_end(doc, start, end)) if follows_office(doc, start) else None
-    if held is not None:
-        title.office, title.span, title.position = held[0], held[1], portfolio_end(doc, start, end)
+    after = portfolio_end(doc, start, end)
+    held = office_of_portfolio(doc, after, blocked) if follows_office(doc, start, blocked) else None
+    if held is not None and not is_other(doc, after, end):
+        title.office, title.span, title.position = held[0], held[1], after
     for index in range(title.position, end - 1):
         found = office_ending(doc, index, title.position)
         lower = doc[index].lower_
@@ -311,9 +315,11 @@ def title_of(doc: Doc, start: int, end: int) -> Title:
     return title
 
 
-def follows_office(doc: Doc, start: int) -> bool:
-    """Whether what an office is in charge of may end right where a capitalised run begins ('Minister of')."""
-    return start > 1 and doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",")
+def follows_office(doc: Doc, start: int, blocked: set[int]) -> bool:
+    """Whether what an office is in charge of, or whose it is, may end right where a capitalised run begins."""
+    if start < 2:
+        return False
+    return doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",") or doc[start - 1].idx in blocked
 
 
 def portfolio_end(doc: Doc, start: int, end: int) -> int:
@@ -324,13 +330,14 @@ def portfolio_end(doc: Doc, start: int, end: int) -> int:
     return after
 
 
-def office_of_portfolio(doc: Doc, position: int) -> tuple[Office, tuple[int, int]] | None:
-    """The office before a name with what it is in charge of between ('Minister for Trade and Industry Ada Quill')."""
+def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Office, tuple[int, int]] | None:
+    """The office before a name with what it is in charge of, or whose it is, between: 'Minister for Trade and Industry
+    Ada Quill', 'Prime Minister of Norland Odo Bram'."""
     words = source_words("portfolio")
     index, seen = position - 1, False
     while index >= max(0, position - 12):
         token = doc[index]
-        if token.lower_ in words and token.text[:1].isupper():
+        if token.lower_ in words and token.text[:1].isupper() or token.idx in blocked:
             seen = True
         elif token.lower_ not in ("of", "for", "and", "the", "&", ",") and token.tag_ != "POS":
             break
@@ -375,6 +382,9 @@ def noun_phrase_start(doc: Doc, index: int) -> int:
     """Where the noun phrase of an office begins: back over nouns, adjectives, possessives and the article."""
     while index > 0:
         before = doc[index - 1]
+        if before.text == ")" and index > 2 and doc[index - 3].text == "(":
+            index -= 3  # 'the Delta Union (DU) secretary general'
+            continue
         if (
             before.is_punct
             and before.text not in ("-", "'", "’", ".")
@@ -429,7 +439,8 @@ def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
 
 def names(doc: Doc) -> list[Name]:
     """The names of persons in a Doc, in text order."""
-    found_runs = [(start, end, title_of(doc, start, end)) for start, end in runs(doc)]
+    blocked = taken(doc)
+    found_runs = [(start, end, title_of(doc, start, end, blocked)) for start, end in runs(doc, blocked)]
     found = [name for start, end, title in found_runs if (name := name_of(doc, end, title)) is not None]
     return sorted(found + surnames(doc, found, found_runs), key=lambda n: n.start)
 
@@ -486,10 +497,17 @@ def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
 
 
 def speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether several capitalised words are the subject of a cue, or stand after 'according to'."""
-    if end - start < 2:
-        return False
+    """Whether capitalised words are the subject of a cue, or stand after 'according to'; one alone only that of speech."""
     head = doc[start:end].root
+    if end - start < 2:
+        cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())
+        return (
+            head.dep_ == "nsubj"
+            and head.pos_ == "PROPN"
+            and head.is_title
+            and len(head) > 3
+            and any(cue.kind == "speech" and cue.parenthetical for cue in cues)
+        )
     if head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
         return True
     return start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according"
@@ -513,7 +531,9 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
     """Whether capitalised words name an outlet, a body or something else that is no human being."""
     words = doc[start:end]
     outlet = source_words("outlet_name")
-    if any(t.lower_ in outlet for t in words) or any(t.text.isupper() and len(t.text) > 1 for t in words):
+    if any(t.lower_ in outlet for t in words) or any(
+        t.is_alpha and t.text.isupper() and len(t.text) > 1 for t in words
+    ):
         return True
     last = office_ending(doc, end - 1, start)
     return last is not None and last[0].kind == "body"

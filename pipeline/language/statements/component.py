@@ -11,7 +11,7 @@ from pipeline.language.grammar.stretches import subject
 from pipeline.language.names.mentions import within
 from pipeline.language.statements.contents import cue_phrase_end
 from pipeline.language.statements.learned.proposals import proposals
-from pipeline.language.statements.marks import headline_marks, named_quotations, turns
+from pipeline.language.statements.marks import headline_marks, named_quotations, questions, turns
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase, outlets_in
 from pipeline.language.statements.phrases import (
     according,
@@ -56,6 +56,7 @@ def rules(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
     yield from headline_marks(passage, titles)
     yield from named_quotations(passage)
     yield from turns(passage)
+    yield from questions(passage)
 
 
 def drafts(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:

@@ -490,7 +490,7 @@ def before_occasion(doc: Doc, start: int, end: int) -> int:
     for position in range(start + 1, end):
         if doc[position].pos_ == "ADP" and doc[position].lower_ in ("at", "during", "in", "after", "before"):
             told = next((c for c in doc[position].children if c.dep_ == "pobj"), None)
-            if told is not None and told.lemma_.lower() in OCCASIONS:
+            if told is not None and told.text.islower() and told.lemma_ in OCCASIONS:
                 return position
     return end
 
@@ -546,6 +546,8 @@ def as_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | 
         token = doc[position]
         if token.text in (",", ";", ":") and not passage.quoted(position):
             return None
+        if token.lower_ == "as" and token.dep_ in ("mark", "advmod") and is_finite(token.head):
+            return None  # 'as' with a clause: when, or since
         if token.lower_ == "as" and token.pos_ in ("ADP", "SCONJ") and position > hit.start:
             end = token.right_edge.i + 1 if token.right_edge.i > token.i else verb.right_edge.i + 1
             holding = passage.quotations.at(doc[min(position + 1, stretch.end - 1)].idx)

@@ -9,11 +9,15 @@ from pipeline.language.grammar.stretches import DASHES, has_finite_verb
 from pipeline.language.statements.phrases import COLON
 from pipeline.language.statements.speakers import may_speak
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Hit
+from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.quotations import Quotation
 
 AFTER = re.compile(r"\s*(?P<mark>[\u2013\u2014]|--?)\s*(?=[A-Z\u00c0-\u00dea-z])")
 BEFORE = re.compile(r"(?P<mark>:|(?<=\s)(?:[\u2013\u2014]|--?))\s*$")
+ASKED = re.compile(
+    r":\s+To (?P<cue>ask)\b[^.?\n]*?\s(?P<content>(?:whether|what|if|how|why|when|which|who|where|\([a-z]\))\s[^\n]+)"
+)
+ASK = Cue("ask", "speech", frozenset({"clause"}), frozenset(), False)
 LEADING = ("and", "but", "from", "also", "then", "or")
 LONGEST_SOURCE = 16
 
@@ -30,6 +34,19 @@ def turns(passage: Passage) -> Iterator[Draft]:
         colon = next((t for t in doc[name.end - 1 : name.end + 12] if ":" in t.text), name[-1])
         hit = Hit(colon, colon.i, colon.i + 1, (COLON,))
         yield Draft("turn", hit, COLON, Source(name.start, name.end, name.root), [(start, end)])
+
+
+def questions(passage: Passage) -> Iterator[Draft]:
+    """A member's question to a ministry: `Mr Odo Bram: To ask the Minister whether P.`"""
+    doc, text = passage.doc, passage.text
+    for voice in passage.voices.lines:
+        asked = ASKED.match(text, voice.name[1]) if voice.turn is None else None
+        name = doc.char_span(*voice.name, alignment_mode="expand") if asked is not None else None
+        cue = doc.char_span(*asked.span("cue")) if name is not None else None
+        piece = passage.trim(*asked.span("content")) if cue is not None else None
+        if piece is not None:
+            hit = Hit(cue[0], cue.start, cue.end, (ASK,))
+            yield Draft("turn", hit, ASK, Source(name.start, name.end, name.root), [piece])
 
 
 def headline_marks(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from pipeline.language.grammar.stretches import (
     left_edge,
     phrase,
 )
+from pipeline.language.names.mentions import within
 from pipeline.language.statements import contents
 from pipeline.language.statements.outlets import outlets_in
 from pipeline.language.statements.sources import agent, source_at, source_of
@@ -52,6 +53,7 @@ CARRIED_ONLY = (
     "willingness",
     "intention",
     "praise",
+    "commitment",
 )
 STANCES = ("support", "opposition", "commitment", "importance")
 VIEWS = (
@@ -147,12 +149,24 @@ def according(passage: Passage) -> Iterator[Draft]:
             following = end + 1 if doc[end].text == "," else end
             if doc[end].text != "," or following < stretch.end and doc[following].tag_ in FINITE:
                 end = own
+        source, via = Source(token.i + 2, own, head), None
+        quoted = quoted_by(doc, end, own, stretch)
+        if quoted is not None:
+            via, (source, end) = (token.i + 2, own), quoted
         pieces = clause_around(passage, token.i, end, stretch)
         if pieces:
-            source = Source(token.i + 2, own, head)
-            yield Draft(
-                "according", Hit(token, token.i, token.i + 2, (ACCORDING,)), ACCORDING, source, pieces
-            )
+            hit = Hit(token, token.i, token.i + 2, (ACCORDING,))
+            yield Draft("according", hit, ACCORDING, source, pieces, via=via)
+
+
+def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, int] | None:
+    """Whom the outlet that ends at `own` quotes, and where that phrase ends: `according to Y, quoting the agency X, P`."""
+    verb = next((t for t in doc[own : min(own + 3, stretch.end)] if t.lower_ in ("quoting", "citing")), None)
+    head = prepositional_head(doc, verb.i + 1, stretch.end) if verb is not None else None
+    if head is None:
+        return None
+    reach, whole = phrase_end(doc, head, stretch)
+    return Source(verb.i + 1, reach, head), max(end, reach if whole > stretch.end - 3 else whole)
 
 
 def in_words_of(passage: Passage) -> Iterator[Draft]:
@@ -330,7 +344,7 @@ def carrier_of(passage: Passage, noun: Token) -> Hit | None:
 def owner(noun: Token, entry: Cue) -> Source | None:
     """Whose claim it is: a possessive, or the noun after 'by', 'from', 'among'."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or child.dep_ == "compound" and names_actor(child):
             return source_at(child)
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among") and child.i > noun.i:
@@ -338,6 +352,14 @@ def owner(noun: Token, entry: Cue) -> Source | None:
             if head is not None and head.pos_ in ("NOUN", "PROPN"):
                 return source_at(head)
     return None
+
+
+def names_actor(token: Token) -> bool:
+    """Whether a token is the name of a state or an organisation."""
+    return any(
+        m.kind in ("state", "organisation") and m.linked_by in ("name", "alias") and m.start == token.idx
+        for m in within(token.doc._.mentions, token.idx, token.idx + len(token))
+    )
 
 
 def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:

@@ -245,8 +245,17 @@ def follows(text: str, position: int, quotation: Quotation, draft: Draft, passag
         return False
     if "\n" not in between:
         return True
+    if draft.rule == "direct" and alone(text, quotation):
+        return True
     earlier = passage.quotations.at(max(end for _, end in draft.pieces) - 1)
     return earlier is not None and earlier.open
+
+
+def alone(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is all of its paragraph."""
+    line_end = text.find("\n", quotation.end)
+    rest = text[quotation.end : len(text) if line_end < 0 else line_end]
+    return not rest.strip() and text[quotation.start - 1 : quotation.start] == "\n"
 
 
 def holds_cue(passage: Passage, drafts: list[Draft], quotation: Quotation) -> bool:

@@ -101,15 +101,28 @@ class Speakers:
         self.people = persons(self.doc, names(self.doc))
         learn_genders(self.doc, self.people)
         self.countries = Countries(self.doc, self.people)
-        for person in self.people:
-            person.country = self.countries.of_person(person) or self.introduced(person)
-        self.history: list[tuple[int, Speaker]] = []
         self.places = sorted(
             ((name.start, name.end, person) for person in self.people for name in person.names),
             key=lambda place: place[:2],
         )
+        signing = self.signatories()
+        for person in self.people:
+            if person.entity in signing:
+                person.country = self.countries.told_of_person(person) or self.countries.issuing_state()
+            else:
+                person.country = self.countries.of_person(person) or self.introduced(person)
+        self.history: list[tuple[int, Speaker]] = []
         self.references = [m for m in self.doc._.mentions if m.linked_by == "anaphora"]
-        self.short_names = {one.short: one.name for one in introductions(passage.text)}
+        introduced = introductions(passage.text)
+        self.short_names = {one.short: one.name for one in introduced}
+        self.introduced_names = {one.end: one.name for one in introduced}
+
+    def signatories(self) -> set[str]:
+        """The persons in whose name the whole text speaks, or who sign it."""
+        voices = [self.passage.voices.whole, *self.passage.voices.lines]
+        spans = [voice.name for voice in voices if voice is not None and voice.name and voice.turn is None]
+        found = (self.person_between(start, end) for start, end in spans)
+        return {person.entity for person in found if person is not None}
 
     def span(self, draft: Draft) -> tuple[int, int] | None:
         """Characters of the source."""
@@ -201,11 +214,7 @@ class Speakers:
     def appositive(self, source: Source) -> Person | None:
         """Who stands in apposition to a source that is an office: `the chairman of the session, Ambassador X of Peru`."""
         doc, comma = self.doc, source.end
-        if (
-            comma + 1 >= len(doc)
-            or doc[comma].text != ","
-            or doc[source.start].lower_ not in ("the", "its", "their")
-        ):
+        if comma + 1 >= len(doc) or doc[comma].text != "," or doc[source.start].lower_ in ("a", "an"):
             return None
         office = office_in(doc, source.start, source.end, source.head)
         if office is None or office[0].kind != "person":
@@ -383,6 +392,9 @@ class Speakers:
     def full_name(self, source: Source, entity: str | None = None) -> str:
         """The source as worded, an abbreviation replaced by the name that the brief gives with it or before it."""
         words = self.text(source)
+        last = self.doc[source.end - 1]
+        if last.idx + len(last) in self.introduced_names:
+            return self.introduced_names[last.idx + len(last)]
         short = words.removeprefix("the ").removeprefix("The ")
         if not short.isupper() or len(short) < 2 or " " in short:
             return words
@@ -407,7 +419,8 @@ class Speakers:
         if mention is not None:
             entity = None if plural and self.several(source) else mention.entity
             name = self.full_name(source, entity)
-            if mention.linked_by == "anaphora" and entity is not None:
+            bodily = office is None or office[0].speaks_for == "organisation"
+            if mention.linked_by == "anaphora" and entity is not None and bodily:
                 name = self.last_name(entity, source.start) or name
             return Speaker(name, entity, entity, plural=bool(plural))
         if office is None:
@@ -428,12 +441,14 @@ class Speakers:
             told = self.countries.of_phrase(start, end) if headline else country
             person = self.holder(source, office[0], told, headline)
             if person is not None:
-                if person.country is None:
-                    person.country = country
-                return self.speaker(person)
+                return self.holding(person, country, told)
             earlier = self.same_description(source, office[0])
             if earlier is not None:
                 return earlier
+            told = self.countries.of_phrase(start, end)
+            person = self.holder(source, office[0], told, headline) if end - start > 2 else None
+            if person is not None:
+                return self.holding(person, country, told)
         return Speaker(
             self.text(source),
             None,
@@ -443,6 +458,12 @@ class Speakers:
             plural=plural,
             office=office[0],
         )
+
+    def holding(self, person: Person, country: str | None, told: str | None) -> Speaker:
+        """The holder of an office as a speaker; what the phrase itself tells of the country goes before a guess."""
+        if person.country is None or told is not None and person.office is None:
+            person.country = told or country
+        return self.speaker(person)
 
     def outlet(self, source: Source) -> str:
         """An outlet as a source; 'the station' is the outlet that was named last."""
@@ -536,6 +557,8 @@ class Speakers:
             and first.pos_ != "DET"
             or any(t.text in ("'s", "’s") for t in self.doc[source.start : source.end])
         )
+        if first.lower_ in ("a", "an"):
+            return self.named_next(source)
         if not definite or first.tag_ == "PRP$":
             return None
         fitting = [p for p in self.people if self.fits(p, source, office, country)]
@@ -566,6 +589,8 @@ class Speakers:
         """Whether a person may be meant by an office: the same or a like one, of no other country, of a fitting pronoun."""
         if person.office is None or office.gender and person.gender and office.gender != person.gender:
             return False
+        if office.noun in GENERAL and self.shares_body(person, source):
+            return True
         if country is not None and person.country is not None and country != person.country:
             return False
         theirs = person.office.noun
@@ -576,6 +601,25 @@ class Speakers:
         return any(office.noun in group and theirs in group for group in ALIKE) or self.foreign_minister(
             person, office
         )
+
+    def named_next(self, source: Source) -> Person | None:
+        """Whom the next sentences name as one of the same body: `a State Bank official said ... X, of the State Bank`."""
+        number = self.passage.stretches.number(source.start)
+        first = bisect.bisect_left(self.places, source.end, key=lambda place: place[0])
+        for start, _, person in self.places[first : first + 3]:
+            if self.distance(number, start) >= -3 and person.names[0].start == start:
+                if self.shares_body(person, source):
+                    return person
+        return None
+
+    def shares_body(self, person: Person, source: Source) -> bool:
+        """Whether a phrase for an office names a body, by two capitalised words, that a person's own phrases name."""
+        doc = self.doc
+        states = {m.start for m in self.countries.within(source.start, source.end)}
+        body = {t.lower_ for t in doc[source.start + 1 : source.end] if t.is_title and t.idx not in states}
+        spans = [span for name in person.names for span in (name.office_span, name.aside) if span is not None]
+        theirs = {t.lower_ for start, end in spans for t in doc[start:end] if t.is_title}
+        return len(body & theirs) > 1
 
     def foreign_minister(self, person: Person, office: Office) -> bool:
         """Whether 'the top diplomat' is meant to be a foreign minister."""

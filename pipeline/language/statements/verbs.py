@@ -57,6 +57,44 @@ ADDRESSING = (
     "write",
     "post",
 )
+# Cues that things have as well as people ('the crisis demands cooperation'), and how abstract nouns end or are called.
+ABSTRACT_CUES = (
+    "demand",
+    "guarantee",
+    "offer",
+    "promise",
+    "ask",
+    "call",
+    "invite",
+    "urge",
+    "suggest",
+    "require",
+)
+ABSTRACT = ("tion", "tions", "ship", "ness", "ity", "ities", "ance", "ence", "ism", "ments")
+ABSTRACTIONS = (
+    "threat",
+    "crisis",
+    "need",
+    "approach",
+    "event",
+    "war",
+    "challenge",
+    "capability",
+    "plan",
+    "law",
+    "forum",
+)
+PERFORMED = (
+    "thank",
+    "recognize",
+    "recognise",
+    "welcome",
+    "congratulate",
+    "commend",
+    "express",
+    "begin",
+    "start",
+)
 CONDITIONS = ("if", "unless", "whether", "lest", "without")
 NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
 MARKS = (",", '"', "”", "''", "»", "’", "'", "—", "–", "-", ".", "!", "?", "…")
@@ -616,10 +654,27 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     )
     if source is None or source.start >= hit.end and source.head.dep_ != "nsubj":
         return None
+    if no_speaker(hit, source):
+        return None
     entry = fitting(passage, entries, source)
     draft = clausal(passage, hit, entry, source, stretch) if entry is not None else None
     swallows_source = draft is not None and source.start >= hit.end and draft.contains(source.head.idx)
     return None if swallows_source else draft
+
+
+def no_speaker(hit: Hit, source: Source) -> bool:
+    """Whether a source says nothing by its cue: nobody, an abstraction that 'demands', or an 'I want to thank' that
+    does what it says."""
+    head = source.of if source.of is not None else source.head
+    if head.lower_ in ("nobody", "none", "noone"):
+        return True
+    lemma = hit.token.lemma_.lower()
+    if lemma in ABSTRACT_CUES and head.pos_ == "NOUN":
+        return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in ABSTRACTIONS
+    if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
+        done = next((c for c in hit.token.children if c.dep_ == "xcomp"), None)
+        return done is not None and done.lemma_.lower() in PERFORMED
+    return False
 
 
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
