@@ -28,7 +28,7 @@ class Mart:
 
 
 LIST_MACROS = ("dates", "lists")
-TIMELINE_MACROS = (*LIST_MACROS, "reconciled", "intervals")
+TIMELINE_MACROS = (*LIST_MACROS, "now", "reconciled", "intervals")
 STATUS_MACROS = (*TIMELINE_MACROS, "status_on")
 
 # What the macros of lists read.
@@ -71,10 +71,11 @@ MARTS = (
             "marts.membership_facts",
             "staging.claims",
             "raw.briefs",
-            *LISTS,
+            "reference.membership_history",
+            "reference.organisations",
             "reference.states",
         ),
-        TIMELINE_MACROS,
+        ("dates", "now"),
     ),
     Mart(
         models.Contradictions,
@@ -112,6 +113,7 @@ MARTS = (
     Mart(
         models.Changes,
         ("raw.briefs", "marts.weighed_claims", "marts.membership_facts", "marts.reconciliation"),
+        ("dates", "now"),
     ),
 )
 

@@ -19,7 +19,7 @@ from pipeline.errors import StatusquoError
 from pipeline.lake import Lake
 from schemas.publication import News
 from schemas.quality import Rejected
-from schemas.table import Table, about, columns, comments, ddl, quoted, table_name
+from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
 from schemas.tables import MARTS, SCHEMAS, TABLES
 
 CEILING = 5
@@ -56,12 +56,19 @@ def ordered(model: type[Table]) -> str:
 
 
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
-    """A DuckDB connection in memory that has the stored tables under their published names; others are empty."""
+    """A DuckDB connection in memory that has the stored tables under their published names; others are empty.
+
+    A mart that an earlier version stored with other columns counts as not stored: it is about to be made anew.
+    """
     connection = duckdb.connect()
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA {schema}")
     for model in TABLES:
-        source = partition_source(lake, model)
+        outdated = model in MARTS and any(
+            set(polars_schema(model)) - set(pl.read_parquet_schema(lake.path(model, name)))
+            for name in lake.partitions(model)
+        )
+        source = None if outdated else partition_source(lake, model)
         connection.execute(f"CREATE VIEW {table_name(model)} AS {source}" if source else ddl(model))
     return connection
 

@@ -2,15 +2,19 @@
 
 import datetime
 
+import duckdb
 import pytest
 
 from pipeline import marts
 from pipeline.errors import StatusquoError
+from schemas.table import frame
+from schemas.tables import MODELS
 from tests.unit.marts_corpus import (
     brief,
     claim,
     day,
     history,
+    insert,
     organisation,
     state,
     statement,
@@ -472,6 +476,15 @@ def test_pairs_without_a_told_status_are_unknown():
         connection,
         "SELECT subject, status, basis, confidence, bid_stage FROM marts.membership_status ORDER BY subject",
     ) == [("LKA", "unknown", "reference", 0.0, "applied"), ("NPL", "unknown", "briefs", 0.0, "sought")]
+
+
+@pytest.mark.parametrize("mart", marts.MARTS, ids=lambda mart: mart.name)
+def test_a_mart_builds_from_what_it_says_that_it_needs(mart):
+    """With no other table and no other macro in the database; of empty tables comes an empty mart."""
+    connection = duckdb.connect(config={"threads": 1})
+    for name in mart.needs:
+        insert(connection, MODELS[name], frame(MODELS[name]))
+    assert marts.build(mart.name, connection).height == 0
 
 
 def test_unknown_mart_and_missing_sql_are_told_in_one_line(tmp_path):
