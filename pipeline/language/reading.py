@@ -28,7 +28,9 @@ from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.release_lines import names_speaker
 from pipeline.language.text.segments import divide
+from pipeline.lexicon import reference_table
 from pipeline.settings import settings
+from schemas.reference import OrganisationAliases
 
 # In the order in which they run. Each module registers its factory when it is imported.
 COMPONENTS: tuple[str, ...] = (
@@ -42,6 +44,8 @@ COMPONENTS: tuple[str, ...] = (
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 # Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its length.
+# A word of a title in capitals; 'U.S.' and 'EU' stay.
+CAPITALS = re.compile(r"(?<![\w.])[A-Z]{3,}(?:'[A-Z]+)?(?![\w.]*\.[A-Z])")
 RULER = re.compile(r"[^\w\s]{60,}")
 TYPOGRAPHY = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"}
@@ -50,6 +54,22 @@ TYPOGRAPHY = str.maketrans(
 
 FULL_STOPS = frozenset(".!?;")
 LONGEST_RUN = 300
+
+
+def in_small_letters(title: str) -> str:
+    """A title of several words in capitals with capitals at the beginnings of its words alone, which the model can
+    read; abbreviations stay as they are."""
+    if len(title.split()) < 3 or not title.isupper():
+        return title
+    known = organisation_abbreviations()
+    return CAPITALS.sub(lambda word: word[0] if word[0] in known else word[0].title(), title)
+
+
+@functools.cache
+def organisation_abbreviations() -> frozenset[str]:
+    """The names of organisations that are written in capitals."""
+    aliases = reference_table("organisation_aliases", OrganisationAliases)["alias"]
+    return frozenset(alias for alias in aliases if alias.isupper())
 
 
 def parsing_text(text: str, segments: list[Segment]) -> str:
@@ -62,8 +82,9 @@ def parsing_text(text: str, segments: list[Segment]) -> str:
     plain = APOSTROPHE.sub("'", text).translate(TYPOGRAPHY)
     pieces, at = [], 0
     for segment in segments:
-        if segment.kind == "boilerplate":
-            pieces += [plain[at : segment.start], without_standing_text(plain[segment.start : segment.end])]
+        if segment.kind in REWRITTEN:
+            part = REWRITTEN[segment.kind](plain[segment.start : segment.end])
+            pieces += [plain[at : segment.start], part]
             at = segment.end
     return RULER.sub(lambda run: " " * len(run[0]), "".join([*pieces, plain[at:]]))
 
@@ -75,6 +96,9 @@ def without_standing_text(part: str) -> str:
         if names_speaker(part[line.start : line.end]):
             kept[line.start : line.end] = part[line.start : line.end]
     return "".join(kept)
+
+
+REWRITTEN = {"boilerplate": without_standing_text, "headline": in_small_letters}
 
 
 def prepare(text: str, published_on: datetime.date | None = None) -> Doc:

@@ -48,6 +48,18 @@ FURTHER = (
     "reiterate",
     "urge",
 )
+DEMANDING = (
+    "demand",
+    "insist",
+    "ask",
+    "propose",
+    "recommend",
+    "request",
+    "suggest",
+    "urge",
+    "require",
+    "move",
+)
 OCCASIONS = (
     "meeting",
     "summit",
@@ -321,19 +333,42 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             mark = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), None)
             if mark is None or mark.lower_ not in ("that", "whether", "if"):
                 continue
-        if not is_finite(child) and not (
-            child.dep_ == "ccomp" and subject(child) is not None and is_finite(child)
-        ):
+        if not is_finite(child) and not subjunctive(verb, child):
             continue
         if start < hit.end:
             start = next((i for i in range(hit.end, child.i + 1) if not doc[i].is_punct), child.i)
         if doc[start].lower_ == "that" and start < child.i - 1:
             start += 1
         start = after_date(doc, start, child.i)
+        if child.dep_ == "ccomp" and stray_subject(doc, hit, start, child):
+            start = hit.end
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
             continue
         return start, clause_end(passage, hit, start, child, stretch)
     return remote_that(passage, hit, stretch)
+
+
+def subjunctive(cue: Token, verb: Token) -> bool:
+    """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be shut`."""
+    bare = verb.tag_ == "VB" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VB" for c in verb.children)
+    return (
+        cue.lemma_.lower() in DEMANDING
+        and verb.dep_ == "ccomp"
+        and subject(verb) is not None
+        and bare
+        and not any(c.lower_ == "to" for c in verb.children)
+    )
+
+
+def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
+    """Whether the subject of a clause was hung on its cue: `said sanctions in the making are likely`."""
+    return (
+        start > hit.end
+        and subject(verb) is None
+        and hit.token.lemma_.lower() in ("say", "believe", "think", "fear", "hope", "claim", "argue")
+        and doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
+        and not any(t.is_punct for t in doc[hit.end : start])
+    )
 
 
 def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
@@ -407,6 +442,9 @@ def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -
         if start < hit.end:
             start = hit.end
         return start, clause_end(passage, hit, start, child, stretch)
+    small = small_clause(hit) if "object_infinitive" in entry.takes else None
+    if small is not None:
+        return left_edge(small), clause_end(passage, hit, left_edge(small), small, stretch)
     if "object_infinitive" in entry.takes:
         # `urged Lima to wait`, where the parser hangs the infinitive on the object
         for child in verb.children:
@@ -418,6 +456,27 @@ def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -
                     start = max(left_edge(child), hit.end)
                     return start, clause_end(passage, hit, start, child, stretch)
     return None
+
+
+def small_clause(hit: Hit) -> Token | None:
+    """The participle with a subject of its own that a cue takes (`wants the quota raised`)."""
+    return next(
+        (
+            child
+            for child in hit.token.children
+            if child.dep_ in ("ccomp", "xcomp")
+            and child.tag_ in ("VBN", "VBD")
+            and not is_auxiliated(child)
+            and (own := subject(child)) is not None
+            and own.i >= hit.end
+        ),
+        None,
+    )
+
+
+def is_auxiliated(verb: Token) -> bool:
+    """Whether a verb has an auxiliary."""
+    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
@@ -524,6 +583,11 @@ def prepositional_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch
             end = child.right_edge.i + 1
             if start >= end:
                 continue
+            asked = next(
+                (c for c in hit.token.children if c.dep_ == "dobj" and hit.end <= c.i < child.i), None
+            )
+            if asked is not None and "object_infinitive" in entry.takes:
+                start = left_edge(asked)  # `asked the members for patience`
             return start, verb_phrase_end(passage, hit, start, end, stretch)
     return None
 

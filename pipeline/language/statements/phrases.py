@@ -104,7 +104,8 @@ def clause_around(passage: Passage, start: int, end: int, stretch: Stretch) -> l
         doc[rest].text in (",", ".") or doc[rest].is_space or doc[rest].text in DASHES
     ):
         rest += 1
-    left = passage.characters(first, start) if start > first else None
+    opens = start == first or doc[start - 1].text == ":"
+    left = passage.characters(first, start) if not opens else None
     if left is None:
         piece = (
             passage.characters(rest, contents.tail_cut(passage, rest, stretch.end, doc[start]))

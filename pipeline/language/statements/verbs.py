@@ -468,7 +468,10 @@ def parenthetical(
     if not complete and end >= stretch.end - 1 and not headline_like(passage, stretch):
         return None
     pieces = [left]
-    if end < stretch.end - 1 and (doc[end].text == "," or doc[end].text in DASHES):
+    quotation = quotation_right(passage, end, stretch) if end < stretch.end and doc[end].text == "," else None
+    if complete and quotation is not None and not attributed_later(passage, quotation, hit):
+        pieces.append((quotation.start, quotation.end))
+    elif end < stretch.end - 1 and (doc[end].text == "," or doc[end].text in DASHES):
         right = second_piece(passage, hit, end + 1, complete, stretch)
         if right is not None:
             pieces.append(right)
