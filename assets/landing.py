@@ -6,7 +6,7 @@ import dagster as dg
 
 from assets.tables import daily, lake, result
 from pipeline.ingest.landing import originals
-from pipeline.keeping import keep
+from pipeline.keeping import at_work, keep
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Originals
@@ -15,6 +15,16 @@ from schemas.table import frame
 
 @dg.asset(**daily("landing", group="landing", kinds=["file", "parquet"]) | {"deps": ["sources"]})
 def landing(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
-    day = context.partition_key
-    landed, refused = originals(settings().landing, datetime.date.fromisoformat(day))
-    return result(keep(lake(), "landing", day, frame(Originals, landed), refused=frame(Rejected, refused)))
+    day, store = context.partition_key, lake()
+    with at_work(store, "landing", day, context.log.info) as source:
+        landed, refused = originals(settings().landing, datetime.date.fromisoformat(day))
+        return result(
+            keep(
+                store,
+                "landing",
+                day,
+                frame(Originals, landed),
+                source=source,
+                refused=frame(Rejected, refused),
+            )
+        )

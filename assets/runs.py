@@ -4,7 +4,7 @@ import logging
 import logging.handlers
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import dagster as dg
@@ -15,19 +15,19 @@ from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, is_published, stale_stages
 from pipeline.ingest.landing import landed_days
+from pipeline.lake import sweep
+from pipeline.locking import INTERFACE, RUN, STEP, Say, held, is_alive, process_token, silent, taken
+from pipeline.seeds import check_seeds
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Claims, Statements
 
-Say = Callable[[str], None]
+PROCESS_TAG = "statusquo/process"
+AT_WORK = (dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
 MAX_LOG_BYTES = 10_000_000
 # Dagster's own narration goes to a file and to its database; people are told in a line a day.
 QUIET = {"loggers": {"file": {}}}
-
-
-def silent(line: str) -> None:
-    """Tell nobody."""
 
 
 class RunError(StatusquoError):
@@ -83,11 +83,39 @@ def execute(name: str, instance: dg.DagsterInstance, **options) -> dg.ExecuteInP
     from assets.definitions import defs  # the definitions hold the job that calls this
 
     job = defs.resolve_job_def(name)
+    tags = {PROCESS_TAG: process_token()}
     with kept_open():
-        result = job.execute_in_process(instance=instance, raise_on_error=False, run_config=QUIET, **options)
+        result = job.execute_in_process(
+            instance=instance, raise_on_error=False, run_config=QUIET, tags=tags, **options
+        )
     if not result.success:
         raise RunError(f"{failure(result)} (run {result.run_id})")
     return result
+
+
+def end_dead_runs(instance: dg.DagsterInstance, *, daemon_gone: bool) -> int:
+    """Mark as failed the runs that are taken to be at work though their process is gone; gives their number.
+
+    Dagster counts them among the runs that may be at work at once, so that it would start no other. Runs of the command
+    line tell their process; those of the daemon end with it, so that they are gone where it is (`daemon_gone`).
+    """
+    dead = 0
+    for run in instance.get_runs(filters=dg.RunsFilter(statuses=list(AT_WORK))):
+        token = run.tags.get(PROCESS_TAG)
+        if (not is_alive(token)) if token else daemon_gone:
+            instance.report_run_failed(run, message="Its process is gone: killed, or the power failed.")
+            dead += 1
+    return dead
+
+
+def set_right(instance: dg.DagsterInstance) -> None:
+    """What a run that was killed has left: runs without a process, files that were being written."""
+    interface = taken(INTERFACE)
+    end_dead_runs(instance, daemon_gone=interface is not None)
+    if interface is not None:
+        interface.close()
+    with held(STEP):
+        sweep(settings().lake)
 
 
 def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False, announce: Say = silent) -> bool:
@@ -129,8 +157,19 @@ def bring_up_to_date(
     """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish the marts.
 
     `say` gets a line for what was done, `announce` one for what is being done. Gives whether anything had to be done.
-    Raises RunError.
+    Another run of this home is waited for. Raises SeedError where a file of seeds/ is wrong, before anything is read,
+    and RunError.
     """
+    with held(RUN, announce):
+        check_seeds()
+        set_right(instance)
+        return bring_days_up_to_date(instance, days=days, force=force, say=say, announce=announce)
+
+
+def bring_days_up_to_date(
+    instance: dg.DagsterInstance, *, days: Iterable[str] | None, force: bool, say: Say, announce: Say
+) -> bool:
+    """What `bring_up_to_date` does while it holds the home."""
     wanted = [day.isoformat() for day in landed_days(settings().landing)] if days is None else sorted(days)
     done = False
     for day in wanted:

@@ -4,15 +4,24 @@ import dagster as dg
 
 from assets.tables import daily, lake, result
 from pipeline import stages
-from pipeline.keeping import keep
+from pipeline.keeping import at_work, keep
 from schemas.raw import Briefs
 
 
 @dg.asset(**daily("segments", group="reading", kinds=["python", "parquet"]))
 def segments(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
-    briefs = store.read(Briefs, day)
-    read = stages.segments(briefs)
-    return result(
-        keep(store, "segments", day, read.table, refused=read.refused, tables={"raw.briefs": briefs})
-    )
+    with at_work(store, "segments", day, context.log.info) as source:
+        briefs = store.read(Briefs, day)
+        read = stages.segments(briefs)
+        return result(
+            keep(
+                store,
+                "segments",
+                day,
+                read.table,
+                source=source,
+                refused=read.refused,
+                tables={"raw.briefs": briefs},
+            )
+        )

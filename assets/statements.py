@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.tables import daily, lake, result
 from pipeline import stages
-from pipeline.keeping import earlier_refused, keep
+from pipeline.keeping import at_work, earlier_refused, keep
 from schemas.raw import Briefs
 from schemas.staging import Mentions, Segments
 
@@ -12,10 +12,13 @@ from schemas.staging import Mentions, Segments
 @dg.asset(**daily("statements", group="reading", kinds=["spacy", "parquet"]))
 def statements(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
-    briefs, segments = store.read(Briefs, day), store.read(Segments, day)
-    skip = stages.failed_briefs(earlier_refused(store, day, "statements"))
-    read = stages.statements(
-        store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip
-    )
-    tables = {"raw.briefs": briefs, "staging.segments": segments}
-    return result(keep(store, "statements", day, read.table, refused=read.refused, tables=tables))
+    with at_work(store, "statements", day, context.log.info) as source:
+        briefs, segments = store.read(Briefs, day), store.read(Segments, day)
+        skip = stages.failed_briefs(earlier_refused(store, day, "statements"))
+        read = stages.statements(
+            store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip
+        )
+        tables = {"raw.briefs": briefs, "staging.segments": segments}
+        return result(
+            keep(store, "statements", day, read.table, source=source, refused=read.refused, tables=tables)
+        )

@@ -7,11 +7,13 @@ tables and give the failing rows as a frame: table key, column, rule, value; an 
 import dataclasses
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 import pandera.errors
 import polars as pl
 
+from pipeline import inert
 from pipeline.errors import StatusquoError
 from pipeline.identifiers import identifier
 from schemas.quality import Rejected
@@ -232,13 +234,17 @@ def is_slice(text: str, start: int | list[int] | None, end: int | list[int] | No
     return PIECES.join(text[first:last] for first, last in zip(starts, ends, strict=True)) == told
 
 
+# What would make a link, code, an element or a column of a page.
+MARKS = re.compile(r"[|<\[`]")
+
+
 def markdown(table: pl.DataFrame, limit: int) -> str:
     """The first rows of a frame as a Markdown table, and how many more there are."""
     if table.is_empty():
         return "*no rows*"
 
     def cell(value: object) -> str:
-        return "" if value is None else shown(value).replace("|", "\\|").replace("\n", " ")
+        return "" if value is None else MARKS.sub(r"\\\g<0>", inert.shown(" ".join(shown(value).split("\n"))))
 
     lines = ["| " + " | ".join(table.columns) + " |", "|" + " --- |" * table.width]
     lines += ["| " + " | ".join(map(cell, row)) + " |" for row in table.head(limit).iter_rows()]

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from pipeline.errors import SeedError
 from pipeline.ingest.dating import told_day
 from pipeline.ingest.metadata import by_folded_key, day_of
 from pipeline.language.annotations import as_it_came
 from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.language.reading import read
 from pipeline.settings import settings
+from pipeline.timing import limited
 
 BATCH_CHARACTERS = 400_000
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -174,7 +176,10 @@ def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
             brief.published_on or publication_date_from_text(text)
             for brief, text in zip(briefs, texts, strict=True)
         ]
-        return list(read(zip(texts, days, strict=True)))
+        with limited(len(briefs) * settings().brief_seconds):
+            return list(read(zip(texts, days, strict=True)))
+    except SeedError:
+        raise
     except Exception as error:
         if len(briefs) == 1:
             return [Bad(briefs[0].line, f"reading failed: {type(error).__name__}: {error}")]

@@ -6,6 +6,7 @@ or added file of the lake or of the landing store is noticed. They hold hashes o
 
 import dataclasses
 import datetime
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -141,16 +142,29 @@ def stamp_mart(lake: Lake, name: str, source: str) -> None:
     Stamps(lake).write(Stamp(source, source), MART.format(name))
 
 
+def content_hash(path: Path) -> str | None:
+    """The hash of a file's content; None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def stamp_published(lake: Lake, source: str) -> None:
     """Note what the published file was made from, if all marts were made from the same; else it stays stale."""
-    stamps = Stamps(lake)
-    if all(stamps.output(MART.format(mart.name)) == source for mart in MARTS):
-        stamps.write(Stamp(source, source), PUBLISHED)
+    stamps, content = Stamps(lake), content_hash(settings().published)
+    if content and all(stamps.output(MART.format(mart.name)) == source for mart in MARTS):
+        stamps.write(Stamp(source, content), PUBLISHED)
     else:
         stamps.forget(PUBLISHED)
 
 
 def is_published(lake: Lake) -> bool:
-    """Whether the published file is there and was made from what the lake and the seeds hold now."""
+    """Whether the published file is there, as it was published, and made from what the lake and the seeds hold now."""
     stamp = Stamps(lake).read(PUBLISHED)
-    return stamp is not None and settings().published.exists() and stamp.made_from == published_from(lake)
+    return (
+        stamp is not None
+        and stamp.made_from == published_from(lake)
+        and stamp.output == content_hash(settings().published)
+    )

@@ -2,19 +2,28 @@
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import polars as pl
 
 from pipeline.checks import split
+from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY, FIRST_DAY
 from pipeline.freshness import Stamp, Stamps, made_from, stored_hash
 from pipeline.identifiers import identifier
 from pipeline.lake import UNPARTITIONED, Lake
+from pipeline.locking import STEP, Say, held, silent
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Originals
 from schemas.table import Table, about, frame
+
+MANY = 5  # refused briefs from which a share of them tells anything
+
+
+class TooManyRefused(StatusquoError):
+    """A stage could not read an unusual share of the briefs; what it had stored before stays."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,12 +59,35 @@ def earlier_refused(lake: Lake, day: str, stage: str) -> pl.DataFrame:
     return pl.concat([frame(Rejected), *(lake.read(Rejected, f"{day}.{name}") for name in before)])
 
 
-def stamped(lake: Lake, stage: str, day: str) -> str:
-    """Write the stamp of a stage that has just been stored; gives the hash of what was stored."""
-    stamps = Stamps(lake)
+@contextmanager
+def at_work(lake: Lake, stage: str, day: str, announce: Say = silent) -> Iterator[str]:
+    """Hold the home for a stage of a day; gives the hash of all that it is made from, taken before anything is read.
+
+    What is landed or stored from then on makes the stage stale, whether or not the stage has seen it. A stage of
+    another run waits, so that none reads what the other is storing.
+    """
+    with held(STEP, announce):
+        yield made_from(Stamps(lake), DAILY[stage], day, store=settings().landing)
+
+
+def stamped(lake: Lake, stage: str, day: str, source: str) -> str:
+    """Write the stamp of a stage that has just been stored, made from `source`; gives the hash of what was stored."""
     output = stored_hash(lake, DAILY[stage], day)
-    stamps.write(Stamp(made_from(stamps, DAILY[stage], day, store=settings().landing), output), stage, day)
+    Stamps(lake).write(Stamp(source, output), stage, day)
     return output
+
+
+def refuse_unusual_share(refused: pl.DataFrame, briefs: int) -> None:
+    """Raise TooManyRefused where a stage could not read an unusual share of the briefs of a day.
+
+    One brief on which a rule fails is refused alone; where many are, the fault is not theirs.
+    """
+    failed = refused.filter(pl.col("reason") == "reading_failed")
+    if failed.height >= MANY and failed.height > settings().refused_ceiling * briefs:
+        raise TooManyRefused(
+            f"{failed.height} of {briefs} briefs could not be read, more than the share of "
+            f"STATUSQUO_REFUSED_CEILING={settings().refused_ceiling:g}; the first: {failed['detail'][0]}"
+        )
 
 
 def keep(
@@ -64,14 +96,15 @@ def keep(
     day: str,
     table: pl.DataFrame,
     *,
+    source: str,
     refused: pl.DataFrame | None = None,
     tables: Mapping[str, pl.DataFrame] | None = None,
 ) -> Kept:
-    """Store the table of a stage of a day.
+    """Store the table of a stage of a day, made from `source` (what `at_work` gives).
 
     `refused` are rows of quality.rejected that the stage itself gave; rows that break a rule of the table, and rows
     that point to nothing in the `tables` given by name, join them. Raises TableError where the table as a whole
-    is wrong.
+    is wrong, TooManyRefused where an unusual share of the briefs could not be read.
     """
     model = DAILY[stage].model
     given = tables or {}
@@ -86,9 +119,11 @@ def keep(
         day=datetime.date.fromisoformat(day),
     )
     all_refused = divided.refused if refused is None else pl.concat([refused, divided.refused])
+    if briefs is not None:
+        refuse_unusual_share(all_refused, briefs.height)
     lake.write(model, divided.good, day)
     store_refused(lake, all_refused, f"{day}.{stage}")
-    return Kept(divided.good, all_refused, stamped(lake, stage, day))
+    return Kept(divided.good, all_refused, stamped(lake, stage, day, source))
 
 
 def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) -> Kept:

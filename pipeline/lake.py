@@ -42,6 +42,14 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.write_bytes(content)
 
 
+def sweep(folder: Path) -> int:
+    """Remove files that a killed process was writing; gives their number. Only while nobody else writes there."""
+    left = list(folder.rglob(".*.part")) if folder.is_dir() else []
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
 class Lake:
     """Reads and writes stage tables below a folder."""
 

@@ -6,6 +6,7 @@ the new one. The content is sorted by each table's key, so the same lake gives t
 
 import dataclasses
 import fcntl
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ import polars as pl
 
 from pipeline import marts
 from pipeline.errors import StatusquoError
-from pipeline.lake import Lake
+from pipeline.lake import Lake, write_atomically
 from schemas.publication import News
 from schemas.quality import Rejected
 from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
@@ -101,13 +102,28 @@ def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict
         return {}
 
 
+def counts_file(lake: Lake) -> Path:
+    """Where the rows of the marts as they were published last are noted, should the published file be damaged."""
+    return lake.root / ".stamps" / "published_rows.json"
+
+
+def last_counts(lake: Lake) -> dict[str, int]:
+    """Rows of the marts as they were published last; empty where that is not known."""
+    try:
+        return json.loads(counts_file(lake).read_bytes())
+    except (OSError, ValueError):
+        return {}
+
+
 def compare(before: dict[str, int], after: dict[str, int], floor: float) -> tuple[list[str], list[str]]:
     """Marts that lost too many rows, and marts that grew suspiciously, as sentences."""
     lost, grown = [], []
     for name, count in after.items():
         earlier = before.get(name, 0)
         if count < earlier * floor:
-            lost.append(f"{name} has {count} rows, {earlier} in the published file")
+            lost.append(
+                f"{name} has {count} rows, {earlier} in the published file: {earlier - count} would vanish"
+            )
         elif earlier and count > earlier * CEILING:
             grown.append(
                 f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} times as many"
@@ -208,14 +224,15 @@ def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
     mart keeps less than the share `floor` of the rows that it has there, or where rows break a key or a macro fails.
     """
     with sole_publisher(path) as part:
-        before = published_counts(path)
+        before = published_counts(path) or last_counts(lake)
         after = {table_name(model): lake.read(model).height for model in MARTS}
         lost, grown = compare(before, after, floor)
         if lost:
             raise PublishError(
-                f"not published, the file stays as it was: {'; '.join(lost)}. If that is right, "
+                f"not published, the file stays as it was: {'; '.join(lost)}. If these rows are to go, "
                 "publish once with STATUSQUO_PUBLISH_FLOOR=0"
             )
         rows = build(part, lake, sql, path)
+        write_atomically(counts_file(lake), json.dumps({name: rows[name] for name in after}).encode())
         os.replace(part, path)
     return Publication(path, rows, tuple(grown))

@@ -1,12 +1,16 @@
 """Loading of seeds/: CSV files validated by their schema, with an error that names file, line, column and what to do."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pandera.errors
 import polars as pl
 
+import schemas
 from pipeline.errors import SeedError
-from schemas.table import Table, columns, polars_schema
+from pipeline.settings import settings
+from schemas.table import Table, about, columns, polars_schema
 
 
 def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
@@ -65,3 +69,41 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
             f"{path}: {line}column {first['column']}: {first['failure_case']!r} breaks {first['check']}{hint}"
             + (f" (and {errors.failure_cases.height - 1} more)" if errors.failure_cases.height > 1 else "")
         ) from errors
+
+
+def seed_models() -> dict[str, type[Table]]:
+    """'reference/states.csv' -> its schema, of all schemas of reference data and lexicons."""
+    found = {}
+    for module in pkgutil.iter_modules(schemas.__path__):
+        for value in vars(importlib.import_module(f"schemas.{module.name}")).values():
+            if (
+                isinstance(value, type)
+                and issubclass(value, Table)
+                and about(value).get("schema") in ("reference", "lexicon")
+            ):
+                found[f"{about(value)['schema']}/{value.to_schema().name}.csv"] = value
+    return found
+
+
+def seed_faults() -> tuple[list[str], int]:
+    """What is wrong with the files of seeds/, a sentence each, and the number of rows of those that are right."""
+    models, folder = seed_models(), settings().seeds
+    wrong, rows = [], 0
+    for place in sorted(set(models) | {str(path.relative_to(folder)) for path in folder.glob("*/*.csv")}):
+        if place not in models:
+            wrong.append(f"{place}: no schema")
+            continue
+        try:
+            rows += read_seed(folder / place, models[place]).height
+        except SeedError as error:
+            wrong.append(str(error))
+    return wrong, rows
+
+
+def check_seeds() -> None:
+    """Raise SeedError for the first file of seeds/ that is wrong, with how many others are."""
+    wrong, _ = seed_faults()
+    wrong = [fault for fault in wrong if not fault.endswith("no schema")]
+    if wrong:
+        others = f" (and {len(wrong) - 1} more files; see: statusquo doctor)" if len(wrong) > 1 else ""
+        raise SeedError(wrong[0] + others)

@@ -63,6 +63,14 @@ class Settings(BaseSettings):
     gold: Path | None = Field(
         None, description="File or folder of annotated briefs that a run scores the reading against."
     )
+    refused_ceiling: float = Field(
+        0.2, ge=0, le=1, description="A run that cannot read a greater share of a day's briefs fails."
+    )
+    brief_seconds: float = Field(
+        60.0,
+        gt=0,
+        description="A brief whose reading takes more processor time is refused, a stage at a time.",
+    )
     publish_floor: float = Field(
         0.8, ge=0, le=1, description="A mart that keeps a smaller share of its rows is not published."
     )

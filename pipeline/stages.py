@@ -16,12 +16,15 @@ from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, DocBin
 
 from pipeline import records
+from pipeline.errors import SeedError
 from pipeline.identifiers import identifier, sha256
 from pipeline.language import reading
 from pipeline.language.annotations import as_it_came, moved
 from pipeline.language.model import parser
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.segments import divide
+from pipeline.settings import settings
+from pipeline.timing import limited
 from schemas.quality import Rejected
 from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
 from schemas.table import Table, frame
@@ -98,7 +101,10 @@ def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callabl
     made, refused = [], []
     for brief, *material in briefs:
         try:
-            made += rows_of(brief, *material)
+            with limited(settings().brief_seconds):
+                made += rows_of(brief, *material)
+        except SeedError:
+            raise  # the fault is not the brief's, and every other one would meet it
         except Exception as error:  # a rule that fails on one brief must not stop the others
             refused.append(refusal(brief, stage, error))
     return Read(frame(model, made), frame(Rejected, refused))
@@ -165,7 +171,10 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
             if not brief["text"].strip():
                 continue
             try:
-                doc = reading.prepare(brief["text"], brief["published_on"])
+                with limited(settings().brief_seconds):
+                    doc = reading.prepare(brief["text"], brief["published_on"])
+            except SeedError:
+                raise
             except Exception as error:
                 refused.append(refusal(brief, "parsed", error))
                 continue

@@ -23,7 +23,7 @@ from pipeline.inert import shown
 from pipeline.ingest.containers import Part, is_container, parts_of
 from pipeline.ingest.readers import check
 from pipeline.ingest.refusals import Refusal, rejection
-from pipeline.lake import write_atomically
+from pipeline.lake import sweep, write_atomically
 
 SUFFIXES = {
     ".txt": "txt",
@@ -140,10 +140,14 @@ def format_of(path: Path) -> str:
 
 @contextmanager
 def locked(store: Path) -> Iterator[None]:
-    """Hold the store's lock; waits for another ingestion to end. The system frees it when a process dies."""
+    """Hold the store's lock; waits for another ingestion to end. The system frees it when a process dies.
+
+    What a killed ingestion was writing is removed.
+    """
     store.mkdir(parents=True, exist_ok=True)
     with (store / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
+        sweep(store)
         yield
 
 

@@ -10,6 +10,7 @@ import sys
 import click
 
 from pipeline.errors import StatusquoError
+from pipeline.inert import shown
 
 # Name -> the line that `statusquo --help` prints, kept here so that listing the commands imports none of them.
 COMMANDS = {
@@ -39,7 +40,7 @@ INTERRUPTED = 130
 
 def one_line(message: object) -> str:
     """A message on one line, whatever it held."""
-    return " ".join(str(message).split())
+    return shown(" ".join(str(message).split()))
 
 
 class Commands(click.Group):

@@ -1,8 +1,10 @@
 """Where Dagster keeps its records: DAGSTER_HOME, by default a folder below STATUSQUO_HOME, with its settings."""
 
 import os
+import tempfile
 from pathlib import Path
 
+from pipeline.errors import StatusquoError
 from pipeline.lake import write_atomically
 from pipeline.settings import settings
 
@@ -18,9 +20,27 @@ concurrency:
 """
 
 
+def usable(folder: Path, variable: str) -> None:
+    """Raise StatusquoError where a folder cannot be made or written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise StatusquoError(
+            f"{folder} cannot be written to: {(error.strerror or str(error)).lower()}; "
+            f"set {variable} to a folder that can"
+        ) from error
+
+
 def prepare() -> Path:
-    """Make the folder with its settings, unless it has any, and point Dagster to it by the environment."""
+    """Make the folder with its settings, unless it has any, and point Dagster to it by the environment.
+
+    Raises StatusquoError where STATUSQUO_HOME or DAGSTER_HOME cannot be written to.
+    """
+    usable(settings().home, "STATUSQUO_HOME")
     home = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster").resolve()
+    usable(home, "DAGSTER_HOME")
     configuration = home / "dagster.yaml"
     if not configuration.exists():
         write_atomically(configuration, SETTINGS.encode())

@@ -3,7 +3,6 @@
 import datetime
 import importlib
 import importlib.metadata
-import pkgutil
 import platform
 import shutil
 import sys
@@ -75,39 +74,10 @@ def arithmetic() -> Finding:
 
 def seeds() -> Finding:
     """Every file of reference data and lexicons keeps the rules of its schema."""
-    from pipeline.seeds import read_seed
-    from pipeline.settings import settings
+    from pipeline.seeds import seed_faults, seed_models
 
-    models = seed_models()
-    wrong, rows = [], 0
-    for place in sorted(
-        set(models) | {str(path.relative_to(settings().seeds)) for path in settings().seeds.glob("*/*.csv")}
-    ):
-        if place not in models:
-            wrong.append(f"{place}: no schema")
-            continue
-        try:
-            rows += read_seed(settings().seeds / place, models[place]).height
-        except StatusquoError as error:
-            wrong.append(str(error))
-    return not wrong, "; ".join(wrong) or f"{len(models)} files, {rows} rows"
-
-
-def seed_models() -> dict[str, type]:
-    """'reference/states.csv' -> its schema, of all schemas of reference data and lexicons."""
-    import schemas
-    from schemas.table import Table, about
-
-    found = {}
-    for module in pkgutil.iter_modules(schemas.__path__):
-        for value in vars(importlib.import_module(f"schemas.{module.name}")).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, Table)
-                and about(value).get("schema") in ("reference", "lexicon")
-            ):
-                found[f"{about(value)['schema']}/{value.to_schema().name}.csv"] = value
-    return found
+    wrong, rows = seed_faults()
+    return not wrong, "; ".join(wrong) or f"{len(seed_models())} files, {rows} rows"
 
 
 def home() -> Finding:

@@ -44,7 +44,9 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
     from pipeline.ingest.containers import is_container
     from pipeline.ingest.landing import expand, land
     from pipeline.settings import settings
+    from statusquo.cli.dagster_home import usable
 
+    usable(settings().home, "STATUSQUO_HOME")
     day = partition_day(day)
     files = expand(paths)
     limit = settings().max_original_bytes

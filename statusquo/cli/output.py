@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import click
 
+from pipeline.inert import shown
+
 FORMATS = ("table", "csv", "json")
 GAP = 2
 LONG_WORD = 14
@@ -33,7 +35,7 @@ def cell(value: object) -> str:
         return f"{value:.4g}" if value % 1 else str(int(value))
     if isinstance(value, (list, tuple)):
         return ", ".join(map(cell, value))
-    return " ".join(str(value).split())
+    return shown(" ".join(str(value).split()))
 
 
 def plain(value: object) -> object:

@@ -10,21 +10,27 @@ import duckdb
 from pipeline.errors import StatusquoError
 from pipeline.settings import settings
 
+OPEN = {"autoinstall_known_extensions": "false"}
+SEALED = {
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 Rows = tuple[list[str], list[tuple]]
 
 
 @contextlib.contextmanager
-def published() -> Iterator[duckdb.DuckDBPyConnection]:
+def published(*, sealed: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that reads the published file; nothing is locked, a publication meanwhile is not seen.
 
-    Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
+    A sealed one reads and writes no other file, and no statement can change that. Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
     """
     path = settings().published
     if not path.exists():
         raise StatusquoError(f"nothing is published yet at {path}; run `statusquo run`")
     try:
         with duckdb.connect(
-            str(path), read_only=True, config={"autoinstall_known_extensions": "false"}
+            str(path), read_only=True, config=OPEN | SEALED if sealed else OPEN
         ) as connection:
             yield connection
     except duckdb.Error as error:
@@ -47,6 +53,39 @@ def ask(
     """Column names and rows of a query; none of a statement that returns nothing."""
     result = connection.execute(sql, parameters) if parameters else connection.execute(sql)
     return [column[0] for column in result.description or ()], result.fetchall() if result.description else []
+
+
+def ask_all(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> list[Rows]:
+    """Column names and rows of each statement of a text, in their order; a statement takes those of the parameters
+    that it names.
+
+    Raises StatusquoError, which tells the statement's number where there are several; those before it have run.
+    """
+    statements = connection.extract_statements(sql)
+    if not statements:
+        raise StatusquoError("no statement in the SQL")
+    unused = sorted(set(parameters) - set().union(*(statement.named_parameters for statement in statements)))
+    if unused:
+        raise StatusquoError(f"the SQL has no ${unused[0]}, but --set gives it")
+    answers = []
+    for number, statement in enumerate(statements, start=1):
+        missing = sorted(set(statement.named_parameters) - set(parameters))
+        try:
+            # A sealed connection may still write to its own file: COPY ... TO it, under EXPLAIN ANALYZE too.
+            if statement.type != duckdb.StatementType.SELECT:
+                raise StatusquoError(
+                    f"{statement.type.name} is refused: the file is read-only, and SELECT, FROM, WITH, SHOW and DESCRIBE read; "
+                    "statusquo export writes files"
+                )
+            if missing:
+                raise StatusquoError(f"${missing[0]} has no value; give it with --set {missing[0]}=...")
+            given = {name: parameters[name] for name in statement.named_parameters}
+            answers.append(ask(connection, statement.query, given))
+        except (duckdb.Error, StatusquoError) as error:
+            why = told(error) if isinstance(error, duckdb.Error) else str(error)
+            place = f"statement {number} of {len(statements)}: " if len(statements) > 1 else ""
+            raise StatusquoError(place + why) from error
+    return answers
 
 
 def organisation(connection: duckdb.DuckDBPyConnection, name: str) -> str:

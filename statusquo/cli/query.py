@@ -54,8 +54,9 @@ def parameters_of(pairs: tuple[str, ...]) -> dict[str, str]:
 def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: bool, form: str) -> None:
     """Ask the published tables in SQL.
 
-    One word calls a query of warehouse/queries by its name; '-' reads SQL from stdin. The file is opened for reading:
-    no query waits for a run, and none changes anything in it.
+    One word calls a query of warehouse/queries by its name; '-' reads SQL from stdin. Several statements are
+    separated by semicolons. The file is opened for reading alone: no query waits for a run, changes anything in it, or
+    reads or writes another file.
 
     \b
     Examples:
@@ -63,7 +64,7 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
       statusquo query "SELECT * FROM staging.claims WHERE org = \\$org" --set org=SCO --format csv
       statusquo query --list
     """
-    from statusquo.cli.published import ask, published
+    from statusquo.cli.published import ask_all, published
 
     if listed:
         show(
@@ -87,6 +88,9 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
     else:
         text = sql
     values = parameters_of(pairs)
-    with published() as connection:
-        names, rows = ask(connection, text, values)
-    show(names, rows, form)
+    with published(sealed=True) as connection:
+        answers = ask_all(connection, text, values)
+    for number, (names, rows) in enumerate(answers):
+        if number:
+            click.echo("")
+        show(names, rows, form)

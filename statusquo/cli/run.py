@@ -34,8 +34,12 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
     from pipeline.freshness import Stamps, is_published, stale_stages
     from pipeline.ingest.landing import landed_days
     from pipeline.lake import Lake
+    from pipeline.seeds import check_seeds
     from pipeline.settings import settings
+    from statusquo.cli.dagster_home import prepare
 
+    prepare()
+    check_seeds()
     began, store, lake = time.perf_counter(), settings().landing, Lake(settings().lake)
     landed = landed_days(store)
     if day and day not in landed:

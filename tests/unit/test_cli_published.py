@@ -227,6 +227,41 @@ def test_query_in_each_format(published):
     assert records("query", sql) == [{"iso3": "IRN", "name": "Iran"}, {"iso3": "KAZ", "name": "Kazakhstan"}]
 
 
+def test_query_of_several_statements(published):
+    told = run("query", "SELECT 1 AS a; SELECT 2 AS b")
+    assert told.stdout == "a\n-\n1\n\nb\n-\n2\n"
+    wrong = run("query", "SELECT 1 AS a; SELECT nothing; SELECT 2 AS b")
+    assert wrong.exit_code == 1 and "statement 2 of 3: " in wrong.stderr and not wrong.stdout
+    assert len(wrong.stderr.splitlines()) == 1
+    assert "give it with --set org=" in run("query", "SELECT $org").stderr
+    assert "has no $org" in run("query", "SELECT 1", "--set", "org=SCO").stderr
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO '{home}/statusquo.duckdb' (USE_TMP_FILE false)",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{home}/statusquo.duckdb' (USE_TMP_FILE false)",
+        "COPY (SELECT 1) TO '{home}/new.csv'",
+        "EXPORT DATABASE '{home}/new'",
+        "ATTACH '{home}/new.duckdb'",
+        "CREATE TABLE raw.more (a INT)",
+        "SET enable_external_access = true",
+        "INSTALL fts",
+        "SELECT * FROM read_csv('/etc/passwd', delim = ':', header = false)",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM glob('/*')",
+        "SELECT 1; DROP SCHEMA marts",
+    ],
+)
+def test_query_reads_the_published_file_and_nothing_else(published, sql):
+    file = settings().published
+    before = file.read_bytes()
+    told = run("query", sql.format(home=settings().home))
+    assert told.exit_code == 1 and told.stderr.startswith("Error: ") and len(told.stderr.splitlines()) == 1
+    assert file.read_bytes() == before and not list(settings().home.glob("new*"))
+
+
 def test_query_from_a_file_from_stdin_with_values(published, tmp_path):
     sql = "SELECT count(*) AS n FROM raw.briefs WHERE source = $source"
     (tmp_path / "q.sql").write_text(f"\ufeff-- how many\n{sql};", encoding="utf-8")

@@ -118,7 +118,13 @@ def test_file_with_marts_of_before_is_not_taken_as_published(stamps, tmp_path, m
             stamp_mart(lake, mart.name, source)
         stamp_published(lake, source)
         assert not is_published(lake), "there is no file"
-        settings().published.touch()
+        settings().published.write_bytes(b"what was published")
+        stamp_published(lake, source)
+        assert is_published(lake)
+        for damaged in (b"what was", b"what was damaged!!"):
+            settings().published.write_bytes(damaged)
+            assert not is_published(lake), "it is made anew"
+        settings().published.write_bytes(b"what was published")
         assert is_published(lake)
         stamp_mart(lake, MARTS[0].name, "what was there before")
         stamp_published(lake, source)

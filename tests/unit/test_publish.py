@@ -211,6 +211,18 @@ def test_reader_keeps_what_it_opened_and_the_next_one_sees_the_new(lake, tmp_pat
         assert connection.execute("SELECT count(*) FROM staging.segments").fetchone() == (5,)
 
 
+def test_floors_hold_where_the_published_file_is_damaged(lake, tmp_path):
+    path = tmp_path / "out.duckdb"
+    published(lake, path)
+    path.write_bytes(path.read_bytes()[:3000])
+    lake.write(SourceScorecard, scorecard(2))
+    with pytest.raises(PublishError, match=r"2 rows, 10 in the published file: 8 would vanish"):
+        published(lake, path)
+    lake.write(SourceScorecard, scorecard(9))
+    published(lake, path)
+    assert published_counts(path)[MART] == 9
+
+
 def test_file_that_cannot_be_opened_counts_as_none(tmp_path):
     broken = tmp_path / "out.duckdb"
     broken.write_bytes(b"no database")
