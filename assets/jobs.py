@@ -22,7 +22,7 @@ OF_A_DAY = dg.AssetSelection.assets(*(key(stage.table) for stage in DAILY.values
 nightly = dg.define_asset_job(
     "nightly",
     selection=dg.AssetSelection.all() - OF_A_SOURCE,
-    description="Ask the sources, read what was ingested on a day, then build the marts over all days and publish them.",
+    description="Ask the sources, read what was ingested on a day, build the marts over all days and publish.",
 )
 reading = dg.define_asset_job(
     "reading",
@@ -57,10 +57,11 @@ def stale_days(until: datetime.date) -> list[str]:
     name="nightly",
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext):
-    """Every night at 02:00 (STATUSQUO_TIME_ZONE): days that are stale, so that what nights missed is made up for.
+    """Every night at 02:00 (STATUSQUO_TIME_ZONE): days that are stale, so that what nights missed is made up
+    for.
 
-    Without sources at least yesterday; with sources today, for which they are asked and into which they land. Each is a
-    run, the last of them the night's own.
+    Without sources at least yesterday; with sources today, for which they are asked and into which they land.
+    Each is a run, the last of them the night's own.
     """
     today = context.scheduled_execution_time.astimezone(datetime.UTC).date()
     yesterday = today - datetime.timedelta(days=1)

@@ -1,4 +1,5 @@
-"""Sources: each is fetched in a run of its own, so that one that fails fails alone; the night asks for all that are due."""
+"""Sources: each is fetched in a run of its own, so that one that fails fails alone; the night asks for all
+that are due."""
 
 import datetime
 import json
@@ -31,7 +32,7 @@ MAX_DETAILS = 50
     owners=OWNERS,
     tags={"layer": "landing"},
     code_version=version_of(closure(("pipeline.ingest.sources.running",))),
-    description="What a source of $STATUSQUO_HOME/sources.toml has that did not come yet, fetched and landed.",
+    description="What a source of sources.toml has that did not come yet, fetched and landed.",
 )
 def source(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     (one,) = chosen([context.partition_key])
@@ -53,7 +54,8 @@ def source(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
 
 
 def fetch(instance: dg.DagsterInstance, sources: list[Source]) -> list[dict]:
-    """Run each source as a run of its own; those that fail are tried once more after the others. Gives what became of each."""
+    """Run each source as a run of its own; those that fail are tried once more after the others. Gives what
+    became of each."""
     from assets.runs import RunError, execute
 
     def run(one: Source) -> dict:
@@ -95,7 +97,8 @@ def fetch(instance: dg.DagsterInstance, sources: list[Source]) -> list[dict]:
             partitions_def=DAYS,
         )
     ],
-    description="Asks every source that is due, each in a run of its own. A day of the past asks nobody: what it had came then.",
+    description="Asks every source that is due, each in a run of its own. A day of the past asks nobody: "
+    "what it had came then.",
 )
 def sources(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     now = datetime.datetime.now(datetime.UTC)

@@ -1,4 +1,5 @@
-"""What taking in costs: feeds whose items lead to pages, on loopback, beside a bare loop of the same libraries."""
+"""What taking in costs: feeds whose items lead to pages, on loopback, beside a bare loop of the same
+libraries."""
 
 import argparse
 import hashlib
@@ -15,7 +16,7 @@ from bench.children import Cost, run
 FEEDS, ITEMS = 100, 20
 MAX_MINUTES, MAX_PEAK_MB, MAX_RATIO = 10, 500, 1.5
 FULL_ITEMS = 10_000
-PARAGRAPH = "The council of the League heard the candidates on Monday, and letter {number} of Ruritania was read aloud. "
+PARAGRAPH = "The council heard the candidates on Monday, and letter {number} of Ruritania was read aloud. "
 BARE = """
 import sys, feedparser, httpx2, trafilatura
 client = httpx2.Client()
@@ -30,7 +31,8 @@ from pipeline.settings import settings
 from schemas.raw import Originals
 from schemas.table import frame
 for day in landed_days(settings().landing):
-    briefs, rejected = read_originals(frame(Originals, originals(settings().landing, day)[0]), store=settings().landing)
+    landed, _ = originals(settings().landing, day)
+    briefs, rejected = read_originals(frame(Originals, landed), store=settings().landing)
     print(len(briefs), len(rejected))
 """
 SOURCES = ["-c", "from statusquo.cli import main; main()", "sources", "run"]

@@ -1,7 +1,8 @@
-"""Nights: what each did, whether one is late, and who is told when one fails: a log, an Atom file, a mail if one is set.
+"""Nights: what each did, whether one is late, and who is told when one fails: a log, an Atom file, a mail if
+one is set.
 
-`$STATUSQUO_HOME/nights/<day>.json` is a night that ended well, `<day>.md` its summary, `alerts.log` and `alerts.atom`
-what went wrong.
+`$STATUSQUO_HOME/nights/<day>.json` is a night that ended well, `<day>.md` its summary, `alerts.log` and
+`alerts.atom` what went wrong.
 """
 
 import datetime
@@ -89,7 +90,8 @@ def last_good() -> Night | None:
 
 
 def lateness(now: datetime.datetime) -> str | None:
-    """Why the night is late; None where it is not, or where none is expected yet: no sources and no night so far."""
+    """Why the night is late; None where it is not, or where none is expected yet: no sources and no night so
+    far."""
     last, allowed = last_good(), datetime.timedelta(hours=settings().night_hours)
     if last is not None:
         passed = now - last.ended
@@ -106,7 +108,8 @@ def lateness(now: datetime.datetime) -> str | None:
 
 
 def tell(alert: Alert) -> None:
-    """Write an alert to the log and the Atom file and mail it if that is set. Raises nothing: it is told of a failure."""
+    """Write an alert to the log and the Atom file and mail it if that is set. Raises nothing: it is told of a
+    failure."""
     try:
         folder().mkdir(parents=True, exist_ok=True)
         with (folder() / "alerts.log").open("a", encoding="utf-8") as log:
@@ -169,7 +172,8 @@ def mail(alert: Alert) -> None:
 
 
 def status_changes(now: Mapping[str, str]) -> list[str]:
-    """What changed in the statuses since the last night, a line each; the statuses of now are kept for the next."""
+    """What changed in the statuses since the last night, a line each; the statuses of now are kept for the
+    next."""
     path = folder() / STATUSES
     try:
         before = json.loads(path.read_bytes())
@@ -202,10 +206,11 @@ def summary(
     refused: Sequence[tuple[str, str, int]],
     changes: Sequence[str],
 ) -> str:
-    """A night in Markdown: what came from where, what was refused and why, what changed in the tables, how long it took.
+    """A night in Markdown: what came from where, what was refused and why, what changed in the tables, how
+    long it took.
 
-    `before` has the rows of the tables a night earlier, `briefs` the number of briefs by publisher, `refused` stage,
-    reason and number, `changes` a line for each status that is another than before.
+    `before` has the rows of the tables a night earlier, `briefs` the number of briefs by publisher, `refused`
+    stage, reason and number, `changes` a line for each status that is another than before.
     """
     lines = [
         f"# Night of {night.day}",

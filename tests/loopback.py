@@ -1,4 +1,5 @@
-"""A real server on 127.0.0.1, for tests of fetching: each path answers what a test says, and what was asked is noted."""
+"""A real server on 127.0.0.1, for tests of fetching: each path answers what a test says, and what was asked
+is noted."""
 
 import hashlib
 import http.server

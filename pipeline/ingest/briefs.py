@@ -27,10 +27,11 @@ logger = logging.getLogger(__name__)
 
 
 def read_originals(originals: pl.DataFrame, *, store: Path) -> tuple[list[dict], list[dict]]:
-    """Rows of raw.briefs and of quality.rejected (stage briefs) for rows of raw.originals, in the order of their hashes.
+    """Rows of raw.briefs and of quality.rejected (stage briefs) for rows of raw.originals, in the order of
+    their hashes.
 
-    `store` is the landing store. Nothing raises on account of an original: what cannot be read is among the rejected.
-    `duplicate_of` is left null, `mark_duplicates` fills it.
+    `store` is the landing store. Nothing raises on account of an original: what cannot be read is among the
+    rejected. `duplicate_of` is left null, `mark_duplicates` fills it.
     """
     briefs: list[dict] = []
     rejected: list[dict] = []
@@ -109,7 +110,8 @@ def brief_row(found: Found, original: dict) -> dict:
 def dated(found: Found, text: str, original: dict) -> tuple[datetime.date | None, str]:
     """Day of publication and its basis: metadata before the text's own statement before names and addresses.
 
-    Of a page the address that it calls its own comes before the text, which tells of many days. A day after the ingestion is not trusted and the next basis is asked.
+    Of a page the address that it calls its own comes before the text, which tells of many days. A day after
+    the ingestion is not trusted and the next basis is asked.
     """
     tries = {
         "metadata": lambda: found.published_on,

@@ -1,7 +1,8 @@
-"""Containers: files that hold many originals (long files of JSON lines, mailboxes, web archives), read in a stream.
+"""Containers: files that hold many originals (long files of JSON lines, mailboxes, web archives), read in a
+stream.
 
-Only one part lies in memory at a time. A part is the same original however often its container is taken in, so taking
-in can be broken off and begun again.
+Only one part lies in memory at a time. A part is the same original however often its container is taken in,
+so taking in can be broken off and begun again.
 """
 
 import gzip
@@ -37,7 +38,8 @@ class Part:
 
 
 def is_container(path: Path, limit: int) -> bool:
-    """Whether a file's name tells that it holds many originals; plain JSON lines do when they are larger than `limit`."""
+    """Whether a file's name tells that it holds many originals; plain JSON lines do when they are larger than
+    `limit`."""
     if LINES.search(path.name):
         return path.suffix.lower() == ".gz" or (path.is_file() and path.stat().st_size > limit)
     return bool(MAILBOX.search(path.name) or ARCHIVE.search(path.name))
@@ -84,7 +86,8 @@ def lines_part(lines: list[bytes], first: int) -> Iterator[Part]:
 
 
 def long_lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The lines of a file; None for one that is longer than `limit`, of which no more than that is ever in memory."""
+    """The lines of a file; None for one that is longer than `limit`, of which no more than that is ever in
+    memory."""
     while line := file.readline(limit + 1):
         if len(line) <= limit or line.endswith(b"\n"):
             yield line

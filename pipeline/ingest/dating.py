@@ -1,4 +1,5 @@
-"""Days of publication as sources write them. What is ambiguous or names no single day gives None, never a guess."""
+"""Days of publication as sources write them. What is ambiguous or names no single day gives None, never a
+guess."""
 
 import datetime
 import email.utils
@@ -42,6 +43,8 @@ YEAR_LAST = re.compile(
 NAMED_BETWEEN = re.compile(rf"(\d{{4}}){GAP}({NAME}){GAP}(\d{{1,2}})(?!\d)", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{2})(\d{2})(?!\d))")
 NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+CHARACTERS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)(?!\d)")
 ISO_WEEK = re.compile(r"\d{4}-?W\d{2}-?[1-7](?![\d-])")
 LABEL = re.compile(
     r"(?:first\s+)?(?:published|posted|issued|released|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE
@@ -87,6 +90,8 @@ def named(year: str, month: str, number: str) -> datetime.date | None:
 
 FORMS: tuple[tuple[re.Pattern, Callable[[re.Match], datetime.date | None]], ...] = (
     (YEAR_FIRST, lambda found: day(found[1], found[3] or found[5], found[4] or found[6])),
+    (RUN_TOGETHER, lambda found: day(found[1], found[2], found[3])),
+    (CHARACTERS, lambda found: day(found[1], found[2], found[3])),
     (NAMED_BETWEEN, lambda found: named(found[1], found[2], found[3])),
     (DAY_FIRST, lambda found: named(found[3], found[2], found[1])),
     (MONTH_FIRST, lambda found: named(found[3], found[1], found[2])),
@@ -97,16 +102,22 @@ FORMS: tuple[tuple[re.Pattern, Callable[[re.Match], datetime.date | None]], ...]
 
 
 def told_day(value: object) -> datetime.date | None:
-    """The day that a source's metadata tell: ISO 8601, RFC 2822, '24 April 2017', 'April 24, 2017', '24-Apr-2017',
-    '2017/4/24', '24.04.2017', '04/24/2017', seconds or milliseconds since 1970.
+    """The day that a source's metadata tell: ISO 8601, RFC 2822, '24 April 2017', 'April 24, 2017',
+    '24-Apr-2017', '2017/4/24', '24.04.2017', '04/24/2017', seconds or milliseconds since 1970.
 
-    A time of day is dropped as it stands, without a change of time zone. None for anything else, also for '04/05/2017',
-    of which nobody knows which is the month, and for a month or year alone.
+    A time of day is dropped as it stands, without a change of time zone. None for anything else, also for
+    '04/05/2017', of which nobody knows which is the month, and for a month or year alone.
     """
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
+    if (
+        isinstance(value, (list, tuple))
+        and len(value) >= 6
+        and all(isinstance(one, int) for one in value[:3])
+    ):
+        return day(*value[:3])  # as feed parsers give a time
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
     text = LABEL.sub("", str(value).strip(" \t\n'\""))
@@ -125,7 +136,8 @@ def told_day(value: object) -> datetime.date | None:
 
 
 def inferred_day(*names: str | None) -> datetime.date | None:
-    """The day in a file's name or an address ('2017-04-24-x.txt', '/2017/04/24/x'), of the first that has exactly one."""
+    """The day in a file's name or an address ('2017-04-24-x.txt', '/2017/04/24/x'), of the first that has
+    exactly one."""
     for name in names:
         days = {
             found for _, found in ((m, day(m[1], m[3], m[4])) for m in IN_NAME.finditer(name or "")) if found
@@ -136,5 +148,6 @@ def inferred_day(*names: str | None) -> datetime.date | None:
 
 
 def credible(published_on: datetime.date | None, ingested_on: datetime.date) -> bool:
-    """Whether a brief can have been published then: no later than the day after its ingestion (time zones differ)."""
+    """Whether a brief can have been published then: no later than the day after its ingestion (time zones
+    differ)."""
     return published_on is not None and published_on <= ingested_on + TOMORROW

@@ -28,8 +28,8 @@ SIGNATURES = (
     (b"PAR1", "a Parquet file"),
     (b"{\\rtf", "an RTF document"),
 )
-# A page that declares the one and holds bytes that only the other has (quotation marks, dashes) means the other, and
-# browsers read it so. The names are those of Python's codecs.
+# A page that declares the one and holds bytes that only the other has (quotation marks, dashes) means the
+# other, and browsers read it so. The names are those of Python's codecs.
 WINDOWS_BYTES = re.compile(rb"[\x80-\x9f]")
 WINDOWS = {
     "ascii": "cp1252",
@@ -51,24 +51,23 @@ CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 MAX_CONTROLS = 0.02  # share of control characters above which a content is no text; stray ones are dropped
+MAX_MISFITS = (
+    0.01  # share of characters that do not fit above which a content is not in the encoding it announces
+)
 SAMPLE = 65_536
 
 
 def decode(content: bytes, *, html: bool = False, charset: str | None = None) -> str:
     """The text of a file, without byte order mark. Raises Refusal: empty, binary, undecodable.
 
-    In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); UTF-8 with a few bytes
-    that do not fit, each then U+FFFD; for a page the encoding that it declares; else the one that charset-normalizer
-    finds most plausible.
+    In this order: a byte order mark; UTF-8; UTF-16 without a mark (every other byte is zero); UTF-8 with a
+    few bytes that do not fit, each then U+FFFD; for a page the encoding that it declares; else the one that
+    charset-normalizer finds most plausible.
     """
-    if not content.strip(b" \t\r\n\x00"):
-        raise Refusal("empty", "no bytes" if not content else "nothing but white space")
-    for signature, what in SIGNATURES:
-        if content.startswith(signature):
-            raise Refusal("binary", f"{what}, not a text")
+    refuse_no_text(content)
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return checked(strictly(content[len(mark) :], encoding))
+            return checked(announced(content[len(mark) :], encoding))
     try:
         return checked(content.decode("utf-8"))
     except UnicodeDecodeError:
@@ -77,7 +76,7 @@ def decode(content: bytes, *, html: bool = False, charset: str | None = None) ->
         if b"\x00" not in content:
             raise
     if encoding := utf_16_without_mark(content):
-        return checked(strictly(content, encoding))
+        return checked(announced(content, encoding))
     if looks_binary(content):
         raise Refusal("binary", "control bytes throughout, not a text")
     damaged = damaged_utf8(content)
@@ -86,6 +85,15 @@ def decode(content: bytes, *, html: bool = False, charset: str | None = None) ->
     if encoding := declared_encoding(content, html=html, charset=charset):
         return checked(content.decode(encoding, "replace"))
     return checked(guessed(content))
+
+
+def refuse_no_text(content: bytes) -> None:
+    """Raise Refusal for a content that is empty, or that another format's signature begins."""
+    if not content.strip(b" \t\r\n\x00"):
+        raise Refusal("empty", "no bytes" if not content else "nothing but white space")
+    for signature, what in SIGNATURES:
+        if content.startswith(signature):
+            raise Refusal("binary", f"{what}, not a text")
 
 
 def utf_16_without_mark(content: bytes) -> str | None:
@@ -97,9 +105,11 @@ def utf_16_without_mark(content: bytes) -> str | None:
 
 
 def declared_encoding(content: bytes, *, html: bool, charset: str | None) -> str | None:
-    """The encoding that the server's or the page's declaration means, as browsers read it; None where there is none.
+    """The encoding that the server's or the page's declaration means, as browsers read it; None where there
+    is none.
 
-    A page in which a declaration in ASCII can be read is in no UTF-16, and it is not UTF-8 either, or it had been read.
+    A page in which a declaration in ASCII can be read is in no UTF-16, and it is not UTF-8 either, or it had
+    been read.
     """
     declared = DECLARED.search(content[:4096]) if html else None
     try:
@@ -114,10 +124,11 @@ def declared_encoding(content: bytes, *, html: bool, charset: str | None) -> str
 
 
 def damaged_utf8(content: bytes) -> str | None:
-    """The text of UTF-8 in which some bytes do not fit or the last character is cut off; None for other encodings.
+    """The text of UTF-8 in which some bytes do not fit or the last character is cut off; None for other
+    encodings.
 
-    Another encoding gives sequences that are UTF-8 by chance alone, so there are fewer of them than of those that are
-    not.
+    Another encoding gives sequences that are UTF-8 by chance alone, so there are fewer of them than of those
+    that are not.
     """
     text = content.decode("utf-8", "replace")
     misfits = text.count("\ufffd") - content.count("\ufffd".encode())
@@ -135,18 +146,18 @@ def cut_off(content: bytes) -> bool:
     return False
 
 
-def strictly(content: bytes, encoding: str) -> str:
-    """Decode in an encoding that the bytes themselves announce."""
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refusal(
-            "undecodable", f"announces {encoding.upper()}, but byte {error.start} does not fit"
-        ) from error
+def announced(content: bytes, encoding: str) -> str:
+    """Decode in an encoding that the bytes themselves announce; a few that do not fit become U+FFFD each."""
+    text = content.decode(encoding, "replace")
+    misfits = text.count("\ufffd")
+    if misfits > 1 + MAX_MISFITS * len(text):
+        raise Refusal("undecodable", f"announces {encoding.upper()}, but {misfits} characters do not fit")
+    return text
 
 
 def guessed(content: bytes) -> str:
-    """Decode in the most plausible single-byte or regional encoding; Windows-1252 wins ties for Western texts."""
+    """Decode in the most plausible single-byte or regional encoding; Windows-1252 wins ties for Western
+    texts."""
     if plausible_windows_1252(content):
         return content.decode("cp1252")
     best = from_bytes(content[:SAMPLE], threshold=0.2).best()
@@ -161,7 +172,8 @@ def guessed(content: bytes) -> str:
 
 
 def plausible_windows_1252(content: bytes) -> bool:
-    """Whether the bytes beyond ASCII are few and, in Windows-1252, letters and typographic marks of Western texts."""
+    """Whether the bytes beyond ASCII are few and, in Windows-1252, letters and typographic marks of Western
+    texts."""
     high = [byte for byte in content if byte >= 0x80]
     if len(high) > 0.1 * len(content):
         return False
@@ -215,7 +227,8 @@ def checked(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Line ends as '\\n', control characters and byte order marks dropped, lone surrogates replaced; nothing else is changed.
+    """Line ends as '\\n', control characters and byte order marks dropped, lone surrogates replaced; nothing
+    else is changed.
 
     No Unicode normalisation: the text stays what the source wrote, and look-ups normalise on their side.
     """

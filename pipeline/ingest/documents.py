@@ -34,7 +34,8 @@ class Document:
 
 
 def read_pdf(content: bytes) -> Document:
-    """The text of a PDF file. Raises Refusal: broken, unreadable (encrypted), oversized, empty (pictures alone)."""
+    """The text of a PDF file. Raises Refusal: broken, unreadable (encrypted), oversized, empty (pictures
+    alone)."""
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -65,7 +66,8 @@ def limited(pages: Iterator[str]) -> Iterator[str]:
 
 
 def rejoined(text: str) -> str:
-    """Lines of a printed page as paragraphs: words that were parted are joined, lines within a paragraph, too."""
+    """Lines of a printed page as paragraphs: words that were parted are joined, lines within a paragraph,
+    too."""
     paragraphs = []
     for block in re.split(r"\n[ \t]*\n", HYPHENATED.sub("", text)):
         lines = [" ".join(line.split()) for line in block.splitlines() if line.strip()]
@@ -82,7 +84,8 @@ def rejoined(text: str) -> str:
 
 
 def read_docx(content: bytes) -> Document:
-    """The text of a Word file, without what is struck out or hidden. Raises Refusal: broken, oversized, empty."""
+    """The text of a Word file, without what is struck out or hidden. Raises Refusal: broken, oversized,
+    empty."""
     try:
         refuse_bomb(content)
         found = docx.Document(io.BytesIO(content))

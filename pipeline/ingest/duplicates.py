@@ -1,9 +1,9 @@
 """Duplicates: briefs that repeat an earlier one word for word, or nearly so.
 
-Candidates come from MinHash signatures in a locality-sensitive hash index (Broder 1997; Leskovec, Rajaraman, Ullman,
-Mining of Massive Datasets, chapter 3); each is then verified by its true Jaccard similarity, so that a decision never
-rests on chance. What counts are the words outside of boilerplate: one wire report under two publishers' standing texts
-is one report, and two reports under the same standing text are two.
+Candidates come from MinHash signatures in a locality-sensitive hash index (Broder 1997; Leskovec, Rajaraman,
+Ullman, Mining of Massive Datasets, chapter 3); each is then verified by its true Jaccard similarity, so that
+a decision never rests on chance. What counts are the words outside of boilerplate: one wire report under two
+publishers' standing texts is one report, and two reports under the same standing text are two.
 """
 
 import re
@@ -18,7 +18,8 @@ from pipeline.language.text.segments import divide
 
 SHINGLE_WORDS = 3
 SIMILAR = 0.8
-# 25 bands of 5 rows: of two texts with a similarity of 0.8, 1 - (1 - 0.8^5)^25, all but 5 in 100,000, become candidates.
+# 25 bands of 5 rows: of two texts with a similarity of 0.8, 1 - (1 - 0.8^5)^25, all but 5 in 100,000, become
+# candidates.
 BANDS, ROWS = 25, 5
 BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
@@ -64,7 +65,8 @@ def signature(found: numpy.ndarray) -> MinHash:
 
 
 def related(earlier: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Earlier briefs with more than the share RELATED of their shingles in any new brief: a cheap look before the close one."""
+    """Earlier briefs with more than the share RELATED of their shingles in any new brief: a cheap look before
+    the close one."""
     fresh = numpy.unique(numpy.concatenate([numpy.zeros(1, dtype=numpy.uint64), *map(shingles, new["text"])]))
 
     def is_related(text: str) -> bool:
@@ -78,10 +80,10 @@ def related(earlier: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     """The new rows of raw.briefs, in their order, with `duplicate_of` and `duplicate_similarity` filled in.
 
-    `earlier` holds the briefs of earlier days of ingestion. A brief repeats the most similar first brief before it,
-    if their similarity is at least SIMILAR or their folded texts are equal; firsts are briefs that repeat none, so a
-    duplicate never points to another duplicate. Before means: ingested earlier; on one day published earlier (a known
-    day before an unknown one), then by id. The order of rows does not matter.
+    `earlier` holds the briefs of earlier days of ingestion. A brief repeats the most similar first brief
+    before it, if their similarity is at least SIMILAR or their folded texts are equal; firsts are briefs that
+    repeat none, so a duplicate never points to another duplicate. Before means: ingested earlier; on one day
+    published earlier (a known day before an unknown one), then by id. The order of rows does not matter.
     """
     firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new)
     queue = pl.concat(
@@ -123,7 +125,8 @@ def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
 
 
 def mark_revisions(marks: dict[str, tuple[str, float]], new: pl.DataFrame, earlier: pl.DataFrame) -> None:
-    """Mark new versions of an item as repeating its first version, however much they differ: they are one witness.
+    """Mark new versions of an item as repeating its first version, however much they differ: they are one
+    witness.
 
     What had been found to repeat such a version then repeats the first one, too.
     """

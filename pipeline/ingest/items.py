@@ -1,7 +1,8 @@
-"""Items: what a source sent, as an original that tells of itself: a line of JSON, then the content as it came.
+"""Items: what a source sent, as an original that tells of itself: a line of JSON, then the content as it
+came.
 
-The line has no time of fetching and nothing of the way it came, so the same item is the same original however often
-and from wherever it is sent.
+The line has no time of fetching and nothing of the way it came, so the same item is the same original however
+often and from wherever it is sent.
 """
 
 import json
@@ -14,7 +15,7 @@ BODIES = ("page", "html", "txt", "eml", "pdf", "docx")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a source tells of an item; `body` says what the content is, `charset` what the server said of it."""
+    """What a source tells of an item; `body` is what the content is, `charset` what the server said."""
 
     body: str
     id: str | None = None

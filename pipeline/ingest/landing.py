@@ -1,9 +1,10 @@
 """The landing store: originals kept unchanged under the hash of their content, the same content once.
 
-`<store>/<day>/<sha256>.<format>` is an original, `<sha256>.json` beside it tells what it is (the row of raw.originals).
-The original is written first and both are renamed into place, so an original counts as landed when its JSON is there
-and a crash leaves nothing half. What is refused leaves `<store>/<day>/refused/<id>.json` (the row of quality.rejected).
-A lock on the store keeps two ingestions from landing one content on two days.
+`<store>/<day>/<sha256>.<format>` is an original, `<sha256>.json` beside it tells what it is (the row of
+raw.originals). The original is written first and both are renamed into place, so an original counts as landed
+when its JSON is there and a crash leaves nothing half. What is refused leaves
+`<store>/<day>/refused/<id>.json` (the row of quality.rejected). A lock on the store keeps two ingestions from
+landing one content on two days.
 """
 
 import dataclasses
@@ -54,7 +55,8 @@ class Report:
 
 
 def printable(path: str | os.PathLike) -> str:
-    """A path as text; bytes that are no UTF-8 become replacement characters, control characters are written out."""
+    """A path as text; bytes that are no UTF-8 become replacement characters, control characters are written
+    out."""
     return shown(os.fsencode(path).decode("utf-8", "replace")).replace("\n", "\\n").replace("\t", "\\t")
 
 
@@ -72,10 +74,11 @@ def leads_out(path: Path, root: Path) -> bool:
 
 
 def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterator[Candidate]:
-    """All that is not hidden below a folder, sorted by name; folders are entered, also through links, each once.
+    """All that is not hidden below a folder, sorted by name; folders are entered, also through links, each
+    once.
 
-    `seen` holds device and inode of the folders that were entered before. A folder that cannot be opened is given
-    itself, so that it is refused like a file that cannot be; links that lead out of `root` are refused.
+    `seen` holds device and inode of the folders that were entered before. A folder that cannot be opened is
+    given itself, so that it is refused like a file that cannot be; links that lead out of `root` are refused.
     """
     try:
         about = folder.stat()
@@ -111,7 +114,8 @@ def expand(paths: Iterable[Path]) -> list[Candidate]:
 
 
 def content_of(path: Path, limit: int) -> bytes:
-    """The bytes of a file. Raises Refusal: unsupported (not a file), oversized, unreadable. Never waits for a pipe."""
+    """The bytes of a file. Raises Refusal: unsupported (not a file), oversized, unreadable. Never waits for a
+    pipe."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -161,7 +165,7 @@ class Landing:
         self.store = store
         self.limit = limit
         self.report = Report(day)
-        self.known = {path.stem for path in sidecars(store)}
+        self.known = known_hashes(store)
 
     @property
     def folder(self) -> Path:
@@ -214,7 +218,8 @@ class Landing:
             write_atomically(self.folder / REFUSED / f"{told['rejected_id']}.json", serialised(told))
 
     def take_file(self, path: Path, source: str | None, advance: Callable[[int], None]) -> None:
-        """Land a file, or all that a container (an archive, a mailbox) holds; `advance` is called for each original."""
+        """Land a file, or all that a container (an archive, a mailbox) holds; `advance` is called for each
+        original."""
         address = printable(path)
         if is_container(path, self.limit):
             for part in parts_of(path, self.limit):
@@ -258,9 +263,10 @@ def land(
 ) -> Report:
     """Take in files and folders, or what `expand` gave of them, under a day of ingestion.
 
-    What is there already, on whatever day, stays as it is. `limit` is the size in bytes above which files are refused,
-    `source` who sent them, `advance` is called with the number of originals done since. Raises StatusquoError for a
-    path that is not there, before anything is landed; files never raise, they are refused.
+    What is there already, on whatever day, stays as it is. `limit` is the size in bytes above which files are
+    refused, `source` who sent them, `advance` is called with the number of originals done since. Raises
+    StatusquoError for a path that is not there, before anything is landed; files never raise, they are
+    refused.
     """
     given = list(paths)
     files = [one for one in given if isinstance(one, Candidate)]
@@ -299,6 +305,16 @@ def sidecars(store: Path, day: datetime.date | None = None) -> list[Path]:
         for one in ([day] if day else landed_days(store))
         for path in sorted((store / one.isoformat()).glob("*.json"))
     ]
+
+
+def known_hashes(store: Path) -> set[str]:
+    """The hashes of all originals that are landed, on whatever day."""
+    return {
+        name.removesuffix(".json")
+        for day in landed_days(store)
+        for name in os.listdir(store / day.isoformat())
+        if name.endswith(".json")
+    }
 
 
 def landed_days(store: Path) -> list[datetime.date]:

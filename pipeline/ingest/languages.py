@@ -19,7 +19,8 @@ def identifier() -> langid.LanguageIdentifier:
 
 
 def language_of(text: str) -> str:
-    """ISO 639 code of the text's language; English unless another is at least ODDS_AGAINST_ENGLISH times as likely."""
+    """ISO 639 code of the text's language; English unless another is at least ODDS_AGAINST_ENGLISH times as
+    likely."""
     ranked = identifier().rank(text[:BEGINNING])
     best, likelihood = ranked[0]
     if best in ENGLISH_LIKE:

@@ -103,7 +103,8 @@ def attachments(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def part_of(part: EmailMessage, name: str | None) -> MailPart:
-    """A part with its bytes; of an HTML text the page is read, of a plain one the paragraphs that format=flowed means."""
+    """A part with its bytes; of an HTML text the page is read, of a plain one the paragraphs that
+    format=flowed means."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
         return MailPart(name, "eml", part.get_content().as_bytes(), None)

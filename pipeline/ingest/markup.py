@@ -1,4 +1,5 @@
-"""HTML as a tree of what a reader sees: struck-out and hidden parts gone, inline marks turned into characters."""
+"""HTML as a tree of what a reader sees: struck-out and hidden parts gone, inline marks turned into
+characters."""
 
 import html
 import re
@@ -8,21 +9,31 @@ import lxml.html
 
 STRUCK = ("del", "s", "strike")
 UNSEEN = ("template", "noscript", "script", "style")
-HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])|text-decoration[^;]*line-through",
+    re.IGNORECASE,
+)
+HIDING_CLASSES = frozenset(
+    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "hidden"}
+)
 FOOTNOTE = re.compile(r"\s*(?:[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})\s*[\])]?|[*†‡§#]{1,3})\s*")
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-PAIRED = re.compile(
-    r"<(p|div|span|a|em|strong|b|i|u|li|ul|ol|h[1-6]|blockquote|section|article|table|td|tr|font|figure|q|del|s|sup|ins)"
-    r"(?:\s[^<>]{0,2000})?>.*?</\1\s*>",
-    re.IGNORECASE | re.DOTALL,
+ELEMENTS = (
+    "p|div|span|a|em|strong|b|i|u|li|ul|ol|dl|dt|dd|h[1-6]|blockquote|section|article|table|td|tr|font|figure|"
+    "q|del|s|sup|ins"
 )
+OPENED = re.compile(rf"<({ELEMENTS})(?:\s[^<>]{{0,2000}})?>", re.IGNORECASE)
+CLOSED = re.compile(rf"</({ELEMENTS})\s*>", re.IGNORECASE)
 SINGLE = re.compile(r"<(?:br|hr|p|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 SEARCHED = 20_000
 
 
 def unescaped(text: str) -> str:
-    """Text with HTML's entities as the characters that they mean; twice, since feeds escape what is escaped."""
+    """Text with HTML's entities as what they mean; twice, since feeds escape what is escaped."""
+    if wrapped := CDATA.fullmatch(text):
+        text = wrapped[1]
     for _ in range(2):
         if not ENTITY.search(text):
             break
@@ -31,14 +42,20 @@ def unescaped(text: str) -> str:
 
 
 def unescaped_markup(text: str) -> str:
-    """HTML; where it came escaped as a whole ('&lt;p&gt;'), as the HTML that is meant."""
+    """HTML; where it came escaped ('&lt;p&gt;') or as character data, as what is meant."""
+    if wrapped := CDATA.fullmatch(text):
+        text = wrapped[1]
     return html.unescape(text) if "<" not in text and "&lt;" in text else text
 
 
 def holds_markup(text: str) -> bool:
-    """Whether a text is HTML rather than plain: an element that is opened and closed, or a line break in its notation."""
+    """Whether a text is HTML rather than plain: an element that is opened and closed, or a line break in its
+    notation."""
     beginning = text[:SEARCHED]
-    return "<" in beginning and bool(SINGLE.search(beginning) or PAIRED.search(beginning))
+    if "<" not in beginning:
+        return False
+    opened, closed = ({name.lower() for name in tag.findall(beginning)} for tag in (OPENED, CLOSED))
+    return bool(opened & closed or SINGLE.search(beginning))
 
 
 def is_data(element: lxml.html.HtmlElement) -> bool:
@@ -52,7 +69,10 @@ def is_hidden(element: lxml.html.HtmlElement) -> bool:
         return False
     if element.tag in STRUCK or element.tag in UNSEEN or "hidden" in element.attrib:
         return True
-    return bool(HIDING.search(element.get("style") or ""))
+    if element.tag == "dialog" and "open" not in element.attrib:
+        return True
+    classes = HIDING_CLASSES.intersection((element.get("class") or "").lower().split())
+    return bool(classes) or bool(HIDING.search(element.get("style") or ""))
 
 
 def text_before(element: lxml.html.HtmlElement) -> str:
@@ -75,7 +95,7 @@ def is_footnote(element: lxml.html.HtmlElement) -> bool:
 
 
 def join_lines(element: lxml.html.HtmlElement) -> None:
-    """A line break within a paragraph becomes a space; the second of two in a row parts paragraphs and stays."""
+    """A line break within a paragraph becomes a space; of two in a row both stay and part paragraphs."""
     follows = element.getnext()
     first = follows is not None and follows.tag == "br" and not (element.tail or "").strip()
     before = element.getprevious()
@@ -85,7 +105,8 @@ def join_lines(element: lxml.html.HtmlElement) -> None:
 
 
 def readable_tree(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """The tree, changed in place: hidden and struck-out parts gone, quotations in quotation marks, no note numbers."""
+    """The tree, changed in place: hidden and struck-out parts gone, quotations in quotation marks, no note
+    numbers."""
     for element in list(tree.iter(lxml.etree.Element)):
         if element.getparent() is None or element.tag in ("html", "body", "head"):
             continue

@@ -1,4 +1,5 @@
-"""What a source tells of a brief under the names that feeds, scrapers and editors use, and how a Markdown file begins."""
+"""What a source tells of a brief under the names that feeds, scrapers and editors use, and how a Markdown
+file begins."""
 
 import datetime
 import math
@@ -51,8 +52,18 @@ DATE_KEYS = (
     "releasedate",
     "releasedon",
     "isodate",
+    "dategmt",
+    "webpublicationdate",
+    "publicationtime",
+    "pubdatetime",
+    "displaydate",
+    "seendate",
+    "publishedparsed",
     "datetime",
     "timestamp",
+    "unixtimestamp",
+    "time",
+    "ts",
     "publishedtimestamp",
     "pubtimestamp",
     "created",
@@ -67,7 +78,9 @@ MAX_FRONT_MATTER = 65_536
 MAX_YAML_DEPTH = 50  # the C loader calls itself for each level, and no exception ends that
 # PyYAML is built without libyaml on some systems; its own loader gives the same values.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-OPENING = re.compile(r"(?:[ \t]*\n){0,100}[ \t]{0,3}(-{3,}|\+{3})[ \t]*\n")
+OPENING = re.compile(
+    r"(?:[ \t]*\n){0,100}[ \t]{0,3}(-{3,}|\+{3})(?:[ \t]*(?:yaml|yml|toml))?[ \t]*\n", re.IGNORECASE
+)
 CLOSING = {
     "-": re.compile(r"^(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+": re.compile(r"^\+{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
@@ -92,7 +105,8 @@ def by_folded_key(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told(value: Any) -> str | None:
-    """A value on one line: a text, a number, a list of them joined, or the name of an object; None for nothing."""
+    """A value on one line: a text, a number, a list of them joined, or the name of an object; None for
+    nothing."""
     if isinstance(value, list):
         return ", ".join(filter(None, map(told_simply, value))) or None
     if isinstance(value, Mapping):
@@ -132,7 +146,8 @@ def refuse_deep_yaml(source: str) -> None:
 
 
 def of_yaml(source: str) -> object:
-    """Front matter in YAML, every value as it is written: a wrong date or number is then no error of the format."""
+    """Front matter in YAML, every value as it is written: a wrong date or number is then no error of the
+    format."""
     refuse_deep_yaml(source)
     return yaml.load(source, Loader=LOADER)
 
@@ -158,11 +173,15 @@ def of_lines(source: str) -> dict[str, str] | None:
     return found
 
 
-READERS: dict[str, tuple[Callable[[str], object], ...]] = {"-": (of_yaml, of_lines), "+": (tomllib.loads,)}
+READERS: dict[str, tuple[Callable[[str], object], ...]] = {
+    "-": (of_yaml, of_lines, tomllib.loads),
+    "+": (tomllib.loads, of_yaml, of_lines),
+}
 
 
 def are_metadata(values: object) -> bool:
-    """Whether it is a mapping that tells of a brief: a known key in it, or keys alone that no sentence begins with."""
+    """Whether it is a mapping that tells of a brief: a known key in it, or keys alone that no sentence begins
+    with."""
     if not isinstance(values, Mapping):
         return False
     return any(folded(key) in KNOWN for key in values) or (
@@ -173,8 +192,8 @@ def are_metadata(values: object) -> bool:
 def split_front_matter(text: str) -> tuple[dict, str]:
     """Metadata and body of a Markdown file: YAML between '---' and '---' or '...', TOML between '+++'.
 
-    What stands between two rules and is no metadata is text, and nothing of it is lost. Raises Refusal (oversized)
-    for front matter that is longer than any.
+    What stands between two rules and is no metadata is text, and nothing of it is lost. Raises Refusal
+    (oversized) for front matter that is longer than any.
     """
     opening = OPENING.match(text)
     closing = CLOSING[opening[1][0]].search(text, opening.end()) if opening else None

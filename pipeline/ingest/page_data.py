@@ -1,7 +1,8 @@
-"""What a page's own markup tells of its article: the day of publication, title, author, section, canonical address.
+"""What a page's own markup tells of its article: the day of publication, title, author, section, canonical
+address.
 
-JSON-LD of the article comes before meta elements, and these before elements of the page. What belongs to a change, a
-comment, another article, an item of a list or the page as such is passed over.
+JSON-LD of the article comes before meta elements, and these before elements of the page. What belongs to a
+change, a comment, another article, an item of a list or the page as such is passed over.
 """
 
 import dataclasses
@@ -122,7 +123,8 @@ def page_data(tree: lxml.html.HtmlElement) -> PageData:
 
 
 def meta_values(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    """Contents of meta elements by folded name, the first of each name; those within another part are passed over."""
+    """Contents of meta elements by folded name, the first of each name; those within another part are passed
+    over."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         value = told(element.get("content"))
@@ -159,7 +161,8 @@ def of_meta(metas: Mapping[str, str]) -> datetime.date | None:
 
 
 def article_node(tree: lxml.html.HtmlElement, canonical: str | None, title: str | None) -> Mapping[str, Any]:
-    """The node of JSON-LD that describes the page's article; an empty one where there is none or nobody knows which.
+    """The node of JSON-LD that describes the page's article; an empty one where there is none or nobody knows
+    which.
 
     Of several the one that names the page's address or title is taken.
     """
@@ -181,7 +184,8 @@ def linked_data(tree: lxml.html.HtmlElement) -> Iterator[Any]:
 
 
 def article_nodes(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """Nodes of articles that the page itself is about: not those in lists of items, in comments or in live updates."""
+    """Nodes of articles that the page itself is about: not those in lists of items, in comments or in live
+    updates."""
     if isinstance(data, list):
         for one in data:
             yield from article_nodes(one, depth)
@@ -242,7 +246,8 @@ def element_day(element: lxml.html.HtmlElement) -> datetime.date | None:
 
 
 def says_published(element: lxml.html.HtmlElement) -> bool:
-    """Whether an element is called the day of publication by what it or, for a time, the one around it is called."""
+    """Whether an element is called the day of publication by what it or, for a time, the one around it is
+    called."""
     own = f"{element.get('itemprop') or ''} {element.get('property') or ''}"
     if "datepublished" in folded(own):
         return True
@@ -259,7 +264,7 @@ def is_beside_text(element: lxml.html.HtmlElement) -> bool:
 
 
 def of_elements(tree: lxml.html.HtmlElement) -> datetime.date | None:
-    """The day of elements that say it is that of publication; else of the only time element beside the text."""
+    """The day of elements that are called it; else of the only time element beside the text."""
     called, timed = [], []
     for element in tree.iter(lxml.etree.Element):
         own = f"{element.get('itemprop') or ''} {element.get('property') or ''} {element.get('class') or ''}"

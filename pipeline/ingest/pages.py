@@ -93,10 +93,11 @@ class Page:
 
 
 def read_page(markup: str) -> Page:
-    """The page as trafilatura sees it; where that finds no text, all that is visible. Raises Refusal if nothing is.
+    """The page as trafilatura sees it; where that finds no text, all that is visible. Raises Refusal if
+    nothing is.
 
-    What is struck out or hidden is taken away before. The day is that of the article's own markup: trafilatura's
-    search for one takes that of the address before it, and of any part of the page.
+    What is struck out or hidden is taken away before. The day is that of the article's own markup:
+    trafilatura's search for one takes that of the address before it, and of any part of the page.
     """
     # XML declarations in a decoded page make the parser raise.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
@@ -135,7 +136,8 @@ def article_of(tree: lxml.html.HtmlElement) -> trafilatura.settings.Document | N
 
 
 def paragraphs(text: str | None) -> str:
-    """Lines that trafilatura gives, as paragraphs with blank lines between them, without the marks of lists and tables."""
+    """Lines that trafilatura gives, as paragraphs with blank lines between them, without the marks of lists
+    and tables."""
     lines = (MARKS.sub("", line).strip() for line in (text or "").splitlines() if not RULED.fullmatch(line))
     return "\n\n".join(line for line in lines if line)
 
@@ -208,7 +210,8 @@ def visible_text(tree: lxml.html.HtmlElement) -> str:
 
 
 def fragment_text(markup: str) -> str:
-    """The text of a piece of HTML, such as the content of a feed's item: all that is not hidden or struck out."""
+    """The text of a piece of HTML, such as the content of a feed's item: all that is not hidden or struck
+    out."""
     tree = tree_of(f"<div>{markup}</div>")
     return visible_text(readable_tree(tree)) if tree is not None else ""
 

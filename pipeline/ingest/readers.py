@@ -1,4 +1,5 @@
-"""Readers, one a format: the content of an original in, the briefs that it holds out, with what they tell about themselves."""
+"""Readers, one a format: the content of an original in, the briefs that it holds out, with what they tell
+about themselves."""
 
 import dataclasses
 import datetime
@@ -72,8 +73,9 @@ def plain(line: str | None) -> str | None:
 
 def plain_text(text: str) -> str:
     """A text as its reader sees it: HTML without its tags, entities as the characters that they mean."""
-    if holds_markup(text):
-        return unescaped(fragment_text(text) or text)
+    markup = unescaped_markup(text)
+    if holds_markup(markup):
+        return unescaped(fragment_text(markup) or markup)
     return unescaped(text)
 
 
@@ -85,8 +87,8 @@ def heading(line: re.Match) -> str:
     return f"\n{(bare if closed else words).rstrip()}\n"
 
 
-# All repetitions are bounded or begin at one place only, and no two that may match the same characters follow one
-# another, so that no text takes more than linear time.
+# All repetitions are bounded or begin at one place only, and no two that may match the same characters follow
+# one another, so that no text takes more than linear time.
 TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)"
 INLINE = (
     (re.compile(rf"!\[([^\[\]\n]{{0,300}})\]{TARGET}"), r"\1"),
@@ -240,9 +242,7 @@ def read_body(content: bytes, telling: Telling) -> Found:
     if telling.body == "page":
         page = read_page(text)
         return Found(page.text, 0, None, page.title, page.source, page.uri, page.published_on)
-    return Found(
-        unescaped(fragment_text(unescaped_markup(text))) if telling.body == "html" else plain_text(text)
-    )
+    return Found(plain_text(text))
 
 
 def read_mail(content: bytes) -> list[Found | Unreadable]:
@@ -273,7 +273,8 @@ def read_mail(content: bytes) -> list[Found | Unreadable]:
 
 
 def check(content: bytes, form: str) -> None:
-    """Raise Refusal for what can be seen at once: no text, front matter that has no end, no line that is a brief."""
+    """Raise Refusal for what can be seen at once: no text, front matter that has no end, no line that is a
+    brief."""
     if form == "item":
         unpacked(content)
     elif form in ("eml", *DOCUMENTS):

@@ -9,7 +9,8 @@ MAX_DETAIL = 300
 
 
 class Refusal(Exception):
-    """A file or brief that is not taken in. `reason` is of schemas.vocabulary.REJECTION_REASONS, `detail` one line."""
+    """A file or brief that is not taken in. `reason` is of schemas.vocabulary.REJECTION_REASONS, `detail` one
+    line."""
 
     def __init__(self, reason: str, detail: str):
         super().__init__(f"{reason}: {detail}")
@@ -31,7 +32,8 @@ def rejection(
     original: str | None,
     row: dict | None = None,
 ) -> dict:
-    """The refusal as a row of quality.rejected; its id does not depend on the day, so the same refusal has one id.
+    """The refusal as a row of quality.rejected; its id does not depend on the day, so the same refusal has
+    one id.
 
     `original` is the hash of the original, or its path where it was not landed; `row` what was refused of it.
     """

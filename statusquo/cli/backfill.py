@@ -20,8 +20,8 @@ from statusquo.cli.days import Day
 def command(first: datetime.date, last: datetime.date | None) -> None:
     """Ask Dagster to read the days of ingestion in a range anew, each as a run of its own, and to publish.
 
-    The runs are queued; the daemon of `statusquo ui` starts them one after another. Days on which nothing was landed
-    are left out.
+    The runs are queued; the daemon of `statusquo ui` starts them one after another. Days on which nothing was
+    landed are left out.
 
     \b
     Example:

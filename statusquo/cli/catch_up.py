@@ -11,8 +11,9 @@ from statusquo.cli.output import progress
 def command(context: click.Context, no_fetch: bool) -> None:
     """Fetch and read what nights missed, while the machine was off or a run failed; then publish.
 
-    Sources are asked for what is new, every day that has something unread is read, and the tables are published. The
-    nightly schedule does the same at its next tick. Exit 1 if a source could not be had; the rest is read all the same.
+    Sources are asked for what is new, every day that has something unread is read, and the tables are
+    published. The nightly schedule does the same at its next tick. Exit 1 if a source could not be had; the
+    rest is read all the same.
 
     \b
     Example:

@@ -118,7 +118,7 @@ def published_file() -> Finding:
 
 
 def sources() -> Finding:
-    """The configuration of sources is right, and none of those that are on could not be had at the last try."""
+    """The configuration of sources is right, and each that is on could be had at the last try."""
     from pipeline.ingest.sources.configuration import load_sources
     from pipeline.ingest.sources.memory import recall
 
@@ -167,7 +167,8 @@ def examined() -> Iterator[tuple[str, str, str]]:
 @format_option
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
-    """Check the installation, the reference data, the folders and the published file; exit 1 if anything is wrong.
+    """Check the installation, the reference data, the folders and the published file; exit 1 if anything is
+    wrong.
 
     \b
     Example:

@@ -29,7 +29,7 @@ def partition_day(day: datetime.date | None) -> datetime.date:
 )
 @click.option("--source", metavar="NAME", help="Who sent the files, where they do not say so themselves.")
 def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | None) -> None:
-    """Take in files and folders of briefs (.txt, .md, .html, .jsonl, .pdf, .docx, .eml, .mbox, .jsonl.gz, .warc.gz).
+    """Take in files and folders of briefs (.txt, .md, .html, .jsonl, .pdf, .docx, .eml, .mbox, .gz of lines).
 
     Archives are taken in by parts, so that they may be of any length; what is broken off goes on with the same command.
 

@@ -25,7 +25,8 @@ COLUMNS = {
 @click.option("--wide", is_flag=True, help=WIDE_HELP)
 @format_option
 def command(wide: bool, form: str) -> None:
-    """Show for each publisher how much it told, how much of that it relays, and how it fared against other sources.
+    """Show for each publisher how much it told, how much of that it relays, and how it fared against other
+    sources.
 
     \b
     Examples:

@@ -22,8 +22,8 @@ EXCERPT = 200
 def command() -> None:
     """Where briefs come from by themselves: feeds, pages, sitemaps, mail, folders, archives.
 
-    They stand in $STATUSQUO_HOME/sources.toml; every night each is asked for what is new. seeds/sources.example.toml
-    explains every key.
+    They stand in $STATUSQUO_HOME/sources.toml; every night each is asked for what is new.
+    seeds/sources.example.toml explains every key.
 
     \b
     Examples:
@@ -113,7 +113,8 @@ def add(name: str, off: bool, replace: bool, **values: str | int | None) -> None
         given["path"] = str(Path.cwd() / str(given["path"]))
     source = add_source(name, given | ({"enabled": False} if off else {}), replace=replace)
     click.echo(
-        f"{source.name}: {source.kind} {source.place} is in {sources_file()}; statusquo sources check {name} tries it."
+        f"{source.name}: {source.kind} {source.place} is in {sources_file()}; "
+        f"statusquo sources check {name} tries it."
     )
 
 
@@ -121,7 +122,7 @@ def add(name: str, off: bool, replace: bool, **values: str | int | None) -> None
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.pass_context
 def check(context: click.Context, names: tuple[str, ...]) -> None:
-    """Fetch one item of each source and show what would be read of it; nothing is taken in. Exit 1 if any fails.
+    """Fetch one item of each source and show what would be read; take nothing in. Exit 1 if any fails.
 
     \b
     Example:
@@ -179,7 +180,7 @@ def wanted(names: tuple[str, ...]) -> "list[Source]":
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.pass_context
 def run(context: click.Context, names: tuple[str, ...]) -> None:
-    """Fetch what is new at the sources (by default all that are on) and take it in; exit 1 if one could not be had.
+    """Fetch what is new (by default at all sources that are on) and take it in; exit 1 if one fails.
 
     `statusquo run` then reads what was taken in.
 

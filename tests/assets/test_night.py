@@ -1,4 +1,5 @@
-"""A night: one tick of the schedule asks the sources, reads, publishes and tells what it did. All texts are synthetic."""
+"""A night: one tick of the schedule asks the sources, reads, publishes and tells what it did. All texts are
+synthetic."""
 
 import datetime
 import json

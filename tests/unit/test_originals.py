@@ -1,4 +1,5 @@
-"""Originals that are no plain text: items, mail, documents, containers; and files that mean no good. Texts are synthetic."""
+"""Originals that are no plain text: items, mail, documents, containers; and files that mean no good. Texts
+are synthetic."""
 
 import email.message
 import gzip

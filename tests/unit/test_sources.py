@@ -1,4 +1,5 @@
-"""Sources: configuration, fetching with limits, feeds and pages from a real server on loopback. All texts are synthetic."""
+"""Sources: configuration, fetching with limits, feeds and pages from a real server on loopback. All texts are
+synthetic."""
 
 import datetime
 import gzip

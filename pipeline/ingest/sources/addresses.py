@@ -1,7 +1,7 @@
 """Addresses: which may be fetched, and the network address that a name has at that moment.
 
-A name is resolved once and the connection goes to the very address that was checked, so a name that changes its address
-between the check and the connection gains nothing.
+A name is resolved once and the connection goes to the very address that was checked, so a name that changes
+its address between the check and the connection gains nothing.
 """
 
 import ipaddress

@@ -26,7 +26,8 @@ DOCUMENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """An item to be landed, or why it is none. `key` and `version` are remembered; `incomplete` asks for another try."""
+    """An item to be landed, or why it is none. `key` and `version` are remembered; `incomplete` asks for
+    another try."""
 
     key: str
     version: str
@@ -37,7 +38,8 @@ class Collected:
 
 
 def collect(source: Source, fetcher: Fetcher, memory: Memory) -> Iterator[Collected]:
-    """The new and changed items of a feed, page or sitemap. Raises Refusal where the source as a whole cannot be had."""
+    """The new and changed items of a feed, page or sitemap. Raises Refusal where the source as a whole cannot
+    be had."""
     if source.kind == "feed":
         yield from of_feed(source, fetcher, memory)
     elif source.kind == "sitemap":
@@ -139,7 +141,8 @@ def listed_links(source: Source, fetcher: Fetcher, memory: Memory) -> list[Link]
 
 
 def remember_when_done(url: str, answer: Answer, links: list[Link], memory: Memory) -> None:
-    """Note what the server said only where nothing is left to be fetched, so that the rest comes the next night."""
+    """Note what the server said only where nothing is left to be fetched, so that the rest comes the next
+    night."""
     if all(identity(link.url) in memory.items for link in links):
         remember(url, answer, memory)
 

@@ -1,4 +1,5 @@
-"""Which sources there are: `sources.toml` in STATUSQUO_HOME, a table a source, validated, each error in one line."""
+"""Which sources there are: `sources.toml` in STATUSQUO_HOME, a table a source, validated, each error in one
+line."""
 
 import re
 import tomllib
@@ -133,7 +134,8 @@ def chosen(names: tuple[str, ...] | list[str], *, enabled: bool = True) -> list[
 
 
 def add_source(name: str, values: dict[str, Any], *, replace: bool = False) -> Source:
-    """Write a new source to the file, the rest of it as it was. Raises SourcesError where it is wrong or there already."""
+    """Write a new source to the file, the rest of it as it was. Raises SourcesError where it is wrong or
+    there already."""
     path = sources_file()
     source = source_of(name, values, str(path))
     known = load_sources()

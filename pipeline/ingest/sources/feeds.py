@@ -38,7 +38,7 @@ class FeedItem:
 
 
 def read_feed(content: bytes, address: str) -> list[FeedItem]:
-    """The items of a feed in their order. Raises Refusal (broken) for what is no feed, empty for no content."""
+    """The items of a feed in their order. Raises Refusal: broken for what is no feed, empty."""
     beginning = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not beginning:
         raise Refusal("empty", f"{address}: no bytes")

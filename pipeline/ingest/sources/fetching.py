@@ -1,7 +1,7 @@
 """Fetching: one request at a time, politely, with limits; what cannot be had is a Refusal with its reason.
 
-Every hop is checked (pipeline.ingest.sources.addresses). Contents come unpacked, and unpacking stops at the limit, so
-that a small answer cannot become a large one.
+Every hop is checked (pipeline.ingest.sources.addresses). Contents come unpacked, and unpacking stops at the
+limit, so that a small answer cannot become a large one.
 """
 
 import datetime
@@ -28,7 +28,10 @@ MAX_CRAWL_DELAY = 30.0
 MAX_ROBOTS_BYTES = 512_000
 PASSING = frozenset({429, 500, 502, 503, 504})
 MOVED = frozenset({301, 302, 303, 307, 308})
-ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
+ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
+    " */*;q=0.5"
+)
 PIECE = 65_536
 
 
@@ -56,7 +59,8 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered: the address in the end, the content unpacked; None as content for 'not modified'."""
+    """What a server answered: the address in the end, the content unpacked; None as content for 'not
+    modified'."""
 
     url: str
     content: bytes | None
@@ -127,8 +131,8 @@ class Fetcher:
         self.client.close()
 
     def get(self, url: str, validators: Validators = Validators(), *, robots: bool = True) -> Answer:
-        """Fetch an address, with redirects. Raises Refusal: forbidden_address, unreachable, server_error, disallowed,
-        oversized, broken, unsupported.
+        """Fetch an address, with redirects. Raises Refusal: forbidden_address, unreachable, server_error,
+        disallowed, oversized, broken, unsupported.
         """
         for _ in range(REDIRECTS + 1):
             target = checked_target(url)

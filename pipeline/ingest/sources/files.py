@@ -22,7 +22,8 @@ def is_of_kind(path: Path, kind: str) -> bool:
 
 
 def files_of(source: Source) -> list[Candidate]:
-    """The files of a source, in the order of their names. Raises Refusal (unreadable) where its place is not there."""
+    """The files of a source, in the order of their names. Raises Refusal (unreadable) where its place is not
+    there."""
     place = Path(source.path or "").expanduser()
     place = place if place.is_absolute() else settings().home / place
     found = [Path(name) for name in sorted(glob.glob(str(place), recursive=True))]

@@ -17,7 +17,8 @@ from pipeline.settings import settings
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page that is led to, and what is told of it there; `changed` is what a sitemap says of its last change."""
+    """A page that is led to, and what is told of it there; `changed` is what a sitemap says of its last
+    change."""
 
     url: str
     published: str | None = None

@@ -1,4 +1,5 @@
-"""What is remembered of a source between nights: what its server said of changes, and which items came in which version."""
+"""What is remembered of a source between nights: what its server said of changes, and which items came in
+which version."""
 
 import datetime
 import json
@@ -15,7 +16,8 @@ TRIES_FOR_A_PAGE = 3
 
 @dataclass(slots=True)
 class Seen:
-    """An item that came: a hash of its newest version, the original of it, how often its page was tried in vain."""
+    """An item that came: a hash of its newest version, the original of it, how often its page was tried in
+    vain."""
 
     version: str
     original: str
@@ -24,7 +26,8 @@ class Seen:
 
 @dataclass(slots=True)
 class Memory:
-    """What is remembered of one source. Losing it costs requests and nothing else: originals are known by content."""
+    """What is remembered of one source. Losing it costs requests and nothing else: originals are known by
+    content."""
 
     path: Path | None = None
     validators: dict[str, Validators] = field(default_factory=dict)

@@ -57,7 +57,8 @@ def now() -> datetime.datetime:
 
 
 def is_due(source: Source, memory: Memory, at: datetime.datetime) -> bool:
-    """Whether a source is to be asked: on, and not asked with success within the time that it is asked once in."""
+    """Whether a source is to be asked: on, and not asked with success within the time that it is asked once
+    in."""
     if not source.enabled or (memory.not_before and at < memory.not_before):
         return False
     pause = datetime.timedelta(hours=HOURS[source.every] * EARLY)
@@ -120,7 +121,8 @@ def collected(
 
 @contextmanager
 def stored_beside(content: bytes) -> Iterator[Path]:
-    """A fetched content of JSON lines as a file with the suffix that tells what it is, for as long as it is read."""
+    """A fetched content of JSON lines as a file with the suffix that tells what it is, for as long as it is
+    read."""
     with tempfile.TemporaryDirectory(prefix="statusquo-") as folder:
         packed = content.startswith(b"\x1f\x8b")
         path = Path(folder) / ("fetched.jsonl.gz" if packed else "fetched.jsonl")
