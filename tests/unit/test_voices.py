@@ -102,3 +102,100 @@ def test_an_aside_between_dashes_is_no_attribution():
 def test_who_does_not_answer_takes_no_quotation(reply):
     text = f'Minister Ada Quill said: "We will reopen the line.\n\n"We ask for patience." The harbour master {reply}.'
     assert set(speakers(text)) == {"Ada Quill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("UN Secretary-General Bo Ki-sung said it was late.", "Bo Ki-sung", "it was late"),
+        ("Minister for Trade and Industry Odo Bram said it was late.", "Odo Bram", "it was late"),
+        ("Minister of State Ada T. Quill said it was late.", "Ada T. Quill", "it was late"),
+        ("Prime Minister of Sweden Odo Bram said it was late.", "Odo Bram", "it was late"),
+        ("Prime Minister May said that it was late.", "May", "it was late"),
+        (
+            "The chairman of the session, Ambassador Odo Bram of Peru, said it was late.",
+            "Odo Bram",
+            "it was late",
+        ),
+    ],
+)
+def test_titles_portfolios_and_hyphens_before_a_name(text, speaker, content):
+    assert [(who, what) for who, what, _ in said(text)] == [(speaker, content)]
+
+
+def test_an_official_is_whoever_the_next_sentence_names_of_the_same_body():
+    found = speakers(
+        "A senior Harbour Bank official said that the loan was safe.",
+        '"We have time," Odo Bram, a director of the Harbour Bank, told reporters.',
+        '"It is a small loan," the Harbour Bank official said.',
+    )
+    assert found == ["Odo Bram"] * 3
+
+
+def test_he_is_whom_the_paragraph_speaks_of():
+    found = speakers(
+        "Ada Quill said that the line would reopen.",
+        "The crowd protested against Captain Odo Bram's plan. He has told friends that he will not go.",
+    )
+    assert found == ["Ada Quill", "Odo Bram"]
+
+
+def test_an_abbreviation_has_the_name_that_the_brief_gives_with_it():
+    text = "The Delta Harbour Board (DHB) met on Monday. The DHB said that the line would reopen."
+    assert speakers(text) == ["Delta Harbour Board"]
+
+
+def test_of_two_outlets_the_one_that_is_quoted_is_the_source():
+    text = "According to the Delta Wire, quoting the Ridge Courier, the line will reopen in May."
+    doc = next(iter(read([(text, None)])))
+    assert [(s.speaker, s.via) for s in doc._.statements] == [("the Ridge Courier", "Delta Wire")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland welcomed the new ferry.",
+        "Norland's envoy criticised the delay.",
+        "The crisis demands patience.",
+        "Nobody asked for a reason.",
+        "Norland asked to join the club.",
+    ],
+)
+def test_deeds_and_things_say_nothing(text):
+    assert [found for found in said(text) if found[2] != "learned"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Norland wants the quota raised.", ["the quota raised"]),
+        ("The opposition demanded that the envoy be summoned.", ["the envoy be summoned"]),
+        ("She asked the members for patience.", ["the members for patience"]),
+        ("The envoys pledged support for Norland at a meeting in Oslo.", ["support for Norland"]),
+        ("The envoy reaffirmed Norland's support for the ferry.", ["Norland's support for the ferry"]),
+        (
+            "She said both states had agreed and added that a test would follow.",
+            ["both states had agreed", "a test would follow"],
+        ),
+        (
+            'Norland would agree, its envoy said, "once the line is open."',
+            ['Norland would agree ... "once the line is open."'],
+        ),
+        ("The mood was bleak: according to the envoy, the line was shut.", ["the line was shut"]),
+    ],
+)
+def test_contents_of_constructions(text, contents):
+    assert [content for _, content, _ in said(text)] == contents
+
+
+def test_a_quotation_that_is_a_paragraph_goes_on_with_the_one_before_it():
+    text = '"We have time," Odo Bram told reporters.\n\n"The loan is small. Nobody doubts that."\n\nThe line is shut.'
+    assert [content for _, content, _ in said(text)] == [
+        '"We have time," ... "The loan is small. Nobody doubts that."'
+    ]
+
+
+def test_a_title_in_capitals_is_read():
+    assert speakers(
+        "ADA QUILL SAYS NORLAND BACKS FERRY LOAN", "Minister Ada Quill spoke to reporters in Lima."
+    ) == ["Ada Quill"]

@@ -448,7 +448,7 @@ def names(doc: Doc) -> list[Name]:
 def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     """The name that a capitalised run is, if something tells that a human being is meant."""
     position, office, span = title.position, title.office, title.span
-    if position >= end:
+    if position >= end or no_name(doc, position, end):
         return None
     if office is None:
         before = office_before(doc, position)
@@ -461,7 +461,7 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
     certain = office is not None and office.kind == "person" or aside_office is not None or relative
     certain = certain or title.titled
-    if not certain and not speaks(doc, position, end):
+    if not certain and (not speaks(doc, position, end) or office_ending(doc, end - 1, position) is not None):
         return None
     described = aside_office is not None and doc[aside[0]].pos_ == "DET"
     if is_other(doc, position, end) and not (office is not None or described or title.titled):
@@ -479,6 +479,14 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
         title.gender or (held.gender if held is not None else None),
         certain or office is not None,
     )
+
+
+def no_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary | General'."""
+    if end - start == 1 and doc[start].lower_ in source_words("portfolio"):
+        return True
+    last = office_ending(doc, end - 1, max(0, start - 4))
+    return last is not None and (last[1] < start or last[0].kind == "body" and last[1] == start)
 
 
 def name_text(doc: Doc, start: int, end: int) -> str:

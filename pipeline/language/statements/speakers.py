@@ -106,8 +106,9 @@ class Speakers:
             key=lambda place: place[:2],
         )
         signing = self.signatories()
+        official = passage.voices.whole is not None
         for person in self.people:
-            if person.entity in signing:
+            if person.entity in signing or official:
                 person.country = self.countries.told_of_person(person) or self.countries.issuing_state()
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
@@ -506,6 +507,8 @@ class Speakers:
         )
         if any(t.pos_ == "ADP" for t in self.doc[start:end]) and office.kind == "person":
             return None
+        if self.passage.voices.whole is not None and office.speaks_for == "state":
+            return self.countries.issuing_state()
         return self.countries.of_context(start, office, named=definite)
 
     def last_entity(self, index: int) -> str | None:

@@ -84,6 +84,8 @@ ABSTRACTIONS = (
     "law",
     "forum",
 )
+# Cues of people and bodies that deeds have as well ('the visit underscores ...').
+SHOWING = ("reaffirm", "underscore", "underline", "highlight")
 PERFORMED = (
     "thank",
     "recognize",
@@ -672,8 +674,11 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     if head.lower_ in ("nobody", "none", "noone"):
         return True
     lemma = hit.token.lemma_.lower()
-    if lemma in ABSTRACT_CUES and head.pos_ == "NOUN":
+    office = office_in(head.doc, source.start, source.end, head)
+    if lemma in ABSTRACT_CUES and head.pos_ == "NOUN" and office is None:
         return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in ABSTRACTIONS
+    if lemma in SHOWING and head.pos_ == "NOUN":
+        return office is None
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
         done = next((c for c in hit.token.children if c.dep_ == "xcomp"), None)
         return done is not None and done.lemma_.lower() in PERFORMED
