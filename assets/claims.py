@@ -1,4 +1,4 @@
-"""Claims: what is said of a state's place in an organisation."""
+"""Claims: what is said of a state's place in an organisation, surely and doubtfully read."""
 
 import dagster as dg
 
@@ -9,20 +9,28 @@ from schemas.raw import Briefs
 from schemas.staging import Mentions, Segments, Statements
 
 
-@dg.asset(**daily("claims", group="reading", kinds=["spacy", "parquet"]))
-def claims(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def _read(context: dg.AssetExecutionContext, stage: str) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
-    with at_work(store, "claims", day, context.log.info) as source:
-        briefs, segments, statements = (
-            store.read(Briefs, day),
-            store.read(Segments, day),
-            store.read(Statements, day),
-        )
-        skip = stages.failed_briefs(earlier_refused(store, day, "claims"))
+    with at_work(store, stage, day, context.log.info) as source:
+        briefs, segments, statements = (store.read(model, day) for model in (Briefs, Segments, Statements))
         read = stages.claims(
-            store.read_documents(day), briefs, segments, store.read(Mentions, day), statements, skip=skip
+            store.read_documents(day),
+            briefs,
+            segments,
+            store.read(Mentions, day),
+            statements,
+            skip=stages.failed_briefs(earlier_refused(store, day, stage)),
+            doubtful=stage == "claims_doubtful",
         )
         tables = {"raw.briefs": briefs, "staging.segments": segments, "staging.statements": statements}
-        return result(
-            keep(store, "claims", day, read.table, source=source, refused=read.refused, tables=tables)
-        )
+        return result(keep(store, stage, day, read.table, source=source, refused=read.refused, tables=tables))
+
+
+@dg.asset(**daily("claims", group="reading", kinds=["spacy", "parquet"]))
+def claims(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    return _read(context, "claims")
+
+
+@dg.asset(**daily("claims_doubtful", group="reading", kinds=["spacy", "parquet"]))
+def claims_doubtful(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    return _read(context, "claims_doubtful")

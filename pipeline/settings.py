@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     learned_threshold: float = Field(
         3.0, description="Log-odds from which a word that the model finds counts as a cue."
     )
+    claims_threshold: float = Field(
+        0.55, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
+    )
+    doubtful_threshold: float = Field(
+        0.15, ge=0, le=1, description="A claim less likely than this is not kept at all."
+    )
     admit_loopback: bool = Field(
         False, description="Let sources fetch from this machine (127.0.0.1), as tests do."
     )

@@ -26,7 +26,7 @@ from pipeline.language.text.segments import divide
 from pipeline.settings import settings
 from pipeline.timing import limited
 from schemas.quality import Rejected
-from schemas.staging import Appearances, Claims, Mentions, Segments, Statements
+from schemas.staging import Appearances, Claims, ClaimsDoubtful, Mentions, Segments, Statements
 from schemas.table import Table, frame
 
 STATEMENTS = ("statusquo_statements",)
@@ -152,7 +152,9 @@ def parse_each(prepared: list[tuple[Brief, Doc]], refused: list[dict]) -> Iterat
     except Exception:
         for brief, _ in prepared[done:]:
             try:
-                doc = next(reading.parse([reading.prepare(brief["text"], brief["published_on"])]))
+                doc = next(
+                    reading.parse([reading.prepare(brief["text"], brief["published_on"], brief["source"])])
+                )
             except Exception as error:
                 refused.append(refusal(brief, "parsed", error))
             else:
@@ -172,7 +174,7 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
                 continue
             try:
                 with limited(settings().brief_seconds):
-                    doc = reading.prepare(brief["text"], brief["published_on"])
+                    doc = reading.prepare(brief["text"], brief["published_on"], brief["source"])
             except SeedError:
                 raise
             except Exception as error:
@@ -216,6 +218,7 @@ def restored(
         brief_id = doc.user_data["brief_id"]
         if brief_id in known and brief_id not in skip:
             doc._.published_on = known[brief_id]["published_on"]
+            doc._.source = known[brief_id]["source"]
             doc._.origin = prepared(known[brief_id]["text"]).origin
             place = doc._.origin and doc._.origin.inward
             doc._.segments = moved(records.segments_of(segments.get(brief_id, ())), place)
@@ -276,8 +279,9 @@ def claims(
     statements: pl.DataFrame,
     *,
     skip: Collection[str] = (),
+    doubtful: bool = False,
 ) -> Read:
-    """staging.claims of parsed briefs with their mentions and statements."""
+    """staging.claims of parsed briefs with their mentions and statements; where `doubtful`, staging.claims_doubtful."""
     parts = by_brief(segments)
     docs = restored(documents, briefs, skip, parts, by_brief(mentions), by_brief(statements))
 
@@ -285,11 +289,13 @@ def claims(
         read = reading.read_on(doc, CLAIMS)
         sentences = records.Sentences(read, brief["text"])
         return records.claim_rows(
-            as_it_came(read, read._.claims),
+            as_it_came(read, read._.claims_doubtful if doubtful else read._.claims),
             as_it_came(read, read._.statements),
             brief,
             parts[brief["brief_id"]],
             sentences,
         )
 
+    if doubtful:
+        return read_each("claims_doubtful", ClaimsDoubtful, docs, rows_of)
     return read_each("claims", Claims, docs, rows_of)

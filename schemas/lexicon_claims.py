@@ -89,6 +89,39 @@ class ClaimFrames(Table):
         metadata = {"schema": "lexicon", "grain": "a frame", "key": ["frame"]}
 
 
+class ClaimTriggers(Table):
+    """Words that may tell of a membership and what they would say; whether they do is decided by fitted weights.
+
+    Each row has an example whose claims must be among the candidates; a test reads them.
+    """
+
+    trigger: str = column("The trigger's name.", unique=True, str_matches=r"^[a-z_0-9]+$")
+    words: str = column(
+        "Lemmas, the head first; further words follow it in the text; alternatives separated by '/'."
+    )
+    part: str = column(
+        "The head's part of speech.",
+        allowed={"verb": "a verb", "noun": "a noun", "adjective": "an adjective", "any": "any of these"},
+    )
+    predicate: str = column(
+        "The predicate; 'reached' stands for deferred where negated, 'same' for what was told just before.",
+        allowed=[*PREDICATES, "reached", "same"],
+    )
+    status: str = column("The status, where the words fix it.", allowed=STATUSES, nullable=True)
+    modality: str = column("The modality, where the words fix it.", allowed=MODALITIES, nullable=True)
+    polarity: str = column("The polarity, where the words fix it.", allowed=POLARITIES, nullable=True)
+    weak: bool = column("Whether the words say nothing of membership by themselves ('support', 'seek').")
+    example: str = column("A sentence (or two) of our own in which the trigger tells a claim.")
+    expects: str = column("The claims of the example, separated by ';'.")
+
+
+class ClaimWeights(Table):
+    """What each named feature of a candidate counts for, fitted on annotated texts (docs/claims_model.md)."""
+
+    feature: str = column("The feature's name.", unique=True)
+    weight: float = column("What it adds to the score.")
+
+
 class ClaimNouns(Table):
     """Nouns that name a membership, a stage of it, or those who act."""
 

@@ -246,3 +246,20 @@ class Claims(OfBrief):
                 "statement_id": "staging.statements.statement_id",
             },
         }
+
+
+class ClaimsDoubtful(Claims):
+    """Claims less likely to be read rightly than the setting claims_threshold: shown, but in no mart."""
+
+    class Config(Table.Config):
+        name = "claims_doubtful"
+        metadata = {
+            "schema": "staging",
+            "grain": "a doubtful claim",
+            "key": ["claim_id"],
+            "references": IN_BRIEF
+            | {
+                "segment_id": "staging.segments.segment_id",
+                "statement_id": "staging.statements.statement_id",
+            },
+        }

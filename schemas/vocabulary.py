@@ -164,6 +164,7 @@ STAGES = {
     "entities": "entities over all briefs",
     "statements": "attributed statements",
     "claims": "membership claims",
+    "claims_doubtful": "membership claims that may be misread",
     "reference": "reference data",
     "marts": "aggregated marts",
 }

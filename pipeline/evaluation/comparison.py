@@ -84,7 +84,12 @@ def unpaired(records: list[dict], taken: set[int]) -> list[dict]:
 
 def compare(brief: GoldBrief, prediction: Mapping) -> Comparison:
     """Read against gold: statements by content, then claims, whose voice depends on the paired statements."""
-    said_statements, said_claims = prediction.get("statements", []), prediction.get("claims", [])
+    said_statements = prediction.get("statements", [])
+    said_claims = [
+        claim
+        for claim in prediction.get("claims", [])
+        if (claim.get("evidence") or [0, len(brief.text)])[1] > brief.scope
+    ]
     gold_contents = [characters(brief.text, s["content"]) for s in brief.statements]
     said_contents = [characters(brief.text, s["content"]) for s in said_statements]
 

@@ -33,7 +33,11 @@ class GoldError(StatusquoError):
 
 @dataclasses.dataclass(frozen=True)
 class GoldBrief:
-    """An annotated brief; the records are those of the predictions, with the offsets of `text`."""
+    """An annotated brief; the records are those of the predictions, with the offsets of `text`.
+
+    `scope` is the character from which on claims are annotated: a line with `sentence` has its title and the text
+    before it as context alone. `source` is the brief's source, where told.
+    """
 
     id: str
     text: str
@@ -41,6 +45,8 @@ class GoldBrief:
     segments: list[dict]
     statements: list[dict]
     claims: list[dict]
+    source: str | None = None
+    scope: int = 0
 
 
 def find(text: str, passage: str | Mapping) -> list[int]:
@@ -146,7 +152,9 @@ def resolve(brief: Mapping) -> GoldBrief:
         for claim in brief["claims"]:
             where = f"brief {brief.get('id')!r}, claim {claim.get('id')}"
             claims.append(resolved_claim(text, claim, {statement["id"] for statement in statements}))
-        return GoldBrief(brief["id"], text, brief.get("published_on"), segments, statements, claims)
+        return GoldBrief(
+            brief["id"], text, brief.get("published_on"), segments, statements, claims, brief.get("source")
+        )
     except GoldError as error:
         raise GoldError(f"{where}: {error}") from error
     except (KeyError, TypeError) as error:
@@ -155,12 +163,37 @@ def resolve(brief: Mapping) -> GoldBrief:
         ) from error
 
 
+def of_sentence(line: Mapping) -> GoldBrief:
+    """A sentence with all its claims, behind its title and the text before it. Raises GoldError."""
+    where = f"sentence {line.get('id')!r}"
+    try:
+        before = f"{line['title']}{BETWEEN_PARAGRAPHS}" + (f"{line['before']} " if line["before"] else "")
+        claims = []
+        for claim in line["claims"]:
+            check(claim, CLAIM_SHAPES, CLAIM_CHOICES)
+            at = line["sentence"].find(claim["evidence"])
+            if at < 0:
+                raise GoldError(f"not in the sentence: {claim['evidence']!r}")
+            start = len(before) + at
+            claims.append({**claim, "evidence": [start, start + len(claim["evidence"])]})
+        text = before + line["sentence"]
+        return GoldBrief(
+            line["id"], text, line.get("published_on"), [], [], claims, line.get("source"), len(before)
+        )
+    except GoldError as error:
+        raise GoldError(f"{where}: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise GoldError(f"{where}: {type(error).__name__}: {error}") from error
+
+
 def as_gold(brief: object) -> GoldBrief:
     """A brief in the notation, or with `text` and offsets."""
     if not isinstance(brief, Mapping):
         raise GoldError("a brief is an object with id, paragraphs (or text), segments, statements and claims")
     if "paragraphs" in brief:
         return resolve(brief)
+    if "sentence" in brief:
+        return of_sentence(brief)
     try:
         records = brief["segments"], brief["statements"], brief["claims"]
         return GoldBrief(brief["id"], brief["text"], brief.get("published_on"), *records)

@@ -1,7 +1,8 @@
 """What components write on a Doc: plain records with character offsets.
 
-`doc._.segments`, `doc._.mentions`, `doc._.statements` and `doc._.claims` are lists of these, in text order;
-`doc._.published_on` is the brief's date (datetime.date or None). Offsets are those of the Doc's text, which is
+`doc._.segments`, `doc._.mentions`, `doc._.statements`, `doc._.claims` and `doc._.claims_doubtful` are lists of these, in text order;
+`doc._.published_on` is the brief's date (datetime.date or None), `doc._.source` the name of its
+source where known. Offsets are those of the Doc's text, which is
 the prepared one (text/preparation.py); `as_it_came` gives those of the text as it came, which the stage tables
 hold. A component reads the Doc's tokens, parse and the earlier records, nothing else: Docs can be restored from
 the parsed store and the tables, and read on from any stage.
@@ -122,10 +123,10 @@ def _placed(one: Segment | Mention | Statement | Claim, place: Place) -> dict[st
 
 def register() -> None:
     """Declare the Doc extensions; may be called again."""
-    for name in ("segments", "mentions", "statements", "claims"):
+    for name in ("segments", "mentions", "statements", "claims", "claims_doubtful"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
-    for name in ("published_on", "origin"):
+    for name in ("published_on", "origin", "source"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

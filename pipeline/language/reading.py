@@ -101,8 +101,8 @@ def without_standing_text(part: str) -> str:
 REWRITTEN = {"boilerplate": without_standing_text, "headline": in_small_letters}
 
 
-def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
-    """An unparsed Doc of the prepared text with segments, date and origin; sentences never cross the beginning of
+def prepare(text: str, published_on: datetime.date | None = None, source: str | None = None) -> Doc:
+    """An unparsed Doc of the prepared text with segments, date, origin and source; sentences never cross the beginning of
     a paragraph.
 
     A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules that look over a
@@ -112,6 +112,7 @@ def prepare(text: str, published_on: datetime.date | None = None) -> Doc:
     segments = moved(divide(text), ready.origin and ready.origin.inward)
     doc = parser().make_doc(parsing_text(ready.text, segments))
     doc._.segments, doc._.published_on, doc._.origin = segments, published_on, ready.origin
+    doc._.source = source
     starts = iter([*(paragraph.start for paragraph in paragraphs(ready.text)), len(ready.text)])
     start, run = next(starts), 0
     for token in doc:
@@ -143,7 +144,7 @@ def read_on(doc: Doc, names: Iterable[str] | None = None) -> Doc:
     return doc
 
 
-def read(briefs: Iterable[tuple[str, datetime.date | None]]) -> Iterator[Doc]:
-    """Read (text, published_on) pairs into Docs with all records, in their order."""
-    for doc in parse(prepare(text, published_on) for text, published_on in briefs):
+def read(briefs: Iterable[tuple[str, datetime.date | None, str | None]]) -> Iterator[Doc]:
+    """Read (text, published_on, source) into Docs with all records, in their order."""
+    for doc in parse(prepare(*brief) for brief in briefs):
         yield read_on(doc)

@@ -1,10 +1,11 @@
-"""Every frame of the lexicon has an example sentence; reading it gives exactly the claims that the row expects."""
+"""Every frame of the lexicon has an example sentence; the rules propose exactly the claims that the row expects."""
 
 import datetime
 
 import pytest
 
 from pipeline.language import reading
+from pipeline.language.claims.proposals import proposals
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimFrames
 from schemas.vocabulary import MODALITIES, STATUSES
@@ -45,11 +46,23 @@ def _actor(text: str) -> tuple[str, list[str]]:
 
 
 def told(text: str) -> set[tuple]:
-    """The claims that are read out of a text, as tuples."""
+    """The claims that the rules propose for a text, as tuples."""
     doc = next(reading.read([(text, PUBLISHED)]))
     return {
-        (c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when)
-        for c in doc._.claims
+        (
+            one.predicate,
+            subject,
+            org.removeprefix("org:"),
+            one.status,
+            actor,
+            one.polarity,
+            one.modality,
+            one.when,
+        )
+        for one in proposals(doc)
+        for subject in one.subjects
+        for org in one.organisations
+        for actor in one.actors or (None,)
     }
 
 

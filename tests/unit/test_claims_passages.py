@@ -3,20 +3,13 @@
 import datetime
 
 from pipeline.language import reading
-from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_frames import expected, told
 
 PUBLISHED = datetime.date(2024, 5, 15)
 
 
 def read(text):
     return next(reading.read([(text, PUBLISHED)]))
-
-
-def told(text):
-    return {
-        (c.predicate, c.subject, c.org, c.status, c.actor, c.polarity, c.modality, c.when)
-        for c in read(text)._.claims
-    }
 
 
 def test_organisation_of_the_passage():

@@ -1,67 +1,159 @@
-"""From settled drafts to records: a claim for each subject, organisation and actor, one voice once."""
+"""From decisions to records: a claim for each subject, organisation and actor, one voice once."""
 
-from spacy.tokens import Doc
+import dataclasses
 
-from pipeline.language.annotations import Claim
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.explanation import explain
-from pipeline.language.claims.modality import Reading
+from pipeline.language.annotations import Claim, Mention
+from pipeline.language.claims.decision import Decision
+from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.when import date_of
 
 
-def claims_of(doc: Doc, finished: list[tuple[Draft, Reading]]) -> list[Claim]:
-    """Claims for each subject, organisation and actor; the same claim of one voice once."""
+def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
+    """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and the first
+    evidence."""
     found: dict[tuple, Claim] = {}
-    for draft, reading in finished:
-        span = evidence(doc, draft)
-        for organisation in draft.organisations:
-            for subject in draft.subjects:
-                for actor in draft.actors or (None,):
-                    key = (
-                        draft.predicate,
-                        subject,
-                        organisation,
-                        draft.status or "member",
-                        actor,
-                        draft.polarity,
-                        draft.modality,
-                        draft.statement,
-                    )
-                    claim = Claim(
-                        draft.predicate,
-                        subject,
-                        organisation.removeprefix("org:"),
-                        draft.status or "member",
-                        span,
-                        draft.frame,
-                        explain(draft, reading, doc),
-                        actor,
-                        draft.polarity or "affirmed",
-                        draft.modality or "asserted",
-                        draft.when,
-                        draft.statement,
-                    )
-                    _merge(found, key, claim)
-    return sorted(found.values(), key=lambda claim: claim.evidence)
+    for claim in _settled([claim for decision in decided for claim in _expanded(index, decision)]):
+        _merge(index, found, claim)
+    return sorted(
+        found.values(),
+        key=lambda claim: (claim.evidence, claim.predicate, claim.subject, claim.org, claim.actor or ""),
+    )
 
 
-def _merge(found: dict[tuple, Claim], key: tuple, claim: Claim) -> None:
-    """Put a claim in unless it was told before; two happenings at two dates are two."""
+def _settled(claims: list[Claim]) -> list[Claim]:
+    """Of readings of the same core at the same place, of one voice, the surest: no sentence contradicts itself."""
+    best: dict[tuple, Claim] = {}
+    for claim in claims:
+        key = (claim.predicate, claim.subject, claim.org, claim.actor)
+        rival = next((one for one in best.values() if _core(one) == key and _overlap(one, claim)), None)
+        if rival is None:
+            best[id(claim)] = claim
+        elif claim.confidence_of_reading > rival.confidence_of_reading:
+            best = {k: one for k, one in best.items() if one is not rival} | {id(claim): claim}
+    return sorted(best.values(), key=lambda claim: claim.evidence)
+
+
+def _core(claim: Claim) -> tuple:
+    return claim.predicate, claim.subject, claim.org, claim.actor
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.evidence[0] < other.evidence[1] and other.evidence[0] < one.evidence[1]
+
+
+def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
+    """A decision as claims; where a rule proposes the same, its status, polarity, modality and date are taken."""
+    candidate, told = decision.candidate, decision.candidate.scene.told
+    trigger, proposal = candidate.scene.trigger, candidate.scene.proposal
+    made = []
+    for subject, place in _each(candidate.subject.entities, candidate.subject.referent):
+        for organisation in candidate.organisation.entities:
+            for actor in candidate.actor.entities or (None,):
+                same = proposal or _proposed(index, decision, subject, organisation, actor)
+                date = None if same else date_of(index, trigger.token, place)
+                made.append(
+                    Claim(
+                        predicate=candidate.scene.predicate,
+                        subject=subject,
+                        org=organisation.removeprefix("org:"),
+                        status=same.status if same else status_of(index, trigger, organisation),
+                        evidence=_evidence(index, decision, place, same.tokens if same else (), date),
+                        frame=same.frame if same else trigger.entry.name,
+                        why=_why(decision, same),
+                        confidence_of_reading=round(decision.confidence, 3),
+                        actor=actor,
+                        polarity=same.polarity if same else told.polarity,
+                        modality=same.modality if same else told.modality,
+                        when=same.when if same else date[2].edtf if date else None,
+                        statement=same.statement if same else index.statement_of.get(trigger.token.i),
+                    )
+                )
+    return made
+
+
+def _proposed(
+    index: BriefIndex, decision: Decision, subject: str, organisation: str, actor: str | None
+) -> Proposal | None:
+    """The rules' proposal of the same core in the same sentence."""
+    scene = decision.candidate.scene
+    for one in index.proposed[index.sentence_of[scene.trigger.token.i]]:
+        if one.predicate != scene.predicate or subject not in one.subjects:
+            continue
+        if organisation in one.organisations and (actor in one.actors if actor else not one.actors):
+            return one
+    return None
+
+
+def _each(entities: tuple[str, ...], referent: Referent | None) -> list[tuple[str, Referent | None]]:
+    """Each entity with the part of a list that names it."""
+    parts = referent.parts if referent is not None else ()
+    return [(code, next((part for part in parts if code in part.entities), referent)) for code in entities]
+
+
+def _evidence(
+    index: BriefIndex,
+    decision: Decision,
+    subject: Referent | None,
+    proposed: tuple[int, ...],
+    date: tuple[int, int, Mention] | None,
+) -> tuple[int, int]:
+    """Characters from the first to the last word that carries the claim, within the trigger's sentence."""
+    candidate = decision.candidate
+    start, end = index.sentence(candidate.scene.trigger.token)
+    tokens = {*candidate.scene.trigger.words, *proposed}
+    for place in (subject, candidate.organisation.referent, candidate.actor.referent):
+        if place is not None:
+            tokens |= {place.start, place.end - 1}
+    if date is not None:
+        tokens |= {date[0], date[1] - 1}
+    inside = [token for token in tokens if start <= token < end]
+    first, last = index.doc[min(inside)], index.doc[max(inside)]
+    return first.idx, last.idx + len(last)
+
+
+def _why(decision: Decision, proposal: Proposal | None) -> str:
+    """The words that decided, in a line."""
+    scene = decision.candidate.scene
+    if proposal is not None:
+        parts = [proposal.why]
+    else:
+        parts = [f"“{scene.trigger.token.text}” ({scene.trigger.entry.name})"]
+        if scene.told.words:
+            governing = (f"“{word}”" for word in dict.fromkeys(scene.told.words))
+            parts.append("governed by " + ", ".join(governing))
+        parts.append(f"told as {scene.told.polarity}, {scene.told.modality}")
+        for role, slot in (
+            ("subject", decision.candidate.subject),
+            ("organisation", decision.candidate.organisation),
+        ):
+            if slot.referent is None:
+                parts.append(f"the {role} is remembered")
+    if decision.reasons:
+        parts.append("for it: " + "; ".join(decision.reasons))
+    return "; ".join(parts)
+
+
+def _merge(index: BriefIndex, found: dict[tuple, Claim], claim: Claim) -> None:
+    """Put a claim in unless its voice told it before; two happenings at two dates are two."""
+    speaker = index.doc._.statements[claim.statement].speaker if claim.statement is not None else None
+    voice = None if claim.statement is None else speaker or claim.statement
+    key = (
+        claim.predicate,
+        claim.subject,
+        claim.org,
+        claim.status,
+        claim.actor,
+        claim.polarity,
+        claim.modality,
+        voice,
+    )
     earlier = found.get(key)
     if earlier is None:
         found[key] = claim
-    elif earlier.when is None:
-        earlier.when = claim.when
-    elif claim.when is not None and claim.when != earlier.when:
+    elif claim.when is None or earlier.when in (None, claim.when):
+        sure = max(earlier.confidence_of_reading, claim.confidence_of_reading)
+        found[key] = dataclasses.replace(earlier, when=earlier.when or claim.when, confidence_of_reading=sure)
+    else:
         found.setdefault((*key, claim.when), claim)
-
-
-def evidence(doc: Doc, draft: Draft) -> tuple[int, int]:
-    """The passage from the first to the last word that carries the claim, in the trigger's sentence."""
-    sentence = draft.trigger.sent
-    inside = [
-        index
-        for index in draft.tokens | {draft.trigger.i, draft.verb.i}
-        if sentence.start <= index < sentence.end
-    ]
-    first, last = doc[min(inside)], doc[max(inside)]
-    return first.idx, last.idx + len(last)

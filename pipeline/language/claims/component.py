@@ -1,21 +1,31 @@
-"""The spaCy component that reads `doc._.claims` out of tokens, parse, mentions and statements."""
+"""The spaCy component that reads `doc._.claims` and `doc._.claims_doubtful` out of tokens, parse, mentions, statements."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.language.claims.reader import ClaimReader
-from pipeline.language.claims.sentences import forget, keep
+from pipeline.language.claims.claim_records import claims_of
+from pipeline.language.claims.decision import decisions
+from pipeline.language.claims.index import BriefIndex
+from pipeline.settings import settings
 
 
 @Language.factory("statusquo_claims", requires=["token.pos", "token.dep", "token.head"])
 class ClaimComponent:
-    """Sets `doc._.claims`; needs segments, mentions and statements."""
+    """Sets the claims; needs segments, mentions and statements. Doubtful are those below the setting claims_threshold."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        keep(doc)
-        doc._.claims = ClaimReader(doc).read()
-        forget(doc)
+        index = BriefIndex(doc)
+        threshold, floor = settings().claims_threshold, settings().doubtful_threshold
+        decided = [one for one in decisions(index) if one.confidence >= floor]
+        doc._.claims = claims_of(index, [one for one in decided if one.confidence >= threshold])
+        sure = {(claim.predicate, claim.subject, claim.org, claim.actor) for claim in doc._.claims}
+        doubtful = claims_of(index, [one for one in decided if one.confidence < threshold])
+        doc._.claims_doubtful = [
+            claim
+            for claim in doubtful
+            if (claim.predicate, claim.subject, claim.org, claim.actor) not in sure
+        ]
         return doc

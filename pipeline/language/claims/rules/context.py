@@ -4,10 +4,10 @@ import dataclasses
 
 from spacy.tokens import Span, Token
 
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.matter import kinds_of, matter
-from pipeline.language.claims.referents import DEFINITE_STATES, Page, entities_of
-from pipeline.language.claims.sentences import sentence_start
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.matter import kinds_of, matter
+from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
+from pipeline.language.claims.rules.sentences import sentence_start
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(

@@ -5,17 +5,16 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.annotations import Claim, Mention, Statement
-from pipeline.language.claims import dating, ellipsis, modality, standing, syntax
-from pipeline.language.claims.analysis import Analysis
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.claim_records import claims_of
-from pipeline.language.claims.context import BID, SUSPENSIONS, ZONES, Bid, Context
-from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import Page
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
-from pipeline.language.claims.terms import status_near
+from pipeline.language.annotations import Mention, Statement
+from pipeline.language.claims.rules import dating, ellipsis, modality, standing, syntax
+from pipeline.language.claims.rules.analysis import Analysis
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.context import BID, SUSPENSIONS, ZONES, Bid, Context
+from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
+from pipeline.language.claims.rules.terms import status_near
 
 FIRST_NAMED = 3
 SEVERAL = 6
@@ -107,7 +106,7 @@ class ClaimReader:
         """The statement of a draft."""
         return self.doc._.statements[draft.statement] if draft.statement is not None else None
 
-    def read(self) -> list[Claim]:
+    def read(self) -> list[tuple[Draft, modality.Reading]]:
         """All claims, in text order, the same one once a voice."""
         for sentence in self.sentences:
             if sentence.text.rstrip().endswith("?"):
@@ -121,7 +120,7 @@ class ClaimReader:
                 following = drafts[position + 1 :]
                 for done, reading in self._finish(draft, drafts[:position], following, taken):
                     self._keep(done, reading)
-        return claims_of(self.doc, self.finished)
+        return self.finished
 
     def _keep(self, draft: Draft, reading: modality.Reading) -> None:
         self.finished.append((draft, reading))

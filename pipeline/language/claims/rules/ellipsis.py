@@ -7,12 +7,12 @@ import copy
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.referents import Page, entities_of
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.slots import resolved
-from pipeline.language.claims.syntax import left_neighbour
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.slots import resolved
+from pipeline.language.claims.rules.syntax import left_neighbour
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset(

@@ -5,9 +5,9 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.claim_lexicon import nouns
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.syntax import is_verb
+from pipeline.language.claims.rules.claim_lexicon import nouns
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.lexicon import organisation_nouns, organisations
 
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})

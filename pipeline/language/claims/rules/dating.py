@@ -5,8 +5,8 @@ import datetime
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims import syntax
-from pipeline.language.claims.referents import Page
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.referents import Page
 
 PLANNED = frozenset({"plan", "schedule", "expect", "agree", "promise", "announce"})
 

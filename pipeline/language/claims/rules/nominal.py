@@ -4,11 +4,11 @@
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.matter import kinds_of, matter, phrase_end, tail_matter
-from pipeline.language.claims.referents import Page, Referents, entities_of
-from pipeline.language.claims.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.matter import kinds_of, matter, phrase_end, tail_matter
+from pipeline.language.claims.rules.referents import Page, Referents, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 
 STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
 CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})

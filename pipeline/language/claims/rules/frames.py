@@ -4,12 +4,12 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_lexicon import Frame, frames
-from pipeline.language.claims.matter import Matter, kinds_of, matter, phrase_end
-from pipeline.language.claims.referents import Page
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_lexicon import Frame, frames
+from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phrase_end
+from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 
 NOUN_KINDS_BY_OBJECT = {
     "membership_own": "membership",

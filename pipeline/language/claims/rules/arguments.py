@@ -5,13 +5,13 @@ import copy
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.frames import ACCESSION_WORDS, Match
-from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import Page, Referents, entities_of
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.slots import (
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.frames import ACCESSION_WORDS, Match
+from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.referents import Page, Referents, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.slots import (
     Filled,
     agent_of,
     fill_organisation,
@@ -20,8 +20,8 @@ from pipeline.language.claims.slots import (
     resolved,
     take_status,
 )
-from pipeline.language.claims.stances import stance
-from pipeline.language.claims.syntax import right_neighbour
+from pipeline.language.claims.rules.stances import stance
+from pipeline.language.claims.rules.syntax import right_neighbour
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:

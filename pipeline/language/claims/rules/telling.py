@@ -3,11 +3,11 @@
 import copy
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.claim_lexicon import lemma
-from pipeline.language.claims.modality import Reading
-from pipeline.language.claims.referents import Page
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.claim_lexicon import lemma
+from pipeline.language.claims.rules.modality import Reading
+from pipeline.language.claims.rules.referents import Page
 
 UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified"})
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})

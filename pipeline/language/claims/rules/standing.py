@@ -5,14 +5,14 @@ B ...'.
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.matter import kinds_of, matter
-from pipeline.language.claims.referents import Page, Referents, entities_of
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.slots import is_open, resolved
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
-from pipeline.language.claims.terms import status_near, terms
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.matter import kinds_of, matter
+from pipeline.language.claims.rules.referents import Page, Referents, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.slots import is_open, resolved
+from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
+from pipeline.language.claims.rules.terms import status_near, terms
 
 STATUS_NOUNS = frozenset(
     {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}

@@ -3,7 +3,7 @@
 import functools
 from types import MappingProxyType
 
-from pipeline.language.claims.referents import Page
+from pipeline.language.claims.rules.referents import Page
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
 

@@ -2,15 +2,15 @@
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import arguments, ellipsis, frames, syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.compositions import compositions
-from pipeline.language.claims.nominal import nominal
-from pipeline.language.claims.referents import Page
-from pipeline.language.claims.requirements import requirements
-from pipeline.language.claims.sentences import sentence_start
-from pipeline.language.claims.standing import STATUS_NOUNS, standings
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
+from pipeline.language.claims.rules import arguments, ellipsis, frames, syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.compositions import compositions
+from pipeline.language.claims.rules.nominal import nominal
+from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.requirements import requirements
+from pipeline.language.claims.rules.sentences import sentence_start
+from pipeline.language.claims.rules.standing import STATUS_NOUNS, standings
+from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})

@@ -5,9 +5,9 @@ B'.
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import Page, entities_of
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.referents import Page, entities_of
 
 BRACKETED = 3
 OF = 2

@@ -4,11 +4,11 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.claim_lexicon import nouns
-from pipeline.language.claims.referents import Page, entities_of
-from pipeline.language.claims.sentences import in_date, sentence_end
-from pipeline.language.claims.syntax import is_verb, left_neighbour, right_neighbour
-from pipeline.language.claims.terms import status_near
+from pipeline.language.claims.rules.claim_lexicon import nouns
+from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.sentences import in_date, sentence_end
+from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
+from pipeline.language.claims.rules.terms import status_near
 
 TAIL_PREPOSITIONS = frozenset(
     {"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"}

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.referents import Page
-from pipeline.language.claims.sentences import sentence_end
-from pipeline.language.claims.slots import is_open, resolved
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.sentences import sentence_end
+from pipeline.language.claims.rules.slots import is_open, resolved
 
 FIRST = frozenset({"first", "beforehand"})
 MODALS = frozenset({"must", "should", "ought", "shall"})

@@ -4,15 +4,15 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.claim_lexicon import nouns
-from pipeline.language.claims.frames import Match
-from pipeline.language.claims.matter import kinds_of
-from pipeline.language.claims.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
-from pipeline.language.claims.sentences import sentence_end, sentence_start
-from pipeline.language.claims.syntax import left_neighbour
-from pipeline.language.claims.terms import status_near
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.claim_lexicon import nouns
+from pipeline.language.claims.rules.frames import Match
+from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.syntax import left_neighbour
+from pipeline.language.claims.rules.terms import status_near
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(

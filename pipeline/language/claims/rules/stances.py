@@ -2,13 +2,13 @@
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_drafts import Draft
-from pipeline.language.claims.frames import Match
-from pipeline.language.claims.matter import kinds_of, tail_matter
-from pipeline.language.claims.referents import Page, entities_of
-from pipeline.language.claims.sentences import sentence_end
-from pipeline.language.claims.slots import (
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_drafts import Draft
+from pipeline.language.claims.rules.frames import Match
+from pipeline.language.claims.rules.matter import kinds_of, tail_matter
+from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end
+from pipeline.language.claims.rules.slots import (
     Filled,
     adjacent_state,
     is_open,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})

@@ -6,10 +6,10 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims import syntax
-from pipeline.language.claims.claim_lexicon import governing
-from pipeline.language.claims.sentences import in_date, sentence_end, sentence_start
-from pipeline.language.claims.syntax import left_neighbour, right_neighbour
+from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.rules.claim_lexicon import governing
+from pipeline.language.claims.rules.sentences import in_date, sentence_end, sentence_start
+from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -325,7 +325,7 @@ def _lets_through(above: Token) -> bool:
 def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
     """Clauses with 'if', 'once', 'unless', 'only after' that depend on the verb or on what governs it."""
     marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
-    sentence = verb.sent
+    sentence = verb.doc[sentence_start(verb) : sentence_end(verb)]
     for token in sentence:
         lower = token.lower_
         if lower in marks:

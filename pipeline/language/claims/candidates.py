@@ -1,0 +1,648 @@
+"""Candidates of claims: every trigger with every state, organisation and actor that it might be about, and what speaks
+for each, as named features. Nothing is ruled out here; the decision is made by weights (decision.py)."""
+
+import dataclasses
+import functools
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.factuality import Factuality, factuality
+from pipeline.language.claims.index import GROUP, ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.relations import ancestors, between, distance, path
+from pipeline.language.claims.shapes import shapes
+from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.triggers import Entry, Trigger, kinds_of, triggers
+
+WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
+MAY_HAVE_ACTOR = frozenset({"ratified", "rejected"})
+ABOUT_BELONGING = frozenset(
+    {
+        "membership",
+        "bid",
+        "treaty",
+        "invitation",
+        "suspension",
+        "status",
+        "leaving",
+        "expelling",
+        "restoring",
+        "talks",
+    }
+)
+EARNING = ABOUT_BELONGING - {"talks", "treaty"}
+CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
+NOBODY = "nobody"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Slot:
+    """Who might fill a role: entities (none for nobody), where they stand (None where they are only remembered)."""
+
+    entities: tuple[str, ...]
+    referent: Referent | None
+    features: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scene:
+    """A trigger with what might fill its roles: the parts that candidates are combined from."""
+
+    trigger: Trigger
+    predicate: str
+    told: Factuality
+    features: tuple[str, ...]
+    subjects: tuple[Slot, ...]
+    organisations: tuple[Slot, ...]
+    actors: tuple[Slot, ...]
+    proposal: Proposal | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """One combination; `pair` are the features of subject and organisation together."""
+
+    scene: Scene
+    subject: Slot
+    organisation: Slot
+    actor: Slot
+    pair: tuple[str, ...]
+
+    def features(self) -> Iterator[str]:
+        """All features, by name."""
+        yield from self.scene.features
+        yield from self.subject.features
+        yield from self.organisation.features
+        yield from self.actor.features
+        yield from self.pair
+
+
+class Memory:
+    """What the sentences before have named: states and organisations with where and how often."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
+        self.titled: set[str] = set()
+        self.told: dict[tuple[str, str], int] = {}
+        self.telling: list[tuple[int, str]] = []
+
+    def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
+        """Take in a sentence: its names, and which of them stood together in one that has a trigger of its own."""
+        names = [
+            code
+            for referent in index.in_sentence[sentence]
+            for code in referent.entities
+            if referent.link != "person"
+        ]
+        for code in names:
+            self.last.pop(code, None)
+            self.last[code] = sentence
+            self.counts[code] += 1
+            if index.kind_of[sentence] == "headline":
+                self.titled.add(code)
+        self.telling += [(sentence, one.entry.predicate) for one in found if not one.entry.weak]
+        if any(not trigger.entry.weak for trigger in found) or _about_belonging(index, sentence):
+            organisations = {code for code in names if code.startswith("org:")}
+            for code in set(names) - organisations:
+                for organisation in organisations:
+                    self.told[code, organisation] = sentence
+
+    def predicates(self, sentence: int) -> list[str]:
+        """The last two predicates that words told in the two sentences before."""
+        near = [one for at, one in self.telling[-6:] if sentence - at <= 2 and one not in ("same", "reached")]
+        return list(dict.fromkeys(reversed(near)))[:2]
+
+    def recent(self, sentence: int, organisations: bool) -> list[str]:
+        """The organisations (or states) named before, the last first; those of long ago only where named most."""
+        found = [code for code in reversed(self.last) if code.startswith("org:") == organisations]
+        if organisations:
+            near, limit = found, CONTEXT_ORGANISATIONS
+        else:
+            near = [code for code in found if sentence - self.last[code] <= CONTEXT_SENTENCES]
+            limit = CONTEXT_STATES
+        chosen = near[:limit]
+        main = max(found, key=lambda code: (self.counts[code], self.last[code]), default=None)
+        for code in [main, *(one for one in found if one in self.titled)]:
+            if code is not None and code not in chosen and len(chosen) <= limit + 1:
+                chosen.append(code)
+        return chosen
+
+
+def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
+    """The scenes of a brief in text order, each with the memory of what was named before its sentence."""
+    memory = Memory()
+    for number, (start, end) in enumerate(index.bounds):
+        if index.kind_of[number] == "boilerplate":
+            continue
+        found = [one for one in triggers(index.doc, start, end) if not _within_name(index, one)]
+        found += list(shapes(index, number, found))
+        for proposal in index.proposed[number]:
+            yield _proposed(index, number, proposal, memory), memory
+        if found and _worth_reading(index, number, found, memory):
+            for trigger in found:
+                for scene in _scenes_of(index, number, trigger, found, memory):
+                    yield scene, memory
+        memory.learn(index, number, found)
+
+
+def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a trigger's word is part of an organisation's name ('European Union')."""
+    referent = index.by_token.get(trigger.token.i)
+    return referent is not None and referent.kind == ORGANISATION
+
+
+def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> bool:
+    """Whether a sentence names an organisation, or tells of membership by its words or by what was told just before."""
+    if any(referent.kind == ORGANISATION for referent in index.in_sentence[sentence]):
+        return True
+    if not any(code.startswith("org:") for code in memory.last):
+        return False
+    if memory.told and sentence - max(memory.told.values()) <= CONTEXT_SENTENCES:
+        return True
+    return any(not one.entry.weak for one in found) or _about_belonging(index, sentence)
+
+
+def _about_belonging(index: BriefIndex, sentence: int) -> bool:
+    start, end = index.bounds[sentence]
+    return any(ABOUT_BELONGING.intersection(kinds_of(token)) for token in index.doc[start:end])
+
+
+def _scenes_of(
+    index: BriefIndex, sentence: int, trigger: Trigger, found: list[Trigger], memory: Memory
+) -> Iterator[Scene]:
+    """The scene of a trigger; of a pro-verb one for each of the predicates told before it."""
+    if trigger.entry.predicate != "same":
+        predicates: list[str | None] = [None]
+    else:
+        here = [one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak]
+        here = [one for one in dict.fromkeys(reversed(here)) if one not in ("same", "reached")]
+        predicates = [*here, *(one for one in memory.predicates(sentence) if one not in here)][:2]
+    for predicate in predicates:
+        told = factuality(index, trigger, predicate)
+        if told.predicate is None:
+            continue
+        subjects = _slots(index, sentence, trigger, told.predicate, "S", memory)
+        organisations = _slots(index, sentence, trigger, told.predicate, "O", memory)
+        if subjects and organisations:
+            actors = _actors(index, sentence, trigger, told.predicate)
+            features = tuple(
+                _trigger_features(index, sentence, trigger, told.predicate, told, organisations, memory)
+            )
+            yield Scene(trigger, told.predicate, told, features, subjects, organisations, actors)
+
+
+def _proposed(index: BriefIndex, sentence: int, proposal: Proposal, memory: Memory) -> Scene:
+    """The scene of a rule's proposal: one candidate, to be taken or not."""
+    predicate = proposal.predicate
+    entry = Entry(f"rule {proposal.frame}", "", (), "any", predicate, None, None, None, False)
+    words = (proposal.trigger.i, *(i for i in proposal.tokens if i != proposal.trigger.i))
+    trigger = Trigger(entry, proposal.trigger, words, True)
+    told = Factuality(predicate, proposal.polarity, proposal.modality, (), proposal.words)
+    subject = _named_slot(index, sentence, trigger, predicate, proposal.subjects, "S", memory)
+    organisation = _named_slot(index, sentence, trigger, predicate, proposal.organisations, "O", memory)
+    actor = Slot((), None, (f"A:{predicate}:{NOBODY}",))
+    if proposal.actors:
+        actor = _named_slot(index, sentence, trigger, predicate, proposal.actors, "A", memory)
+    features = (
+        *_trigger_features(index, sentence, trigger, predicate, told, (organisation,), memory),
+        "R:proposed",
+        f"R:proposed:{predicate}",
+        f"R:proposed:{predicate}:{proposal.polarity}:{proposal.modality}",
+    )
+    return Scene(trigger, predicate, told, features, (subject,), (organisation,), (actor,), proposal)
+
+
+def _named_slot(
+    index: BriefIndex,
+    sentence: int,
+    trigger: Trigger,
+    predicate: str,
+    entities: tuple[str, ...],
+    role: str,
+    memory: Memory,
+) -> Slot:
+    """Given entities as a slot: where the sentence names them, the nearest to the trigger, else as remembered."""
+    here = index.in_sentence[sentence]
+    fitting = [one for one in here if set(one.entities) & set(entities)]
+    if fitting:
+        referent = min(
+            fitting,
+            key=lambda one: (-len(set(one.entities) & set(entities)), abs(one.root - trigger.token.i)),
+        )
+        same = [one for one in here if one.kind == referent.kind]
+        return Slot(
+            entities, referent, tuple(_slot_features(index, trigger, predicate, referent, role, same))
+        )
+    if entities[0] in memory.last:
+        rest = (entities[0], role, 0, memory, bool(here))
+        return Slot(entities, None, tuple(_context_features(index, sentence, trigger, predicate, *rest)))
+    return Slot(entities, None, (f"{role}:nowhere",))
+
+
+def _agreement(
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot
+) -> Iterator[str]:
+    """Whether the rules read the same in this sentence."""
+    proposed = index.proposed[index.sentence_of[scene.trigger.token.i]]
+    same = [one for one in proposed if one.predicate == scene.predicate]
+    pair = [
+        one
+        for one in proposed
+        if set(subject.entities) <= set(one.subjects) and set(organisation.entities) <= set(one.organisations)
+    ]
+    with_actor = [
+        one for one in pair if one in same and set(actor.entities) == set(one.actors) & set(actor.entities)
+    ]
+    if with_actor and (actor.entities or not with_actor[0].actors):
+        found = "same"
+    elif any(one in same for one in pair):
+        found = "same but actor"
+    else:
+        found = "other predicate" if pair else "silent"
+    yield f"R:{found}"
+    yield f"R:{scene.predicate}:{found}"
+    yield f"R:same predicate here={bool(same)}"
+
+
+def _slots(
+    index: BriefIndex, sentence: int, trigger: Trigger, predicate: str, role: str, memory: Memory
+) -> tuple[Slot, ...]:
+    """Who might be subject ("S") or organisation ("O"): those of the sentence, then those remembered."""
+    kinds = (ORGANISATION,) if role == "O" else (STATE, ORGANISATION)
+    here = [one for one in index.in_sentence[sentence] if one.kind in kinds]
+    found = [
+        Slot(
+            referent.entities,
+            referent,
+            tuple(_slot_features(index, trigger, predicate, referent, role, here)),
+        )
+        for referent in here
+    ]
+    present = {code for slot in found for code in slot.entities}
+    for rank, code in enumerate(memory.recent(sentence, organisations=role == "O")):
+        if code not in present:
+            found.append(
+                Slot(
+                    (code,),
+                    None,
+                    tuple(
+                        _context_features(
+                            index, sentence, trigger, predicate, code, role, rank, memory, bool(present)
+                        )
+                    ),
+                )
+            )
+    return tuple(found)
+
+
+def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) -> tuple[Slot, ...]:
+    """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for the rest."""
+    nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
+    if predicate not in WITH_ACTOR | MAY_HAVE_ACTOR:
+        return (nobody,)
+    here = [one for one in index.in_sentence[sentence]]
+    found: list[Slot] = []
+    for referent in here:
+        features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
+        found.append(Slot(referent.entities, referent, features))
+    speaker = index.speaker(trigger.token.i)
+    if speaker and all(speaker not in slot.entities for slot in found):
+        inside = trigger.token.i in index.statement_of
+        found.append(
+            Slot(
+                (speaker,),
+                None,
+                (f"A:speaker:{inside}", f"A:{predicate}:speaker:{inside}", f"A:{trigger.entry.name}:speaker"),
+            )
+        )
+    group = _group(index, trigger)
+    if group is not None:
+        found.append(group)
+    if predicate in MAY_HAVE_ACTOR or not found:
+        found.append(nobody)
+    return tuple(found)
+
+
+def _group(index: BriefIndex, trigger: Trigger) -> Slot | None:
+    """The grammatical subject where it names nobody: 'some other members oppose it'."""
+    token = trigger.token
+    for word in ancestors(token):
+        subject = next(
+            (child for child in word.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i),
+            None,
+        )
+        if subject is not None:
+            break
+        if word.dep_ not in ("xcomp", "conj", "aux", "ccomp", "dobj", "pcomp", "prep"):
+            return None
+    else:
+        return None
+    phrase = index.doc[subject.left_edge.i : subject.i + 1]
+    if any(index.by_token.get(one.i) for one in phrase) or subject.pos_ not in ("NOUN",):
+        return None
+    kind = ",".join(kinds_of(subject)) or "other"
+    return Slot(
+        (phrase.text,),
+        Referent(phrase.start, phrase.end, subject.i, GROUP, "phrase", (phrase.text,)),
+        (f"A:phrase:{kind}", f"A:phrase:path={path(token, subject)}"),
+    )
+
+
+def _attachment(index: BriefIndex, root: Token) -> str:
+    """What a name hangs on: the kind of that word and the label of the edge ('membership:poss', 'other:compound')."""
+    token = root
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    label, head = token.dep_, token.head
+    if label == "pobj":
+        label, head = head.lower_, head.head
+    if head.i == token.i:
+        return "root"
+    return f"{_kind(index, head)}:{label}"
+
+
+def _kind(index: BriefIndex, token: Token) -> str:
+    """A word as a class: who it names, the kind of noun it is, else its part of speech."""
+    referent = index.by_token.get(token.i)
+    if referent is not None:
+        return referent.kind.upper()
+    kinds = kinds_of(token)
+    return kinds[0] if kinds else token.pos_
+
+
+def _slot_features(
+    index: BriefIndex, trigger: Trigger, predicate: str, referent: Referent, role: str, here: list[Referent]
+) -> Iterator[str]:
+    doc, token, root, name = index.doc, trigger.token, index.doc[referent.root], trigger.entry.name
+    way = path(token, root)
+    attached = _attachment(index, root)
+    after = root.i > token.i
+    gap = referent.start - token.i - 1 if after else token.i - referent.end
+    low, high = sorted((token.i, root.i))
+    verbs = sum(word.pos_ == "VERB" and word.dep_ not in ("amod", "compound") for word in doc[low + 1 : high])
+    nearer = sum(
+        abs(one.root - token.i) < abs(root.i - token.i) and (one.root > token.i) == after
+        for one in here
+        if one is not referent
+    )
+    side = "after" if after else "before"
+    yield f"{role}:path={way}"
+    yield f"{role}:{predicate}:path={way}"
+    yield f"{role}:{name}:path={way}"
+    yield f"{role}:attach={attached}"
+    yield f"{role}:{predicate}:attach={attached}"
+    yield f"{role}:{predicate}:{side}:{distance(max(gap, 0))}"
+    yield f"{role}:{trigger.entry.part}:{side}:verbs={min(verbs, 2)}"
+    yield f"{role}:{trigger.entry.part}:{side}:nearer={min(nearer, 2)}"
+    yield f"{role}:{name}:{side}:nearer={min(nearer, 2)}"
+    yield f"{role}:link={referent.link}"
+    yield f"{role}:kind={referent.kind}"
+    if referent.root in index.in_source:
+        yield f"{role}:source"
+    if (token.i in index.statement_of) != (referent.root in index.statement_of):
+        yield f"{role}:other voice"
+    if len(referent.entities) > 1:
+        yield f"{role}:several"
+        yield f"{role}:{name}:several"
+    bounds = (referent.end, token.i) if not after else (token.i + 1, referent.start)
+    words = between(doc, *bounds, _masks(index)) if bounds[0] <= bounds[1] else "inside"
+    if words is not None:
+        yield f"{role}:{predicate}:{side} '{words}'"
+        yield f"{role}:{trigger.entry.part}:{side} '{words}'"
+    follows = doc[referent.end] if referent.end < len(doc) else None
+    if (
+        follows is not None
+        and follows.pos_ in ("NOUN", "PROPN")
+        and referent.end not in index.by_token
+        and follows.i != token.i
+    ):
+        kind = kinds_of(follows)
+        yield f"{role}:qualifies {kind[0] if kind else 'other'}"
+
+
+@functools.lru_cache(maxsize=2)
+def _masks(index: BriefIndex) -> dict[int, str]:
+    masks = {i: one.kind.upper() for i, one in index.by_token.items()}
+    masks.update(dict.fromkeys(index.date_tokens, "DATE"))
+    return masks
+
+
+def _context_features(
+    index: BriefIndex,
+    sentence: int,
+    trigger: Trigger,
+    predicate: str,
+    code: str,
+    role: str,
+    rank: int,
+    memory: Memory,
+    present: bool,
+) -> Iterator[str]:
+    ago = sentence - memory.last[code]
+    share = memory.counts[code] / max(
+        1, sum(n for one, n in memory.counts.items() if one.startswith("org:") == (role == "O"))
+    )
+    same = index.paragraph_of[sentence] == index.paragraph_of[memory.last[code]]
+    yield f"{role}:remembered"
+    yield f"{role}:{predicate}:remembered"
+    yield f"{role}:{trigger.entry.name}:remembered"
+    yield f"{role}:remembered:others here={present}"
+    yield f"{role}:remembered:ago={min(ago, 4)}"
+    yield f"{role}:remembered:rank={min(rank, 3)}"
+    yield f"{role}:remembered:share={int(share * 4)}"
+    yield f"{role}:remembered:same paragraph={same}"
+    if code in memory.titled:
+        yield f"{role}:remembered:in title"
+
+
+def _trigger_features(
+    index: BriefIndex,
+    sentence: int,
+    trigger: Trigger,
+    predicate: str,
+    told: Factuality,
+    organisations: tuple[Slot, ...],
+    memory: Memory,
+) -> Iterator[str]:
+    token, name = trigger.token, trigger.entry.name
+    lemma = token.lemma_.lower()
+    yield "bias"
+    yield f"T:{predicate}"
+    yield f"T:{name}"
+    yield f"T:{name}:{lemma}"
+    yield f"T:{name}:{token.tag_}"
+    yield f"T:{predicate}:dep={token.dep_}"
+    for child in token.children:
+        for label, word in _arguments(child):
+            kind = _kind(index, word)
+            yield f"T:{predicate}:has {label}:{kind}"
+            yield f"T:{name}:has {label}:{kind}"
+            if kind in ("NOUN", "VERB") and label not in ("nsubj", "advcl"):
+                yield f"T:{predicate}:has {label}:{word.lemma_.lower()}"
+    above = list(ancestors(token))[1:3]
+    for depth, word in enumerate(above):
+        if depth == 1 and above[0].pos_ != "ADP":
+            break
+        yield f"T:{predicate}:under {word.lemma_.lower()}"
+        yield f"T:{name}:under {_kind(index, word)}:{token.dep_}"
+    for flag in told.flags:
+        yield f"F:{flag}"
+        yield f"F:{predicate}:{flag}"
+    yield f"F:{predicate}:{told.modality}:{told.polarity}"
+    named = any(slot.referent is not None for slot in organisations)
+    yield f"T:{predicate}:organisation here={named}"
+    yield f"T:{name}:organisation here={named}"
+    start, end = index.bounds[sentence]
+    kinds = {kind for word in index.doc[start:end] for kind in kinds_of(word) if word.i != token.i}
+    for kind in sorted(kinds & ABOUT_BELONGING):
+        yield f"T:{predicate}:with {kind}"
+        yield f"T:{name}:with {kind}"
+    if not kinds & ABOUT_BELONGING:
+        yield f"T:{predicate}:no word of membership"
+        yield f"T:{name}:no word of membership"
+    before = memory.predicates(sentence)
+    yield f"T:{predicate}:told before={before[0] if before else None}"
+    if before:
+        yield f"T:{name}:told before={before[0]}"
+    yield f"T:segment={index.kind_of[sentence]}"
+    yield f"T:length={distance((end - start) // 3)}"
+
+
+def _arguments(child: Token) -> Iterator[tuple[str, Token]]:
+    if child.dep_ in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "dative",
+        "xcomp",
+        "ccomp",
+        "acomp",
+        "poss",
+        "compound",
+        "amod",
+        "advcl",
+        "relcl",
+        "acl",
+        "prt",
+    ):
+        yield child.dep_, child
+    elif child.dep_ in ("prep", "agent"):
+        for grand in child.children:
+            if grand.dep_ in ("pobj", "pcomp"):
+                yield child.lower_, grand
+
+
+def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
+    """Whether an organisation that is only remembered is earned: its sentence is about membership, or goes on with it.
+
+    A clause whose object is something else ('joined the sanctions') earns nothing by its verb alone.
+    """
+    if organisation.referent is not None or scene.proposal is not None:
+        return True
+    if _sentence_kinds(index, scene.trigger.token) & EARNING:
+        return True
+    pairs = ((one, other) for one in subject.entities for other in organisation.entities)
+    sentence = index.sentence_of[scene.trigger.token.i]
+    if any(sentence - memory.told.get(pair, -99) <= CONTEXT_SENTENCES for pair in pairs):
+        return True
+    return not scene.trigger.entry.weak and _other_object(index, scene.trigger.token) is None
+
+
+def _sentence_kinds(index: BriefIndex, token: Token) -> frozenset[str]:
+    """The kinds of words of membership in a token's sentence, the token itself aside."""
+    start, end = index.sentence(token)
+    return _kinds_between(index, start, end, token.i)
+
+
+@functools.lru_cache(maxsize=64)
+def _kinds_between(index: BriefIndex, start: int, end: int, left_out: int) -> frozenset[str]:
+    words = (word for word in index.doc[start:end] if word.i != left_out)
+    return frozenset(kind for word in words for kind in kinds_of(word)) & ABOUT_BELONGING
+
+
+def _other_object(index: BriefIndex, token: Token) -> str | None:
+    """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it hangs on it."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in token.children:
+        for label, word in _arguments(child):
+            if label in ("dobj", "nsubjpass", "from", "to", "with", "on", "in", "into") and word.i > token.i:
+                if _kind(index, word) in ("NOUN", "PROPN") and word.i not in index.date_tokens:
+                    return label
+    return None
+
+
+def pair_features(
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot, memory: Memory
+) -> tuple[str, ...]:
+    """What speaks for a subject, an organisation and an actor together."""
+    found = []
+    predicate, name = scene.predicate, scene.trigger.entry.name
+    here, there = subject.referent, organisation.referent
+    if here is not None and there is not None:
+        ways = [path(scene.trigger.token, index.doc[one.root]) for one in (here, there)]
+        found.append(f"P:{predicate}:{ways[0]} | {ways[1]}")
+        found.append(f"P:{scene.trigger.entry.part}:{ways[0]} | {ways[1]}")
+        order = "first" if here.root < there.root else "second"
+        gap = max(here.start, there.start) - min(here.end, there.end)
+        found.append(f"P:{predicate}:{order}:{distance(max(gap, 0))}")
+        low, high = sorted((here, there), key=lambda one: one.start)
+        words = between(index.doc, low.end, high.start, _masks(index))
+        if words is not None:
+            found.append(f"P:{order} '{words}'")
+            found.append(f"P:{predicate}:{order} '{words}'")
+    else:
+        found.append(f"P:{predicate}:here={here is not None},{there is not None}")
+        kinds = _sentence_kinds(index, scene.trigger.token)
+        found.append(
+            f"P:organisation here={there is not None}:membership={bool(kinds)}:weak={scene.trigger.entry.weak}"
+        )
+        found.append(f"P:{predicate}:organisation here={there is not None}:membership={bool(kinds)}")
+        found.append(f"P:{name}:here={here is not None},{there is not None}")
+    if any((one, other) in memory.told for one in subject.entities for other in organisation.entities):
+        found.append("P:told together before")
+        found.append(f"P:{predicate}:told together before:{organisation.referent is None}")
+    other = _other_object(index, scene.trigger.token)
+    if other is not None:
+        found.append(f"P:{name}:object is other:organisation here={there is not None}")
+        found.append(f"P:object is other:{other}:organisation here={there is not None}")
+    if any(code.startswith("org:") for code in subject.entities):
+        found.append("P:organisation as subject")
+    if scene.proposal is None:
+        status = status_of(index, scene.trigger, organisation.entities[0])
+        found += (
+            f"P:{predicate}:status={status}",
+            f"P:{name}:{scene.trigger.token.lemma_.lower()}:status={status}",
+        )
+    if actor.entities:
+        found.append(f"P:actor is organisation={actor.entities == organisation.entities}")
+        if actor.referent is not None and here is not None:
+            ways = [path(scene.trigger.token, index.doc[one.root]) for one in (actor.referent, here)]
+            found.append(f"P:{predicate}:actor {ways[0]} | {ways[1]}")
+            found.append(f"P:{predicate}:actor first={actor.referent.root < here.root}")
+    if index.with_rules and scene.proposal is None:
+        found += _agreement(index, scene, subject, organisation, actor)
+    return tuple(found)
+
+
+def candidates(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[Candidate]:
+    """All combinations of a scene's slots; an organisation is no subject of itself."""
+    for subject in scene.subjects:
+        for organisation in scene.organisations:
+            if set(subject.entities) & set(organisation.entities):
+                continue
+            for actor in scene.actors:
+                if set(actor.entities) & set(subject.entities):
+                    continue
+                yield Candidate(
+                    scene,
+                    subject,
+                    organisation,
+                    actor,
+                    pair_features(index, scene, subject, organisation, actor, memory),
+                )

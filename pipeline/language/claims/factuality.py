@@ -1,0 +1,284 @@
+"""Whether something is told as so: polarity and modality of a trigger, and marks of what is asked, imagined or doubted.
+
+One mechanism: the words that govern a trigger are climbed from it to the edge of its statement's content, then across
+the statement's cue; each word counts for what seeds/lexicon/claim_modality.csv says of it.
+"""
+
+import dataclasses
+import functools
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.triggers import Trigger, inflections
+from pipeline.lexicon import lexicon_table, word_class
+from schemas.lexicon_claims import ClaimModality
+
+RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
+HIGHEST_CLIMB = 7
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+# By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
+COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
+)
+TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", "upon", "following"})
+STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Factuality:
+    """How a trigger is told. `predicate` is what is told after all (None for nothing); `words` decided it."""
+
+    predicate: str | None
+    polarity: str
+    modality: str
+    flags: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclasses.dataclass(slots=True)
+class _Reading:
+    """What was met on the way up: negations, the strongest modality, the words, marks without a meaning of their own."""
+
+    negations: int = 0
+    modality: str = "asserted"
+    words: list[str] = dataclasses.field(default_factory=list)
+    flags: set[str] = dataclasses.field(default_factory=set)
+    seen: set[int] = dataclasses.field(default_factory=set)
+
+    def take(self, token: Token, modality: str | None, polarity: str | None) -> None:
+        """Count a word once."""
+        if token.i in self.seen:
+            return
+        self.seen.add(token.i)
+        self.words.append(token.text)
+        self.negations += polarity == "negated"
+        if modality and RANK[modality] > RANK[self.modality]:
+            self.modality = modality
+
+
+@functools.cache
+def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
+    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of the lexicon."""
+    found = {
+        row["word"]: (row["modality"], row["polarity"])
+        for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
+        if row["kind"] == kind
+    }
+    if kind in ("governor", "cue"):
+        for word in list(found):
+            for form in inflections(word):
+                found.setdefault(form, found[word])
+    return MappingProxyType(found)
+
+
+def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None) -> Factuality:
+    """How a trigger is told, and of which predicate that makes a claim; `predicate` overrides the entry's."""
+    reading, entry = _Reading(), trigger.entry
+    number = index.statement_of.get(trigger.token.i)
+    statement = index.doc._.statements[number] if number is not None else None
+    chain = _climb(index, trigger.token, number, reading)
+    _conditions(index, trigger.token, chain, reading)
+    if statement is not None and statement.cue is not None:
+        _cross(index, statement, reading)
+    _around(index, trigger.token, reading)
+    negated = (reading.negations + (entry.polarity == "negated")) % 2 == 1
+    modality = entry.modality if entry.modality and reading.modality == "asserted" else reading.modality
+    told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
+    polarity = "negated" if negated else "affirmed"
+    return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
+
+
+def _climb(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> set[int]:
+    """Go up from a trigger through what it completes; the indices of the words passed."""
+    chain: set[int] = set()
+    word = token
+    for _ in range(HIGHEST_CLIMB):
+        chain.add(word.i)
+        _auxiliaries(word, reading)
+        above = _above(word)
+        if above is None or above.i in chain or index.statement_of.get(above.i) != statement:
+            break
+        _govern(above, word, reading)
+        word = above
+    return chain
+
+
+def _above(word: Token) -> Token | None:
+    """What governs a predicate and bears on whether it is so."""
+    head = word.head
+    if head.i == word.i:
+        return None
+    if word.dep_ == "conj":
+        shares = not any(child.dep_ in SUBJECTS for child in word.children)
+        return _above(head) if shares and head.pos_ == word.pos_ else None
+    if word.dep_ not in COMPLEMENTS:
+        return None
+    if word.dep_ == "acl" and not _infinitive(word):
+        return None
+    if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
+        return None if word.dep_ == "pcomp" else _of_noun(head)
+    if word.dep_ == "prep":
+        return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
+    return head
+
+
+def _of_noun(preposition: Token) -> Token | None:
+    return None if preposition.lower_ in TIMES or preposition.head.i == preposition.i else preposition
+
+
+def _infinitive(word: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
+
+
+def _auxiliaries(word: Token, reading: _Reading) -> None:
+    """Auxiliaries, negators and negating subjects of one word."""
+    auxiliaries, negators, determiners = governing("auxiliary"), governing("negator"), governing("determiner")
+    for child in _dependents(word):
+        lower = child.lower_
+        if child.dep_ == "aux":
+            reading.flags.add(f"aux={lower}")
+            if lower in auxiliaries:
+                reading.take(child, *auxiliaries[lower])
+        elif child.dep_ == "neg" or lower in negators and child.dep_ in ("advmod", "preconj", "cc", "det"):
+            if not _merely(child):
+                reading.take(child, None, "negated")
+        elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
+            reading.take(child, None, "negated")
+        elif child.dep_ in SUBJECTS:
+            for grand in child.children:
+                if grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc", "predet"):
+                    reading.take(grand, None, "negated")
+        elif child.dep_ in ("mark", "advmod") and lower == "whether":
+            reading.flags.add("asked")
+    _phrases(word, reading)
+    if word.tag_ == "VB" and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
+        reading.take(word, "expected", None)
+    if word.tag_ == "VB" and _infinitive(word) and word.dep_ == "ROOT":
+        reading.take(word, "expected", None)
+
+
+def _dependents(word: Token) -> list[Token]:
+    """A word's dependents, and the auxiliaries that it shares with the verb it is joined to."""
+    found = list(word.children)
+    while word.dep_ == "conj" and not any(
+        child.dep_ == "aux" or child.dep_ in SUBJECTS for child in word.children
+    ):
+        word = word.head
+        found += [
+            child
+            for child in word.children
+            if child.dep_ == "aux" and child.lower_ not in ("to", "have", "has", "had")
+        ]
+    return found
+
+
+def _merely(token: Token) -> bool:
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return following in ("only", "least", "merely", "just")
+
+
+def _phrases(word: Token, reading: _Reading) -> None:
+    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of')."""
+    low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)
+    before = " ".join(token.lower_ for token in word.doc[low : word.i])
+    for kind in ("phrase", "preposition"):
+        for phrase, (modality, polarity) in governing(kind).items():
+            at = f" {before} ".find(f" {phrase} ")
+            if at >= 0 and (kind == "phrase" or f" {before}".endswith(f" {phrase}")):
+                reading.take(word.doc[low + f" {before} "[: at + 1].count(" ") - 1], modality, polarity)
+
+
+def _govern(above: Token, word: Token, reading: _Reading) -> None:
+    """What a governing word does, by the lexicon; a refusal in a noun phrase ('no plans to')."""
+    table = governing("governor")
+    entry = table.get(above.lower_) or table.get(above.lemma_.lower())
+    if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in above.children):
+        reading.take(next(child for child in above.children if child.lower_ == "no"), None, "negated")
+    if entry is not None and not _other_sense(above, word):
+        reading.take(above, *entry)
+    else:
+        reading.flags.add(f"under {above.pos_}")
+
+
+def _other_sense(above: Token, word: Token) -> bool:
+    """'go' that is no future, 'rule' without 'out'."""
+    if above.lemma_ == "go":
+        return not (above.tag_ == "VBG" and word.tag_ == "VB")
+    return above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children)
+
+
+def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Reading) -> None:
+    """Clauses with 'if', 'once', 'unless', 'only after' that depend on the trigger or on what governs it."""
+    start, end = index.sentence(token)
+    marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
+    for mark in index.doc[start:end]:
+        lower = mark.lower_
+        if lower not in marks and lower not in only and lower not in negated:
+            continue
+        clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
+        inside = any(word.i == clause.i for word in ancestors(token))
+        governed = (
+            any(word.i in chain for word in ancestors(clause.head)) if clause.head.i != clause.i else False
+        )
+        if inside and clause.i != token.i or clause.i == token.i:
+            reading.flags.add(f"in clause of {lower}")
+        elif governed and lower in marks and not _past(token):
+            reading.take(mark, "conditional", None)
+            reading.flags.add("condition")
+        elif governed and lower in only and index.doc[max(0, mark.i - 1)].lower_ == "only":
+            reading.take(mark, "conditional", None)
+            reading.flags.add("condition")
+        elif governed and lower in negated and reading.negations % 2:
+            reading.flags.add("condition after no")
+
+
+def _past(word: Token) -> bool:
+    return word.tag_ == "VBD" and not any(
+        child.dep_ == "aux" and child.lower_ in ("would", "could") for child in word.children
+    )
+
+
+def _cross(index: BriefIndex, statement, reading: _Reading) -> None:
+    """What a statement's cue does to what its content tells: 'denied that', 'hopes that'."""
+    span = index.doc.char_span(*statement.cue, alignment_mode="expand")
+    if span is None or span.root.i in reading.seen:
+        return
+    cues = governing("cue")
+    lemma = (statement.cue_lemma or "").split(" ")[0].lower()
+    entry = cues.get(lemma) or cues.get(span.root.lemma_.lower()) or cues.get(span.root.lower_)
+    reading.flags.add(f"cue={lemma or span.root.lemma_.lower()}")
+    if entry is not None:
+        reading.take(span.root, *entry)
+        for child in span.root.children:
+            if child.dep_ == "neg" or child.lower_ == "no":
+                reading.take(child, None, "negated")
+
+
+def _around(index: BriefIndex, token: Token, reading: _Reading) -> None:
+    """Marks of the sentence: a question, 'whether' or 'if' before, a rumour."""
+    start, end = index.sentence(token)
+    if any(word.text == "?" for word in index.doc[max(start, end - 3) : end]):
+        reading.flags.add("question")
+    for word in index.doc[start : token.i]:
+        if word.lower_ in ("whether", "if"):
+            reading.flags.add(f"{word.lower_} before")
+    if token.pos_ in ("VERB", "AUX"):
+        reading.flags.add(f"tag={token.tag_}")
+
+
+def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tuple[str | None, bool, str]:
+    """What is told after all: no consensus is a deferral, an unwanted status is declined, a stance is held for a fact."""
+    if predicate == "reached":
+        return ("deferred", False, modality) if negated else (None, negated, modality)
+    if predicate == "seeks":
+        modality = "asserted" if modality in ("expected", "hoped") else modality
+        if negated and trigger.token.lemma_.lower() in word_class("wanting"):
+            return "declines", False, modality
+    if predicate in STANCES:
+        modality = "asserted" if modality in ("expected", "hoped") else modality
+        if predicate == "conditional":
+            return predicate, False, "asserted"
+    return predicate, negated, modality

@@ -1,0 +1,253 @@
+"""An index of a brief for the reading of claims: its sentences, who is named or meant where, and in whose words."""
+
+import bisect
+import dataclasses
+import functools
+from collections import defaultdict
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.claims.proposals import Proposal, proposals
+from pipeline.language.text.phrase_table import words
+from pipeline.lexicon import gazetteer
+
+# What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
+LISTING = frozenset(
+    {
+        ",",
+        ";",
+        "and",
+        "or",
+        "&",
+        "/",
+        "-",
+        "–",
+        "the",
+        "both",
+        "as",
+        "well",
+        "then",
+        "plus",
+        "also",
+        "later",
+        "with",
+    }
+    | {
+        "along",
+        "together",
+        "'s",
+        "’s",
+        "in",
+        "on",
+        "since",
+        "a",
+        "of",
+        "(",
+        ")",
+        "like",
+        "nor",
+        "neither",
+        "either",
+        "to",
+        "by",
+        "for",
+    }
+)
+JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+STATE, ORGANISATION, GROUP = "state", "organisation", "group"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody named or meant at tokens `start` to `end` (exclusive), `root` its head.
+
+    `entities` are ISO codes or 'org:CODE', several for a plural or a list; `kind` is state, organisation or group; `link`
+    says how it is known (a name, a demonym, an anaphor, a person, first person), `parts` are the members of a list.
+    """
+
+    start: int
+    end: int
+    root: int
+    kind: str
+    link: str
+    entities: tuple[str, ...]
+    parts: tuple["Referent", ...] = ()
+
+
+class BriefIndex:
+    """A Doc with its referents by token and sentence, built once and never changed."""
+
+    def __init__(self, doc: Doc, rules: bool = True) -> None:
+        """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
+        self.doc = doc
+        self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.sentence_of = [
+            number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)
+        ]
+        self.statement_of = self._statements()
+        self.source_country = country_of_source(doc._.source or "")
+        self.in_source = self._sources()
+        self.dates: list[tuple[int, int, Mention]] = []
+        self.date_tokens: set[int] = set()
+        self.referents: list[Referent] = []
+        self.by_token: dict[int, Referent] = {}
+        self._collect()
+        self.in_sentence: dict[int, list[Referent]] = defaultdict(list)
+        self.listed = self._lists()
+        for referent in self.listed:
+            self.in_sentence[self.sentence_of[referent.start]].append(referent)
+        self.kind_of = self._segments()
+        self.paragraph_of = self._paragraphs()
+        self.with_rules = rules
+        self.proposed: dict[int, list[Proposal]] = defaultdict(list)
+        for proposal in proposals(doc) if rules else ():
+            self.proposed[self.sentence_of[proposal.trigger.i]].append(proposal)
+
+    def dates_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """(first token, token after the last, mention) of the dates within tokens."""
+        first = bisect.bisect_left(self.dates, start, key=lambda one: one[0])
+        last = bisect.bisect_left(self.dates, end, key=lambda one: one[0])
+        return self.dates[first:last]
+
+    def sentence(self, token: Token) -> tuple[int, int]:
+        """Indices of the first token of a token's sentence and of the one after its last."""
+        return self.bounds[self.sentence_of[token.i]]
+
+    def _segments(self) -> list[str]:
+        """The kind of the segment that each sentence begins in."""
+        found, segments, at = [], self.doc._.segments, 0
+        for start, _ in self.bounds:
+            place = self.doc[start].idx
+            while at + 1 < len(segments) and segments[at].end <= place:
+                at += 1
+            found.append(segments[at].kind if segments else "news")
+        return found
+
+    def _paragraphs(self) -> list[int]:
+        """The number of each sentence's paragraph."""
+        found, number = [], 0
+        for start, _ in self.bounds:
+            if start and "\n" in self.doc[start - 1].text_with_ws:
+                number += 1
+            found.append(number)
+        return found
+
+    def _statements(self) -> dict[int, int]:
+        """Token -> the statement in whose content it stands, the innermost."""
+        found: dict[int, int] = {}
+        for number, statement in enumerate(self.doc._.statements):
+            for start, end in statement.content:
+                span = self.doc.char_span(start, end, alignment_mode="expand")
+                for token in span or ():
+                    found[token.i] = number
+        return found
+
+    def _sources(self) -> set[int]:
+        """Tokens of the sources of statements: who speaks is not what is spoken of."""
+        found: set[int] = set()
+        for statement in self.doc._.statements:
+            if statement.source is not None:
+                span = self.doc.char_span(*statement.source, alignment_mode="expand")
+                found.update(token.i for token in span or ())
+        return found
+
+    def _collect(self) -> None:
+        for mention in self.doc._.mentions:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            if mention.kind == "date":
+                self.dates.append((span.start, span.end, mention))
+                self.date_tokens.update(range(span.start, span.end))
+                continue
+            referent = _referent(mention, span.start, span.end, span.root.i)
+            if referent is not None:
+                self._add(referent)
+        for token in self.doc:
+            if token.lower_ in FIRST_PERSON and token.i not in self.by_token:
+                country = self.speaker(token.i)
+                if country:
+                    kind = ORGANISATION if country.startswith("org:") else STATE
+                    self._add(Referent(token.i, token.i + 1, token.i, kind, "first_person", (country,)))
+        self.dates.sort(key=lambda one: one[:2])
+        self.referents.sort(key=lambda one: (one.start, one.end))
+
+    def _add(self, referent: Referent) -> None:
+        """Keep a referent; of those that cover one token the shortest with an entity wins."""
+        self.referents.append(referent)
+        for index in range(referent.start, referent.end):
+            held = self.by_token.get(index)
+            if held is None or held.end - held.start > referent.end - referent.start:
+                self.by_token[index] = referent
+
+    def _lists(self) -> list[Referent]:
+        """The referents, those of a list as one; a referent within another of the same kind is left out."""
+        found: list[Referent] = []
+        run: list[Referent] = []
+        outer = [one for one in self.referents if self.by_token.get(one.root) is one]
+        for referent in [*outer, None]:
+            if run and referent is not None and self._continues(run[-1], referent):
+                run.append(referent)
+                continue
+            found += self._as_list(run)
+            run = [referent] if referent is not None else []
+        return found
+
+    def _continues(self, last: Referent, referent: Referent) -> bool:
+        """Whether a referent goes on with a list: of the same kind, in the same sentence, nothing but list words between."""
+        if last.kind != referent.kind or self.sentence_of[last.start] != self.sentence_of[referent.start]:
+            return False
+        if {last.link, referent.link} & {"first_person", "anaphora", "person"} and last.link != referent.link:
+            return False
+        gap = self.doc[last.end : referent.start]
+        if not 0 < len(gap) <= 12 or set(last.entities) & set(referent.entities):
+            return False
+        return all(token.i in self.date_tokens or token.lower_ in LISTING for token in gap) and any(
+            token.lower_ in JOINING or token.text in ",;" for token in gap
+        )
+
+    def _as_list(self, run: list[Referent]) -> list[Referent]:
+        """A run of referents as one list where a conjunction binds it or it has three members or more."""
+        if len(run) < 2:
+            return run
+        words = {
+            token.lower_ for a, b in zip(run, run[1:], strict=False) for token in self.doc[a.end : b.start]
+        }
+        if len(run) == 2 and not words & JOINING:
+            return run
+        entities = tuple(dict.fromkeys(code for one in run for code in one.entities))
+        first = run[0]
+        return [Referent(first.start, run[-1].end, first.root, first.kind, "list", entities, tuple(run))]
+
+    def speaker(self, index: int) -> str | None:
+        """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's source's."""
+        number = self.statement_of.get(index)
+        if number is not None and self.doc._.statements[number].speaker_country:
+            return self.doc._.statements[number].speaker_country
+        return self.source_country
+
+
+def _referent(mention: Mention, start: int, end: int, root: int) -> Referent | None:
+    entities = mention.members or tuple(filter(None, [mention.entity]))
+    if mention.kind == "organisation" and entities:
+        return Referent(start, end, root, ORGANISATION, mention.linked_by, entities)
+    if mention.kind == "state" and entities:
+        return Referent(start, end, root, STATE, mention.linked_by, entities)
+    if mention.kind == "group" and entities:
+        organisations = all(code.startswith("org:") for code in entities)
+        return Referent(start, end, root, ORGANISATION if organisations else STATE, "group", entities)
+    if mention.kind in ("person", "place") and mention.country:
+        kind = ORGANISATION if mention.country.startswith("org:") else STATE
+        return Referent(start, end, root, kind, mention.kind, (mention.country,))
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def country_of_source(source: str) -> str | None:
+    """On whose behalf a source speaks, by the first state or organisation that its name holds ('MFA Singapore')."""
+    found = [match.entries for match in gazetteer().matches(source, words(source))]
+    aliases = [alias for entries in found for alias in entries if alias.kind in ("state", "organisation")]
+    states = [alias.entity for alias in aliases if alias.kind == "state"]
+    return next(iter(states or [alias.entity for alias in aliases]), None)

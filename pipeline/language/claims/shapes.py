@@ -1,0 +1,65 @@
+"""Triggers that are no word of a lexicon but a shape: a list of states behind 'of', '(' or 'are'; a state with a date and
+no verb of its own ('Ecuador a year later')."""
+
+from collections.abc import Iterator
+
+from pipeline.language.claims.index import STATE, BriefIndex, Referent
+from pipeline.language.claims.triggers import Entry, Trigger
+
+COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
+GAPPED = Entry("gapped", "", (), "any", "same", None, None, None, True)
+# What may stand before a list of those that make up a body.
+OPENERS = frozenset(
+    {
+        "(",
+        ":",
+        "of",
+        "between",
+        "among",
+        "amongst",
+        "including",
+        "are",
+        "is",
+        "were",
+        "comprising",
+        "with",
+        "—",
+        "–",
+        ",",
+        "like",
+        "as",
+        "by",
+    }
+)
+SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})
+
+
+def shapes(index: BriefIndex, sentence: int, found: list[Trigger]) -> Iterator[Trigger]:
+    """The shapes of a sentence, in text order."""
+    for referent in index.in_sentence[sentence]:
+        if referent.kind != STATE:
+            continue
+        if len(referent.entities) > 1 and (opener := _opener(index, referent)) is not None:
+            yield Trigger(COMPOSITION, index.doc[opener], (opener,), True)
+        for part in referent.parts or (referent,):
+            if _gapped(index, part, found):
+                yield Trigger(GAPPED, index.doc[part.root], (part.root,), True)
+
+
+def _opener(index: BriefIndex, referent: Referent) -> int | None:
+    at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
+    while at >= start and index.doc[at].lower_ in SKIPPED:
+        at -= 1
+    return at if at >= start and index.doc[at].lower_ in OPENERS else None
+
+
+def _gapped(index: BriefIndex, referent: Referent, found: list[Trigger]) -> bool:
+    """Whether a state has a date but no verb: what was told before is told of it too."""
+    following = next(
+        (i for i in range(referent.end, min(referent.end + 3, len(index.doc))) if i in index.date_tokens),
+        None,
+    )
+    if following is None or any(index.doc[i].pos_ in ("VERB", "AUX") for i in range(referent.end, following)):
+        return False
+    root = index.doc[referent.root]
+    return root.dep_ not in ("nsubj", "nsubjpass") or any(one.token.i < referent.start for one in found)

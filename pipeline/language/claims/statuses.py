@@ -1,0 +1,88 @@
+"""Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
+
+import functools
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.triggers import Trigger
+from pipeline.lexicon import reference_table
+from schemas.reference import Statuses
+
+LONGEST_TERM = 4
+AFTER, BEFORE = 10, 6
+# Words that name a status where they qualify one of these.
+STATUS_HEADS = frozenset(
+    {"status", "state", "country", "member", "membership", "nation", "partner", "agreement"}
+)
+QUALIFIERS = {
+    "observer": "observer",
+    "associate": "associate",
+    "associated": "associate",
+    "association": "associate",
+    "candidate": "candidate",
+    "candidacy": "candidate",
+}
+ALONE = frozenset({"observer", "associate"})
+
+
+@functools.cache
+def terms() -> MappingProxyType[tuple[str, str], str]:
+    """(organisation or '*', term) -> status."""
+    rows = reference_table("statuses", Statuses).iter_rows(named=True)
+    return MappingProxyType({(row["org"], row["term"]): row["status"] for row in rows})
+
+
+def _singular(token: Token) -> str:
+    word = token.lower_
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+
+
+def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
+    """(index in the text of the last word, status) of the terms among tokens, longer terms first of those that overlap."""
+    words = [_singular(token) for token in tokens]
+    keys = (organisation.removeprefix("org:"), "*")
+    found, at = [], 0
+    while at < len(words):
+        for length in range(min(LONGEST_TERM, len(words) - at), 1, -1):
+            phrase = " ".join(words[at : at + length])
+            status = next((terms()[key, phrase] for key in keys if (key, phrase) in terms()), None)
+            if status is None and length == 2 and words[at + 1] in STATUS_HEADS:
+                status = QUALIFIERS.get(words[at])
+            if status is not None:
+                found.append((tokens[at + length - 1].i, status))
+                at += length
+                break
+        else:
+            if words[at] in ALONE:
+                found.append((tokens[at].i, words[at]))
+            at += 1
+    return found
+
+
+def status_of(index: BriefIndex, trigger: Trigger, organisation: str) -> str:
+    """The status by the trigger's entry, else the term at the trigger, after it, or shortly before; 'member' by default."""
+    if trigger.entry.status:
+        return trigger.entry.status
+    token = trigger.token
+    start, end = index.sentence(token)
+    low, high = max(start, token.i - BEFORE), min(end, token.i + AFTER)
+    found = named(list(index.doc[low:high]), organisation)
+    at = [
+        status for i, status in found if i in trigger.words or i - 1 in trigger.words and token.pos_ == "NOUN"
+    ]
+    after = [status for i, status in found if i > token.i]
+    before = [status for i, status in found if i < token.i]
+    if at:
+        return at[0]
+    if token.pos_ in ("NOUN", "PROPN"):
+        if _singular(token) in QUALIFIERS and token.lemma_.lower() not in ("association",):
+            return QUALIFIERS[_singular(token)]
+        own = (organisation.removeprefix("org:"), _singular(token))
+        if own in terms():
+            return terms()[own]
+        if _singular(token) in ("member", "founder"):
+            return "member"
+        return (before[-1:] or after[:1] or ["member"])[0]
+    return (after[:1] or before[-1:] or ["member"])[0]

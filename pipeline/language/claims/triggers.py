@@ -1,0 +1,134 @@
+"""Words that may tell of a membership, as they stand in a text: each with what it would say of somebody."""
+
+import dataclasses
+import functools
+from types import MappingProxyType
+
+from spacy.tokens import Doc, Token
+
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_claims import ClaimNouns, ClaimTriggers
+
+LONGEST_GAP = 5
+PARTS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "adjective": frozenset({"ADJ", "ADV", "VERB", "ADP"}),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of claim_triggers.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
+
+    name: str
+    head: str
+    rest: tuple[str, ...]
+    part: str
+    predicate: str
+    status: str | None
+    modality: str | None
+    polarity: str | None
+    weak: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Trigger:
+    """An entry found at a token; `words` are the indices of its words, the head's first, `sure` whether its part of
+    speech is the one asked for."""
+
+    entry: Entry
+    token: Token
+    words: tuple[int, ...]
+    sure: bool
+
+
+@functools.cache
+def entries() -> MappingProxyType[str, tuple[Entry, ...]]:
+    """Head (lemma or regular inflection) -> entries."""
+    found: dict[str, list[Entry]] = {}
+    for row in lexicon_table("claim_triggers", ClaimTriggers).iter_rows(named=True):
+        for wording in dict.fromkeys(row["words"].split("/")):
+            head, *rest = wording.split()
+            found.setdefault(head, []).append(
+                Entry(
+                    row["trigger"],
+                    head,
+                    tuple(rest),
+                    row["part"],
+                    row["predicate"],
+                    row["status"],
+                    row["modality"],
+                    row["polarity"],
+                    bool(row["weak"]),
+                )
+            )
+    for head in list(found):
+        for form in inflections(head):
+            found.setdefault(form, found[head])
+    return MappingProxyType({head: tuple(rows) for head, rows in found.items()})
+
+
+def inflections(head: str) -> tuple[str, ...]:
+    """Regular inflections, for words that the model lemmatises wrongly ('readmitted' as 'readmitte')."""
+    stem = head[:-1] if head.endswith("e") else head
+    doubled = head + head[-1]
+    return (f"{head}s", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing", f"{doubled}e")
+
+
+@functools.cache
+def word_kinds() -> MappingProxyType[str, tuple[str, ...]]:
+    """Noun -> its kinds (claim_nouns.csv)."""
+    found: dict[str, list[str]] = {}
+    for row in lexicon_table("claim_nouns", ClaimNouns).iter_rows(named=True):
+        found.setdefault(row["noun"], []).append(row["kind"])
+    return MappingProxyType({noun: tuple(dict.fromkeys(kinds)) for noun, kinds in found.items()})
+
+
+def kinds_of(token: Token) -> tuple[str, ...]:
+    """The kinds of a noun, empty for other words."""
+    if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
+        return ()
+    table = word_kinds()
+    return table.get(token.lemma_.lower()) or table.get(token.lower_, ())
+
+
+def triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
+    """The triggers of a sentence (tokens start to end), in text order; an entry counts once at a token."""
+    table, found = entries(), []
+    for token in doc[start:end]:
+        rows = table.get(token.lemma_.lower()) or table.get(token.lower_) or ()
+        taken: dict[str, Trigger] = {}
+        for entry in rows:
+            if entry.part != "any" and not (_fits(entry.part, token)):
+                continue
+            words = _rest(doc, token.i, entry.rest, end)
+            if words is None:
+                continue
+            trigger = Trigger(entry, token, words, True)
+            held = taken.get(entry.name)
+            if held is None or len(held.words) < len(words):
+                taken[entry.name] = trigger
+        longest = max((len(one.words) for one in taken.values()), default=0)
+        found += [one for one in taken.values() if len(one.words) == longest or len(one.words) > 1]
+    return found
+
+
+def _fits(part: str, token: Token) -> bool:
+    if token.pos_ in PARTS[part]:
+        return True
+    # The small model takes many a participle for an adjective and a headline's verb for a noun.
+    return part == "verb" and (token.tag_ in ("VBN", "VBG", "VBD", "VBZ") or token.pos_ == "ADJ")
+
+
+def _rest(doc: Doc, head: int, rest: tuple[str, ...], end: int) -> tuple[int, ...] | None:
+    """Indices of a wording's words after its head, each near the one before; None where one is missing."""
+    words, at = [head], head + 1
+    for word in rest:
+        stop = min(end, at + LONGEST_GAP)
+        index = next((i for i in range(at, stop) if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
+        if index is None:
+            return None
+        words.append(index)
+        at = index + 1
+    return tuple(words)

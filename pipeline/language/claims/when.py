@@ -1,0 +1,78 @@
+"""When: the date that belongs to a trigger, by the parse first, then by its place in the clause."""
+
+from spacy.tokens import Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.relations import ancestors
+
+# A date hangs on its verb by few edges; through these a verb shares the dates of what it completes.
+LONGEST_WAY = 4
+SHARING = frozenset(
+    {
+        "xcomp",
+        "acomp",
+        "attr",
+        "oprd",
+        "dobj",
+        "pobj",
+        "prep",
+        "nsubj",
+        "nsubjpass",
+        "acl",
+        "relcl",
+        "pcomp",
+        "conj",
+    }
+)
+
+
+def date_of(index: BriefIndex, trigger: Token, subject: Referent | None) -> tuple[int, int, Mention] | None:
+    """The date (first token, token after the last, mention) of what a trigger tells of a subject: one right behind the subject in a list, else the trigger's own.
+
+    None where the sentence has none, or where the nearest belongs to another verb.
+    """
+    start, end = index.sentence(trigger)
+    statement = index.statement_of.get(trigger.i)
+    dates = [
+        (first, last, mention)
+        for first, last, mention in index.dates_in(start, end)
+        if index.statement_of.get(first) == statement
+    ]
+    if not dates:
+        return None
+    if subject is not None:
+        behind = next((one for one in dates if 0 <= one[0] - subject.end <= 2), None)
+        if behind is not None and not _no_verb(index, subject.end, trigger.i):
+            return behind
+    hung = [one for one in dates if _hangs(index, one[0], one[1], trigger)]
+    free = [
+        one
+        for one in dates
+        if _no_verb(index, *((one[1], trigger.i) if one[0] < trigger.i else (trigger.i + 1, one[0])))
+    ]
+    near = hung or free
+    return min(near, key=lambda one: (abs(one[0] - trigger.i), one[0] < trigger.i)) if near else None
+
+
+def _hangs(index: BriefIndex, first: int, last: int, trigger: Token) -> bool:
+    """Whether a date depends on the trigger, or on what the trigger completes."""
+    tops = {trigger.i}
+    token = trigger
+    while token.dep_ in SHARING and token.head.i != token.i and len(tops) < LONGEST_WAY:
+        token = token.head
+        tops.add(token.i)
+    root = index.doc[first:last].root
+    for steps, word in enumerate(ancestors(root)):
+        if word.i in tops:
+            return True
+        if steps > LONGEST_WAY or steps and word.pos_ == "VERB" and word.dep_ not in ("xcomp", "pcomp"):
+            return False
+    return False
+
+
+def _no_verb(index: BriefIndex, low: int, high: int) -> bool:
+    return not any(
+        token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "xcomp")
+        for token in index.doc[low:high]
+    )
