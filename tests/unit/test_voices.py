@@ -199,3 +199,8 @@ def test_a_title_in_capitals_is_read():
     assert speakers(
         "ADA QUILL SAYS NORLAND BACKS FERRY LOAN", "Minister Ada Quill spoke to reporters in Lima."
     ) == ["Ada Quill"]
+
+
+def test_an_encoded_mark_opens_a_quotation():
+    doc = next(iter(read([("The envoy said: &quot;Norland supports the ferry.&quot;", None)])))
+    assert [s.quote for s in doc._.statements] == ["direct"]

@@ -121,10 +121,12 @@ def _changes(text: str) -> Iterator[_Change]:
 
 
 def _within(text: str, start: int, end: int) -> Iterator[_Change]:
+    marks = set()
     for odd in ODD.finditer(text, start, end):
         if odd["white"]:
             yield _Change(*odd.span(), " " if re.search(r"\s", odd[0]) else "")
         elif odd["mark"]:
+            marks.add(odd.end())
             yield _Change(*odd.span(), QUOTATION_MARKS[odd[0]])
         elif odd["pieces"]:
             yield _Change(*odd.span(), unicodedata.normalize("NFC", odd[0]))
@@ -132,6 +134,8 @@ def _within(text: str, start: int, end: int) -> Iterator[_Change]:
             yield _Change(*odd.span(), "")
     for pattern in (GLUED, DASHED):
         for found in pattern.finditer(text, start, end):
+            if found.end() in marks:
+                continue  # the semicolon of '&quot;' ends no sentence
             yield _Change(found.end(), found.end(), " ")
     before, at = 0, start
     for quote in GLUED_QUOTE.finditer(text, start, end):
