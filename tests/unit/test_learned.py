@@ -1,111 +1,193 @@
-"""The trained attribution model: training, storing, proposing, and doing without it."""
+"""The trained attribution model: what it is shown, how it is stored, what it proposes, doing without it."""
+
+import json
 
 import numpy as np
 import pytest
 
+from pipeline.evaluation.gold import read_gold
+from pipeline.evaluation.polnear import Attribution
+from pipeline.language.encoder import encoder
 from pipeline.language.reading import parse, prepare
 from pipeline.language.statements.learned import model as models
+from pipeline.language.statements.learned.heads import DISTANCES, ORDERS, distance_buckets, likeliest
 from pipeline.language.statements.learned.proposals import proposals
+from pipeline.language.statements.learned.tagger import cue_runs
+from pipeline.language.statements.learned.windows import SIZE, windows
 from pipeline.language.statements.statement_drafts import Passage
-from pipeline.training.attributions import annotations, corpus, main
+from pipeline.training.examples import attributions, examples
 
-TEXTS = {
-    "harbour": (
-        "The harbour master grumbled that the cranes were idle. The cranes stood still.",
+TEXT = "The harbour master grumbled that the cranes were idle. The cranes stood still."
+
+
+def span(text, part):
+    return (text.index(part), text.index(part) + len(part))
+
+
+def cut(text):
+    return encoder().pieces.cut(text)
+
+
+# --- What it is shown -----------------------------------------------------------------------------
+
+
+def test_a_short_text_is_one_window():
+    pieces = cut(TEXT)
+    assert list(windows(TEXT, pieces)) == [(0, len(pieces))]
+    assert list(windows("", [])) == []
+
+
+def test_windows_hold_whole_sentences_and_everything():
+    text = "The ferry left at noon, said the pilot. " * 60
+    pieces = cut(text)
+    found = list(windows(text, pieces))
+    assert [start for start, _ in found[1:]] == [end for _, end in found[:-1]]
+    assert found[0][0] == 0 and found[-1][1] == len(pieces)
+    assert all(end - start <= SIZE and text[pieces[start][1] :].startswith("The") for start, end in found)
+
+
+def test_a_sentence_longer_than_a_window_is_cut():
+    text = "He spoke. " + "tea and " * 400 + "milk. She left."
+    pieces = cut(text)
+    found = list(windows(text, pieces))
+    assert max(end - start for start, end in found) <= SIZE
+    assert found[-1][1] == len(pieces) and sum(end - start for start, end in found) == len(pieces)
+
+
+def test_examples_tag_cues_and_their_roles():
+    annotated = Attribution(
+        (span(TEXT, "the cranes were idle"),),
+        (span(TEXT, "The harbour master"),),
+        (span(TEXT, "grumbled"),),
+    )
+    (example,) = examples(TEXT, [annotated], encoder().pieces)
+    pieces = cut(TEXT)
+    ((start, end),) = [cue for cue, _ in example.cues]
+    assert TEXT[pieces[start][1] : pieces[end - 1][2]] == "grumbled"
+    assert list(example.cue_tags[start:end]) == [1] + [2] * (end - start - 1)
+    roles = example.cues[0][1]
+    assert list(roles[:3]) == [1, 1, 1] and roles[end] == 0 and set(roles[end + 1 : end + 5]) == {2}
+    assert len(example.numbers) == len(pieces) + 2
+
+
+def test_statements_of_briefs_are_examples(tmp_path):
+    brief = {
+        "id": "made-up",
+        "published_on": None,
+        "paragraphs": [{"kind": "news", "text": TEXT}],
+        "statements": [
+            {
+                "id": "s1",
+                "source": "The harbour master",
+                "speaker": "the harbour master",
+                "speaker_country": None,
+                "via": None,
+                "cue": "grumbled",
+                "content": ["the cranes were idle"],
+                "quote": "indirect",
+                "said_on": None,
+            }
+        ],
+        "claims": [],
+    }
+    (tmp_path / "brief.json").write_text(json.dumps(brief), encoding="utf-8")
+    (found,) = attributions(read_gold(tmp_path)[0])
+    assert [TEXT[slice(*spans[0])] for spans in (found.source, found.cue, found.content)] == [
         "The harbour master",
         "grumbled",
         "the cranes were idle",
-    ),
-    "bakery": (
-        "The baker grumbled that flour was dear. The mill was closed.",
-        "The baker",
-        "grumbled",
-        "flour was dear",
-    ),
-    "station": (
-        "A guard grumbled that the trains ran late. Nobody was there.",
-        "A guard",
-        "grumbled",
-        "the trains ran late",
-    ),
-}
-
-
-def standoff(text, source, cue, content):
-    """A brat file with one attribution."""
-    spans = [
-        (role, text.index(part), part)
-        for role, part in (("Source", source), ("Cue", cue), ("Content", content))
     ]
-    lines = [f"T{n}\t{role} {at} {at + len(part)}\t{part}" for n, (role, at, part) in enumerate(spans, 1)]
-    return "\n".join([*lines, "T4\tAttribution 0 1\tx", "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1", ""])
 
 
-@pytest.fixture(scope="module")
-def annotated(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("annotated")
-    (folder / "text").mkdir()
-    (folder / "attributions").mkdir()
-    for name, (text, *parts) in TEXTS.items():
-        (folder / "text" / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / "attributions" / f"{name}_ann.ann").write_text(standoff(text, *parts), encoding="utf-8")
-    return folder
+# --- How it decides -------------------------------------------------------------------------------
 
 
-def trained(folder, output, monkeypatch):
-    monkeypatch.setattr("sys.argv", ["training", str(folder), "-o", str(output)])
-    assert main() == 0
-    return output.read_bytes()
+def test_distances_are_told_apart_near_the_cue():
+    found = distance_buckets(200, 100, 102)
+    assert found[100] == found[101] == ORDERS
+    assert list(found[97:100]) == [ORDERS - 3, ORDERS - 2, ORDERS - 1] and found[102] == ORDERS + 1
+    assert found.min() >= 0 and found.max() < DISTANCES and list(found) == sorted(found)
 
 
-def test_training_twice_gives_the_same_bytes(annotated, tmp_path, monkeypatch):
-    assert trained(annotated, tmp_path / "a.npy", monkeypatch) == trained(
-        annotated, tmp_path / "b.npy", monkeypatch
-    )
+def test_a_change_of_role_must_pay():
+    chances = np.log(np.array([[[0.9, 0.1], [0.4, 0.6], [0.9, 0.1], [0.01, 0.99], [0.01, 0.99]]]))
+    assert likeliest(chances, 0 * np.eye(2)).tolist() == [[0, 1, 0, 1, 1]]
+    assert likeliest(chances, 1 - np.eye(2)).tolist() == [[0, 0, 0, 1, 1]]
 
 
-def test_standoff_is_read(annotated):
-    (text, found), *_ = corpus(annotated)
-    assert text == TEXTS["bakery"][0]
-    ((start, end),) = found[0]["Content"]
-    assert text[start:end] == "flour was dear"
+def test_neighbouring_cues_are_told_apart():
+    chances = np.log(np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.1, 0.8, 0.1], [0.8, 0.1, 0.1]]))
+    score = np.logaddexp(chances[:, 1], chances[:, 2]) - chances[:, 0]
+    assert cue_runs(score, chances, 0.0) == [(0, 2), (2, 3)]
 
 
-def test_an_event_without_content_is_left_out(tmp_path):
-    path = tmp_path / "x.ann"
-    path.write_text(
-        "T1\tSource 0 2\tHe\nT2\tCue 3 7\tsaid\nE1\tAttribution:T2 Cue:T2 Source:T1\n", encoding="utf-8"
-    )
-    assert annotations(path) == []
+# --- How it is stored -----------------------------------------------------------------------------
 
 
-def test_what_was_learnt_is_found_in_new_words(annotated, tmp_path, monkeypatch):
-    trained(annotated, tmp_path / "m.npy", monkeypatch)
-    stored = np.load(tmp_path / "m.npy")
-    weights = {}
-    for number, decision in enumerate(models.DECISIONS):
-        mine = stored[stored["decision"] == number]
-        dense = np.zeros(models.BUCKETS)
-        dense[mine["bucket"]] = mine["weight"]
-        weights[decision] = dense.tolist()
-    doc = next(parse([prepare("The porter grumbled that the lift was broken. The lift was old.")]))
-    passage = Passage(doc)
-    found = list(proposals(passage, threshold=-1.0, model=models.AttributionModel(weights)))
-    assert [doc.text[s:e] for d in found for s, e in d.pieces] == ["the lift was broken"]
-    assert [doc[d.source.start : d.source.end].text for d in found] == ["The porter"]
+def test_what_is_stored_comes_back(tmp_path):
+    weights = {
+        "encoder.layer.0.output.dense.weight": np.array([[1.0, -0.5], [0.0, 0.0]], np.float32),
+        "encoder.layer.0.output.dense.bias": np.array([0.25, -2.0], np.float32),
+        "head.cue.weight": np.array([[0.1, 0.2]], np.float32),
+    }
+    for name in ("a", "b"):
+        models.save(tmp_path / f"{name}.npz", weights)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    back = models.read(tmp_path / "a.npz")
+    assert back.keys() == weights.keys()
+    assert all(np.allclose(back[name], weights[name], atol=0.005) for name in weights)
 
 
-def test_without_a_model_nothing_is_proposed(tmp_path, monkeypatch):
-    monkeypatch.setattr(models.settings(), "learned_attributions", False)
-    models.attribution_model.cache_clear()
-    doc = next(parse([prepare("The porter said that the lift was broken.")]))
-    assert list(proposals(Passage(doc), threshold=-100.0)) == []
-    models.attribution_model.cache_clear()
+# --- What it proposes -----------------------------------------------------------------------------
 
 
-def test_the_model_that_ships_is_small_and_scores():
-    path = models.settings().seeds / "models" / "attribution.npy"
-    assert path.stat().st_size < 2_000_000
-    doc = next(parse([prepare("The warden told visitors that the gate would close.")]))
-    found = list(proposals(Passage(doc), threshold=0.0))
-    assert [doc.text[s:e] for d in found for s, e in d.pieces] == ["the gate would close"]
+def passage(text):
+    (doc,) = parse([prepare(text)])
+    return Passage(doc)
+
+
+def proposed(text, threshold=0.0):
+    return [
+        (
+            draft.cue.token.text,
+            draft.source and text[slice(*token_span(draft))],
+            [text[s:e] for s, e in draft.pieces],
+        )
+        for draft in proposals(passage(text), threshold=threshold)
+    ]
+
+
+def token_span(draft):
+    doc = draft.cue.token.doc
+    last = doc[draft.source.end - 1]
+    return doc[draft.source.start].idx, last.idx + len(last)
+
+
+def test_a_cue_that_no_lexicon_lists():
+    assert ("grumbled", "The harbour master", ["the cranes were idle"]) in proposed(TEXT)
+
+
+def test_source_and_content_in_two_sentences():
+    text = "The harbour master of Norland was blunt. \u201cThe cranes are idle,\u201d he fumed."
+    found = {cue: (source, content) for cue, source, content in proposed(text)}
+    assert found["fumed"][0] == "he" and "\u201cThe cranes are idle,\u201d" in found["fumed"][1]
+
+
+def test_a_higher_threshold_proposes_less():
+    assert not proposed(TEXT, threshold=50.0)
+
+
+def test_the_same_text_is_read_alike_whatever_stands_in_its_batch():
+    other = "A baker of Sudland complained that flour was dear. The mill stood still for the whole winter."
+    alone, together = parse([prepare(TEXT)]), parse([prepare(other), prepare(TEXT)])
+    first = [(d.pieces, d.score) for d in proposals(Passage(next(iter(alone))), threshold=0.0)]
+    second = [(d.pieces, d.score) for d in proposals(Passage(list(together)[1]), threshold=0.0)]
+    assert first == second and first
+
+
+@pytest.mark.parametrize("setting", ["learned_attributions", "encoder"])
+def test_the_rules_do_without_it(monkeypatch, setting):
+    monkeypatch.setattr(models.settings(), setting, False)
+    models.attribution_tagger.cache_clear()
+    assert models.attribution_tagger() is None and proposed(TEXT) == []
+    models.attribution_tagger.cache_clear()

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.language.reading import read
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 @functools.cache
 def doc_of(text: str):

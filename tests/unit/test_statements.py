@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.language.reading import read
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
 PUBLISHED = datetime.date(2024, 5, 8)  # a Wednesday
 
 

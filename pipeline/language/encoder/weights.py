@@ -1,8 +1,8 @@
 """The encoder's weights: read from the package that carries them, written as CTranslate2 wants them.
 
 The package holds MiniLM-L6 (BERT, 6 layers, 384 wide) as safetensors within a zip. They are quantised to 8
-bits a weight once and kept below the home folder; the same weights give the same file. The package's own module is
-not imported: it prints, and it wants libraries that nothing here needs.
+bits a weight once and kept below the home folder; the same weights give the same file. The package's own
+module is not imported: it prints, and it wants libraries that nothing here needs.
 """
 
 import contextlib

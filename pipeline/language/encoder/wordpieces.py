@@ -1,8 +1,8 @@
 """Texts cut into the pieces of words that the encoder knows, each with its place in the text.
 
 The cut is BERT's: white space apart, punctuation and ideographs on their own, lower case without accents,
-then the longest pieces of the vocabulary from the left. A piece keeps the characters of the text that it stands
-for, so that what is found about a piece can be told about the text.
+then the longest pieces of the vocabulary from the left. A piece keeps the characters of the text that it
+stands for, so that what is found about a piece can be told about the text.
 """
 
 import functools

@@ -9,7 +9,6 @@ from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import authors_own
-from pipeline.language.text.cues import source_words
 from pipeline.language.text.quotations import Quotation
 
 # Where two attributions each lie within the other's content, the more telling form stays.
@@ -37,16 +36,27 @@ RANK = {
     "rumour": 9,
     "learned": 9,
 }
+AGREED = 0.5  # similarity of two contents from which they are the same statement
 
 
 def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
-    """The best draft of every cue, in text order."""
+    """The best draft of every cue, in text order.
+
+    Rules come before the model, unless the two have hardly a word of the content in common: a rule goes wrong where the
+    parse does, and then the model is right more often.
+    """
     best: dict[int, Draft] = {}
-    for draft in drafts:
-        place = draft.cue.token.i
-        if place not in best or RANK[draft.rule] < RANK[best[place].rule]:
-            best[place] = draft
+    for draft in sorted(drafts, key=lambda draft: RANK[draft.rule]):
+        held = best.get(draft.cue.token.i)
+        if held is None or draft.rule == "learned" and alike(held.pieces, draft.pieces) < AGREED:
+            best[draft.cue.token.i] = draft
     return [best[place] for place in sorted(best)]
+
+
+def alike(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> float:
+    """Jaccard similarity of two contents' characters."""
+    shared = sum(max(0, min(end, e) - max(start, s)) for start, end in pieces for s, e in others)
+    return shared / (sum(end - start for start, end in [*pieces, *others]) - shared)
 
 
 def within(drafts: list[Draft], start: int, end: int) -> list[Draft]:
@@ -284,8 +294,6 @@ def silence(passage: Passage, draft: Draft) -> bool:
         or draft.rule == "learned"
         and (draft.source is None or authors_own(passage, draft.source))
     ):
-        return True
-    if draft.rule == "learned" and draft.cue.token.lemma_.lower() in source_words("deed"):
         return True
     return (
         bool(words)

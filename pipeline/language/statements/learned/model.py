@@ -1,67 +1,59 @@
-"""The attribution model: three logistic regressions over hashed features, in one small file.
+"""The trained attribution model as it is stored: what training changed in the encoder, and the heads.
 
-`cue` asks whether a token is a cue, `content` and `source` whether a passage belongs to it. A score is the logarithm of
-the odds. Weights are half-precision floats of 2**BITS buckets; the file holds those that are not 0.
+Matrices of the encoder are stored in 8 bits with a factor for each row, exactly as the encoder runs them;
+all else in 16-bit floats.
 """
 
-import dataclasses
 import functools
-import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from pipeline.language.encoder import make_encoder
+from pipeline.language.statements.learned.heads import Heads
+from pipeline.language.statements.learned.tagger import Tagger
 from pipeline.settings import settings
 
-BITS = 18
-BUCKETS = 1 << BITS
-DECISIONS = ("cue", "content", "source")
+HEAD, FACTOR = "head.", "/factor"
+LARGEST = 127
 
 
-def bucket(feature: str) -> int:
-    """The bucket of a feature (CRC-32 folded; the same on every machine)."""
-    return zlib.crc32(feature.encode("utf-8")) & (BUCKETS - 1)
-
-
-@dataclasses.dataclass(frozen=True)
-class AttributionModel:
-    """Weights by decision; Python lists, since single look-ups in them are faster than in arrays."""
-
-    weights: dict[str, list[float]]
-
-    def score(self, decision: str, features: Iterable[str]) -> float:
-        """Log-odds of a decision, given its features."""
-        weights = self.weights[decision]
-        return sum(weights[zlib.crc32(feature.encode("utf-8")) & (BUCKETS - 1)] for feature in features)
-
-
-WEIGHT = np.dtype([("decision", "u1"), ("bucket", "<u4"), ("weight", "<f2")])
-
-
-def save(path: Path, weights: dict[str, np.ndarray], *, smallest: float = 0.02) -> None:
-    """Write a model; weights nearer to 0 than `smallest` are left out. The same weights give the same bytes."""
-    parts = []
-    for number, decision in enumerate(DECISIONS):
-        kept = np.flatnonzero(np.abs(weights[decision]) >= smallest)
-        part = np.empty(len(kept), WEIGHT)
-        part["decision"], part["bucket"], part["weight"] = number, kept, weights[decision][kept]
-        parts.append(part)
+def save(path: Path, weights: Mapping[str, np.ndarray]) -> None:
+    """Write weights by name, those of heads beginning with HEAD. The same weights give the same bytes."""
+    stored: dict[str, np.ndarray] = {}
+    for name, weight in sorted(weights.items()):
+        if weight.ndim == 2 and not name.startswith(HEAD):
+            factor = np.abs(weight).max(1, keepdims=True) / LARGEST
+            stored[name] = np.rint(weight / np.where(factor > 0, factor, 1)).astype(np.int8)
+            stored[name + FACTOR] = factor.astype(np.float32)
+        else:
+            stored[name] = weight.astype(np.float16)
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.save(path, np.concatenate(parts), allow_pickle=False)
+    np.savez(path, **stored)  # pyright: ignore[reportArgumentType]
+
+
+def read(path: Path) -> dict[str, np.ndarray]:
+    """The weights of a file, as 32-bit floats."""
+    with np.load(path, allow_pickle=False) as stored:
+        return {
+            name: stored[name].astype(np.float32) * stored.get(name + FACTOR, 1)
+            for name in stored.files
+            if not name.endswith(FACTOR)
+        }
+
+
+def tagger_of(weights: Mapping[str, np.ndarray]) -> Tagger | None:
+    """The model with these weights, or None where there is no encoder."""
+    encoder = make_encoder({name: w for name, w in weights.items() if not name.startswith(HEAD)})
+    heads = Heads({name.removeprefix(HEAD): w for name, w in weights.items() if name.startswith(HEAD)})
+    return Tagger(encoder, heads) if encoder is not None else None
 
 
 @functools.cache
-def attribution_model() -> AttributionModel | None:
-    """The model in seeds/models, or None where there is none: the rules work without it."""
-    path = settings().seeds / "models" / "attribution.npy"
-    if not path.is_file() or not settings().learned_attributions:
+def attribution_tagger() -> Tagger | None:
+    """The model in seeds/models; None where settings turn it off: the rules work without it."""
+    path = settings().seeds / "models" / "attributions.npz"
+    if not settings().learned_attributions or not settings().encoder or not path.is_file():
         return None
-    stored = np.load(path, allow_pickle=False)
-    weights = {}
-    for number, decision in enumerate(DECISIONS):
-        mine = stored[stored["decision"] == number]
-        dense = np.zeros(BUCKETS)
-        dense[mine["bucket"]] = mine["weight"]
-        weights[decision] = dense.tolist()
-    return AttributionModel(weights)
+    return tagger_of(read(path))

@@ -1,62 +1,27 @@
 """Attributions that the trained model proposes, in the form in which the rules hand theirs on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.statements.learned.features import (
-    context_features,
-    may_be_cue,
-    quoted_tokens,
-    role_features,
-    word_features,
-)
-from pipeline.language.statements.learned.model import AttributionModel, attribution_model
-from pipeline.language.statements.learned.parts import Part, content_parts, source_parts
+from pipeline.language.grammar.stretches import antecedent, relative_pronoun
+from pipeline.language.statements.learned.model import attribution_tagger
+from pipeline.language.statements.learned.tagger import Tagged, Tagger
+from pipeline.language.statements.sources import NOBODY, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.cues import Cue, Hit, source_words
 
-LIKELY = 0.0  # log-odds from which a passage belongs to a cue
-LAST_RESORT = -1.5  # the best passage counts down to here where none is likely
-MARGIN = 6.0  # the context never added more to a cue's score on PolNeAR's dev part
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
+SURER = 3.0  # log-odds that a proposal without a proposition needs more
 
 
-def words(doc: Doc, indices) -> set[int]:
+def words(doc: Doc, indices: Iterable[int]) -> set[int]:
     """The indices that are neither punctuation nor space."""
     return {i for i in indices if not doc[i].is_punct and not doc[i].is_space}
 
 
-def content_of(cue: Token, passage: Passage, model: AttributionModel, inside: list[bool]) -> set[int]:
-    """Words that belong to the content of a cue."""
-    found: set[int] = set()
-    best, best_score = None, LAST_RESORT
-    for part in content_parts(cue, passage.quotations):
-        held = words(passage.doc, part.tokens) - {cue.i}
-        if not held:
-            continue
-        score = model.score("content", role_features(cue, part.token, part.relation, inside, len(held)))
-        if score > LIKELY:
-            found |= held
-        elif score > best_score:
-            best, best_score = held, score
-    return found or best or set()
-
-
-def source_of(cue: Token, passage: Passage, model: AttributionModel, inside: list[bool]) -> Part | None:
-    """The likeliest source of a cue, if any is likely."""
-    best, best_score = None, LIKELY
-    for part in source_parts(cue):
-        held = words(passage.doc, part.tokens)
-        if held:
-            score = model.score("source", role_features(cue, part.token, part.relation, inside, len(held)))
-            if score > best_score:
-                best, best_score = part, score
-    return best
-
-
 def with_whole_quotations(passage: Passage, content: set[int], apart: set[int]) -> set[int]:
-    """The content with every quotation that it fills by half; a quotation that holds something else is left alone."""
+    """The content with every quotation that it fills by half, unless that holds source or cue."""
     doc, grown = passage.doc, set(content)
     first, last = doc[min(content)], doc[max(content)]
     for quotation in passage.quotations.overlapping(first.idx, last.idx + len(last)):
@@ -95,37 +60,56 @@ def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
     return pieces
 
 
-def proposals(
-    passage: Passage, *, threshold: float, model: AttributionModel | None = None
-) -> Iterator[Draft]:
-    """Drafts of the attributions whose cue scores at least `threshold`, in text order."""
-    model = model or attribution_model()
-    if model is None:
-        return
+def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
+    """The stretch of source words nearest to the cue; where the model sees none, the cue's subject."""
+    found = []
+    for start, end in runs(doc, words(doc, tagged.source)):
+        while end - start > 1 and doc[end - 1].tag_ == "POS":
+            end -= 1
+        head = doc[start:end].root
+        found.append(Source(start, end, head, antecedent(head.head) if relative_pronoun(head) else None))
+    if found:
+        start, end = tagged.cue
+        return min(found, key=lambda source: max(start - source.end, source.start - end))
+    subject = governing_subject(cue) if cue.pos_ == "VERB" else None
+    if subject is None or subject.lower_ in NOBODY or subject.i in tagged.content:
+        return None
+    return source_at(subject)
+
+
+def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
+    """The draft of what the model sees, if its cue is not quoted and its content has a word."""
     doc = passage.doc
-    inside = quoted_tokens(doc, passage.quotations.all)
-    for token in doc:
-        if inside[token.i] or not may_be_cue(token):
-            continue
-        score = model.score("cue", word_features(token))
-        if score < threshold - MARGIN:
-            continue
-        score += model.score("cue", context_features(token, inside))
-        if score < threshold:
-            continue
-        content = content_of(token, passage, model, inside)
-        part = source_of(token, passage, model, inside)
-        source = set(part.tokens) - content if part is not None else set()
-        content -= source | {token.i}
-        if not content:
-            continue
-        pieces = pieces_of(passage, with_whole_quotations(passage, content, source | {token.i}))
-        if not pieces:
-            continue
-        entry = Cue(token.lemma_.lower(), "learned", frozenset(), frozenset(), False)
-        found = (
-            Source(min(source), max(source) + 1, part.token) if source and part.token.i in source else None
-        )
-        yield Draft(
-            "learned", Hit(token, token.i, token.i + 1, (entry,)), entry, found, pieces, score=round(score, 3)
-        )
+    start, end = tagged.cue
+    head = doc[start:end].root
+    content = words(doc, tagged.content)
+    if not content or passage.quotations.at(head.idx) is not None:
+        return None
+    pieces = pieces_of(passage, with_whole_quotations(passage, content, {*tagged.source, *range(start, end)}))
+    if not pieces:
+        return None
+    entry = Cue(head.lemma_.lower(), "learned", frozenset(), frozenset(), False)
+    hit = Hit(head, start, end, (entry,))
+    return Draft("learned", hit, entry, source_of(doc, tagged, head), pieces, score=round(tagged.score, 3))
+
+
+def bare(passage: Passage, draft: Draft) -> bool:
+    """Whether a proposal tells no proposition: its cue is a deed, or its content has neither verb nor quotation."""
+    if draft.cue.token.lemma_.lower() in source_words("deed"):
+        return True
+    for start, end in draft.pieces:
+        span = passage.doc.char_span(start, end, alignment_mode="expand")
+        if passage.quotations.at(start) is not None or any(t.pos_ in ("VERB", "AUX") for t in span or ()):
+            return False
+    return True
+
+
+def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = None) -> Iterator[Draft]:
+    """Drafts of the attributions whose cue scores at least `threshold`, in text order; bare ones must be surer."""
+    tagger = tagger or attribution_tagger()
+    if tagger is None:
+        return
+    for tagged in tagger.read(passage.doc, threshold):
+        draft = draft_of(passage, tagged)
+        if draft is not None and (tagged.score >= threshold + SURER or not bare(passage, draft)):
+            yield draft

@@ -1,0 +1,76 @@
+"""Attributions of a text as the trained model sees them: a cue, and the words of its source and content."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from spacy.tokens import Doc
+
+from pipeline.language.encoder import Encoder
+from pipeline.language.statements.learned.heads import Heads, likeliest
+from pipeline.language.statements.learned.windows import windows
+
+NEITHER, SOURCE, CONTENT = range(3)
+CHANGE = 1.0  # what a change of role costs, in logarithms of chances
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tagged:
+    """An attribution: the cue's tokens [start, end), its log-odds, and the tokens in each role."""
+
+    cue: tuple[int, int]
+    score: float
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Tagger:
+    """The encoder as trained on attributions, with its heads."""
+
+    encoder: Encoder
+    heads: Heads
+
+    def read(self, doc: Doc, threshold: float) -> Iterator[Tagged]:
+        """The attributions whose cue scores at least `threshold`, in the order of the text."""
+        pieces = self.encoder.pieces.cut(doc.text)
+        spans = list(windows(doc.text, pieces))
+        vectors = self.encoder.run([[piece[0] for piece in pieces[start:end]] for start, end in spans])
+        starts = np.array([token.idx for token in doc])
+        for (start, end), rows in zip(spans, vectors, strict=True):
+            places = np.array([piece[1] for piece in pieces[start:end]])
+            yield from self.window(rows, np.searchsorted(starts, places, "right") - 1, threshold)
+
+    def window(self, vectors: np.ndarray, owners: np.ndarray, threshold: float) -> Iterator[Tagged]:
+        """The attributions of one window; `owners` are the tokens that its pieces belong to."""
+        tokens, first = np.unique(owners, return_index=True)
+        lengths = np.diff([*first, len(owners)])
+        chances = np.add.reduceat(self.heads.cues(vectors), first) / lengths[:, None]
+        score = np.logaddexp(chances[:, 1], chances[:, 2]) - chances[:, 0]
+        cues = cue_runs(score, chances, threshold)
+        if not cues:
+            return
+        bounds = [*first, len(owners)]
+        roles = self.heads.roles(vectors, [(bounds[start], bounds[end]) for start, end in cues])
+        roles = np.add.reduceat(roles, first, axis=1) / lengths[:, None]
+        for row, (start, end) in enumerate(cues):
+            roles[row, start:end] = (0.0, -np.inf, -np.inf)
+        states = likeliest(roles, CHANGE * (1 - np.eye(3)))
+        for row, (start, end) in enumerate(cues):
+            yield Tagged(
+                (int(tokens[start]), int(tokens[end - 1]) + 1),
+                float(score[start:end].max()),
+                tuple(tokens[states[row] == SOURCE].tolist()),
+                tuple(tokens[states[row] == CONTENT].tolist()),
+            )
+
+
+def cue_runs(score: np.ndarray, chances: np.ndarray, threshold: float) -> Sequence[tuple[int, int]]:
+    """The cues of a window: neighbouring tokens [start, end) that score, cut where another cue begins."""
+    found: list[tuple[int, int]] = []
+    for place in np.flatnonzero(score >= threshold).tolist():
+        if found and found[-1][1] == place and chances[place, 2] >= chances[place, 1]:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return found
