@@ -292,6 +292,8 @@ def check_text(text: str, form: str) -> None:
         split_front_matter(text)
     elif form == "jsonl":
         found = read_lines(text)
+        if not found:
+            raise Refusal("empty", "nothing but white space")
         if all(isinstance(one, Unreadable) for one in found):
             raise Refusal(
                 "broken", f"none of the {len(found)} lines is a brief; the first: {found[0].refusal.detail}"
