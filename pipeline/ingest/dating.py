@@ -28,7 +28,7 @@ MONTHS = {
     for name in names
 }
 NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
-WEEKDAY = r"(?:[A-Za-z]+,?\s+)?"
+WEEKDAY = r"(?:(?<![A-Za-z])[A-Za-z]+,?\s+)?"
 GAP = r"[\s/.,-]{1,3}"
 DAY_FIRST = re.compile(
     rf"{WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?{GAP}({NAME}){GAP}(\d{{4}})(?!\d)", re.IGNORECASE

@@ -16,7 +16,9 @@ HIDING = re.compile(
 HIDING_CLASSES = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "hidden"}
 )
-FOOTNOTE = re.compile(r"\s*(?:[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})\s*[\])]?|[*†‡§#]{1,3})\s*")
+FOOTNOTE = re.compile(
+    r"(?<!\s)\s*(?:[\[(]?\s*(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})\s*[\])]?|[*†‡§#]{1,3})\s*"
+)
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ELEMENTS = (

@@ -72,7 +72,7 @@ HIDDEN = (
     "object",
     "svg",
 )
-MARKS = re.compile(r"^\s*(?:- |\|\s*)|\s*\|\s*$")
+MARKS = re.compile(r"^\s*(?:- |\|\s*)|(?<!\s)\s*\|\s*$")
 RULED = re.compile(r"[\s|:-]+")
 # What the parser drops from here to the end, without a word, unless its log is asked.
 LIMIT_PASSED = "ERR_RESOURCE_LIMIT"

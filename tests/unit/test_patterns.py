@@ -22,9 +22,9 @@ from pipeline.language.text.segments import _patterns
 from pipeline.settings import ROOT
 
 MISFIT = "\x00"
-SHORT, GROWTH = 1_000, 4
+SHORT, GROWTH = 600, 4
 QUICK = 0.004  # below which the clock tells nothing of growth, and nobody waits
-MOST_PUMPS = 40
+MOST_PUMPS = 16
 CLASSES = {
     codes.CATEGORY_SPACE: " ",
     codes.CATEGORY_NOT_SPACE: "a",
@@ -160,28 +160,37 @@ def sources() -> dict[str, ast.Module]:
     }
 
 
-def methods(module: str, constant: str) -> set[str]:
-    """What the modules that know a constant ask of it: match, fullmatch, or finditer for all else."""
-    found = set()
-    for name, tree in sources().items():
-        imported = any(
-            isinstance(node, ast.ImportFrom) and node.module == module and alias.name == constant
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom)
+@functools.cache
+def uses() -> dict[str, tuple[set[tuple[str, str]], dict[str, set[str]]]]:
+    """By module: the (module, name) pairs that it imports, and what it asks of each name."""
+    found = {}
+    for module, tree in sources().items():
+        nodes = list(ast.walk(tree))
+        imported = {
+            (node.module, alias.name)
+            for node in nodes
+            if isinstance(node, ast.ImportFrom) and node.module
             for alias in node.names
-        )
-        if name != module and not imported:
-            continue
+        }
         asked = {
             id(node.value): node.attr
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.Attribute) and node.attr in ("match", "fullmatch")
         }
-        found |= {
-            asked.get(id(node), "finditer")
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Name) and node.id == constant and isinstance(node.ctx, ast.Load)
-        }
+        names: dict[str, set[str]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                names.setdefault(node.id, set()).add(asked.get(id(node), "finditer"))
+        found[module] = imported, names
+    return found
+
+
+def methods(module: str, constant: str) -> set[str]:
+    """What the modules that know a constant ask of it: match, fullmatch, or finditer for all else."""
+    found: set[str] = set()
+    for name, (imported, names) in uses().items():
+        if name == module or (module, constant) in imported:
+            found |= names.get(constant, set())
     return found or {"finditer"}
 
 

@@ -35,7 +35,7 @@ ATTRIBUTED = re.compile(
 )
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
-SOURCED = re.compile(r"\s*\([A-Z\u00c0-\u00dd][^()]{1,40}\)$")
+SOURCED = re.compile(r"(?<!\s)\s*\([A-Z\u00c0-\u00dd][^()]{1,40}\)$")
 TOPICS = re.compile(r"^\W{0,3}context: ", re.IGNORECASE)
 # 'MS QUILL:', 'QUESTION (through an interpreter):', 'Q:'
 TURN = re.compile(
