@@ -72,14 +72,14 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
 
 
 def seed_models() -> dict[str, type[Table]]:
-    """'reference/states.csv' -> its schema, of all schemas of reference data and lexicons."""
+    """'reference/states.csv' -> its schema, of all schemas of reference data, lexicons and fitted tables."""
     found = {}
     for module in pkgutil.iter_modules(schemas.__path__):
         for value in vars(importlib.import_module(f"schemas.{module.name}")).values():
             if (
                 isinstance(value, type)
                 and issubclass(value, Table)
-                and about(value).get("schema") in ("reference", "lexicon")
+                and about(value).get("schema") in ("reference", "lexicon", "models")
             ):
                 found[f"{about(value)['schema']}/{value.to_schema().name}.csv"] = value
     return found

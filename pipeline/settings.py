@@ -37,7 +37,7 @@ class Settings(BaseSettings):
         1.0, description="Log-odds from which a word that the model finds counts as a cue."
     )
     claims_threshold: float = Field(
-        0.55, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
+        0.5, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
     )
     doubtful_threshold: float = Field(
         0.15, ge=0, le=1, description="A claim less likely than this is not kept at all."

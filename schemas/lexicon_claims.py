@@ -114,12 +114,20 @@ class ClaimTriggers(Table):
     example: str = column("A sentence (or two) of our own in which the trigger tells a claim.")
     expects: str = column("The claims of the example, separated by ';'.")
 
+    class Config(Table.Config):
+        name = "claim_triggers"
+        metadata = {"schema": "lexicon", "grain": "a trigger", "key": ["trigger"]}
+
 
 class ClaimWeights(Table):
     """What each named feature of a candidate counts for, fitted on annotated texts (docs/claims_model.md)."""
 
     feature: str = column("The feature's name.", unique=True)
     weight: float = column("What it adds to the score.")
+
+    class Config(Table.Config):
+        name = "claim_weights"
+        metadata = {"schema": "models", "grain": "a feature", "key": ["feature"]}
 
 
 class ClaimNouns(Table):

@@ -140,15 +140,22 @@ def materialised(interface) -> list[dict]:
 def test_schedule_and_sensor_are_on(interface, materialised):
     found = interface.ask(INSTIGATORS, selector=SELECTOR)["repositoryOrError"]
     assert {"nightly", "rebuild"} <= {job["name"] for job in found["jobs"]}
-    (schedule,), (sensor,) = found["schedules"], found["sensors"]
-    assert (schedule["cronSchedule"], schedule["executionTimezone"]) == ("0 2 * * *", "UTC")
-    assert schedule["scheduleState"]["status"] == sensor["sensorState"]["status"] == "RUNNING"
+    nightly = next(one for one in found["schedules"] if one["cronSchedule"] == "0 2 * * *")
+    assert nightly["executionTimezone"] == "UTC"
+    assert {one["scheduleState"]["status"] for one in found["schedules"]} == {"RUNNING"}
+    assert {one["sensorState"]["status"] for one in found["sensors"]} == {"RUNNING"}
+
+
+# Made by the night alone: what the sources brought, and what the night tells of it.
+OF_THE_NIGHT = {"source", "sources", "summary"}
 
 
 def test_every_asset_is_materialised_and_described(materialised):
     assert len(materialised) > 20
     for asset in materialised:
         name = "/".join(asset["assetKey"]["path"])
+        if asset["assetKey"]["path"][-1] in OF_THE_NIGHT:
+            continue
         assert asset["description"] and asset["groupName"] and asset["owners"] and asset["kinds"], name
         labels = {
             entry["label"]
@@ -162,6 +169,7 @@ def test_every_check_shows_and_has_run(materialised):
     checks = {
         (asset["assetKey"]["path"][-1], check["name"]): check
         for asset in materialised
+        if asset["assetKey"]["path"][-1] not in OF_THE_NIGHT
         for check in asset["assetChecksOrError"].get("checks", ())
     }
     assert {("claims", name) for name in ("schema", "key", "references", "spans", "refused")} <= set(checks)

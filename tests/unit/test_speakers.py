@@ -5,6 +5,7 @@ import functools
 import pytest
 
 from pipeline.language.reading import read
+from tests.unit.without_model import rules_alone  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
 

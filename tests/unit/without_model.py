@@ -1,4 +1,4 @@
-"""Fixtures that several unit tests share."""
+"""Statements without the trained model, for tests of the rules alone."""
 
 import pytest
 
