@@ -88,7 +88,8 @@ def show_boxed(names: Sequence[str], rows: Sequence[Sequence]) -> None:
     console = Console()
     if (
         sum(
-            narrowest([heading, *column]) + GAP for heading, column in zip(headings, zip(*cells), strict=True)
+            narrowest([heading, *column]) + GAP
+            for heading, column in zip(headings, zip(*cells, strict=False), strict=True)
         )
         > console.width
     ):

@@ -422,7 +422,7 @@ def test_a_sitemap_of_sitemaps(home, site):
         f"<sitemapindex><sitemap><loc>{site.url}/one.gz</loc></sitemap></sitemapindex>".encode()
     )
     site.routes["/one.gz"] = gzip.compress(
-        "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>".encode()
+        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
         + "".join(
             f"<url><loc>{site.url}/{n}</loc><lastmod>2026-02-0{n}</lastmod></url>" for n in (1, 2)
         ).encode()

@@ -303,7 +303,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
     if predicate not in WITH_ACTOR | MAY_HAVE_ACTOR:
         return (nobody,)
-    here = [one for one in index.in_sentence[sentence]]
+    here = list(index.in_sentence[sentence])
     found: list[Slot] = []
     for referent in here:
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))

@@ -586,7 +586,7 @@ def learn_genders(doc: Doc, people: list[Person]) -> None:
         earlier = [number for start, number in places if token.i - 60 <= start < token.i]
         if (
             earlier
-            and len({n for n in earlier[-1:]}) == 1
+            and len(set(earlier[-1:])) == 1
             and people[earlier[-1]].gender is None
             and len(set(earlier[-2:])) == 1
         ):

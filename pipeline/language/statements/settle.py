@@ -251,7 +251,7 @@ def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
 def follows(text: str, position: int, quotation: Quotation, draft: Draft, passage: Passage) -> bool:
     """Whether a quotation goes on where the sentence before it ended, in the paragraph or after an open quotation."""
     between = text[position : quotation.start]
-    if between.strip(" \n\t.\"”''»’"):
+    if set(between) - set(" \n\t.\"”''»’"):
         return False
     if "\n" not in between:
         return True
