@@ -29,6 +29,7 @@ check: $(STAMP) ## format, lint, layers, definitions load, generated documents a
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
+	@mkdir -p "$(DAGSTER_HOME)"
 	@$(BIN)/dagster definitions validate -m assets.definitions
 	@$(BIN)/statusquo docs --check
 
