@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from pipeline.language.claims.candidates import Candidate, Memory, Scene, Slot, earned, pair_features, scenes
+from pipeline.language.claims.factuality import is_told
 from pipeline.language.claims.index import BriefIndex
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -48,6 +49,8 @@ def calibrated(share: float) -> float:
 def decisions(index: BriefIndex) -> Iterator[Decision]:
     """The decision of every trigger whose best candidate is likelier than none of its candidates, in text order."""
     for scene, memory in scenes(index):
+        if not is_told(index, scene.trigger.token):
+            continue
         decision = _decide(index, scene, memory)
         if decision is not None:
             yield decision

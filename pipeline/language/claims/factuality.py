@@ -27,6 +27,14 @@ TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", 
 STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
 
 
+ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt"})
+IMAGINING = frozenset({"imagine", "suppose", "pretend"})
+HEARSAY = frozenset(
+    {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
+)
+FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", "incorrect"})
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Factuality:
     """How a trigger is told. `predicate` is what is told after all (None for nothing); `words` decided it."""
@@ -89,6 +97,39 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
     told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
     polarity = "negated" if negated else "affirmed"
     return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
+
+
+def is_told(index: BriefIndex, token: Token) -> bool:
+    """Whether what a word says is told at all: not asked, left open, imagined, or called false."""
+    start, end = index.sentence(token)
+    if any(word.text == "?" for word in index.doc[max(start, end - 2) : end]):
+        return False
+    for word in ancestors(token):
+        marks = {
+            child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i
+        }
+        if "whether" in marks or "if" in marks and word.head.lemma_.lower() in ASKING:
+            return False
+        if word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp"):
+            return False
+        opening = index.doc[start]
+        if opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux":
+            return False
+        if (
+            word.dep_ in ("acl", "ccomp", "relcl")
+            and word.head.lemma_.lower() in HEARSAY
+            and _called_false(word.head)
+        ):
+            return False
+    return True
+
+
+def _called_false(noun: Token) -> bool:
+    """'a false claim', 'the reports proved wrong'."""
+    near = [*noun.children, *(noun.head.children if noun.dep_ in SUBJECTS else ())]
+    return any(
+        child.lower_ in FALSE and child.dep_ in ("amod", "acomp", "oprd", "attr", "advmod") for child in near
+    )
 
 
 def _climb(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> set[int]:

@@ -192,7 +192,7 @@ def _pair(token: Token) -> Phrase | None:
     if noun is not None:
         of = _kind_of_plural(noun)
         if of is None:
-            # 'Austria and Ireland, both members of the EU': the word itself stands for the pair.
+            # 'Malta and Cyprus, both of them members': the word itself stands for the pair.
             return (
                 Phrase("group", token, token, token, (), 2)
                 if noun.lemma_.lower() in word_class("membership_attribute")

@@ -194,7 +194,7 @@ def is_moved(word: Token) -> bool:
 
 
 def is_expletive(pronoun: Token) -> bool:
-    """Whether 'it' means nothing ('it is said that', 'it was too early to tell')."""
+    """Whether 'it' means nothing ('it is said that', 'it is late')."""
     verb = pronoun.head
     if pronoun.dep_ == "expl":
         return True

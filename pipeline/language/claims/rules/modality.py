@@ -130,7 +130,9 @@ def _at(word: Token, reading: Reading) -> None:
         and word.head.dep_ in ("xcomp", "ccomp", "acl", "pcomp")
     ):
         reading.unsure = True
-    if word.tag_ == "VB" and to and (word.dep_ == "ROOT" or word.dep_ == "ccomp" and word.head.i > word.i):
+    scheduled = word.dep_ == "xcomp" and word.head.lemma_ == "be" and word.head.i < word.i
+    first = word.dep_ == "ROOT" or word.dep_ == "ccomp" and word.head.i > word.i
+    if word.tag_ == "VB" and to and (first or scheduled):
         reading.take(word, "expected", None)
 
 

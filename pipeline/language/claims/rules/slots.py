@@ -226,7 +226,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
 
 
 def _fronted(page: Page, word: Token) -> Filled | None:
-    """'With none of the six have negotiations been opened': the partner that opens the sentence."""
+    """'With neither of these have talks begun': the partner that opens the sentence."""
     first = word.sent[0]
     if first.lower_ != "with":
         return None
