@@ -1,4 +1,5 @@
-"""Every regular expression over text from outside takes time in proportion to the text, also on its worst inputs.
+"""Every regular expression over text from outside takes time in proportion to the text, also on its worst inputs: measured, so
+no part of `make test`: .venv/bin/python -m pytest bench/test_patterns.py.
 
 The worst inputs are made from the patterns themselves: what comes before a repetition, then the repeated part over and
 over, then a character that no pattern wants, so that all ways to divide the run are tried.
