@@ -88,6 +88,7 @@ def test_progress_is_a_line_a_day(world):
 
 
 def test_nothing_new_is_nothing_to_do(world):
+    bring_up_to_date(world.instance, say=lambda line: None)
     assert not bring_up_to_date(world.instance, say=pytest.fail)
 
 
