@@ -65,7 +65,7 @@ MEANT = [
     ("Albania is a candidate. The first country to join was Croatia.", "The first country", None),
     ("Papua New Guinea, the eastern neighbour, sends observers there.", "the eastern neighbour", None),
     (
-        "In Harare the mood was one of relief. The government wants to return to the Commonwealth.",
+        "In Harare many were glad. The government wants to return to the Commonwealth.",
         "The government",
         "ZWE",
     ),

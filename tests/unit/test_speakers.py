@@ -78,7 +78,7 @@ MANY = [
         [("Economists at a bank in Lisbon", None)] * 2,
     ),
     (
-        "A Brazilian farm lobby believes that exports will rise. It expects the quotas to be open in May.",
+        "A Brazilian farm lobby believes that exports will rise. It expects the quotas to open by May.",
         [("A Brazilian farm lobby", None)] * 2,
     ),
     # possessives are resolved

@@ -72,8 +72,8 @@ CONTENTS = [
     # attitudes
     ("Tunis wants a ruling before the winter.", ["a ruling before the winter"]),
     (
-        "The bloc urged both capitals to keep their ships in port.",
-        ["both capitals to keep their ships in port"],
+        "The bloc urged both capitals to hold their fleets back.",
+        ["both capitals to hold their fleets back"],
     ),
     ("Jakarta is hoping to join in June.", ["to join in June"]),
     ("The Union called for a signature before the summer.", ["a signature before the summer"]),
