@@ -79,10 +79,10 @@ def test_what_cannot_be_read_is_a_value_error(arguments, told):
 def test_load_gives_a_spacy_pipeline_that_reads_the_same():
     nlp = statusquo.load()
     assert nlp.pipe_names[-len(COMPONENTS) :] == list(COMPONENTS)
-    doc = nlp.make_doc(TEXT)
-    doc._.published_on = DAY
+    dated = nlp.make_doc(TEXT)
+    dated._.published_on = DAY
     found = statusquo.read(TEXT, DAY)
-    for doc in (nlp(doc), next(nlp.pipe([TEXT]))):
+    for doc in (nlp(dated), next(nlp.pipe([TEXT]))):
         assert {token.vocab for token in doc} == {nlp.vocab} and doc.has_annotation("DEP")
         assert [(one.subject, one.org, list(one.evidence)) for one in as_it_came(doc, doc._.claims)] == [
             (one["subject"], one["org"], one["evidence"]) for one in found["claims"]
