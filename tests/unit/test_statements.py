@@ -147,8 +147,8 @@ def test_quote(text, kind):
         ),
         ("Idris Abakar, the Chadian trade minister, said the road was open.", "Idris Abakar", "said"),
         (
-            "A Malian official who had sat in the room said nobody spoke.",
-            "A Malian official who had sat in the room",
+            "A Malian official who had copied the file said nobody spoke.",
+            "A Malian official who had copied the file",
             "said",
         ),
         ("The road was open, the minister pointed out.", "the minister", "pointed out"),
