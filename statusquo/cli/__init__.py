@@ -29,7 +29,7 @@ COMMANDS = {
     "scorecard": "How often each publisher was right.",
     "explain": "Where a claim or statement comes from, down to the sentence.",
     "query": "Ask the published tables in SQL.",
-    "export": "Write a published table to a file.",
+    "export": "Write all published tables to a folder, or one to a file.",
     "extract": "Read briefs from JSON lines into statements and claims.",
     "evaluate": "Score the reading against annotated briefs.",
     "docs": "Write or check the documents that the schemas generate.",

@@ -1,4 +1,4 @@
-"""`statusquo export`: a published table as a file."""
+"""`statusquo export`: all published tables as a data package, or one table as a file."""
 
 import os
 import tempfile
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import StatusquoError
+from statusquo.cli.output import progress
 
 OPTIONS = {
     ".csv": "FORMAT csv, HEADER",
@@ -31,16 +32,44 @@ def table_called(connection, name: str) -> tuple[str, str]:
 
 
 @click.command()
-@click.argument("table")
-@click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-def command(table: str, target: Path) -> None:
-    """Write a published table to a .csv, .parquet or .jsonl file, sorted by its columns in their order.
+@click.argument("what", metavar="DIR|TABLE")
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def command(what: str, file: Path | None) -> None:
+    """Write all published tables into a folder, or one table to a .csv, .parquet or .jsonl file.
+
+    A folder gets every table as CSV and as Parquet, sorted by its key, with datapackage.json (a Frictionless Data
+    Package: types, meanings, keys) and SHA256SUMS. It is written beside and renamed, so that it is there wholly or not
+    at all; an earlier export is replaced. The same tables give the same bytes.
 
     \b
     Examples:
+      statusquo export tables
+      (cd tables && sha256sum --check SHA256SUMS)
       statusquo export marts.membership_status status.csv
       statusquo export claims claims.parquet
     """
+    if file is None:
+        export_all(what)
+    else:
+        export_table(what, file)
+
+
+def export_all(what: str) -> None:
+    """All tables into a folder. Raises StatusquoError, also where a table's name stands in the place of the folder."""
+    from pipeline.export import export
+    from schemas.table import table_name
+    from schemas.tables import PUBLISHED
+    from statusquo.cli.published import published
+
+    if what in map(table_name, PUBLISHED):
+        raise StatusquoError(f"{what} is a table; say to which file: statusquo export {what} FILE.csv")
+    with published() as connection, progress("Exporting tables", len(PUBLISHED)) as advance:
+        export(connection, Path(what), advance)
+    click.echo(f"{what}: {len(PUBLISHED)} tables as CSV and Parquet, datapackage.json, SHA256SUMS", err=True)
+
+
+def export_table(table: str, target: Path) -> None:
+    """One table or view to a file, sorted by its columns in their order."""
     from statusquo.cli.published import published
 
     options = OPTIONS.get(target.suffix.lower())

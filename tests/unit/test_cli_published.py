@@ -4,7 +4,10 @@ import csv
 import datetime
 import io
 import json
+import shutil
+import subprocess
 
+import duckdb
 import polars as pl
 import pytest
 from click.testing import CliRunner
@@ -22,7 +25,8 @@ from schemas.quality import Rejected
 from schemas.raw import Briefs, Originals
 from schemas.reference import OrganisationAliases, Organisations, StateAliases, States
 from schemas.staging import Claims, Mentions, Segments, Statements
-from schemas.table import columns, frame
+from schemas.table import about, columns, frame, polars_schema, table_name
+from schemas.tables import PUBLISHED
 from schemas.vocabulary import PROPOSERS
 from statusquo.cli import main
 
@@ -595,6 +599,78 @@ def test_export_that_fails_is_one_line(published, tmp_path, monkeypatch, argumen
     result = run("export", *arguments)
     assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_export_of_everything_is_typed_told_and_checked(published, tmp_path):
+    result = run("export", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    resources = {one["name"]: one for one in package["resources"]}
+    assert {table_name(model) for model in PUBLISHED} == {name for name in resources if name.count(".") == 1}
+    for model in PUBLISHED:
+        of_csv, of_parquet = (resources[table_name(model) + suffix] for suffix in ("", ".parquet"))
+        told = {column.name: column.meaning for column in columns(model)}
+        assert {one["name"]: one["description"] for one in of_csv["schema"]["fields"]} == told
+        assert of_csv["schema"] == of_parquet["schema"]
+        assert pl.read_csv(tmp_path / "out" / of_csv["path"], infer_schema=False).columns == list(told)
+        rows = pl.read_parquet(tmp_path / "out" / of_parquet["path"])
+        assert dict(rows.schema) == polars_schema(model) and rows.equals(
+            rows.sort(about(model)["key"]), null_equal=True
+        )
+    claims = resources["staging.claims"]["schema"]
+    assert {one["name"]: one["type"] for one in claims["fields"]}["confidence_of_reading"] == "number"
+    assert {
+        "fields": "brief_id",
+        "reference": {"resource": "raw.briefs", "fields": "brief_id"},
+    } in claims["foreignKeys"]
+    (bid, _) = csv.DictReader((tmp_path / "out" / "marts.bids.csv").open(encoding="utf-8"))
+    assert json.loads(bid["supporters"]) in ([], ["KAZ", "RUS"])
+    checked = subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=tmp_path / "out")
+    assert checked.returncode == 0
+    listed = (tmp_path / "out" / "SHA256SUMS").read_text().splitlines()
+    assert len(listed) == len(list((tmp_path / "out").iterdir())) - 1
+
+
+def contents(folder):
+    """Names and bytes of a folder's files."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_export_of_everything_again_is_the_same_to_the_byte(published, tmp_path):
+    run("export", tmp_path / "one")
+    run("export", tmp_path / "other")
+    first = contents(tmp_path / "one")
+    assert first == contents(tmp_path / "other")
+    assert run("export", tmp_path / "one").exit_code == 0 and contents(tmp_path / "one") == first
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
+
+
+def test_export_that_fails_leaves_the_earlier_one(published, tmp_path, monkeypatch):
+    run("export", tmp_path / "out")
+    before = contents(tmp_path / "out")
+    (tmp_path / "home").mkdir()
+    shutil.copy(settings().published, tmp_path / "home" / "statusquo.duckdb")
+    with duckdb.connect(str(tmp_path / "home" / "statusquo.duckdb")) as connection:
+        connection.execute("DROP TABLE reference.outlets")
+    monkeypatch.setenv("STATUSQUO_HOME", str(tmp_path / "home"))
+    settings.cache_clear()
+    result = run("export", tmp_path / "out")
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert result.exit_code == 1 and "outlets" in result.stderr and len(result.stderr.splitlines()) == 1
+    assert contents(tmp_path / "out") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "out"]
+
+
+def test_export_touches_no_folder_that_is_not_its_own(published, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "will.txt").write_text("mine")
+    result = run("export", tmp_path / "letters")
+    assert result.exit_code == 1 and "'will.txt'" in result.stderr and len(result.stderr.splitlines()) == 1
+    assert contents(tmp_path / "letters") == {"will.txt": b"mine"}
+    assert "FILE.csv" in run("export", "marts.bids").stderr
+    assert "is a file" in run("export", tmp_path / "letters" / "will.txt").stderr
+    assert "no such folder" in run("export", tmp_path / "none" / "out").stderr
 
 
 # doctor
