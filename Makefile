@@ -25,9 +25,10 @@ ui: $(STAMP) ## Dagster's interface on http://127.0.0.1:3000, with the nightly s
 bench: $(STAMP) ## what reading costs against the bare parse, the whole graph, the marts
 	@$(BIN)/python -m bench
 
-check: $(STAMP) ## format, lint, layers, definitions load, generated documents are fresh
+check: $(STAMP) ## format, lint, types, layers, definitions load, generated documents are fresh
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache > /dev/null || $(BIN)/lint-imports --no-cache
 	@mkdir -p "$(DAGSTER_HOME)"
 	@$(BIN)/dagster definitions validate -m assets.definitions

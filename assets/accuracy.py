@@ -33,4 +33,6 @@ def accuracy(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     figures = dict(table.select("metric", "value").iter_rows())
     told = preview(table, data_version=content_version(table))
     measured = {name.replace(".", "_"): figures[name] for name in HEADLINES if name in figures}
-    return dg.MaterializeResult(metadata={**told.metadata, **measured}, data_version=told.data_version)
+    return dg.MaterializeResult(
+        metadata={**(told.metadata or {}), **measured}, data_version=told.data_version
+    )

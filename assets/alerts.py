@@ -13,9 +13,9 @@ SECONDS = 900
 def run_failed(context: dg.RunFailureSensorContext) -> None:
     """Every run that fails, with the error of its first step that did."""
     errors = [
-        f"{event.step_key}: {event.event_specific_data.error.message}"
+        f"{event.step_key}: {failure.error.message}"
         for event in context.get_step_failure_events()
-        if event.event_specific_data and event.event_specific_data.error
+        if (failure := event.step_failure_data).error
     ]
     detail = errors[0] if errors else context.failure_event.message or "no step failed; the run did not start"
     partition = context.dagster_run.tags.get("dagster/partition", "")

@@ -154,12 +154,12 @@ def refused_spec(asset: dg.AssetKey, partitions: dg.PartitionsDefinition | None 
 
 def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
     """All checks of the table of a stage of a day."""
-    blocking, asset = specs(stage.model, DAYS), key(stage.table)
+    blocking, asset = specs(stage.rows, DAYS), key(stage.table)
 
     @dg.multi_asset_check(name=f"{stage.name}_checks", specs=[*blocking, refused_spec(asset)])
-    def check(context: dg.AssetCheckExecutionContext):
+    def check(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         day = context.partition_key
-        yield from watched(stage.name, day, results(stage.model, [spec.name for spec in blocking], day))
+        yield from watched(stage.name, day, results(stage.rows, [spec.name for spec in blocking], day))
         yield refused_result(asset, f"{day}.{stage.name}")
 
     return check
@@ -171,7 +171,7 @@ def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefiniti
     warning = [refused_spec(asset, None)] if refuses else []
 
     @dg.multi_asset_check(name=f"{table_name(model).replace('.', '_')}_checks", specs=[*blocking, *warning])
-    def check():
+    def check() -> Iterator[dg.AssetCheckResult]:
         yield from results(model, [spec.name for spec in blocking], UNPARTITIONED)
         if refuses:
             yield refused_result(asset, whole_partition(model))
@@ -214,7 +214,7 @@ def parsed_checks() -> dg.AssetChecksDefinition:
     )
 
     @dg.multi_asset_check(name="parsed_checks", specs=[complete, refused_spec(asset)])
-    def check(context: dg.AssetCheckExecutionContext):
+    def check(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         day = context.partition_key
         found = verdict("complete", asset, documents_findings(day), lake().read(Briefs, day).height)
         yield from watched("parsed", day, [found])
@@ -238,10 +238,10 @@ def across_marts_checks() -> dg.AssetChecksDefinition:
     ]
 
     @dg.multi_asset_check(name="across_marts_checks", specs=described)
-    def check():
+    def check() -> Iterator[dg.AssetCheckResult]:
         with lake_connection(lake()) as connection:
             marts.define_macros(connection)
-            rows = connection.sql(f"SELECT count(*) FROM {table_name(MembershipStatus)}").fetchone()[0]
+            rows = connection.sql(f"SELECT count(*) FROM {table_name(MembershipStatus)}").fetchall()[0][0]
             broken = marts.checks(connection)
         if any(found.height for found in broken.values()):
             Stamps(lake()).forget(PUBLISHED_STAMP)  # the next run makes the marts anew
@@ -267,11 +267,13 @@ def complete() -> dg.AssetCheckResult:
     )
 
 
+MEASURED: tuple[type[Table], ...] = (*REFERENCE, Accuracy)
+TOLD: tuple[type[Table], ...] = (Entities, *(mart.model for mart in marts.MARTS))
 CHECKS = [
     complete,
     *(daily_checks(stage) for stage in DAILY.values() if stage.model),
     parsed_checks(),
     across_marts_checks(),
-    *(table_checks(model, refuses=False) for model in (*REFERENCE, Accuracy)),
-    *(table_checks(model, refuses=True) for model in (Entities, *(mart.model for mart in marts.MARTS))),
+    *(table_checks(model, refuses=False) for model in MEASURED),
+    *(table_checks(model, refuses=True) for model in TOLD),
 ]

@@ -1,10 +1,11 @@
 """Jobs: `nightly` asks the sources, reads a day and publishes; the schedule asks for it every night."""
 
 import datetime
+from collections.abc import Sequence
 
 import dagster as dg
 
-from assets.partitions import SOURCES
+from assets.partitions import SOURCES_NAME
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
@@ -12,6 +13,8 @@ from pipeline.freshness import Stamps, stale_stages
 from pipeline.ingest.landing import landed_days
 from pipeline.ingest.sources.configuration import chosen
 from pipeline.settings import settings
+
+Requests = Sequence[dg.RunRequest] | dg.SkipReason
 
 HOUR = 2
 MINUTE = 17  # of the hour at which sources are asked that are asked every hour
@@ -56,7 +59,7 @@ def stale_days(until: datetime.date) -> list[str]:
     default_status=dg.DefaultScheduleStatus.RUNNING,
     name="nightly",
 )
-def nightly_schedule(context: dg.ScheduleEvaluationContext):
+def nightly_schedule(context: dg.ScheduleEvaluationContext) -> Requests:
     """Every night at 02:00 (STATUSQUO_TIME_ZONE): days that are stale, so that what nights missed is made up
     for.
 
@@ -85,7 +88,7 @@ def has_sources() -> bool:
     default_status=dg.DefaultScheduleStatus.RUNNING,
     name="hourly",
 )
-def hourly_schedule(context: dg.ScheduleEvaluationContext):
+def hourly_schedule(context: dg.ScheduleEvaluationContext) -> Requests:
     """Every hour: the sources that are to be asked every hour are asked; what came is read in the night."""
     at = context.scheduled_execution_time
     try:
@@ -94,5 +97,5 @@ def hourly_schedule(context: dg.ScheduleEvaluationContext):
         return dg.SkipReason(str(error))
     if not wanted:
         return dg.SkipReason("no source is asked every hour")
-    context.instance.add_dynamic_partitions(SOURCES.name, [one.name for one in wanted])
+    context.instance.add_dynamic_partitions(SOURCES_NAME, [one.name for one in wanted])
     return [dg.RunRequest(run_key=f"{one.name} {at.isoformat()}", partition_key=one.name) for one in wanted]

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -27,7 +28,7 @@ PROCESS_TAG = "statusquo/process"
 AT_WORK = (dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
 MAX_LOG_BYTES = 10_000_000
 # Dagster's own narration goes to a file and to its database; people are told in a line a day.
-QUIET = {"loggers": {"file": {}}}
+QUIET: dict[str, Any] = {"loggers": {"file": {}}}
 
 
 class RunError(StatusquoError):
@@ -43,7 +44,7 @@ def failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
     ]
 
 
-@dg.logger(description="What Dagster narrates of a run, into runs.log in DAGSTER_HOME.")
+@dg.logger(None, description="What Dagster narrates of a run, into runs.log in DAGSTER_HOME.")
 def file_logger(context: dg.InitLoggerContext) -> logging.Logger:
     folder = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster")
     folder.mkdir(parents=True, exist_ok=True)
@@ -71,19 +72,22 @@ def failure(result: dg.ExecuteInProcessResult) -> str:
         return f"checks failed: {', '.join(checks)}; the published file stays as it was"
     for event in result.get_step_failure_events():
         error = event.step_failure_data.error
-        while error.cause is not None and error.cls_name not in told_to_people(StatusquoError):
+        while error and error.cause is not None and error.cls_name not in told_to_people(StatusquoError):
             error = error.cause
+        if error is None:
+            continue
         kind, _, message = error.message.partition(f"{error.cls_name}: ")
         return f"{event.step_key}: {' '.join((message or kind).split())}"
     return "the run did not start"
 
 
-def execute(name: str, instance: dg.DagsterInstance, **options) -> dg.ExecuteInProcessResult:
+def execute(name: str, instance: dg.DagsterInstance, **options: Any) -> dg.ExecuteInProcessResult:
     """Execute a job in this process; raises RunError where a step or a blocking check fails."""
     from assets.definitions import defs  # the definitions hold the job that calls this
 
     job = defs.resolve_job_def(name)
-    tags = {PROCESS_TAG: process_token()}
+    token = process_token()
+    tags = {PROCESS_TAG: token} if token else {}
     with kept_open():
         result = job.execute_in_process(
             instance=instance, raise_on_error=False, run_config=QUIET, tags=tags, **options
@@ -194,5 +198,5 @@ def make_everything_anew(context: dg.OpExecutionContext) -> None:
 @dg.job(
     description="Make everything anew from the landed originals, day after day; what is parsed and unchanged stays."
 )
-def rebuild():
+def rebuild() -> None:
     make_everything_anew()

@@ -3,11 +3,12 @@ that are due."""
 
 import datetime
 import json
+from typing import Any
 
 import dagster as dg
 import polars as pl
 
-from assets.partitions import DAYS, SOURCES
+from assets.partitions import DAYS, SOURCES, SOURCES_NAME
 from assets.tables import OWNERS
 from pipeline.checks import markdown
 from pipeline.errors import StatusquoError
@@ -38,7 +39,7 @@ def source(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     (one,) = chosen([context.partition_key])
     with Fetcher() as fetcher:
         report = run_source(one, fetcher)
-    told = {
+    told: dict[str, Any] = {
         "landed": report.landed,
         "already_there": report.already,
         "refused_rows": report.refused,
@@ -67,13 +68,13 @@ def fetch(instance: dg.DagsterInstance, sources: list[Source]) -> list[dict]:
         except RunError as error:
             told, problem = {}, str(error)
         numbers = {
-            name: int(told[key].value) if key in told else 0
+            name: int(str(told[key].value)) if key in told else 0
             for name, key in (("landed", "landed"), ("already", "already_there"), ("refused", "refused_rows"))
         }
         return {"name": one.name, "kind": one.kind, "problem": problem, **numbers}
 
     if sources:
-        instance.add_dynamic_partitions(SOURCES.name, [one.name for one in sources])
+        instance.add_dynamic_partitions(SOURCES_NAME, [one.name for one in sources])
     reports = {one.name: run(one) for one in sources}
     for one in sources:
         if reports[one.name]["problem"]:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from typing import Any
 
 import dagster as dg
 import polars as pl
@@ -16,9 +17,9 @@ from schemas.marts import MembershipStatus
 from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Claims, Statements
-from schemas.table import table_name
+from schemas.table import Table, table_name
 
-TABLES = (Briefs, Statements, Claims, *(mart.model for mart in MARTS))
+TABLES: tuple[type[Table], ...] = (Briefs, Statements, Claims, *(mart.model for mart in MARTS))
 
 
 def refused_of(day: str) -> list[tuple[str, str, int]]:
@@ -55,7 +56,9 @@ def statuses() -> dict[str, str]:
 def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, ended = context.partition_key, datetime.datetime.now(datetime.UTC)
     path = nights.folder() / "sources" / f"{day}.json"
-    asked = json.loads(path.read_bytes()) if path.exists() else {"began": ended.isoformat(), "sources": []}
+    asked: dict[str, Any] = {"began": ended.isoformat(), "sources": []}
+    if path.exists():
+        asked = json.loads(path.read_bytes())
     rows = {table_name(model): lake().read(model).height for model in TABLES}
     last = nights.last_good()
     night = nights.Night(day, nights.moment(asked["began"]), ended, asked["sources"], rows)

@@ -71,7 +71,7 @@ def daily(name: str, *, group: str, kinds: Iterable[str]) -> dict[str, Any]:
     """Arguments of `dg.asset` for a stage of a day that has a table."""
     stage = DAILY[name]
     return {
-        **described(stage.model, group=group, kinds=kinds, version=code_version(stage)),
+        **described(stage.rows, group=group, kinds=kinds, version=code_version(stage)),
         "deps": upstream(stage),
         "partitions_def": DAYS,
     }

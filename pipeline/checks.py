@@ -143,7 +143,7 @@ def split(
                 "detail": "; ".join(
                     f"{column}: {rule}: {shown(value)}" for column, rule, value in broken[position]
                 ),
-                "original": row.get("original_sha256") or (originals or {}).get(row.get("brief_id")),
+                "original": row.get("original_sha256") or (originals or {}).get(row.get("brief_id", "")),
                 "row": told,
             }
         )
@@ -226,7 +226,8 @@ def is_slice(text: str, start: int | list[int] | None, end: int | list[int] | No
     """Whether `told` is what stands in a text between two offsets, or in pieces between lists of them."""
     if start is None or end is None or told is None:
         return False
-    starts, ends = (start, end) if isinstance(start, list) else ([start], [end])
+    starts = start if isinstance(start, list) else [start]
+    ends = end if isinstance(end, list) else [end]
     if len(starts) != len(ends) or not all(
         0 <= first < last <= len(text) for first, last in zip(starts, ends, strict=True)
     ):

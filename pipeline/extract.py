@@ -214,5 +214,8 @@ def extract(lines: Iterable[bytes]) -> Iterator[bytes | Bad]:
     for batch in batches(lines):
         docs = iter(read_batch([one for one in batch if isinstance(one, Brief)]))
         for one in batch:
-            found = one if isinstance(one, Bad) else next(docs)
+            if isinstance(one, Bad):
+                yield one
+                continue
+            found = next(docs)
             yield found if isinstance(found, Bad) else serialise(record(one.id, found))

@@ -48,6 +48,13 @@ class Stage:
     packages: tuple[str, ...] = ()
 
     @property
+    def rows(self) -> type[Table]:
+        """The model of its table. Raises ValueError for the parse, which has none."""
+        if self.model is None:
+            raise ValueError(f"the stage {self.name} has no table")
+        return self.model
+
+    @property
     def table(self) -> str:
         """The name of what it makes, 'staging.claims'."""
         return table_name(self.model) if self.model else f"staging.{self.name}"
@@ -124,11 +131,8 @@ def imports(path: Path, module: str) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            base = (
-                [*package[: len(package) + 1 - node.level], *filter(None, [node.module])]
-                if node.level
-                else [node.module]
-            )
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            base = [*above, *filter(None, [node.module])]
             names |= {".".join(base), *(".".join([*base, alias.name]) for alias in node.names)}
     return {name for name in names if name.split(".")[0] in PACKAGES and source(name)}
 

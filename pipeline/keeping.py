@@ -106,7 +106,7 @@ def keep(
     that point to nothing in the `tables` given by name, join them. Raises TableError where the table as a whole
     is wrong, TooManyRefused where an unusual share of the briefs could not be read.
     """
-    model = DAILY[stage].model
+    model = DAILY[stage].rows
     given = tables or {}
     briefs = given.get("raw.briefs")
     originals = dict(briefs.select("brief_id", "original_sha256").iter_rows()) if briefs is not None else {}

@@ -10,7 +10,7 @@ import polars as pl
 from pipeline.errors import StatusquoError
 from pipeline.settings import settings
 from schemas import marts as models
-from schemas.table import Table, polars_schema
+from schemas.table import Table, about, polars_schema
 
 
 @dataclasses.dataclass(frozen=True)
@@ -155,9 +155,9 @@ def build(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     define_macros(connection, wanted.macros)
     schema = polars_schema(wanted.model)
     columns = ", ".join(f'"{column}"' for column in schema)
-    key = ", ".join(f'"{column}"' for column in wanted.model.Config.metadata["key"])
+    key = ", ".join(f'"{column}"' for column in about(wanted.model)["key"])
     found = pl.DataFrame(connection.sql(f"SELECT {columns} FROM ({read_sql('marts', name)}) ORDER BY {key}"))
-    return found.cast(schema)
+    return found.cast(pl.Schema(schema))
 
 
 def define_views(connection: duckdb.DuckDBPyConnection) -> None:

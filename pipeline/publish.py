@@ -96,7 +96,8 @@ def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict
                 [list(schemas)],
             ).fetchall()
             return {
-                name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in listed
+                name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+                for (name,) in listed
             }
     except duckdb.Error:
         return {}
@@ -175,7 +176,7 @@ def write_news(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
         f"INSERT INTO {name} SELECT change_id "
         f"FROM (SELECT {told} FROM marts.changes EXCEPT SELECT {told} FROM published.marts.changes) ORDER BY 1"
     )
-    (fresh,) = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
+    fresh = connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
     if not fresh and name in earlier:
         connection.execute(
             f"INSERT INTO {name} FROM published.{name} SEMI JOIN marts.changes USING (change_id) ORDER BY 1"
@@ -204,7 +205,7 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
                     ) from error
             for comment in comments(model):
                 connection.execute(comment)
-            rows[name] = connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+            rows[name] = connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
         write_news(connection, published)
         for path in definitions(sql):
             try:

@@ -22,9 +22,9 @@ def connect(path: Path, *, sealed: bool = False) -> duckdb.DuckDBPyConnection:
     """
     if not path.exists():
         raise StatusquoError(f"nothing is published yet at {path}; run `statusquo run`")
-    connection = duckdb.connect(str(path), read_only=True, config=SEALED if sealed else OPEN)
+    connection = duckdb.connect(str(path), read_only=True, config=dict(SEALED if sealed else OPEN))
     # Connections of one process to one file share its settings: an earlier one may have sealed it.
-    if sealed and not connection.execute(LOCKED).fetchone()[0]:
+    if sealed and not connection.execute(LOCKED).fetchall()[0][0]:
         for statement in SEALING:
             connection.execute(statement)
     return connection

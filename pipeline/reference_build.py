@@ -43,7 +43,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
     """(alpha-3, alpha-2, common name, official name, further names) of all of ISO 3166-1 and Kosovo, by alpha-3."""
     territories = Locale("en").territories
-    found = [(KOSOVO[0], KOSOVO[1], KOSOVO[2], KOSOVO[3], [])]
+    found: list[tuple[str, str, str, str, list[str]]] = [(KOSOVO[0], KOSOVO[1], KOSOVO[2], KOSOVO[3], [])]
     for country in pycountry.countries:
         iso_name = getattr(country, "common_name", country.name)
         official = getattr(country, "official_name", "").removeprefix("the ")
@@ -133,7 +133,8 @@ def state_rows(
             f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown {sorted(set(by_state) - codes)}"
         )
     caution = {row["alias"]: row["caution"] for row in cautions}
-    states, aliases = [], {}
+    states: list[dict[str, str | None]] = []
+    aliases: dict[tuple[str, str], dict[str, str | None]] = {}
     for iso3, iso2, common, official, further in known:
         row = by_state[iso3]
         name = row["name"] or plain_name(common)

@@ -54,7 +54,7 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
     for name in expected:
         lost = converted[name].is_null() & found[name].str.strip_chars().replace("", None).is_not_null()
         if lost.any():
-            row = lost.arg_max()
+            row = lost.arg_true()[0]
             raise SeedError(
                 f"{path}: line {row + 2}: column {name}: {found[name][row]!r} is not a {expected[name]}"
             )

@@ -64,7 +64,7 @@ def mention_components() -> tuple[str, ...]:
 def model_version() -> str:
     """Name, version and parts of the language model and version of spaCy: another one parses differently."""
     meta = parser().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} ({' '.join(parser().pipe_names)}) spaCy {spacy.__version__}"
+    return f"{meta['lang']}_{meta['name']} {meta['version']} ({' '.join(parser().pipe_names)}) spaCy {spacy.about.__version__}"
 
 
 def refusal(brief: Brief, stage: str, error: Exception) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
     new: dict[str, DocBin] = {}
     refused: list[dict] = []
     for part in briefs.filter(~pl.col("brief_id").is_in(sorted(skip))).iter_slices(PREPARED_AT_ONCE):
-        prepared = []
+        prepared: list[tuple[Brief, Doc]] = []
         for brief in part.iter_rows(named=True):
             if not brief["text"].strip():
                 continue
@@ -183,8 +183,8 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
             keys[brief["brief_id"]] = document_key(doc)
             if known.get(brief["brief_id"]) != keys[brief["brief_id"]]:
                 prepared.append((brief, doc))
-        for brief, doc in parse_each(prepared, refused):
-            new[brief["brief_id"]] = packed(doc, brief["brief_id"], keys[brief["brief_id"]])
+        for read, doc in parse_each(prepared, refused):
+            new[read["brief_id"]] = packed(doc, read["brief_id"], keys[read["brief_id"]])
     if earlier and keys == known and list(keys) == list(known):
         return Parsed(earlier, frame(Rejected, refused), len(known), 0)
     kept = {

@@ -8,9 +8,11 @@ A table is a subclass of `Table`. Its docstring is its meaning; `Config.metadata
 import dataclasses
 import inspect
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 MONTH_OR_DAY = r"(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 EDTF_PATTERN = rf"^(?:\d{{4}}{MONTH_OR_DAY}|(?:\d{{4}}{MONTH_OR_DAY}|\.\.)/(?:\d{{4}}{MONTH_OR_DAY}|\.\.))$"
@@ -18,7 +20,7 @@ ENTITY_PATTERN = r"^(?:[A-Z]{3}|org:[A-Z0-9+-]{2,12})$"
 ORGANISATION_PATTERN = r"^[A-Z0-9][A-Za-z0-9+-]{1,11}$"
 ID_PATTERN = r"^[0-9a-f]{16}$"
 
-SQL_TYPES = {
+SQL_TYPES: dict[DataTypeClass, str] = {
     pl.String: "VARCHAR",
     pl.Date: "DATE",
     pl.Int64: "BIGINT",
@@ -40,8 +42,8 @@ def column(
     *,
     allowed: Iterable[str] | Mapping[str, str] | None = None,
     inner: type | None = None,
-    **options,
-):
+    **options: Any,
+) -> Any:
     """A pandera field with a plain-English meaning.
 
     `allowed` is a closed vocabulary; `inner` the element type of a `pl.List` column; the rest goes to `pa.Field`
@@ -73,7 +75,7 @@ class Column:
         return sql_type(self.dtype)
 
 
-def sql_type(dtype: pl.DataType) -> str:
+def sql_type(dtype: pl.DataType | type[pl.DataType] | DataTypeClass) -> str:
     """The DuckDB type of a polars type; raises KeyError for one that no table uses."""
     if isinstance(dtype, pl.List):
         return sql_type(dtype.inner) + "[]"

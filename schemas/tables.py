@@ -1,10 +1,8 @@
 """All tables of Statusquo, in the order in which they are published."""
 
-import importlib
-import importlib.util
 from types import ModuleType
 
-from schemas import evaluation, publication, quality, raw, reference, staging
+from schemas import evaluation, marts, publication, quality, raw, reference, staging
 from schemas.table import Table, about, table_name
 
 SCHEMAS = {
@@ -26,10 +24,8 @@ RAW = defined_in(raw)
 STAGING = defined_in(staging)
 REFERENCE = defined_in(reference)
 QUALITY = defined_in(quality) + defined_in(evaluation)
-MARTS = (
-    defined_in(importlib.import_module("schemas.marts")) if importlib.util.find_spec("schemas.marts") else ()
-)
-TABLES = RAW + STAGING + MARTS + REFERENCE + QUALITY
+MARTS = defined_in(marts)
+TABLES: tuple[type[Table], ...] = RAW + STAGING + MARTS + REFERENCE + QUALITY
 
 # What publishing itself adds to them.
 PUBLICATION = defined_in(publication)

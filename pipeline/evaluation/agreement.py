@@ -54,9 +54,8 @@ def same_name(gold: str | None, said: str | None) -> bool:
 
     Of speakers without a name (written small: 'a Pentagon spokesman') a longer wording may also begin with the shorter.
     """
-    given = bool(gold), bool(said)
-    if not all(given):
-        return not any(given)
+    if not gold or not said:
+        return not (gold or said)
     full = name_words(gold), name_words(said)
     if full[0] == full[1]:
         return True
@@ -72,9 +71,8 @@ def same_name(gold: str | None, said: str | None) -> bool:
 
 def same_actor(gold: str | None, said: str | None) -> bool:
     """Whether two actors are one: the same code, or wordings of a group that share enough words."""
-    given = bool(gold), bool(said)
-    if not all(given):
-        return not any(given)
+    if not gold or not said:
+        return not (gold or said)
     if gold == said:
         return True
     if _ENTITY.fullmatch(gold) or _ENTITY.fullmatch(said):
@@ -85,9 +83,8 @@ def same_actor(gold: str | None, said: str | None) -> bool:
 
 def same_time(gold: str | None, said: str | None) -> bool:
     """Whether two EDTF values have the same first and last day; a malformed value is never right."""
-    given = bool(gold), bool(said)
-    if not all(given):
-        return not any(given)
+    if not gold or not said:
+        return not (gold or said)
     try:
         return edtf.parse(gold) == edtf.parse(said)
     except ValueError:
@@ -107,7 +104,7 @@ def jaccard(one: frozenset | set, other: frozenset | set) -> float:
 
 def overlapping(one: Span | None, other: Span | None) -> bool:
     """Whether two spans share a character."""
-    return bool(one and other) and max(one[0], other[0]) < min(one[1], other[1])
+    return one is not None and other is not None and max(one[0], other[0]) < min(one[1], other[1])
 
 
 def greedy_pairs(

@@ -5,6 +5,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.evaluation.agreement import Span
 from pipeline.evaluation.comparison import (
@@ -44,7 +45,9 @@ def in_context(text: str, spans: Iterable[Span]) -> str:
     first, last = spans[0][0], max(end for _, end in spans)
     ends = list(SENTENCE_END.finditer(text))
     start = max((match.end() for match in ends if match.end() <= first), default=0)
-    end = min((stop for match in ends if (stop := match.end(match.lastindex)) >= last), default=len(text))
+    end = min(
+        (stop for match in ends if (stop := match.end(match.lastindex or 0)) >= last), default=len(text)
+    )
     pieces, at = [], start
     for opening, closing in spans:
         if opening >= at:
@@ -85,7 +88,7 @@ def statement_misses(comparison: Comparison) -> Iterator[Miss]:
             yield Miss(brief.id, "statement", f"wrong {name}", wanted, found, quoted(brief, gold))
 
 
-def shown(brief: GoldBrief, value: object, name: str) -> str:
+def shown(brief: GoldBrief, value: Any, name: str) -> str:
     """An attribute's value; of a span its text."""
     if value is None:
         return "nothing"

@@ -85,7 +85,7 @@ def lines_part(lines: list[bytes], first: int) -> Iterator[Part]:
         yield Part(f"lines {first} to {first + len(lines) - 1}", "jsonl", content)
 
 
-def long_lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def long_lines(file: BinaryIO | gzip.GzipFile, limit: int) -> Iterator[bytes | None]:
     """The lines of a file; None for one that is longer than `limit`, of which no more than that is ever in
     memory."""
     while line := file.readline(limit + 1):

@@ -54,7 +54,7 @@ IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|
 TOMORROW = datetime.timedelta(days=1)
 
 
-def day(year: object, month: object, number: object) -> datetime.date | None:
+def day(year: int | str, month: int | str, number: int | str) -> datetime.date | None:
     """The day, if the calendar has it."""
     try:
         return datetime.date(int(year), int(month), int(number))

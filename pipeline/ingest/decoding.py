@@ -75,15 +75,15 @@ def decode(content: bytes, *, html: bool = False, charset: str | None = None) ->
     except Refusal:
         if b"\x00" not in content:
             raise
-    if encoding := utf_16_without_mark(content):
-        return checked(announced(content, encoding))
+    if wide := utf_16_without_mark(content):
+        return checked(announced(content, wide))
     if looks_binary(content):
         raise Refusal("binary", "control bytes throughout, not a text")
     damaged = damaged_utf8(content)
     if damaged is not None:
         return checked(damaged)
-    if encoding := declared_encoding(content, html=html, charset=charset):
-        return checked(content.decode(encoding, "replace"))
+    if declared := declared_encoding(content, html=html, charset=charset):
+        return checked(content.decode(declared, "replace"))
     return checked(guessed(content))
 
 

@@ -6,7 +6,7 @@ import email.policy
 import email.utils
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from pipeline.ingest.refusals import Refusal
 
@@ -102,13 +102,15 @@ def attachments(message: EmailMessage) -> Iterator[EmailMessage]:
         yield from message.iter_attachments()
 
 
-def part_of(part: EmailMessage, name: str | None) -> MailPart:
+def part_of(part: MIMEPart, name: str | None) -> MailPart:
     """A part with its bytes; of an HTML text the page is read, of a plain one the paragraphs that
     format=flowed means."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
         return MailPart(name, "eml", part.get_content().as_bytes(), None)
-    content = part.get_payload(decode=True) or b""
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        content = b""
     if kind == "text/plain" and part.get_param("format") == "flowed":
         content = content.replace(b" \r\n", b" ").replace(b" \n", b" ")
     return MailPart(name, ATTACHED.get(kind, "txt"), content, part.get_content_charset())

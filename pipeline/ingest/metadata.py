@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -179,7 +179,7 @@ READERS: dict[str, tuple[Callable[[str], object], ...]] = {
 }
 
 
-def are_metadata(values: object) -> bool:
+def are_metadata(values: object) -> TypeGuard[Mapping]:
     """Whether it is a mapping that tells of a brief: a known key in it, or keys alone that no sentence begins
     with."""
     if not isinstance(values, Mapping):
@@ -196,8 +196,10 @@ def split_front_matter(text: str) -> tuple[dict, str]:
     (oversized) for front matter that is longer than any.
     """
     opening = OPENING.match(text)
-    closing = CLOSING[opening[1][0]].search(text, opening.end()) if opening else None
-    if not closing:
+    if opening is None:
+        return {}, text
+    closing = CLOSING[opening[1][0]].search(text, opening.end())
+    if closing is None:
         return {}, text
     source, body = text[opening.end() : closing.start()], text[closing.end() :]
     if not source.strip():

@@ -265,7 +265,8 @@ def is_beside_text(element: lxml.html.HtmlElement) -> bool:
 
 def of_elements(tree: lxml.html.HtmlElement) -> datetime.date | None:
     """The day of elements that are called it; else of the only time element beside the text."""
-    called, timed = [], []
+    called: list[lxml.html.HtmlElement] = []
+    timed: list[lxml.html.HtmlElement] = []
     for element in tree.iter(lxml.etree.Element):
         own = f"{element.get('itemprop') or ''} {element.get('property') or ''} {element.get('class') or ''}"
         if CHANGED.search(own) or element.tag in ("meta", "script", "link", "html", "body"):

@@ -124,13 +124,14 @@ def article_of(tree: lxml.html.HtmlElement) -> trafilatura.settings.Document | N
     if limit_passed(markup, lxml.html.HTMLParser()):
         return None
     try:
-        return trafilatura.bare_extraction(
+        found = trafilatura.bare_extraction(
             markup,
             with_metadata=True,
             include_comments=False,
             favor_recall=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
+        return found if isinstance(found, trafilatura.settings.Document) else None
     except Exception:
         return None  # malformed pages make extractors raise many things; the plain reading may still do
 
@@ -154,13 +155,14 @@ def described_page(
     text: str, title: str | None, told: PageData, found: trafilatura.settings.Document | None
 ) -> Page:
     """The text with what the markup tells and, where it does not, what trafilatura made of the page."""
+    found = found or trafilatura.settings.Document()
     return Page(
         text,
-        (found and found.title) or told.title or title,
-        found and (found.sitename or found.hostname),
-        told.canonical or (found and found.url),
+        found.title or told.title or title,
+        found.sitename or found.hostname,
+        told.canonical or found.url,
         told.published_on,
-        told.author or (found and found.author),
+        told.author or found.author,
         told.section,
     )
 

@@ -294,7 +294,6 @@ def check_text(text: str, form: str) -> None:
         found = read_lines(text)
         if not found:
             raise Refusal("empty", "nothing but white space")
-        if all(isinstance(one, Unreadable) for one in found):
-            raise Refusal(
-                "broken", f"none of the {len(found)} lines is a brief; the first: {found[0].refusal.detail}"
-            )
+        bad = [one.refusal.detail for one in found if isinstance(one, Unreadable)]
+        if len(bad) == len(found):
+            raise Refusal("broken", f"none of the {len(found)} lines is a brief; the first: {bad[0]}")

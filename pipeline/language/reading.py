@@ -8,7 +8,7 @@ restored Doc can be read on from any stage with `read_on`.
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -125,7 +125,7 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
 
 
 @functools.cache
-def components() -> tuple[tuple[str, object], ...]:
+def components() -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
     """The components after the parse, built once a process."""
     return tuple((name, parser().create_pipe(name)) for name in COMPONENTS)
 

@@ -42,7 +42,7 @@ def windows_of_articles(folder: Path, wordpieces: Wordpieces) -> list[Example]:
 
 def windows_of_briefs(path: Path, wordpieces: Wordpieces) -> list[Example]:
     """The windows of annotated briefs, their boilerplate blanked as it is when they are read."""
-    found = []
+    found: list[Example] = []
     for brief in read_gold(path):
         text = parsing_text(brief.text, [Segment(**segment) for segment in brief.segments])
         found += examples(text, attributions(brief), wordpieces)

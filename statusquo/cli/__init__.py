@@ -6,6 +6,8 @@ Usage errors end with exit code 2, failures with 1, each told in one line on std
 import importlib
 import os
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -58,7 +60,7 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def invoke(self, context: click.Context):
+    def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -73,7 +75,14 @@ class Commands(click.Group):
             told = f"{type(error).__name__}: {error} (an error of the program; --debug shows where)"
             raise click.ClickException(told) from error
 
-    def main(self, args=None, prog_name="statusquo", complete_var=None, standalone_mode=True, **extra):
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = "statusquo",
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
         try:

@@ -5,12 +5,15 @@ import csv
 import datetime
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from pipeline.errors import StatusquoError
 from statusquo.cli.output import format_option, progress, show
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 COLUMNS = ("org", "state", "day", "status")
 SHOWN = 20
@@ -80,7 +83,7 @@ def command(path: Path, at_least: float, everything: bool, form: str) -> None:
         raise SystemExit(1)
 
 
-def read(connection, path: Path) -> list[Fact]:
+def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
     """The facts of a file, names turned into codes. Raises StatusquoError naming the line that is at fault."""
     from schemas.marts import HELD
     from statusquo.cli.published import organisation, subject
@@ -117,7 +120,7 @@ def read(connection, path: Path) -> list[Fact]:
     return found
 
 
-def answered(connection, facts: Iterable[Fact]) -> list[Answer]:
+def answered(connection: "DuckDBPyConnection", facts: Iterable[Fact]) -> list[Answer]:
     """Each fact with the published status, in the order of the file; organisation and day are asked once."""
     asked = collections.defaultdict(list)
     for fact in facts:

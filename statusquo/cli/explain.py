@@ -2,12 +2,16 @@
 
 import json
 import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.errors import StatusquoError
 from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, PROPOSERS, STATUSES, VOICES
 from statusquo.cli.output import plain
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 WIDTH = 100
 LABEL = 12
@@ -47,7 +51,7 @@ WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AN
 """
 
 
-def found_as(connection, wanted: str) -> tuple[str, str]:
+def found_as(connection: "DuckDBPyConnection", wanted: str) -> tuple[str, str]:
     """'claim' or 'statement', and the id that begins so. Raises StatusquoError where none does, or several do."""
     found = connection.execute(BEGINNING, {"wanted": wanted.lower()}).fetchall()
     if not found:
@@ -61,13 +65,13 @@ def found_as(connection, wanted: str) -> tuple[str, str]:
     return found[0]
 
 
-def row_of(connection, query: str, key: str) -> dict:
+def row_of(connection: "DuckDBPyConnection", query: str, key: str) -> dict:
     """The one row that a query gives for an id, by column name."""
     result = connection.execute(query, [key])
-    return dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
+    return dict(zip([column[0] for column in result.description], result.fetchall()[0], strict=True))
 
 
-def claim_facts(connection, claim_id: str) -> dict:
+def claim_facts(connection: "DuckDBPyConnection", claim_id: str) -> dict:
     """All that is known of a claim."""
     facts = row_of(connection, CLAIM, claim_id)
     names = dict(
@@ -82,7 +86,7 @@ def claim_facts(connection, claim_id: str) -> dict:
     ):
         facts[key] = names.get(code)
     parameters = ("claim_id", "predicate", "subject", "org", "status", "polarity", "actor", "brief_id")
-    facts["other_briefs"] = connection.execute(SAME, {key: facts[key] for key in parameters}).fetchone()[0]
+    facts["other_briefs"] = connection.execute(SAME, {key: facts[key] for key in parameters}).fetchall()[0][0]
     return facts
 
 

@@ -1,12 +1,15 @@
 """What the commands that print a mart have in common: filters by organisation and subject, few columns for people."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.errors import StatusquoError
 from statusquo.cli.output import format_option, show
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 SURE = "printf('%.2f', confidence)"
 WIDE_HELP = "All columns in the table too; csv and json always have all."
@@ -49,7 +52,7 @@ class Selection:
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 
 
-def of_pair(connection, org: str | None, subject: str | None) -> Selection:
+def of_pair(connection: "DuckDBPyConnection", org: str | None, subject: str | None) -> Selection:
     """The rows of an organisation and a subject, each if given. Raises StatusquoError where nobody is called so."""
     from statusquo.cli import published
 
@@ -59,7 +62,7 @@ def of_pair(connection, org: str | None, subject: str | None) -> Selection:
     return selection
 
 
-def organisation_called(connection, name: str) -> str:
+def organisation_called(connection: "DuckDBPyConnection", name: str) -> str:
     """The code of an organisation; a state's name gives the advice to use --subject."""
     from statusquo.cli import published
 
@@ -74,7 +77,7 @@ def organisation_called(connection, name: str) -> str:
 
 
 def print_rows(
-    connection,
+    connection: "DuckDBPyConnection",
     source: str,
     selection: Selection,
     *,

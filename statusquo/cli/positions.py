@@ -1,9 +1,14 @@
 """`statusquo positions`: who is for and who is against whose place in an organisation."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from pipeline.errors import StatusquoError
 from statusquo.cli.marts import mart_options, of_pair, print_rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 COLUMNS = {
     "actor": "actor",
@@ -55,7 +60,7 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
         )
 
 
-def actor_called(connection, name: str) -> str:
+def actor_called(connection: "DuckDBPyConnection", name: str) -> str:
     """The code of a state, 'org:CODE', or the words themselves where nobody is called so."""
     from statusquo.cli import published
 

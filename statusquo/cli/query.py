@@ -37,6 +37,17 @@ def parameters_of(pairs: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in (pair.partition("=") for pair in pairs)}
 
 
+def text_of(sql: str) -> str:
+    """What SQL is meant: standard input for '-', the query of that name for a name, else itself."""
+    if sql == "-":
+        return sys.stdin.read()
+    if not sql.replace("_", "").replace("-", "").isalnum():
+        return sql
+    if sql not in named_queries():
+        raise StatusquoError(f"no query called {sql!r}; there are: {', '.join(named_queries()) or 'none'}")
+    return named_queries()[sql].read_text(encoding="utf-8")
+
+
 @click.command()
 @click.argument("sql", metavar="[SQL|NAME|-]", required=False)
 @click.option(
@@ -75,18 +86,7 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
         return
     if (sql is None) == (file is None):
         raise click.UsageError("give either SQL, the name of a query, or --file", click.get_current_context())
-    if file:
-        text = file.read_text(encoding="utf-8-sig")
-    elif sql == "-":
-        text = sys.stdin.read()
-    elif sql.replace("_", "").replace("-", "").isalnum():
-        if sql not in named_queries():
-            raise StatusquoError(
-                f"no query called {sql!r}; there are: {', '.join(named_queries()) or 'none'}"
-            )
-        text = named_queries()[sql].read_text(encoding="utf-8")
-    else:
-        text = sql
+    text = file.read_text(encoding="utf-8-sig") if file else text_of(sql or "")
     values = parameters_of(pairs)
     with published(sealed=True) as connection:
         answers = ask_all(connection, text, values)

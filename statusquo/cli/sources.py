@@ -12,6 +12,7 @@ from statusquo.cli.output import format_option, progress, show
 
 if TYPE_CHECKING:
     from pipeline.ingest.sources.configuration import Source
+    from pipeline.ingest.sources.running import SourceReport
 
 KIND_NAMES = ("folder", "feed", "page", "sitemap", "jsonl", "mailbox", "documents", "warc")
 SHOWN = 20
@@ -188,12 +189,12 @@ def run(context: click.Context, names: tuple[str, ...]) -> None:
     Example:
       statusquo sources run wire
     """
-    from pipeline.ingest.sources.running import SourceReport, run_sources
+    from pipeline.ingest.sources.running import run_sources
 
     sources = wanted(names)
     with progress("Sources", len(sources)) as advance:
 
-        def tell(report: SourceReport) -> None:
+        def tell(report: "SourceReport") -> None:
             advance(1)
             for line in told(report):
                 click.echo(line, err=report.problem is not None)
@@ -203,7 +204,7 @@ def run(context: click.Context, names: tuple[str, ...]) -> None:
         context.exit(1)
 
 
-def told(report) -> Iterator[str]:
+def told(report: "SourceReport") -> Iterator[str]:
     """Lines about what a source gave."""
     yield f"{report.name}: {report.line}"
     for detail in report.details[:SHOWN]:

@@ -63,7 +63,7 @@ def remember(url: str, answer: Answer, memory: Memory) -> None:
 
 def of_feed(source: Source, fetcher: Fetcher, memory: Memory) -> Iterator[Collected]:
     """Items of a feed; where one is no more than a teaser, its page is fetched."""
-    answer = asked(source.url, fetcher, memory)
+    answer = asked(source.address, fetcher, memory)
     items = [] if answer.content is None else read_feed(answer.content, answer.url)
     fresh = [item for item in items if is_fresh(item, memory)]
     waiting = len(fresh) > source.most
@@ -73,7 +73,7 @@ def of_feed(source: Source, fetcher: Fetcher, memory: Memory) -> Iterator[Collec
         waiting |= collected.incomplete and (seen is None or seen.tries + 1 < TRIES_FOR_A_PAGE)
         yield collected
     if not waiting:
-        remember(source.url, answer, memory)
+        remember(source.address, answer, memory)
 
 
 def version_of(item: FeedItem) -> str:
@@ -102,17 +102,17 @@ def of_item(source: Source, item: FeedItem, fetcher: Fetcher) -> Collected:
         section=item.section,
         language=source.language,
     )
-    wants_page = bool(item.url) and (source.text == "page" or source.text == "auto" and item.summary)
+    wants_page = source.text == "page" or source.text == "auto" and item.summary
     missing: Refusal | None = None
-    if wants_page:
+    if item.url and wants_page:
         try:
             answer = fetcher.get(item.url)
             return Collected(key, version, what, of_answer(telling, answer))
         except Refusal as refusal:
             missing = refusal
     if not item.content.strip():
-        refusal = missing or Refusal("empty", f"{what}: a title and nothing else")
-        return Collected(key, version, what, refusal=refusal, incomplete=missing is not None)
+        why = missing or Refusal("empty", f"{what}: a title and nothing else")
+        return Collected(key, version, what, refusal=why, incomplete=missing is not None)
     original = packed(telling, item.content.encode("utf-8", "replace"))
     return Collected(key, version, what, original, incomplete=missing is not None)
 
@@ -132,11 +132,11 @@ def of_answer(telling: Telling, answer: Answer) -> bytes:
 
 def listed_links(source: Source, fetcher: Fetcher, memory: Memory) -> list[Link]:
     """The links of a list page that the pattern admits; none where the page did not change."""
-    answer = asked(source.url, fetcher, memory)
+    answer = asked(source.address, fetcher, memory)
     if answer.content is None:
         return []
     links = matching(page_links(answer.content, answer.url), source.pattern)
-    remember_when_done(source.url, answer, links, memory)
+    remember_when_done(source.address, answer, links, memory)
     return links
 
 
@@ -149,7 +149,7 @@ def remember_when_done(url: str, answer: Answer, links: list[Link], memory: Memo
 
 def sitemap_links(source: Source, fetcher: Fetcher, memory: Memory) -> list[Link]:
     """The pages of a sitemap and of those that it names; newest changes first."""
-    waiting, links, done = [source.url], [], 0
+    waiting, links, done = [source.address], [], 0
     while waiting and done < MAX_SITEMAPS:
         url = waiting.pop(0)
         done += 1
@@ -191,7 +191,7 @@ def of_links(source: Source, links: list[Link], fetcher: Fetcher, memory: Memory
 
 def of_page(source: Source, fetcher: Fetcher, memory: Memory) -> Iterator[Collected]:
     """A single page; it is another version only where its text is another, whatever else on it changes."""
-    answer = asked(source.url, fetcher, memory)
+    answer = asked(source.address, fetcher, memory)
     if answer.content is None:
         return
     telling = Telling("page", url=answer.url, source=source.outlet, language=source.language)
@@ -199,12 +199,12 @@ def of_page(source: Source, fetcher: Fetcher, memory: Memory) -> Iterator[Collec
     try:
         version = identifier(read_item(original).text)
     except Refusal as refusal:
-        yield Collected(identity(source.url), identifier(answer.content), source.url, refusal=refusal)
+        yield Collected(identity(source.address), identifier(answer.content), source.address, refusal=refusal)
     else:
-        seen = memory.items.get(identity(source.url))
+        seen = memory.items.get(identity(source.address))
         if seen is None or seen.version != version:
-            yield Collected(identity(source.url), version, source.url, original)
-    remember(source.url, answer, memory)
+            yield Collected(identity(source.address), version, source.address, original)
+    remember(source.address, answer, memory)
 
 
 def sample(source: Source, fetcher: Fetcher) -> bytes | None:
@@ -214,7 +214,7 @@ def sample(source: Source, fetcher: Fetcher) -> bytes | None:
     """
     memory = Memory()
     if source.kind == "feed":
-        items = read_feed(asked(source.url, fetcher, memory).content or b"", source.url)
+        items = read_feed(asked(source.address, fetcher, memory).content or b"", source.address)
         found = of_item(source, items[0], fetcher) if items else None
     else:
         found = next(collect(source.model_copy(update={"most": 1}), fetcher, memory), None)

@@ -80,6 +80,11 @@ class Source(BaseModel):
         return self.url or self.path or ""
 
     @property
+    def address(self) -> str:
+        """The address of a source that is fetched, which has one; else nothing."""
+        return self.url or ""
+
+    @property
     def publisher(self) -> str:
         """Who is told as the source of its briefs."""
         return self.outlet or self.name

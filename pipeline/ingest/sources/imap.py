@@ -3,6 +3,7 @@
 import imaplib
 import os
 import re
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,10 +30,10 @@ class CheckedConnection(imaplib.IMAP4):
         self.address, self.encrypted = address, encrypted
         super().__init__(host, port, timeout=SECONDS)
 
-    def _create_socket(self, timeout: float | None):
+    def _create_socket(self, timeout: float | None) -> socket.socket:
         host, self.host = self.host, self.address
         try:
-            plain = super()._create_socket(timeout)
+            plain = super()._create_socket(timeout)  # type: ignore[misc]  # not told by its stubs
         finally:
             self.host = host
         if not self.encrypted:
@@ -78,7 +79,7 @@ def opened(source: Source) -> Iterator[tuple[imaplib.IMAP4, bytes]]:
 def of_imap(source: Source, memory: Memory) -> Iterator[Collected]:
     """The mails that are not remembered, the oldest first. Raises Refusal."""
     with opened(source) as (connection, validity):
-        _, found = connection.uid("search", None, "ALL")
+        _, found = connection.uid("search", "ALL")
         numbers = [number.decode() for number in (found[0] or b"").split()]
         keys = {number: f"{validity.decode()}:{number}" for number in numbers}
         for number in [one for one in numbers if keys[one] not in memory.items][: source.most]:

@@ -266,7 +266,9 @@ class _Resolver:
         """Whether a verb goes on with the story of the date told last; one with a subject of its own does not after a
         bare year ('it applied in 2012, and in February the council put it off')."""
         other = verb is not None and verb != self.near_verb and any(t.dep_ in SUBJECTS for t in verb.lefts)
-        return _continues(verb, self.near_verb) and not (other and self.near.grain == "year")
+        return _continues(verb, self.near_verb) and not (
+            other and self.near is not None and self.near.grain == "year"
+        )
 
     def _day(self, expression: Expression) -> Period | None:
         """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the
@@ -281,13 +283,15 @@ class _Resolver:
             self.near, self.sentence_end = None, token.sent.end_char
         if expression.event:
             return self._event(expression.event)
+        if expression.form is None or expression.match is None:
+            return None
         if expression.form.name in {"later", "unit_next_to"} and self._of_an_event(expression):
             return None
         return expression.form.value(expression.match, self.context(expression))
 
     def _of_an_event(self, expression: Expression) -> bool:
         """'six years after the coup': counted from something else than the last date told."""
-        if expression.match["order"].lower() not in {"after", "before"}:
+        if expression.match is None or expression.match["order"].lower() not in {"after", "before"}:
             return False
         following = self._token_after(expression.end)
         return following is not None and following.pos_ not in CLAUSE_ENDS
@@ -305,8 +309,11 @@ class _Resolver:
         if len(rows) > 1 and (self.published is None or len({row["org"] for row in rows}) > 1):
             return None
         days = [edtf.parse(row["held_on"]) for row in rows]
-        best = min(days, key=lambda d: abs((d.first - self.published).days)) if len(days) > 1 else days[0]
-        return Period(best.first, best.last, "day") if best.first and best.last else None
+        held = [Period(d.first, d.last, "day") for d in days if d.first and d.last]
+        published = self.published
+        if published is not None:
+            held.sort(key=lambda period: abs((period.first - published).days))
+        return held[0] if held else None
 
     def told(self, period: Period | None, expression: Expression) -> None:
         """Remember a date for what follows."""
@@ -341,12 +348,12 @@ def resolve(doc: Doc) -> list[Mention]:
         word = lead["word"].lower() if lead else None
         if following and _joins(text, word, expression, following):
             value = _range(resolver, expression, following)
-            start = lead.start() if word in {"from", "between"} else expression.start
+            start = lead.start() if lead and word in {"from", "between"} else expression.start
             found.append(_mention(start, following.end, value))
             index += 2
             continue
-        shared = following is not None and _shares_year(text, expression, following)
-        period = _before(resolver, expression, following) if shared else resolver.period(expression)
+        shared = following if following and _shares_year(text, expression, following) else None
+        period = _before(resolver, expression, shared) if shared else resolver.period(expression)
         resolver.told(period, expression)
         found.append(_lead(lead, word, expression, period))
         index += 1
@@ -358,23 +365,24 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
     value = period.edtf() if period else None
     if expression.form is not None and expression.form.name == "duration":
         return _mention(expression.start, expression.end, edtf.starting(value) if value else None)
+    begin = lead.start() if lead else expression.start
     if word in {"since", "ever since", "from", "as of", "as from", "starting", "effective"}:
-        return _mention(lead.start(), expression.end, edtf.starting(value) if value else None)
+        return _mention(begin, expression.end, edtf.starting(value) if value else None)
     if word == "by" and period and expression.form is not None and expression.form.name == "part_year":
-        return _mention(lead.start(), expression.end, edtf.ending(str(period.last.year)))
+        return _mention(begin, expression.end, edtf.ending(str(period.last.year)))
     if word in {"until", "till", "by", "up to"}:
-        return _mention(lead.start(), expression.end, edtf.ending(value) if value else None)
+        return _mention(begin, expression.end, edtf.ending(value) if value else None)
     if word in {"before", "prior to"} and period:
         if expression.match and (expression.match.groupdict().get("part") or "").lower() in {"end", "close"}:
-            return _mention(lead.start(), expression.end, edtf.ending(value))
+            return _mention(begin, expression.end, edtf.ending(value) if value else None)
         return _mention(
-            lead.start(),
+            begin,
             expression.end,
             edtf.ending(calendar.one(period.first - datetime.timedelta(days=1)).edtf()),
         )
     if word == "after" and period:
         return _mention(
-            lead.start(),
+            begin,
             expression.end,
             edtf.starting(calendar.one(period.last + datetime.timedelta(days=1)).edtf()),
         )
@@ -409,7 +417,7 @@ def _shares_year(text: str, first: Expression, second: Expression) -> bool:
 def _before(resolver: _Resolver, first: Expression, second: Expression) -> Period | None:
     """An expression without a year, read as the last one before another that has a year."""
     later = resolver.period(second)
-    if later is None or first.match is None:
+    if later is None or first.match is None or first.form is None:
         return resolver.period(first)
     return first.form.value(first.match, Context(later.first, lambda: "past", lambda: False))
 
@@ -433,6 +441,7 @@ def _range(resolver: _Resolver, first: Expression, second: Expression) -> str | 
             and end
             and end.last < begin.first
             and second.form is not None
+            and second.match is not None
             and second.form.name in YEARLESS
         ):
             end = second.form.value(second.match, Context(begin.last, lambda: "future", lambda: False))

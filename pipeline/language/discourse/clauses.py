@@ -30,4 +30,5 @@ def shares_clause(anaphor: Token, root: Token | None) -> bool:
     verb = clause_verb(anaphor)
     if verb is None:
         return False
-    return clause_verb(root) is not None and clause_verb(root).i == verb.i
+    other = clause_verb(root)
+    return other is not None and other.i == verb.i

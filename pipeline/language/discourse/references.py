@@ -29,6 +29,8 @@ from pipeline.language.discourse.salience import (
     NEAR,
     SUBJECTS,
     TOPIC,
+    Admits,
+    Bonus,
     Discourse,
     Occurrence,
     Weights,
@@ -131,7 +133,7 @@ class _Reader:
     ) -> None:
         """Write down a resolved reference and make its entities salient."""
         start, end = first.idx, last.idx + len(last)
-        kind = "group" if members else ORGANISATION if entity.startswith("org:") else STATE
+        kind = "group" if members or not entity else ORGANISATION if entity.startswith("org:") else STATE
         mention = Mention(start, end, kind, "anaphora", entity, members)
         self.found.append(mention)
         value = prominence(mention, root)
@@ -143,7 +145,13 @@ class _Reader:
             )
 
     def _best(
-        self, kind: str, token: Token, weights: Weights, admit, floor: float = TOLD, bonus=lambda _: 0.0
+        self,
+        kind: str,
+        token: Token,
+        weights: Weights,
+        admit: Admits,
+        floor: float = TOLD,
+        bonus: Bonus = lambda _: 0.0,
     ) -> str | None:
         return self.discourse.best(
             kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor
@@ -306,7 +314,7 @@ class _Reader:
 
         return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
 
-    def _bonus(self, anaphor: Token):
+    def _bonus(self, anaphor: Token) -> Bonus:
         """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the
         text has told that they join or want to, a malus for the subjects of such verbs."""
         if is_moved(anaphor):
@@ -435,7 +443,7 @@ class _Reader:
         if phrase.size is None:
             # A plural without a number means a group only where one has just been told.
             near = group is not None and sentence - group.sentence <= 2 and noun in word_class("plain_plural")
-            return group.members if near else ()
+            return group.members if group is not None and near else ()
         if group is not None and (phrase.size > 2 or sentence - group.sentence <= 3):
             return group.members
         scattered = self._scattered(phrase, phrase.of or STATE, traits, sentence)
@@ -530,8 +538,11 @@ class _Reader:
         """The members of a list of states that ends just before 'which', where its verb is one of several ('Norway and
         Iceland, which are in EFTA'), or may be and the clause is attached to the first of them; the last where the verb
         is one of a single state."""
-        group = next((g for g in self.groups if g.listed and 0 <= token.idx - g.last.end <= 2), None)
-        if group is None or group.kind != STATE:
+        group = next(
+            (g for g in self.groups if g.listed and g.last is not None and 0 <= token.idx - g.last.end <= 2),
+            None,
+        )
+        if group is None or group.last is None or group.kind != STATE:
             return ()
         forms = {child.lower_ for child in (verb, *verb.lefts)}
         if forms & {"is", "was", "has", "does"} or verb.tag_ == "VBZ":
@@ -586,17 +597,17 @@ class _Reader:
         if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
             return False
         subjects = (
-            o
+            o.root
             for o in self.discourse.occurrences
             if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE
         )
         return any(
-            clause_verb(o.root) == clause_verb(token)
-            for o in subjects
-            if o.root.sent.start == token.sent.start
+            clause_verb(root) == clause_verb(token)
+            for root in subjects
+            if root.sent.start == token.sent.start
         )
 
-    def _continued(self, token: Token, admit) -> str | None:
+    def _continued(self, token: Token, admit: Admits) -> str | None:
         """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
         if token.dep_ not in SUBJECTS | {"poss"}:
             return None
@@ -635,7 +646,7 @@ class _Reader:
 
     def _other_subject(self, occurrence: Occurrence, token: Token) -> bool:
         """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean that."""
-        for between in self.doc[occurrence.root.i + 1 : token.i]:
+        for between in self.doc[occurrence.root.i + 1 : token.i] if occurrence.root else ():
             if (
                 between.dep_ in SUBJECTS
                 and between.pos_ in {"NOUN", "PROPN"}

@@ -45,6 +45,10 @@ class Occurrence:
     root: Token | None
 
 
+Admits = Callable[[Occurrence], bool]
+Bonus = Callable[[str], float]
+
+
 def prominence(mention: Mention, root: Token) -> float:
     """How prominent a mention is by its place in the sentence: subjects most, adjectives and places least."""
     if mention.kind == "place":
@@ -124,8 +128,8 @@ class Discourse:
         sentence: int,
         paragraph: int,
         weights: Weights,
-        admit: Callable[[Occurrence], bool] = lambda _: True,
-        bonus: Callable[[str], float] = lambda _: 0.0,
+        admit: Admits = lambda _: True,
+        bonus: Bonus = lambda _: 0.0,
         floor: float = 0.0,
     ) -> str | None:
         """The most salient entity of a kind, a bonus (or malus) for each counted in; None where none reaches the

@@ -46,7 +46,10 @@ def stretches(doc: Doc) -> list[Stretch]:
         fragment = all(t.is_punct or t.text in QUOTE_TOKENS for t in doc[start:end])
         unfinished = last is not None and last.text not in TERMINATORS and first.text[:1].islower()
         unfinished = unfinished and not (
-            last.text in QUOTE_TOKENS and found[-1][1] > 1 and doc[found[-1][1] - 2].text in TERMINATORS
+            last is not None
+            and last.text in QUOTE_TOKENS
+            and found[-1][1] > 1
+            and doc[found[-1][1] - 2].text in TERMINATORS
         )
         if joined and (fragment or unfinished):
             found[-1][1] = end

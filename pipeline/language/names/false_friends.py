@@ -176,21 +176,26 @@ def _within_person(span: Span, alias: Alias) -> bool:
     if alias.form != "capital" and "name" not in (alias.caution or ""):
         return False
     if (
-        joins_before
+        before is not None
+        and joins_before
         and span.root.head.i != before.i
         and before.dep_ == "compound"
         and before.head.i == span.root.i
     ):
         return True
     return (
-        joins_after and span.root.dep_ == "compound" and span.root.head.i == after.i and after.tag_ == "NNP"
+        after is not None
+        and joins_after
+        and span.root.dep_ == "compound"
+        and span.root.head.i == after.i
+        and after.tag_ == "NNP"
     )
 
 
 def _in_american_state(text: str, span: Span) -> bool:
     """'Lebanon, Ohio', 'Moscow, Idaho'."""
     match = re.match(r", ([A-Z]\w+(?: [A-Z]\w+)?)", text[span.end_char : span.end_char + 24])
-    return bool(match) and (
+    return match is not None and (
         match[1].lower() in word_class("american_state")
         or match[1].split()[0].lower() in word_class("american_state")
     )

@@ -314,10 +314,10 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
         last = joined[-1] if joined else None
         if last and mention.kind == last.kind == "organisation" and mention.entity == last.entity:
             gap = text[last.end : mention.start]
-            if re.fullmatch(r"\s?\((?:the |or |formerly )?[\"'\u201c\u2018]?", gap) and re.match(
-                r"[\"'\u201d\u2019]?\)", text[mention.end :]
-            ):
-                last.end = mention.end + re.match(r"[\"'\u201d\u2019]?\)", text[mention.end :]).end()
+            opened = re.fullmatch(r"\s?\((?:the |or |formerly )?[\"'\u201c\u2018]?", gap)
+            closed = re.match(r"[\"'\u201d\u2019]?\)", text[mention.end :])
+            if opened and closed:
+                last.end = mention.end + closed.end()
                 continue
         joined.append(mention)
     return joined

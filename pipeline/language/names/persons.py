@@ -463,7 +463,7 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     certain = certain or title.titled
     if not certain and (not speaks(doc, position, end) or office_ending(doc, end - 1, position) is not None):
         return None
-    described = aside_office is not None and doc[aside[0]].pos_ == "DET"
+    described = aside is not None and aside_office is not None and doc[aside[0]].pos_ == "DET"
     if is_other(doc, position, end) and not (office is not None or described or title.titled):
         return None
     held = office or aside_office

@@ -88,7 +88,8 @@ class Phrases:
 
     def longest(self, text: str, found: Sequence[Word], first: int) -> Match | None:
         """The longest phrase that begins at the word with this index."""
-        node, best = self._root, None
+        node: _Node | None = self._root
+        best = None
         for last in range(first, len(found)):
             word = found[last]
             key = word.key
@@ -96,7 +97,7 @@ class Phrases:
                 if not COMMA.fullmatch(text, found[last - 1].end, word.start):
                     break
                 key = "," + key
-            node = node.children.get(key)
+            node = node.children.get(key) if node else None
             if node is None:
                 break
             if node.entries:

@@ -11,6 +11,7 @@ import bisect
 import dataclasses
 import itertools
 import re
+from collections.abc import Iterable
 
 MARK = re.compile(r"''|``|\"|“|”|„|«|»|″")
 STRAIGHT = ('"', "″", "''")
@@ -96,8 +97,8 @@ def paragraph_quotations(text: str, start: int, end: int) -> list[Quotation]:
     nested = False
     for mark in MARK.finditer(text, start, end):
         opener = is_opener(text, mark, opened is not None)
-        if opener and opened is None:
-            opened = mark.start()
+        if opened is None:
+            opened = mark.start() if opener else None
         elif opener and mark.group() in "“«" and text[opened] not in OPENING_SHAPE:
             opened = mark.start()
         elif opener:
@@ -167,7 +168,7 @@ class QuotationIndex(QuotationRuns):
         super().__init__(quotations(text))
 
 
-def quote_kind(text: str, pieces, index: QuotationIndex) -> str:
+def quote_kind(text: str, pieces: Iterable[tuple[int, int]], index: QuotationIndex) -> str:
     """'direct' where all words of the pieces stand within quotation marks, 'indirect' where none, else 'mixed'."""
     inside = outside = 0
     for start, end in pieces:

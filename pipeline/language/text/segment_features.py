@@ -141,15 +141,16 @@ def closing_score(paragraph: str, before: list[str]) -> float:
     present = set(words)
     sentences = [plain_words(sentence) for sentence in SENTENCE_END.split(said)]
     name = NAME.match(said)
-    newcomer = bool(name) and not any(name[1] in part for part in before)
+    if name is not None and any(name[1] in part for part in before):
+        name = None
     counts = {
         "publishing": len(set(_pattern("publishing").findall(said.lower()))),
         "imperative": sum(bool(sentence) and sentence[0] in words_of("imperative") for sentence in sentences),
         "reader": bool(words_of("reader") & present),
         "writer": bool(words_of("writer") & present),
-        "newcomer": newcomer,
-        "title": newcomer and ("&" in name[1] or bool(words_of("title") & set(plain_words(name[1])))),
-        "signature": newcomer and bool(ENDED.match(said, name.end())),
+        "newcomer": name is not None,
+        "title": name is not None and ("&" in name[1] or bool(words_of("title") & set(plain_words(name[1])))),
+        "signature": name is not None and bool(ENDED.match(said, name.end())),
         "fragment": sum(
             0 < len(sentence) <= SHORT_SENTENCE and not _has_verb(sentence) for sentence in sentences
         ),

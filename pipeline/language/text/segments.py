@@ -104,7 +104,7 @@ def looks_like_comment(paragraph: str) -> bool:
     before = None if heading else BEFORE_COLON.match(paragraph)
     match = heading or before
     return (
-        bool(match)
+        match is not None
         and lead_in_score(match["heading"], before["sign"].strip() if before else "", paragraph) >= ENOUGH
     )
 
@@ -155,7 +155,8 @@ def _openings(parts: list[str], official: bool) -> list[str | None]:
 def _boilerplate(parts: list[str], openings: list[str | None], official: bool) -> set[int]:
     """Indices of the paragraphs that are standing text."""
     scores = [
-        OPENED.get(opens, 0.0) + standing_score(part) for part, opens in zip(parts, openings, strict=True)
+        OPENED.get(opens or "", 0.0) + standing_score(part)
+        for part, opens in zip(parts, openings, strict=True)
     ]
     standing = {index for index, score in enumerate(scores) if score >= MIDDLE or topic_line(parts[index])}
     for index in range(len(parts) - 1, 0, -1):
