@@ -2,6 +2,8 @@
 
 import functools
 from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
@@ -9,6 +11,9 @@ from pipeline.language.annotations import Mention
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.text.cues import source_words
 from pipeline.lexicon import organisation_nouns
+
+if TYPE_CHECKING:
+    from pipeline.language.names.persons import Name, Person
 
 # Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
 ABROAD = (
@@ -30,6 +35,11 @@ ABROAD = (
     "chargé d'affaires",
     "correspondent",
 )
+ADVISERS = ("adviser", "advisor", "aide", "secretary", "spokesman", "counsel")
+# 'minister for trade', 'director for Europe': what they are in charge of.
+IN_CHARGE = ("minister", "secretary", "undersecretary", "under-secretary", "director")
+LEADING = ("of", "for", "at", "from", "in", "with", "to")
+INDEFINITE = ("a", "an", "one", "two", "some")
 ACTING_FOR = (
     "team",
     "delegation",
@@ -54,6 +64,15 @@ GENERAL = (
     "representative",
     "host",
 )
+
+
+def leads_elsewhere(office: Office, word: str) -> bool:
+    """Whether a preposition after an office leads to a place or a task rather than to whom it speaks for."""
+    if word == "in":
+        return office.noun in ABROAD
+    if word == "to":
+        return office.noun not in ADVISERS
+    return word == "for" and office.noun.endswith(IN_CHARGE)
 
 
 def sentence_start(doc: Doc, index: int) -> int:
@@ -110,19 +129,19 @@ class Countries:
                 grown.append(mention)
         return grown
 
-    def of_person(self, person) -> str | None:
+    def of_person(self, person: "Person") -> str | None:
         """The country of a person, from the first of the brief's phrases for them that tells it."""
         told = self.told_of_person(person)
         if told is not None:
             return told
         for name in person.names:
-            if name.office is not None and self.open_office(name):
+            if name.office is not None and self.open_office(name, name.office):
                 found = self.of_context(name.start, name.office, named=True)
                 if found is not None:
                     return found
         return None
 
-    def told_of_person(self, person) -> str | None:
+    def told_of_person(self, person: "Person") -> str | None:
         """The country of a person that one of the brief's phrases for them names."""
         for name in person.names:
             for span in (name.office_span, name.aside):
@@ -146,12 +165,13 @@ class Countries:
 
     def issuing_state(self) -> str | None:
         """The state whose government a release is of: the one that takes positions in it."""
-        return max(self._takers, key=self._takers.get, default=None)
+        return max(self._takers, key=lambda state: self._takers[state], default=None)
 
-    def open_office(self, name) -> bool:
+    def open_office(self, name: "Name", office: Office) -> bool:
         """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""
         span = name.office_span or name.aside
-        return name.office.speaks_for in ("state", "organisation") and not self.closed(*span)
+        closed = span is not None and self.closed(*span)
+        return office.speaks_for in ("state", "organisation") and not closed
 
     def closed(self, start: int, end: int) -> bool:
         """Whether a phrase says for whom the office speaks in words that are no state, or that the office is a past one."""
@@ -225,15 +245,35 @@ class Countries:
 
     def of_prepositions(self, office: Office, start: int, end: int, depth: int) -> str | None:
         """State or organisation after the office: `of`, `for`, `from`, `at`, `in`, and `to` for advisers."""
+        for word, first, stop in self.prepositional(start, end):
+            if word not in LEADING or leads_elsewhere(office, word):
+                continue
+            found = self.beginning(first, stop)
+            if len({self.entity(m) for m in self.listed(found)}) > 1:
+                return None
+            if found and office.speaks_for == "organisation" and word == "in":
+                return self.of_context(start, office, named=True)
+            if found:
+                return self.entity(found[0])
+            meant = (
+                next((r for t in self.doc[first:stop] if (r := self.reference(t)) is not None), None)
+                or self.of_inner_office(office, word, (start, first, stop, end), depth)
+                or self.of_person_in(office, start, first, stop)
+            )
+            if meant is not None:
+                return meant
+        return None
+
+    def prepositional(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """The prepositions of a phrase with the first token and the end of what each governs, up to a comma or verb."""
         doc, index = self.doc, start
         while index < end:
             token = doc[index]
             if token.pos_ not in ("ADP", "ADV") and token.lower_ not in ("to", "for", "there"):
                 if token.text in (",", ";") or token.pos_ in ("VERB", "AUX"):
-                    return None
+                    return
                 index += 1
                 continue
-            word = token.lower_
             stop = index + 1
             while (
                 stop < end
@@ -242,51 +282,31 @@ class Countries:
                 and doc[stop].tag_ not in ("WP", "WDT")
             ):
                 stop += 1
-            if word in ("of", "for", "at", "from", "in", "with", "to", "on"):
-                abroad = office.noun in ABROAD
-                adviser = office.noun in ("adviser", "advisor", "aide", "secretary", "spokesman", "counsel")
-                if word == "in" and abroad or word == "to" and not adviser or word == "on":
-                    index = stop
-                    continue
-                if word == "for" and office.noun.endswith(
-                    ("minister", "secretary", "undersecretary", "under-secretary", "director")
-                ):
-                    index = stop
-                    continue
-                found = self.beginning(index + 1, stop)
-                if len({self.entity(m) for m in self.listed(found)}) > 1:
-                    return None
-                if found:
-                    if office.speaks_for == "organisation" and word == "in":
-                        return self.of_context(start, office, named=True)
-                    return self.entity(found[0])
-                reference = next(
-                    (r for t in doc[index + 1 : stop] if (r := self.reference(t)) is not None), None
-                )
-                if reference is not None:
-                    return reference
-                inner = office_in(doc, index + 1, stop)
-                if inner is not None and (word != "in" or inner[0].kind == "body"):
-                    nested = self.of_phrase(index + 1, end, depth=depth + 1)
-                    if nested is not None:
-                        return nested
-                    definite = doc[index + 1].lower_ not in ("a", "an", "one", "two", "some")
-                    if definite and (
-                        inner[0].kind == "body"
-                        and inner[0].speaks_for in ("state", "organisation")
-                        or adviser
-                        and inner[0].speaks_for == "state"
-                    ):
-                        return self.of_context(start, inner[0], named=True)
-                person = next(
-                    (p for i in range(index + 1, stop) if (p := self.person_at(i)) is not None), None
-                )
-                if person is not None:
-                    return (
-                        person.country or self.of_person(person) or self.of_context(start, office, named=True)
-                    )
+            yield token.lower_, index + 1, stop
             index = stop
+
+    def of_inner_office(
+        self, office: Office, word: str, span: tuple[int, int, int, int], depth: int
+    ) -> str | None:
+        """Of an office that a preposition leads to ('adviser to the premier of Norland'), whom that one speaks for."""
+        start, first, stop, end = span
+        inner = office_in(self.doc, first, stop)
+        if inner is None or word == "in" and inner[0].kind != "body":
+            return None
+        nested = self.of_phrase(first, end, depth=depth + 1)
+        if nested is not None or self.doc[first].lower_ in INDEFINITE:
+            return nested
+        body = inner[0].kind == "body" and inner[0].speaks_for in ("state", "organisation")
+        if body or office.noun in ADVISERS and inner[0].speaks_for == "state":
+            return self.of_context(start, inner[0], named=True)
         return None
+
+    def of_person_in(self, office: Office, start: int, first: int, stop: int) -> str | None:
+        """Of an office held with a person ('aide to Ana Dorn'), that person's state."""
+        person = next((p for i in range(first, stop) if (p := self.person_at(i)) is not None), None)
+        if person is None:
+            return None
+        return person.country or self.of_person(person) or self.of_context(start, office, named=True)
 
     def of_clause(self, start: int, end: int) -> str | None:
         """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is done."""
@@ -338,7 +358,7 @@ class Countries:
                     return mention.country
         return None
 
-    def person_at(self, index: int):
+    def person_at(self, index: int) -> "Person | None":
         """The person whose name holds a token."""
         return next((p for p in self.people for n in p.names if n.start <= index < n.end), None)
 
