@@ -49,7 +49,7 @@ WINDOWS = {
 LARGER = {"ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
+DECLARED = re.compile(rb"""<meta[^<>]+charset\s*=\s*(?:["']\s*)?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 MAX_CONTROLS = 0.02  # share of control characters above which a content is no text; stray ones are dropped
 MAX_MISFITS = (
     0.01  # share of characters that do not fit above which a content is not in the encoding it announces

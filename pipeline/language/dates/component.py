@@ -157,7 +157,7 @@ def event_names() -> Phrases:
     for name in sorted({row["event"] for row in events()}):
         bare = re.sub(r"^(?:the|at the) ", "", name)
         table.add(bare, name)
-        place = re.fullmatch(r"((?:[A-Z][\w'-]+ ?)+) (summit|conference|meeting|congress)", bare)
+        place = re.fullmatch(r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (summit|conference|meeting|congress)", bare)
         if place:
             for preposition in ("in", "at"):
                 table.add(f"{place[2]} {preposition} {place[1]}", name)

@@ -1,21 +1,25 @@
-"""Every regular expression over text from outside takes time in proportion to the text, also on its worst inputs: measured, so
-no part of `make test`: .venv/bin/python -m pytest bench/test_patterns.py.
+"""Every regular expression over text from outside takes steps in proportion to the text, also on its worst inputs.
 
 The worst inputs are made from the patterns themselves: what comes before a repetition, then the repeated part over and
-over, then a character that no pattern wants, so that all ways to divide the run are tried.
+over, then a character that no pattern wants, so that all ways to divide the run are tried. Steps are counted, so no
+clock is asked.
 """
 
 import ast
 import functools
 import importlib
 import itertools
+import math
 import pkgutil
 import re
-import time
+import sys
+from collections.abc import Iterator
 from re import _constants as codes
 from re import _parser as parser
 
 import pytest
+import stepping
+from stepping import Endless, Stepper
 
 import pipeline.ingest
 import pipeline.language
@@ -23,8 +27,8 @@ from pipeline.language.text.segments import _patterns
 from pipeline.settings import ROOT
 
 MISFIT = "\x00"
-SHORT, GROWTH = 600, 4
-QUICK = 0.004  # below which the clock tells nothing of growth, and nobody waits
+SHORT, GROWTH = 40, 4
+DEEP = 20_000  # a step within a step: a matcher goes deeper than programs usually do
 MOST_PUMPS = 16
 CLASSES = {
     codes.CATEGORY_SPACE: " ",
@@ -63,15 +67,22 @@ def patterns() -> dict[str, re.Pattern]:
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             found |= dict(compiled(importlib.import_module(info.name)))
     found |= {f"segment_phrases {number}": pattern for number, (pattern, _) in enumerate(_patterns())}
-    once = {pattern: name for name, pattern in reversed(found.items()) if isinstance(pattern.pattern, str)}
+    once = {in_characters(pattern): name for name, pattern in reversed(found.items())}
     return {name: pattern for pattern, name in once.items()}
 
 
+def in_characters(pattern: re.Pattern) -> re.Pattern:
+    """A pattern of bytes as one of characters, which takes the same steps; others as they are."""
+    if isinstance(pattern.pattern, str):
+        return pattern
+    return re.compile(pattern.pattern.decode("latin-1"), pattern.flags | re.ASCII)
+
+
 def written_in_place() -> list[tuple[str, str, str]]:
-    """(module, function of re, pattern) of patterns that are given to a function of re as a string."""
+    """(module, function of re, pattern) of patterns that are given to a function of re as they are written."""
     return sorted(
         {
-            (module, node.func.attr, node.args[0].value)
+            (module, node.func.attr, in_characters(re.compile(node.args[0].value)).pattern)
             for module, tree in sources().items()
             for node in ast.walk(tree)
             if isinstance(node, ast.Call)
@@ -195,47 +206,74 @@ def methods(module: str, constant: str) -> set[str]:
     return found or {"finditer"}
 
 
-def seconds(pattern: re.Pattern, text: str, asked: set[str]) -> float:
-    """Processor time of what is asked of a pattern."""
-    began = time.process_time()
-    for method in asked:
-        found = getattr(pattern, method)(text)
-        if method == "finditer":
-            for _ in found:
-                pass
-    return time.process_time() - began
+@pytest.fixture(autouse=True)
+def deep() -> Iterator[None]:
+    """Let matchers go deep."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(DEEP)
+    yield
+    sys.setrecursionlimit(before)
 
 
-def grows(pattern: re.Pattern, start: str, pump: str, asked: set[str]) -> float:
-    """How many times as long a run that is GROWTH times as long takes; the least of some trials."""
-    short = start + pump * (SHORT // len(pump)) + MISFIT
-    long = start + pump * (GROWTH * SHORT // len(pump)) + MISFIT
-    if seconds(pattern, long, asked) < QUICK:
-        return GROWTH
-    return min(seconds(pattern, long, asked) / max(seconds(pattern, short, asked), 1e-4) for _ in range(3))
+def text_of(start: str, pump: str, length: int) -> str:
+    """A beginning, a part repeated to some length, and a character that no pattern wants."""
+    return start + pump * (length // len(pump)) + MISFIT
 
 
-def slow_inputs(pattern: re.Pattern, asked: set[str]) -> dict[tuple[str, str], float]:
-    """The inputs on which a pattern takes more than a linear share, with its growth."""
-    growths = {pump: grows(pattern, *pump, asked) for pump in worst(pattern)}
-    return {pump: round(growth, 1) for pump, growth in growths.items() if growth > 2 * GROWTH}
+def growth(stepper: Stepper, start: str, pump: str, asked: set[str]) -> float:
+    """How many times as many steps a run that is GROWTH times as long takes."""
+    counts = []
+    short = max(SHORT, 4 * len(pump))
+    for length in (short, GROWTH * short):
+        stepper.steps = 0
+        for method in asked:
+            try:
+                getattr(stepper, method)(text_of(start, pump, length))
+            except Endless:
+                return math.inf
+        counts.append(stepper.steps)
+    return counts[1] / max(counts[0], 1)
+
+
+def steep_inputs(pattern: re.Pattern, asked: set[str]) -> dict[tuple[str, str], float]:
+    """The inputs on which a pattern takes more than a linear share of steps, with their growth."""
+    stepper = Stepper(pattern)
+    growths = {pump: growth(stepper, *pump, asked) for pump in worst(pattern)}
+    return {pump: round(found, 1) for pump, found in growths.items() if found > 2 * GROWTH}
+
+
+def bad_patterns() -> list[re.Pattern]:
+    """Patterns that take the square of a text's length, or more."""
+    written = (r"(?:[A-Z][\w.]*,? ?){1,6}-", r"#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", r"\s*,?\s+x", r"(?:a+)+b")
+    return [re.compile(one, re.MULTILINE) for one in written]
 
 
 @pytest.mark.parametrize("name", list(patterns()))
-def test_a_pattern_takes_linear_time_on_its_worst_inputs(name):
+def test_a_pattern_takes_linear_steps_on_its_worst_inputs(name):
     module, _, constant = name.rpartition(".")
-    assert not slow_inputs(patterns()[name], methods(module, constant.partition("[")[0]))
+    assert not steep_inputs(patterns()[name], methods(module, constant.partition("[")[0]))
 
 
-def test_patterns_written_in_place_take_linear_time():
+def test_patterns_written_in_place_take_linear_steps():
     found = written_in_place()
     assert len(found) > 20
     for module, function, pattern in found:
         asked = {function if function in ("match", "fullmatch") else "finditer"}
-        assert not slow_inputs(re.compile(pattern), asked), (module, pattern)
+        assert not steep_inputs(re.compile(pattern), asked), (module, pattern)
 
 
 def test_a_pattern_that_is_not_linear_is_found():
-    for bad in (r"(?:[A-Z][\w.]*,? ?){1,6}-", r"#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", r"\s*,?\s+x"):
-        pattern = re.compile(bad, re.MULTILINE)
-        assert any(grows(pattern, *pump, {"finditer"}) > 2 * GROWTH for pump in worst(pattern)), bad
+    for pattern in bad_patterns():
+        steepest = (growth(Stepper(pattern), *pump, {"finditer"}) for pump in worst(pattern))
+        assert any(found > 2 * GROWTH for found in steepest), pattern.pattern
+
+
+def test_steps_match_what_the_module_re_matches(monkeypatch):
+    monkeypatch.setattr(stepping, "BOUND", codes.MAXREPEAT)
+    for name, pattern in patterns().items():
+        stepper = Stepper(pattern)
+        for start, pump in worst(pattern)[:4]:
+            stepper.steps = 0
+            text = text_of(start, pump, 24)
+            spans = [match.span() for match in pattern.finditer(text) if match[0]]
+            assert stepper.finditer(text) == spans, (name, text)
