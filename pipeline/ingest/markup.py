@@ -16,9 +16,7 @@ HIDING = re.compile(
 HIDING_CLASSES = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "hidden"}
 )
-FOOTNOTE = re.compile(
-    r"(?:[\[(]\s*)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?|[*†‡§#]{1,3}"
-)
+FOOTNOTE = re.compile(r"(?:[\[(]\s*)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?|[*†‡§#]{1,3}")
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ELEMENTS = (
@@ -93,7 +91,9 @@ def is_footnote(element: lxml.html.HtmlElement) -> bool:
     """Whether an element is a reference to a note: a raised or linked number or mark, and no exponent."""
     if element.tag != "sup" and not (element.tag == "a" and (element.get("href") or "").startswith("#")):
         return False
-    return bool(FOOTNOTE.fullmatch(element.text_content().strip())) and not EXPONENT.search(text_before(element))
+    return bool(FOOTNOTE.fullmatch(element.text_content().strip())) and not EXPONENT.search(
+        text_before(element)
+    )
 
 
 def join_lines(element: lxml.html.HtmlElement) -> None:

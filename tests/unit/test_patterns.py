@@ -244,7 +244,12 @@ def steep_inputs(pattern: re.Pattern, asked: set[str]) -> dict[tuple[str, str], 
 
 def bad_patterns() -> list[re.Pattern]:
     """Patterns that take the square of a text's length, or more."""
-    written = (r"(?:[A-Z][\w.]*,? ?){1,6}-", r"#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", r"\s*,?\s+x", r"(?:a+)+b")
+    written = (
+        r"(?:[A-Z][\w.]*,? ?){1,6}-",
+        r"#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$",
+        r"\s*,?\s+x",
+        r"(?:a+)+b",
+    )
     return [re.compile(one, re.MULTILINE) for one in written]
 
 
