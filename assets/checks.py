@@ -1,7 +1,8 @@
-"""Asset checks: each stored table against its model, its keys, its references, and its spans against the briefs' texts.
+"""Asset checks: each stored table against its model, its keys, its references, and its spans against the
+briefs' texts.
 
-They read what is stored, so they can be run again at any time. All block what comes after, except that refused rows are
-only warned of: the good rows go on.
+They read what is stored, so they can be run again at any time. All block what comes after, except that
+refused rows are only warned of: the good rows go on.
 """
 
 import warnings
@@ -41,11 +42,13 @@ from schemas.staging import Entities
 from schemas.table import Table, about, frame, table_name
 from schemas.tables import MODELS, REFERENCE, SCHEMAS
 
-# Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has no day.
+# Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has
+# no day.
 warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
 
 RULES = {
-    "schema": "Every row keeps the rules of the table's model: types, nulls, allowed values, patterns, bounds.",
+    "schema": "Every row keeps the rules of the table's model: types, nulls, allowed values, patterns, "
+    "bounds.",
     "key": "No two rows have one key.",
     "references": "Every id points to a row that is there.",
     "spans": "Every text is the slice of the brief's text that its offsets tell.",
@@ -166,7 +169,8 @@ def daily_checks(stage: Stage) -> dg.AssetChecksDefinition:
 
 
 def table_checks(model: type[Table], *, refuses: bool) -> dg.AssetChecksDefinition:
-    """All checks of an unpartitioned table; `refuses` tells that rows of it are refused rather than raised upon."""
+    """All checks of an unpartitioned table; `refuses` tells that rows of it are refused rather than raised
+    upon."""
     blocking, asset = specs(model, None), key(table_name(model))
     warning = [refused_spec(asset, None)] if refuses else []
 
@@ -224,7 +228,8 @@ def parsed_checks() -> dg.AssetChecksDefinition:
 
 
 def across_marts_checks() -> dg.AssetChecksDefinition:
-    """The checks within and between marts: they run when all marts are stored, and nothing is published where one fails.
+    """The checks within and between marts: they run when all marts are stored, and nothing is published where
+    one fails.
 
     They show at the mart that analysts ask first. No other mart is made from it, so all can be waited for.
     """

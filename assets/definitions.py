@@ -50,6 +50,7 @@ defs = dg.Definitions(
     schedules=[nightly_schedule, hourly_schedule],
     sensors=[inbox, run_failed, late_night],
     loggers={"console": dg.colored_console_logger, "file": file_logger},
-    # The language model is loaded once a process, so a run stays in one; runs queue one after another (dagster.yaml).
+    # The language model is loaded once a process, so a run stays in one; runs queue one after another
+    # (dagster.yaml).
     executor=dg.in_process_executor,
 )

@@ -15,7 +15,8 @@ SECONDS = 30
 
 @dg.sensor(job=nightly, minimum_interval_seconds=SECONDS, default_status=dg.DefaultSensorStatus.RUNNING)
 def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-    """Files in $STATUSQUO_HOME/inbox that have not changed since the last look are landed and moved to inbox/landed."""
+    """Files in $STATUSQUO_HOME/inbox that have not changed since the last look are landed and moved to
+    inbox/landed."""
     folder, store = settings().inbox, settings().landing
     folder.mkdir(parents=True, exist_ok=True)
     now = waiting(folder)

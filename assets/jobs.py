@@ -25,7 +25,8 @@ OF_A_DAY = dg.AssetSelection.assets(*(key(stage.table) for stage in DAILY.values
 nightly = dg.define_asset_job(
     "nightly",
     selection=dg.AssetSelection.all() - OF_A_SOURCE,
-    description="Ask the sources, read what was ingested on a day, build the marts over all days and publish.",
+    description="Ask the sources, read what was ingested on a day, build the marts over all days and "
+    "publish.",
 )
 reading = dg.define_asset_job(
     "reading",

@@ -1,4 +1,5 @@
-"""Mentions: states, organisations, persons, outlets, places and dates in the briefs, linked to whom they mean."""
+"""Mentions: states, organisations, persons, outlets, places and dates in the briefs, linked to whom they
+mean."""
 
 import dagster as dg
 

@@ -21,7 +21,8 @@ PARSED = DAILY["parsed"]
     owners=OWNERS,
     tags={"layer": "staging"},
     code_version=code_version(PARSED),
-    description="The language model's parse of each brief (spaCy Docs), nearly all the cost of reading; briefs whose "
+    description="The language model's parse of each brief (spaCy Docs), nearly all the cost of reading; "
+    "briefs whose "
     "parse is stored and unchanged are not parsed again.",
 )
 def parsed(context: dg.AssetExecutionContext) -> dg.MaterializeResult:

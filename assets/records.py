@@ -13,10 +13,10 @@ from sqlalchemy.engine import Engine
 def kept_open() -> Iterator[None]:
     """Within it, SQLite's files of Dagster's records stay open, and a commit does not wait for the disk.
 
-    Dagster opens and closes them for each of the hundreds of events of a run, and SQLite writes its log back and waits
-    for the disk whenever the last connection closes: most of the time of a short run, on a slow disk. Should the power
-    fail, the last events may be missing; the files stay whole (SQLite: PRAGMA synchronous, write-ahead log). Other
-    databases are left alone.
+    Dagster opens and closes them for each of the hundreds of events of a run, and SQLite writes its log back
+    and waits for the disk whenever the last connection closes: most of the time of a short run, on a slow
+    disk. Should the power fail, the last events may be missing; the files stay whole (SQLite: PRAGMA
+    synchronous, write-ahead log). Other databases are left alone.
     """
     held: dict[str, sqlite3.Connection] = {}
 

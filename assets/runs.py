@@ -66,7 +66,8 @@ def told_to_people(kind: type[StatusquoError]) -> set[str]:
 
 
 def failure(result: dg.ExecuteInProcessResult) -> str:
-    """Why a run failed, in one line: the blocking checks that failed, or the error of the first step that did."""
+    """Why a run failed, in one line: the blocking checks that failed, or the error of the first step that
+    did."""
     checks = failed_checks(result)
     if checks:
         return f"checks failed: {', '.join(checks)}; the published file stays as it was"
@@ -100,8 +101,9 @@ def execute(name: str, instance: dg.DagsterInstance, **options: Any) -> dg.Execu
 def end_dead_runs(instance: dg.DagsterInstance, *, daemon_gone: bool) -> int:
     """Mark as failed the runs that are taken to be at work though their process is gone; gives their number.
 
-    Dagster counts them among the runs that may be at work at once, so that it would start no other. Runs of the command
-    line tell their process; those of the daemon end with it, so that they are gone where it is (`daemon_gone`).
+    Dagster counts them among the runs that may be at work at once, so that it would start no other. Runs of
+    the command line tell their process; those of the daemon end with it, so that they are gone where it is
+    (`daemon_gone`).
     """
     dead = 0
     for run in instance.get_runs(filters=dg.RunsFilter(statuses=list(AT_WORK))):
@@ -125,7 +127,8 @@ def set_right(instance: dg.DagsterInstance) -> None:
 def read_day(instance: dg.DagsterInstance, day: str, *, force: bool = False, announce: Say = silent) -> bool:
     """Make the stale stages of a day anew, with `force` all; gives whether there were any. Raises RunError.
 
-    A stage that gives the same as before leaves those after it fresh, so what is stale is looked up after each run.
+    A stage that gives the same as before leaves those after it fresh, so what is stale is looked up after
+    each run.
     """
     stamps, store = Stamps(lake()), settings().landing
     stale = list(DAILY) if force else stale_stages(stamps, day, store=store)
@@ -158,11 +161,12 @@ def bring_up_to_date(
     say: Say = print,
     announce: Say = silent,
 ) -> bool:
-    """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish the marts.
+    """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish
+    the marts.
 
-    `say` gets a line for what was done, `announce` one for what is being done. Gives whether anything had to be done.
-    Another run of this home is waited for. Raises SeedError where a file of seeds/ is wrong, before anything is read,
-    and RunError.
+    `say` gets a line for what was done, `announce` one for what is being done. Gives whether anything had to
+    be done. Another run of this home is waited for. Raises SeedError where a file of seeds/ is wrong, before
+    anything is read, and RunError.
     """
     with held(RUN, announce):
         check_seeds()
@@ -196,7 +200,8 @@ def make_everything_anew(context: dg.OpExecutionContext) -> None:
 
 
 @dg.job(
-    description="Make everything anew from the landed originals, day after day; what is parsed and unchanged stays."
+    description="Make everything anew from the landed originals, day after day; what is parsed and "
+    "unchanged stays."
 )
 def rebuild() -> None:
     make_everything_anew()

@@ -50,7 +50,8 @@ def statuses() -> dict[str, str]:
     owners=OWNERS,
     tags={"layer": "published"},
     code_version=version_of(closure(("pipeline.nights",))),
-    description="What a night did: what came from where, what was refused and why, what changed, how long it took. "
+    description="What a night did: what came from where, what was refused and why, what changed, how long "
+    "it took. "
     "It is also kept in $STATUSQUO_HOME/nights.",
 )
 def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:

@@ -39,8 +39,10 @@ PUBLISHED = (*RAW, *STAGING, *(mart.model for mart in MARTS), *REFERENCE, *QUALI
             description=f"No mart has more than {CEILING} times the rows that it had.",
         )
     ],
-    description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built beside, renamed "
-    "into place, so that readers never wait. A mart that lost too many rows stops it, and the last file stays.",
+    description="All tables in one DuckDB file, with keys, checks, comments, macros and views; built "
+    "beside, renamed "
+    "into place, so that readers never wait. A mart that lost too many rows stops it, and the last file "
+    "stays.",
 )
 def warehouse() -> dg.MaterializeResult:
     made_from = published_from(lake())

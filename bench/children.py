@@ -1,7 +1,7 @@
 """Children whose time and memory are measured: each benchmark runs in a process of its own.
 
-A process begins with the peak memory of the one that started it, so a child is started by a small process that does
-nothing else (this file as a script), not by the one that has the corpus in its memory.
+A process begins with the peak memory of the one that started it, so a child is started by a small process
+that does nothing else (this file as a script), not by the one that has the corpus in its memory.
 """
 
 import json

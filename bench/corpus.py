@@ -1,4 +1,5 @@
-"""Briefs to measure with: paragraphs of the sample corpus and of the annotated briefs, recombined with a fixed seed."""
+"""Briefs to measure with: paragraphs of the sample corpus and of the annotated briefs, recombined with a
+fixed seed."""
 
 import datetime
 import json

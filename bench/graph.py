@@ -1,4 +1,5 @@
-"""What the whole graph costs: a thousand briefs taken in, read, made into marts and published by a run of Dagster."""
+"""What the whole graph costs: a thousand briefs taken in, read, made into marts and published by a run of
+Dagster."""
 
 import argparse
 import tempfile

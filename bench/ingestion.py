@@ -43,8 +43,10 @@ def page(number: int) -> bytes:
     article = "".join(f"<p>{PARAGRAPH.format(number=number) * 4}</p>" for _ in range(5))
     aside = "".join(f'<li><a href="/page/{one}">Another page, number {one}</a></li>' for one in range(20))
     return (
-        f'<html><head><title>Letter {number}</title><meta property="article:published_time" content="2026-03-02">'
-        f"</head><body><nav><ul>{aside}</ul></nav><article><h1>Letter {number}</h1>{article}</article></body></html>"
+        f'<html><head><title>Letter {number}</title><meta property="article:published_time" '
+        f'content="2026-03-02">'
+        f"</head><body><nav><ul>{aside}</ul></nav><article><h1>Letter "
+        f"{number}</h1>{article}</article></body></html>"
     ).encode()
 
 

@@ -1,9 +1,10 @@
 """What the marts cost: a million made-up claims over ten thousand pairs, built into all marts, then asked.
 
-The claims are drawn with a fixed seed. Few pairs get most of the claims (Zipf), and each pair has a course of its own: some
-status from some day on, often a higher one later, sometimes a suspension or a withdrawal. Nearly all claims tell that
-course, in the usual mixture of wordings, precisions, voices and modalities; a few in a hundred tell something else.
-Time and memory are measured in a process that does nothing but build and ask.
+The claims are drawn with a fixed seed. Few pairs get most of the claims (Zipf), and each pair has a course of
+its own: some status from some day on, often a higher one later, sometimes a suspension or a withdrawal.
+Nearly all claims tell that course, in the usual mixture of wordings, precisions, voices and modalities; a few
+in a hundred tell something else. Time and memory are measured in a process that does nothing but build and
+ask.
 """
 
 import argparse
@@ -154,7 +155,8 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
         numpy.array(LADDER)[level],
     )
 
-    # The date of what is told: the day on which it began for what holds or was granted, a day before the telling for the rest.
+    # The date of what is told: the day on which it began for what holds or was granted, a day before the
+    # telling for the rest.
     begun = numpy.where(level == second_level[pair], second_from[pair], first_from[pair])
     happened = numpy.where(
         numpy.isin(predicate, ["holds", "admitted"]),
@@ -269,7 +271,8 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
 
 
 def build(folder: Path) -> dict:
-    """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds by question."""
+    """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds by
+    question."""
     connection = duckdb.connect(
         config={"threads": 2, "memory_limit": "1500MB", "temp_directory": str(folder / "spill")}
     )
@@ -335,7 +338,8 @@ def main() -> None:
             f"  {name:<22}{seconds:8.2f} s {result['busy'][name]:8.2f} CPU s {result['rows'][name]:>12,} rows"
         )
     print(
-        f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; target 10 s"
+        f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; "
+        f"target 10 s"
     )
     print(f"  peak memory {cost.peak_mb:,.0f} MB; target 2,048 MB")
     for name, milliseconds in result["milliseconds"].items():

@@ -1,7 +1,8 @@
 """What reading costs: extraction against the bare parse of the same model as spaCy runs it by default.
 
-Both read the same briefs in the same run, in processes of their own that take turns. What counts is processor time
-from the first brief to the last, the model and the lexicons being loaded: one brief is read before the clock starts.
+Both read the same briefs in the same run, in processes of their own that take turns. What counts is processor
+time from the first brief to the last, the model and the lexicons being loaded: one brief is read before the
+clock starts.
 """
 
 import argparse
@@ -84,13 +85,15 @@ def main() -> None:
     reports = compare(briefs, options.rounds)
     words = sum(len(brief["text"].split()) for brief in briefs)
     print(
-        f"Reading {len(briefs):,} briefs, {words:,} words, best of {options.rounds} turns each, processor time"
+        f"Reading {len(briefs):,} briefs, {words:,} words, best of {options.rounds} turns each, processor "
+        f"time"
     )
     best = {way: min(found, key=lambda one: one["seconds"]) for way, found in reports.items()}
     for way, what in (("bare", "tokens"), ("extract", "claims")):
         one = best[way]
         print(
-            f"  {way:<10}{one['seconds']:8.2f} s {words / one['seconds']:>10,.0f} words/s {one['count']:>10,} {what}"
+            f"  {way:<10}{one['seconds']:8.2f} s {words / one['seconds']:>10,.0f} words/s "
+            f"{one['count']:>10,} {what}"
         )
     ratio = best["extract"]["seconds"] / best["bare"]["seconds"]
     peak = max(one["peak_mb"] for one in reports["extract"])

@@ -1,7 +1,8 @@
 """Checks of tables: rows against their model, keys, references, and spans against the text.
 
-`split` divides what a stage made into good and refused rows before they are stored. The other functions look at stored
-tables and give the failing rows as a frame: table key, column, rule, value; an empty one is a table in order.
+`split` divides what a stage made into good and refused rows before they are stored. The other functions look
+at stored tables and give the failing rows as a frame: table key, column, rule, value; an empty one is a table
+in order.
 """
 
 import dataclasses
@@ -69,7 +70,8 @@ def findings(rows: Iterable[Mapping] = ()) -> pl.DataFrame:
 
 
 def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tuple[str, str, object]]]:
-    """Position of a row -> the rules of the model that it breaks: column, rule, value. All failures are counted.
+    """Position of a row -> the rules of the model that it breaks: column, rule, value. All failures are
+    counted.
 
     Raises TableError where the failure is of the table, not of rows.
     """
@@ -83,7 +85,8 @@ def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tupl
     if whole.height:
         first = whole.row(0, named=True)
         raise TableError(
-            f"{table_name(model)}: {first['check']} fails on {first['column'] or 'it'} ({first['failure_case']}); "
+            f"{table_name(model)}: {first['check']} fails on {first['column'] or 'it'} "
+            f"({first['failure_case']}); "
             f"{whole.height} such failures; the code that makes the table and its model in schemas/ disagree"
         )
     broken: dict[int, list[tuple[str, str, object]]] = {}
@@ -105,9 +108,9 @@ def split(
 ) -> Split:
     """Divide a table into rows that keep all rules and refused rows, with all that is wrong with each.
 
-    Beside the model's rules, a row must have a key that no earlier row has, and its references must be among the ids
-    that `parents` gives by column; `originals` tells the original of a brief, `day` the day under which refused rows of
-    an unpartitioned table are kept. Raises TableError as `broken_rules` does.
+    Beside the model's rules, a row must have a key that no earlier row has, and its references must be among
+    the ids that `parents` gives by column; `originals` tells the original of a brief, `day` the day under
+    which refused rows of an unpartitioned table are kept. Raises TableError as `broken_rules` does.
     """
     broken = broken_rules(model, table)
     key = about(model)["key"]
@@ -183,7 +186,8 @@ def key_findings(model: type[Table], table: pl.DataFrame) -> pl.DataFrame:
 def reference_findings(
     model: type[Table], table: pl.DataFrame, known: Callable[[str], pl.Series]
 ) -> pl.DataFrame:
-    """Rows that point to something that is not there; `known` gives all ids of a column "schema.table.column"."""
+    """Rows that point to something that is not there; `known` gives all ids of a column
+    "schema.table.column"."""
     rows = []
     for column, target in about(model).get("references", {}).items():
         given = table.filter(pl.col(column).is_not_null())
@@ -203,7 +207,8 @@ def reference_findings(
 
 
 def span_findings(model: type[Table], table: pl.DataFrame, texts: Mapping[str, str]) -> pl.DataFrame:
-    """Rows whose text is not the slice of the brief's text that their offsets tell; `texts` are by brief id."""
+    """Rows whose text is not the slice of the brief's text that their offsets tell; `texts` are by brief
+    id."""
     rows = []
     for column, start, end in SPANS.get(model, ()):
         for row in table.iter_rows(named=True):

@@ -1,6 +1,8 @@
-"""Dates in EDTF (ISO 8601-2, level 0 and open intervals): '2017-04-21', '2017-06', '2005', '2005/..', '../2014', 'a/b'.
+"""Dates in EDTF (ISO 8601-2, level 0 and open intervals): '2017-04-21', '2017-06', '2005', '2005/..',
+'../2014', 'a/b'.
 
-Every other part of the program gets first and last days from here, so that open ends and precision are treated alike.
+Every other part of the program gets first and last days from here, so that open ends and precision are
+treated alike.
 """
 
 import calendar

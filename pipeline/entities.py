@@ -46,8 +46,8 @@ def entities(
 ) -> pl.DataFrame:
     """staging.entities of all appearances, in the order of their ids.
 
-    `named`, `known_as` (Wikidata ids) and `speaks_for` are what `names`, `qids` and `state_voices` give. A brief tells
-    of the day when it was published, or ingested where nobody says when that was.
+    `named`, `known_as` (Wikidata ids) and `speaks_for` are what `names`, `qids` and `state_voices` give. A
+    brief tells of the day when it was published, or ingested where nobody says when that was.
     """
     told = appearances.join(
         briefs.select("brief_id", pl.coalesce("published_on", "ingested_on").alias("told_on")), on="brief_id"
@@ -76,7 +76,8 @@ def entities(
 
 
 def offices(facts: list[dict[str, Any]]) -> list[str]:
-    """The offices of appearances in the order of days, each with the first and last day of which a brief gives it."""
+    """The offices of appearances in the order of days, each with the first and last day of which a brief
+    gives it."""
     days: dict[str, list] = {}
     for fact in facts:
         if fact["office"]:

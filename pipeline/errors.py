@@ -2,7 +2,8 @@
 
 
 class StatusquoError(Exception):
-    """An error that a person can mend. Its message is one line; the command line prints it without a traceback."""
+    """An error that a person can mend. Its message is one line; the command line prints it without a
+    traceback."""
 
 
 class SeedError(StatusquoError):

@@ -87,7 +87,8 @@ def check_target(target: Path) -> None:
 
 
 def replace_folder(made: Path, target: Path) -> None:
-    """Put a folder that was made beside it in the place of `target`; what was there comes back if that fails."""
+    """Put a folder that was made beside it in the place of `target`; what was there comes back if that
+    fails."""
     before = made.with_name(f"{made.name}.before")
     if target.exists():
         target.rename(before)
@@ -105,8 +106,8 @@ def export(
 ) -> None:
     """Write every published table into the folder `target`, which is there wholly or stays as it was.
 
-    The same tables give the same bytes. Raises StatusquoError where the folder holds something else, and what DuckDB
-    and the file system raise.
+    The same tables give the same bytes. Raises StatusquoError where the folder holds something else, and what
+    DuckDB and the file system raise.
     """
     target = Path(os.path.realpath(target))
     check_target(target)

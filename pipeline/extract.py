@@ -1,8 +1,9 @@
-"""From briefs as JSON lines to what was read out of them as JSON lines, in bounded memory and in the order of the input.
+"""From briefs as JSON lines to what was read out of them as JSON lines, in bounded memory and in the order of
+the input.
 
-A line of the input is an object with `id`, `text` and, if known, `published_on` (or another of the keys and forms of dates
-that ingestion knows; else the text is asked for its date). A line of the output has that `id`, `segments`, `statements` and `claims`, with offsets in characters (code points)
-of `text` exactly as it came.
+A line of the input is an object with `id`, `text` and, if known, `published_on` (or another of the keys and
+forms of dates that ingestion knows; else the text is asked for its date). A line of the output has that `id`,
+`segments`, `statements` and `claims`, with offsets in characters (code points) of `text` exactly as it came.
 """
 
 import dataclasses
@@ -47,7 +48,8 @@ class Bad:
 
 
 def parse_day(value: object) -> datetime.date | None:
-    """The day of a date in a form that names one without doubt; None for null and ''. Raises ValueError for anything else."""
+    """The day of a date in a form that names one without doubt; None for null and ''. Raises ValueError for
+    anything else."""
     if value is None or value == "":
         return None
     if not isinstance(value, str):
@@ -100,9 +102,11 @@ def parse_line(number: int, line: bytes) -> Brief | Bad | None:
 
 
 def readable(text: str) -> str:
-    """The text as the reader can take it, every character in its place: lone surrogates replaced, line ends as '\\n'.
+    """The text as the reader can take it, every character in its place: lone surrogates replaced, line ends
+    as '\\n'.
 
-    The line ends of a run come last in it, so that a blank line stays one: '\\r\\n\\r\\n' is two spaces and two '\\n'.
+    The line ends of a run come last in it, so that a blank line stays one: '\\r\\n\\r\\n' is two spaces and
+    two '\\n'.
     """
 
     def end_lines(run: re.Match) -> str:
@@ -113,7 +117,8 @@ def readable(text: str) -> str:
 
 
 def record(name: str | int | None, doc: Doc) -> dict:
-    """What was read out of a brief, in the form of the output. Statements are numbered s1, s2 ... in text order."""
+    """What was read out of a brief, in the form of the output. Statements are numbered s1, s2 ... in text
+    order."""
     segments = [{"kind": s.kind, "start": s.start, "end": s.end} for s in as_it_came(doc, doc._.segments)]
     statements = [
         {
@@ -173,7 +178,8 @@ def serialise(found: dict) -> bytes:
 
 
 def batches(lines: Iterable[bytes]) -> Iterator[list[Brief | Bad]]:
-    """Lines in groups that the parser takes at once: at most `batch_size` briefs and not much more than BATCH_CHARACTERS."""
+    """Lines in groups that the parser takes at once: at most `batch_size` briefs and not much more than
+    BATCH_CHARACTERS."""
     batch: list[Brief | Bad] = []
     briefs = characters = 0
     for number, line in enumerate(lines, start=1):

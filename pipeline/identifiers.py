@@ -1,4 +1,5 @@
-"""Ids: hashes of content and position, never of run time, so the same brief gives the same ids on every machine."""
+"""Ids: hashes of content and position, never of run time, so the same brief gives the same ids on every
+machine."""
 
 import hashlib
 import re
@@ -6,7 +7,8 @@ import unicodedata
 
 
 def identifier(*parts: object) -> str:
-    """16 hexadecimal digits (64 bits of SHA-256) over the parts, in order; None differs from the empty string."""
+    """16 hexadecimal digits (64 bits of SHA-256) over the parts, in order; None differs from the empty
+    string."""
     text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 

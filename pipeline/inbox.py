@@ -11,7 +11,8 @@ State = tuple[int, int]
 
 
 def waiting(inbox: Path) -> dict[str, State]:
-    """Files in the drop folder, by path within it, with size and time of change; hidden ones are being written."""
+    """Files in the drop folder, by path within it, with size and time of change; hidden ones are being
+    written."""
     found = {}
     for path in sorted(inbox.rglob("*")) if inbox.is_dir() else []:
         inside = path.relative_to(inbox)
@@ -39,10 +40,11 @@ def free_name(path: Path) -> Path:
 
 
 def take_in(inbox: Path, names: Iterable[str], *, store: Path, day: datetime.date, limit: int) -> Report:
-    """Land files of the drop folder and move them to `landed/<day>` in it; a folder's name tells who sent its files.
+    """Land files of the drop folder and move them to `landed/<day>` in it; a folder's name tells who sent its
+    files.
 
-    `store` is the landing store, `limit` the size in bytes above which files are refused. Refused files are moved, too:
-    what was wrong stands in quality.rejected.
+    `store` is the landing store, `limit` the size in bytes above which files are refused. Refused files are
+    moved, too: what was wrong stands in quality.rejected.
     """
     report = Report(day)
     for name in names:

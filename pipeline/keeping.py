@@ -1,4 +1,5 @@
-"""Storing what a stage made: good rows into the lake, refused rows into quality.rejected, and a stamp of both."""
+"""Storing what a stage made: good rows into the lake, refused rows into quality.rejected, and a stamp of
+both."""
 
 import dataclasses
 import datetime
@@ -61,17 +62,19 @@ def earlier_refused(lake: Lake, day: str, stage: str) -> pl.DataFrame:
 
 @contextmanager
 def at_work(lake: Lake, stage: str, day: str, announce: Say = silent) -> Iterator[str]:
-    """Hold the home for a stage of a day; gives the hash of all that it is made from, taken before anything is read.
+    """Hold the home for a stage of a day; gives the hash of all that it is made from, taken before anything
+    is read.
 
-    What is landed or stored from then on makes the stage stale, whether or not the stage has seen it. A stage of
-    another run waits, so that none reads what the other is storing.
+    What is landed or stored from then on makes the stage stale, whether or not the stage has seen it. A stage
+    of another run waits, so that none reads what the other is storing.
     """
     with held(STEP, announce):
         yield made_from(Stamps(lake), DAILY[stage], day, store=settings().landing)
 
 
 def stamped(lake: Lake, stage: str, day: str, source: str) -> str:
-    """Write the stamp of a stage that has just been stored, made from `source`; gives the hash of what was stored."""
+    """Write the stamp of a stage that has just been stored, made from `source`; gives the hash of what was
+    stored."""
     output = stored_hash(lake, DAILY[stage], day)
     Stamps(lake).write(Stamp(source, output), stage, day)
     return output
@@ -102,9 +105,9 @@ def keep(
 ) -> Kept:
     """Store the table of a stage of a day, made from `source` (what `at_work` gives).
 
-    `refused` are rows of quality.rejected that the stage itself gave; rows that break a rule of the table, and rows
-    that point to nothing in the `tables` given by name, join them. Raises TableError where the table as a whole
-    is wrong, TooManyRefused where an unusual share of the briefs could not be read.
+    `refused` are rows of quality.rejected that the stage itself gave; rows that break a rule of the table,
+    and rows that point to nothing in the `tables` given by name, join them. Raises TableError where the table
+    as a whole is wrong, TooManyRefused where an unusual share of the briefs could not be read.
     """
     model = DAILY[stage].rows
     given = tables or {}

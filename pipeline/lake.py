@@ -1,7 +1,8 @@
-"""The lake: every stage table as Parquet, a partition a file, so that no two runs share a file and readers never wait.
+"""The lake: every stage table as Parquet, a partition a file, so that no two runs share a file and readers
+never wait.
 
-`<root>/<schema>.<table>/<partition>.parquet`; unpartitioned tables have the partition `all`. A file is written to a
-temporary name beside its place and renamed, so it is there wholly or not at all.
+`<root>/<schema>.<table>/<partition>.parquet`; unpartitioned tables have the partition `all`. A file is
+written to a temporary name beside its place and renamed, so it is there wholly or not at all.
 """
 
 import os
@@ -25,7 +26,8 @@ class LakeError(StatusquoError):
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A temporary name in the same folder, hidden and nobody else's; renamed into place unless something is raised."""
+    """A temporary name in the same folder, hidden and nobody else's; renamed into place unless something is
+    raised."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
@@ -43,7 +45,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def sweep(folder: Path) -> int:
-    """Remove files that a killed process was writing; gives their number. Only while nobody else writes there."""
+    """Remove files that a killed process was writing; gives their number. Only while nobody else writes
+    there."""
     left = list(folder.rglob(".*.part")) if folder.is_dir() else []
     for path in left:
         path.unlink(missing_ok=True)
@@ -73,13 +76,15 @@ class Lake:
         return sorted(p.stem for p in folder.glob("*.parquet")) if folder.is_dir() else []
 
     def read(self, model: type[Table], partition: str | None = None) -> pl.DataFrame:
-        """One partition, or all of them in the order of their names; an empty typed frame where there is none."""
+        """One partition, or all of them in the order of their names; an empty typed frame where there is
+        none."""
         names = [partition] if partition is not None else self.partitions(model)
         found = [self.read_file(model, name) for name in names if self.path(model, name).exists()]
         return pl.concat(found) if found else pl.DataFrame(schema=polars_schema(model))
 
     def read_file(self, model: type[Table], partition: str) -> pl.DataFrame:
-        """One partition that exists. Raises LakeError where it is no Parquet file or has other columns than the model."""
+        """One partition that exists. Raises LakeError where it is no Parquet file or has other columns than
+        the model."""
         path = self.path(model, partition)
         try:
             found = pl.read_parquet(path)

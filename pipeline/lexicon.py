@@ -17,8 +17,8 @@ from schemas.table import Table
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Alias:
-    """What a phrase may mean: `text` as the table writes it, `kind` state, organisation, outlet or false_friend,
-    `form` the alias table's own kind of word."""
+    """What a phrase may mean: `text` as the table writes it, `kind` state, organisation, outlet or
+    false_friend, `form` the alias table's own kind of word."""
 
     text: str
     entity: str
@@ -83,7 +83,8 @@ def word_class(name: str) -> frozenset[str]:
 
 @functools.cache
 def word_notes(name: str) -> MappingProxyType[str, str | None]:
-    """Word -> note of a class of seeds/lexicon/word_classes.csv; raises KeyError where no word has the class."""
+    """Word -> note of a class of seeds/lexicon/word_classes.csv; raises KeyError where no word has the
+    class."""
     table = lexicon_table("word_classes", lexicon_base.WordClasses)
     found = {row["word"]: row["note"] for row in table.iter_rows(named=True) if row["word_class"] == name}
     if not found:
@@ -112,7 +113,8 @@ def organisation_words() -> MappingProxyType[str, frozenset[str]]:
 
 @functools.cache
 def gazetteer() -> Phrases:
-    """All names of states, organisations and outlets, with the false friends that contain them; entries are Alias."""
+    """All names of states, organisations and outlets, with the false friends that contain them; entries are
+    Alias."""
     table = Phrases()
     for row in reference_table("state_aliases", reference.StateAliases).iter_rows(named=True):
         # Long names are the state's whatever their case: 'the former Yugoslav republic of Macedonia'.
@@ -145,7 +147,8 @@ def gazetteer() -> Phrases:
 
 @functools.cache
 def namesakes() -> MappingProxyType[str, dict[str, tuple[str, ...]]]:
-    """Alias -> words that speak for the `state`, for the `other` bearer of the name, and for it `beside` the name."""
+    """Alias -> words that speak for the `state`, for the `other` bearer of the name, and for it `beside` the
+    name."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in lexicon_table("namesakes", lexicon_base.Namesakes).iter_rows(named=True):
         cues = found.setdefault(row["alias"], {"state": (), "other": (), "beside": ()})

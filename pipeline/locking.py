@@ -1,7 +1,7 @@
 """One at a time: locks of a home, held by a process and freed by the system when it dies, and who is alive.
 
-`<home>/.locks/run` is held for a whole run of the command line, `step` while a stage reads and stores, `interface` by
-the interface with its daemon. Who finds one taken says so in a line and waits, or goes away.
+`<home>/.locks/run` is held for a whole run of the command line, `step` while a stage reads and stores,
+`interface` by the interface with its daemon. Who finds one taken says so in a line and waits, or goes away.
 """
 
 import fcntl

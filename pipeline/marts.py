@@ -1,4 +1,5 @@
-"""The marts: SQL files over the stage tables, run in DuckDB in the order of their dependencies, returned as typed frames."""
+"""The marts: SQL files over the stage tables, run in DuckDB in the order of their dependencies, returned as
+typed frames."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -117,7 +118,8 @@ MARTS = (
     ),
 )
 
-# All macros of the published file, each a file below warehouse/macros, in the order in which they can be defined.
+# All macros of the published file, each a file below warehouse/macros, in the order in which they can be
+# defined.
 MACROS = STATUS_MACROS
 
 
@@ -130,7 +132,8 @@ def mart(name: str) -> Mart:
 
 
 def read_sql(folder: str, name: str, *, root: Path | None = None) -> str:
-    """The text of <root>/<folder>/<name>.sql (root: the setting `sql`); raises StatusquoError where it is missing."""
+    """The text of <root>/<folder>/<name>.sql (root: the setting `sql`); raises StatusquoError where it is
+    missing."""
     path = (root or settings().sql) / folder / f"{name}.sql"
     if not path.is_file():
         raise StatusquoError(
@@ -148,8 +151,9 @@ def define_macros(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = 
 def build(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Run one mart's SQL and return its rows, typed as its model says and sorted by its key.
 
-    The connection has the tables of `Mart.needs` under their published names (tables or views); the macros that the mart
-    uses are defined in it. Raises StatusquoError for an unknown mart or a missing file, duckdb.Error where the SQL fails.
+    The connection has the tables of `Mart.needs` under their published names (tables or views); the macros
+    that the mart uses are defined in it. Raises StatusquoError for an unknown mart or a missing file,
+    duckdb.Error where the SQL fails.
     """
     wanted = mart(name)
     define_macros(connection, wanted.macros)
@@ -188,7 +192,8 @@ CHECKS = {
         """,
     ),
     "ends_are_told": (
-        "every day at which an interval may begin or end is a day that a fact or a reference row of the pair gives",
+        "every day at which an interval may begin or end is a day that a fact or a reference row of the "
+        "pair gives",
         """
         WITH given AS (
             SELECT subject, org, track, unnest([first_day, last_day, until_day]) AS day FROM marts.membership_facts
@@ -204,7 +209,8 @@ CHECKS = {
         """,
     ),
     "counts_add_up": (
-        "counts by voice, by modality, by fate and by novelty add up to their totals, and all claims and briefs are counted once",
+        "counts by voice, by modality, by fate and by novelty add up to their totals, and all claims and "
+        "briefs are counted once",
         """
         SELECT 'voices of ' || subject || ' ' || org AS what FROM marts.membership_status WHERE claims_news + claims_comment + claims_statement <> claims
         UNION ALL
@@ -268,5 +274,6 @@ CHECKS = {
 
 
 def checks(connection: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
-    """The rows that break each of CHECKS, by its name; empty frames where all is well. All marts and macros must be there."""
+    """The rows that break each of CHECKS, by its name; empty frames where all is well. All marts and macros
+    must be there."""
     return {name: pl.DataFrame(connection.sql(sql)) for name, (_, sql) in CHECKS.items()}

@@ -1,7 +1,7 @@
 """Publishing: the DuckDB file that analysts open, built beside and renamed into place.
 
-Readers never wait and never see half a night: who has the old file open keeps reading it, who opens the file next gets
-the new one. The content is sorted by each table's key, so the same lake gives the same tables.
+Readers never wait and never see half a night: who has the old file open keeps reading it, who opens the file
+next gets the new one. The content is sorted by each table's key, so the same lake gives the same tables.
 """
 
 import dataclasses
@@ -59,7 +59,8 @@ def ordered(model: type[Table]) -> str:
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in memory that has the stored tables under their published names; others are empty.
 
-    A mart that an earlier version stored with other columns counts as not stored: it is about to be made anew.
+    A mart that an earlier version stored with other columns counts as not stored: it is about to be made
+    anew.
     """
     connection = duckdb.connect()
     for schema in SCHEMAS:
@@ -80,12 +81,14 @@ def rejected_rows(lake: Lake) -> pl.DataFrame:
 
 
 def published_tables(path: Path) -> set[str]:
-    """Names of the tables of a published file, with their schemas; none where no file is there or it is broken."""
+    """Names of the tables of a published file, with their schemas; none where no file is there or it is
+    broken."""
     return set(published_counts(path, schemas=SCHEMAS))
 
 
 def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict[str, int]:
-    """Rows of the tables of a published file, by default of the marts; empty where no file is there or it is broken."""
+    """Rows of the tables of a published file, by default of the marts; empty where no file is there or it is
+    broken."""
     if not path.exists():
         return {}
     try:
@@ -104,7 +107,8 @@ def published_counts(path: Path, *, schemas: Iterable[str] = ("marts",)) -> dict
 
 
 def counts_file(lake: Lake) -> Path:
-    """Where the rows of the marts as they were published last are noted, should the published file be damaged."""
+    """Where the rows of the marts as they were published last are noted, should the published file be
+    damaged."""
     return lake.root / ".stamps" / "published_rows.json"
 
 
@@ -127,7 +131,8 @@ def compare(before: dict[str, int], after: dict[str, int], floor: float) -> tupl
             )
         elif earlier and count > earlier * CEILING:
             grown.append(
-                f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} times as many"
+                f"{name} has {count} rows, {earlier} in the file published before: more than {CEILING} "
+                f"times as many"
             )
     return lost, grown
 
@@ -160,7 +165,8 @@ def definitions(sql: Path) -> list[Path]:
 def write_news(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
     """Fill marts.news: the changes that the file published before does not have, or has otherwise.
 
-    Where there are none (the same is published again) the news of that file stay. A broken file has no changes.
+    Where there are none (the same is published again) the news of that file stay. A broken file has no
+    changes.
     """
     name = table_name(News)
     connection.execute(ddl(News))
@@ -174,7 +180,8 @@ def write_news(connection: duckdb.DuckDBPyConnection, published: Path) -> None:
     connection.execute(f"ATTACH {quoted(str(published))} AS published (READ_ONLY)")
     connection.execute(
         f"INSERT INTO {name} SELECT change_id "
-        f"FROM (SELECT {told} FROM marts.changes EXCEPT SELECT {told} FROM published.marts.changes) ORDER BY 1"
+        f"FROM (SELECT {told} FROM marts.changes EXCEPT SELECT {told} FROM published.marts.changes) ORDER "
+        f"BY 1"
     )
     fresh = connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
     if not fresh and name in earlier:
@@ -221,8 +228,9 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
 def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
     """Build the DuckDB file from the lake's tables and rename it to `path`.
 
-    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was, where a
-    mart keeps less than the share `floor` of the rows that it has there, or where rows break a key or a macro fails.
+    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was,
+    where a mart keeps less than the share `floor` of the rows that it has there, or where rows break a key or
+    a macro fails.
     """
     with sole_publisher(path) as part:
         before = published_counts(path) or last_counts(lake)

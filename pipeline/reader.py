@@ -16,7 +16,8 @@ def prepared_doc(text: str) -> Doc:
 
 
 def reader() -> Language:
-    """The language model with all components after it; it shares the words of the model that `prepare` uses."""
+    """The language model with all components after it; it shares the words of the model that `prepare`
+    uses."""
     nlp = bare_parser(exclude=NOT_NEEDED, vocab=parser().vocab)
     nlp.tokenizer = prepared_doc
     for name in COMPONENTS:

@@ -1,6 +1,7 @@
 """Records on Docs (pipeline.language.annotations) to rows of the stage tables, and back, without loss.
 
-A brief is a row of raw.briefs as a dict. Rows come in the order of the records, which is the order of the text.
+A brief is a row of raw.briefs as a dict. Rows come in the order of the records, which is the order of the
+text.
 """
 
 import bisect
@@ -120,7 +121,8 @@ def mentions_of(rows: Iterable[Mapping[str, Any]]) -> list[Mention]:
 
 
 def entity_kind(entity: str) -> str:
-    """What an entity id means: 'IRN' is a state, 'org:SCO' an organisation; raises ValueError for no id at all."""
+    """What an entity id means: 'IRN' is a state, 'org:SCO' an organisation; raises ValueError for no id at
+    all."""
     if ISO3.fullmatch(entity):
         return "state"
     prefix = entity.partition(":")[0]
@@ -130,7 +132,8 @@ def entity_kind(entity: str) -> str:
 
 
 def most_frequent(values: Iterable[str | None]) -> str | None:
-    """The value that comes most often, the longer and then the alphabetically first among equals; None without any."""
+    """The value that comes most often, the longer and then the alphabetically first among equals; None
+    without any."""
     counts: dict[str, int] = {}
     for value in values:
         if value:
@@ -141,7 +144,8 @@ def most_frequent(values: Iterable[str | None]) -> str | None:
 def appearance_rows(mentions: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[Row]:
     """Rows of staging.appearances from the rows of staging.mentions of one brief, in the order of entity ids.
 
-    `names` has the names of the reference data by entity id; others bear the fullest name that the brief gives.
+    `names` has the names of the reference data by entity id; others bear the fullest name that the brief
+    gives.
     """
     by_entity: dict[str, list[Mapping[str, Any]]] = {}
     for mention in mentions:

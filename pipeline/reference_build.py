@@ -1,8 +1,10 @@
-"""Regenerates seeds/reference/states.csv and state_aliases.csv: `python -m pipeline.reference_build [FOLDER]`.
+"""Regenerates seeds/reference/states.csv and state_aliases.csv: `python -m pipeline.reference_build
+[FOLDER]`.
 
-Codes and official names come from pycountry (ISO 3166-1), common English names from babel (CLDR). What those libraries
-do not hold (adjectives, peoples, capitals, seats of government, old names) is kept by hand in sources/state_words.csv,
-and which words mislead in sources/cautions.csv. The result depends on these and on the pinned libraries alone.
+Codes and official names come from pycountry (ISO 3166-1), common English names from babel (CLDR). What those
+libraries do not hold (adjectives, peoples, capitals, seats of government, old names) is kept by hand in
+sources/state_words.csv, and which words mislead in sources/cautions.csv. The result depends on these and on
+the pinned libraries alone.
 """
 
 import csv
@@ -41,7 +43,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
-    """(alpha-3, alpha-2, common name, official name, further names) of all of ISO 3166-1 and Kosovo, by alpha-3."""
+    """(alpha-3, alpha-2, common name, official name, further names) of all of ISO 3166-1 and Kosovo, by
+    alpha-3."""
     territories = Locale("en").territories
     found: list[tuple[str, str, str, str, list[str]]] = [(KOSOVO[0], KOSOVO[1], KOSOVO[2], KOSOVO[3], [])]
     for country in pycountry.countries:
@@ -60,7 +63,8 @@ def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
 
 
 def usable(name: str) -> bool:
-    """Whether a library's name is one that running text uses: no inversion ('Iran, Islamic Republic of'), no gloss."""
+    """Whether a library's name is one that running text uses: no inversion ('Iran, Islamic Republic of'), no
+    gloss."""
     return bool(name) and not any(mark in name for mark in (",", "(", " - ", " SAR "))
 
 
@@ -122,15 +126,17 @@ def state_rows(
 ) -> tuple[list[dict], list[dict]]:
     """Rows of the states and of their aliases, sorted by key.
 
-    An alias of one state is given once, with the first of the kinds in the order of WORD_KINDS. Raises SeedError where
-    the words lack a state, have one that ISO does not, or a caution is about a word that is no alias.
+    An alias of one state is given once, with the first of the kinds in the order of WORD_KINDS. Raises
+    SeedError where the words lack a state, have one that ISO does not, or a caution is about a word that is
+    no alias.
     """
     by_state = {row["iso3"]: row for row in words}
     known = iso_states()
     codes = {state[0] for state in known}
     if set(by_state) != codes:
         raise SeedError(
-            f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown {sorted(set(by_state) - codes)}"
+            f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown "
+            f"{sorted(set(by_state) - codes)}"
         )
     caution = {row["alias"]: row["caution"] for row in cautions}
     states: list[dict[str, str | None]] = []
@@ -169,7 +175,8 @@ def write(path: Path, model: type, rows: list[dict]) -> None:
 
 
 def build(folder: Path) -> tuple[int, int]:
-    """Writes both files into the folder of the reference data; returns the numbers of states and of aliases."""
+    """Writes both files into the folder of the reference data; returns the numbers of states and of
+    aliases."""
     sources = folder / "sources"
     states, aliases = state_rows(read_rows(sources / "state_words.csv"), read_rows(sources / "cautions.csv"))
     write(folder / "states.csv", States, states)

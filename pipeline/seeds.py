@@ -1,4 +1,5 @@
-"""Loading of seeds/: CSV files validated by their schema, with an error that names file, line, column and what to do."""
+"""Loading of seeds/: CSV files validated by their schema, with an error that names file, line, column and
+what to do."""
 
 import importlib
 import pkgutil
@@ -16,7 +17,8 @@ from schemas.table import Table, about, columns, polars_schema
 def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
     """A CSV file as a frame of the model's types, in the file's order. Empty cells are null.
 
-    Raises SeedError, in one line, where the file is missing, a column is missing or unknown, or a row breaks a rule.
+    Raises SeedError, in one line, where the file is missing, a column is missing or unknown, or a row breaks
+    a rule.
     """
     if not path.is_file():
         raise SeedError(
@@ -86,7 +88,8 @@ def seed_models() -> dict[str, type[Table]]:
 
 
 def seed_faults() -> tuple[list[str], int]:
-    """What is wrong with the files of seeds/, a sentence each, and the number of rows of those that are right."""
+    """What is wrong with the files of seeds/, a sentence each, and the number of rows of those that are
+    right."""
     models, folder = seed_models(), settings().seeds
     wrong, rows = [], 0
     for place in sorted(set(models) | {str(path.relative_to(folder)) for path in folder.glob("*/*.csv")}):

@@ -104,14 +104,16 @@ class Settings(BaseSettings):
 
 @functools.cache
 def settings() -> Settings:
-    """The settings of this process, read once. Raises StatusquoError where a variable has no value of its type."""
+    """The settings of this process, read once. Raises StatusquoError where a variable has no value of its
+    type."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = f"STATUSQUO_{'_'.join(map(str, first['loc']))}".upper()
         raise StatusquoError(
-            f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all settings"
+            f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all "
+            f"settings"
         ) from error
 
 

@@ -1,7 +1,9 @@
-"""The stages of reading as pure functions, frames in and frames out: segments, the parse, mentions, statements, claims.
+"""The stages of reading as pure functions, frames in and frames out: segments, the parse, mentions,
+statements, claims.
 
-The parse is nearly all of the cost, so it is kept: later stages restore Docs from it and from the tables of the stages
-before, and run only their own components. A brief on which a component raises is refused and stops no other one.
+The parse is nearly all of the cost, so it is kept: later stages restore Docs from it and from the tables of
+the stages before, and run only their own components. A brief on which a component raises is refused and stops
+no other one.
 """
 
 import dataclasses
@@ -47,7 +49,8 @@ class Read:
 
 @dataclasses.dataclass(frozen=True)
 class Parsed:
-    """The parse of briefs as bytes (spaCy's DocBin), rows of quality.rejected, and how many briefs were parsed anew."""
+    """The parse of briefs as bytes (spaCy's DocBin), rows of quality.rejected, and how many briefs were
+    parsed anew."""
 
     documents: bytes
     refused: pl.DataFrame
@@ -64,7 +67,8 @@ def mention_components() -> tuple[str, ...]:
 def model_version() -> str:
     """Name, version and parts of the language model and version of spaCy: another one parses differently."""
     meta = parser().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} ({' '.join(parser().pipe_names)}) spaCy {spacy.about.__version__}"
+    model = f"{meta['lang']}_{meta['name']} {meta['version']}"
+    return f"{model} ({' '.join(parser().pipe_names)}) spaCy {spacy.about.__version__}"
 
 
 def refusal(brief: Brief, stage: str, error: Exception) -> dict[str, Any]:
@@ -136,13 +140,15 @@ def packed(doc: Doc, brief_id: str, key: str) -> DocBin:
 
 
 def stored_about(documents: bytes | None) -> list[dict[str, Any]]:
-    """What was noted of each stored Doc (brief_id, key, characters of its text), in their order; restores none."""
+    """What was noted of each stored Doc (brief_id, key, characters of its text), in their order; restores
+    none."""
     stored = DocBin(store_user_data=True).from_bytes(documents) if documents else DocBin()
     return [srsly.msgpack_loads(noted) for noted in stored.user_data]
 
 
 def parse_each(prepared: list[tuple[Brief, Doc]], refused: list[dict]) -> Iterator[tuple[Brief, Doc]]:
-    """Parse prepared Docs; where the model raises, the rest is given singly, so that only the culprit is refused."""
+    """Parse prepared Docs; where the model raises, the rest is given singly, so that only the culprit is
+    refused."""
     done = 0
     try:
         parsed_docs = reading.parse(doc for _, doc in prepared)
@@ -162,7 +168,8 @@ def parse_each(prepared: list[tuple[Brief, Doc]], refused: list[dict]) -> Iterat
 
 
 def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collection[str] = ()) -> Parsed:
-    """Parse briefs that have a text; what `earlier`, the parse as stored, holds unchanged is not parsed again."""
+    """Parse briefs that have a text; what `earlier`, the parse as stored, holds unchanged is not parsed
+    again."""
     known = {noted["brief_id"]: noted["key"] for noted in stored_about(earlier)}
     keys: dict[str, str] = {}
     new: dict[str, DocBin] = {}
@@ -281,7 +288,8 @@ def claims(
     skip: Collection[str] = (),
     doubtful: bool = False,
 ) -> Read:
-    """staging.claims of parsed briefs with their mentions and statements; where `doubtful`, staging.claims_doubtful."""
+    """staging.claims of parsed briefs with their mentions and statements; where `doubtful`,
+    staging.claims_doubtful."""
     parts = by_brief(segments)
     docs = restored(documents, briefs, skip, parts, by_brief(mentions), by_brief(statements))
 

@@ -18,8 +18,8 @@ class TooSlow(Exception):
 def limited(seconds: float) -> Iterator[None]:
     """Raise TooSlow within the block once this process has computed for so many seconds.
 
-    Processor time does not depend on what else the machine does. Signals reach the main thread alone, so that elsewhere
-    there is no limit.
+    Processor time does not depend on what else the machine does. Signals reach the main thread alone, so that
+    elsewhere there is no limit.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

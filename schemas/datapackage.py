@@ -1,12 +1,14 @@
-"""The descriptor of an export: a Frictionless Data Package whose fields are typed and told from the models."""
+"""The descriptor of an export: a Frictionless Data Package whose fields are typed and told from the
+models."""
 
 from typing import Any
 
 import polars as pl
+from polars.datatypes import DataTypeClass
 
 from schemas.table import Column, Table, about, columns, meaning, table_name
 
-TYPES = {
+TYPES: dict[DataTypeClass, str] = {
     pl.String: "string",
     pl.Date: "date",
     pl.Int64: "integer",
@@ -17,7 +19,7 @@ FORMATS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 NUMBERS = {"min_value": "minimum", "max_value": "maximum"}
 
 
-def field_type(dtype: pl.DataType) -> dict[str, Any]:
+def field_type(dtype: pl.DataType | DataTypeClass) -> dict[str, Any]:
     """The type of a field; an array (JSON within a CSV file) tells what it holds."""
     if isinstance(dtype, pl.List):
         return {"type": "array", "arrayItem": field_type(dtype.inner)}
@@ -92,7 +94,8 @@ def datapackage(resources: list[dict[str, Any]], version: str) -> dict[str, Any]
         "profile": "data-package",
         "name": "statusquo",
         "title": "Statusquo: who said what about which state's place in which international organisation",
-        "description": "All published tables, each as CSV and as Parquet. Lists are JSON within the CSV files. Offsets "
+        "description": "All published tables, each as CSV and as Parquet. Lists are JSON within the CSV "
+        "files. Offsets "
         "are characters of the brief's text, from 0, the end exclusive.",
         "version": version,
         "resources": resources,

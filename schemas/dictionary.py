@@ -7,10 +7,11 @@ from schemas.tables import SCHEMAS
 
 HEAD = """# Data dictionary
 
-Generated from the models below `schemas/` by `statusquo docs`; change it there. Every table lies in `statusquo.duckdb`
-under the name given here. Ids are hashes of content and position: the same brief gives the same ids on every machine.
-Offsets are characters of the brief's text, from 0, the end exclusive. Dates in EDTF are ISO 8601-2: `2017-06` is a
-month, `2005/..` is since 2005, `../2014` until 2014; their first and last possible days stand beside them as dates.
+Generated from the models below `schemas/` by `statusquo docs`; change it there. Every table lies in
+`statusquo.duckdb` under the name given here. Ids are hashes of content and position: the same brief gives
+the same ids on every machine. Offsets are characters of the brief's text, from 0, the end exclusive. Dates
+in EDTF are ISO 8601-2: `2017-06` is a month, `2005/..` is since 2005, `../2014` until 2014; their first and
+last possible days stand beside them as dates.
 """
 RULES = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "min_value": "≥", "max_value": "≤"}
 
@@ -21,7 +22,8 @@ def escaped(text: str) -> str:
 
 
 def rule(text: str) -> str:
-    """A rule of a column as people read it: 'min_value 0' -> '≥ 0', 'pattern ^[A-Z]{3}$' -> 'matches `^[A-Z]{3}$`'."""
+    """A rule of a column as people read it: 'min_value 0' -> '≥ 0', 'pattern ^[A-Z]{3}$' -> 'matches
+    `^[A-Z]{3}$`'."""
     name, _, value = text.partition(" ")
     if name == "pattern":
         return f"matches `{value}`"

@@ -6,8 +6,9 @@ from schemas.table import ID_PATTERN, Table, column
 
 
 class Accuracy(Table):
-    """How the reading compares with annotated briefs: precision, recall and F1 of statements and claims, and shares of
-    what is right in them. There are rows only where annotated briefs were at hand when the tables were built."""
+    """How the reading compares with annotated briefs: precision, recall and F1 of statements and claims, and
+    shares of what is right in them. There are rows only where annotated briefs were at hand when the tables
+    were built."""
 
     accuracy_id: str = column(
         "Id of the figure: a hash of set, metric and code version.", str_matches=ID_PATTERN

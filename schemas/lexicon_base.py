@@ -22,8 +22,8 @@ class WordClasses(Table):
 
 
 class FalseFriends(Table):
-    """Names that contain the name of a state or an organisation without meaning it ('New Mexico', 'South China
-    Sea')."""
+    """Names that contain the name of a state or an organisation without meaning it ('New Mexico', 'South
+    China Sea')."""
 
     phrase: str = column("The words, as they are written.")
     kind: str = column(
@@ -57,13 +57,15 @@ class SegmentMarkers(Table):
 
 
 class SegmentPhrases(Table):
-    """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's score."""
+    """Wording of standing text: each pattern found in a paragraph adds its weight to the paragraph's
+    score."""
 
     pattern: str = column(
         "A regular expression in lower case, searched in the paragraph in lower case.", unique=True
     )
     weight: pl.Float64 = column(
-        "What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a brief.",
+        "What it adds; negative for wording of the news. A sum of 1 makes boilerplate at the tail of a "
+        "brief.",
         ge=-3,
         le=3,
     )
@@ -75,7 +77,8 @@ class SegmentPhrases(Table):
 
 
 class SegmentFeatures(Table):
-    """Features of shape, person and vocabulary that tell a comment's heading and a publisher's closing words."""
+    """Features of shape, person and vocabulary that tell a comment's heading and a publisher's closing
+    words."""
 
     part: str = column(
         "What the feature speaks for.",
@@ -120,8 +123,8 @@ class StateTraits(Table):
 
 
 class Namesakes(Table):
-    """Words that tell a state from another bearer of its name: 'Atlanta' beside Georgia, 'Tbilisi' anywhere in the
-    brief."""
+    """Words that tell a state from another bearer of its name: 'Atlanta' beside Georgia, 'Tbilisi' anywhere
+    in the brief."""
 
     alias: str = column("The shared name, as it is written.")
     cue: str = column("The word, as it is written.")
@@ -130,7 +133,8 @@ class Namesakes(Table):
         allowed={
             "state": "the state, anywhere in the brief",
             "other": "the namesake, in the same sentence",
-            "beside": "the namesake, right beside the name ('governor of Georgia'), whatever else the brief tells",
+            "beside": "the namesake, right beside the name ('governor of Georgia'), whatever else the brief "
+            "tells",
         },
     )
 

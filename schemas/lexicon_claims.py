@@ -1,4 +1,5 @@
-"""The lexicons of the claims: which words, with which arguments, carry which predicate; nouns; modality, polarity."""
+"""The lexicons of the claims: which words, with which arguments, carry which predicate; nouns; modality,
+polarity."""
 
 from schemas.table import Table, column
 from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, STATUSES
@@ -49,11 +50,12 @@ MODALITY_KINDS = {
 class ClaimFrames(Table):
     """Which words, with which arguments, carry which claim; each row with an example sentence that is tested.
 
-    A slot (`subject`, `organisation`, `actor`) lists the places where the argument is looked for, in order, separated
-    by '|': agent (grammatical subject of the active, by-phrase of the passive), patient (object, or subject of the
-    passive), grammatical (the grammatical subject in either voice), recipient (to whom something is granted), matter
-    (inside the noun phrase or clause that `object` asks for), a preposition (its object), context (what the text before
-    is about), partner (either side of talks), speaker (the statement's), parliament (an agent that is a parliament).
+    A slot (`subject`, `organisation`, `actor`) lists the places where the argument is looked for, in order,
+    separated by '|': agent (grammatical subject of the active, by-phrase of the passive), patient (object, or
+    subject of the passive), grammatical (the grammatical subject in either voice), recipient (to whom
+    something is granted), matter (inside the noun phrase or clause that `object` asks for), a preposition
+    (its object), context (what the text before is about), partner (either side of talks), speaker (the
+    statement's), parliament (an agent that is a parliament).
     """
 
     frame: str = column("The frame's name.", unique=True, str_matches=r"^[a-z_]+$")
@@ -65,11 +67,13 @@ class ClaimFrames(Table):
         allowed={"verb": "a verb", "noun": "a noun", "adjective": "an adjective", "any": "any of these"},
     )
     object: str = column(
-        "Kinds of what the words must govern (claim_nouns.csv, or a class named in the code), separated by '|'.",
+        "Kinds of what the words must govern (claim_nouns.csv, or a class named in the code), separated by "
+        "'|'.",
         nullable=True,
     )
     predicate: str = column(
-        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before, 'seeing' for "
+        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before, "
+        "'seeing' for "
         "supports where what is seen is a state's membership.",
         allowed=[*PREDICATES, "reached", "same", "seeing"],
     )
@@ -90,7 +94,8 @@ class ClaimFrames(Table):
 
 
 class ClaimTriggers(Table):
-    """Words that may tell of a membership and what they would say; whether they do is decided by fitted weights.
+    """Words that may tell of a membership and what they would say; whether they do is decided by fitted
+    weights.
 
     Each row has an example whose claims must be among the candidates; a test reads them.
     """

@@ -1,4 +1,5 @@
-"""Lexicons of attributions: cue words, offices, outlet words. Each row has an example of its own, which is a test."""
+"""Lexicons of attributions: cue words, offices, outlet words. Each row has an example of its own, which is a
+test."""
 
 from schemas.table import Table, column
 
@@ -13,7 +14,10 @@ CUE_KINDS = {
 }
 
 # What may follow (or hold) a cue. `prep:for` stands for any preposition.
-CUE_PATTERNS = r"^(?:clause|infinitive|gerund|object|object_infinitive|subject_infinitive|as|quote|carrier|prep:[a-z]+)(?:\|(?:clause|infinitive|gerund|object|object_infinitive|subject_infinitive|as|quote|carrier|prep:[a-z]+))*$"
+CUE_PATTERN = (
+    r"(?:clause|infinitive|gerund|object|object_infinitive|subject_infinitive|as|quote|carrier|prep:[a-z]+)"
+)
+CUE_PATTERNS = rf"^{CUE_PATTERN}(?:\|{CUE_PATTERN})*$"
 
 
 class Cues(Table):
@@ -22,7 +26,8 @@ class Cues(Table):
     lemma: str = column("The cue's lemma; particles follow it ('point out').")
     kind: str = column("What kind of cue it is.", allowed=CUE_KINDS)
     takes: str = column(
-        "Forms of its content, separated by '|': clause, quote, infinitive, object_infinitive (urge X to go), gerund, "
+        "Forms of its content, separated by '|': clause, quote, infinitive, object_infinitive (urge X to "
+        "go), gerund, "
         "object, as (describe X as Y), prep:P (call for X), carrier (express + noun cue).",
         str_matches=CUE_PATTERNS,
     )
@@ -66,7 +71,8 @@ class Offices(Table):
 
 
 class SourceWords(Table):
-    """Single words with a part to play around a source: outlet nouns, audiences, governors of infinitive cues ..."""
+    """Single words with a part to play around a source: outlet nouns, audiences, governors of infinitive cues
+    ..."""
 
     word: str = column("The word, lower case.")
     part: str = column(
@@ -78,8 +84,10 @@ class SourceWords(Table):
             "former": "makes an office a past one ('retired', 'former')",
             "governor": "a verb whose infinitive still reports ('went on to say')",
             "portfolio": "what an office is in charge of ('Foreign Affairs', 'Defence')",
-            "stance": "a verb by which a government takes a position in a release of its own ('condemns', 'stands')",
-            "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', 'declined')",
+            "stance": "a verb by which a government takes a position in a release of its own ('condemns', "
+            "'stands')",
+            "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', "
+            "'declined')",
         },
     )
 

@@ -1,8 +1,10 @@
-"""What the briefs and the reference history come to: weighed claims, facts, timelines, positions, bids and what changed.
+"""What the briefs and the reference history come to: weighed claims, facts, timelines, positions, bids and
+what changed.
 
-Two times are kept apart. Valid time is when something held or happened; ends of intervals are windows, a first and a last
-possible day, because a bare year is a year. Known time is when a brief said so: its day of publication, or of ingestion
-where nobody tells the former. How each table is worked out: warehouse/marts/*.sql and docs/marts.md.
+Two times are kept apart. Valid time is when something held or happened; ends of intervals are windows, a
+first and a last possible day, because a bare year is a year. Known time is when a brief said so: its day of
+publication, or of ingestion where nobody tells the former. How each table is worked out:
+warehouse/marts/*.sql and docs/marts.md.
 """
 
 import polars as pl
@@ -27,7 +29,8 @@ TRACKS = {
 HELD = STATUSES | {
     "suspended": "its participation is suspended",
     "none": "no status: it left, was expelled, or is said not to have it",
-    "unknown": "it ended or changed, and nothing tells what came after, or the day falls between two statuses",
+    "unknown": "it ended or changed, and nothing tells what came after, or the day falls between two "
+    "statuses",
 }
 
 FACT_KINDS = {
@@ -92,7 +95,8 @@ CONTRADICTION_REASONS = {
     "status_against_list": "a claim gives a status that a complete list of the organisation denies",
     "status_differs": "two statuses that exclude each other, on the same day",
     "status_denied": "a status is affirmed and denied on the same day",
-    "status_against_reference": "a claim and the reference history give statuses that exclude each other on the same day",
+    "status_against_reference": "a claim and the reference history give statuses that exclude each other on "
+    "the same day",
     "date_differs": "two dates for what is told as one act",
     "date_against_reference": "a claim and the reference history date one act differently",
     "act_excluded": "an act is dated within a span over which another status is said to have held",
@@ -121,7 +125,8 @@ class OfPair(Table):
 
 
 class WeighedClaims(OfPair):
-    """Every claim with the day since when it is known, its independent source and its weight; dates resolved to windows."""
+    """Every claim with the day since when it is known, its independent source and its weight; dates resolved
+    to windows."""
 
     claim_id: str = column("The claim.", str_matches=ID_PATTERN)
     brief_id: str = column("The brief that makes it.", str_matches=ID_PATTERN)
@@ -146,17 +151,20 @@ class WeighedClaims(OfPair):
         "For a statement: on whose behalf the speaker speaks.", nullable=True, str_matches=ENTITY_PATTERN
     )
     origin: str = column(
-        "The independent source: claims of one origin count once. For a statement the outlet that relays it, else the speaker; "
+        "The independent source: claims of one origin count once. For a statement the outlet that relays "
+        "it, else the speaker; "
         "for the author's voice the outlet or publisher of the brief that was first with the text."
     )
     voice_rank: pl.Int64 = column(
-        "Strength of the voice: 3 the author's news, or the organisation itself on its own members; 2 the author's comment; "
+        "Strength of the voice: 3 the author's news, or the organisation itself on its own members; 2 the "
+        "author's comment; "
         "1 a statement; 0 an undated claim of an undated brief.",
         ge=0,
         le=3,
     )
     weight: float = column(
-        "Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0, times the claim's "
+        "Weight of one such source in `confidence`: 0.6, 0.5, 0.35, 0.15 for the ranks 3 to 0, times the "
+        "claim's "
         "confidence_of_reading.",
         ge=0,
         lt=1,
@@ -189,7 +197,8 @@ class WeighedClaims(OfPair):
 
 
 class MembershipFacts(OfPair):
-    """What asserted claims and the reference history say for the timelines: acts, spans and sightings of statuses."""
+    """What asserted claims and the reference history say for the timelines: acts, spans and sightings of
+    statuses."""
 
     fact_id: str = column(
         "Id of the fact: the claim's or reference row's id, track, kind and status, joined by ':'."
@@ -222,7 +231,8 @@ class MembershipFacts(OfPair):
         nullable=True,
     )
     closed_by: str = column(
-        "The complete list that denies what the claim says: coverage|organisation|class|from; null where none does.",
+        "The complete list that denies what the claim says: coverage|organisation|class|from; null where "
+        "none does.",
         nullable=True,
     )
 
@@ -237,7 +247,8 @@ class MembershipFacts(OfPair):
 
 
 class Reconciliation(OfPair):
-    """How each fact fared when the timelines were reconciled: its place, the status that rules there, and the verdict."""
+    """How each fact fared when the timelines were reconciled: its place, the status that rules there, and the
+    verdict."""
 
     fact_id: str = column("The fact.")
     track: str = column("Which timeline it is for.", allowed=TRACKS)
@@ -304,7 +315,8 @@ class MembershipTimeline(OfPair):
     to_edtf: str = column("When it ended, in EDTF; null if it goes on or that is unknown.", nullable=True)
     to_first: pl.Date = column("First possible day of its end; null while it goes on.", nullable=True)
     to_last: pl.Date = column(
-        "Last possible day of its end: from then on something else holds; null while it goes on or if unknown.",
+        "Last possible day of its end: from then on something else holds; null while it goes on or if "
+        "unknown.",
         nullable=True,
     )
     to_precision: str = column(
@@ -336,7 +348,8 @@ class MembershipTimeline(OfPair):
 
 
 class MembershipEvents(OfPair):
-    """Acts and steps of accession: the claims of one event joined across briefs and wordings, its date narrowed by agreement."""
+    """Acts and steps of accession: the claims of one event joined across briefs and wordings, its date
+    narrowed by agreement."""
 
     event_id: str = column(
         "Id of the event: a hash of subject, organisation, status, predicate, actor and window.",
@@ -373,7 +386,8 @@ class MembershipEvents(OfPair):
 
 
 class Positions(OfPair):
-    """Where an actor stands on a subject's place in an organisation: the present stance, and how it came about."""
+    """Where an actor stands on a subject's place in an organisation: the present stance, and how it came
+    about."""
 
     actor: str = column(
         "Who holds the position: ISO alpha-3 code, org:CODE, or an unnamed group's noun phrase in lower case."
@@ -391,7 +405,8 @@ class Positions(OfPair):
     last_told_on: pl.Date = column("When any stance of the actor was last told.")
     own_words: bool = column("Whether the present stance rests on the actor's own words.")
     own_stance: str = column(
-        "The last stance in the actor's own words, where the present one, reported by others, departs from it.",
+        "The last stance in the actor's own words, where the present one, reported by others, departs from "
+        "it.",
         allowed=POSITION_STANCES,
         nullable=True,
     )
@@ -417,7 +432,8 @@ class Positions(OfPair):
 
 
 class Bids(OfPair):
-    """Open bids for a status: how far they are, who is for and against, what blocks them and what comes next."""
+    """Open bids for a status: how far they are, who is for and against, what blocks them and what comes
+    next."""
 
     bid_id: str = column(
         "Id of the bid: a hash of applicant, organisation, status and round.", str_matches=ID_PATTERN
@@ -487,7 +503,8 @@ class Bids(OfPair):
 
 
 class Contradictions(OfPair):
-    """Claims that cannot both hold, or a claim and the reference history that cannot; and which is better supported."""
+    """Claims that cannot both hold, or a claim and the reference history that cannot; and which is better
+    supported."""
 
     contradiction_id: str = column(
         "Id: a hash of reason, subject, organisation, actor and both sides.", str_matches=ID_PATTERN
@@ -515,12 +532,14 @@ class Contradictions(OfPair):
 
 
 class MembershipStatus(OfPair):
-    """Each subject's place in each organisation now: since when, how sure, on what evidence, and how its bid stands."""
+    """Each subject's place in each organisation now: since when, how sure, on what evidence, and how its bid
+    stands."""
 
     subject_name: str = column("The subject's name.")
     org_name: str = column("The organisation's name.")
     as_of: pl.Date = column(
-        "The corpus's now: the last known time of any brief, or the last day of the reference history if later."
+        "The corpus's now: the last known time of any brief, or the last day of the reference history if "
+        "later."
     )
     status: str = column(
         "The status now: 'suspended' if participation is, else member, else candidate, else the standing.",
@@ -583,7 +602,8 @@ class MembershipStatus(OfPair):
 
 
 class SourceScorecard(Table):
-    """Each publisher of briefs: how much it told, how much of that it relays, and how it fared against other sources."""
+    """Each publisher of briefs: how much it told, how much of that it relays, and how it fared against other
+    sources."""
 
     source: str = column("Who published the briefs, as they name it; '(unnamed)' where they do not.")
     briefs: pl.Int64 = column("Number of briefs.", ge=1)
@@ -595,7 +615,8 @@ class SourceScorecard(Table):
     claims: pl.Int64 = column("Number of claims.", ge=0)
     facts: pl.Int64 = column("Claims, copies left out, that tell a status or an act as a fact.", ge=0)
     confirmed: pl.Int64 = column(
-        "Of these, agreeing with the timeline and supported there by another source or the reference history.",
+        "Of these, agreeing with the timeline and supported there by another source or the reference "
+        "history.",
         ge=0,
     )
     alone: pl.Int64 = column("Of these, agreeing with the timeline, which rests on this source alone.", ge=0)
@@ -625,7 +646,8 @@ class BriefDigest(Table):
     statements: pl.Int64 = column("Number of statements.", ge=0)
     claims: pl.Int64 = column("Number of claims.", ge=0)
     new_claims: pl.Int64 = column(
-        "Claims that no earlier brief makes (same predicate, subject, organisation, status, actor, polarity, modality, date).",
+        "Claims that no earlier brief makes (same predicate, subject, organisation, status, actor, "
+        "polarity, modality, date).",
         ge=0,
     )
     repeated_claims: pl.Int64 = column("Claims that an earlier brief makes.", ge=0)
@@ -641,10 +663,12 @@ class BriefDigest(Table):
 
 
 class Changes(OfPair):
-    """What each night taught: the status that goes on, an actor's stance, the last step of a bid; because of which claims.
+    """What each night taught: the status that goes on, an actor's stance, the last step of a bid; because of
+    which claims.
 
-    A status changes on the night that brings the first evidence of an interval later than all those known before, as the
-    timeline now has it; for what was believed on a past day, with all its errors, ask status_on with a known-by day.
+    A status changes on the night that brings the first evidence of an interval later than all those known
+    before, as the timeline now has it; for what was believed on a past day, with all its errors, ask
+    status_on with a known-by day.
     """
 
     change_id: str = column(
@@ -657,7 +681,8 @@ class Changes(OfPair):
     after: str = column("What is known since.")
     about_day: pl.Date = column("The day that the new knowledge is about, as late as possible.")
     weight: pl.Int64 = column(
-        "How much it matters: 5 membership or suspension, 4 another status, 3 a decision on a bid or a turn of a stance, "
+        "How much it matters: 5 membership or suspension, 4 another status, 3 a decision on a bid or a turn "
+        "of a stance, "
         "2 another step of a bid, 1 a stance told for the first time.",
         ge=1,
         le=5,

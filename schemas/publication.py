@@ -1,4 +1,5 @@
-"""What the act of publishing itself writes into the published file: no stage makes it, the lake does not hold it."""
+"""What the act of publishing itself writes into the published file: no stage makes it, the lake does not hold
+it."""
 
 from schemas.table import ID_PATTERN, Table, column
 

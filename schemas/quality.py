@@ -7,7 +7,8 @@ from schemas.vocabulary import REJECTION_REASONS, STAGES
 
 
 class Rejected(Table):
-    """Everything that was refused, with the reason: files that cannot be read, rows that break their table's rules."""
+    """Everything that was refused, with the reason: files that cannot be read, rows that break their table's
+    rules."""
 
     rejected_id: str = column(
         "Id of the refusal: a hash of stage, what, reason and row.", str_matches=ID_PATTERN

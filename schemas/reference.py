@@ -1,4 +1,5 @@
-"""What is known beforehand: states, organisations, statuses, outlets, events, membership history, with sources."""
+"""What is known beforehand: states, organisations, statuses, outlets, events, membership history, with
+sources."""
 
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, STATUSES
@@ -112,7 +113,8 @@ class OrganisationAliases(Table):
 
 
 class Statuses(Table):
-    """Each organisation's own terms for a state's place in it, with the class of each and when it was in use."""
+    """Each organisation's own terms for a state's place in it, with the class of each and when it was in
+    use."""
 
     org: str = column("The organisation; '*' for terms of general use.")
     term: str = column("The term, in lower case ('dialogue partner', 'acceding country').")
@@ -171,7 +173,8 @@ class Events(Table):
 
 
 class MembershipHistory(Table):
-    """Dated facts of membership from outside the briefs, each with its source, the source's term and its class."""
+    """Dated facts of membership from outside the briefs, each with its source, the source's term and its
+    class."""
 
     iso3: str = column(
         "The state, by its code; an organisation that is a member itself as org:CODE.",
@@ -179,7 +182,8 @@ class MembershipHistory(Table):
     )
     org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
     term: str = column(
-        "The status as the source words it (member, observer, applicant, invitee, negotiating, suspended ...)."
+        "The status as the source words it (member, observer, applicant, invitee, negotiating, suspended "
+        "...)."
     )
     status: str = column(
         "The class of a standing status; null for stages of a bid and for suspensions.",
@@ -237,7 +241,8 @@ class Coverage(Table):
 
 
 class Voting(Table):
-    """How admission is decided where the rule alone does not tell: vetoes, whose members vote, weights, practice."""
+    """How admission is decided where the rule alone does not tell: vetoes, whose members vote, weights,
+    practice."""
 
     org: str = column("The organisation.", unique=True, str_matches=ORGANISATION_PATTERN)
     practice: str = column(
@@ -251,7 +256,8 @@ class Voting(Table):
         str_matches=r"^[A-Z]{3}(?:\|[A-Z]{3})*$",
     )
     electorate: str = column(
-        "Whose members decide, where not its own: an organisation, or several joined by '&' for who is in all.",
+        "Whose members decide, where not its own: an organisation, or several joined by '&' for who is in "
+        "all.",
         nullable=True,
     )
     votes: str = column(

@@ -55,11 +55,13 @@ class Mentions(OfBrief):
     text: str = column("The text between the two.")
     kind: str = column("What is mentioned.", allowed=MENTION_KINDS)
     entity_id: str = column(
-        "Whom it means: an ISO 3166-1 alpha-3 code, org:CODE, person:..., outlet:..., group:...; null for dates and where unknown.",
+        "Whom it means: an ISO 3166-1 alpha-3 code, org:CODE, person:..., outlet:..., group:...; null for "
+        "dates and where unknown.",
         nullable=True,
     )
     members: pl.List = column(
-        "For a mention of several entities at once ('the three', 'both blocs'): the entity ids of each, in text order.",
+        "For a mention of several entities at once ('the three', 'both blocs'): the entity ids of each, in "
+        "text order.",
         inner=pl.String,
         nullable=True,
     )
@@ -85,7 +87,8 @@ class Mentions(OfBrief):
 
 
 class Appearances(OfBrief):
-    """What one brief tells of one entity: the fullest name it gives, and for a person the office and whom it serves."""
+    """What one brief tells of one entity: the fullest name it gives, and for a person the office and whom it
+    serves."""
 
     appearance_id: str = column("Id: a hash of the brief's id and the entity's.", str_matches=ID_PATTERN)
     entity_id: str = column("The entity.")
@@ -123,7 +126,8 @@ class Entities(Table):
         "For a person or an outlet: the state or organisation it was last said to speak for.", nullable=True
     )
     offices: pl.List = column(
-        "For a person: the offices that briefs give, each with the first and last day of publication, as 'office (first..last)'.",
+        "For a person: the offices that briefs give, each with the first and last day of publication, as "
+        "'office (first..last)'.",
         inner=pl.String,
         nullable=True,
     )
@@ -192,7 +196,8 @@ class Statements(OfBrief):
 
 
 class Claims(OfBrief):
-    """Membership claims: something said of the relation between a subject and an organisation that states join."""
+    """Membership claims: something said of the relation between a subject and an organisation that states
+    join."""
 
     claim_id: str = column(
         "Id of the claim: a hash of the brief's id, the claim's fields, its voice and its evidence's span.",

@@ -1,8 +1,10 @@
-"""What every table has in common: a pandera model whose fields carry their meaning, and what is derived from it.
+"""What every table has in common: a pandera model whose fields carry their meaning, and what is derived from
+it.
 
-A table is a subclass of `Table`. Its docstring is its meaning; `Config.metadata` holds `schema` (where it is published),
-`grain` (what one row is), `key` (the columns that identify a row) and, where rows point to other tables, `references`
-(column -> "schema.table.column"). Polars schemas, DDL, comments and the data dictionary all come from here.
+A table is a subclass of `Table`. Its docstring is its meaning; `Config.metadata` holds `schema` (where it is
+published), `grain` (what one row is), `key` (the columns that identify a row) and, where rows point to other
+tables, `references` (column -> "schema.table.column"). Polars schemas, DDL, comments and the data dictionary
+all come from here.
 """
 
 import dataclasses
@@ -46,8 +48,8 @@ def column(
 ) -> Any:
     """A pandera field with a plain-English meaning.
 
-    `allowed` is a closed vocabulary; `inner` the element type of a `pl.List` column; the rest goes to `pa.Field`
-    (nullable, unique, ge, le, str_matches, ...).
+    `allowed` is a closed vocabulary; `inner` the element type of a `pl.List` column; the rest goes to
+    `pa.Field` (nullable, unique, ge, le, str_matches, ...).
     """
     if allowed is not None:
         options["isin"] = list(allowed)
@@ -93,8 +95,9 @@ def table_name(model: type[Table]) -> str:
 
 
 def meaning(model: type[Table]) -> str:
-    """What the table is, from the model's docstring."""
-    return inspect.cleandoc(model.__doc__ or "")
+    """What the table is, from the model's docstring, a line a paragraph."""
+    told = inspect.cleandoc(model.__doc__ or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in told)
 
 
 def columns(model: type[Table]) -> list[Column]:
@@ -132,7 +135,8 @@ def polars_schema(model: type[Table]) -> dict[str, pl.DataType]:
 
 
 def frame(model: type[Table], rows: Iterable[Mapping] = ()) -> pl.DataFrame:
-    """A typed frame of the given rows (dicts with the table's columns; an absent key is null), possibly empty."""
+    """A typed frame of the given rows (dicts with the table's columns; an absent key is null), possibly
+    empty."""
     schema = polars_schema(model)
     return pl.DataFrame(
         [{name: row.get(name) for name in schema} for row in rows], schema=schema, orient="row"

@@ -1,4 +1,5 @@
-"""The closed vocabularies of the domain: each value with its meaning, in the order in which they are listed to people.
+"""The closed vocabularies of the domain: each value with its meaning, in the order in which they are listed
+to people.
 
 They are used as the allowed values of columns, so a value that is not here is refused by the schemas.
 """
@@ -28,7 +29,8 @@ LINKS = {
     "capital": "a capital or seat of government, standing for the government",
     "model": "found by the statistical model alone",
     "office": "an office that one person or state holds in the brief ('the Kazakh minister')",
-    "anaphora": "a pronoun or a definite phrase, resolved to something named before ('it', 'the bloc', 'the three')",
+    "anaphora": "a pronoun or a definite phrase, resolved to something named before ('it', 'the bloc', 'the "
+    "three')",
     "calendar": "a time expression that the calendar grammar resolved",
     "event": "a named event that the reference data date",
     "unlinked": "recognised, but nobody that the reference data or the brief name",
@@ -148,7 +150,8 @@ REJECTION_REASONS = {
     "unreachable": "the address could not be fetched: no such host, no answer in time, a broken connection",
     "server_error": "the server answered with an error",
     "disallowed": "the server's robots.txt does not admit it",
-    "forbidden_address": "an address that is never fetched: not http, with a user's name, or not in the internet",
+    "forbidden_address": "an address that is never fetched: not http, with a user's name, or not in the "
+    "internet",
     "language": "in a language that the model does not read",
     "reading_failed": "reading the brief raised an error",
     "schema": "the row breaks a rule of its table",

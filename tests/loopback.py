@@ -13,7 +13,8 @@ Handler = http.server.BaseHTTPRequestHandler
 
 @dataclass
 class Site:
-    """Paths and their answers: bytes, served with an ETag, or a function of the handler that answers itself."""
+    """Paths and their answers: bytes, served with an ETag, or a function of the handler that answers
+    itself."""
 
     routes: dict[str, bytes | Callable[[Handler], None]] = field(default_factory=dict)
     asked: list[tuple[str, int]] = field(default_factory=list)

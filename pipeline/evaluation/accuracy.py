@@ -14,7 +14,8 @@ from schemas.table import frame
 
 
 def accuracy(gold: Path | None, code_version: str) -> pl.DataFrame:
-    """Read and score the annotated briefs of a file or folder; an empty table where there are none (`gold` is None).
+    """Read and score the annotated briefs of a file or folder; an empty table where there are none (`gold` is
+    None).
 
     Raises GoldError where the annotation is malformed, StatusquoError where a brief cannot be read.
     """

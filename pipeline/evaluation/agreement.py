@@ -1,8 +1,9 @@
-"""When two annotations are the same: names, actors, times, contents; and the pairing of one list with another.
+"""When two annotations are the same: names, actors, times, contents; and the pairing of one list with
+another.
 
-The definitions are those of the annotation guide's scorer: a right name may be shorter than the annotated one (a
-surname, no title), a right time is the same first and last day however it is written, and contents overlap by the
-Jaccard similarity of their characters, white space aside.
+The definitions are those of the annotation guide's scorer: a right name may be shorter than the annotated one
+(a surname, no title), a right time is the same first and last day however it is written, and contents overlap
+by the Jaccard similarity of their characters, white space aside.
 """
 
 import re
@@ -52,7 +53,8 @@ def name_words(name: str) -> list[str]:
 def same_name(gold: str | None, said: str | None) -> bool:
     """Whether two names mean one speaker or outlet: equal, or one ends the other, offices aside.
 
-    Of speakers without a name (written small: 'a Pentagon spokesman') a longer wording may also begin with the shorter.
+    Of speakers without a name (written small: 'a Pentagon spokesman') a longer wording may also begin with
+    the shorter.
     """
     if not gold or not said:
         return not (gold or said)
@@ -110,7 +112,8 @@ def overlapping(one: Span | None, other: Span | None) -> bool:
 def greedy_pairs(
     gold: Sequence[Left], said: Sequence[Right], weight: Callable[[Left, Right], float]
 ) -> list[tuple[int, int]]:
-    """One-to-one pairs of positions by falling weight, ties in list order; what weighs nothing is never paired."""
+    """One-to-one pairs of positions by falling weight, ties in list order; what weighs nothing is never
+    paired."""
     weighed = [(-weight(one, other), i, j) for i, one in enumerate(gold) for j, other in enumerate(said)]
     free_gold, free_said = set(range(len(gold))), set(range(len(said)))
     chosen = []

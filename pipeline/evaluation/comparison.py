@@ -1,4 +1,5 @@
-"""One brief read against its annotation: which statements and claims belong together, which are missing or invented."""
+"""One brief read against its annotation: which statements and claims belong together, which are missing or
+invented."""
 
 import dataclasses
 from collections.abc import Iterable, Mapping
@@ -24,7 +25,8 @@ Pair = tuple[dict, dict]
 
 @dataclasses.dataclass(frozen=True)
 class Comparison:
-    """Pairs are (annotated, predicted). `claim_cores` counts claims right in predicate, subject and organisation."""
+    """Pairs are (annotated, predicted). `claim_cores` counts claims right in predicate, subject and
+    organisation."""
 
     brief: GoldBrief
     statements: list[Pair]

@@ -1,4 +1,5 @@
-"""The measured object (`scoring.score`, `polnear.score_polnear`) as rows: for people, files and quality.accuracy."""
+"""The measured object (`scoring.score`, `polnear.score_polnear`) as rows: for people, files and
+quality.accuracy."""
 
 import re
 from collections.abc import Iterator, Mapping

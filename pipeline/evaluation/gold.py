@@ -1,8 +1,8 @@
 """Annotated briefs, from the guide's notation (spans as exact passages) or with offsets already worked out.
 
-A file is JSON (a brief or a list of briefs) or JSON lines; a folder holds such files. In the notation, a passage that
-stands in the text more than once and is short says which occurrence is meant: {"text": "SCO", "nth": 2}. A cue without
-a number is the occurrence nearest to its content.
+A file is JSON (a brief or a list of briefs) or JSON lines; a folder holds such files. In the notation, a
+passage that stands in the text more than once and is short says which occurrence is meant: {"text": "SCO",
+"nth": 2}. A cue without a number is the occurrence nearest to its content.
 """
 
 import dataclasses
@@ -35,8 +35,8 @@ class GoldError(StatusquoError):
 class GoldBrief:
     """An annotated brief; the records are those of the predictions, with the offsets of `text`.
 
-    `scope` is the character from which on claims are annotated: a line with `sentence` has its title and the text
-    before it as context alone. `source` is the brief's source, where told.
+    `scope` is the character from which on claims are annotated: a line with `sentence` has its title and the
+    text before it as context alone. `source` is the brief's source, where told.
     """
 
     id: str
@@ -50,7 +50,8 @@ class GoldBrief:
 
 
 def find(text: str, passage: str | Mapping) -> list[int]:
-    """Start and end of a passage, given as it stands or with the number of its occurrence. Raises GoldError."""
+    """Start and end of a passage, given as it stands or with the number of its occurrence. Raises
+    GoldError."""
     wanted, number = (passage, None) if isinstance(passage, str) else (passage["text"], passage.get("nth", 1))
     places = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", text)] if wanted else []
     if len(places) < (number or 1):

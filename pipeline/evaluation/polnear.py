@@ -1,13 +1,15 @@
 """Attributions against PolNeAR: political news with sources, cues and contents annotated by hand.
 
-E. Newell, D. Margolin, D. Ruths, "An Attribution Relations Corpus for Political News", LREC 2018. A corpus folder holds
-NAME.txt and NAME_ANNOTATOR.ann (brat standoff), side by side or in text/ and attributions/; where a text has several
-annotators, the first by name is the gold one. Everything is compared on sets of non-space characters:
+E. Newell, D. Margolin, D. Ruths, "An Attribution Relations Corpus for Political News", LREC 2018. A corpus
+folder holds NAME.txt and NAME_ANNOTATOR.ann (brat standoff), side by side or in text/ and attributions/;
+where a text has several annotators, the first by name is the gold one. Everything is compared on sets of
+non-space characters:
 
 - content characters: is a character within some content or not;
-- attributions: one-to-one within an article, contents that are equal but for outer punctuation first, then by Jaccard
-  similarity, from 0.5;
-- end to end: those with a right source: one that shares a character with the annotated, or none where none is.
+- attributions: one-to-one within an article, contents that are equal but for outer punctuation first, then by
+  Jaccard similarity, from 0.5;
+- end to end: those with a right source: one that shares a character with the annotated, or none where none
+  is.
 """
 
 import dataclasses
@@ -48,8 +50,8 @@ class Article:
 def parse_standoff(standoff: str) -> list[Attribution]:
     """The attributions of a brat file.
 
-    A line of ranges is 'T3<tab>Content 9 20;25 30<tab>the passage', an event 'E1<tab>Attribution:T9 Content:T3 Cue:T2'.
-    Numbered roles (Content2) are the plain role; events without content are left out.
+    A line of ranges is 'T3<tab>Content 9 20;25 30<tab>the passage', an event 'E1<tab>Attribution:T9
+    Content:T3 Cue:T2'. Numbered roles (Content2) are the plain role; events without content are left out.
     """
     ranges: dict[str, list[tuple[int, int]]] = {}
     events = []
@@ -118,7 +120,8 @@ def outer(character: str) -> bool:
 
 
 def core_characters(text: str, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The characters of the spans without punctuation around each piece; pieces that only white space parts are one."""
+    """The characters of the spans without punctuation around each piece; pieces that only white space parts
+    are one."""
     pieces: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if pieces and not text[pieces[-1][1] : start].strip():

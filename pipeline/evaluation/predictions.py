@@ -1,4 +1,5 @@
-"""What the program says about annotated briefs: read now, or taken from a file that `statusquo extract` wrote."""
+"""What the program says about annotated briefs: read now, or taken from a file that `statusquo extract`
+wrote."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping

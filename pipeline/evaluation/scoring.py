@@ -1,4 +1,5 @@
-"""The figures over all briefs: precision, recall and F1 of statements and claims, shares of what is right in them."""
+"""The figures over all briefs: precision, recall and F1 of statements and claims, shares of what is right in
+them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -33,8 +34,8 @@ def rates(hits: int, gold: int, said: int) -> dict[str, float | int]:
 def score(comparisons: Iterable[Comparison]) -> dict:
     """Everything that is measured, as one object.
 
-    `statements_full` also wants the speaker right; `claims_core` is predicate, subject and organisation, `claims`
-    status, polarity and actor as well. Attributes are shares of the paired statements and claims.
+    `statements_full` also wants the speaker right; `claims_core` is predicate, subject and organisation,
+    `claims` status, polarity and actor as well. Attributes are shares of the paired statements and claims.
     """
     count: Counter[str] = Counter()
     right: Counter[str] = Counter()

@@ -1,4 +1,5 @@
-"""What a measurement of the reading depends on: code, lexicons and model that read, code that scores, annotated briefs."""
+"""What a measurement of the reading depends on: code, lexicons and model that read, code that scores,
+annotated briefs."""
 
 from pathlib import Path
 

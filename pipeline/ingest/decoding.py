@@ -218,7 +218,8 @@ def looks_binary(content: bytes) -> bool:
 
 
 def checked(text: str) -> str:
-    """The text, if it is one. Raises Refusal where control characters say that it is not, or nothing is left."""
+    """The text, if it is one. Raises Refusal where control characters say that it is not, or nothing is
+    left."""
     if len(CONTROLS.findall(text[:SAMPLE])) > MAX_CONTROLS * min(len(text), SAMPLE):
         raise Refusal("binary", "control characters throughout, not a text")
     if not text.strip("\x00\ufeff \t\r\n"):

@@ -36,7 +36,8 @@ def reported(text: str) -> str:
 
 
 def shingles(text: str) -> numpy.ndarray:
-    """Sorted 64-bit hashes of the runs of SHINGLE_WORDS words; of the whole run of words where it is shorter."""
+    """Sorted 64-bit hashes of the runs of SHINGLE_WORDS words; of the whole run of words where it is
+    shorter."""
     words = numpy.array(
         [zlib.crc32(word.encode()) for word in WORD.findall(text.casefold())], dtype=numpy.uint64
     )

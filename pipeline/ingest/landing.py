@@ -299,7 +299,8 @@ def restored(path: Path) -> dict:
 
 
 def sidecars(store: Path, day: datetime.date | None = None) -> list[Path]:
-    """The JSON files of the originals of one day or of all days, in the order of their hashes within a day."""
+    """The JSON files of the originals of one day or of all days, in the order of their hashes within a
+    day."""
     return [
         path
         for one in ([day] if day else landed_days(store))

@@ -10,7 +10,8 @@ import lxml.html
 STRUCK = ("del", "s", "strike")
 UNSEEN = ("template", "noscript", "script", "style")
 HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])|text-decoration[^;]*line-through",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])"
+    r"|text-decoration[^;]*line-through",
     re.IGNORECASE,
 )
 HIDING_CLASSES = frozenset(

@@ -84,7 +84,8 @@ META_DATES = (
     "date",
 )
 OTHER_PARTS = re.compile(
-    r"comment|reply|replies|discussion|disqus|related|recommend|sidebar|widget|footer|promo|teaser|newsletter|most-?read"
+    r"comment|reply|replies|discussion|disqus|related|recommend|sidebar|widget|footer|promo|teaser"
+    r"|newsletter|most-?read"
     r"|trending|popular|see-?also|more-?(?:on|news|from)|read-?(?:more|next)",
     re.IGNORECASE,
 )

@@ -168,7 +168,8 @@ def described_page(
 
 
 def limit_passed(markup: str, parser: lxml.html.HTMLParser) -> str | None:
-    """The limit of the parser, in its words, at which it drops the rest of the page; None where it takes all."""
+    """The limit of the parser, in its words, at which it drops the rest of the page; None where it takes
+    all."""
     parsed(markup, parser)
     errors = (error.message for error in parser.error_log if error.type_name == LIMIT_PASSED)
     return next((message.partition(", use ")[0] for message in errors), None)
@@ -183,7 +184,8 @@ def parsed(markup: str, parser: lxml.html.HTMLParser) -> lxml.html.HtmlElement |
 
 
 def tree_of(markup: str) -> lxml.html.HtmlElement | None:
-    """The parsed page; None where there is nothing to parse. Raises Refusal where a part of it would be lost."""
+    """The parsed page; None where there is nothing to parse. Raises Refusal where a part of it would be
+    lost."""
     parser = lxml.html.HTMLParser(huge_tree=True)
     if passed := limit_passed(markup, parser):
         raise Refusal("broken", f"more than can be parsed: {passed}")

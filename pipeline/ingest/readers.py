@@ -131,7 +131,8 @@ def without_comments(text: str) -> str:
 
 
 def plain_markdown(text: str) -> str:
-    """Markdown's text without its marks: headings, emphasis, links, quotes, lists, rules. Line breaks stay."""
+    """Markdown's text without its marks: headings, emphasis, links, quotes, lists, rules. Line breaks
+    stay."""
     text = without_comments(text)
     for pattern, replacement in (*FENCES, *INLINE, *LINES):
         text = pattern.sub(replacement, text)

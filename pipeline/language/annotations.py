@@ -1,11 +1,11 @@
 """What components write on a Doc: plain records with character offsets.
 
-`doc._.segments`, `doc._.mentions`, `doc._.statements`, `doc._.claims` and `doc._.claims_doubtful` are lists of these, in text order;
-`doc._.published_on` is the brief's date (datetime.date or None), `doc._.source` the name of its
-source where known. Offsets are those of the Doc's text, which is
-the prepared one (text/preparation.py); `as_it_came` gives those of the text as it came, which the stage tables
-hold. A component reads the Doc's tokens, parse and the earlier records, nothing else: Docs can be restored from
-the parsed store and the tables, and read on from any stage.
+`doc._.segments`, `doc._.mentions`, `doc._.statements`, `doc._.claims` and `doc._.claims_doubtful` are lists
+of these, in text order; `doc._.published_on` is the brief's date (datetime.date or None), `doc._.source` the
+name of its source where known. Offsets are those of the Doc's text, which is the prepared one
+(text/preparation.py); `as_it_came` gives those of the text as it came, which the stage tables hold. A
+component reads the Doc's tokens, parse and the earlier records, nothing else: Docs can be restored from the
+parsed store and the tables, and read on from any stage.
 """
 
 import dataclasses
@@ -29,10 +29,11 @@ class Segment:
 class Mention:
     """A passage that means somebody, something or a time.
 
-    `entity` is an ISO alpha-3 code, 'org:CODE', 'person:slug', 'outlet:slug', 'group:slug', or None where unknown;
-    `members` the entities of a plural mention ('the three'); `linked_by` is of LINKS. For a date, `edtf` is its value
-    (None where the text does not fix it). For persons: `name` is the fullest name that the brief gives, `office` the
-    office as worded, `country` on whose behalf the person speaks (ISO alpha-3 or 'org:CODE').
+    `entity` is an ISO alpha-3 code, 'org:CODE', 'person:slug', 'outlet:slug', 'group:slug', or None where
+    unknown; `members` the entities of a plural mention ('the three'); `linked_by` is of LINKS. For a date,
+    `edtf` is its value (None where the text does not fix it). For persons: `name` is the fullest name that
+    the brief gives, `office` the office as worded, `country` on whose behalf the person speaks (ISO alpha-3
+    or 'org:CODE').
     """
 
     start: int
@@ -51,8 +52,8 @@ class Mention:
 class Statement:
     """An attribution; spans are (start, end) in characters. `cue_lemma` is the entry of the cue lexicon.
 
-    `proposed_by` is the rule that found it, of schemas.vocabulary.PROPOSERS; `score` the log-odds of the trained model,
-    None where a rule found it.
+    `proposed_by` is the rule that found it, of schemas.vocabulary.PROPOSERS; `score` the log-odds of the
+    trained model, None where a rule found it.
     """
 
     content: tuple[tuple[int, int], ...]

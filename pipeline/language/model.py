@@ -1,7 +1,7 @@
 """The one place where the language model is loaded.
 
-thinc multiplies matrices with BLIS by default; with numpy's BLAS and one thread the same parse (same tags, heads,
-lemmas, entities) takes about two thirds of the time or less. `Settings.fast_blas` turns it off.
+thinc multiplies matrices with BLIS by default; with numpy's BLAS and one thread the same parse (same tags,
+heads, lemmas, entities) takes about two thirds of the time or less. `Settings.fast_blas` turns it off.
 """
 
 import functools
@@ -11,16 +11,16 @@ from spacy.vocab import Vocab
 
 from pipeline.settings import settings
 
-# Names of persons, places and bodies come from the gazetteer and the grammar around them; the recogniser has vectors of
-# its own to compute and would take as long as all the rest of the parse.
+# Names of persons, places and bodies come from the gazetteer and the grammar around them; the recogniser has
+# vectors of its own to compute and would take as long as all the rest of the parse.
 NOT_NEEDED = ("ner",)
 
 
 def bare_parser(
     *, fast: bool | None = None, exclude: tuple[str, ...] = (), vocab: Vocab | bool = True
 ) -> Language:
-    """The packaged English model as it comes, less `exclude`; `fast` (default: the setting) chooses numpy's BLAS,
-    `vocab` (default: one of its own) whose words it shares."""
+    """The packaged English model as it comes, less `exclude`; `fast` (default: the setting) chooses numpy's
+    BLAS, `vocab` (default: one of its own) whose words it shares."""
     if settings().fast_blas if fast is None else fast:
         from thinc.api import NumpyOps, set_current_ops
 

@@ -1,8 +1,8 @@
 """Reading a brief from its text to its claims: prepare, parse once, then one component after another.
 
-The components after the parse are pure functions of a Doc (its tokens, its parse and the records of the components
-before) and of the lexicons, registered as spaCy factories, so that `reader()` is an ordinary spaCy pipeline and a
-restored Doc can be read on from any stage with `read_on`.
+The components after the parse are pure functions of a Doc (its tokens, its parse and the records of the
+components before) and of the lexicons, registered as spaCy factories, so that `reader()` is an ordinary spaCy
+pipeline and a restored Doc can be read on from any stage with `read_on`.
 """
 
 import datetime
@@ -43,8 +43,8 @@ COMPONENTS: tuple[str, ...] = (
 )
 
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
-# Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its length.
-# A word of a title in capitals; 'U.S.' and 'EU' stay.
+# Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its
+# length. A word of a title in capitals; 'U.S.' and 'EU' stay.
 CAPITALS = re.compile(r"(?<![\w.])[A-Z]{3,}(?:'[A-Z]+)?(?![\w.]*\.[A-Z])")
 RULER = re.compile(r"[^\w\s]{60,}")
 TYPOGRAPHY = str.maketrans(
@@ -57,8 +57,8 @@ LONGEST_RUN = 300
 
 
 def in_small_letters(title: str) -> str:
-    """A title of several words in capitals with capitals at the beginnings of its words alone, which the model can
-    read; abbreviations stay as they are."""
+    """A title of several words in capitals with capitals at the beginnings of its words alone, which the
+    model can read; abbreviations stay as they are."""
     if len(title.split()) < 3 or not title.isupper():
         return title
     known = organisation_abbreviations()
@@ -73,11 +73,11 @@ def organisation_abbreviations() -> frozenset[str]:
 
 
 def parsing_text(text: str, segments: list[Segment]) -> str:
-    """A prepared text as the parser shall see it: of the same length, boilerplate and rulers blanked, which are
-    never read; of boilerplate the lines stay that name who signs or speaks.
+    """A prepared text as the parser shall see it: of the same length, boilerplate and rulers blanked, which
+    are never read; of boilerplate the lines stay that name who signs or speaks.
 
-    Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as they are,
-    since their shape tells opening from closing.
+    Apostrophes, spaces and hyphens are the plain ones, which the model knows best; quotation marks stay as
+    they are, since their shape tells opening from closing.
     """
     plain = APOSTROPHE.sub("'", text).translate(TYPOGRAPHY)
     pieces, at = [], 0
@@ -102,11 +102,11 @@ REWRITTEN = {"boilerplate": without_standing_text, "headline": in_small_letters}
 
 
 def prepare(text: str, published_on: datetime.date | None = None, source: str | None = None) -> Doc:
-    """An unparsed Doc of the prepared text with segments, date, origin and source; sentences never cross the beginning of
-    a paragraph.
+    """An unparsed Doc of the prepared text with segments, date, origin and source; sentences never cross the
+    beginning of a paragraph.
 
-    A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules that look over a
-    whole sentence stay linear in the length of the text.
+    A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules
+    that look over a whole sentence stay linear in the length of the text.
     """
     ready = prepared(text)
     segments = moved(divide(text), ready.origin and ready.origin.inward)

@@ -1,6 +1,8 @@
-"""The command line `statusquo`: command `x` is `command` in the module `statusquo.cli.x`, imported only when it is called.
+"""The command line `statusquo`: command `x` is `command` in the module `statusquo.cli.x`, imported only when
+it is called.
 
-Usage errors end with exit code 2, failures with 1, each told in one line on stderr; `--debug` gives the traceback.
+Usage errors end with exit code 2, failures with 1, each told in one line on stderr; `--debug` gives the
+traceback.
 """
 
 import importlib
@@ -14,7 +16,8 @@ import click
 from pipeline.errors import StatusquoError
 from pipeline.inert import shown
 
-# Name -> the line that `statusquo --help` prints, kept here so that listing the commands imports none of them.
+# Name -> the line that `statusquo --help` prints, kept here so that listing the commands imports none of
+# them.
 COMMANDS = {
     "ingest": "Take in files and folders of briefs.",
     "sources": "Where briefs come from by themselves: list, check, add, run.",
@@ -100,7 +103,8 @@ class Commands(click.Group):
             click.echo("Interrupted", err=True)
             sys.exit(INTERRUPTED)
         except BrokenPipeError:
-            # The reader (head, less) has gone. Python would report it once more when it flushes stdout at the end.
+            # The reader (head, less) has gone. Python would report it once more when it flushes stdout at the
+            # end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
 

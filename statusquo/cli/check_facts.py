@@ -84,7 +84,8 @@ def command(path: Path, at_least: float, everything: bool, form: str) -> None:
 
 
 def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
-    """The facts of a file, names turned into codes. Raises StatusquoError naming the line that is at fault."""
+    """The facts of a file, names turned into codes. Raises StatusquoError naming the line that is at
+    fault."""
     from schemas.marts import HELD
     from statusquo.cli.published import organisation, subject
 

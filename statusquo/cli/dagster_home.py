@@ -1,4 +1,5 @@
-"""Where Dagster keeps its records: DAGSTER_HOME, by default a folder below STATUSQUO_HOME, with its settings."""
+"""Where Dagster keeps its records: DAGSTER_HOME, by default a folder below STATUSQUO_HOME, with its
+settings."""
 
 import os
 import tempfile

@@ -8,7 +8,8 @@ from pipeline.errors import StatusquoError
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail where a document is stale.")
 def command(check: bool) -> None:
-    """Write docs/data_dictionary.md and docs/settings.md, or check that they are what schemas and settings say.
+    """Write docs/data_dictionary.md and docs/settings.md, or check that they are what schemas and settings
+    say.
 
     \b
     Example:

@@ -37,7 +37,8 @@ def command(
 ) -> None:
     """Score the reading against annotated briefs.
 
-    GOLD is a file or folder of briefs in the notation that docs/evaluation.md describes, or JSON lines with offsets.
+    GOLD is a file or folder of briefs in the notation that docs/evaluation.md describes, or JSON lines with
+    offsets.
 
     \b
     Examples:

@@ -1,4 +1,5 @@
-"""`statusquo explain`: where a claim or a statement comes from, down to the sentence and the original file."""
+"""`statusquo explain`: where a claim or a statement comes from, down to the sentence and the original
+file."""
 
 import json
 import textwrap
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 WIDTH = 100
 LABEL = 12
 
-BRIEF_COLUMNS = """b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position, b.duplicate_of,
-       b.duplicate_similarity, o.name AS original_name, o.original_sha256, o.format AS original_format,
-       o.ingested_on AS landed_on"""
+BRIEF_COLUMNS = """b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position,
+       b.duplicate_of, b.duplicate_similarity, o.name AS original_name, o.original_sha256,
+       o.format AS original_format, o.ingested_on AS landed_on"""
 CLAIM = f"""
 SELECT c.*, {BRIEF_COLUMNS}, s.segment_kind AS statement_segment, g.kind AS segment_kind,
-       s.source_text, s.cue_text, s.cue_lemma, s.text AS statement_text, s.quote, s.speaker, s.speaker_entity_id,
-       s.speaker_country, s.via, s.said_on, s.proposed_by, s.score, s.sentence AS statement_sentence
+       s.source_text, s.cue_text, s.cue_lemma, s.text AS statement_text, s.quote, s.speaker,
+       s.speaker_entity_id, s.speaker_country, s.via, s.said_on, s.proposed_by, s.score,
+       s.sentence AS statement_sentence
 FROM staging.claims c
 JOIN raw.briefs b USING (brief_id)
 LEFT JOIN raw.originals o ON o.original_sha256 = b.original_sha256
@@ -32,7 +34,8 @@ WHERE c.claim_id = ?
 """
 STATEMENT = f"""
 SELECT s.*, {BRIEF_COLUMNS},
-       (SELECT list(claim_id ORDER BY claim_id) FROM staging.claims c WHERE c.statement_id = s.statement_id) AS claim_ids
+       (SELECT list(claim_id ORDER BY claim_id) FROM staging.claims c
+        WHERE c.statement_id = s.statement_id) AS claim_ids
 FROM staging.statements s
 JOIN raw.briefs b USING (brief_id)
 LEFT JOIN raw.originals o ON o.original_sha256 = b.original_sha256
@@ -46,13 +49,15 @@ ORDER BY ALL LIMIT 6
 """
 SAME = """
 SELECT count(DISTINCT brief_id) FROM staging.claims
-WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AND org = $org AND status = $status
-  AND polarity = $polarity AND actor IS NOT DISTINCT FROM $actor AND brief_id <> $brief_id
+WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AND org = $org
+  AND status = $status AND polarity = $polarity AND actor IS NOT DISTINCT FROM $actor
+  AND brief_id <> $brief_id
 """
 
 
 def found_as(connection: "DuckDBPyConnection", wanted: str) -> tuple[str, str]:
-    """'claim' or 'statement', and the id that begins so. Raises StatusquoError where none does, or several do."""
+    """'claim' or 'statement', and the id that begins so. Raises StatusquoError where none does, or several
+    do."""
     found = connection.execute(BEGINNING, {"wanted": wanted.lower()}).fetchall()
     if not found:
         raise StatusquoError(
@@ -76,7 +81,8 @@ def claim_facts(connection: "DuckDBPyConnection", claim_id: str) -> dict:
     facts = row_of(connection, CLAIM, claim_id)
     names = dict(
         connection.execute(
-            "SELECT iso3, name FROM reference.states UNION ALL SELECT 'org:' || org, name FROM reference.organisations"
+            "SELECT iso3, name FROM reference.states UNION ALL SELECT 'org:' || org, name FROM "
+            "reference.organisations"
         ).fetchall()
     )
     for key, code in (
@@ -98,7 +104,8 @@ def called(code: str | None, name: str | None) -> str:
 def sentence_of(facts: dict) -> str:
     """The claim in words."""
     words = [
-        f"{called(facts['subject'], facts['subject_name'])} · {facts['predicate']} ({PREDICATES[facts['predicate']]}) · "
+        f"{called(facts['subject'], facts['subject_name'])} · {facts['predicate']} "
+        f"({PREDICATES[facts['predicate']]}) · "
         f"{called(facts['org'], facts['org_name'])} · {STATUSES[facts['status']]}"
     ]
     if facts["actor"]:
@@ -172,7 +179,8 @@ def claim_lines(facts: dict) -> dict[str, str]:
     others = facts["other_briefs"]
     return {
         "Claim": f"{facts['claim_id']}: {sentence_of(facts)}",
-        "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to {facts['evidence_end']})",
+        "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to "
+        f"{facts['evidence_end']})",
         "Sentence": facts["sentence"],
         "Said by": voice_of(facts),
         "Statement": f"{facts['statement_text']} ({facts['statement_id']})" if facts["statement_id"] else "",
@@ -216,7 +224,8 @@ def origin_lines(facts: dict) -> dict[str, str]:
     help="How to print it.",
 )
 def command(wanted: str, form: str) -> None:
-    """Show where a claim or a statement comes from: passage, sentence, speaker, brief, original file, and what found it.
+    """Show where a claim or a statement comes from: passage, sentence, speaker, brief, original file, and
+    what found it.
 
     The beginning of the id is enough where only one claim or statement has it.
 

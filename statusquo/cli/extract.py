@@ -33,8 +33,9 @@ from statusquo.cli.output import progress
 def command(context: click.Context, source: Path | None, target: Path | None) -> None:
     """Read briefs from JSON lines into segments, statements and claims; from stdin where no file is given.
 
-    A line of the input is an object with id and text and, if known, published_on (a date like 2017-04-24). Lines that
-    cannot be read are told on stderr with their number and leave the rest alone; the exit code is then 1.
+    A line of the input is an object with id and text and, if known, published_on (a date like 2017-04-24).
+    Lines that cannot be read are told on stderr with their number and leave the rest alone; the exit code is
+    then 1.
 
     \b
     Examples:
@@ -67,7 +68,8 @@ def command(context: click.Context, source: Path | None, target: Path | None) ->
 
 @contextlib.contextmanager
 def writing(target: Path | None) -> Iterator[BinaryIO]:
-    """Stdout, or a file that is renamed into place when all is written; a pipe or device is written to as it is."""
+    """Stdout, or a file that is renamed into place when all is written; a pipe or device is written to as it
+    is."""
     if target is None:
         yield sys.stdout.buffer
     elif target.exists() and not stat.S_ISREG(target.stat().st_mode):

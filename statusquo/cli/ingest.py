@@ -31,10 +31,11 @@ def partition_day(day: datetime.date | None) -> datetime.date:
 def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | None) -> None:
     """Take in files and folders of briefs (.txt, .md, .html, .jsonl, .pdf, .docx, .eml, .mbox, .gz of lines).
 
-    Archives are taken in by parts, so that they may be of any length; what is broken off goes on with the same command.
+    Archives are taken in by parts, so that they may be of any length; what is broken off goes on with the
+    same command.
 
-    Originals are kept unchanged, the same content once. What cannot be read is refused with a reason and stops nothing;
-    hidden files are left out. `statusquo run` then reads what was taken in.
+    Originals are kept unchanged, the same content once. What cannot be read is refused with a reason and
+    stops nothing; hidden files are left out. `statusquo run` then reads what was taken in.
 
     \b
     Examples:
@@ -61,7 +62,8 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
             advance=advance,
         )
     click.echo(
-        f"{day}: {len(report.landed)} landed, {len(report.already)} already there, {len(report.refused)} refused"
+        f"{day}: {len(report.landed)} landed, {len(report.already)} already there, {len(report.refused)} "
+        f"refused"
     )
     if report.refused:
         counts = collections.Counter(row["reason"] for row in report.refused)

@@ -1,4 +1,5 @@
-"""What the commands that print a mart have in common: filters by organisation and subject, few columns for people."""
+"""What the commands that print a mart have in common: filters by organisation and subject, few columns for
+people."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,8 @@ class Selection:
 
 
 def of_pair(connection: "DuckDBPyConnection", org: str | None, subject: str | None) -> Selection:
-    """The rows of an organisation and a subject, each if given. Raises StatusquoError where nobody is called so."""
+    """The rows of an organisation and a subject, each if given. Raises StatusquoError where nobody is called
+    so."""
     from statusquo.cli import published
 
     selection = Selection(None if org is None else organisation_called(connection, org))

@@ -46,10 +46,11 @@ def ask(
 
 
 def ask_all(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any]) -> list[Rows]:
-    """Column names and rows of each statement of a text, in their order; a statement takes those of the parameters
-    that it names.
+    """Column names and rows of each statement of a text, in their order; a statement takes those of the
+    parameters that it names.
 
-    Raises StatusquoError, which tells the statement's number where there are several; those before it have run.
+    Raises StatusquoError, which tells the statement's number where there are several; those before it have
+    run.
     """
     statements = connection.extract_statements(sql)
     if not statements:
@@ -64,7 +65,8 @@ def ask_all(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[st
             # A sealed connection may still write to its own file: COPY ... TO it, under EXPLAIN ANALYZE too.
             if statement.type != duckdb.StatementType.SELECT:
                 raise StatusquoError(
-                    f"{statement.type.name} is refused: the file is read-only, and SELECT, FROM, WITH, SHOW and DESCRIBE read; "
+                    f"{statement.type.name} is refused: the file is read-only, and SELECT, FROM, WITH, SHOW "
+                    f"and DESCRIBE read; "
                     "statusquo export writes files"
                 )
             if missing:
@@ -79,22 +81,26 @@ def ask_all(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[st
 
 
 def organisation(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """The code of an organisation by its code or an alias, case aside. Raises StatusquoError, with what is like it."""
+    """The code of an organisation by its code or an alias, case aside. Raises StatusquoError, with what is
+    like it."""
     wanted = name.removeprefix("org:").strip()
     known = connection.execute(
-        "SELECT org, org FROM reference.organisations UNION ALL SELECT name, org FROM reference.organisations "
+        "SELECT org, org FROM reference.organisations UNION ALL SELECT name, org FROM "
+        "reference.organisations "
         "UNION ALL SELECT alias, org FROM reference.organisation_aliases WHERE kind <> 'member_noun'"
     ).fetchall()
     return resolved("organisation", wanted, known)
 
 
 def subject(connection: duckdb.DuckDBPyConnection, name: str) -> str:
-    """The ISO alpha-3 code of a state, or 'org:CODE', by code, name or alias. Raises StatusquoError, with what is like it."""
+    """The ISO alpha-3 code of a state, or 'org:CODE', by code, name or alias. Raises StatusquoError, with
+    what is like it."""
     if name.lower().startswith("org:"):
         return f"org:{organisation(connection, name[4:])}"
     known = connection.execute(
         "SELECT iso3, iso3 FROM reference.states UNION ALL SELECT iso2, iso3 FROM reference.states "
-        "UNION ALL SELECT name, iso3 FROM reference.states UNION ALL SELECT official_name, iso3 FROM reference.states "
+        "UNION ALL SELECT name, iso3 FROM reference.states UNION ALL SELECT official_name, iso3 FROM "
+        "reference.states "
         "UNION ALL SELECT alias, iso3 FROM reference.state_aliases"
     ).fetchall()
     return resolved("state", name.strip(), known)

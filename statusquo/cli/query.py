@@ -66,8 +66,8 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
     """Ask the published tables in SQL.
 
     One word calls a query of warehouse/queries by its name; '-' reads SQL from stdin. Several statements are
-    separated by semicolons. The file is opened for reading alone: no query waits for a run, changes anything in it, or
-    reads or writes another file.
+    separated by semicolons. The file is opened for reading alone: no query waits for a run, changes anything
+    in it, or reads or writes another file.
 
     \b
     Examples:

@@ -22,9 +22,9 @@ from statusquo.cli.days import Day
 def command(day: datetime.date | None, rebuild: bool) -> None:
     """Read what was taken in, build the tables, publish them.
 
-    Only what is stale is made anew: days on which something was landed since, stages whose code, lexicons or reference
-    data changed. The work is a run of Dagster in this process; its records and its log lie in DAGSTER_HOME, by default
-    $STATUSQUO_HOME/dagster.
+    Only what is stale is made anew: days on which something was landed since, stages whose code, lexicons or
+    reference data changed. The work is a run of Dagster in this process; its records and its log lie in
+    DAGSTER_HOME, by default $STATUSQUO_HOME/dagster.
 
     \b
     Examples:
@@ -61,7 +61,8 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
 
 
 def bring_up_to_date(days: list[str], rebuild: bool) -> None:
-    """Run Dagster in this process. Its definitions are loaded by name: they build on this package, not it on them."""
+    """Run Dagster in this process. Its definitions are loaded by name: they build on this package, not it on
+    them."""
     from statusquo.cli.dagster_home import prepare
 
     prepare()

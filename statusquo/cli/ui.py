@@ -17,7 +17,8 @@ HOST = "127.0.0.1"
     "--port", type=click.IntRange(1, 65535), default=3000, show_default=True, help="Port on 127.0.0.1."
 )
 def command(port: int) -> None:
-    """Open Dagster's interface on http://127.0.0.1:3000, with the nightly schedule and the drop folder's sensor.
+    """Open Dagster's interface on http://127.0.0.1:3000, with the nightly schedule and the drop folder's
+    sensor.
 
     Files put into $STATUSQUO_HOME/inbox are taken in and read while it runs. Ctrl-C ends it.
 

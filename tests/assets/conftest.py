@@ -40,7 +40,8 @@ def instance_of(home: Path) -> dg.DagsterInstance:
 
 @contextmanager
 def living_in(home: Path) -> Iterator[None]:
-    """Let this process use a folder as STATUSQUO_HOME, with seeds and SQL of its own that a test may change."""
+    """Let this process use a folder as STATUSQUO_HOME, with seeds and SQL of its own that a test may
+    change."""
     given = {
         "STATUSQUO_HOME": home,
         "DAGSTER_HOME": home / "dagster",

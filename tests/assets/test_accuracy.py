@@ -1,4 +1,5 @@
-"""The asset quality/accuracy: figures where annotated briefs are at hand, an empty table and a warning otherwise."""
+"""The asset quality/accuracy: figures where annotated briefs are at hand, an empty table and a warning
+otherwise."""
 
 import json
 

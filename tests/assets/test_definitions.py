@@ -1,4 +1,5 @@
-"""What Dagster is told: assets with their tables, checks that block, jobs, the schedule, the drop folder's sensor."""
+"""What Dagster is told: assets with their tables, checks that block, jobs, the schedule, the drop folder's
+sensor."""
 
 import datetime
 import json

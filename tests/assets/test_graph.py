@@ -1,4 +1,5 @@
-"""The whole graph, run by Dagster over a small corpus: what is stored, published, told, and does not change."""
+"""The whole graph, run by Dagster over a small corpus: what is stored, published, told, and does not
+change."""
 
 import datetime
 

@@ -1,7 +1,8 @@
 """The sample briefs from files to the published warehouse, and the analysts' queries on it.
 
-The expected rows were worked out by reading the briefs and the reference history, not from what the program printed. A row
-stands here only if every right reading of the sources must give it, so most answers are asked for rows that they must have.
+The expected rows were worked out by reading the briefs and the reference history, not from what the program
+printed. A row stands here only if every right reading of the sources must give it, so most answers are asked
+for rows that they must have.
 """
 
 import datetime
@@ -70,18 +71,21 @@ def test_all_twelve_are_asked_here():
 
 
 def test_members_on_a_day(ask):
-    """In May 2017 the SCO had its six founders, since 15 June 2001; India and Pakistan came five weeks later."""
+    """In May 2017 the SCO had its six founders, since 15 June 2001; India and Pakistan came five weeks
+    later."""
     founders = ["China", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan", "Uzbekistan"]
     assert [row[:3] for row in ask("members_on_a_day")] == [(name, "2001-06-15", False) for name in founders]
 
 
 def test_status_then_and_now(ask):
-    """Every status of May 2017 had begun, and was known, years before, and no later brief tells it otherwise."""
+    """Every status of May 2017 had begun, and was known, years before, and no later brief tells it
+    otherwise."""
     assert ask("status_then_and_now") == []
 
 
 def test_from_application_to_admission(ask):
-    """Somalia: 2012 to 4 March 2024, 4,081 to 4,446 days. The Gambia: 22 January to 8 February 2018, 17 days."""
+    """Somalia: 2012 to 4 March 2024, 4,081 to 4,446 days. The Gambia: 22 January to 8 February 2018, 17
+    days."""
     found = {row[:2]: row for row in ask("from_application_to_admission")}
     assert found["TLS", "ASEAN"][:4] == ("TLS", "ASEAN", "member", "2011-03")
     assert found["SOM", "EAC"] == ("SOM", "EAC", "member", "2012", "2024-03-04", 11.2, 12.2)
@@ -90,7 +94,8 @@ def test_from_application_to_admission(ask):
 
 
 def test_open_bids(ask):
-    """Under unanimity and consensus one opponent among the members blocks; of 46 members of the Council of Europe a third must."""
+    """Under unanimity and consensus one opponent among the members blocks; of 46 members of the Council of
+    Europe a third must."""
     found = {row[:2]: row for row in ask("open_bids")}
     applicant, org, wants, stage, supporters, opponents, *_ = found["Ukraine", "EU"]
     assert (wants, stage, opponents) == ("member", "started", ["HUN"])

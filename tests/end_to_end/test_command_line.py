@@ -1,4 +1,5 @@
-"""From files to the published warehouse on the command line, in processes of their own, and who reads meanwhile."""
+"""From files to the published warehouse on the command line, in processes of their own, and who reads
+meanwhile."""
 
 import json
 import os

@@ -63,7 +63,8 @@ class Interface:
         return answer["data"]
 
     def wait(self, ready: Callable[[], Any]) -> Any:
-        """What `ready` gives once it is true; fails after MAX_WAIT seconds or when the interface has ended."""
+        """What `ready` gives once it is true; fails after MAX_WAIT seconds or when the interface has
+        ended."""
         end = time.monotonic() + MAX_WAIT
         while time.monotonic() < end:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
@@ -85,7 +86,8 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def interface(tmp_path_factory) -> Iterator[Interface]:
-    """`statusquo ui` on a free port of the loopback address, in a session of its own that is ended afterwards."""
+    """`statusquo ui` on a free port of the loopback address, in a session of its own that is ended
+    afterwards."""
     home = tmp_path_factory.mktemp("home")
     environment = os.environ | {"STATUSQUO_HOME": str(home), "DAGSTER_HOME": ""}
     subprocess.run(

@@ -1,4 +1,5 @@
-"""A small corpus written by hand as claims, for the tests of the marts: briefs, statements and reference rows in few words."""
+"""A small corpus written by hand as claims, for the tests of the marts: briefs, statements and reference rows
+in few words."""
 
 import datetime
 import tempfile
@@ -245,7 +246,8 @@ def insert(
 def warehouse(
     *, build: bool = True, upto: str | None = None, **rows: list[dict]
 ) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory with the given rows (by the names of TABLES), the marts built from them, macros and views."""
+    """A DuckDB in memory with the given rows (by the names of TABLES), the marts built from them, macros and
+    views."""
     connection = duckdb.connect(config={"threads": 1})
     for name, model in TABLES.items():
         insert(connection, model, frame(model, rows.get(name, ())))

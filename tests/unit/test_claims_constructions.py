@@ -1,4 +1,5 @@
-"""Ordinary constructions beyond a single frame: lists after a name, what is left out, conditions set first."""
+"""Ordinary constructions beyond a single frame: lists after a name, what is left out, conditions set
+first."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Every frame of the lexicon has an example sentence; the rules propose exactly the claims that the row expects."""
+"""Every frame of the lexicon has an example sentence; the rules propose exactly the claims that the row
+expects."""
 
 import datetime
 

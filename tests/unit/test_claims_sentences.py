@@ -1,4 +1,5 @@
-"""Sentences of many constructions and what they claim; `expected` and `told` are those of the frames' examples."""
+"""Sentences of many constructions and what they claim; `expected` and `told` are those of the frames'
+examples."""
 
 import pytest
 

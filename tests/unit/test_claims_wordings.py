@@ -1,4 +1,5 @@
-"""Wordings that a parse or a tag hides: clipped headlines, verbs taken for nouns, what hangs on another word."""
+"""Wordings that a parse or a tag hides: clipped headlines, verbs taken for nouns, what hangs on another
+word."""
 
 import pytest
 

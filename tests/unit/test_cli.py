@@ -201,7 +201,8 @@ def test_rows_for_people_are_aligned_and_whole_where_they_are_piped(capsys):
 
 
 def on_a_terminal(code, columns):
-    """What a fresh interpreter that runs code shows on a terminal so many columns wide, without its escapes."""
+    """What a fresh interpreter that runs code shows on a terminal so many columns wide, without its
+    escapes."""
     master, slave = os.openpty()
     environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm"}
     shown = subprocess.Popen([sys.executable, "-c", code], stdout=slave, stderr=slave, env=environment)

@@ -1,4 +1,5 @@
-"""The commands that read the published file: a file that is really published, from one brief and rows of each mart."""
+"""The commands that read the published file: a file that is really published, from one brief and rows of each
+mart."""
 
 import csv
 import datetime
@@ -38,7 +39,8 @@ TEXT = (
 
 
 def row(model, **values):
-    """A row of a mart: the given values, and for other columns null or the plainest value that the schema allows."""
+    """A row of a mart: the given values, and for other columns null or the plainest value that the schema
+    allows."""
     plain = {pl.String: "0" * 16, pl.Date: DAY, pl.Int64: 1, pl.Float64: 0.5, pl.Boolean: False}
     found = {}
     for column in columns(model):

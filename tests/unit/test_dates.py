@@ -1,4 +1,5 @@
-"""Time expressions: found in the text, resolved to EDTF by tense, publication date and what was told before."""
+"""Time expressions: found in the text, resolved to EDTF by tense, publication date and what was told
+before."""
 
 import datetime
 import functools

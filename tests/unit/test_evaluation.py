@@ -1,4 +1,5 @@
-"""Scoring the reading: annotation notation, pairing, figures, misses, and agreement with the reference scorers."""
+"""Scoring the reading: annotation notation, pairing, figures, misses, and agreement with the reference
+scorers."""
 
 import copy
 import json

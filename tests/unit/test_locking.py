@@ -1,4 +1,5 @@
-"""Locks of a home: one at a time, told in a line, freed with the process; files that a killed process left."""
+"""Locks of a home: one at a time, told in a line, freed with the process; files that a killed process
+left."""
 
 import os
 import subprocess

@@ -10,7 +10,8 @@ def rows(connection, sql: str) -> list[tuple]:
 
 
 def test_claims_of_one_event_are_joined_across_wordings():
-    """2016, June 2016 and an undated telling are one deferral; that of 2012 is another; 'some time in 2010 to 2020' may be either."""
+    """2016, June 2016 and an undated telling are one deferral; that of 2012 is another; 'some time in 2010 to
+    2020' may be either."""
     connection = warehouse(
         briefs=[
             brief("a", "2017-01-01"),
@@ -89,7 +90,8 @@ def test_the_latest_stance_wins_and_one_in_own_words_is_shown_beside():
 
 
 def test_a_stance_of_an_undated_past_is_no_news():
-    """'Tajikistan, which had long blocked the bid, dropped its objection in 2021': one sentence, no contradiction."""
+    """'Tajikistan, which had long blocked the bid, dropped its objection in 2021': one sentence, no
+    contradiction."""
     past = {"evidence": "Tajikistan, which had long blocked the bid"}
     connection = warehouse(
         briefs=[brief("a", "2023-07-05"), brief("b", "2023-07-06")],
@@ -112,7 +114,8 @@ def test_a_stance_of_an_undated_past_is_no_news():
 
 
 def test_an_objection_before_a_step_that_needed_consent_was_overcome():
-    """Israel objected in January, the council opened talks in February: only who objects since then blocks."""
+    """Israel objected in January, the council opened talks in February: only who objects since then
+    blocks."""
     told = [
         claim("a", "opposes", "IDN", "OECD", actor="ISR"),
         claim("b", "started", "IDN", "OECD", when="2024-02-20"),

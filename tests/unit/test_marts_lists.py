@@ -1,4 +1,5 @@
-"""Complete lists: where silence means 'none', where it means nothing, and what becomes of briefs against them."""
+"""Complete lists: where silence means 'none', where it means nothing, and what becomes of briefs against
+them."""
 
 import pytest
 
@@ -162,7 +163,8 @@ def test_who_is_not_in_the_list_of_members_cannot_be_suspended():
 
 
 def test_the_present_status_follows_the_lists():
-    """A state that only wishes to join is no member where the list is complete, and unknown where it is not."""
+    """A state that only wishes to join is no member where the list is complete, and unknown where it is
+    not."""
     wishes = {
         "briefs": [brief("wish", "2003-01-01")],
         "claims": [claim("wish", "seeks", "MDV", "LGE")],

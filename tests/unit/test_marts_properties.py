@@ -1,4 +1,5 @@
-"""What holds of the reconciliation whatever the claims: order does not matter, weaker never removes stronger, the past stays."""
+"""What holds of the reconciliation whatever the claims: order does not matter, weaker never removes stronger,
+the past stays."""
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -6,8 +7,8 @@ from hypothesis import strategies as st
 from pipeline import marts
 from tests.unit.marts_corpus import brief, claim, history, statement, timeline, warehouse
 
-# The same few examples each time. A failing one is not shrunk: it is a hundred independent subjects already, and the
-# assertion names those that fail.
+# The same few examples each time. A failing one is not shrunk: it is a hundred independent subjects already,
+# and the assertion names those that fail.
 FEW = settings(
     max_examples=3,
     deadline=None,
@@ -50,14 +51,16 @@ told = st.fixed_dictionaries(
         "modality": st.sampled_from(["asserted", "asserted", "asserted", "hoped"]),
     }
 )
-# One example is a warehouse of many subjects, each with a few claims and perhaps a history: building one costs about a second.
+# One example is a warehouse of many subjects, each with a few claims and perhaps a history: building one
+# costs about a second.
 pairs = st.lists(
     st.tuples(st.lists(told, min_size=1, max_size=8), st.sampled_from(HISTORIES)), min_size=15, max_size=15
 )
 
 
 def tables(subjects: list[tuple[list[dict], tuple]], *, first: int = 0) -> dict[str, list[dict]]:
-    """Rows of the corpus: a subject for each item, each claim in a brief of its own, numbered from `first`."""
+    """Rows of the corpus: a subject for each item, each claim in a brief of its own, numbered from
+    `first`."""
     briefs, statements, claims, histories = [], [], [], []
     for position, (specifications, reference_rows) in enumerate(subjects):
         subject = f"N{chr(65 + position // 26)}{chr(65 + position % 26)}"
@@ -124,11 +127,12 @@ def test_the_order_of_rows_does_not_matter_and_every_check_holds(subjects, rando
     ),
 )
 def test_a_weaker_claim_never_removes_a_stronger_one(subjects, weaker):
-    """Statements, the weakest voice, join claims of the author's news: what ruled a day on news or history still does.
+    """Statements, the weakest voice, join claims of the author's news: what ruled a day on news or history
+    still does.
 
-    Acts may bring news of a later day (a withdrawal after the last sighting): that takes nothing away from the days
-    before, which is what is compared. A denial may lose its effect where another status is told ('not a member' says
-    nothing against an observer), but what it denies must not rule.
+    Acts may bring news of a later day (a withdrawal after the last sighting): that takes nothing away from
+    the days before, which is what is compared. A denial may lose its effect where another status is told
+    ('not a member' says nothing against an observer), but what it denies must not rule.
     """
     strong = tables(
         [([specification | {"voice": "news"} for specification in found], rows) for found, rows in subjects]
@@ -152,7 +156,8 @@ def test_a_weaker_claim_never_removes_a_stronger_one(subjects, weaker):
 @FEW
 @given(pairs, pairs)
 def test_the_past_as_known_then_does_not_change(earlier, later):
-    """What was known by a day stays the same, to the confidence, when briefs come that were published after it."""
+    """What was known by a day stays the same, to the confidence, when briefs come that were published after
+    it."""
     early = tables(earlier)
     late = tables(
         [

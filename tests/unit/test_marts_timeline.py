@@ -29,7 +29,8 @@ def rows(connection, sql: str, *values) -> list[tuple]:
 
 
 def test_a_bare_year_stays_a_year_and_agreement_narrows_it():
-    """One brief says 2023, one says June 2023, a third was there on the 12th: the window is what all three allow."""
+    """One brief says 2023, one says June 2023, a third was there on the 12th: the window is what all three
+    allow."""
     connection = warehouse(
         briefs=[
             brief("yearbook", "2024-02-01"),
@@ -54,7 +55,8 @@ def test_a_bare_year_stays_a_year_and_agreement_narrows_it():
 
 
 def test_a_weaker_voice_narrows_a_date_and_never_moves_it():
-    """The paper says 2023, the minister July. With a paper that saw an observer in August, the minister is wrong."""
+    """The paper says 2023, the minister July. With a paper that saw an observer in August, the minister is
+    wrong."""
     papers = [brief("yearbook", "2024-02-01"), brief("minister", "2024-03-01"), brief("paper", "2023-08-20")]
     words = [statement("said", "minister", "Milan Novak")]
     year = claim("yearbook", "admitted", "NPL", "SCO", when="2023")
@@ -67,7 +69,8 @@ def test_a_weaker_voice_narrows_a_date_and_never_moves_it():
 
 
 def test_a_weaker_date_does_not_date_a_stronger_undated_telling():
-    """The history has a member up to 2020. A paper tells in 2021 that it left; a speaker's 'left in 2011' does not date that."""
+    """The history has a member up to 2020. A paper tells in 2021 that it left; a speaker's 'left in 2011'
+    does not date that."""
     connection = warehouse(
         briefs=[brief("exit", "2021-08-15"), brief("talk", "2014-08-15")],
         statements=[statement("said", "talk", "Milan Novak")],
@@ -85,7 +88,8 @@ def test_a_weaker_date_does_not_date_a_stronger_undated_telling():
 
 
 def test_silent_change_between_two_sightings():
-    """Seen as an observer on one day and as a member on another: the change lies between the two, and nowhere else."""
+    """Seen as an observer on one day and as a member on another: the change lies between the two, and nowhere
+    else."""
     connection = warehouse(
         briefs=[brief("then", "2010-05-01"), brief("later", "2018-03-02")],
         claims=[
@@ -105,7 +109,8 @@ def test_silent_change_between_two_sightings():
 
 
 def test_only_facts_change_a_status():
-    """What is expected, hoped for, possible, conditional, or announced for a later day is the next step, not a status."""
+    """What is expected, hoped for, possible, conditional, or announced for a later day is the next step, not
+    a status."""
     connection = warehouse(
         briefs=[brief("news", "2022-05-01")],
         claims=[
@@ -199,7 +204,8 @@ def test_weaker_sightings_do_not_flip_a_status_and_are_reported():
         connection,
         "SELECT reason, left_says, right_says, left_strength, right_strength, better FROM marts.contradictions",
     ) == [("status_differs", "status member", "status observer", 32, 11, "left")]
-    # support 1 - 0.4 x 0.4 = 0.84; opposition 0.35; a year since the last confirmation (2015-02-01) but 31 days.
+    # support 1 - 0.4 x 0.4 = 0.84; opposition 0.35; a year since the last confirmation (2015-02-01) but 31
+    # days.
     support, opposition, confidence = rows(
         connection, "SELECT support, opposition, confidence FROM marts.membership_timeline"
     )[0]
@@ -248,7 +254,8 @@ def test_an_act_within_a_stronger_span_is_misdated():
 
 
 def test_denials_count_only_against_what_was_told_before():
-    """'Not a member' says nothing against an observer, something where nothing else is told, and a lot against a member."""
+    """'Not a member' says nothing against an observer, something where nothing else is told, and a lot
+    against a member."""
     connection = warehouse(
         briefs=[brief("one", "2015-01-01"), brief("two", "2016-01-01")],
         claims=[
@@ -349,7 +356,8 @@ def test_a_claim_against_the_reference_history_is_reported():
 
 
 def test_retired_terms_pass_into_their_successors():
-    """The organisation merged observers into partners on 1 September 2025; a brief that still says observer means partner."""
+    """The organisation merged observers into partners on 1 September 2025; a brief that still says observer
+    means partner."""
     connection = warehouse(
         briefs=[brief("old", "2012-01-01"), brief("new", "2025-12-01")],
         claims=[
@@ -381,7 +389,8 @@ def test_retired_terms_pass_into_their_successors():
 
 
 def test_undated_briefs_are_the_weakest():
-    """'Is an observer' in a brief without a date may be of any day before its ingestion: it does not beat a dated one."""
+    """'Is an observer' in a brief without a date may be of any day before its ingestion: it does not beat a
+    dated one."""
     connection = warehouse(
         briefs=[brief("dated", "2024-01-01"), brief("undated", None)],
         claims=[

@@ -1,4 +1,5 @@
-"""Persons are found by name and office, linked to their fullest name, and told apart from outlets and states."""
+"""Persons are found by name and office, linked to their fullest name, and told apart from outlets and
+states."""
 
 import functools
 

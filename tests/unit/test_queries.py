@@ -14,9 +14,10 @@ QUERIES = sorted((ROOT / "warehouse" / "queries").glob("*.sql"))
 def corpus():
     """Five briefs, made up, on five states and one organisation that decides by consensus.
 
-    Russia and Tajikistan are members since 2001, though one comment takes Russia for an observer. Iran, an observer since 2005,
-    applied in 2008; Russia backs it, Tajikistan opposed it and dropped that, some members oppose it. India, an observer since
-    2005, applied in 2014 and was admitted on 9 June 2017. Mali is suspended. The second night brought the last brief.
+    Russia and Tajikistan are members since 2001, though one comment takes Russia for an observer. Iran, an
+    observer since 2005, applied in 2008; Russia backs it, Tajikistan opposed it and dropped that, some
+    members oppose it. India, an observer since 2005, applied in 2014 and was admitted on 9 June 2017. Mali is
+    suspended. The second night brought the last brief.
     """
     connection = warehouse(
         states=[
@@ -171,7 +172,8 @@ def test_thin_evidence(corpus):
 
 
 def test_sources(corpus):
-    """The Lantern: Russia since 2001 and India are confirmed, the odd observer is outweighed; Tajikistan, Iran and India's date are its own."""
+    """The Lantern: Russia since 2001 and India are confirmed, the odd observer is outweighed; Tajikistan,
+    Iran and India's date are its own."""
     found = {row[0]: row[1:] for row in answer(corpus, "sources")}
     assert found["Harbour News"] == (2, 0, 0, 4, 2, 2, 0, 3, 1.0)
     assert found["The Lantern"] == (2, 0, 0, 5, 2, 2, 1, 3, 0.667)

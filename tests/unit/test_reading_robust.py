@@ -1,4 +1,5 @@
-"""Reading never raises, whatever is cut off, run together or shouted, and finds the same in a batch as alone."""
+"""Reading never raises, whatever is cut off, run together or shouted, and finds the same in a batch as
+alone."""
 
 import datetime
 

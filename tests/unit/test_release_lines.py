@@ -1,4 +1,5 @@
-"""Lines around the text of releases, transcripts and digests: what is a title, what is standing text. All texts are made up."""
+"""Lines around the text of releases, transcripts and digests: what is a title, what is standing text. All
+texts are made up."""
 
 import pytest
 

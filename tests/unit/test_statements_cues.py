@@ -23,7 +23,8 @@ def name(cue: dict[str, str]) -> str:
 
 @functools.cache
 def readings() -> dict[str, list[tuple[str, str]]]:
-    """Example -> (cue lemma, content) of the attributions that the rules find; all examples are parsed in one go."""
+    """Example -> (cue lemma, content) of the attributions that the rules find; all examples are parsed in one
+    go."""
     examples = [cue["example"] for cue in CUES]
     found = {}
     for example, doc in zip(examples, read((example, None) for example in examples), strict=True):

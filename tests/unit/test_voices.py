@@ -1,4 +1,5 @@
-"""First persons, lines of transcripts, and names beside quotations: whose words they are. All texts are made up."""
+"""First persons, lines of transcripts, and names beside quotations: whose words they are. All texts are made
+up."""
 
 import pytest
 

@@ -101,7 +101,8 @@ def shift_months(year_number: int, month_number: int, by: int) -> tuple[int, int
 def weekday(published: datetime.date, number: int, when: str) -> Period:
     """A weekday seen from a day.
 
-    `when` is past (last on or before), future or ahead (next on or after), last, next (not the day itself) or this.
+    `when` is past (last on or before), future or ahead (next on or after), last, next (not the day itself) or
+    this.
     """
     back = (published.weekday() - number) % 7
     ahead = (number - published.weekday()) % 7
@@ -119,7 +120,8 @@ def weekday(published: datetime.date, number: int, when: str) -> Period:
 def month_near(published: datetime.date, number: int, when: str) -> Period:
     """A month seen from a day.
 
-    `when` is past (last on or before), future or ahead (next on or after), last, next (not this month) or this.
+    `when` is past (last on or before), future or ahead (next on or after), last, next (not this month) or
+    this.
     """
     at = published.year
     if when == "past":
@@ -136,8 +138,8 @@ def month_near(published: datetime.date, number: int, when: str) -> Period:
 def day_near(published: datetime.date, month_number: int, number: int, when: str) -> Period | None:
     """A day and month without a year: the last on or before (past) or the next on or after (future) a day.
 
-    A year is left out where it is plain: where the text merely seems to look `ahead` (tense.told_of), a day nine months
-    off gives way to one within the last three months.
+    A year is left out where it is plain: where the text merely seems to look `ahead` (tense.told_of), a day
+    nine months off gives way to one within the last three months.
     """
     candidates = [day(published.year + by, month_number, number) for by in (-1, 0, 1)]
     days = [found.first for found in candidates if found]
@@ -185,7 +187,8 @@ def quarter(of_year: int, which: int) -> Period:
 
 
 def distant(anchor: Period, amount: int, unit: str) -> Period | None:
-    """So many units after (before, if negative) an anchor, as exact as both allow: 2007-11 and six months is 2008-05.
+    """So many units after (before, if negative) an anchor, as exact as both allow: 2007-11 and six months is
+    2008-05.
 
     None where the anchor is too coarse for the unit ('three days after 1998') or the result is out of range.
     """

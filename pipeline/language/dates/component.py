@@ -1,8 +1,9 @@
 """Mentions of time, resolved to EDTF against the publication date, the tense and the dates told before.
 
-The forms are in date_grammar.py, the arithmetic in calendar.py. Here they are found in the text, joined to intervals
-('since May', 'from 1998 to 2003', 'by 2027') and resolved in text order. What the text does not fix has edtf None:
-without a publication date 'Friday' stays unresolved, while 'that December' after a full date does not.
+The forms are in date_grammar.py, the arithmetic in calendar.py. Here they are found in the text, joined to
+intervals ('since May', 'from 1998 to 2003', 'by 2027') and resolved in text order. What the text does not fix
+has edtf None: without a publication date 'Friday' stays unresolved, while 'that December' after a full date
+does not.
 """
 
 import bisect
@@ -27,7 +28,8 @@ from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.lexicon import events, word_class
 
 PREPOSITION = re.compile(
-    r"(?i)\b(?P<word>ever since|since|until|till|by|from|between|before|after|prior to|as of|as from|up to|starting"
+    r"(?i)\b(?P<word>ever since|since|until|till|by|from|between|before|after|prior to|as of|as from|up "
+    r"to|starting"
     r"|effective)[ \u00a0\n](?:about |around |the )?$"
 )
 TO = re.compile(r"[ \u00a0\n](?:to|until|till|through|up to)[ \u00a0\n](?:the )?")
@@ -152,7 +154,8 @@ class Expression:
 
 @functools.cache
 def event_names() -> Phrases:
-    """The names of dated events, also turned round ('Samarkand summit', 'summit in Samarkand'); entries are names."""
+    """The names of dated events, also turned round ('Samarkand summit', 'summit in Samarkand'); entries are
+    names."""
     table = Phrases()
     for name in sorted({row["event"] for row in events()}):
         bare = re.sub(r"^(?:the|at the) ", "", name)
@@ -263,16 +266,16 @@ class _Resolver:
         )
 
     def _goes_on(self, verb: Token | None) -> bool:
-        """Whether a verb goes on with the story of the date told last; one with a subject of its own does not after a
-        bare year ('it applied in 2012, and in February the council put it off')."""
+        """Whether a verb goes on with the story of the date told last; one with a subject of its own does not
+        after a bare year ('it applied in 2012, and in February the council put it off')."""
         other = verb is not None and verb != self.near_verb and any(t.dep_ in SUBJECTS for t in verb.lefts)
         return _continues(verb, self.near_verb) and not (
             other and self.near is not None and self.near.grain == "year"
         )
 
     def _day(self, expression: Expression) -> Period | None:
-        """What 'the same day' goes back to: the last date if it was told in this sentence or the one before, else the
-        last single day."""
+        """What 'the same day' goes back to: the last date if it was told in this sentence or the one before,
+        else the last single day."""
         here = bisect.bisect_right(self.sentences, expression.start)
         return self.anchor if self.anchor and here - self.told_in <= 1 else self.last_day
 
@@ -301,8 +304,9 @@ class _Resolver:
         return last.nbor(1) if last.i + 1 < len(self.doc) else None
 
     def _event(self, name: str) -> Period | None:
-        """A named event. Of several of the name, those of an organisation that the brief names; of these the nearest to
-        the publication; None where two organisations held one, or nobody knows when the brief was written."""
+        """A named event. Of several of the name, those of an organisation that the brief names; of these the
+        nearest to the publication; None where two organisations held one, or nobody knows when the brief was
+        written."""
         rows = [row for row in events() if row["event"] == name]
         told = {mention.entity for mention in self.doc._.mentions if mention.kind == "organisation"}
         rows = [row for row in rows if f"org:{row['org']}" in told] or rows

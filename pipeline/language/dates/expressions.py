@@ -1,8 +1,8 @@
 """The grammar of English time expressions: a pattern for each form and what it comes to.
 
-Each form is a regular expression, anchored at a word, and a function from its match and a `Context` (publication date,
-the last date told before, tense) to a Period, or None where the text does not fix it. Forms are tried at the words
-that can begin them; the longest match counts.
+Each form is a regular expression, anchored at a word, and a function from its match and a `Context`
+(publication date, the last date told before, tense) to a Period, or None where the text does not fix it.
+Forms are tried at the words that can begin them; the longest match counts.
 """
 
 import dataclasses
@@ -95,9 +95,10 @@ PARTS = {
 class Context:
     """What a relative date is relative to.
 
-    `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb is in the present perfect
-    (both asked only when needed); `anchor` is the last date told before in the text, `day` the one that 'the same day'
-    goes back to, `near` the last one told of the same verb or of one that it goes on from.
+    `told` gives 'past', 'future' or 'ahead' for the passage and `perfect` whether its verb is in the present
+    perfect (both asked only when needed); `anchor` is the last date told before in the text, `day` the one
+    that 'the same day' goes back to, `near` the last one told of the same verb or of one that it goes on
+    from.
     """
 
     published: datetime.date | None
@@ -110,7 +111,8 @@ class Context:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its name, the words (or classes of words, with #) that can begin it, its pattern, what it comes to."""
+    """A form: its name, the words (or classes of words, with #) that can begin it, its pattern, what it comes
+    to."""
 
     name: str
     starts: tuple[str, ...]
@@ -119,7 +121,8 @@ class Form:
 
 
 def _names(table: dict[str, int]) -> str:
-    """An alternation of month or weekday names, capitalised or in capitals, abbreviations with or without a dot."""
+    """An alternation of month or weekday names, capitalised or in capitals, abbreviations with or without a
+    dot."""
     whole = sorted(
         (name for name in table if len(name) > 4 or name in {"may", "june", "july"}), key=len, reverse=True
     )
@@ -401,7 +404,8 @@ def _adverb(match: re.Match, context: Context) -> Period | None:
 
 
 def _distance(match: re.Match) -> tuple[int, str] | None:
-    """A distance as so many years, months, weeks or days: the coarsest of these that is whole; None where none is."""
+    """A distance as so many years, months, weeks or days: the coarsest of these that is whole; None where
+    none is."""
     groups = match.groupdict()
     if groups.get("share"):
         name, amount = match["whole"], 0.25 if "quarter" in match["share"].lower() else 0.5
@@ -491,7 +495,8 @@ def _near_quarter(match: re.Match, context: Context) -> Period | None:
 
 
 def _near_part(code: str, which: int, context: Context) -> Period | None:
-    """A half or quarter of no year: the last that has begun (past), or the next that has not ended (future)."""
+    """A half or quarter of no year: the last that has begun (past), or the next that has not ended
+    (future)."""
     if context.published is None:
         return None
     near = [_coded(code, context.published.year + by, which) for by in (-1, 0, 1)]
@@ -605,7 +610,8 @@ FORMS: tuple[Form, ...] = (
     _form(
         "ordinal_day",
         "the",
-        r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= ?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))",
+        r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?= "
+        r"?(?:[.,;:)]|and\b|in\b|at\b|to\b|by\b|with\b|that\b|$))",
         _day_of_told_month,
     ),
     _form(
@@ -684,7 +690,8 @@ FORMS: tuple[Form, ...] = (
     _form(
         "relative_unit",
         "this last next that the",
-        rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after|before)\b)",
+        rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after"
+        rf"|before)\b)",
         _relative_unit,
     ),
     _form(
@@ -803,7 +810,8 @@ def forms_at(key: str) -> tuple[Form, ...]:
 
 
 def expression_at(text: str, start: int, key: str) -> tuple[Form, re.Match] | None:
-    """The longest time expression that begins at a word, with its form; the earlier form where two are as long."""
+    """The longest time expression that begins at a word, with its form; the earlier form where two are as
+    long."""
     best = None
     for form in forms_at(key):
         match = form.pattern.match(text, start)

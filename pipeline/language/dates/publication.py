@@ -1,7 +1,8 @@
-"""When a brief was written, where its own text says so: a dateline, a line that is a date, or 'Posted on 3 May 2021'.
+"""When a brief was written, where its own text says so: a dateline, a line that is a date, or 'Posted on 3
+May 2021'.
 
-Conservative: only full dates count, only where they date the brief and not what it tells; two that disagree date
-nothing.
+Conservative: only full dates count, only where they date the brief and not what it tells; two that disagree
+date nothing.
 """
 
 import datetime
@@ -26,8 +27,11 @@ LABEL = (
 BYLINE = r"(?:by\s+[A-Z][\w.' -]{2,40}[,|\u2022\u00b7-]+\s*)?"
 PLACE = r"[A-Z][A-Z.'\u2019/ -]{2,30}(?:,\s+[A-Z][\w. ]{1,20}?)?"
 AGENCY = r"(?:\s*[(/][^()/\n]{2,30}[)/])?"
-# A place or a publication beside a date on a line of its own, each in a few words that are capitalised or small.
-NAME = r"[A-Z\u00c0-\u00de][\w.'\u2019&-]*(?:\s+(?:[A-Z\u00c0-\u00de&][\w.'\u2019&-]*|of|the|and|de|du|la|el|al|on)){0,5}"
+# A place or a publication beside a date on a line of its own, each in a few words, capitalised or small.
+NAME = (
+    r"[A-Z\u00c0-\u00de][\w.'\u2019&-]*"
+    r"(?:\s+(?:[A-Z\u00c0-\u00de&][\w.'\u2019&-]*|of|the|and|de|du|la|el|al|on)){0,5}"
+)
 NAMES = rf"{NAME}(?:,\s+{NAME})?"
 HEAD, TAIL = 6, 4
 LONGEST = 400  # of a line's beginning, where its date stands if it has one, and of its end
@@ -44,7 +48,8 @@ BEFORE_STORY = tuple(
     re.compile(rf"^\W{{0,4}}(?=[A-Z][a-z]+day\b)(?i:{date})\s*(?:[-\u2010-\u2015]{{1,2}}|:|\.)\s")
     for date in DATES
 )
-# Names are told by their capitals; the sentence 'On 3 May 2021' has a preposition before the date and is none.
+# Names are told by their capitals; the sentence 'On 3 May 2021' has a preposition before the date and is
+# none.
 STANDING_ALONE = tuple(
     re.compile(
         rf"^\W{{0,4}}(?:(?!(?:On|In|By|Since|Until|From|Before|After|Till|Effective|Deadline|Due)\b){NAMES}"

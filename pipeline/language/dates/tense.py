@@ -87,8 +87,8 @@ def _of_verb(verb: Token) -> str | None:
 
 
 def _of_infinitive(verb: Token) -> str | None:
-    """'plans to join' looks ahead, 'failed to join' and 'began to join' do not; nor does 'applied to join', whose date
-    is that of the application."""
+    """'plans to join' looks ahead, 'failed to join' and 'began to join' do not; nor does 'applied to join',
+    whose date is that of the application."""
     head = verb.head
     lemma = head.lemma_.lower()
     if head.i != verb.i and lemma in word_class("implicative_verb"):
@@ -112,7 +112,8 @@ def governing_verb(span: Span) -> Token | None:
 
 
 def in_present_perfect(span: Span) -> bool:
-    """Whether the verb that governs a passage says what has been going on ('has sought', 'have been waiting')."""
+    """Whether the verb that governs a passage says what has been going on ('has sought', 'have been
+    waiting')."""
     verb = governing_verb(span)
     return (
         verb is not None

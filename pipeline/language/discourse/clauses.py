@@ -1,4 +1,5 @@
-"""Clauses, for telling whom a reference cannot mean: the subject or object of the clause in which it stands."""
+"""Clauses, for telling whom a reference cannot mean: the subject or object of the clause in which it
+stands."""
 
 from spacy.tokens import Token
 
@@ -20,8 +21,8 @@ def clause_verb(token: Token) -> Token | None:
 
 
 def shares_clause(anaphor: Token, root: Token | None) -> bool:
-    """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia opposes the
-    country's entry' is not of Russia."""
+    """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia
+    opposes the country's entry' is not of Russia."""
     if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
         return False
     possessor = root.dep_ == "poss" and root.head.dep_ in SUBJECTS and anaphor.dep_ == "dobj"

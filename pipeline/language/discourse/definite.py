@@ -30,9 +30,9 @@ LONGEST = 7
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of tokens first..last (inclusive) with its head; `what` is organisation, state, government, group,
-    former, latter or others; `size` how many a group has (None: not said); `modifiers` the words between, in lower
-    case."""
+    """A phrase of tokens first..last (inclusive) with its head; `what` is organisation, state, government,
+    group, former, latter or others; `size` how many a group has (None: not said); `modifiers` the words
+    between, in lower case."""
 
     what: str
     first: Token
@@ -166,7 +166,8 @@ def _counted(token: Token, tokens: list[Token]) -> Phrase | None:
         if of is None or (_next_is(noun, "of") and of == "organisation"):
             return None
         return Phrase("group", token, noun, noun, between, size_of(numeral), of)
-    # A noun in the singular is no head of 'the three': it is a verb that the model took for a noun ('the three hope').
+    # A noun in the singular is no head of 'the three': it is a verb that the model took for a noun ('the
+    # three hope').
     if rest and rest[0].pos_ in {"PROPN", "ADJ", "NUM"}:
         return None
     if numeral.lower_.isdigit() and int(numeral.lower_) > 40:
@@ -220,7 +221,8 @@ def _pair(token: Token) -> Phrase | None:
 
 
 def _is_shared(token: Token) -> bool:
-    """Whether 'both' goes with a pronoun before it ('we both share') or with a pair after it ('both at home and')."""
+    """Whether 'both' goes with a pronoun before it ('we both share') or with a pair after it ('both at home
+    and')."""
     before = token.nbor(-1).lower_ if token.i > 0 else ""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.pos_ == "ADV" and after.i + 1 < len(token.doc):
@@ -318,7 +320,8 @@ def _single(token: Token, noun: Token, modifiers: tuple[str, ...], compound: boo
 
 
 def _is_other_body(modifiers: tuple[str, ...], lemma: str) -> bool:
-    """Whether a modifier says that it is no organisation that states join ('the stock market', 'the youth council')."""
+    """Whether a modifier says that it is no organisation that states join ('the stock market', 'the youth
+    council')."""
     others = word_notes("other_body_modifier")
     return any(others[word] in (None, lemma) for word in modifiers if word in others)
 

@@ -1,4 +1,5 @@
-"""What a pronoun must mean by the words around it: who joins is a state, what is joined is an organisation."""
+"""What a pronoun must mean by the words around it: who joins is a state, what is joined is an
+organisation."""
 
 from spacy.tokens import Token
 
@@ -85,7 +86,8 @@ def _of_possession(noun: Token) -> str | None:
 
 
 def leaning(pronoun: Token) -> str | None:
-    """STATE where 'its' belongs to something that states have more often than organisations ('its envoys')."""
+    """STATE where 'its' belongs to something that states have more often than organisations ('its
+    envoys')."""
     return (
         STATE
         if pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in word_class("shared_possession")
@@ -104,7 +106,8 @@ def is_of_another(pronoun: Token) -> bool:
 
 
 def is_small_clause(verb: Token) -> bool:
-    """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has it."""
+    """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has
+    it."""
     bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
     return (
         verb.dep_ == "ccomp"
@@ -163,8 +166,8 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
 
 
 def joins(word: Token) -> bool:
-    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a verb, owner
-    of a bid or an accession."""
+    """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a
+    verb, owner of a bid or an accession."""
     if word.dep_ in {"poss", "amod", "compound", "nmod"}:
         return word.head.lemma_.lower() in word_class("membership_noun")
     if word.dep_ == "pobj" and word.head.lower_ == "of":

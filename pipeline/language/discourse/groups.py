@@ -1,4 +1,5 @@
-"""Whom a counted or plural phrase means: 'the three', 'both kingdoms', 'all 11', 'the landlocked neighbours'."""
+"""Whom a counted or plural phrase means: 'the three', 'both kingdoms', 'all 11', 'the landlocked
+neighbours'."""
 
 import dataclasses
 from collections.abc import Callable
@@ -12,8 +13,8 @@ REACH = 10
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Group:
-    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a sentence;
-    `listed` where the text lists them, `last` the last of the list."""
+    """Entities that were told together: of a kind (state, organisation, or mixed), up to a character, in a
+    sentence; `listed` where the text lists them, `last` the last of the list."""
 
     members: tuple[str, ...]
     kind: str
@@ -75,7 +76,8 @@ def resolve(
     sentence: int,
     admit: Callable[[Group], bool] = lambda _: True,
 ) -> Group | None:
-    """The group before a place in the text that a phrase of that size, kind and traits means: the nearest that fits."""
+    """The group before a place in the text that a phrase of that size, kind and traits means: the nearest
+    that fits."""
     for group in reversed(groups):
         if group.start > start or sentence - group.sentence > REACH or not admit(group):
             continue

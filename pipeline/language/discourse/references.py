@@ -1,8 +1,10 @@
-"""Mentions of states and organisations by something else than a name: pronouns, 'the bloc', 'the country', 'the three'.
+"""Mentions of states and organisations by something else than a name: pronouns, 'the bloc', 'the country',
+'the three'.
 
-The text is gone through once, in order. Names make entities salient (salience.py); a phrase or pronoun takes the most
-salient entity that its words admit: the noun must fit the organisation, traits the state ('the Nordic country'), and
-the verb says whether a state or an organisation is meant (expectations.py). What stays uncertain gets no mention.
+The text is gone through once, in order. Names make entities salient (salience.py); a phrase or pronoun takes
+the most salient entity that its words admit: the noun must fit the organisation, traits the state ('the
+Nordic country'), and the verb says whether a state or an organisation is meant (expectations.py). What stays
+uncertain gets no mention.
 """
 
 import bisect
@@ -44,7 +46,8 @@ SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 NAMED = frozenset({"state", "organisation", "place"})
-# How salient a referent must be: where the words name its kind, and where only the course of the text speaks for it.
+# How salient a referent must be: where the words name its kind, and where only the course of the text speaks
+# for it.
 TOLD, UNTOLD = 0.15, 0.8
 # What is left of the prominence of an organisation that is no more: 'the bloc' is rather one that is.
 GONE = 0.4
@@ -192,7 +195,8 @@ class _Reader:
         return any(a < end and start < b for a, b in self.taken)
 
     def _is_apposed(self, phrase: Phrase) -> bool:
-        """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour, ...')."""
+        """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour,
+        ...')."""
         before = self.text[: phrase.first.idx].rstrip()
         if phrase.what == "group" or not before.endswith(","):
             return False
@@ -204,8 +208,8 @@ class _Reader:
         )
 
     def _names(self, phrase: Phrase) -> bool:
-        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says whose body
-        it is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
+        """Whether a name follows that says who it is ('the free-trade club CEFTA'), or a state within says
+        whose body it is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
         end = phrase.last.idx + len(phrase.last)
         if phrase.what in {"organisation", "state"} and any(
             m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"
@@ -290,7 +294,8 @@ class _Reader:
         return frozenset(word for span in spans for word in span.lower().split())
 
     def _by_seat(self, words: set[str], noun: str) -> str | None:
-        """'the Jakarta-based bloc', where the text has not named it: the only organisation with that seat and noun."""
+        """'the Jakarta-based bloc', where the text has not named it: the only organisation with that seat and
+        noun."""
         codes = [
             code
             for code, row in organisations().items()
@@ -315,8 +320,8 @@ class _Reader:
         return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
 
     def _bonus(self, anaphor: Token) -> Bonus:
-        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of whom the
-        text has told that they join or want to, a malus for the subjects of such verbs."""
+        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of
+        whom the text has told that they join or want to, a malus for the subjects of such verbs."""
         if is_moved(anaphor):
             return lambda entity: 0.6 if entity in self.joiners else 0.0
         joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
@@ -359,7 +364,8 @@ class _Reader:
         return self._best(STATE, phrase.head, NEAR, lambda o: not shares_clause(phrase.head, o.root), 0.2)
 
     def _own(self, phrase: Phrase) -> None:
-        """'his country': that of the person just told; 'their countries', 'our two countries': those just listed."""
+        """'his country': that of the person just told; 'their countries', 'our two countries': those just
+        listed."""
         if phrase.head.tag_ in {"NNS", "NNPS"}:
             members = self._owned(phrase)
             if members:
@@ -383,8 +389,9 @@ class _Reader:
         return group.members if group is not None and sentence - group.sentence <= 1 else ()
 
     def _of_us(self, token: Token, size: int = 2) -> tuple[str, ...]:
-        """The states that say 'we' and 'our' of themselves together: those of a list that were told last, else, of two,
-        those that the text is about, told first and most often; none where it has told but one."""
+        """The states that say 'we' and 'our' of themselves together: those of a list that were told last,
+        else, of two, those that the text is about, told first and most often; none where it has told but
+        one."""
         start, sentence = token.idx, self.sentence(token.idx)
         group = groups.resolve(self.groups, size=size, kind=STATE, traits=(), start=start, sentence=sentence)
         if group is not None:
@@ -470,7 +477,8 @@ class _Reader:
     def _scattered(
         self, phrase: Phrase, kind: str, traits: tuple[str, ...], sentence: int
     ) -> tuple[str, ...]:
-        """So many entities told one by one: in this sentence and the last two, or in the whole text so far."""
+        """So many entities told one by one: in this sentence and the last two, or in the whole text so
+        far."""
         barred = {
             o.entity
             for o in self.discourse.occurrences
@@ -535,9 +543,9 @@ class _Reader:
             self._tell(token, token, token, members=referent.members)
 
     def _listed_before(self, token: Token, verb: Token) -> tuple[str, ...]:
-        """The members of a list of states that ends just before 'which', where its verb is one of several ('Norway and
-        Iceland, which are in EFTA'), or may be and the clause is attached to the first of them; the last where the verb
-        is one of a single state."""
+        """The members of a list of states that ends just before 'which', where its verb is one of several
+        ('Norway and Iceland, which are in EFTA'), or may be and the clause is attached to the first of them;
+        the last where the verb is one of a single state."""
         group = next(
             (g for g in self.groups if g.listed and g.last is not None and 0 <= token.idx - g.last.end <= 2),
             None,
@@ -591,8 +599,8 @@ class _Reader:
             self._tell(token, token, token, entity=entity)
 
     def _states_act(self, token: Token) -> bool:
-        """Whether a state is the subject of a verb whose subject is an organisation where its object is a state: what
-        Indonesia 'suspended again' is its participation."""
+        """Whether a state is the subject of a verb whose subject is an organisation where its object is a
+        state: what Indonesia 'suspended again' is its participation."""
         verb = token.head
         if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
             return False
@@ -645,7 +653,8 @@ class _Reader:
         return None
 
     def _other_subject(self, occurrence: Occurrence, token: Token) -> bool:
-        """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean that."""
+        """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean
+        that."""
         for between in self.doc[occurrence.root.i + 1 : token.i] if occurrence.root else ():
             if (
                 between.dep_ in SUBJECTS
@@ -669,8 +678,8 @@ class _Reader:
         self._tell(token, token, token, members=group.members)
 
     def _is_of_others(self, token: Token) -> bool:
-        """Whether 'their' belongs to a plural subject of its own clause that is nobody told before ('its members
-        regulate their exports')."""
+        """Whether 'their' belongs to a plural subject of its own clause that is nobody told before ('its
+        members regulate their exports')."""
         if token.dep_ != "poss":
             return False
         verb = clause_verb(token)
@@ -690,7 +699,8 @@ class _Reader:
 
 
 def _are_members(pronoun: Token) -> bool:
-    """Whether the clause of 'we' says that they are members or partners ('as allies, we', 'we are both members')."""
+    """Whether the clause of 'we' says that they are members or partners ('as allies, we', 'we are both
+    members')."""
     if pronoun.dep_ != "nsubj":
         return False
     verb = pronoun.head

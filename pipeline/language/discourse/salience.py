@@ -1,7 +1,7 @@
 """Which states and organisations are in the reader's mind at a point of the text, and how much.
 
-After Lappin and Leass (1994): what was told recently, often and as a subject is meant rather than what was told once,
-long ago, in passing.
+After Lappin and Leass (1994): what was told recently, often and as a subject is meant rather than what was
+told once, long ago, in passing.
 """
 
 import dataclasses
@@ -16,8 +16,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Weights:
-    """How much counts: the share of prominence left after so many sentences (and beyond), being told often (up to five
-    times), being the first entity of the brief, being in another paragraph."""
+    """How much counts: the share of prominence left after so many sentences (and beyond), being told often
+    (up to five times), being the first entity of the brief, being in another paragraph."""
 
     by_distance: tuple[float, ...]
     beyond: float
@@ -34,7 +34,8 @@ MOST_OFTEN = 5
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity told at a place: its kind, first character, sentence and paragraph, prominence (0 to 1), head word."""
+    """An entity told at a place: its kind, first character, sentence and paragraph, prominence (0 to 1), head
+    word."""
 
     entity: str
     kind: str
@@ -99,8 +100,8 @@ class Discourse:
         weights: Weights,
         admit: Callable[[Occurrence], bool] = lambda _: True,
     ) -> dict[str, float]:
-        """Entities of a kind with their salience at a sentence. An entity is left out where one of its occurrences in
-        this sentence is not admitted."""
+        """Entities of a kind with their salience at a sentence. An entity is left out where one of its
+        occurrences in this sentence is not admitted."""
         best: dict[str, float] = {}
         barred = {
             o.entity for o in self.occurrences if o.kind == kind and o.sentence == sentence and not admit(o)
@@ -132,8 +133,8 @@ class Discourse:
         bonus: Bonus = lambda _: 0.0,
         floor: float = 0.0,
     ) -> str | None:
-        """The most salient entity of a kind, a bonus (or malus) for each counted in; None where none reaches the
-        floor."""
+        """The most salient entity of a kind, a bonus (or malus) for each counted in; None where none reaches
+        the floor."""
         scores = {
             entity: value + bonus(entity)
             for entity, value in self.scores(kind, sentence, paragraph, weights, admit).items()

@@ -1,6 +1,7 @@
 """Coordinated lists of states or organisations, by the words between their mentions.
 
-'Egypt, Ethiopia and the United Arab Emirates' is read off the text rather than the parse, which breaks on long lists.
+'Egypt, Ethiopia and the United Arab Emirates' is read off the text rather than the parse, which breaks on
+long lists.
 """
 
 import re
@@ -10,7 +11,8 @@ from pipeline.language.annotations import Mention
 GAP = re.compile(
     r"(?:['\u2019]s?)?(?:\s*[,;]\s*(?:and\s+|or\s+|as well as\s+|along with\s+|together with\s+|"
     r"plus\s+|but also\s+|then\s+)?"
-    r"|\s+(?:and|or|nor|as well as|along with|together with|plus|but also|&)\s+)(?:both |also |even |later |then )?"
+    r"|\s+(?:and|or|nor|as well as|along with|together with|plus|but also|&)\s+)(?:both |also |even |later "
+    r"|then )?"
     r"(?:the |to |with |of |from |for |by )?(?:the )?"
 )
 CONJOINED = re.compile(r"\b(?:and|or|nor|as well as|along with|together with|plus|but also)\b|&")
@@ -22,7 +24,8 @@ def _follows(text: str, last: Mention, mention: Mention) -> bool:
 
 
 def coordinations(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...]]:
-    """The lists of at least two mentions of states or organisations ('Washington and the Union'), in text order.
+    """The lists of at least two mentions of states or organisations ('Washington and the Union'), in text
+    order.
 
     Two names with a comma alone between them are no list ('Minsk, Belarus'); three are.
     """

@@ -26,7 +26,8 @@ LONGEST = 400  # tokens: what is longer is no sentence, and rules that look over
 
 
 def stretches(doc: Doc) -> list[Stretch]:
-    """The sentences of a Doc; those that the parser split before a lower-case word or a lone mark are joined again."""
+    """The sentences of a Doc; those that the parser split before a lower-case word or a lone mark are joined
+    again."""
     found: list[list[int]] = []
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
@@ -182,8 +183,9 @@ def is_name(token: Token) -> bool:
 def phrase(token: Token) -> tuple[int, int]:
     """Tokens [start, end) of the noun phrase of a head, as a source is written.
 
-    Restrictive clauses stay; an apposition or relative clause after a comma goes, unless the head is an office and the
-    apposition the name of its holder ('the trade minister, Ama Boateng'). Coordinated heads belong to it.
+    Restrictive clauses stay; an apposition or relative clause after a comma goes, unless the head is an
+    office and the apposition the name of its holder ('the trade minister, Ama Boateng'). Coordinated heads
+    belong to it.
     """
     doc = token.doc
     start, end = left_edge(token), token.i + 1
@@ -244,7 +246,8 @@ def listed(token: Token, limit: int) -> list[int]:
 
 
 def holder_after(doc: Doc, comma: int, head: Token) -> int | None:
-    """End of the name that follows the comma after an office ('the envoy, Ana Pires, said'), if there is one."""
+    """End of the name that follows the comma after an office ('the envoy, Ana Pires, said'), if there is
+    one."""
     if (
         doc[comma].text != ","
         or head.pos_ == "PROPN"

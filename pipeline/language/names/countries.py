@@ -1,4 +1,5 @@
-"""On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or leaves to the context."""
+"""On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or
+leaves to the context."""
 
 import functools
 from collections import Counter
@@ -76,7 +77,8 @@ def leads_elsewhere(office: Office, word: str) -> bool:
 
 
 def sentence_start(doc: Doc, index: int) -> int:
-    """The first token of the sentence that holds a token; spaCy's own `sent` goes over the whole Doc each time."""
+    """The first token of the sentence that holds a token; spaCy's own `sent` goes over the whole Doc each
+    time."""
     while index > 0 and not doc[index].is_sent_start:
         index -= 1
     return index
@@ -174,7 +176,8 @@ class Countries:
         return office.speaks_for in ("state", "organisation") and not closed
 
     def closed(self, start: int, end: int) -> bool:
-        """Whether a phrase says for whom the office speaks in words that are no state, or that the office is a past one."""
+        """Whether a phrase says for whom the office speaks in words that are no state, or that the office is
+        a past one."""
         words = [t.lower_ for t in self.doc[start:end]]
         if any(w in source_words("former") for w in words):
             return True
@@ -189,7 +192,8 @@ class Countries:
         return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
 
     def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
-        """The country or organisation that a noun phrase [start, end) with an office names; None where it names none."""
+        """The country or organisation that a noun phrase [start, end) with an office names; None where it
+        names none."""
         doc = self.doc
         if start >= end or depth > 3:
             return None
@@ -207,7 +211,8 @@ class Countries:
         return self.of_prepositions(office[0], office[2], end, depth)
 
     def of_modifiers(self, start: int, head: int) -> str | None:
-        """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's' too."""
+        """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's'
+        too."""
         doc = self.doc
         found = self.within(start, head)
         if found:
@@ -265,7 +270,8 @@ class Countries:
         return None
 
     def prepositional(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """The prepositions of a phrase with the first token and the end of what each governs, up to a comma or verb."""
+        """The prepositions of a phrase with the first token and the end of what each governs, up to a comma
+        or verb."""
         doc, index = self.doc, start
         while index < end:
             token = doc[index]
@@ -288,7 +294,8 @@ class Countries:
     def of_inner_office(
         self, office: Office, word: str, span: tuple[int, int, int, int], depth: int
     ) -> str | None:
-        """Of an office that a preposition leads to ('adviser to the premier of Norland'), whom that one speaks for."""
+        """Of an office that a preposition leads to ('adviser to the premier of Norland'), whom that one
+        speaks for."""
         start, first, stop, end = span
         inner = office_in(self.doc, first, stop)
         if inner is None or word == "in" and inner[0].kind != "body":
@@ -309,7 +316,8 @@ class Countries:
         return person.country or self.of_person(person) or self.of_context(start, office, named=True)
 
     def of_clause(self, start: int, end: int) -> str | None:
-        """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is done."""
+        """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is
+        done."""
         doc = self.doc
         for index in range(start, end):
             if doc[index].lower_ in ACTING_FOR and doc[index].pos_ in ("NOUN", "PROPN"):
@@ -334,7 +342,8 @@ class Countries:
         return None
 
     def organisation_called(self, noun: str, position: int) -> str | None:
-        """The organisation of the brief that a common noun in an office means ('court officials'), named before it."""
+        """The organisation of the brief that a common noun in an office means ('court officials'), named
+        before it."""
         nouns = organisation_nouns()
         return next(
             (
@@ -349,7 +358,8 @@ class Countries:
         )
 
     def reference(self, token: Token) -> str | None:
-        """The entity that a pronoun or a definite phrase at a token stands for, by the references of the brief."""
+        """The entity that a pronoun or a definite phrase at a token stands for, by the references of the
+        brief."""
         for mention in self.doc._.mentions:
             if mention.linked_by == "anaphora" and mention.start <= token.idx < mention.end:
                 if mention.kind in ("state", "organisation"):
@@ -365,9 +375,9 @@ class Countries:
     def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
         """The state (or organisation) that the context gives to an office without one.
 
-        An organisation's office or body takes the organisation that was named last. A state's takes the place that the
-        sentence is set in, else the subject of what goes before in the paragraph, else the state that the brief is
-        about so far; an unnamed official takes only the first of these.
+        An organisation's office or body takes the organisation that was named last. A state's takes the place
+        that the sentence is set in, else the subject of what goes before in the paragraph, else the state
+        that the brief is about so far; an unnamed official takes only the first of these.
         """
         doc = self.doc
         position = doc[index].idx
@@ -418,7 +428,8 @@ class Countries:
         return None
 
     def topical(self, mention: Mention) -> bool:
-        """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that it opens with."""
+        """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that
+        it opens with."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             return False

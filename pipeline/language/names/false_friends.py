@@ -1,9 +1,10 @@
 """Names of states that mean something else where they stand, and names that several states share.
 
-'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside the
-name of a person, a company or a river, or where words around it are those of its namesake
-(seeds/lexicon/namesakes.csv). So is one that only describes a group or a part: 'former Soviet republics', 'the
-Mexican state of Jalisco', 'Northern Mali'; and an organisation within another name: 'NATO Response Force'.
+'Michael Jordan', 'Atlanta, Georgia', 'the Jordan Post', 'the Niger Basin': a state's name is left out inside
+the name of a person, a company or a river, or where words around it are those of its namesake
+(seeds/lexicon/namesakes.csv). So is one that only describes a group or a part: 'former Soviet republics',
+'the Mexican state of Jalisco', 'Northern Mali'; and an organisation within another name: 'NATO Response
+Force'.
 """
 
 import functools
@@ -15,7 +16,8 @@ from pipeline.lexicon import Alias, namesakes, word_class, word_notes
 
 PAST = re.compile(r"(?i)\b(former|formerly|ex|once|post|erstwhile|one-time)[ -]$")
 PART_AFTER = re.compile(
-    r"(?:['\u2019]s)? (?:federal |breakaway |separatist |southern |northern |eastern |western |central |border |coastal )?"
+    r"(?:['\u2019]s)? (?:federal |breakaway |separatist |southern |northern |eastern |western |central "
+    r"|border |coastal )?"
     r"(?:states?|provinces?|regions?|cit(?:y|ies)|towns?|county|district|enclaves?|exclaves?)"
     r"(?: and (?:cit(?:y|ies)|towns?|regions?))? of [A-Z]"
     r"| [Oo]verseas (?:[Tt]errit|[Cc]ountr|[Cc]ollectiv|[Dd]epart)"
@@ -33,8 +35,8 @@ PART_BEFORE = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Upper|Lower|In
 def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alias:
     """The one of several aliases with the same words that the text speaks for.
 
-    `told` counts the entities that the text names without ambiguity. A state told elsewhere is meant; else the usual
-    one (word class ambiguous_default); else the first.
+    `told` counts the entities that the text names without ambiguity. A state told elsewhere is meant; else
+    the usual one (word class ambiguous_default); else the first.
     """
     exact = [alias for alias in aliases if alias.text == span.text] or list(aliases)
     if len({alias.entity for alias in exact}) == 1:
@@ -68,7 +70,8 @@ def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -
 
 
 def _in_proper_name(span: Span, *, adjective: bool) -> bool:
-    """'the Jordan Post', 'China Sea', 'Norwegian Airlines': one of the next words ends the name of something else."""
+    """'the Jordan Post', 'China Sea', 'Norwegian Airlines': one of the next words ends the name of something
+    else."""
     if span.end < len(span.doc) and span.doc[span.end].lower_ in {"'s", "\u2019s"}:
         return False
     for token in span.doc[span.end : span.end + 3]:
@@ -89,8 +92,8 @@ def names_members(text: str, span: Span) -> bool:
 
 
 def is_within_name(span: Span) -> bool:
-    """Whether an organisation's words are part of the name of something else: 'NATO Response Force', 'the US-ASEAN
-    Business Council'. Its own bodies are names of their own (organisation_aliases.csv)."""
+    """Whether an organisation's words are part of the name of something else: 'NATO Response Force', 'the
+    US-ASEAN Business Council'. Its own bodies are names of their own (organisation_aliases.csv)."""
     tail = None
     for token in span.doc[span.end : span.end + 5]:
         if token.is_sent_start or not (token.text[:1].isupper() or token.text == "-"):
@@ -100,7 +103,8 @@ def is_within_name(span: Span) -> bool:
 
 
 def _names_group(text: str, span: Span) -> bool:
-    """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': states that the adjective does not name."""
+    """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': states that the adjective does not
+    name."""
     led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
     if led and led[1].lower() == "post":
         return True
@@ -130,8 +134,8 @@ def _follows_name(span: Span) -> bool:
 
 @functools.cache
 def _beside(alias: str) -> tuple[re.Pattern, re.Pattern] | None:
-    """What stands before and after a name that is not the state's, by the words that speak for the namesake right
-    beside it: 'governor of Georgia', 'Georgia Republicans'."""
+    """What stands before and after a name that is not the state's, by the words that speak for the namesake
+    right beside it: 'governor of Georgia', 'Georgia Republicans'."""
     cues = namesakes().get(alias, {}).get("beside", ())
     if not cues:
         return None
@@ -144,7 +148,8 @@ def _beside(alias: str) -> tuple[re.Pattern, re.Pattern] | None:
         rf"|\b(?:U\.?S\.?|American|the) state of |\b[DRI]-|\b(?:{others})(?:, (?:and )?| and ))$"
     )
     after = (
-        rf"(?:['\u2019]s?)?(?: (?:state|former|new|US|U\.S\.|Republican|Democratic|lieutenant))?[ -](?:{words})\b"
+        rf"(?:['\u2019]s?)?(?: "
+        rf"(?:state|former|new|US|U\.S\.|Republican|Democratic|lieutenant))?[ -](?:{words})\b"
         rf"|, an? (?:\w+ )?(?:{words})\b|, (?:USA?|U\.S\.(?:A\.)?)(?!\w)|(?:, (?:and )?| and )(?:{others})\b"
     )
     return re.compile(before), re.compile(after)

@@ -1,9 +1,9 @@
 """Mentions of states, organisations, outlets and places by the names of the reference data, in context.
 
-Longest names come first, so that 'Papua New Guinea' is not Guinea and 'the Bank of China' not China. Capitals are
-governments or places (capitals.py); names of states inside a person's name, or with another meaning in their context,
-are left out (wrong_friends.py); organisations that the text introduces with an abbreviation are known from then on
-(introductions.py).
+Longest names come first, so that 'Papua New Guinea' is not Guinea and 'the Bank of China' not China. Capitals
+are governments or places (capitals.py); names of states inside a person's name, or with another meaning in
+their context, are left out (wrong_friends.py); organisations that the text introduces with an abbreviation
+are known from then on (introductions.py).
 """
 
 import re
@@ -82,8 +82,8 @@ def link(doc: Doc) -> list[Mention]:
 
 
 def _apart(text: str, found: Sequence[Word], matches: Iterable[Match]) -> Iterator[Match]:
-    """The matches, but 'Hong Kong, China' as two where a list goes on with another name and tells of China nowhere
-    else ('Hong Kong, China and Japan')."""
+    """The matches, but 'Hong Kong, China' as two where a list goes on with another name and tells of China
+    nowhere else ('Hong Kong, China and Japan')."""
     for match in matches:
         comma = text.find(",", match.start, match.end)
         parted = comma > 0 and match.entries[0].kind == "state" and LIST_GOES_ON.match(text, match.end)
@@ -101,8 +101,8 @@ def _apart(text: str, found: Sequence[Word], matches: Iterable[Match]) -> Iterat
 def _without_namesakes(
     text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]
 ) -> list[Mention]:
-    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is the
-    state."""
+    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is
+    the state."""
     kept = {mention.start for mention in mentions}
     surnames = {
         found[m.first].form
@@ -116,8 +116,8 @@ def _without_namesakes(
 
 
 def _strangers(text: str, matches: list[Match]) -> frozenset[str]:
-    """Names that are their namesakes' throughout the text: words beside one of them say so ('governor of Georgia'), and
-    no other word speaks of the state."""
+    """Names that are their namesakes' throughout the text: words beside one of them say so ('governor of
+    Georgia'), and no other word speaks of the state."""
     found = {
         text[m.start : m.end]: {alias.entity for alias in m.entries}
         for m in matches
@@ -220,8 +220,8 @@ def _means_organisation(
 
 
 def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> str:
-    """The organisation that a single word means: 'the Commonwealth', after 'the Commonwealth of Independent States', is
-    that one, unless the text also gives the fuller name of the other."""
+    """The organisation that a single word means: 'the Commonwealth', after 'the Commonwealth of Independent
+    States', is that one, unless the text also gives the fuller name of the other."""
     word = alias.text.lower()
     if word not in word_class("named_organisation_noun"):
         return alias.entity
@@ -239,7 +239,8 @@ def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> s
 
 
 def _seated(state: str, told: dict[str, int]) -> str:
-    """Who speaks as 'Brussels': the European Union, unless the brief is on NATO or on Belgium and not on the Union."""
+    """Who speaks as 'Brussels': the European Union, unless the brief is on NATO or on Belgium and not on the
+    Union."""
     if any(told.get(f"org:{code}") for code in ("EU", "EUROZONE", "SCHENGEN")):
         return "org:EU"
     if told.get("org:NATO"):
@@ -248,7 +249,8 @@ def _seated(state: str, told: dict[str, int]) -> str:
 
 
 def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> bool:
-    """Whether a description in lower case ('the world body', 'the single currency') means the organisation here."""
+    """Whether a description in lower case ('the world body', 'the single currency') means the organisation
+    here."""
     if not alias.text[0].islower() or alias.text in word_class("plain_organisation_word"):
         return True
     before = text[max(0, match.start - 12) : match.start].lower()

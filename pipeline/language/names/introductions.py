@@ -1,8 +1,9 @@
 """Organisations that a text introduces itself: a name with its abbreviation in brackets.
 
-After 'the Lake Chad Basin Commission (LCBC)' the abbreviation means the organisation too. One that the reference data
-know keeps its code, whatever abbreviation the text gives it; another gets the abbreviation as its code if its name is
-headed by a noun for organisations and the text treats it as something that states join.
+After 'the Lake Chad Basin Commission (LCBC)' the abbreviation means the organisation too. One that the
+reference data know keeps its code, whatever abbreviation the text gives it; another gets the abbreviation as
+its code if its name is headed by a noun for organisations and the text treats it as something that states
+join.
 """
 
 import dataclasses
@@ -12,13 +13,15 @@ from pipeline.language.text.phrase_table import plain
 from pipeline.lexicon import word_class
 
 NAME_WORD = r"[A-Z][\w'\u2019&-]*"
-# Where a word begins, also after an opening quotation mark: a run of letters is tried from its first one alone.
+# Where a word begins, also after an opening quotation mark: a run of letters is tried from its first one
+# alone.
 WORD_START = r"(?:(?<![\w'\u2018\u2019&-])|(?<=[\s(]['\u2018\u2019]))"
 LINKING_WORD = r"(?:of|the|for|and|on|in|to|against|de|des|du|&)"
 INTRODUCTION = re.compile(
     rf"{WORD_START}(?P<name>{NAME_WORD}(?:[ \u00a0\n](?:{LINKING_WORD}[ \u00a0\n])*{NAME_WORD}){{1,10}})"
     r"(?P<gap>[ \u00a0\n]?\([\"'\u2018\u2019\u201c\u201d]*(?:the |or |known as )?)"
-    r"(?P<short>(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]{0,20}[A-Z][A-Za-z0-9]{0,20}\+?|[A-Z]{2,20}[0-9]?)[\"'\u2018\u2019\u201c\u201d]*\)"
+    r"(?P<short>(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]{0,20}[A-Z][A-Za-z0-9]{0,20}\+?"
+    r"|[A-Z]{2,20}[0-9]?)[\"'\u2018\u2019\u201c\u201d]*\)"
 )
 # 'COP26' is a meeting of the parties.
 CODE = re.compile(r"(?!COP ?\d)[A-Z0-9+-]{2,12}")
@@ -26,7 +29,8 @@ CODE = re.compile(r"(?!COP ?\d)[A-Z0-9+-]{2,12}")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Introduction:
-    """A name with an abbreviation: the whole's span (to the closing bracket), the name's, and the abbreviation."""
+    """A name with an abbreviation: the whole's span (to the closing bracket), the name's, and the
+    abbreviation."""
 
     start: int
     end: int

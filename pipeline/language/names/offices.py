@@ -34,7 +34,8 @@ def longest() -> int:
 
 
 def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | None:
-    """The longest office noun that ends with a token, and the index where it begins; None where there is none."""
+    """The longest office noun that ends with a token, and the index where it begins; None where there is
+    none."""
     last = doc[index]
     if last.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "VERB") or last.is_punct:
         return None
@@ -58,7 +59,8 @@ def singular(word: str) -> str:
 
 
 def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tuple[Office, int, int] | None:
-    """The office noun of a noun phrase [start, end): at its head, else the last before a preposition or a name."""
+    """The office noun of a noun phrase [start, end): at its head, else the last before a preposition or a
+    name."""
     if head is not None and start <= head.i < end:
         found = office_ending(doc, head.i, start)
         if found is not None:

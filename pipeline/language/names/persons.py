@@ -1,8 +1,9 @@
-"""Persons by name: which capitalised words name a human being, with the office that the text gives, once for a brief.
+"""Persons by name: which capitalised words name a human being, with the office that the text gives, once for
+a brief.
 
-A name is found by an office before it ('Deputy Minister Ana Pires'), by one after it ('Ana Pires, a spokeswoman for
-...'), by what the person is said to do ('who heads ...'), or by the statistical model. Surnames alone are linked to the
-fullest name of the brief, and so are 'he' and 'she'.
+A name is found by an office before it ('Deputy Minister Ana Pires'), by one after it ('Ana Pires, a
+spokeswoman for ...'), by what the person is said to do ('who heads ...'), or by the statistical model.
+Surnames alone are linked to the fullest name of the brief, and so are 'he' and 'she'.
 """
 
 import calendar
@@ -161,7 +162,8 @@ GENDERS = {
 
 @dataclasses.dataclass(slots=True)
 class Name:
-    """A name in the text: tokens [start, end); `first` is where its office begins; `aside` the apposition's tokens."""
+    """A name in the text: tokens [start, end); `first` is where its office begins; `aside` the apposition's
+    tokens."""
 
     start: int
     end: int
@@ -176,7 +178,8 @@ class Name:
 
 @dataclasses.dataclass(slots=True)
 class Person:
-    """A human being of the brief: the fullest name, the names in the text, the pronoun that fits, whom they speak for."""
+    """A human being of the brief: the fullest name, the names in the text, the pronoun that fits, whom they
+    speak for."""
 
     name: str
     names: list[Name]
@@ -261,7 +264,8 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
 
 
 def within_name(doc: Doc, start: int, index: int) -> bool:
-    """Whether a word in lower case after a hyphen goes on a given name ('Ki-moon', 'Al-hadi'): no office or title does."""
+    """Whether a word in lower case after a hyphen goes on a given name ('Ki-moon', 'Al-hadi'): no office or
+    title does."""
     last = doc[index]
     return (
         last.is_alpha
@@ -284,7 +288,8 @@ def month_as_name(doc: Doc, index: int) -> bool:
 
 @dataclasses.dataclass(slots=True)
 class Title:
-    """What stands before a name in its capitalised run: the name begins at `position`; `titled` where an honorific does."""
+    """What stands before a name in its capitalised run: the name begins at `position`; `titled` where an
+    honorific does."""
 
     position: int
     office: Office | None = None
@@ -294,7 +299,8 @@ class Title:
 
 
 def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
-    """The office, portfolio or honorific with which a capitalised run begins, or which stands right before it."""
+    """The office, portfolio or honorific with which a capitalised run begins, or which stands right before
+    it."""
     title = Title(start)
     if start and doc[start - 1].lower_ in HONORIFICS and doc[start - 1].text[:1].isupper():
         title.gender, title.titled = HONORIFICS[doc[start - 1].lower_], True
@@ -316,14 +322,16 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
 
 
 def follows_office(doc: Doc, start: int, blocked: set[int]) -> bool:
-    """Whether what an office is in charge of, or whose it is, may end right where a capitalised run begins."""
+    """Whether what an office is in charge of, or whose it is, may end right where a capitalised run
+    begins."""
     if start < 2:
         return False
     return doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",") or doc[start - 1].idx in blocked
 
 
 def portfolio_end(doc: Doc, start: int, end: int) -> int:
-    """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada Quill')."""
+    """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada
+    Quill')."""
     after = start
     while after < end - 1 and doc[after].lower_ in source_words("portfolio"):
         after += 1
@@ -331,8 +339,8 @@ def portfolio_end(doc: Doc, start: int, end: int) -> int:
 
 
 def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Office, tuple[int, int]] | None:
-    """The office before a name with what it is in charge of, or whose it is, between: 'Minister for Trade and Industry
-    Ada Quill', 'Prime Minister of Norland Odo Bram'."""
+    """The office before a name with what it is in charge of, or whose it is, between: 'Minister for Trade and
+    Industry Ada Quill', 'Prime Minister of Norland Odo Bram'."""
     words = source_words("portfolio")
     index, seen = position - 1, False
     while index >= max(0, position - 12):
@@ -351,7 +359,8 @@ def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Off
 
 
 def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
-    """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana Pires')."""
+    """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana
+    Pires')."""
     index = start - 1
     comma = index >= 1 and doc[index].text == ","
     if comma:
@@ -482,7 +491,8 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
 
 
 def no_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary | General'."""
+    """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
+    General'."""
     if end - start == 1 and doc[start].lower_ in source_words("portfolio"):
         return True
     last = office_ending(doc, end - 1, max(0, start - 4))
@@ -505,7 +515,8 @@ def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
 
 
 def speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether capitalised words are the subject of a cue, or stand after 'according to'; one alone only that of speech."""
+    """Whether capitalised words are the subject of a cue, or stand after 'according to'; one alone only that
+    of speech."""
     head = doc[start:end].root
     if end - start < 2:
         cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())
@@ -548,7 +559,8 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
 
 
 def persons(doc: Doc, found: list[Name]) -> list[Person]:
-    """The human beings that the names mean: a surname alone, or with another title, is the fullest name with that end."""
+    """The human beings that the names mean: a surname alone, or with another title, is the fullest name with
+    that end."""
     people: list[Person] = []
     for name in sorted(found, key=lambda n: (-len(n.text.split()), n.start)):
         words = name.text.lower().split()
@@ -574,7 +586,8 @@ def same_person(full: list[str], short: list[str]) -> bool:
 
 
 def learn_genders(doc: Doc, people: list[Person]) -> None:
-    """Set the pronoun of persons whom 'he' or 'she' follows as the subject of a later clause, with nobody in between."""
+    """Set the pronoun of persons whom 'he' or 'she' follows as the subject of a later clause, with nobody in
+    between."""
     places = sorted((name.start, number) for number, person in enumerate(people) for name in person.names)
     for token in doc:
         if token.lower_ in ("his", "her") and token.dep_ == "poss":
@@ -594,7 +607,8 @@ def learn_genders(doc: Doc, people: list[Person]) -> None:
 
 
 def possessor_in_clause(token: Token, places: list[tuple[int, int]]) -> int | None:
-    """The person who is the subject of the clause whose object 'his' or 'her' belongs to ('Rojas met her counterpart')."""
+    """The person who is the subject of the clause whose object 'his' or 'her' belongs to ('Rojas met her
+    counterpart')."""
     noun = token.head
     verb = noun.head if noun.dep_ in ("dobj", "dative") else noun.head.head if noun.dep_ == "pobj" else None
     if verb is None or verb.pos_ != "VERB":

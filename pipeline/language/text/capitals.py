@@ -1,8 +1,9 @@
-"""Whether the name of a capital stands for the government or for the place, by what stands around it and by the parse.
+"""Whether the name of a capital stands for the government or for the place, by what stands around it and by
+the parse.
 
-'Moscow backs the bid', 'talks with Jakarta', 'Paris's objection', 'a diplomat from Tashkent': the government. 'met in
-Astana', 'flew to Moscow', 'a Vienna newspaper', a dateline: the place. Where nothing tells, a capital is a place: a
-missing government costs less than an invented one.
+'Moscow backs the bid', 'talks with Jakarta', 'Paris's objection', 'a diplomat from Tashkent': the government.
+'met in Astana', 'flew to Moscow', 'a Vienna newspaper', a dateline: the place. Where nothing tells, a capital
+is a place: a missing government costs less than an invented one.
 """
 
 import re
@@ -11,9 +12,11 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.lexicon import word_class
 
-# Between two words stands a separator that no word contains, so that a run of capitals is read in one way alone.
+# Between two words stands a separator that no word contains, so that a run of capitals is read in one way
+# alone.
 DATELINE = re.compile(
-    r"[A-Z][\w.'\u2019/-]*(?:(?:, ?| )[A-Z][\w.'\u2019/-]*){0,5}(?:, ?| )?(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
+    r"[A-Z][\w.'\u2019/-]*(?:(?:, ?| )[A-Z][\w.'\u2019/-]*){0,5}(?:, ?| "
+    r")?(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "dative", "csubj"})
 OPENING = frozenset("\"'\u201c\u2018\u00ab(") | {"''", "``"}
@@ -37,8 +40,8 @@ PLACE_OF = frozenset(
 
 
 def dateline_end(text: str, start: int) -> int:
-    """The end of a dateline that begins at this character ('ASTANA, 24 April (Agency) -'), or `start` where none
-    does."""
+    """The end of a dateline that begins at this character ('ASTANA, 24 April (Agency) -'), or `start` where
+    none does."""
     match = DATELINE.match(text, start)
     if not match:
         return start
@@ -52,7 +55,8 @@ def dateline_end(text: str, start: int) -> int:
 
 
 def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
-    """The datelines at the beginnings of segments and paragraphs, as (start, end); `text` is the Doc's, if at hand."""
+    """The datelines at the beginnings of segments and paragraphs, as (start, end); `text` is the Doc's, if at
+    hand."""
     text = doc.text if text is None else text
     starts = [segment.start for segment in doc._.segments] + [
         match.end() for match in re.finditer(r"\n\s*", text)
@@ -62,8 +66,8 @@ def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
 
 
 def stands_for_government(span: Span, *, seat: bool = False) -> bool:
-    """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and its
-    like."""
+    """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and
+    its like."""
     before, after = _before(span), span.doc[span.end] if span.end < len(span.doc) else None
     if before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2:
         return True  # a headline in capitals, which the parser cannot read
@@ -110,7 +114,8 @@ def _possessor(span: Span, before: Token | None) -> bool:
 
 
 def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Token | None:
-    """The noun before which the name stands like an adjective ('the Vienna daily', 'Kremlin officials'), or None."""
+    """The noun before which the name stands like an adjective ('the Vienna daily', 'Kremlin officials'), or
+    None."""
     if (
         after is None
         or after.is_punct

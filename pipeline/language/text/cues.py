@@ -61,7 +61,8 @@ class CueLexicon:
 
 @functools.cache
 def cue_lexicon() -> CueLexicon:
-    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError where the file is faulty."""
+    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError where the file is
+    faulty."""
     verbs: dict[str, list[Cue]] = {}
     nouns, adjectives = {}, {}
     for row in read_seed(settings().seeds / "lexicon" / "cues.csv", Cues).iter_rows(named=True):
@@ -190,8 +191,8 @@ def after_quotation(token: Token) -> bool:
 
 
 def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
-    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often mistagged,
-    and so is the last word of 'P, the state media report.'"""
+    """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often
+    mistagged, and so is the last word of 'P, the state media report.'"""
     if after_quotation(token):
         return tuple(
             c

@@ -1,7 +1,8 @@
 """Finding many phrases in a text at once: words with their offsets, and a trie over the words of the phrases.
 
-Words are compared without accents, so that 'Brasilia' finds 'Brasília'; dots in abbreviations are no difference
-('S.C.O.' is 'SCO'); case is compared as each phrase asks. The cost is a few dictionary look-ups a word.
+Words are compared without accents, so that 'Brasilia' finds 'Brasília'; dots in abbreviations are no
+difference ('S.C.O.' is 'SCO'); case is compared as each phrase asks. The cost is a few dictionary look-ups a
+word.
 """
 
 import dataclasses
@@ -13,8 +14,8 @@ from typing import NamedTuple
 
 # An abbreviation with dots, or letters and digits with an optional plus sign ('OPEC+').
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z](?![a-z]))?|[^\W_]+\+?")
-# What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the phrase
-# has it.
+# What may stand between two words of one phrase: never a bracket or a paragraph's end, a comma only where the
+# phrase has it.
 COMMA = re.compile(r",[ \u00a0\n]")
 BETWEEN = re.compile(r"[ \u00a0]?[-&\u2010\u2011\u2013'\u2018\u2019.]?[ \u00a0\n]?")
 
@@ -43,7 +44,8 @@ class Word(NamedTuple):
 
 @functools.lru_cache(maxsize=4)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in their order (of the last few texts kept, since several components ask in turn)."""
+    """The words of a text in their order (of the last few texts kept, since several components ask in
+    turn)."""
     found = []
     for match in WORD.finditer(text):
         raw = match.group()
@@ -70,14 +72,15 @@ class _Node:
 
 
 class Phrases:
-    """A table of phrases. An entry is filed under a phrase with `add`; `matches` finds the longest phrases of a
-    text."""
+    """A table of phrases. An entry is filed under a phrase with `add`; `matches` finds the longest phrases of
+    a text."""
 
     def __init__(self) -> None:
         self._root = _Node()
 
     def add(self, phrase: str, entry: object, *, fold_case: bool = False) -> None:
-        """File an entry under a phrase. Unless `fold_case`, letters must have the phrase's case or all be capitals."""
+        """File an entry under a phrase. Unless `fold_case`, letters must have the phrase's case or all be
+        capitals."""
         parts = words(phrase)
         node = self._root
         for index, part in enumerate(parts):

@@ -1,9 +1,9 @@
 """The text that is read, made from the text as it came, with the way back from every character of it.
 
 A name must not change by how it was set: soft hyphens, zero-width and bidirectional marks go, letters that
-came in pieces (a 'u' and its diaeresis) are put together, runs of white space within a paragraph are one space,
-marks of footnotes go, sentences that came without a space between them get one, paragraphs are a blank line
-apart, and rare or encoded quotation marks are the usual ones.
+came in pieces (a 'u' and its diaeresis) are put together, runs of white space within a paragraph are one
+space, marks of footnotes go, sentences that came without a space between them get one, paragraphs are a blank
+line apart, and rare or encoded quotation marks are the usual ones.
 """
 
 import array
@@ -38,16 +38,18 @@ ODD = re.compile(
     rf"(?P<white>[\s{INVISIBLE}]{{2,}}|[{INVISIBLE}]|[^\S \u00a0\u2007\u2009\u202f])"
     r"|(?P<pieces>\w[\u0300-\u036f]+)"
     rf"|(?P<mark>{'|'.join(re.escape(mark) for mark in sorted(QUOTATION_MARKS, key=len, reverse=True))})"
-    rf"|(?P<note>(?<=[^\W\d_]|[.,;!?)\"\u201d\u2019])[{SUPERSCRIPT}]+|(?<=[\w.,;!?)\"\u201d\u2019])\[\d{{1,3}}\])"
+    rf"|(?P<note>(?<=[^\W\d_]|[.,;!?)\"\u201d\u2019])[{SUPERSCRIPT}]+"
+    rf"|(?<=[\w.,;!?)\"\u201d\u2019])\[\d{{1,3}}\])"
 )
-# 'joined the SCO.Iran joined': a whole word, number or abbreviation with dots, a full stop, a capitalised word; no
-# address, no initials. Marks of footnotes may stand around the full stop.
+# 'joined the SCO.Iran joined': a whole word, number or abbreviation with dots, a full stop, a capitalised
+# word; no address, no initials. Marks of footnotes may stand around the full stop.
 NOTE = rf"(?:\[\d{{1,3}}\]|[{SUPERSCRIPT}]{{1,3}})?"
 NEXT = rf"(?=[(\u201c\u2018]?(?:[A-Z\u00c0-\u00de]{LETTER}{{1,40}}|I|A)(?:[\s,;:'\u2019-]|$))"
 GLUED = re.compile(
     rf"(?<![\w.@/:\u0300-\u036f{INVISIBLE}_-])"
     rf"(?:(?:[^\W\d_]{LETTER}{{1,40}}(?:['\u2019]s)?|\d{{2,4}}){NOTE}"
-    rf"(?:[.!?;\u2026]{NOTE}[{INVISIBLE}]{{0,3}}[)\u201d\u2019]?|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}{NEXT}"
+    rf"(?:[.!?;\u2026]{NOTE}[{INVISIBLE}]{{0,3}}[)\u201d\u2019]?"
+    rf"|[)\u201d][.!?\u2026])[{INVISIBLE}]{{0,3}}{NEXT}"
     r"|(?:[A-Z]\.){2,6}(?=[A-Z][a-z]{2}))"
 )
 # A straight quotation mark between two sentences opens or closes, as those before it in the paragraph say.
@@ -88,7 +90,8 @@ class _Change(NamedTuple):
 
 @functools.lru_cache(maxsize=64)
 def prepared(text: str) -> Prepared:
-    """The text as it shall be read; those of the last texts are kept, since the stages ask in turn for the same."""
+    """The text as it shall be read; those of the last texts are kept, since the stages ask in turn for the
+    same."""
     changes = sorted(_changes(text))
     if not changes:
         return Prepared(text, None)

@@ -1,10 +1,10 @@
 """Where quotation marks open and close, in every typography, and what they enclose.
 
-Double marks ("..", “..”, ”..”, „..“, «..», »..«, ''..'', ``..'') always count; single ones (‘..’, '..') only where they
-cannot be an apostrophe. What stands around a mark tells whether it opens or closes, its shape only where that does not.
-Marks are paired within a paragraph. A paragraph whose last quotation is left open and whose successor opens with a mark
-again is the usual form of a quotation over several paragraphs; a mark without a partner is ignored. Rarer marks are
-made these in the preparation of the text.
+Double marks ("..", “..”, ”..”, „..“, «..», »..«, ''..'', ``..'') always count; single ones (‘..’, '..') only
+where they cannot be an apostrophe. What stands around a mark tells whether it opens or closes, its shape only
+where that does not. Marks are paired within a paragraph. A paragraph whose last quotation is left open and
+whose successor opens with a mark again is the usual form of a quotation over several paragraphs; a mark
+without a partner is ignored. Rarer marks are made these in the preparation of the text.
 """
 
 import bisect
@@ -25,7 +25,8 @@ CLOSING_BEFORE = re.compile(r"[\w.,;:?!…)\]%’'—–-]$")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted passage, its marks included; `open` where the closing mark is missing at the paragraph's end."""
+    """A quoted passage, its marks included; `open` where the closing mark is missing at the paragraph's
+    end."""
 
     start: int
     end: int
@@ -79,7 +80,8 @@ def closes(text: str, start: int, end: int) -> bool:
 
 
 def is_opener(text: str, mark: re.Match, opened: bool) -> bool:
-    """Whether a mark opens a quotation: by what is around it, or by its shape; `opened` if one is open there."""
+    """Whether a mark opens a quotation: by what is around it, or by its shape; `opened` if one is open
+    there."""
     start, end = mark.span()
     before = opens(text, start, end)
     if mark.group() in STRAIGHT:
@@ -131,8 +133,8 @@ def singles(text: str, start: int, end: int, taken: list[Quotation]) -> list[Quo
 
 
 def single_end(text: str, opening: int, limit: int) -> int | None:
-    """Where the quotation that a single mark opens ends: at a mark after a full stop or comma, if there is one, else at
-    the first that cannot be a plural owner's (‘the members’ doubts’)."""
+    """Where the quotation that a single mark opens ends: at a mark after a full stop or comma, if there is
+    one, else at the first that cannot be a plural owner's (‘the members’ doubts’)."""
     closing = [match.end() for match in SINGLE_CLOSING.finditer(text, opening + 2, limit)]
     if not closing:
         return None
@@ -169,7 +171,8 @@ class QuotationIndex(QuotationRuns):
 
 
 def quote_kind(text: str, pieces: Iterable[tuple[int, int]], index: QuotationIndex) -> str:
-    """'direct' where all words of the pieces stand within quotation marks, 'indirect' where none, else 'mixed'."""
+    """'direct' where all words of the pieces stand within quotation marks, 'indirect' where none, else
+    'mixed'."""
     inside = outside = 0
     for start, end in pieces:
         quoted = index.overlapping(start, end)

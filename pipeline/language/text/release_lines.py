@@ -1,8 +1,9 @@
-"""Lines that stand around the text of a release, a transcript or a digest of the day, and tell nothing themselves.
+"""Lines that stand around the text of a release, a transcript or a digest of the day, and tell nothing
+themselves.
 
-A byline says who signs or publishes ('Ada Quill, Minister of State', 'Office of the Spokesperson'), a place-and-date line
-where and when ('LAGOS 1996-08-29'), a letterhead closes a release in capitals. A digest is a run of items, each a title
-with its summary or with a line of topics.
+A byline says who signs or publishes ('Ada Quill, Minister of State', 'Office of the Spokesperson'), a
+place-and-date line where and when ('LAGOS 1996-08-29'), a letterhead closes a release in capitals. A digest
+is a run of items, each a title with its summary or with a line of topics.
 """
 
 import functools
@@ -19,19 +20,22 @@ LINKERS = frozenset(
     {"of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "von", "van", "der", "al", "bin", "&"}
 )
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 DATE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? "
+    rf"\d{{4}}|\d{{4}}-\d\d-\d\d)"
     r"(?:[,;]? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?)?\W*$",
     re.IGNORECASE,
 )
 PLACE = re.compile(r"(?:[A-Z][\w.'\u2019-]*[,/]? +){0,6}(?:[\u2013\u2014-]+ *)?$")
 SIGNED = re.compile(r"^(?:[Bb]y|BY|[Ff]rom|FROM|[Tt]ext:?|[Ss]tory:?) (?P<name>[A-Z][^,;:(|]{2,60})")
 ATTRIBUTED = re.compile(
-    r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to (?P<name>[^:\n]{3,80}?):?$"
+    r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to "
+    r"(?P<name>[^:\n]{3,80}?):?$"
 )
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
@@ -39,7 +43,8 @@ SOURCED = re.compile(r"(?<!\s)\s*\([A-Z\u00c0-\u00dd][^()]{1,40}\)$")
 TOPICS = re.compile(r"^\W{0,3}context: ", re.IGNORECASE)
 # 'MS QUILL:', 'QUESTION (through an interpreter):', 'Q:'
 TURN = re.compile(
-    r"(?P<speaker>[A-Z][A-Z\u00c0-\u00de.'\u2019 -]{0,60}[A-Z\u00c0-\u00de.]|(?:Mc|Mac)?[A-Z][A-Z.'\u2019 -]*(?:Mc|Mac)[A-Z]+"
+    r"(?P<speaker>[A-Z][A-Z\u00c0-\u00de.'\u2019 -]{0,60}[A-Z\u00c0-\u00de.]|(?:Mc"
+    r"|Mac)?[A-Z][A-Z.'\u2019 -]*(?:Mc|Mac)[A-Z]+"
     r"|[QA])(?: \([^)\n]{1,40}\))?\.?:(?=\s)"
 )
 # 'Mr Odo Bram: To ask the minister ...'
@@ -59,7 +64,8 @@ def _office_words() -> frozenset[str]:
 
 
 def sentence_end(line: str) -> bool:
-    """Whether a line ends as a sentence does, the name of a source in brackets left aside ('... closed. (Delta Wire)')."""
+    """Whether a line ends as a sentence does, the name of a source in brackets left aside ('... closed.
+    (Delta Wire)')."""
     return bool(SENTENCE.search(SOURCED.sub("", line)))
 
 
@@ -75,7 +81,8 @@ def place_and_date(line: str) -> bool:
 
 
 def byline(line: str, *, first: bool = False) -> bool:
-    """Whether a line names who wrote, signs or publishes: 'By Ada Quill', 'Ada Quill, Minister of State', 'Press Office'.
+    """Whether a line names who wrote, signs or publishes: 'By Ada Quill', 'Ada Quill, Minister of State',
+    'Press Office'.
 
     As the `first` line of a text the name of an office alone is none: a title may begin with it.
     """
@@ -129,7 +136,8 @@ def _one_line(line: str) -> bool:
 
 
 def transcript(parts: Sequence[str]) -> bool:
-    """Whether the paragraphs are a transcript: two of them at least begin with a speaker's name in capitals."""
+    """Whether the paragraphs are a transcript: two of them at least begin with a speaker's name in
+    capitals."""
     return sum(turn(part) is not None for part in parts) > 1
 
 
@@ -164,12 +172,14 @@ def letterhead(line: str) -> bool:
 
 
 def turn(paragraph: str) -> re.Match | None:
-    """The speaker's name in capitals and the colon with which a paragraph of a transcript begins, if it does."""
+    """The speaker's name in capitals and the colon with which a paragraph of a transcript begins, if it
+    does."""
     return TURN.match(paragraph)
 
 
 def titled_line(paragraph: str) -> re.Match | None:
-    """The speaker's title and name and the colon with which a paragraph begins ('Dr Ada Quill: The harbour ...')."""
+    """The speaker's title and name and the colon with which a paragraph begins ('Dr Ada Quill: The harbour
+    ...')."""
     return TITLED_LINE.match(paragraph)
 
 
@@ -184,7 +194,8 @@ def _matters(paragraph: str) -> set[str]:
 
 
 def digest(parts: Sequence[str]) -> list[str] | None:
-    """The kinds of the paragraphs of a digest: a title, then its summary or a line of topics, item after item.
+    """The kinds of the paragraphs of a digest: a title, then its summary or a line of topics, item after
+    item.
 
     None where the paragraphs are no digest of at least three items, each on a matter of its own.
     """

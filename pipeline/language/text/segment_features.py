@@ -1,5 +1,5 @@
-"""What speaks for comment in a lead-in and for standing text in a closing paragraph: weighted features of shape,
-grammatical person and open classes of words, for publishers and markers that no list has.
+"""What speaks for comment in a lead-in and for standing text in a closing paragraph: weighted features of
+shape, grammatical person and open classes of words, for publishers and markers that no list has.
 
 Features and their weights are in seeds/lexicon/segment_features.csv, their words in segment_words.csv.
 """
@@ -16,7 +16,8 @@ QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|\u201c[^\u201d\n]{1,400}\u201d")
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*['\u2019]?")
 SENTENCE_END = re.compile(r"(?<=[.!?:|\u2022\u00b7])[\"'\u201d\u2019)]*\s+")
 NAME = re.compile(
-    r"^\W{0,3}((?:[A-Z\u00c0-\u00dd][\w'\u2019-]*)(?: (?:[A-Z\u00c0-\u00dd&][\w'\u2019-]*|of|the|from|on|de|du|des|and)){1,6})"
+    r"^\W{0,3}((?:[A-Z\u00c0-\u00dd][\w'\u2019-]*)(?: "
+    r"(?:[A-Z\u00c0-\u00dd&][\w'\u2019-]*|of|the|from|on|de|du|des|and)){1,6})"
 )
 ENDED = re.compile(r"\s*(?:[.!|\u2022\u00b7](?=\s|$)|$)")
 LABEL = re.compile(r"(?:^|[.!?|\u2022]\s+)[A-Z][\w-]*(?: [\w-]+){0,2}: ")
@@ -57,7 +58,8 @@ def _state_names() -> frozenset[str]:
 
 
 def weighed(part: str, counts: Mapping[str, int]) -> float:
-    """The sum of the weights of a part's features, each as often as counted, up to the most that it may add."""
+    """The sum of the weights of a part's features, each as often as counted, up to the most that it may
+    add."""
     total = 0.0
     for feature, count in counts.items():
         weight, most = _features(part)[feature]
@@ -80,7 +82,8 @@ def sentences_of(paragraph: str) -> list[str]:
 
 
 def tells_news(sentence: str) -> bool:
-    """Whether a sentence that is not worded like standing text reports: of a state, what somebody said, or a day."""
+    """Whether a sentence that is not worded like standing text reports: of a state, what somebody said, or a
+    day."""
     words = plain_words(sentence)
     if len(words) < NEWS_SENTENCE:
         return False
@@ -89,8 +92,8 @@ def tells_news(sentence: str) -> bool:
 
 
 def lead_in_score(lead_in: str, sign: str, paragraph: str) -> float:
-    """How much a paragraph's first few words, ended by `sign` ('' for a line of its own), look like the heading of a
-    comment: 1 is enough."""
+    """How much a paragraph's first few words, ended by `sign` ('' for a line of its own), look like the
+    heading of a comment: 1 is enough."""
     written = WORD.findall(lead_in)
     words = plain_words(lead_in)
     if not 0 < len(words) <= 6 or re.search(r"\d", lead_in):
@@ -126,7 +129,8 @@ def lead_in_score(lead_in: str, sign: str, paragraph: str) -> float:
 
 
 def _head(words: list[str]) -> str:
-    """The head noun of a lead-in: its last word, or the last one before a preposition ('comment by our desk')."""
+    """The head noun of a lead-in: its last word, or the last one before a preposition ('comment by our
+    desk')."""
     for index, word in enumerate(words[1:], start=1):
         if word in {"by", "from", "for", "of", "on", "in", "behind", "to"}:
             return words[index - 1]
@@ -134,8 +138,8 @@ def _head(words: list[str]) -> str:
 
 
 def closing_score(paragraph: str, before: list[str]) -> float:
-    """How much the shape of a closing paragraph is that of a publisher speaking of itself or to its readers; `before`
-    are the paragraphs that precede it."""
+    """How much the shape of a closing paragraph is that of a publisher speaking of itself or to its readers;
+    `before` are the paragraphs that precede it."""
     said = QUOTED.sub(" ", paragraph)
     words = plain_words(said)
     present = set(words)

@@ -1,12 +1,12 @@
 """Segments: which paragraphs are headline, news, comment, boilerplate.
 
-Standing text is known by its wording: patterns with weights (seeds/lexicon/segment_phrases.csv), whose sum must be
-higher in the middle of a brief than at its head or tail. Comment begins at a marker ('Analysis:', 'Why it matters' on a
-line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or the end. Markers and publishers
-that no list has are told by their shape (segment_features): lead-ins after the news, closing paragraphs that speak of
-their publisher or to their reader. A headline is a short first line without a full stop, or a line of place and date
-under one; bylines and the letterhead of a release are standing text, and a digest has a title for every item
-(release_lines).
+Standing text is known by its wording: patterns with weights (seeds/lexicon/segment_phrases.csv), whose sum
+must be higher in the middle of a brief than at its head or tail. Comment begins at a marker ('Analysis:',
+'Why it matters' on a line of its own; seeds/lexicon/segment_markers.csv) and lasts until the next marker or
+the end. Markers and publishers that no list has are told by their shape (segment_features): lead-ins after
+the news, closing paragraphs that speak of their publisher or to their reader. A headline is a short first
+line without a full stop, or a line of place and date under one; bylines and the letterhead of a release are
+standing text, and a digest has a title for every item (release_lines).
 """
 
 import functools
@@ -50,7 +50,8 @@ NOT_A_HEADLINE = re.compile(
 HEADING = re.compile(r"^\W{0,4}(?P<heading>[^\W_][^:\n]{1,60}?)\W{0,3}$")
 BEFORE_COLON = re.compile(
     r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}"
-    r"(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] ?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))"
+    r"(?P<sign>:| [\u2013\u2014-]+ |\.[\u2013\u2014-] "
+    r"?|[\u2013\u2014]|[.?!](?=\W{0,4}\s+[\"'\u2018\u201c]?[A-Z]))"
 )
 
 
@@ -67,7 +68,8 @@ def _markers() -> dict[str, tuple[str, bool]]:
 
 
 def standing_score(paragraph: str) -> float:
-    """How much a paragraph is worded like standing text: 1 is enough at the end of a brief, 2 in its middle."""
+    """How much a paragraph is worded like standing text: 1 is enough at the end of a brief, 2 in its
+    middle."""
     lowered = (
         paragraph.lower()
     )  # and patterns in lower case: searching without regard to case is half as fast
@@ -75,7 +77,8 @@ def standing_score(paragraph: str) -> float:
 
 
 def holds_news(paragraph: str) -> bool:
-    """Whether news stands beside standing text in a paragraph: a sentence of it, or the greater part of a long one."""
+    """Whether news stands beside standing text in a paragraph: a sentence of it, or the greater part of a
+    long one."""
     sentences = sentences_of(paragraph)
     others = [sentence for sentence in sentences if standing_score(sentence) <= 0]
     if any(tells_news(sentence) for sentence in others):
@@ -110,7 +113,8 @@ def looks_like_comment(paragraph: str) -> bool:
 
 
 def _marker_of(heading: str) -> tuple[str, bool] | None:
-    """The marker that a heading is, or that it begins with and goes on from ('what it means for your portfolio')."""
+    """The marker that a heading is, or that it begins with and goes on from ('what it means for your
+    portfolio')."""
     if heading in _markers() or len(heading.split()) > 8:
         return _markers().get(heading)
     for preposition in re.finditer(r" (?:from|for|in|on|to|of)(?= )", heading):
@@ -235,7 +239,8 @@ def _is_title_within(text: str, paragraph: Paragraph) -> bool:
 
 
 def _is_dated_title(parts: list[str], index: int) -> bool:
-    """Whether the first line is a title although it is long or ends with a full stop: a byline or a date follows."""
+    """Whether the first line is a title although it is long or ends with a full stop: a byline or a date
+    follows."""
     return (
         index == 0
         and len(parts) > 2
@@ -245,13 +250,15 @@ def _is_dated_title(parts: list[str], index: int) -> bool:
 
 
 def divide(text: str) -> list[Segment]:
-    """The segments of a text, in order, covering it from the first to the last character that is not white space."""
+    """The segments of a text, in order, covering it from the first to the last character that is not white
+    space."""
     return [Segment(*part) for part in _divided(text)]
 
 
 @functools.lru_cache(maxsize=512)
 def _divided(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same texts."""
+    """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same
+    texts."""
     found = paragraphs(text)
     segments: list[tuple[str, int, int]] = []
     for paragraph, kind in zip(found, _kinds(text, found), strict=True):
