@@ -68,6 +68,12 @@ def events() -> tuple[dict[str, Any], ...]:
 
 
 @functools.cache
+def predicates() -> MappingProxyType[str, dict[str, Any]]:
+    """Predicate -> row of reference.predicates."""
+    return _by(reference_table("predicates", reference.Predicates), "predicate")
+
+
+@functools.cache
 def organisation_nouns() -> MappingProxyType[str, frozenset[str]]:
     """Code -> the common nouns that a text may use for the organisation ('bloc', 'alliance')."""
     return MappingProxyType(

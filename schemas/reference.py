@@ -2,7 +2,7 @@
 sources."""
 
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
-from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, STATUSES
+from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, PREDICATE_KINDS, PREDICATES, STATUSES
 
 ISO3 = r"^[A-Z]{3}$"
 
@@ -275,3 +275,35 @@ class Voting(Table):
             "key": ["org"],
             "references": {"org": "reference.organisations.org"},
         }
+
+
+class Predicates(Table):
+    """What each predicate is for what reads claims: its kind, its place in a bid, what it leaves the subject
+    with, whether it has an actor, and whether it happens on a day."""
+
+    predicate: str = column("The predicate.", unique=True, allowed=PREDICATES)
+    kind: str = column("What it tells.", allowed=PREDICATE_KINDS)
+    stage: str = column("The stage of a bid that it reaches.", nullable=True)
+    stage_number: int = column(
+        "The stage's place in the order of stages; 3 is candidacy, which is 'admitted' with that status.",
+        nullable=True,
+        ge=1,
+    )
+    moves_to: str = column(
+        "What holds of the subject from then on.",
+        nullable=True,
+        allowed={
+            "status": "the claim's status",
+            "none": "no status any more",
+            "suspended": "its participation is suspended",
+        },
+    )
+    actor: str = column(
+        "Whether someone other than the subject is told as doing it.",
+        allowed={"needed": "always", "possible": "where one is told", "none": "never"},
+    )
+    dated: bool = column("Whether it happens on a day (an event) rather than lasts.")
+
+    class Config(Table.Config):
+        name = "predicates"
+        metadata = {"schema": "reference", "grain": "a predicate", "key": ["predicate"]}

@@ -58,7 +58,15 @@ PREDICATES = {
     "expelled": "others ended the subject's participation",
 }
 
-STANCES = ("supports", "opposes", "conditional", "undecided")
+PREDICATE_KINDS = {
+    "standing": "a status is held",
+    "wish": "what the subject wants",
+    "stance": "what an actor thinks of it",
+    "step": "a step of a bid",
+    "outcome": "a decision against it, or none",
+    "participation": "a suspension or its end",
+    "end": "the end of a status",
+}
 
 STATUSES = {
     "member": "full member",

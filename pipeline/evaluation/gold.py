@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.errors import StatusquoError
+from pipeline.lexicon import predicates
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN
-from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, QUOTES, SEGMENT_KINDS, STANCES, STATUSES
+from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, QUOTES, SEGMENT_KINDS, STATUSES
 
 UNMISTAKABLE = 12  # characters from which on a passage's first occurrence is taken without asking
 BETWEEN_PARAGRAPHS = "\n\n"
@@ -129,7 +130,7 @@ def resolved_statement(text: str, statement: Mapping) -> dict:
 def resolved_claim(text: str, claim: Mapping, statements: set[str]) -> dict:
     """A claim of the notation with offsets for its evidence."""
     check(claim, CLAIM_SHAPES, CLAIM_CHOICES)
-    if claim["predicate"] in STANCES and not claim.get("actor"):
+    if predicates()[claim["predicate"]]["actor"] == "needed" and not claim.get("actor"):
         raise GoldError(f"{claim['predicate']} needs an actor")
     if claim.get("statement") is not None and claim["statement"] not in statements:
         raise GoldError(f"there is no statement {claim['statement']!r}")

@@ -7,6 +7,8 @@ from pipeline.errors import SeedError
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_base import StateTraits, WordClasses
+from schemas.marts import BID_STAGES
+from schemas.vocabulary import PREDICATES
 
 
 def test_traits_are_of_states_that_are_known():
@@ -30,6 +32,18 @@ def test_every_state_and_organisation_is_found_by_its_name():
     for code, row in lexicon.organisations().items():
         matches = list(lexicon.gazetteer().matches(row["name"]))
         assert any(f"org:{code}" == alias.entity for match in matches for alias in match.entries), row["name"]
+
+
+def test_every_predicate_has_its_properties_and_every_stage_its_place():
+    rows = lexicon.predicates()
+    assert list(rows) == list(PREDICATES)
+    assert all((row["kind"] == "stance") == (row["actor"] == "needed") for row in rows.values())
+    stages = {row["stage_number"]: row["stage"] for row in rows.values() if row["stage"] in BID_STAGES}
+    known = list(BID_STAGES)
+    assert [known.index(stages[number]) for number in sorted(stages)] == sorted(
+        known.index(stage) for stage in stages.values()
+    )
+    assert all((row["stage"] is None) == (row["stage_number"] is None) for row in rows.values())
 
 
 def test_nouns_of_organisations_are_split():

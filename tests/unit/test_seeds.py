@@ -33,6 +33,7 @@ TABLES = {
     "membership_history": reference.MembershipHistory,
     "coverage": reference.Coverage,
     "voting": reference.Voting,
+    "predicates": reference.Predicates,
 }
 GUIDE_CODES = [
     "SCO",
