@@ -33,6 +33,7 @@ ABOUT_BELONGING = frozenset(
     }
 )
 EARNING = ABOUT_BELONGING - {"talks", "treaty"}
+MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 NOBODY = "nobody"
 
@@ -254,11 +255,13 @@ def _agreement(
         if set(subject.entities) <= set(one.subjects) and set(organisation.entities) <= set(one.organisations)
     ]
     with_actor = [
-        one for one in pair if one in same and set(actor.entities) == set(one.actors) & set(actor.entities)
+        one
+        for one in pair
+        if one.predicate == scene.predicate and set(actor.entities) == set(one.actors) & set(actor.entities)
     ]
     if with_actor and (actor.entities or not with_actor[0].actors):
         found = "same"
-    elif any(one in same for one in pair):
+    elif any(one.predicate == scene.predicate for one in pair):
         found = "same but actor"
     else:
         found = "other predicate" if pair else "silent"
@@ -267,12 +270,22 @@ def _agreement(
     yield f"R:same predicate here={bool(same)}"
 
 
+def _near(index: BriefIndex, sentence: int, trigger: Trigger, kinds: tuple[str, ...]) -> list[Referent]:
+    """The referents of a sentence that stand nearest to a trigger, in text order: of a longer list the rest is left out,
+    since what is combined with each other grows with the third power."""
+    here = [one for one in index.in_sentence[sentence] if one.kind in kinds]
+    if len(here) <= MOST_NEAR:
+        return here
+    nearest = sorted(here, key=lambda one: abs(one.root - trigger.token.i))[:MOST_NEAR]
+    return [one for one in here if one in nearest]
+
+
 def _slots(
     index: BriefIndex, sentence: int, trigger: Trigger, predicate: str, role: str, memory: Memory
 ) -> tuple[Slot, ...]:
     """Who might be subject ("S") or organisation ("O"): those of the sentence, then those remembered."""
     kinds = (ORGANISATION,) if role == "O" else (STATE, ORGANISATION)
-    here = [one for one in index.in_sentence[sentence] if one.kind in kinds]
+    here = _near(index, sentence, trigger, kinds)
     found = [
         Slot(
             referent.entities,
@@ -303,7 +316,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
     if predicate not in WITH_ACTOR | MAY_HAVE_ACTOR:
         return (nobody,)
-    here = list(index.in_sentence[sentence])
+    here = _near(index, sentence, trigger, (STATE, ORGANISATION, GROUP))
     found: list[Slot] = []
     for referent in here:
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of, matter
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
-from pipeline.language.claims.rules.sentences import sentence_start
+from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -425,11 +425,3 @@ def _aside(draft: Draft) -> bool:
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:
     kept = tuple(code for code in organisations if code not in draft.subjects)
     return kept[-1:] if len(kept) > 1 else kept
-
-
-def paragraph_start(token: Token) -> int:
-    """Index of the first token of a token's paragraph."""
-    index = token.i
-    while index > 0 and "\n\n" not in token.doc[index - 1].text_with_ws:
-        index -= 1
-    return index
