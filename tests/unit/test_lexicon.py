@@ -5,7 +5,7 @@ import pytest
 from pipeline import lexicon
 from pipeline.errors import SeedError
 from pipeline.seeds import read_seed
-from pipeline.settings import settings
+from pipeline.settings import ROOT, settings
 from schemas.lexicon_base import StateTraits, WordClasses
 from schemas.marts import BID_STAGES
 from schemas.vocabulary import PREDICATES
@@ -19,6 +19,12 @@ def test_a_word_class_that_nobody_has_is_an_error():
     assert "fly" in lexicon.word_class("motion_verb")
     with pytest.raises(KeyError, match="no word of class 'verbs_of_cooking'"):
         lexicon.word_class("verbs_of_cooking")
+
+
+def test_every_word_class_is_read_by_code():
+    classes = set(lexicon.lexicon_table("word_classes", WordClasses)["word_class"])
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
+    assert not [name for name in sorted(classes) if f'"{name}"' not in code]
 
 
 def test_every_state_and_organisation_is_found_by_its_name():

@@ -90,27 +90,6 @@ COUNTED = frozenset(
         "us$",
     ]
 )
-UNITS = frozenset(
-    [
-        "%",
-        "percent",
-        "per",
-        "million",
-        "billion",
-        "trillion",
-        "dollars",
-        "euros",
-        "pounds",
-        "tonnes",
-        "tons",
-        "barrels",
-        "km",
-        "kilometres",
-        "miles",
-        "metres",
-        "people",
-    ]
-)
 MONTH_LEADS = frozenset(
     [
         "in",
@@ -208,7 +187,7 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
         ):
             return False
         follower = after.lower_ if after is not None else ""
-        return before in YEAR_LEADS or not (before in COUNTED or follower in UNITS)
+        return before in YEAR_LEADS or not (before in COUNTED or follower in word_class("measure_word"))
     word = match.group()
     forename = after is not None and after.pos_ == "PROPN" and after.text.istitle()
     if form.name == "month" and forename:

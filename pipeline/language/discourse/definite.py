@@ -66,11 +66,7 @@ def _at(token: Token) -> Phrase | None:
         return _definite(token)
     if lower in PERSONAL and token.dep_ == "poss":
         head = token.head
-        if (
-            head.lemma_.lower()
-            in {"country", "nation", "homeland", "government", "kingdom", "republic", "island"}
-            and 0 < head.i - token.i <= 3
-        ):
+        if head.lemma_.lower() in word_class("own_state_noun") and 0 < head.i - token.i <= 3:
             return Phrase("own", token, head, head)
     if (
         lower == "parliament"

@@ -6,49 +6,6 @@ from spacy.tokens import Token
 from pipeline.lexicon import word_class
 
 STATE, ORGANISATION = "state", "organisation"
-FOUNDING = frozenset(
-    {
-        "found",
-        "establish",
-        "create",
-        "launch",
-        "form",
-        "set",
-        "expand",
-        "enlarge",
-        "compose",
-        "base",
-        "headquarter",
-    }
-)
-STEPS = frozenset(
-    {
-        "set",
-        "expect",
-        "schedule",
-        "due",
-        "plan",
-        "decide",
-        "try",
-        "able",
-        "begin",
-        "start",
-        "continue",
-        "ready",
-        "likely",
-        "keen",
-        "fail",
-        "agree",
-        "refuse",
-        "manage",
-        "intend",
-    }
-)
-TO_IT = frozenset(
-    {"belong", "accede", "apply", "application", "accession", "admission", "entry", "return", "admit"}
-)
-FROM_IT = frozenset({"withdraw", "withdrawal", "suspend", "expel", "exit", "absent"})
-OF_IT = frozenset({"member", "membership", "observer", "out", "part", "edge"})
 
 
 def expected(pronoun: Token) -> str | None:
@@ -69,7 +26,12 @@ def expected(pronoun: Token) -> str | None:
         )
     if pronoun.dep_ == "pobj":
         lemma = verb.head.lemma_.lower()
-        within = {"to": TO_IT, "from": FROM_IT, "of": OF_IT}.get(verb.lower_, frozenset())
+        leading = {
+            "to": "leads_to_organisation",
+            "from": "leads_from_organisation",
+            "of": "part_of_organisation",
+        }
+        within = word_class(leading[verb.lower_]) if verb.lower_ in leading else frozenset()
         return ORGANISATION if lemma in within else None
     return None
 
@@ -109,11 +71,7 @@ def is_small_clause(verb: Token) -> bool:
     """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has
     it."""
     bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
-    return (
-        verb.dep_ == "ccomp"
-        and bare
-        and verb.head.lemma_ in {"want", "see", "like", "have", "let", "make", "get", "help", "keep"}
-    )
+    return verb.dep_ == "ccomp" and bare and verb.head.lemma_ in word_class("small_clause_verb")
 
 
 def _is_passive(verb: Token) -> bool:
@@ -133,30 +91,25 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
         if objects & word_class("membership_attribute"):
             return STATE
         return ORGANISATION if objects & word_class("generic_organisation_noun") else None
-    if lemma in STEPS:
+    if lemma in word_class("undertaking_verb"):
         onward = next(
             (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"),
             None,
         )
         if onward is not None:
             return _of_subject(onward, passive=_is_passive(onward))
-    if lemma in {"walk", "pull", "drop", "storm", "opt"}:
+    if lemma in word_class("leaving_verb"):
         out = any(child.lower_ == "out" for child in verb.children)
         return STATE if out or objects & word_class("membership_noun") else None
     if passive:
-        if lemma in FOUNDING:
+        if lemma in word_class("founding_verb"):
             return ORGANISATION
         return (
             STATE
             if lemma in word_class("organisation_subject_verb") | word_class("state_object_verb")
             else None
         )
-    if objects & {"participation", "membership", "seat", "status", "entry", "accession"} and lemma not in {
-        "grant",
-        "offer",
-        "give",
-        "refuse",
-    }:
+    if objects & word_class("standing_noun") and lemma not in word_class("granting_verb"):
         return STATE
     if lemma == "have" and objects & {"member", "observer", "secretariat"}:
         return ORGANISATION
@@ -179,7 +132,7 @@ def joins(word: Token) -> bool:
     if verb.lemma_ in {"be", "become"}:
         return bool(attributes & word_class("membership_attribute"))
     onward = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
-    return onward.lemma_.lower() in {"join", "apply", "accede", "enter", "rejoin", "become"} or (
+    return onward.lemma_.lower() in word_class("joining_verb") or (
         word.dep_ == "nsubjpass" and onward.lemma_.lower() in word_class("state_object_verb")
     )
 
@@ -191,9 +144,7 @@ def is_moved(word: Token) -> bool:
         return False
     lemma = word.head.lemma_.lower()
     out = any(child.lower_ in {"out", "back", "in"} for child in word.head.children)
-    return lemma in word_class("state_object_verb") or (
-        lemma in {"take", "bring", "let", "lead", "pull", "throw"} and out
-    )
+    return lemma in word_class("state_object_verb") or (lemma in word_class("moving_verb") and out)
 
 
 def is_expletive(pronoun: Token) -> bool:
@@ -213,14 +164,9 @@ def is_expletive(pronoun: Token) -> bool:
         "as",
     }:
         return True  # 'it looks like', 'when it comes to'
-    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | {
-        "understand",
-        "think",
-        "believe",
-        "fear",
-        "hope",
-        "expect",
-    }:
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | word_class(
+        "believing_verb"
+    ):
         return True
     clauses = any(
         child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.text.capitals import datelines
 from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import word_class
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 DASHES = ("-", "–", "—", "--")
@@ -252,13 +253,13 @@ def holder_after(doc: Doc, comma: int, head: Token) -> int | None:
         doc[comma].text != ","
         or head.pos_ == "PROPN"
         and head.text[:1].isupper()
-        and head.text.lower() not in TITLES
+        and head.text.lower() not in word_class("titled_office")
     ):
         return None
     end = comma + 1
     while end < len(doc) and (
         is_name(doc[end])
-        or doc[end].text in ("-", "al", "bin", "de", "da", "van", "von", "la", "’", "'")
+        or doc[end].text in {"-", "’", "'"} | word_class("name_particle")
         and end > comma + 1
     ):
         end += 1
@@ -267,16 +268,3 @@ def holder_after(doc: Doc, comma: int, head: Token) -> int | None:
     ):
         return None
     return end
-
-
-TITLES = (
-    "minister",
-    "president",
-    "secretary",
-    "premier",
-    "chancellor",
-    "spokesman",
-    "spokeswoman",
-    "ambassador",
-    "director",
-)

@@ -11,69 +11,24 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.text.cues import source_words
-from pipeline.lexicon import organisation_nouns
+from pipeline.lexicon import organisation_nouns, word_class
 
 if TYPE_CHECKING:
     from pipeline.language.names.persons import Name, Person
 
 # Offices abroad: the place after 'in' or 'to' is where they are accredited, not for whom they speak.
-ABROAD = (
-    "ambassador",
-    "diplomat",
-    "attache",
-    "envoy",
-    "special envoy",
-    "consul",
-    "high commissioner",
-    "representative",
-    "permanent representative",
-    "special representative",
-    "embassy",
-    "mission",
-    "attaché",
-    "delegation",
-    "emissary",
-    "chargé d'affaires",
-    "correspondent",
-)
-ADVISERS = ("adviser", "advisor", "aide", "secretary", "spokesman", "counsel")
 # 'minister for trade', 'director for Europe': what they are in charge of.
-IN_CHARGE = ("minister", "secretary", "undersecretary", "under-secretary", "director")
 LEADING = ("of", "for", "at", "from", "in", "with", "to")
 INDEFINITE = ("a", "an", "one", "two", "some")
-ACTING_FOR = (
-    "team",
-    "delegation",
-    "side",
-    "mission",
-    "embassy",
-    "government",
-    "ministry",
-    "negotiators",
-    "negotiations",
-)
-GENERAL = (
-    "official",
-    "diplomat",
-    "delegate",
-    "envoy",
-    "aide",
-    "adviser",
-    "advisor",
-    "officer",
-    "negotiator",
-    "representative",
-    "host",
-)
 
 
 def leads_elsewhere(office: Office, word: str) -> bool:
     """Whether a preposition after an office leads to a place or a task rather than to whom it speaks for."""
     if word == "in":
-        return office.noun in ABROAD
+        return office.noun in word_class("envoy_office")
     if word == "to":
-        return office.noun not in ADVISERS
-    return word == "for" and office.noun.endswith(IN_CHARGE)
+        return office.noun not in word_class("adviser_office")
+    return word == "for" and office.noun.endswith(tuple(word_class("charge_office")))
 
 
 def sentence_start(doc: Doc, index: int) -> int:
@@ -221,7 +176,7 @@ class Countries:
             if possessive is not None:
                 return self.entity(possessive)
             return self.entity(found[0]) if len(plural) >= 1 else None
-        relative = doc[head].lower_ in ("counterpart", "counterparts", "colleague", "colleagues")
+        relative = doc[head].lower_ in word_class("counterpart_noun")
         for token in doc[start:head]:
             if (
                 token.pos_ in ("NOUN", "PROPN")
@@ -304,7 +259,7 @@ class Countries:
         if nested is not None or self.doc[first].lower_ in INDEFINITE:
             return nested
         body = inner[0].kind == "body" and inner[0].speaks_for in ("state", "organisation")
-        if body or office.noun in ADVISERS and inner[0].speaks_for == "state":
+        if body or office.noun in word_class("adviser_office") and inner[0].speaks_for == "state":
             return self.of_context(start, inner[0], named=True)
         return None
 
@@ -320,7 +275,7 @@ class Countries:
         done."""
         doc = self.doc
         for index in range(start, end):
-            if doc[index].lower_ in ACTING_FOR and doc[index].pos_ in ("NOUN", "PROPN"):
+            if doc[index].lower_ in word_class("acting_noun") and doc[index].pos_ in ("NOUN", "PROPN"):
                 found = [m for m in self.within(start, index) if m.kind in ("state", "organisation")]
                 if found:
                     return self.entity(found[-1])

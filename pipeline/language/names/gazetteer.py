@@ -24,7 +24,7 @@ from pipeline.language.names.introductions import CODE, Introduction, introducti
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.capitals import datelines, stands_for_government
 from pipeline.language.text.phrase_table import Match, Word, words
-from pipeline.lexicon import Alias, gazetteer, word_class
+from pipeline.lexicon import Alias, gazetteer, word_class, word_notes
 
 LIST_GOES_ON = re.compile(r"(?:, (?:and )?| and )[A-Z]")
 EMBASSY = re.compile(r"(?:Embassy|Consulate|Mission|Post) $")
@@ -184,7 +184,7 @@ def _mention(
     )
     if in_dateline or not stands_for_government(span, seat=alias.form == "seat"):
         return Mention(match.start, match.end, "place", "capital", country=alias.entity)
-    entity = _seated(alias.entity, told) if alias.text == "Brussels" else alias.entity
+    entity = _seated(alias, told)
     return Mention(
         match.start, match.end, "organisation" if entity.startswith("org:") else "state", "capital", entity
     )
@@ -238,14 +238,17 @@ def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> s
     return max([found for found in longer if found[0] < match.start] or longer[:1])[1]
 
 
-def _seated(state: str, told: dict[str, int]) -> str:
-    """Who speaks as 'Brussels': the European Union, unless the brief is on NATO or on Belgium and not on the
-    Union."""
-    if any(told.get(f"org:{code}") for code in ("EU", "EUROZONE", "SCHENGEN")):
-        return "org:EU"
-    if told.get("org:NATO"):
-        return "org:NATO"
-    return state if told.get(state, 0) > 1 else "org:EU"
+def _seated(alias: Alias, told: dict[str, int]) -> str:
+    """Who speaks as a capital: its state, or of a seat of organisations ('Brussels') the first of these that
+    the brief is on, itself or by a zone of its own; the first where it is on none and not on the state."""
+    seated = (word_notes("speaking_seat").get(alias.text.lower()) or "").split()
+    if not seated:
+        return alias.entity
+    for code in seated:
+        zones = [zone.upper() for zone, owner in word_notes("zone").items() if owner == code]
+        if any(told.get(f"org:{one}") for one in (code, *zones)):
+            return f"org:{code}"
+    return alias.entity if told.get(alias.entity, 0) > 1 else f"org:{seated[0]}"
 
 
 def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> bool:
@@ -254,10 +257,13 @@ def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> b
     if not alias.text[0].islower() or alias.text in word_class("plain_organisation_word"):
         return True
     before = text[max(0, match.start - 12) : match.start].lower()
-    if alias.text == "euro" or "currency" in alias.text:
-        related = told.get("org:EU", 0) + told.get("org:EUROZONE", 0) > text.count(" euro ")
+    kinds = word_notes("currency_name")
+    if alias.text in kinds:
+        owner = word_notes("zone").get(alias.entity.removeprefix("org:").lower())
+        coins = sum(text.count(f" {word} ") for word, kind in kinds.items() if kind == "name")
+        related = told.get(alias.entity, 0) + told.get(f"org:{owner}", 0) > coins
         return bool(re.search(r"\b(?:the|join|joins|joined|adopt|adopted|adopting)\s$", before)) and (
-            related or alias.text == "euro"
+            related or kinds[alias.text] == "name"
         )
     return bool(re.search(r"\b(?:the|this|that)\s(?:\w+\s)?$", before))
 

@@ -20,132 +20,9 @@ from pipeline.language.names.mentions import add
 from pipeline.language.names.offices import Office, office_ending, office_in
 from pipeline.language.text.cues import cue_lexicon, source_words
 from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import word_class, word_notes
 
-PARTICLES = (
-    "al",
-    "bin",
-    "bint",
-    "ibn",
-    "de",
-    "da",
-    "dos",
-    "di",
-    "del",
-    "der",
-    "den",
-    "van",
-    "von",
-    "la",
-    "le",
-    "el",
-    "ten",
-    "ter",
-    "af",
-    "av",
-    "zu",
-    "y",
-)
 JOINERS = ("-", "’", "'", "‑", "–")
-HONORIFICS = {
-    "mr": "he",
-    "mr.": "he",
-    "sir": "he",
-    "lord": None,
-    "mrs": "she",
-    "mrs.": "she",
-    "ms": "she",
-    "ms.": "she",
-    "lady": "she",
-    "dr": None,
-    "dr.": None,
-    "dame": "she",
-    "baroness": "she",
-    "sheikh": "he",
-    "sheikha": "she",
-    "king": "he",
-    "queen": "she",
-}
-NOT_NAMES = (
-    "the",
-    "a",
-    "an",
-    "in",
-    "on",
-    "at",
-    "but",
-    "and",
-    "he",
-    "she",
-    "it",
-    "they",
-    "his",
-    "her",
-    "its",
-    "their",
-    "this",
-    "that",
-    "these",
-    "those",
-    "according",
-    "comment",
-    "analysis",
-    "background",
-    "outlook",
-    "no",
-    "yes",
-    "not",
-    "i",
-    "we",
-    "you",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "mr",
-    "mrs",
-    "ms",
-    "with",
-    "for",
-    "from",
-    "to",
-    "of",
-    "by",
-    "as",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "since",
-    "last",
-    "next",
-    "western",
-    "eastern",
-    "northern",
-    "southern",
-    "european",
-    "african",
-    "asian",
-    "arab",
-    "gulf",
-    "nordic",
-    "baltic",
-)
 MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
 RELATIVE = ("who", "whose", "whom")
 GENDERS = {
@@ -224,7 +101,7 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
             token.text[:1].isupper()
             and (token.text.isalpha() or not token.text[-1:].isdigit())
             and token.idx not in blocked
-            and (token.lower_ not in NOT_NAMES or month_as_name(doc, i))
+            and (token.lower_ not in word_class("no_name_part") or month_as_name(doc, i))
         )
 
     while index < length:
@@ -238,7 +115,7 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
                 and (doc[stop - 1].whitespace_ or doc[stop - 1].text in JOINERS)
                 or (
                     stop + 1 < length
-                    and doc[stop].lower_ in PARTICLES
+                    and doc[stop].lower_ in word_class("name_particle")
                     and doc[stop].text.islower()
                     and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'"))
                 )
@@ -280,7 +157,7 @@ def month_as_name(doc: Doc, index: int) -> bool:
     """Whether a month is somebody's surname: right after an honorific or a capitalised office."""
     if doc[index].lower_ not in MONTHS or index == 0 or not doc[index - 1].text[:1].isupper():
         return False
-    if doc[index - 1].lower_ in HONORIFICS:
+    if doc[index - 1].lower_ in word_class("honorific"):
         return True
     found = office_ending(doc, index - 1, max(0, index - 4))
     return found is not None and found[0].kind == "person"
@@ -302,8 +179,8 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
     """The office, portfolio or honorific with which a capitalised run begins, or which stands right before
     it."""
     title = Title(start)
-    if start and doc[start - 1].lower_ in HONORIFICS and doc[start - 1].text[:1].isupper():
-        title.gender, title.titled = HONORIFICS[doc[start - 1].lower_], True
+    if start and doc[start - 1].lower_ in word_class("honorific") and doc[start - 1].text[:1].isupper():
+        title.gender, title.titled = word_notes("honorific")[doc[start - 1].lower_], True
     after = portfolio_end(doc, start, end)
     held = office_of_portfolio(doc, after, blocked) if follows_office(doc, start, blocked) else None
     if held is not None and not is_other(doc, after, end):
@@ -313,8 +190,8 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
         lower = doc[index].lower_
         if found is not None:
             title.office, title.span, title.position = found[0], (start, index + 1), index + 1
-        elif lower in HONORIFICS:
-            title.gender = HONORIFICS[lower] or title.gender
+        elif lower in word_class("honorific"):
+            title.gender = word_notes("honorific")[lower] or title.gender
             title.titled = True
             if lower != "lord":
                 title.position = index + 1

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.grammar.stretches import phrase
-from pipeline.language.names.countries import GENERAL, Countries
+from pipeline.language.names.countries import Countries
 from pipeline.language.names.introductions import introductions
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
@@ -17,6 +17,7 @@ from pipeline.language.statements.outlets import generic, outlet_name, outlet_ph
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import word_class
 
 LONGEST_NAME = 12  # tokens
 FARTHEST = 200  # names back among which a pronoun's is looked for
@@ -576,7 +577,7 @@ class Speakers:
                 and person in fitting
                 or headline
                 and person.office is None
-                and office.noun in GENERAL
+                and office.noun in word_class("general_office")
             ):
                 return person
             if (
@@ -592,7 +593,7 @@ class Speakers:
         """Whether a person may be meant by an office: the same or a like one, of no other country, of a fitting pronoun."""
         if person.office is None or office.gender and person.gender and office.gender != person.gender:
             return False
-        if office.noun in GENERAL and self.shares_body(person, source):
+        if office.noun in word_class("general_office") and self.shares_body(person, source):
             return True
         if country is not None and person.country is not None and country != person.country:
             return False

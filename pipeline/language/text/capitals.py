@@ -21,22 +21,6 @@ DATELINE = re.compile(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "dative", "csubj"})
 OPENING = frozenset("\"'\u201c\u2018\u00ab(") | {"''", "``"}
 NOUNS = frozenset({"NOUN", "PROPN"})
-PLACE_OF = frozenset(
-    {
-        "city",
-        "capital",
-        "town",
-        "treaty",
-        "declaration",
-        "port",
-        "agreement",
-        "north",
-        "south",
-        "east",
-        "west",
-        "outside",
-    }
-)
 
 
 def dateline_end(text: str, start: int) -> int:
@@ -178,5 +162,5 @@ def _after_preposition(preposition: Token) -> bool:
     if word == "from":
         return lemma not in word_class("motion_verb") | word_class("motion_noun") | word_class("private_noun")
     if word == "of":
-        return lemma not in word_class("place_noun") | PLACE_OF
+        return lemma not in word_class("place_noun") | word_class("place_of")
     return word in word_class("relation_preposition")
