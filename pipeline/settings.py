@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         True, description="Let the trained model find attributions that no rule finds."
     )
     learned_threshold: float = Field(
-        1.0, description="Log-odds from which a word that the model finds counts as a cue."
+        0.0, description="Log-odds from which a word that the model finds counts as a cue."
     )
     claims_threshold: float = Field(
         0.5, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."

@@ -84,13 +84,15 @@ def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None)
 
 def score_articles(folder: Path) -> dict:
     """The figures of PolNeAR articles."""
+    from pipeline.evaluation.exact_spans import score_spans
     from pipeline.evaluation.polnear import attributions_of, read_corpus, score_polnear
     from pipeline.evaluation.predictions import predict
 
     articles = read_corpus(folder)
     with progress("Reading articles", len(articles)) as advance:
         found = predict({article.name: (article.text, None) for article in articles}, advance)
-    return score_polnear(articles, {name: attributions_of(prediction) for name, prediction in found.items()})
+    said = {name: attributions_of(prediction) for name, prediction in found.items()}
+    return {**score_polnear(articles, said), "exact_spans": score_spans(articles, said)}
 
 
 def print_tables(tables: dict[str, dict], form: str) -> None:

@@ -18,6 +18,7 @@ from pipeline.evaluation.comparison import compare, compare_all
 from pipeline.evaluation.figures import metrics
 from pipeline.evaluation.gold import GoldError, read_gold, resolve
 from pipeline.evaluation.misses import in_context, misses, write_misses
+from pipeline.evaluation.exact_spans import score_spans
 from pipeline.evaluation.polnear import (
     Article,
     Attribution,
@@ -374,6 +375,26 @@ def test_attributions_are_scored_end_to_end():
         "said": 15,
     }
     assert scores["attribution_attributes"] == {"source": 1.0, "no_source": 0.0, "cue": 0.5}
+
+
+def test_exact_spans_are_scored_sentence_by_sentence():
+    text = 'Ruth Vale said rents fell. "They rose," she wrote. Nobody asked.\nThe end.'
+
+    def spans(*parts):
+        return tuple((text.index(part), text.index(part) + len(part)) for part in parts)
+
+    gold = [
+        Attribution(spans("rents fell"), spans("Ruth Vale"), spans("said")),
+        Attribution(spans('"They rose,"'), spans("she"), spans("wrote")),
+    ]
+    said = [
+        Attribution(spans('rents fell. "They rose'), spans("Vale"), spans("said")),
+        Attribution(spans("The end"), spans("Nobody"), spans("asked")),
+    ]
+    scores = score_spans([Article("a", text, gold)], {"a": said})
+    assert scores["content"]["f1"] == 1.0, "cut at the sentence's end, outer marks aside"
+    assert scores["cue"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "gold": 2, "said": 1}
+    assert scores["source"]["precision"] == 0.0, "Vale is not all of the source"
 
 
 def test_the_first_annotator_is_gold(tmp_path):

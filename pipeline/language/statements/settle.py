@@ -287,12 +287,12 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
 
 
 def silence(passage: Passage, draft: Draft) -> bool:
-    """Whether a content tells nothing ('said nothing', 'declined to comment'), or the model names nobody who said it."""
+    """Whether a content tells nothing ('said nothing', 'declined to comment'), or is the author's by the model."""
     words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
     if (
         all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)
         or draft.rule == "learned"
-        and (draft.source is None or authors_own(passage, draft.source))
+        and authors_own(passage, draft.source)
     ):
         return True
     return (

@@ -1,18 +1,25 @@
 """Attributions that the trained model proposes, in the form in which the rules hand theirs on."""
 
+import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.grammar.stretches import antecedent, relative_pronoun
+from pipeline.language.grammar.stretches import antecedent, is_passive, relative_pronoun
+from pipeline.language.statements.contents import before_occasion
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
-from pipeline.language.statements.sources import NOBODY, governing_subject, source_at
+from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, source_words
 
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
-SURER = 3.0  # log-odds that a proposal without a proposition needs more
+# Log-odds that a proposal needs more whose cue is a deed, or whose content has no proposition
+DEED, BARE = 3.5, 0.8
+SOURCELESS = 2.0  # log-odds that a proposal needs more for which nobody is named
+OPEN = ("det", "amod", "compound", "poss", "nummod", "aux", "auxpass", "prep")  # what is no end of a phrase
+LONGEST_REST = 12  # words by which a phrase that breaks off is finished
+BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def words(doc: Doc, indices: Iterable[int]) -> set[int]:
@@ -33,10 +40,10 @@ def with_whole_quotations(passage: Passage, content: set[int], apart: set[int]) 
 
 
 def runs(doc: Doc, indices: set[int]) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens [start, end), joined over punctuation and spaces."""
+    """Stretches of tokens [start, end), joined over punctuation and spaces, never over a blank line."""
     start = previous = None
     for i in sorted(indices):
-        if previous is not None and all(doc[j].is_punct or doc[j].is_space for j in range(previous + 1, i)):
+        if previous is not None and joins(doc, previous + 1, i):
             previous = i
             continue
         if start is not None:
@@ -46,14 +53,46 @@ def runs(doc: Doc, indices: set[int]) -> Iterator[tuple[int, int]]:
         yield start, previous + 1
 
 
+def joins(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens [start, end) are punctuation and spaces alone, without a blank line."""
+    between = doc[start:end]
+    return all(t.is_punct or t.is_space for t in between) and not BLANK_LINE.search(between.text)
+
+
+def finished(doc: Doc, content: set[int], apart: set[int]) -> set[int]:
+    """The content with the rest of a phrase that it breaks off ('a deal with')."""
+    grown = set(content)
+    for _, end in runs(doc, content):
+        last = doc[end - 1]
+        edge = last.i
+        if last.pos_ == "ADP":
+            edge = last.right_edge.i
+        elif last.dep_ in OPEN:
+            edge = max(edge, last.head.i)
+        rest = words(doc, range(end, edge + 1))
+        if len(rest) <= LONGEST_REST and not apart & rest:
+            grown |= rest
+    return grown
+
+
+def in_reach(passage: Passage, content: set[int], cue: Token) -> set[int]:
+    """The tokens of a content that a cue can have: those of its paragraph, and quoted ones of others."""
+    doc, text = passage.doc, passage.text
+    start, end = text.rfind("\n\n", 0, cue.idx), text.find("\n\n", cue.idx)
+    end = end if end >= 0 else len(text)
+    return {i for i in content if start < doc[i].idx < end or passage.quoted(i)}
+
+
 def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
-    """Character spans of the content, without the conjunction that introduces it."""
+    """Character spans of the content, without the conjunction before it and the occasion on which it was said."""
     doc, pieces = passage.doc, []
     for start, end in runs(doc, content):
         while start < end and (
             doc[start].dep_ in ("mark", "cc") and doc[start].lower_ in ("that", "and", "but")
         ):
             start += 1
+        if not has_verb(doc[start:end]):
+            end = before_occasion(doc, start, end)
         piece = passage.characters(start, end) if start < end else None
         if piece is not None:
             pieces.append(piece)
@@ -71,7 +110,9 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     if found:
         start, end = tagged.cue
         return min(found, key=lambda source: max(start - source.end, source.start - end))
-    subject = governing_subject(cue) if cue.pos_ == "VERB" else None
+    if cue.pos_ != "VERB":
+        return None
+    subject = agent(cue) if is_passive(cue) else governing_subject(cue)
     if subject is None or subject.lower_ in NOBODY or subject.i in tagged.content:
         return None
     return source_at(subject)
@@ -82,10 +123,12 @@ def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
     doc = passage.doc
     start, end = tagged.cue
     head = doc[start:end].root
-    content = words(doc, tagged.content)
+    content = in_reach(passage, words(doc, tagged.content), head)
     if not content or passage.quotations.at(head.idx) is not None:
         return None
-    pieces = pieces_of(passage, with_whole_quotations(passage, content, {*tagged.source, *range(start, end)}))
+    apart = {*tagged.source, *range(start, end)}
+    content = finished(doc, content, apart)
+    pieces = pieces_of(passage, with_whole_quotations(passage, content, apart))
     if not pieces:
         return None
     entry = Cue(head.lemma_.lower(), "learned", frozenset(), frozenset(), False)
@@ -94,14 +137,17 @@ def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
 
 
 def bare(passage: Passage, draft: Draft) -> bool:
-    """Whether a proposal tells no proposition: its cue is a deed, or its content has neither verb nor quotation."""
-    if draft.cue.token.lemma_.lower() in source_words("deed"):
-        return True
+    """Whether a proposal tells no proposition: its content has neither verb nor quotation."""
     for start, end in draft.pieces:
         span = passage.doc.char_span(start, end, alignment_mode="expand")
-        if passage.quotations.at(start) is not None or any(t.pos_ in ("VERB", "AUX") for t in span or ()):
+        if passage.quotations.at(start) is not None or span is not None and has_verb(span):
             return False
     return True
+
+
+def has_verb(span: Span) -> bool:
+    """Whether some words hold a verb."""
+    return any(token.pos_ in ("VERB", "AUX") for token in span)
 
 
 def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = None) -> Iterator[Draft]:
@@ -111,5 +157,13 @@ def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = Non
         return
     for tagged in tagger.read(passage.doc, threshold):
         draft = draft_of(passage, tagged)
-        if draft is not None and (tagged.score >= threshold + SURER or not bare(passage, draft)):
+        if draft is not None and tagged.score >= threshold + caution(passage, draft):
             yield draft
+
+
+def caution(passage: Passage, draft: Draft) -> float:
+    """How many log-odds above the threshold a proposal must be, by what it lacks."""
+    needed = SOURCELESS if draft.source is None else 0.0
+    if draft.cue.token.lemma_.lower() in source_words("deed"):
+        return needed + DEED
+    return needed + BARE * bare(passage, draft)
