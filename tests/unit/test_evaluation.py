@@ -15,10 +15,10 @@ from pipeline.errors import StatusquoError
 from pipeline.evaluation.accuracy import accuracy
 from pipeline.evaluation.agreement import greedy_pairs, same_actor, same_name, same_time
 from pipeline.evaluation.comparison import compare, compare_all
+from pipeline.evaluation.exact_spans import score_spans
 from pipeline.evaluation.figures import metrics
 from pipeline.evaluation.gold import GoldError, read_gold, resolve
 from pipeline.evaluation.misses import in_context, misses, write_misses
-from pipeline.evaluation.exact_spans import score_spans
 from pipeline.evaluation.polnear import (
     Article,
     Attribution,
