@@ -1,4 +1,4 @@
-"""Sources, cues and contents against PolNeAR by their exact spans, sentence by sentence, as token taggers are scored.
+"""PolNeAR's sources, cues and contents by their exact spans, sentence by sentence, as taggers are scored.
 
 A span is a run of one role's characters within one sentence, spaces and outer punctuation aside. Compared is
 what lies in sentences with an annotated attribution; which attribution a span belongs to does not count.
@@ -57,7 +57,7 @@ def spans_by_role(
 
 
 def count_spans(text: str, gold: Iterable[Attribution], said: Iterable[Attribution]) -> Counter[str]:
-    """For each role how many spans are annotated, said and both, as `ROLE gold`, `ROLE said`, `ROLE shared`."""
+    """How many spans are annotated, said and both, as `ROLE gold`, `ROLE said` and `ROLE shared`."""
     starts = sentence_starts(text)
     annotated, found = spans_by_role(text, starts, gold), spans_by_role(text, starts, said)
     counted = {number for spans in annotated.values() for number, _, _ in spans}
