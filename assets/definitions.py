@@ -8,6 +8,7 @@ from assets.appearances import appearances
 from assets.briefs import briefs
 from assets.checks import CHECKS
 from assets.claims import claims, claims_doubtful
+from assets.corrections import corrections
 from assets.entities import entities
 from assets.inbox import inbox
 from assets.jobs import fetching, hourly_schedule, nightly, nightly_schedule, publishing, reading
@@ -39,6 +40,7 @@ defs = dg.Definitions(
         claims_doubtful,
         *REFERENCE_ASSETS,
         entities,
+        corrections,
         rejected,
         accuracy,
         *MART_ASSETS,

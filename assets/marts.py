@@ -9,8 +9,12 @@ from pipeline.freshness import published_from, stamp_mart
 from pipeline.keeping import keep_whole
 from pipeline.publish import lake_connection
 from pipeline.settings import settings
+from schemas.quality import Corrections
+from schemas.table import table_name
 
 CODE = closure(("pipeline.marts",))
+# Claims and statements come to the marts as they are corrected.
+CORRECTED = (table_name(Corrections),)
 
 
 def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
@@ -21,7 +25,7 @@ def mart_asset(mart: marts.Mart) -> dg.AssetsDefinition:
         **described(
             mart.model, group="marts", kinds=["duckdb", "sql", "parquet"], version=version_of([*CODE, *sql])
         ),
-        deps=[key(name) for name in mart.needs],
+        deps=[key(name) for name in (*mart.needs, *CORRECTED)],
     )
     def table() -> dg.MaterializeResult:
         store = lake()

@@ -3,9 +3,11 @@
 import dagster as dg
 
 from assets.tables import content_version, described, lake, preview
+from pipeline.corrections import corrected_history
 from pipeline.flow import seed_files, version_of
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
+from schemas.reference import MembershipHistory
 from schemas.table import Table
 from schemas.tables import REFERENCE
 
@@ -21,6 +23,8 @@ def reference_asset(model: type[Table]) -> dg.AssetsDefinition:
     )
     def reference() -> dg.MaterializeResult:
         table = read_seed(settings().seeds / file, model)
+        if model is MembershipHistory:
+            table = corrected_history(table)
         lake().write(model, table)
         return preview(table, data_version=content_version(table))
 

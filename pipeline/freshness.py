@@ -17,6 +17,7 @@ from pipeline.identifiers import identifier, sha256
 from pipeline.ingest import landing
 from pipeline.lake import UNPARTITIONED, Lake, write_atomically
 from pipeline.marts import MARTS
+from pipeline.seeds import correction_files
 from pipeline.settings import settings
 from schemas.quality import Rejected
 
@@ -130,11 +131,13 @@ def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
 
 
 def published_from(lake: Lake) -> str:
-    """The hash of all that is published from: stored days, reference data, annotated briefs, code and SQL."""
+    """The hash of all that is published from: stored days, reference data, corrections, annotated briefs,
+    code, SQL."""
     sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
     code = closure(("pipeline.entities", "pipeline.marts", "pipeline.publish", "schemas.tables"))
+    corrections = [path for path in correction_files() if path.exists()]
     return version_of(
-        [*code, *sql, *seed_files(("reference/*.csv",))],
+        [*code, *sql, *corrections, *seed_files(("reference/*.csv",))],
         *outputs(Stamps(lake), DAILY),
         *measured_from(settings().gold),
     )

@@ -16,14 +16,17 @@ import duckdb
 import polars as pl
 
 from pipeline import marts
+from pipeline.corrections import applied
 from pipeline.errors import StatusquoError
 from pipeline.lake import Lake, write_atomically
 from schemas.publication import News
-from schemas.quality import Rejected
+from schemas.quality import Corrections, Rejected
 from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
 from schemas.tables import MARTS, SCHEMAS, TABLES
 
 CEILING = 5
+# So many rows of a mart may go with a claim that is corrected, however small the mart is.
+ROWS_OF_A_CORRECTION = 10
 
 
 class PublishError(StatusquoError):
@@ -39,8 +42,8 @@ class Publication:
     warnings: tuple[str, ...]
 
 
-def partition_source(lake: Lake, model: type[Table]) -> str | None:
-    """A SELECT over all stored partitions of a table; None where there are none."""
+def stored_source(lake: Lake, model: type[Table]) -> str | None:
+    """A SELECT over all stored partitions of a table, as they are stored; None where there are none."""
     paths = [lake.path(model, name) for name in lake.partitions(model)]
     if not paths:
         return None
@@ -49,6 +52,13 @@ def partition_source(lake: Lake, model: type[Table]) -> str | None:
     if model is Rejected:  # one file or row may be refused on several days: the first counts
         source += ' QUALIFY row_number() OVER (PARTITION BY "rejected_id" ORDER BY "ingested_on") = 1'
     return source
+
+
+def partition_source(lake: Lake, model: type[Table], *, with_wrong: bool = False) -> str | None:
+    """A SELECT over all stored partitions of a table, corrections applied (see `applied`); None where there
+    are none."""
+    source = stored_source(lake, model)
+    return source and applied(lake, model, source, with_wrong=with_wrong)
 
 
 def ordered(model: type[Table]) -> str:
@@ -120,12 +130,25 @@ def last_counts(lake: Lake) -> dict[str, int]:
         return {}
 
 
-def compare(before: dict[str, int], after: dict[str, int], floor: float) -> tuple[list[str], list[str]]:
-    """Marts that lost too many rows, and marts that grew suspiciously, as sentences."""
+def new_corrections(lake: Lake, path: Path) -> int:
+    """How many corrections the lake has that the published file does not."""
+    wanted, name = set(lake.read(Corrections)["correction_id"]), table_name(Corrections)
+    if not wanted or name not in published_tables(path):
+        return len(wanted)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        known = connection.execute(f"SELECT correction_id FROM {name}").fetchall()
+    return len(wanted - {correction_id for (correction_id,) in known})
+
+
+def compare(
+    before: dict[str, int], after: dict[str, int], floor: float, *, spared: int = 0
+) -> tuple[list[str], list[str]]:
+    """Marts that lost too many rows (up to `spared` may go), and marts that grew suspiciously, as
+    sentences."""
     lost, grown = [], []
     for name, count in after.items():
         earlier = before.get(name, 0)
-        if count < earlier * floor:
+        if count + spared < earlier * floor:
             lost.append(
                 f"{name} has {count} rows, {earlier} in the published file: {earlier - count} would vanish"
             )
@@ -201,7 +224,7 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
         for schema in SCHEMAS:
             connection.execute(f"CREATE SCHEMA {schema}")
         for model in TABLES:
-            name, source = table_name(model), partition_source(lake, model)
+            name, source = table_name(model), partition_source(lake, model, with_wrong=True)
             connection.execute(ddl(model))
             if source:
                 try:
@@ -235,7 +258,8 @@ def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
     with sole_publisher(path) as part:
         before = published_counts(path) or last_counts(lake)
         after = {table_name(model): lake.read(model).height for model in MARTS}
-        lost, grown = compare(before, after, floor)
+        spared = ROWS_OF_A_CORRECTION * new_corrections(lake, path)
+        lost, grown = compare(before, after, floor, spared=spared)
         if lost:
             raise PublishError(
                 f"not published, the file stays as it was: {'; '.join(lost)}. If these rows are to go, "

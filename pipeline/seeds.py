@@ -11,7 +11,11 @@ import polars as pl
 import schemas
 from pipeline.errors import SeedError
 from pipeline.settings import settings
+from schemas.corrections import CorrectionRows
 from schemas.table import Table, about, columns, polars_schema
+
+# Schema of a model -> the folder of its file below seeds/.
+FOLDERS = {"reference": "reference/", "lexicon": "lexicon/", "models": "models/", "seeds": ""}
 
 
 def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
@@ -65,6 +69,8 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
     except pandera.errors.SchemaErrors as errors:
         first = errors.failure_cases.row(0, named=True)
         line = f"line {first['index'] + 2}: " if first.get("index") is not None else ""
+        if first["schema_context"] == "DataFrameSchema":
+            raise SeedError(f"{path}: {line}{first['check']}") from errors
         allowed = next((c.allowed for c in columns(model) if c.name == first["column"]), ())
         hint = f"; allowed: {', '.join(allowed)}" if allowed else ""
         raise SeedError(
@@ -74,16 +80,13 @@ def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
 
 
 def seed_models() -> dict[str, type[Table]]:
-    """'reference/states.csv' -> its schema, of all schemas of reference data, lexicons and fitted tables."""
+    """'reference/states.csv' -> its schema, of all schemas of reference data, lexicons, fitted tables,
+    corrections."""
     found = {}
     for module in pkgutil.iter_modules(schemas.__path__):
         for value in vars(importlib.import_module(f"schemas.{module.name}")).values():
-            if (
-                isinstance(value, type)
-                and issubclass(value, Table)
-                and about(value).get("schema") in ("reference", "lexicon", "models")
-            ):
-                found[f"{about(value)['schema']}/{value.to_schema().name}.csv"] = value
+            if isinstance(value, type) and issubclass(value, Table) and about(value).get("schema") in FOLDERS:
+                found[f"{FOLDERS[about(value)['schema']]}{value.to_schema().name}.csv"] = value
     return found
 
 
@@ -92,19 +95,30 @@ def seed_faults() -> tuple[list[str], int]:
     right."""
     models, folder = seed_models(), settings().seeds
     wrong, rows = [], 0
-    for place in sorted(set(models) | {str(path.relative_to(folder)) for path in folder.glob("*/*.csv")}):
-        if place not in models:
-            wrong.append(f"{place}: no schema")
+    files: dict[Path, type[Table] | None] = {folder / place: model for place, model in models.items()}
+    files |= {path: files.get(path) for path in folder.glob("*/*.csv")}
+    files |= dict.fromkeys(correction_files(), CorrectionRows)
+    for path, model in sorted(files.items()):
+        if model is None:
+            wrong.append(f"{path.relative_to(folder)}: no schema")
+            continue
+        if about(model).get("optional") and not path.exists():
             continue
         try:
-            rows += read_seed(folder / place, models[place]).height
+            rows += read_seed(path, model).height
         except SeedError as error:
             wrong.append(str(error))
     return wrong, rows
 
 
+def correction_files() -> list[Path]:
+    """Where corrections may lie, whether or not they do: beside the other seeds, and in the home."""
+    return [settings().seeds / "corrections.csv", settings().home / "corrections.csv"]
+
+
 def check_seeds() -> None:
-    """Raise SeedError for the first file of seeds/ that is wrong, with how many others are."""
+    """Raise SeedError for the first file of seeds/ or of corrections that is wrong, with how many others
+    are."""
     wrong, _ = seed_faults()
     wrong = [fault for fault in wrong if not fault.endswith("no schema")]
     if wrong:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from schemas.corrections import ALL_FIELDS, EXPECTATIONS, KINDS
 from schemas.table import ID_PATTERN, Table, column
 from schemas.vocabulary import REJECTION_REASONS, STAGES
 
@@ -27,3 +28,39 @@ class Rejected(Table):
     class Config(Table.Config):
         name = "rejected"
         metadata = {"schema": "quality", "grain": "a file or row refused", "key": ["rejected_id"]}
+
+
+class Corrections(Table):
+    """Rows that people said to be wrong, from seeds/corrections.csv and from the home, and whether that was
+    applied.
+
+    What is wrong as a whole enters no mart; a right value stands in the published table in the place of the
+    wrong one. A claim stays in staging.claims either way, so that it can be looked up.
+    """
+
+    correction_id: str = column(
+        "Id of the correction: a hash of kind, row and column.", unique=True, str_matches=ID_PATTERN
+    )
+    kind: str = column("What is corrected.", allowed=KINDS)
+    row_id: str = column(
+        "The row: claim_id, statement_id, or state|organisation|term|from; as given where nothing was found.",
+        nullable=True,
+    )
+    stands_as: str = column(
+        "The id of the row with its right values; null where nothing stands in its place.", nullable=True
+    )
+    field: str = column(
+        "The column that is wrong; null where the row as a whole is wrong.", allowed=ALL_FIELDS, nullable=True
+    )
+    wrong: str = column("What was read: the column's value, or the claim in short.", nullable=True)
+    right: str = column("The right value; null for a row that is wrong as a whole.", nullable=True)
+    reason: str = column("Why it is wrong.")
+    who: str = column("Who says so.")
+    decided_on: pl.Date = column("Since when it is corrected.")
+    expectation: str = column("What is expected of later readings.", allowed=EXPECTATIONS)
+    applied: bool = column("False where nothing is there to correct any more, as the expectation allows.")
+    place: str = column("File and line of the correction.")
+
+    class Config(Table.Config):
+        name = "corrections"
+        metadata = {"schema": "quality", "grain": "a correction of a row", "key": ["correction_id"]}

@@ -33,6 +33,7 @@ COMMANDS = {
     "check-facts": "Check statuses on days against facts from elsewhere.",
     "scorecard": "How often each publisher was right.",
     "explain": "Where a claim or statement comes from, down to the sentence.",
+    "correct": "Say that a claim, a statement or a reference row is wrong.",
     "query": "Ask the published tables in SQL.",
     "export": "Write all published tables to a folder, or one to a file.",
     "extract": "Read briefs from JSON lines into statements and claims.",

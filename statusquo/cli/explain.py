@@ -1,5 +1,5 @@
-"""`statusquo explain`: where a claim or a statement comes from, down to the sentence and the original
-file."""
+"""`statusquo explain`: where a claim, a statement or a row of the reference history comes from, down to the
+sentence and the original file, and what people said of it."""
 
 import json
 import textwrap
@@ -47,6 +47,22 @@ UNION ALL
 SELECT 'statement', statement_id FROM staging.statements WHERE starts_with(statement_id, $wanted)
 ORDER BY ALL LIMIT 6
 """
+REFERENCE = """
+SELECT reference_id, h.*, coalesce(s.name, h.iso3) AS subject_name, o.name AS org_name
+FROM (
+    SELECT *, concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id
+    FROM reference.membership_history
+) h
+LEFT JOIN reference.states s USING (iso3)
+LEFT JOIN reference.organisations o USING (org)
+WHERE reference_id = ?
+"""
+CORRECTIONS = """
+SELECT kind, stands_as, field, wrong, "right", reason, who, decided_on
+FROM quality.corrections
+WHERE applied AND list_has_any(list_zip([kind, kind], [row_id, stands_as]), list_zip($kinds, $ids))
+ORDER BY kind, field NULLS FIRST
+"""
 SAME = """
 SELECT count(DISTINCT brief_id) FROM staging.claims
 WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AND org = $org
@@ -56,8 +72,13 @@ WHERE claim_id <> $claim_id AND predicate = $predicate AND subject = $subject AN
 
 
 def found_as(connection: "DuckDBPyConnection", wanted: str) -> tuple[str, str]:
-    """'claim' or 'statement', and the id that begins so. Raises StatusquoError where none does, or several
-    do."""
+    """'claim' or 'statement', and the id that begins so, or 'reference' and the id of a row of the reference
+    history.
+
+    Raises StatusquoError where nothing has the id, or several ids begin so.
+    """
+    if "|" in wanted:
+        return "reference", wanted
     found = connection.execute(BEGINNING, {"wanted": wanted.lower()}).fetchall()
     if not found:
         raise StatusquoError(
@@ -73,7 +94,32 @@ def found_as(connection: "DuckDBPyConnection", wanted: str) -> tuple[str, str]:
 def row_of(connection: "DuckDBPyConnection", query: str, key: str) -> dict:
     """The one row that a query gives for an id, by column name."""
     result = connection.execute(query, [key])
-    return dict(zip([column[0] for column in result.description], result.fetchall()[0], strict=True))
+    row = result.fetchone()
+    if row is None:
+        raise StatusquoError(f"nothing has the id {key!r}")
+    return dict(zip([column[0] for column in result.description], row, strict=True))
+
+
+def corrections_of(connection: "DuckDBPyConnection", ids: dict[str, str | None]) -> list[dict]:
+    """What people said of rows that are given by kind and id."""
+    given = {kind: key for kind, key in ids.items() if key}
+    result = connection.execute(CORRECTIONS, {"kinds": list(given), "ids": list(given.values())})
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def correction_words(corrections: list[dict]) -> str:
+    """What people said of a row, in words."""
+    told = []
+    for one in corrections:
+        what = (
+            f"the {one['kind']}'s {one['field']} was read as {one['wrong'] or 'nothing'}, "
+            f"right is {one['right'] or 'nothing'}"
+            if one["field"]
+            else f"the {one['kind']} is wrong and counts for nothing"
+        )
+        told.append(f"{what}: {one['reason']} ({one['who']}, {one['decided_on']})")
+    return "; ".join(told)
 
 
 def claim_facts(connection: "DuckDBPyConnection", claim_id: str) -> dict:
@@ -179,6 +225,7 @@ def claim_lines(facts: dict) -> dict[str, str]:
     others = facts["other_briefs"]
     return {
         "Claim": f"{facts['claim_id']}: {sentence_of(facts)}",
+        "Corrected": correction_words(facts["corrections"]),
         "Evidence": f"“{facts['evidence']}” (characters {facts['evidence_start']} to "
         f"{facts['evidence_end']})",
         "Sentence": facts["sentence"],
@@ -195,12 +242,48 @@ def statement_lines(facts: dict) -> dict[str, str]:
     """What is told of a statement, by label."""
     return {
         "Statement": f"{facts['statement_id']}: “{facts['text']}”",
+        "Corrected": correction_words(facts["corrections"]),
         "Said by": speaker_of(facts),
         "Found by": proposer_of(facts),
         "Sentence": f"{facts['sentence']} (segment: {facts['segment_kind']})",
         "Claims": ", ".join(facts["claim_ids"] or ()) or "none",
         **origin_lines(facts),
     }
+
+
+def reference_lines(facts: dict) -> dict[str, str]:
+    """What is told of a row of the reference history, by label."""
+    if "iso3" not in facts:
+        return {"Reference": facts["reference_id"], "Corrected": correction_words(facts["corrections"])}
+    until = facts["to_edtf"] or ("and no end is told" if facts["to_known"] else "and the end is not known")
+    return {
+        "Reference": f"{facts['reference_id']}: {called(facts['iso3'], facts['subject_name'])} · "
+        f"{facts['term']} · "
+        f"{called(facts['org'], facts['org_name'])}",
+        "Corrected": correction_words(facts["corrections"]),
+        "When": f"from {facts['from_edtf']}, " + (f"to {until}" if facts["to_edtf"] else until),
+        "Status": STATUSES.get(facts["status"], "none of its own: a stage of a bid, or a suspension"),
+        "Source": facts["source"],
+    }
+
+
+def reference_facts(connection: "DuckDBPyConnection", key: str) -> dict:
+    """All that is known of a row of the reference history; of one that is corrected as wrong, the
+    corrections alone."""
+    corrections = corrections_of(connection, {"reference": key})
+    if any(one["field"] is None for one in corrections):
+        return {"reference_id": key, "corrections": corrections}
+    stands_as = corrections[0]["stands_as"] if corrections else key
+    return row_of(connection, REFERENCE, stands_as) | {"corrections": corrections}
+
+
+def facts_of(connection: "DuckDBPyConnection", kind: str, key: str) -> dict:
+    """All that is known of a claim, a statement or a row of the reference history."""
+    if kind == "reference":
+        return reference_facts(connection, key)
+    facts = claim_facts(connection, key) if kind == "claim" else row_of(connection, STATEMENT, key)
+    ids = {name: facts.get(f"{name}_id") for name in ("claim", "statement")}
+    return facts | {"corrections": corrections_of(connection, ids), "original_path": original_of(facts)}
 
 
 def origin_lines(facts: dict) -> dict[str, str]:
@@ -211,6 +294,9 @@ def origin_lines(facts: dict) -> dict[str, str]:
         "Original": facts["original_path"],
         "Repeats": repeats if facts["duplicate_of"] else "",
     }
+
+
+LINES = {"claim": claim_lines, "statement": statement_lines, "reference": reference_lines}
 
 
 @click.command()
@@ -224,28 +310,29 @@ def origin_lines(facts: dict) -> dict[str, str]:
     help="How to print it.",
 )
 def command(wanted: str, form: str) -> None:
-    """Show where a claim or a statement comes from: passage, sentence, speaker, brief, original file, and
-    what found it.
+    """Show where a claim or a statement comes from: passage, sentence, speaker, brief, original file, what
+    found it, and whether it is corrected.
 
-    The beginning of the id is enough where only one claim or statement has it.
+    The beginning of the id is enough where only one claim or statement has it. A row of the reference
+    history has the id state|organisation|term|from.
 
     \b
     Examples:
       statusquo query "SELECT claim_id, evidence FROM staging.claims WHERE subject = 'IRN'"
       statusquo explain 3f1c
+      statusquo explain "IRN|SCO|member|2023-07-04"
     """
     from statusquo.cli.published import published
 
     with published() as connection:
         kind, key = found_as(connection, wanted)
-        facts = claim_facts(connection, key) if kind == "claim" else row_of(connection, STATEMENT, key)
-    facts["original_path"] = original_of(facts)
+        facts = facts_of(connection, kind, key)
     if form == "json":
         click.echo(
             json.dumps({key: plain(value) for key, value in facts.items()}, ensure_ascii=False, indent=1)
         )
         return
-    for label, words in (claim_lines(facts) if kind == "claim" else statement_lines(facts)).items():
+    for label, words in LINES[kind](facts).items():
         if words:
             told = textwrap.wrap(
                 " ".join(words.split()), WIDTH - LABEL, break_long_words=False, break_on_hyphens=False

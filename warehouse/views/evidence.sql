@@ -13,12 +13,26 @@ SELECT
     claims.statement_id, statements.speaker, statements.speaker_country, statements.cue_text, statements.via, statements.said_on,
     statements.quote, statements.text AS statement_text,
     claims.brief_id, briefs.title, briefs.source, briefs.uri, briefs.published_on, briefs.duplicate_of,
-    claims.ingested_on, briefs.original_sha256, originals.name AS original_name, originals.uri AS original_uri
+    claims.ingested_on, briefs.original_sha256, originals.name AS original_name, originals.uri AS original_uri,
+    corrections.correction
 FROM staging.claims AS claims
 JOIN raw.briefs AS briefs ON briefs.brief_id = claims.brief_id
 LEFT JOIN (SELECT claim_id, known_on, origin, voice_rank, weight FROM marts.weighed_claims) AS weighed USING (claim_id)
 LEFT JOIN staging.statements AS statements ON statements.statement_id = claims.statement_id
-LEFT JOIN raw.originals AS originals ON originals.original_sha256 = briefs.original_sha256;
+LEFT JOIN raw.originals AS originals ON originals.original_sha256 = briefs.original_sha256
+-- What people said of it: 'wrong: reason', or 'column: as read -> right (reason)'.
+LEFT JOIN (
+    SELECT
+        row_id,
+        string_agg(
+            CASE WHEN field IS NULL THEN 'wrong: ' || reason
+            ELSE format('{}: {} -> {} ({})', field, coalesce(wrong, 'nothing'), coalesce("right", 'nothing'), reason) END,
+            '; ' ORDER BY field
+        ) AS correction
+    FROM quality.corrections
+    WHERE applied AND kind = 'claim'
+    GROUP BY row_id
+) AS corrections ON corrections.row_id = claims.claim_id;
 
 -- The reference history under the ids that marts use.
 CREATE OR REPLACE VIEW marts.reference_evidence AS
