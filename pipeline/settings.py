@@ -9,6 +9,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pipeline.errors import StatusquoError
 
 ROOT = Path(__file__).resolve().parents[1]
+# In a checkout seeds and SQL lie beside the code; a wheel carries them within the package.
+IN_CHECKOUT = (ROOT / "seeds").is_dir()
+DATA = ROOT if IN_CHECKOUT else ROOT / "statusquo" / "data"
+HOME = ROOT / "warehouse" if IN_CHECKOUT else Path("warehouse").absolute()
 
 
 class Settings(BaseSettings):
@@ -16,9 +20,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="STATUSQUO_", env_ignore_empty=True, extra="ignore")
 
-    home: Path = Field(ROOT / "warehouse", description="Folder of everything that a run builds.")
-    seeds: Path = Field(ROOT / "seeds", description="Folder of reference data and lexicons.")
-    sql: Path = Field(ROOT / "warehouse", description="Folder of marts/, macros/ and queries/.")
+    home: Path = Field(
+        HOME,
+        description="Folder of everything that a run builds: that of the checkout; for an installed wheel, "
+        "one below the current folder.",
+    )
+    seeds: Path = Field(DATA / "seeds", description="Folder of reference data and lexicons.")
+    sql: Path = Field(DATA / "warehouse", description="Folder of marts/, macros/ and queries/.")
     max_original_bytes: int = Field(20_000_000, gt=0, description="Larger files are refused as oversized.")
     max_text_chars: int = Field(
         200_000, gt=0, description="Briefs with longer texts are refused as oversized."
