@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.tables import daily, lake, result
+from assets.tables import daily, lake, stored
 from pipeline import stages
-from pipeline.keeping import at_work, earlier_refused, keep
+from pipeline.keeping import at_work, earlier_refused
 from schemas.raw import Briefs
 from schemas.staging import Mentions, Segments, Statements
 
@@ -23,7 +23,7 @@ def _read(context: dg.AssetExecutionContext, stage: str) -> dg.MaterializeResult
             doubtful=stage == "claims_doubtful",
         )
         tables = {"raw.briefs": briefs, "staging.segments": segments, "staging.statements": statements}
-        return result(keep(store, stage, day, read.table, source=source, refused=read.refused, tables=tables))
+        return stored(store, stage, day, read, source, tables)
 
 
 @dg.asset(**daily("claims", group="reading", kinds=["spacy", "parquet"]))

@@ -3,9 +3,9 @@ mean."""
 
 import dagster as dg
 
-from assets.tables import daily, lake, result
+from assets.tables import daily, lake, stored
 from pipeline import stages
-from pipeline.keeping import at_work, earlier_refused, keep
+from pipeline.keeping import at_work, earlier_refused
 from schemas.raw import Briefs
 from schemas.staging import Segments
 
@@ -17,14 +17,4 @@ def mentions(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         briefs = store.read(Briefs, day)
         skip = stages.failed_briefs(earlier_refused(store, day, "mentions"))
         read = stages.mentions(store.read_documents(day), briefs, store.read(Segments, day), skip=skip)
-        return result(
-            keep(
-                store,
-                "mentions",
-                day,
-                read.table,
-                source=source,
-                refused=read.refused,
-                tables={"raw.briefs": briefs},
-            )
-        )
+        return stored(store, "mentions", day, read, source, {"raw.briefs": briefs})

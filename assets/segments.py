@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.tables import daily, lake, result
+from assets.tables import daily, lake, stored
 from pipeline import stages
-from pipeline.keeping import at_work, keep
+from pipeline.keeping import at_work
 from schemas.raw import Briefs
 
 
@@ -14,14 +14,4 @@ def segments(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     with at_work(store, "segments", day, context.log.info) as source:
         briefs = store.read(Briefs, day)
         read = stages.segments(briefs)
-        return result(
-            keep(
-                store,
-                "segments",
-                day,
-                read.table,
-                source=source,
-                refused=read.refused,
-                tables={"raw.briefs": briefs},
-            )
-        )
+        return stored(store, "segments", day, read, source, {"raw.briefs": briefs})

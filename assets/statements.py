@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.tables import daily, lake, result
+from assets.tables import daily, lake, stored
 from pipeline import stages
-from pipeline.keeping import at_work, earlier_refused, keep
+from pipeline.keeping import at_work, earlier_refused
 from schemas.raw import Briefs
 from schemas.staging import Mentions, Segments
 
@@ -19,6 +19,4 @@ def statements(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
             store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip
         )
         tables = {"raw.briefs": briefs, "staging.segments": segments}
-        return result(
-            keep(store, "statements", day, read.table, source=source, refused=read.refused, tables=tables)
-        )
+        return stored(store, "statements", day, read, source, tables)

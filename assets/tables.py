@@ -1,6 +1,6 @@
 """What the assets of all tables have in common: how Dagster is told of a table, from its model."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import dagster as dg
@@ -10,9 +10,10 @@ from assets.partitions import DAYS
 from pipeline.checks import markdown
 from pipeline.flow import DAILY, Stage, code_version
 from pipeline.identifiers import identifier
-from pipeline.keeping import Kept
+from pipeline.keeping import Kept, keep
 from pipeline.lake import Lake
 from pipeline.settings import settings
+from pipeline.stages import Read
 from schemas.table import Column, Table, about, columns, meaning, table_name
 
 OWNERS = ["team:statusquo"]
@@ -80,6 +81,14 @@ def daily(name: str, *, group: str, kinds: Iterable[str]) -> dict[str, Any]:
 def upstream(stage: Stage) -> list[dg.AssetKey]:
     """Keys of the stages that a stage reads."""
     return [key(DAILY[name].table) for name in stage.reads]
+
+
+def stored(
+    store: Lake, stage: str, day: str, read: Read, source: str, tables: Mapping[str, pl.DataFrame]
+) -> dg.MaterializeResult:
+    """Store what a stage read of a day, good rows and refused, and tell Dagster; `tables` hold what its rows
+    point to."""
+    return result(keep(store, stage, day, read.table, source=source, refused=read.refused, tables=tables))
 
 
 def result(kept: Kept, **metadata: Any) -> dg.MaterializeResult:

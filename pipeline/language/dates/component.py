@@ -35,35 +35,13 @@ PREPOSITION = re.compile(
 TO = re.compile(r"[ \u00a0\n](?:to|until|till|through|up to)[ \u00a0\n](?:the )?")
 AND = re.compile(r"[ \u00a0\n]and[ \u00a0\n](?:the )?")
 HYPHEN = re.compile(r" ?[-\u2010-\u2014] ?")
-YEAR_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "of",
-        "before",
-        "after",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "and",
-        "through",
-        "or",
-        "back",
-        "around",
-        "circa",
-        "summer",
-        "spring",
-        "winter",
-        "autumn",
-    ]
+# Words before a time, before a year alone and before a month alone.
+TIME_LEADS = frozenset(
+    "in since until till by from to of before after during early late mid between and through or "
+    "around".split()
 )
+YEAR_LEADS = TIME_LEADS | frozenset("back circa summer spring winter autumn".split())
+MONTH_LEADS = TIME_LEADS | frozenset("for last".split())
 # Words around a number of four digits that counts things rather than years.
 COUNTED = frozenset(
     [
@@ -88,31 +66,6 @@ COUNTED = frozenset(
         "roughly",
         "usd",
         "us$",
-    ]
-)
-MONTH_LEADS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "of",
-        "before",
-        "after",
-        "during",
-        "and",
-        "or",
-        "through",
-        "for",
-        "between",
-        "around",
-        "last",
-        "mid",
-        "early",
-        "late",
     ]
 )
 # Words that follow 'six years after' where that counts from the last date told ('six years after, it left').

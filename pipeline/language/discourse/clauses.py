@@ -4,13 +4,13 @@ stands."""
 from spacy.tokens import Token
 
 from pipeline.language.discourse.expectations import is_small_clause
-from pipeline.language.discourse.salience import SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 
 def clause_verb(token: Token) -> Token | None:
     """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
     for _ in range(len(token.doc)):
-        own_subject = any(child.dep_ in SUBJECTS for child in token.children)
+        own_subject = any(child.dep_ in NOUN_SUBJECTS for child in token.children)
         shared = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject
         if token.pos_ in {"VERB", "AUX"} and not shared and not is_small_clause(token):
             return token
@@ -25,8 +25,8 @@ def shares_clause(anaphor: Token, root: Token | None) -> bool:
     opposes the country's entry' is not of Russia."""
     if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
         return False
-    possessor = root.dep_ == "poss" and root.head.dep_ in SUBJECTS and anaphor.dep_ == "dobj"
-    if not possessor and root.dep_ not in SUBJECTS | {"dobj", "pobj", "conj"}:
+    possessor = root.dep_ == "poss" and root.head.dep_ in NOUN_SUBJECTS and anaphor.dep_ == "dobj"
+    if not possessor and root.dep_ not in NOUN_SUBJECTS | {"dobj", "pobj", "conj"}:
         return False
     verb = clause_verb(anaphor)
     if verb is None:

@@ -29,7 +29,6 @@ from pipeline.language.discourse.expectations import (
 from pipeline.language.discourse.groups import Group
 from pipeline.language.discourse.salience import (
     NEAR,
-    SUBJECTS,
     TOPIC,
     Admits,
     Bonus,
@@ -39,6 +38,7 @@ from pipeline.language.discourse.salience import (
     prominence,
 )
 from pipeline.language.names.mentions import add, root_of
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.lexicon import organisation_nouns, organisation_words, organisations, word_class
 
@@ -324,7 +324,9 @@ class _Reader:
         whom the text has told that they join or want to, a malus for the subjects of such verbs."""
         if is_moved(anaphor):
             return lambda entity: 0.6 if entity in self.joiners else 0.0
-        joining = anaphor.dep_ in SUBJECTS or anaphor.head.lemma_.lower() in word_class("membership_noun")
+        joining = anaphor.dep_ in NOUN_SUBJECTS or anaphor.head.lemma_.lower() in word_class(
+            "membership_noun"
+        )
         if expected(anaphor) != STATE or not joining:
             return lambda _: 0.0
         sentence = self.sentence(anaphor.idx)
@@ -333,7 +335,7 @@ class _Reader:
             for o in self.discourse.occurrences
             if sentence - o.sentence <= 1
             and o.root is not None
-            and o.root.dep_ in SUBJECTS
+            and o.root.dep_ in NOUN_SUBJECTS
             and o.root.head.lemma_.lower() in word_class("stance_verb")
         }
         owned = anaphor.dep_ == "poss" and (anaphor.lower_ not in SINGULAR or is_of_another(anaphor))
@@ -607,7 +609,7 @@ class _Reader:
         subjects = (
             o.root
             for o in self.discourse.occurrences
-            if o.root is not None and o.root.dep_ in SUBJECTS and o.kind == STATE
+            if o.root is not None and o.root.dep_ in NOUN_SUBJECTS and o.kind == STATE
         )
         return any(
             clause_verb(root) == clause_verb(token)
@@ -617,7 +619,7 @@ class _Reader:
 
     def _continued(self, token: Token, admit: Admits) -> str | None:
         """Whom 'it' means where no word tells: the entity that was the subject just before, if one was."""
-        if token.dep_ not in SUBJECTS | {"poss"}:
+        if token.dep_ not in NOUN_SUBJECTS | {"poss"}:
             return None
         sentence, paragraph = self.sentence(token.idx), self.paragraph(token.idx)
         near = [
@@ -629,7 +631,10 @@ class _Reader:
         own = [
             o
             for o in near
-            if verb is not None and o.root is not None and o.root.dep_ in SUBJECTS and o.root.head.i == verb.i
+            if verb is not None
+            and o.root is not None
+            and o.root.dep_ in NOUN_SUBJECTS
+            and o.root.head.i == verb.i
         ]
         if token.dep_ == "poss":
             blamed = self._blamed(token)
@@ -657,7 +662,7 @@ class _Reader:
         that."""
         for between in self.doc[occurrence.root.i + 1 : token.i] if occurrence.root else ():
             if (
-                between.dep_ in SUBJECTS
+                between.dep_ in NOUN_SUBJECTS
                 and between.pos_ in {"NOUN", "PROPN"}
                 and between.tag_ in {"NN", "NNP"}
                 and self._at(between) is None
@@ -684,7 +689,7 @@ class _Reader:
             return False
         verb = clause_verb(token)
         return verb is not None and any(
-            child.dep_ in SUBJECTS and child.tag_ in {"NNS", "NNPS"} and self._at(child) is None
+            child.dep_ in NOUN_SUBJECTS and child.tag_ in {"NNS", "NNPS"} and self._at(child) is None
             for child in verb.children
             if child.i < token.i
         )

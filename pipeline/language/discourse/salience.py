@@ -10,8 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,21 +58,21 @@ def prominence(mention: Mention, root: Token) -> float:
     while role in {"conj", "appos"} and seen < 20:
         root, role, head, seen = head, head.dep_, head.head, seen + 1
     topic = role == "pobj" and head.lower_ == "for" and head.i > 0 and head.nbor(-1).lower_ == "as"
-    if role in SUBJECTS or topic:
+    if role in NOUN_SUBJECTS or topic:
         value = 1.0
     elif role in {"poss", "compound", "amod", "nmod", "npadvmod"}:
         value = (
             0.75
-            if role == "poss" and head.dep_ in SUBJECTS
+            if role == "poss" and head.dep_ in NOUN_SUBJECTS
             else 0.55
             if role == "poss"
             else 0.5
-            if head.dep_ in SUBJECTS
+            if head.dep_ in NOUN_SUBJECTS
             else 0.4
         )
     elif role in {"dobj", "dative", "attr", "ROOT", "oprd"}:
         value = 0.7
-    elif role == "pobj" and head.lower_ == "of" and head.head.dep_ in SUBJECTS:
+    elif role == "pobj" and head.lower_ == "of" and head.head.dep_ in NOUN_SUBJECTS:
         value = 0.75
     else:
         value = 0.6

@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.language.text.dependencies import ACTORS
 from pipeline.lexicon import word_class
 
 # Between two words stands a separator that no word contains, so that a run of capitals is read in one way
@@ -18,7 +19,6 @@ DATELINE = re.compile(
     r"[A-Z][\w.'\u2019/-]*(?:(?:, ?| )[A-Z][\w.'\u2019/-]*){0,5}(?:, ?| "
     r")?(?:,[^\n]{0,30})?(?:\([^)\n]{1,30}\))? ?(?:[-\u2010-\u2015]{1,3}|:|\.)\s"
 )
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent", "dative", "csubj"})
 OPENING = frozenset("\"'\u201c\u2018\u00ab(") | {"''", "``"}
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -136,7 +136,7 @@ def _opens_clause(before: Token | None, after: Token | None) -> bool:
 def _governs(token: Token, depth: int = 0) -> bool:
     """What the name's place in the parse says."""
     head, role = token.head, token.dep_
-    if role in SUBJECTS:
+    if role in ACTORS:
         return True
     if role == "poss":
         return head.lemma_.lower() not in word_class("place_noun")
