@@ -36,7 +36,7 @@ from pipeline.settings import settings
 from pipeline.stages import failed_briefs, stored_about
 from schemas.evaluation import Accuracy
 from schemas.marts import MembershipStatus
-from schemas.quality import Corrections, Rejected
+from schemas.quality import Corrections, Rejected, UnknownNames
 from schemas.raw import Briefs
 from schemas.staging import Entities
 from schemas.table import Table, about, frame, table_name
@@ -273,7 +273,7 @@ def complete() -> dg.AssetCheckResult:
 
 
 MEASURED: tuple[type[Table], ...] = (*REFERENCE, Accuracy, Corrections)
-TOLD: tuple[type[Table], ...] = (Entities, *(mart.model for mart in marts.MARTS))
+TOLD: tuple[type[Table], ...] = (Entities, UnknownNames, *(mart.model for mart in marts.MARTS))
 CHECKS = [
     complete,
     *(daily_checks(stage) for stage in DAILY.values() if stage.model),

@@ -23,6 +23,7 @@ from assets.segments import segments
 from assets.sources import source, sources
 from assets.statements import statements
 from assets.summary import summary
+from assets.unknown_names import unknown_names, unlinked_names
 from assets.warehouse import warehouse
 
 defs = dg.Definitions(
@@ -35,12 +36,14 @@ defs = dg.Definitions(
         parsed,
         mentions,
         appearances,
+        unlinked_names,
         statements,
         claims,
         claims_doubtful,
         *REFERENCE_ASSETS,
         entities,
         corrections,
+        unknown_names,
         rejected,
         accuracy,
         *MART_ASSETS,

@@ -6,7 +6,7 @@ from assets.tables import content_version, described, key, lake, preview
 from pipeline.flow import DAILY, closure, version_of
 from pipeline.marts import MARTS
 from pipeline.publish import rejected_rows
-from schemas.quality import Rejected
+from schemas.quality import Rejected, UnknownNames
 from schemas.staging import Entities
 from schemas.table import table_name
 
@@ -18,6 +18,7 @@ from schemas.table import table_name
     deps=[
         *(key(stage.table) for stage in DAILY.values()),
         key(table_name(Entities)),
+        key(table_name(UnknownNames)),
         *(key(table_name(mart.model)) for mart in MARTS),
     ],
 )

@@ -13,13 +13,15 @@ from assets.warehouse import WAREHOUSE
 from pipeline import nights
 from pipeline.flow import DAILY, closure, version_of
 from pipeline.marts import MARTS
+from pipeline.unlinked import most_frequent
 from schemas.marts import MembershipStatus
-from schemas.quality import Rejected
+from schemas.quality import Rejected, UnknownNames
 from schemas.raw import Briefs
 from schemas.staging import Claims, Statements
 from schemas.table import Table, table_name
 
 TABLES: tuple[type[Table], ...] = (Briefs, Statements, Claims, *(mart.model for mart in MARTS))
+UNKNOWN_SHOWN = 10
 
 
 def refused_of(day: str) -> list[tuple[str, str, int]]:
@@ -33,6 +35,12 @@ def briefs_of(day: str) -> list[tuple[str, int]]:
     """Publishers and the number of their briefs of a day."""
     rows = lake().read(Briefs, day).with_columns(pl.col("source").fill_null("(unnamed)"))
     return rows.group_by("source").len().sort("source").rows()
+
+
+def unknown_names() -> list[tuple[str, str, int, str]]:
+    """The names that are not known and that most sources give: what they may be, briefs, a sentence."""
+    rows = most_frequent(lake().read(UnknownNames), UNKNOWN_SHOWN)
+    return [(row["name"], row["slot"], row["briefs"], row["sentences"][0]) for row in rows]
 
 
 def statuses() -> dict[str, str]:
@@ -69,6 +77,7 @@ def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         briefs=briefs_of(day),
         refused=refused_of(day),
         changes=nights.status_changes(statuses()),
+        unknown=unknown_names(),
     )
     nights.note_night(night, told)
     return dg.MaterializeResult(metadata={"summary": dg.MetadataValue.md(told)})

@@ -16,7 +16,15 @@ from pathlib import Path
 from pipeline.identifiers import identifier, sha256
 from pipeline.settings import ROOT, settings
 from schemas.raw import Briefs, Originals
-from schemas.staging import Appearances, Claims, ClaimsDoubtful, Mentions, Segments, Statements
+from schemas.staging import (
+    Appearances,
+    Claims,
+    ClaimsDoubtful,
+    Mentions,
+    Segments,
+    Statements,
+    UnlinkedNames,
+)
 from schemas.table import Table, table_name
 
 FIRST_DAY = "2000-01-01"
@@ -91,6 +99,7 @@ DAILY: dict[str, Stage] = {
             (*LEXICONS, *ALL_NAMES),
         ),
         Stage("appearances", Appearances, ("briefs", "mentions"), ("pipeline.records",), seeds=NAMES),
+        Stage("unlinked_names", UnlinkedNames, ("briefs", "mentions"), ("pipeline.unlinked",)),
         Stage(
             "statements",
             Statements,

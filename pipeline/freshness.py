@@ -134,7 +134,9 @@ def published_from(lake: Lake) -> str:
     """The hash of all that is published from: stored days, reference data, corrections, annotated briefs,
     code, SQL."""
     sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
-    code = closure(("pipeline.entities", "pipeline.marts", "pipeline.publish", "schemas.tables"))
+    code = closure(
+        ("pipeline.entities", "pipeline.unlinked", "pipeline.marts", "pipeline.publish", "schemas.tables")
+    )
     corrections = [path for path in correction_files() if path.exists()]
     return version_of(
         [*code, *sql, *corrections, *seed_files(("reference/*.csv",))],

@@ -205,12 +205,14 @@ def summary(
     briefs: Sequence[tuple[str, int]],
     refused: Sequence[tuple[str, str, int]],
     changes: Sequence[str],
+    unknown: Sequence[tuple[str, str, int, str]] = (),
 ) -> str:
     """A night in Markdown: what came from where, what was refused and why, what changed in the tables, how
     long it took.
 
     `before` has the rows of the tables a night earlier, `briefs` the number of briefs by publisher, `refused`
-    stage, reason and number, `changes` a line for each status that is another than before.
+    stage, reason and number, `changes` a line for each status that is another than before, `unknown` names
+    that are not known, what would stand there, the number of briefs and a sentence.
     """
     lines = [
         f"# Night of {night.day}",
@@ -246,4 +248,6 @@ def summary(
     lines += [f"- {change}" for change in changes[:SHOWN]] or ["None."]
     if len(changes) > SHOWN:
         lines.append(f"- and {len(changes) - SHOWN} more")
+    lines += ["", "## Names that are not known", ""]
+    lines += table(["name", "may be", "briefs", "sentence"], unknown) if unknown else ["None."]
     return "\n".join([*lines, ""])

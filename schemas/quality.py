@@ -4,7 +4,7 @@ import polars as pl
 
 from schemas.corrections import ALL_FIELDS, EXPECTATIONS, KINDS
 from schemas.table import ID_PATTERN, Table, column
-from schemas.vocabulary import REJECTION_REASONS, STAGES
+from schemas.vocabulary import REJECTION_REASONS, SLOTS, STAGES
 
 
 class Rejected(Table):
@@ -64,3 +64,26 @@ class Corrections(Table):
     class Config(Table.Config):
         name = "corrections"
         metadata = {"schema": "quality", "grain": "a correction of a row", "key": ["correction_id"]}
+
+
+class UnknownNames(Table):
+    """Names that stand where an organisation or a state would and that the reference data do not have: what
+    to add next."""
+
+    name: str = column("The name, as briefs write it.")
+    slot: str = column("What would stand there.", allowed=SLOTS)
+    places: pl.Int64 = column("How often it stands so.", ge=1)
+    briefs: pl.Int64 = column("In how many briefs, copies left out.", ge=1)
+    sources: pl.Int64 = column("Of how many publishers; a brief whose publisher is unknown is its own.", ge=1)
+    first_on: pl.Date = column("Day of the earliest of these briefs.")
+    last_on: pl.Date = column("Day of the latest of them.")
+    sentences: pl.List = column("Some of the sentences.", inner=pl.String)
+    brief_ids: pl.List = column("Some of the briefs.", inner=pl.String)
+
+    class Config(Table.Config):
+        name = "unknown_names"
+        metadata = {
+            "schema": "quality",
+            "grain": "a name and what would stand there",
+            "key": ["name", "slot"],
+        }

@@ -13,6 +13,7 @@ from schemas.vocabulary import (
     PROPOSERS,
     QUOTES,
     SEGMENT_KINDS,
+    SLOTS,
     STATUSES,
     VOICES,
 )
@@ -108,6 +109,28 @@ class Appearances(OfBrief):
             "schema": "staging",
             "grain": "an entity in a brief",
             "key": ["appearance_id"],
+            "references": IN_BRIEF,
+        }
+
+
+class UnlinkedNames(OfBrief):
+    """Where a name in capitals stands as an organisation or a state would, and nobody is known by it."""
+
+    unlinked_id: str = column(
+        "Id: a hash of the brief's id, the slot and the position.", str_matches=ID_PATTERN
+    )
+    slot: str = column("What would stand there.", allowed=SLOTS)
+    name: str = column("The name, as the brief writes it.")
+    start_char: pl.Int64 = column("First character.", ge=0)
+    end_char: pl.Int64 = column("End, exclusive.", ge=0)
+    sentence: str = column("The sentence around it.")
+
+    class Config(Table.Config):
+        name = "unlinked_names"
+        metadata = {
+            "schema": "staging",
+            "grain": "a name that is not known, in a brief",
+            "key": ["unlinked_id"],
             "references": IN_BRIEF,
         }
 

@@ -165,6 +165,11 @@ REJECTION_REASONS = {
     "schema": "the row breaks a rule of its table",
 }
 
+SLOTS = {
+    "organisation": "what is joined or left, or has members",
+    "state": "who joins or leaves an organisation that is known",
+}
+
 STAGES = {
     "landing": "taking in files and what sources send",
     "briefs": "decoding, dating and describing briefs",
@@ -173,6 +178,8 @@ STAGES = {
     "mentions": "linking entities and dates",
     "appearances": "what a brief tells of an entity",
     "entities": "entities over all briefs",
+    "unlinked_names": "names that are not known where an organisation or a state would stand",
+    "unknown_names": "those names, counted",
     "statements": "attributed statements",
     "claims": "membership claims",
     "claims_doubtful": "membership claims that may be misread",

@@ -32,6 +32,7 @@ COMMANDS = {
     "changes": "What the latest briefs changed.",
     "check-facts": "Check statuses on days against facts from elsewhere.",
     "scorecard": "How often each publisher was right.",
+    "unknown-names": "Names that look like organisations or states and are not known.",
     "explain": "Where a claim or statement comes from, down to the sentence.",
     "correct": "Say that a claim, a statement or a reference row is wrong.",
     "query": "Ask the published tables in SQL.",

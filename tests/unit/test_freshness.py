@@ -76,7 +76,10 @@ def test_what_came_out_the_same_leaves_what_reads_it_fresh(stamps, store):
     refresh(stamps, "mentions", DAYS[0], store)
     assert stale(stamps, store) == [[], []]
     refresh(stamps, "mentions", DAYS[0], store, output="something else")
-    assert stale(stamps, store) == [["appearances", "statements", "claims", "claims_doubtful"], []]
+    assert stale(stamps, store) == [
+        ["appearances", "unlinked_names", "statements", "claims", "claims_doubtful"],
+        [],
+    ]
 
 
 def test_changed_briefs_of_a_day_concern_the_briefs_of_later_days(stamps, store):
