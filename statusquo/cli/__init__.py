@@ -36,6 +36,7 @@ COMMANDS = {
     "explain": "Where a claim or statement comes from, down to the sentence.",
     "correct": "Say that a claim, a statement or a reference row is wrong.",
     "query": "Ask the published tables in SQL.",
+    "report": "Write what is published as a static site.",
     "export": "Write all published tables to a folder, or one to a file.",
     "extract": "Read briefs from JSON lines into statements and claims.",
     "evaluate": "Score the reading against annotated briefs.",

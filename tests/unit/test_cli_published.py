@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from rows import row
 
 from pipeline import stages
 from pipeline.identifiers import identifier
@@ -36,23 +37,6 @@ TEXT = (
     "Kazakhstan's deputy trade minister, Daniyar Testov, said on Friday that his country supports Iran's accession to the Shanghai "
     "Cooperation Organisation.\n\nUzbekistan joined the Shanghai Cooperation Organisation in June 2001."
 )
-
-
-def row(model, **values):
-    """A row of a mart: the given values, and for other columns null or the plainest value that the schema
-    allows."""
-    plain = {pl.String: "0" * 16, pl.Date: DAY, pl.Int64: 1, pl.Float64: 0.5, pl.Boolean: False}
-    found = {}
-    for column in columns(model):
-        if column.name in values:
-            found[column.name] = values[column.name]
-        elif column.nullable:
-            found[column.name] = None
-        elif column.allowed:
-            found[column.name] = column.allowed[0]
-        else:
-            found[column.name] = [] if isinstance(column.dtype, pl.List) else plain[column.dtype.base_type()]
-    return found
 
 
 def mart_rows():
