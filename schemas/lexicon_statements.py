@@ -64,6 +64,10 @@ class Offices(Table):
     gender: str = column(
         "Which pronoun fits, where only one does.", allowed={"he": "he", "she": "she"}, nullable=True
     )
+    state: str = column(
+        "ISO 3166-1 alpha-3 code of the state whose office is called so, where the phrase names no other.",
+        nullable=True,
+    )
 
     class Config(Table.Config):
         name = "offices"

@@ -191,3 +191,23 @@ def test_the_rules_do_without_it(monkeypatch, setting):
     models.attribution_tagger.cache_clear()
     assert models.attribution_tagger() is None and proposed(TEXT) == []
     models.attribution_tagger.cache_clear()
+
+
+def test_no_source_across_a_blank_line():
+    text = "Ada Quill, Harbour Master\n\nShe grumbled that the cranes were idle."
+    assert [source for cue, source, _ in proposed(text) if cue == "grumbled"] == ["She"]
+
+
+def test_a_passive_has_no_source_but_its_agent():
+    text = "The pilot was lambasted for leaving the harbour unlit."
+    assert [source for _, source, _ in proposed(text, -3.0)] in ([], [None])
+
+
+def test_a_source_begins_after_an_adjunct():
+    text = "In talks with pilots in Norland, Minister Quill grumbled that the cranes were idle."
+    assert [source for cue, source, _ in proposed(text) if cue == "grumbled"] == ["Minister Quill"]
+
+
+def test_lines_of_a_transcript_are_left_to_the_rules():
+    text = "MS QUILL: The pilot grumbled that the cranes were idle.\n\nQUESTION: He grumbled?\n\nMS QUILL: He did."
+    assert proposed(text) == []

@@ -41,6 +41,20 @@ ONE = [
         ("The rulers of Mali, Niger and Chad", None),
     ),
     ("In Berlin a government official said the road was open.", ("a government official", "DEU")),
+    ("Deputy Foreign Minister Rosa Paredes of Peru said the road was open.", ("Rosa Paredes", "PER")),
+    ("African Union (AU) Secretary General Odo Bram said the road was open.", ("Odo Bram", "org:AU")),
+    (
+        "A member of the Kenyan delegation said the road was open.",
+        ("A member of the Kenyan delegation", "KEN"),
+    ),
+    ("Minister Odo Bram said Peru backs the road.", ("Odo Bram", "PER")),
+    ("Yesterday Gorse leader Odo Bram said the road was open.", ("Odo Bram", None)),
+    ("Secretary of State Ada Quill said the road was open.", ("Ada Quill", "USA")),
+    ("Chilean Secretary of State Ada Quill said the road was open.", ("Ada Quill", "CHL")),
+    (
+        "Minister Ada Quill and Ambassador Odo Bram said the road was open.",
+        ("Minister Ada Quill and Ambassador Odo Bram", None),
+    ),
 ]
 
 
@@ -50,6 +64,15 @@ def test_one_sentence(text, expected):
 
 
 MANY = [
+    # offices alike, and descriptions of a state
+    (
+        "Secretary of State Ada Quill met Peruvian Foreign Minister Rosa Paredes. The Secretary said the road was open.",
+        [("Ada Quill", "USA")],
+    ),
+    (
+        "Peru is small. Talks were held in Brussels, where the tiny Andean state said the road was open.",
+        [("Peru", "PER")],
+    ),
     # surnames and pronouns
     (
         "Peruvian Foreign Minister Rosa Paredes met reporters. Paredes said the road was open. She added that it was long.",

@@ -21,6 +21,30 @@ def speakers(*paragraphs: str) -> list[str | None]:
     return [speaker for speaker, _, _ in said(*paragraphs)]
 
 
+# A text of one line of a transcript, and joint statements.
+def test_one_line_with_an_office_is_a_transcript():
+    line = "SECRETARY QUILL: I think that the line is fine. We want it."
+    found = said("Secretary Ada Quill Remarks at the Harbour", "Ada Quill, Secretary of Ferries", line)
+    assert found == [("Ada Quill", "I think that the line is fine. We want it.", "turn")]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (
+            (
+                "Joint Statement on the Ferries",
+                "The following statement was released by Peru, Togo, and Benin on the day of the ferries:",
+            ),
+            "Peru, Togo, and Benin",
+        ),
+        (("Free Harbour Coalition Statement on the Closing of Ferries",), "Free Harbour Coalition"),
+    ],
+)
+def test_who_issues_a_joint_statement(paragraphs, speaker):
+    assert speakers(*paragraphs, "Ferries matter.", "We urge the council to reopen the line.") == [speaker]
+
+
 HOPE = "We hope that the line will reopen. I believe that it will pay for itself."
 
 

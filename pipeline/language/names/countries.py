@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.names.offices import Office, office_in
+from pipeline.language.names.offices import Office, office_ending, office_in
 from pipeline.language.text.cues import source_words
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -29,6 +29,9 @@ def leads_elsewhere(office: Office, word: str) -> bool:
     if word == "to":
         return office.noun not in word_class("adviser_office")
     return word == "for" and office.noun.endswith(tuple(word_class("charge_office")))
+
+
+HEAD = 120  # tokens among which an office stands that publishes the whole
 
 
 def sentence_start(doc: Doc, index: int) -> int:
@@ -88,15 +91,26 @@ class Countries:
 
     def of_person(self, person: "Person") -> str | None:
         """The country of a person, from the first of the brief's phrases for them that tells it."""
-        told = self.told_of_person(person)
+        told = self.told_of_person(person) or self.home_of_person(person)
         if told is not None:
             return told
         for name in person.names:
             if name.office is not None and self.open_office(name, name.office):
-                found = self.of_context(name.start, name.office, named=True)
+                found = self.of_own_words(name.end) or self.of_context(name.start, name.office, named=True)
                 if found is not None:
                     return found
         return None
+
+    def of_own_words(self, end: int) -> str | None:
+        """The state for whose stance somebody speaks whose name ends at a token: 'Minister Dorn said Norland
+        backs'."""
+        verb = next((t for t in self.doc[end - 1 : end + 3] if t.dep_ in ("ROOT", "advcl", "ccomp")), None)
+        clause = next((c for c in verb.children if c.dep_ == "ccomp"), None) if verb is not None else None
+        if clause is None or clause.i < end or clause.lemma_.lower() not in source_words("stance"):
+            return None
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        own = self.within(subject.i, subject.i + 1, ("state",)) if subject is not None else []
+        return self.entity(own[0]) if own else None
 
     def told_of_person(self, person: "Person") -> str | None:
         """The country of a person that one of the brief's phrases for them names."""
@@ -106,7 +120,36 @@ class Countries:
                     found = self.of_phrase(*span, named=True)
                     if found is not None:
                         return found
+            found = self.after_name(name)
+            if found is not None:
+                return found
         return None
+
+    def after_name(self, name) -> str | None:
+        """The state after the name of the holder of an office: 'Ambassador Ana Pires of Norland'."""
+        held = name.office is not None and name.office.speaks_for == "state"
+        if not held or name.end + 1 >= len(self.doc) or self.doc[name.end].lower_ != "of":
+            return None
+        found = self.within(name.end + 1, min(name.end + 5, len(self.doc)), ("state",))
+        first = self.doc[name.end + 1].idx + 4 * (self.doc[name.end + 1].lower_ == "the")
+        return self.entity(found[0]) if found and found[0].start == first else None
+
+    def home_of_person(self, person) -> str | None:
+        """The state that alone has an office of the name that one of the brief's phrases gives a person."""
+        spans = (span for name in person.names for span in (name.office_span, name.aside) if span is not None)
+        return next((state for span in spans if (state := self.home_of_phrase(*span)) is not None), None)
+
+    def home_of_phrase(self, start: int, end: int) -> str | None:
+        """The state that alone has an office of this name, as 'Secretary of State' (no one 'for' that)."""
+        office = office_in(self.doc, start, end)
+        if office is None or office[0].state is None or self.former(start, office[1]):
+            return None
+        after = self.doc[office[2]].lower_ if office[2] < len(self.doc) else ""
+        return None if after == "for" and office[0].noun == "secretary of state" else office[0].state
+
+    def former(self, start: int, end: int) -> bool:
+        """Whether words make an office a past one."""
+        return any(token.lower_ in source_words("former") for token in self.doc[start:end])
 
     @functools.cached_property
     def _takers(self) -> Counter:
@@ -121,8 +164,19 @@ class Countries:
         return found
 
     def issuing_state(self) -> str | None:
-        """The state whose government a release is of: the one that takes positions in it."""
-        return max(self._takers, key=lambda state: self._takers[state], default=None)
+        """The state whose government a release is of: its office stands above it, or it takes positions."""
+        return self._publisher or max(self._takers, key=lambda state: self._takers[state], default=None)
+
+    @functools.cached_property
+    def _publisher(self) -> str | None:
+        """The state that alone has an office of a name with which a line at the beginning ends."""
+        for index in range(1, min(len(self.doc), HEAD)):
+            found = office_ending(self.doc, index, max(0, index - 3))
+            ends = index + 1 == len(self.doc) or "\n" in self.doc[index + 1].text
+            state = self.home_of_phrase(found[1], index + 1) if found is not None and ends else None
+            if state is not None:
+                return state
+        return None
 
     def open_office(self, name: "Name", office: Office) -> bool:
         """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""
@@ -141,10 +195,20 @@ class Countries:
             return True
         after = self.doc[office[2] : end]
         named = [t for t in after if t.pos_ == "PROPN"]
+        if office[0].noun in word_class("chief_office") and self.of_others(start, office[1]):
+            return True
         possessors = [t for t in self.doc[start : office[1]] if t.dep_ == "poss" and t.pos_ == "PROPN"]
         if possessors and not self.within(start, office[1]):
             return True
         return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
+
+    def of_others(self, start: int, head: int) -> bool:
+        """Whether the word before an office is a name, and no state's: 'the Tory | leader'."""
+        before = self.doc[head - 1] if head > start else None
+        capital = before is not None and (
+            before.pos_ == "PROPN" or before.text[0].isupper() and head - 1 > start
+        )
+        return capital and not self.within(start, head)
 
     def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
         """The country or organisation that a noun phrase [start, end) with an office names; None where it
@@ -156,6 +220,13 @@ class Countries:
         if first in ("who", "whose"):
             return self.of_clause(start, end) if first == "who" else None
         office = office_in(doc, start, end)
+        if (
+            office is not None
+            and office[0].noun == "member"
+            and office[2] < end
+            and doc[office[2]].lower_ == "of"
+        ):
+            return self.of_phrase(office[2] + 1, end, depth=depth + 1)
         if office is None or office[0].speaks_for in ("nobody", "party", "document"):
             return None
         if any(t.lower_ in source_words("former") for t in doc[start : office[1] + 1]):
@@ -340,6 +411,8 @@ class Countries:
             earlier = [m for m in self.states if m.kind == "organisation" and m.start < position]
             later = [m for m in self.states if m.kind == "organisation"]
             return (earlier[-1] if earlier else later[0]).entity if later else None
+        if office.noun in word_class("describing_noun"):
+            return self.last_state(position) if named else None
         setting = self.setting(sentence_start(doc, index), index)
         if setting is not None:
             return setting
@@ -358,15 +431,23 @@ class Countries:
             return self.entity(topics[-1])
         if earlier:
             return self.entity(earlier[-1])
-        before = [
-            m
-            for m in self.states
-            if m.start < position and m.kind == "state" or m.kind == "place" and m.start < position
-        ]
+        before = [m for m in self.states if m.kind in ("state", "place") and m.start < position]
         topics = [m for m in before if self.topical(m)]
         if topics or before:
             return self.entity((topics or before)[-1])
-        return None
+        return self._topic
+
+    def last_state(self, position: int) -> str | None:
+        """The state that a sentence before a character was about last, else the one named last."""
+        before = [m for m in self.states if m.kind == "state" and m.start < position]
+        last = next((m for m in reversed(before) if self.topical(m)), before[-1] if before else None)
+        return last.entity if last is not None else None
+
+    @functools.cached_property
+    def _topic(self) -> str | None:
+        """The state that sentences are about most often: whose office is meant where none is named."""
+        found = Counter(m.entity for m in self.states if m.kind == "state" and self.topical(m))
+        return max(found, key=found.get, default=None)
 
     def setting(self, start: int, end: int) -> str | None:
         """The place before a token in its sentence: `In Berlin`, `From the Somali capital`."""

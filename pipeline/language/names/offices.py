@@ -12,19 +12,21 @@ from schemas.lexicon_statements import Offices
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Office:
-    """An office noun: for whom it speaks, whether a person, a body or a text, and the pronoun that fits."""
+    """An office noun: for whom it speaks, whether a person, a body or a text, the pronoun that fits, and the
+    state that alone has an office of this name."""
 
     noun: str
     speaks_for: str
     kind: str
-    gender: str | None
+    gender: str | None = None
+    state: str | None = None
 
 
 @functools.cache
 def offices() -> dict[str, Office]:
     """Noun -> office, from seeds/lexicon/offices.csv. Raises SeedError where the file is faulty."""
     rows = read_seed(settings().seeds / "lexicon" / "offices.csv", Offices).iter_rows(named=True)
-    return {row["noun"]: Office(row["noun"], row["speaks_for"], row["kind"], row["gender"]) for row in rows}
+    return {row["noun"]: Office(**row) for row in rows}
 
 
 @functools.cache
@@ -68,6 +70,10 @@ def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tupl
     best = None
     for index in range(start, end):
         token = doc[index]
+        longer = longer_office(doc, index, start, end) if best is not None and token.lower_ == "of" else None
+        if longer is not None:
+            best = longer
+            continue
         if best is not None and (
             token.pos_ in ("ADP", "VERB", "AUX")
             or token.text in (",", "(")
@@ -78,3 +84,12 @@ def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tupl
         if found is not None:
             best = (found[0], found[1], index + 1)
     return best
+
+
+def longer_office(doc: Doc, index: int, start: int, end: int) -> tuple[Office, int, int] | None:
+    """The office that goes on over an 'of' at a token: 'Secretary of State', 'Office of the Spokesperson'."""
+    for last in range(index + 1, min(index + 3, end)):
+        found = office_ending(doc, last, start)
+        if found is not None and found[1] < index:
+            return found[0], found[1], last + 1
+    return None

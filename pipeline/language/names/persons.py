@@ -186,7 +186,7 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
     if held is not None and not is_other(doc, after, end):
         title.office, title.span, title.position = held[0], held[1], after
     for index in range(title.position, end - 1):
-        found = office_ending(doc, index, title.position)
+        found = office_ending(doc, index, start)
         lower = doc[index].lower_
         if found is not None:
             title.office, title.span, title.position = found[0], (start, index + 1), index + 1
@@ -326,7 +326,8 @@ def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
 def names(doc: Doc) -> list[Name]:
     """The names of persons in a Doc, in text order."""
     blocked = taken(doc)
-    found_runs = [(start, end, title_of(doc, start, end, blocked)) for start, end in runs(doc, blocked)]
+    cut = [(start, name_end(doc, start, end)) for start, end in runs(doc, blocked)]
+    found_runs = [(start, end, title_of(doc, start, end, blocked)) for start, end in cut if end > start]
     found = [name for start, end, title in found_runs if (name := name_of(doc, end, title)) is not None]
     return sorted(found + surnames(doc, found, found_runs), key=lambda n: n.start)
 
@@ -367,13 +368,21 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     )
 
 
+def name_end(doc: Doc, start: int, end: int) -> int:
+    """Where a capitalised run goes on as a title does after a name: 'Minister Ada Quill | Remarks'."""
+    return next((i for i in range(start, end) if doc[i].lower_ in word_class("title_word")), end)
+
+
 def no_name(doc: Doc, start: int, end: int) -> bool:
     """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
     General'."""
     if end - start == 1 and doc[start].lower_ in source_words("portfolio"):
         return True
     last = office_ending(doc, end - 1, max(0, start - 4))
-    return last is not None and (last[1] < start or last[0].kind == "body" and last[1] == start)
+    if last is None:
+        return False
+    alone = end - start == 1 and last[0].noun in ("secretary", "minister", "director", "ambassador")
+    return last[1] < start or last[1] == start and (last[0].kind == "body" or alone)
 
 
 def name_text(doc: Doc, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 import bisect
 import dataclasses
 import functools
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -110,7 +111,11 @@ class Speakers:
         official = passage.voices.whole is not None
         for person in self.people:
             if person.entity in signing or official:
-                person.country = self.countries.told_of_person(person) or self.countries.issuing_state()
+                person.country = (
+                    self.countries.told_of_person(person)
+                    or self.countries.home_of_person(person)
+                    or self.countries.issuing_state()
+                )
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
         self.history: list[tuple[int, Speaker]] = []
@@ -150,6 +155,8 @@ class Speakers:
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
+        if self.several_people(source):
+            return Speaker(self.text(source), plural=True)
         person = self.named(source) or self.appositive(source)
         if person is not None:
             return self.speaker(person, source)
@@ -162,6 +169,17 @@ class Speakers:
         if single and lower in ("they", "it", "both", "others"):
             return self.plural_or_thing(source, lower)
         return self.described(source, headline)
+
+    def several_people(self, source: Source) -> bool:
+        """Whether a source names two persons joined by 'and'."""
+        joined = [c for c in source.head.children if c.dep_ == "conj" and c.i < source.end]
+        if not joined:
+            return False
+        first = bisect.bisect_left(self.places, source.start, key=lambda place: place[0])
+        inside = itertools.takewhile(
+            lambda place: place[1] <= source.end, itertools.islice(self.places, first, None)
+        )
+        return len({person.entity for start, end, person in inside if not self.possessor(end)}) > 1
 
     def first_person(self, source: Source) -> Speaker:
         """'I', 'we': whose words the passage is; the pronoun itself where only an office signs."""
@@ -435,13 +453,14 @@ class Speakers:
             return Speaker(self.full_name(source), country, country, plural=plural)
         country = (
             None
-            if plural and office[0].noun in ("state", "country", "nation", "republic")
+            if office[0].noun in word_class("describing_noun")
+            and (plural or doc[office[2] - 1].tag_ == "NNS")
             else self.country(source, office[0], plural, headline)
         )
         human = office[0].kind == "person"
         if human and not plural:
             told = self.countries.of_phrase(start, end) if headline else country
-            person = self.holder(source, office[0], told, headline)
+            person = self.only_holder(source, office[0]) or self.holder(source, office[0], told, headline)
             if person is not None:
                 return self.holding(person, country, told)
             earlier = self.same_description(source, office[0])
@@ -451,8 +470,11 @@ class Speakers:
             person = self.holder(source, office[0], told, headline) if end - start > 2 else None
             if person is not None:
                 return self.holding(person, country, told)
+        name = (
+            self.last_name(country, start) if country is not None and self.describes(source, office) else None
+        )
         return Speaker(
-            self.text(source),
+            name or self.text(source),
             None,
             country,
             office[0].gender if human else None,
@@ -460,6 +482,11 @@ class Speakers:
             plural=plural,
             office=office[0],
         )
+
+    def describes(self, source: Source, office: tuple[Office, int, int]) -> bool:
+        """Whether a source is a description of one state: 'the tiny Balkan state'."""
+        definite = self.doc[source.start].lower_ == "the" and source.head.tag_ == "NN"
+        return definite and source.head.i == office[2] - 1 and office[0].noun in word_class("describing_noun")
 
     def holding(self, person: Person, country: str | None, told: str | None) -> Speaker:
         """The holder of an office as a speaker; what the phrase itself tells of the country goes before a guess."""
@@ -567,6 +594,7 @@ class Speakers:
             return None
         fitting = [p for p in self.people if self.fits(p, source, office, country)]
         before = [p for p in fitting if any(n.start < source.start for n in p.names)]
+        before = [p for p in before if same_office(p.office, office)] or before
         if before:
             return max(before, key=lambda p: max(n.start for n in p.names if n.start < source.start))
         number = self.passage.stretches.number(source.start)
@@ -588,6 +616,16 @@ class Speakers:
             ):
                 return person
         return None
+
+    def only_holder(self, source: Source, office: Office) -> Person | None:
+        """Whom 'the secretary' means where one person alone of those named before has that office."""
+        if self.doc[source.start].lower_ != "the" or source.end - source.start > 3:
+            return None
+        held = [p for p in self.people if same_office(p.office, office)]
+        told = self.countries.of_phrase(source.start, source.end)
+        if len(held) != 1 or held[0].names[0].start > source.start or told not in (None, held[0].country):
+            return None
+        return held[0]
 
     def fits(self, person: Person, source: Source, office: Office, country: str | None) -> bool:
         """Whether a person may be meant by an office: the same or a like one, of no other country, of a fitting pronoun."""
@@ -686,6 +724,13 @@ class Speakers:
             if earlier and token.lower_ == "its"
             else None
         )
+
+
+def same_office(held: Office | None, meant: Office) -> bool:
+    """Whether two office nouns are one, or the other with a word more ('secretary', 'secretary of state')."""
+    if held is None:
+        return False
+    return f" {meant.noun} " in f" {held.noun} " or f" {held.noun} " in f" {meant.noun} "
 
 
 def possessive(name: str) -> str:

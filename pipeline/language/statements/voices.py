@@ -22,11 +22,16 @@ from pipeline.language.text.release_lines import (
 
 SPOKEN_BY = re.compile(
     r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed|Interview)s?"
-    r"(?: \w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
+    r"(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
     r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) |[,:;]|$)"
 )
 OWNER = re.compile(
     r"^(?P<name>[A-Z][^:;\n]{3,100}?)['\u2019]s? (?:\w+ ){0,2}(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response)\b"
+)
+# 'Harbour Freedom Coalition Statement on the Ferries'
+BODY = re.compile(
+    r"^(?P<name>(?!Joint\b|The\b)[A-Z][\w.&-]*(?: (?:(?!Joint\b)[A-Z][\w.&-]*|of|for|the|and)){1,7}) (?:Joint )?"
+    r"Statement (?:on|regarding|concerning|following)\b"
 )
 SIGNATURES = 6  # paragraphs at either end of a text among which somebody signs
 
@@ -53,6 +58,7 @@ class Voices:
         self.lines = _lines(text, parts)
         self.whole = _signature(text, parts, segments)
         self.starts = [voice.start for voice in self.lines]
+        self.attributing = [part for part in parts if attribution_line(text[part.start : part.end])]
 
     def at(self, position: int) -> Voice | None:
         """Whose words a character belongs to where they are in the first person, if anybody is named."""
@@ -65,6 +71,10 @@ class Voices:
         """Whether a character belongs to what is said in a line of a transcript."""
         number = bisect.bisect_right(self.starts, position) - 1
         return number >= 0 and self.lines[number].turn is not None and position < self.lines[number].end
+
+    def attributed(self, position: int) -> bool:
+        """Whether a character stands in a line that says whose words follow."""
+        return any(part.start <= position < part.end for part in self.attributing)
 
     def turns(self) -> list[Voice]:
         """The lines of a transcript, in order."""
@@ -121,7 +131,7 @@ def _titled(text: str, segments: list[Segment]) -> Voice | None:
         if segment.kind != "headline":
             continue
         title = text[segment.start : segment.end]
-        match = SPOKEN_BY.search(title) or OWNER.search(title)
+        match = SPOKEN_BY.search(title) or OWNER.search(title) or BODY.search(title)
         if match is not None:
             name = segment.start + match.start("name"), segment.start + match.end("name")
             return Voice(0, len(text), name)

@@ -16,6 +16,8 @@ from pipeline.lexicon import lexicon_table
 from schemas.lexicon_statements import Offices
 
 LONGEST_LINE = 130
+LONGEST_LIST = 600  # characters of a line that lists who issues a joint statement
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 LINKERS = frozenset(
     {"of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "von", "van", "der", "al", "bin", "&"}
 )
@@ -36,6 +38,12 @@ SIGNED = re.compile(r"^(?:[Bb]y|BY|[Ff]rom|FROM|[Tt]ext:?|[Ss]tory:?) (?P<name>[
 ATTRIBUTED = re.compile(
     r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to "
     r"(?P<name>[^:\n]{3,80}?):?$"
+)
+# 'The following statement was released by the Governments of X, Y and Z on the occasion of ...:'
+ISSUED = re.compile(
+    r"^\W{0,3}The (?:following|below|text of the following)(?: \w+){0,3} (?:was|is|has been) "
+    r"(?:jointly )?(?:released|issued|agreed|made|adopted)(?: \w+)? by (?P<name>[^:\n]{3,}?)"
+    r"(?: (?:on|at|following|after|in|regarding|during) [^:\n]*)?:$"
 )
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
@@ -117,8 +125,11 @@ def office_line(line: str) -> bool:
 
 
 def attribution_line(line: str) -> re.Match | None:
-    """The `name` in a line such as 'The following is attributable to Spokesperson Ada Quill:'."""
-    return ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None
+    """The `name` in a line such as 'The following is attributable to Spokesperson Ada Quill:', or of
+    those who issue a joint statement."""
+    if len(line) > LONGEST_LIST:
+        return None
+    return (ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None) or ISSUED.match(line)
 
 
 def names_speaker(line: str) -> bool:
@@ -137,8 +148,16 @@ def _one_line(line: str) -> bool:
 
 def transcript(parts: Sequence[str]) -> bool:
     """Whether the paragraphs are a transcript: two of them at least begin with a speaker's name in
-    capitals."""
-    return sum(turn(part) is not None for part in parts) > 1
+    capitals, or one below the title with an office or title and a name ('MINISTER QUILL: ...')."""
+    found = [part for part in parts if turn(part) is not None]
+    return len(found) > 1 or any(_with_office(part) for part in found if part is not parts[0])
+
+
+def _with_office(part: str) -> bool:
+    """Whether a speaker's line begins with an office or title, and goes on in small letters."""
+    line = turn(part)
+    words = line["speaker"].lower().replace(".", "").split() if line is not None else []
+    return len(words) > 1 and words[0] in _office_words() | TITLES and not part.isupper()
 
 
 def release(parts: Sequence[str]) -> bool:

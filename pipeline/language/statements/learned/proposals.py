@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.grammar.stretches import antecedent, is_passive, relative_pronoun
+from pipeline.language.grammar.stretches import antecedent, is_passive, phrase, relative_pronoun
 from pipeline.language.statements.contents import before_occasion
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
@@ -14,8 +14,8 @@ from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, source_words
 
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
-# Log-odds that a proposal needs more whose cue is a deed, or whose content has no proposition
-DEED, BARE = 3.5, 0.8
+# Log-odds that a proposal needs more whose cue is a deed (in a release: a rite), or whose content has no proposition
+DEED, RITE, BARE = 3.5, 6.0, 0.8
 SOURCELESS = 2.0  # log-odds that a proposal needs more for which nobody is named
 OPEN = ("det", "amod", "compound", "poss", "nummod", "aux", "auxpass", "prep")  # what is no end of a phrase
 LONGEST_REST = 12  # words by which a phrase that breaks off is finished
@@ -100,22 +100,44 @@ def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
 
 
 def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
-    """The stretch of source words nearest to the cue; where the model sees none, the cue's subject."""
-    found = []
-    for start, end in runs(doc, words(doc, tagged.source)):
-        while end - start > 1 and doc[end - 1].tag_ == "POS":
-            end -= 1
-        head = doc[start:end].root
-        found.append(Source(start, end, head, antecedent(head.head) if relative_pronoun(head) else None))
+    """The stretch of source words nearest to the cue; where the model sees none, the cue's subject.
+
+    Whoever is the subject of a passive is spoken of and does not speak: there only an agent is a source.
+    """
+    passive = cue.pos_ == "VERB" and is_passive(cue)
+    patient = governing_subject(cue) if passive else None
+    found = [
+        source_between(doc, start, end, cue)
+        for start, end in runs(doc, words(doc, tagged.source))
+        if patient is None or not start <= patient.i < end
+    ]
     if found:
         start, end = tagged.cue
         return min(found, key=lambda source: max(start - source.end, source.start - end))
     if cue.pos_ != "VERB":
         return None
-    subject = agent(cue) if is_passive(cue) else governing_subject(cue)
+    subject = agent(cue) if passive else governing_subject(cue)
     if subject is None or subject.lower_ in NOBODY or subject.i in tagged.content:
         return None
     return source_at(subject)
+
+
+def source_between(doc: Doc, start: int, end: int, cue: Token) -> Source:
+    """The source that the tokens [start, end) are, an adjunct before and a possessive ending after it left out."""
+    while end - start > 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
+    start = after_adjunct(doc, start, end, cue)
+    head = doc[start:end].root
+    return Source(start, end, head, antecedent(head.head) if relative_pronoun(head) else None)
+
+
+def after_adjunct(doc: Doc, start: int, end: int, cue: Token) -> int:
+    """Where a source begins: at the cue's subject where that follows a comma ('In Lima, | Minister Quill said')."""
+    subject = governing_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
+    if subject is None or not start < subject.i < end:
+        return start
+    first = phrase(subject)[0]
+    return first if start < first and doc[first - 1].text == "," else start
 
 
 def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
@@ -124,7 +146,7 @@ def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
     start, end = tagged.cue
     head = doc[start:end].root
     content = in_reach(passage, words(doc, tagged.content), head)
-    if not content or passage.quotations.at(head.idx) is not None:
+    if not content or no_cue(passage, start, end) or quoted_or_spoken(passage, head):
         return None
     apart = {*tagged.source, *range(start, end)}
     content = finished(doc, content, apart)
@@ -143,6 +165,25 @@ def bare(passage: Passage, draft: Draft) -> bool:
         if passage.quotations.at(start) is not None or span is not None and has_verb(span):
             return False
     return True
+
+
+def no_cue(passage: Passage, start: int, end: int) -> bool:
+    """Whether the tokens [start, end) report nothing: a form of 'be' alone, a date, a noun of a title, a line that
+    says whose words follow."""
+    doc, head = passage.doc, passage.doc[start:end].root
+    if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]):
+        return True
+    if any(m.kind == "date" and m.start <= head.idx < m.end for m in doc._.mentions):
+        return True
+    if passage.voices.attributed(head.idx):
+        return True
+    titles = [s for s in doc._.segments if s.kind == "headline"]
+    return head.pos_ in ("NOUN", "PROPN") and any(s.start <= head.idx < s.end for s in titles)
+
+
+def quoted_or_spoken(passage: Passage, cue: Token) -> bool:
+    """Whether a cue stands in a quotation or in a line of a transcript, the colon after the speaker included."""
+    return passage.quotations.at(cue.idx) is not None or passage.voices.in_turn(cue.idx)
 
 
 def has_verb(span: Span) -> bool:
@@ -165,5 +206,5 @@ def caution(passage: Passage, draft: Draft) -> float:
     """How many log-odds above the threshold a proposal must be, by what it lacks."""
     needed = SOURCELESS if draft.source is None else 0.0
     if draft.cue.token.lemma_.lower() in source_words("deed"):
-        return needed + DEED
+        return needed + (DEED if passage.voices.whole is None else RITE)
     return needed + BARE * bare(passage, draft)
