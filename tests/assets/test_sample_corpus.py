@@ -70,6 +70,23 @@ def test_all_twelve_are_asked_here():
     assert len(list(QUERIES.glob("*.sql"))) == 12
 
 
+def test_no_claim_contradicts_whom_the_mentions_in_its_evidence_mean(home):
+    """Where a pronoun or a phrase in the evidence is linked to an organisation, the claim is about one that the
+    evidence mentions."""
+    contradicted = """
+        SELECT claims.evidence, claims.org, list(mentions.entity_id)
+        FROM staging.claims
+        JOIN staging.mentions ON mentions.brief_id = claims.brief_id AND mentions.kind = 'organisation'
+            AND mentions.start_char < evidence_end AND mentions.end_char > evidence_start
+        GROUP BY claim_id, claims.evidence, claims.org
+        HAVING bool_or(linked_by = 'anaphora') AND NOT bool_or(mentions.entity_id = 'org:' || claims.org)
+    """
+    with duckdb.connect(str(home / "statusquo.duckdb"), read_only=True) as connection:
+        linked = connection.sql("SELECT count(*) FROM staging.mentions WHERE linked_by = 'anaphora'")
+        assert linked.fetchall()[0][0] > 20
+        assert connection.sql(contradicted).fetchall() == []
+
+
 def test_members_on_a_day(ask):
     """In May 2017 the SCO had its six founders, since 15 June 2001; India and Pakistan came five weeks
     later."""

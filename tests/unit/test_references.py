@@ -47,6 +47,16 @@ MEANT = [
         "Both blocs",
         "org:AU org:LAS",
     ),
+    (
+        "Moldova has left the CIS. It still belongs to the Black Sea club.",
+        "the Black Sea club",
+        "org:BSEC",
+    ),
+    (
+        "ECOWAS was set up in 1975. Togo looks rather to the AU. Morocco returned to that organisation in 2017.",
+        "that organisation",
+        "org:AU",
+    ),
     # States by a noun
     ("Bermuda is an associate of CARICOM. The island is considering full membership.", "The island", "BMU"),
     ("Jordan asked the GCC for membership. The kingdom has waited for years.", "The kingdom", "JOR"),

@@ -55,6 +55,13 @@ GONE = 0.4
 LOOSE_REACH = 3
 
 
+def may_be_called(noun: str, nouns: frozenset[str]) -> bool:
+    """Whether a text may call an organisation so that has nouns of its own ('club' for a union, not a
+    bank)."""
+    loose = noun in word_class("loose_organisation_noun")
+    return noun in nouns or loose and not nouns & {"court", "bank", "lender"}
+
+
 class _Reader:
     """Goes through one Doc and collects the references it can resolve."""
 
@@ -254,8 +261,12 @@ class _Reader:
         if capital and self._called_otherwise(phrase):
             return None
 
+        within = {word for word in self._names_within(phrase) if not any(word in place for place in words)}
+
         def admit(occurrence: Occurrence) -> bool:
             code = occurrence.entity.removeprefix("org:")
+            if within and not within & (organisation_words().get(code, frozenset()) | self._told_words(code)):
+                return False
             if seats and organisations().get(code, {}).get("seat") not in words:
                 return False
             named = noun in organisation_words().get(code, frozenset()) or noun in self._told_words(code)
@@ -264,16 +275,35 @@ class _Reader:
             known = organisation_nouns().get(code)
             if named or known is None or noun in known:
                 return True
-            near = sentence - occurrence.sentence <= LOOSE_REACH
-            loose = noun in word_class("loose_organisation_noun")
-            return near and loose and not known & {"court", "bank", "lender"}
+            return sentence - occurrence.sentence <= LOOSE_REACH and may_be_called(noun, known)
 
         def bonus(entity: str) -> float:
             return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
 
-        return self._best(ORGANISATION, phrase.head, TOPIC, admit, bonus=bonus) or (
-            self._by_seat(words, noun) if seats else None
-        )
+        weights = NEAR if phrase.first.lower_ in {"this", "that"} else TOPIC
+        best = self._best(ORGANISATION, phrase.head, weights, admit, bonus=bonus)
+        if best is None and seats:
+            return self._by_seat(words, noun)
+        return self._by_words(within, noun) if best is None and within else best
+
+    def _names_within(self, phrase: Phrase) -> set[str]:
+        """The words of a name before the noun ('the Black Sea club'), in lower case; whoever is meant has
+        them in its own."""
+        tokens = self.doc[phrase.first.i + 1 : phrase.head.i]
+        return {
+            token.lower_
+            for token in tokens
+            if token.pos_ == "PROPN" and token.text[:1].isupper() and token.nbor(1).text != "-"
+        }
+
+    def _by_words(self, words: set[str], noun: str) -> str | None:
+        """The one organisation whose names hold these words and that a text may call so."""
+        found = [
+            code
+            for code, known in organisation_words().items()
+            if words <= known and may_be_called(noun, organisation_nouns()[code])
+        ]
+        return f"org:{found[0]}" if len(found) == 1 else None
 
     def _called_otherwise(self, phrase: Phrase) -> bool:
         """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
