@@ -125,7 +125,7 @@ class Countries:
                 return found
         return None
 
-    def after_name(self, name) -> str | None:
+    def after_name(self, name: "Name") -> str | None:
         """The state after the name of the holder of an office: 'Ambassador Ana Pires of Norland'."""
         held = name.office is not None and name.office.speaks_for == "state"
         if not held or name.end + 1 >= len(self.doc) or self.doc[name.end].lower_ != "of":
@@ -134,7 +134,7 @@ class Countries:
         first = self.doc[name.end + 1].idx + 4 * (self.doc[name.end + 1].lower_ == "the")
         return self.entity(found[0]) if found and found[0].start == first else None
 
-    def home_of_person(self, person) -> str | None:
+    def home_of_person(self, person: "Person") -> str | None:
         """The state that alone has an office of the name that one of the brief's phrases gives a person."""
         spans = (span for name in person.names for span in (name.office_span, name.aside) if span is not None)
         return next((state for span in spans if (state := self.home_of_phrase(*span)) is not None), None)
@@ -447,7 +447,7 @@ class Countries:
     def _topic(self) -> str | None:
         """The state that sentences are about most often: whose office is meant where none is named."""
         found = Counter(m.entity for m in self.states if m.kind == "state" and self.topical(m))
-        return max(found, key=found.get, default=None)
+        return max(found, key=lambda state: found[state], default=None)
 
     def setting(self, start: int, end: int) -> str | None:
         """The place before a token in its sentence: `In Berlin`, `From the Somali capital`."""

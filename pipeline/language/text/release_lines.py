@@ -39,7 +39,7 @@ ATTRIBUTED = re.compile(
     r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to "
     r"(?P<name>[^:\n]{3,80}?):?$"
 )
-# 'The following statement was released by the Governments of X, Y and Z on the occasion of ...:'
+# A text that several governments issue together names them at its head, before a colon.
 ISSUED = re.compile(
     r"^\W{0,3}The (?:following|below|text of the following)(?: \w+){0,3} (?:was|is|has been) "
     r"(?:jointly )?(?:released|issued|agreed|made|adopted)(?: \w+)? by (?P<name>[^:\n]{3,}?)"
