@@ -1,10 +1,10 @@
 """The component that reads statements: who is reported to say, think, hope or promise what."""
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Segment, Statement
 from pipeline.language.grammar.stretches import subject
@@ -186,7 +186,7 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
     return next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
 
 
-def sets_scene(span, verb, draft: Draft) -> bool:
+def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
     """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised to ...')."""
     if verb.tag_ not in ("VBD", "VBN") or span.start >= draft.cue.start or draft.source is None:
         return False
@@ -212,7 +212,7 @@ def sets_scene(span, verb, draft: Draft) -> bool:
     return False
 
 
-def dates_cue(doc: Doc, span, verb, draft: Draft, near: int) -> bool:
+def dates_cue(doc: Doc, span: Span, verb: Token, draft: Draft, near: int) -> bool:
     """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's adjuncts."""
     token = span.root
     for _ in range(6):
@@ -263,7 +263,7 @@ def statements(doc: Doc) -> list[Statement]:
 
 
 @Language.factory("statusquo_statements", assigns=["doc._.statements"])
-def make_statements(nlp: Language, name: str):
+def make_statements(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component: sets doc._.statements."""
 
     def component(doc: Doc) -> Doc:

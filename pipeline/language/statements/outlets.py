@@ -2,12 +2,13 @@
 
 from spacy.tokens import Doc
 
+from pipeline.language.annotations import Mention
 from pipeline.language.text.cues import source_words
 
 SAME = ("same", "that", "this", "said")
 
 
-def outlet_mention(doc: Doc, start: int, end: int):
+def outlet_mention(doc: Doc, start: int, end: int) -> Mention | None:
     """The outlet of the gazetteer within the tokens [start, end), if any."""
     if start >= end:
         return None

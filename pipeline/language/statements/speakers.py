@@ -502,7 +502,7 @@ class Speakers:
                 return outlet_name(self.doc, *self.outlet_phrases[place])
             earlier = next((s for p, s in reversed(self.history) if p < source.start and s.name), None)
             if earlier is not None:
-                return earlier.name
+                return earlier.name or self.full_name(source)
         return self.full_name(source)
 
     @functools.cached_property

@@ -580,14 +580,14 @@ def embedded(passage: Passage, hit: Hit, end: int, source: Source | None) -> boo
     )
 
 
-def object_rule(passage, hit, entry, stretch):
+def object_rule(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
     """The cue's object; that of a cue that ends with a preposition stands after it."""
     if len(entry.words) > 1 and entry.words[-1] in ("for", "on", "upon", "to"):
         return contents.after_particle(passage, hit, stretch)
     return contents.object_right(passage, hit, stretch)
 
 
-def particle_infinitive(passage, hit, entry, stretch):
+def particle_infinitive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
     """`called on X to Y`: from X on."""
     if len(entry.words) > 1 and entry.words[-1] in ("on", "upon", "for"):
         found = contents.after_particle(passage, hit, stretch)
