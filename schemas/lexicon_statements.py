@@ -75,7 +75,7 @@ class Offices(Table):
 
 
 class SourceWords(Table):
-    """Single words with a part to play around a source: outlet nouns, audiences, governors of infinitive cues
+    """Single words with a part to play around a source: outlet nouns, governors of infinitive cues
     ..."""
 
     word: str = column("The word, lower case.")
@@ -84,7 +84,6 @@ class SourceWords(Table):
         allowed={
             "outlet_noun": "names what an outlet is ('agency', 'daily')",
             "outlet_name": "occurs in names of outlets ('Gazette', 'Herald')",
-            "audience": "who is told something without being an outlet ('reporters', 'lawmakers')",
             "former": "makes an office a past one ('retired', 'former')",
             "governor": "a verb whose infinitive still reports ('went on to say')",
             "portfolio": "what an office is in charge of ('Foreign Affairs', 'Defence')",

@@ -7,6 +7,7 @@ from pipeline.errors import SeedError
 from pipeline.seeds import read_seed
 from pipeline.settings import ROOT, settings
 from schemas.lexicon_base import StateTraits, WordClasses
+from schemas.lexicon_statements import SourceWords
 from schemas.marts import BID_STAGES
 from schemas.vocabulary import PREDICATES
 
@@ -21,8 +22,9 @@ def test_a_word_class_that_nobody_has_is_an_error():
         lexicon.word_class("verbs_of_cooking")
 
 
-def test_every_word_class_is_read_by_code():
+def test_every_class_of_words_is_read_by_code():
     classes = set(lexicon.lexicon_table("word_classes", WordClasses)["word_class"])
+    classes |= set(lexicon.lexicon_table("source_words", SourceWords)["part"])
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
     assert not [name for name in sorted(classes) if f'"{name}"' not in code]
 
