@@ -25,10 +25,13 @@ IN_DAY = [key(name) for name in ("staging.segments", "staging.parsed", "staging.
 @pytest.fixture
 def healed(world, tmp_path):
     """Put the lake back as it was after a test has spoilt it."""
+    published = world.home / "statusquo.duckdb"
     shutil.copytree(world.lake.root, tmp_path / "lake")
+    shutil.copy2(published, tmp_path)
     yield world
     shutil.rmtree(world.lake.root)
     shutil.copytree(tmp_path / "lake", world.lake.root)
+    shutil.copy2(tmp_path / published.name, published)
 
 
 def evaluations(result: dg.ExecuteInProcessResult) -> dict[tuple[str, str], dg.AssetCheckEvaluation]:

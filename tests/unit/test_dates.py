@@ -305,3 +305,16 @@ def test_any_row_of_words_gives_valid_dates_within_the_text(words, published):
 @pytest.mark.parametrize("sentence", NO_TIMES)
 def test_what_only_looks_like_a_time_is_none(sentence):
     assert told((sentence,), WEDNESDAY) == [{}]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-03", "9999-12-30", "9999-12-31"])
+def test_at_the_edge_of_the_calendar_days_stay_within_it(day):
+    text = (
+        "Peru joined last week, yesterday, last year, the year before and two decades ago. It leaves next month, "
+        "next weekend, in ten years and by the end of the next decade, the day after tomorrow, on Monday. "
+        "It met in December and January, until 31 December 9999 and before 1 January 0001."
+    )
+    (found,) = told((text,), datetime.date.fromisoformat(day))
+    values = [value for value in found.values() if value]
+    assert len(values) >= 8
+    assert all(edtf.parse(value) for value in values)

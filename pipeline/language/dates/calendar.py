@@ -54,8 +54,20 @@ def one(date: datetime.date) -> Period:
     return Period(date, date, "day")
 
 
+def moved(date: datetime.date, days: int) -> datetime.date:
+    """The day so many days later (earlier, if negative); at the calendar's edge its first or last day."""
+    number = date.toordinal() + days
+    return datetime.date.fromordinal(min(max(number, 1), datetime.date.max.toordinal()))
+
+
+def within(number: int) -> int:
+    """A year that the calendar has: the first or last one for a year beyond its edge."""
+    return min(max(number, datetime.MINYEAR), datetime.MAXYEAR)
+
+
 def month(year: int, number: int) -> Period:
     """One month."""
+    year = within(year)
     return Period(
         datetime.date(year, number, 1),
         datetime.date(year, number, calendar.monthrange(year, number)[1]),
@@ -65,18 +77,18 @@ def month(year: int, number: int) -> Period:
 
 def year(number: int) -> Period:
     """One year."""
-    return Period(datetime.date(number, 1, 1), datetime.date(number, 12, 31), "year")
+    return years(number, number)
 
 
 def week(of: datetime.date) -> Period:
     """The week, Monday to Sunday, of a day."""
-    monday = of - datetime.timedelta(days=of.weekday())
-    return Period(monday, monday + datetime.timedelta(days=6), "day")
+    monday = moved(of, -of.weekday())
+    return Period(monday, moved(monday, 6), "day")
 
 
 def years(first: int, last: int) -> Period:
     """Some years."""
-    return Period(datetime.date(first, 1, 1), datetime.date(last, 12, 31), "year")
+    return Period(datetime.date(within(first), 1, 1), datetime.date(within(last), 12, 31), "year")
 
 
 def months(first_year: int, first: int, last_year: int, last: int) -> Period:
@@ -114,7 +126,7 @@ def weekday(published: datetime.date, number: int, when: str) -> Period:
         "next": ahead or 7,
         "this": number - published.weekday(),
     }[when]
-    return one(published + datetime.timedelta(days=shift))
+    return one(moved(published, shift))
 
 
 def month_near(published: datetime.date, number: int, when: str) -> Period:
@@ -196,17 +208,19 @@ def distant(anchor: Period, amount: int, unit: str) -> Period | None:
         if unit == "year":
             if anchor.grain == "year" and anchor.first.year != anchor.last.year:
                 return None
-            return year(anchor.first.year + amount)
+            at = anchor.first.year + amount
+            return year(at) if at == within(at) else None
         if unit == "month":
             if anchor.grain == "year" or (anchor.first.year, anchor.first.month) != (
                 anchor.last.year,
                 anchor.last.month,
             ):
                 return None
-            return month(*shift_months(anchor.first.year, anchor.first.month, amount))
+            at, number = shift_months(anchor.first.year, anchor.first.month, amount)
+            return month(at, number) if at == within(at) else None
         if anchor.first != anchor.last:
             return None
-        moved = anchor.first + datetime.timedelta(days=amount * (7 if unit == "week" else 1))
-        return week(moved) if unit == "week" else one(moved)
-    except (OverflowError, ValueError):
+        day_then = anchor.first + datetime.timedelta(days=amount * (7 if unit == "week" else 1))
+        return week(day_then) if unit == "week" else one(day_then)
+    except OverflowError:
         return None

@@ -314,13 +314,13 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
         return _mention(
             begin,
             expression.end,
-            edtf.ending(calendar.one(period.first - datetime.timedelta(days=1)).edtf()),
+            edtf.ending(calendar.one(calendar.moved(period.first, -1)).edtf()),
         )
     if word == "after" and period:
         return _mention(
             begin,
             expression.end,
-            edtf.starting(calendar.one(period.last + datetime.timedelta(days=1)).edtf()),
+            edtf.starting(calendar.one(calendar.moved(period.last, 1)).edtf()),
         )
     return _mention(expression.start, expression.end, value, "event" if expression.event else "calendar")
 

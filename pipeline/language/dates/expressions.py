@@ -314,10 +314,8 @@ def _weekday_value(match: re.Match, context: Context) -> Period | None:
     modifier = (match.groupdict().get("modifier") or "").lower()
     week = (match.groupdict().get("week") or "").lower()
     if week:
-        monday = calendar.week(context.published).first + datetime.timedelta(
-            days={"last": -7, "this": 0, "next": 7}[week]
-        )
-        return calendar.one(monday + datetime.timedelta(days=number_of_day))
+        by = {"last": -7, "this": 0, "next": 7}[week]
+        return calendar.one(calendar.moved(calendar.week(context.published).first, by + number_of_day))
     if modifier in {"the following", "that", "the same", "the previous"}:
         if context.anchor is None or context.anchor.grain != "day":
             return None
@@ -362,8 +360,8 @@ def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
         return None
     if unit == "day":
         return calendar.distant(at, by, "day")
-    week = calendar.week(at.first + datetime.timedelta(days=7 * by))
-    return Period(week.first + datetime.timedelta(days=5), week.last, "day") if unit == "weekend" else week
+    week = calendar.week(calendar.moved(at.first, 7 * by))
+    return Period(calendar.moved(week.first, 5), week.last, "day") if unit == "weekend" else week
 
 
 def _part_of_unit(match: re.Match, context: Context) -> Period | None:
