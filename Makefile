@@ -6,7 +6,7 @@ STAMP := $(VENV)/installed
 export STATUSQUO_HOME ?= warehouse
 export DAGSTER_HOME ?= $(abspath $(STATUSQUO_HOME))/dagster
 
-.PHONY: run test ui bench check lock clean help
+.PHONY: run test ui bench torture check lock clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -22,8 +22,11 @@ test: $(STAMP) ## run the tests
 ui: $(STAMP) ## Dagster's interface on http://127.0.0.1:3000, with the nightly schedule
 	@$(BIN)/statusquo ui
 
-bench: $(STAMP) ## what reading costs against the bare parse, the whole graph, the marts
-	@$(BIN)/python -m bench
+bench: $(STAMP) ## what reading, runs, ingestion and marts cost, into docs/benchmarks.md (ARGS="--scale 0.1" for less)
+	@$(BIN)/python -m bench $(ARGS)
+
+torture: $(STAMP) ## attack what must not be lost, under two hours (ARGS="--scale 0.1" for less)
+	@$(BIN)/python -m bench.torture $(ARGS)
 
 check: $(STAMP) ## format, lint, types, layers, definitions load, generated documents are fresh
 	@$(BIN)/ruff format --check --quiet .

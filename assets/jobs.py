@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from assets.partitions import SOURCES_NAME
+from assets.partitions import DAYS, SOURCES, add_partitions
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
@@ -71,6 +71,8 @@ def nightly_schedule(context: dg.ScheduleEvaluationContext) -> Requests:
     yesterday = today - datetime.timedelta(days=1)
     night = today if has_sources() else yesterday
     days = sorted({*stale_days(yesterday), night.isoformat()})
+    if context.instance_ref is not None:  # None where the schedule is only tried out
+        add_partitions(context.instance, DAYS, days)
     return [dg.RunRequest(run_key=f"{day} {night}", partition_key=day) for day in days]
 
 
@@ -98,5 +100,5 @@ def hourly_schedule(context: dg.ScheduleEvaluationContext) -> Requests:
         return dg.SkipReason(str(error))
     if not wanted:
         return dg.SkipReason("no source is asked every hour")
-    context.instance.add_dynamic_partitions(SOURCES_NAME, [one.name for one in wanted])
+    add_partitions(context.instance, SOURCES, [one.name for one in wanted])
     return [dg.RunRequest(run_key=f"{one.name} {at.isoformat()}", partition_key=one.name) for one in wanted]

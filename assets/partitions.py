@@ -1,11 +1,19 @@
-"""Partitions: the day of ingestion, and the sources."""
+"""Partitions: the days of ingestion that have something landed, and the sources."""
+
+from collections.abc import Iterable
 
 import dagster as dg
 
-from pipeline.flow import FIRST_DAY
+# A day becomes a partition when it is read or a night asks for it, so that days without anything to read are
+# no gaps in the graph.
+DAYS = dg.DynamicPartitionsDefinition(name="days")
+SOURCES = dg.DynamicPartitionsDefinition(name="sources")
 
-# One more than the days that have ended, so that today, which is filling, is a partition.
-DAYS = dg.DailyPartitionsDefinition(start_date=FIRST_DAY, timezone="UTC", end_offset=1)
 
-SOURCES_NAME = "sources"
-SOURCES = dg.DynamicPartitionsDefinition(name=SOURCES_NAME)
+def add_partitions(
+    instance: dg.DagsterInstance, of: dg.DynamicPartitionsDefinition, keys: Iterable[str]
+) -> None:
+    """Add days or sources to the partitions, those that are not there, in their order."""
+    known = set(instance.get_dynamic_partitions(str(of.name)))
+    if new := sorted(set(keys) - known):
+        instance.add_dynamic_partitions(str(of.name), new)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
 
+from assets.partitions import add_partitions
 from assets.records import kept_open
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
@@ -25,6 +27,8 @@ from schemas.raw import Briefs
 from schemas.staging import Claims, Statements
 
 PROCESS_TAG = "statusquo/process"
+# By this the interface knows a run as one of the code that it shows, in the timeline and in a job's history.
+LOCATION = {REPOSITORY_LABEL_TAG: "__repository__@assets.definitions"}
 AT_WORK = (dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
 MAX_LOG_BYTES = 10_000_000
 # Dagster's own narration goes to a file and to its database; people are told in a line a day.
@@ -88,7 +92,9 @@ def execute(name: str, instance: dg.DagsterInstance, **options: Any) -> dg.Execu
 
     job = defs.resolve_job_def(name)
     token = process_token()
-    tags = {PROCESS_TAG: token} if token else {}
+    tags = LOCATION | ({PROCESS_TAG: token} if token else {})
+    if isinstance(job.partitions_def, dg.DynamicPartitionsDefinition) and "partition_key" in options:
+        add_partitions(instance, job.partitions_def, [options["partition_key"]])
     with kept_open():
         result = job.execute_in_process(
             instance=instance, raise_on_error=False, run_config=QUIET, tags=tags, **options

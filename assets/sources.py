@@ -8,7 +8,7 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
-from assets.partitions import DAYS, SOURCES, SOURCES_NAME
+from assets.partitions import DAYS, SOURCES
 from assets.tables import OWNERS
 from pipeline.checks import markdown
 from pipeline.errors import StatusquoError
@@ -73,8 +73,6 @@ def fetch(instance: dg.DagsterInstance, sources: list[Source]) -> list[dict]:
         }
         return {"name": one.name, "kind": one.kind, "problem": problem, **numbers}
 
-    if sources:
-        instance.add_dynamic_partitions(SOURCES_NAME, [one.name for one in sources])
     reports = {one.name: run(one) for one in sources}
     for one in sources:
         if reports[one.name]["problem"]:

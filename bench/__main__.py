@@ -1,22 +1,45 @@
-"""All benchmarks, one after another: `python -m bench`, or `python -m bench reading marts` for some."""
+"""All benchmarks, one after another, into docs/benchmarks.md: `python -m bench`; with names, as in
+`python -m bench reading marts`, these alone, and nothing is written. `--scale 0.1` measures on less."""
 
+import argparse
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
-BENCHMARKS = ("reading", "ingestion", "graph", "marts")
+from bench.figures import NOTED_IN, noted, page
+from pipeline.settings import ROOT
+
+# Name -> its arguments at a scale.
+BENCHMARKS = {
+    "reading": lambda scale: ["--briefs", str(max(30, round(300 * scale)))],
+    "graph": lambda scale: ["--briefs", str(max(100, round(10_000 * scale)))],
+    "ingestion": lambda scale: ["--feeds", str(max(5, round(500 * scale)))],
+    "marts": lambda scale: ["--claims", str(max(10_000, round(1_000_000 * scale)))],
+}
 
 
-def main(names: list[str]) -> int:
+def main(given: list[str]) -> int:
     """Run the benchmarks named, by default all; gives the exit code of the first that fails."""
-    unknown = sorted(set(names) - set(BENCHMARKS))
+    arguments = argparse.ArgumentParser(description="Measure what reading, runs, ingestion and marts cost.")
+    arguments.add_argument("names", nargs="*")
+    arguments.add_argument("--scale", type=float, default=1.0, help="share of the full size, 1 for all of it")
+    options = arguments.parse_args(given)
+    unknown = sorted(set(options.names) - set(BENCHMARKS))
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)} (there are {', '.join(BENCHMARKS)})", file=sys.stderr)
         return 2
-    for name in names or BENCHMARKS:
-        done = subprocess.run([sys.executable, "-m", f"bench.{name}"])
-        if done.returncode:
-            return done.returncode
-        print(flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder) / "figures.jsonl"
+        for name in options.names or BENCHMARKS:
+            command = [sys.executable, "-m", f"bench.{name}", *BENCHMARKS[name](options.scale)]
+            done = subprocess.run(command, env={**os.environ, NOTED_IN: str(figures)})
+            if done.returncode:
+                return done.returncode
+            print(flush=True)
+        if not options.names:
+            (ROOT / "docs" / "benchmarks.md").write_text(page(noted(figures)), encoding="utf-8")
     return 0
 
 

@@ -1,34 +1,93 @@
-"""What the whole graph costs: a thousand briefs taken in, read, made into marts and published by a run of
-Dagster."""
+"""What runs of the whole graph cost: many briefs read for the first time beside the bare parse of the same
+texts, then nights on top of them: of a hundred briefs, of none, and one in which only a rule has changed."""
 
 import argparse
+import shutil
 import tempfile
 from pathlib import Path
 
 from bench.children import Cost, run
 from bench.corpus import recombined, write
+from bench.figures import RATIO, Figure, tell
+from pipeline.settings import ROOT
 
-BRIEFS = 1_000
-MAX_PEAK_MB = 1024
-STEPS = {
-    "ingest": "land and check the files",
-    "run": "read, build the marts, publish",
-    "run again": "nothing new",
-}
+BRIEFS, OF_A_NIGHT = 10_000, 100
+PROCESSES = 2
+STATUSQUO = ["-c", "from statusquo.cli import main; main()"]
+FIRST, NEXT = "2026-03-02", "2026-03-03"
+BARE = """
+import json, sys
+from pipeline.language.model import bare_parser
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+for doc in bare_parser(fast=False).pipe(texts, n_process=int(sys.argv[2])):
+    pass
+"""
+# A cue that no brief holds: the rules are new, what they find is not.
+CUE = "be aghast,adjective,clause,false,The miller is aghast that the weir broke.,the weir broke\n"
 
 
 def measure(number: int) -> dict[str, Cost]:
     """The cost of each step, in a home of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        home, path = Path(folder) / "home", Path(folder) / "briefs.jsonl"
-        write(recombined(number), path)
-        environment = {"STATUSQUO_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")}
-        command = ["-c", "from statusquo.cli import main; main()"]
-        return {
-            "ingest": run([*command, "ingest", path], environment),
-            "run": run([*command, "run"], environment),
-            "run again": run([*command, "run"], environment),
+        first, later = Path(folder) / "first.jsonl", Path(folder) / "later.jsonl"
+        write(recombined(number), first)
+        write(recombined(OF_A_NIGHT, seed=7), later)
+        home, seeds = Path(folder) / "home", Path(folder) / "seeds"
+        surroundings = {"STATUSQUO_HOME": str(home), "DAGSTER_HOME": str(home / "dagster")}
+
+        def statusquo(*arguments: object, **more: str) -> Cost:
+            return run([*STATUSQUO, *map(str, arguments)], {**surroundings, **more})
+
+        costs = {
+            "bare parse": run(["-c", BARE, str(first), str(PROCESSES)]),
+            "ingest": statusquo("ingest", "--date", FIRST, first),
+            "run": statusquo("run"),
+            "night of none": statusquo("run"),
         }
+        statusquo("ingest", "--date", NEXT, later)
+        costs["night of 100"] = statusquo("run")
+        shutil.copytree(ROOT / "seeds", seeds)
+        with (seeds / "lexicon" / "cues.csv").open("a", encoding="utf-8") as cues:
+            cues.write(CUE)
+        costs["rules alone"] = statusquo("run", STATUSQUO_SEEDS=str(seeds))
+        return costs
+
+
+def figures(costs: dict[str, Cost], number: int) -> list[Figure]:
+    """What the costs mean."""
+    first, told = costs["run"], f"{number:,} briefs"
+    return [
+        Figure(
+            f"run over {told} / bare parse on {PROCESSES} processes, by the clock",
+            first.seconds / costs["bare parse"].seconds,
+            RATIO,
+            1.25,
+        ),
+        Figure(
+            f"run over {told} / bare parse, processor time",
+            first.processor_seconds / costs["bare parse"].processor_seconds,
+            RATIO,
+        ),
+        Figure(
+            f"first run over {told} / run after a rule has changed",
+            first.processor_seconds / costs["rules alone"].processor_seconds,
+            RATIO,
+            10,
+            least=True,
+        ),
+        *(Figure(f"{name} ({told}), by the clock", cost.seconds, "s") for name, cost in costs.items()),
+        Figure(
+            f"night of none on top of {told}, with the start of the program",
+            costs["night of none"].seconds,
+            "s",
+            10,
+        ),
+        *(
+            Figure(f"{name} ({told}), peak memory", cost.peak_mb, "MB", 1500)
+            for name, cost in costs.items()
+            if name != "bare parse"
+        ),
+    ]
 
 
 def main() -> None:
@@ -36,13 +95,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--briefs", type=int, default=BRIEFS)
     options = arguments.parse_args()
-    costs = measure(options.briefs)
-    print(f"The whole graph over {options.briefs:,} briefs")
-    for step, cost in costs.items():
-        times = f"{cost.seconds:8.1f} s, processor {cost.processor_seconds:7.1f} s"
-        print(f"  {step:<10}{times}, peak {cost.peak_mb:6,.0f} MB  {STEPS[step]}")
-    peak = max(cost.peak_mb for cost in costs.values())
-    print(f"  peak memory {peak:,.0f} MB (target {MAX_PEAK_MB:,})")
+    print(f"The whole graph over {options.briefs:,} briefs", flush=True)
+    tell(figures(measure(options.briefs), options.briefs))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import numpy
 import polars as pl
 
 from bench import children
+from bench.figures import Figure, tell
 from pipeline import marts
 from schemas import raw, reference, staging
 from schemas.table import Table, ddl, frame, polars_schema, table_name
@@ -337,13 +338,14 @@ def main() -> None:
         print(
             f"  {name:<22}{seconds:8.2f} s {result['busy'][name]:8.2f} CPU s {result['rows'][name]:>12,} rows"
         )
-    print(
-        f"  {'all':<22}{sum(result['seconds'].values()):8.2f} s {sum(result['busy'].values()):8.2f} CPU s; "
-        f"target 10 s"
+    told = f"{options.claims:,} claims"
+    tell(
+        [
+            Figure(f"marts of {told}, by the clock", sum(result["seconds"].values()), "s", 10),
+            Figure(f"marts of {told}, peak memory", cost.peak_mb, "MB", 1500),
+            *(Figure(f"{name} on {told}, warm", ms, "ms", 50) for name, ms in result["milliseconds"].items()),
+        ]
     )
-    print(f"  peak memory {cost.peak_mb:,.0f} MB; target 2,048 MB")
-    for name, milliseconds in result["milliseconds"].items():
-        print(f"  {name:<22}{milliseconds:8.1f} ms warm (target 50)")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.children import run
 from bench.corpus import recombined, write
+from bench.figures import RATIO, Figure, tell
 
 BRIEFS = 300
 ROUNDS = 2
@@ -97,8 +98,12 @@ def main() -> None:
         )
     ratio = best["extract"]["seconds"] / best["bare"]["seconds"]
     peak = max(one["peak_mb"] for one in reports["extract"])
-    print(f"  extract / bare parse {ratio:.2f} (target {MAX_RATIO:.1f})")
-    print(f"  peak memory of extract {peak:,.0f} MB (target {MAX_PEAK_MB:,})")
+    tell(
+        [
+            Figure(f"extract / bare parse, {len(briefs):,} briefs, processor time", ratio, RATIO, MAX_RATIO),
+            Figure("extract, peak memory", peak, "MB", MAX_PEAK_MB),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -108,18 +108,26 @@ def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
     return identifier(*parts)
 
 
+def unread_days(stamps: Stamps, *, store: Path) -> list[str]:
+    """Days on which something was landed since they were read, in their order."""
+    days = [day.isoformat() for day in landing.landed_days(store)]
+    return [day for day in days if is_stale(stamps, DAILY["landing"], day, store=store)]
+
+
+def is_stale(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> bool:
+    """Whether a stage of a day was not made from what is there now."""
+    stamp = stamps.read(stage.name, day)
+    there = data_path(stamps.lake, stage, day).exists()
+    return stamp is None or not there or stamp.made_from != made_from(stamps, stage, day, store=store)
+
+
 def stale_stages(stamps: Stamps, day: str, *, store: Path) -> list[str]:
     """Stages of a day that were not made from what is there now, in their order.
 
     Stages after them may turn out stale or not once these have run; where something was landed, all are taken
     as stale.
     """
-    stale = []
-    for stage in DAILY.values():
-        stamp = stamps.read(stage.name, day)
-        there = data_path(stamps.lake, stage, day).exists()
-        if stamp is None or not there or stamp.made_from != made_from(stamps, stage, day, store=store):
-            stale.append(stage.name)
+    stale = [stage.name for stage in DAILY.values() if is_stale(stamps, stage, day, store=store)]
     return list(DAILY) if "landing" in stale else stale
 
 

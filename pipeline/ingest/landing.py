@@ -73,6 +73,11 @@ def leads_out(path: Path, root: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
+def outward(root: Path) -> Refusal:
+    """Why a link to something outside of a folder is not followed."""
+    return Refusal("unsupported", f"a link that leads out of {printable(root)}")
+
+
 def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterator[Candidate]:
     """All that is not hidden below a folder, sorted by name; folders are entered, also through links, each
     once.
@@ -95,7 +100,7 @@ def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterato
         if name.startswith("."):
             continue
         if leads_out(path, root):
-            yield Candidate(path, Refusal("unsupported", f"a link that leads out of {printable(root)}"))
+            yield Candidate(path, outward(root))
         elif path.is_dir():
             yield from files_below(path, seen, root)
         else:
@@ -341,6 +346,8 @@ def original_path(store: Path, row: dict) -> Path:
 
 
 def fingerprint(store: Path, day: datetime.date) -> str:
-    """A hash of what a day holds: another one when something was landed or refused since."""
-    landed, refused = originals(store, day)
-    return identifier(*(row["original_sha256"] for row in landed), *(row["rejected_id"] for row in refused))
+    """A hash of what a day holds: another one when something was landed or refused since. Only names
+    are looked at: they are hashes of what the files hold."""
+    folder = store / day.isoformat()
+    refused = sorted(path.name for path in (folder / REFUSED).glob("*.json"))
+    return identifier(*(path.name for path in sidecars(store, day)), *refused)

@@ -7,6 +7,7 @@ traceback.
 
 import importlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -44,11 +45,27 @@ COMMANDS = {
     "doctor": "Check the installation, the data and the published file.",
 }
 INTERRUPTED = 130
+# As the system, SQLite, DuckDB and polars say it.
+FULL_DISK = re.compile(
+    r"no space left on device|disk is full|file too large|disk quota exceeded|disk i/o error", re.IGNORECASE
+)
 
 
 def one_line(message: object) -> str:
     """A message on one line, whatever it held."""
     return shown(" ".join(str(message).split()))
+
+
+def full_disk(error: Exception) -> str | None:
+    """What to tell of an error that comes from a full disk, whoever met it; None for another."""
+    if not FULL_DISK.search(str(error)):
+        return None
+    from pipeline.settings import settings
+
+    return (
+        f"the disk is full ({settings().home}, or the one for temporary files): make room and call the "
+        "command again; what was stored and published before is whole"
+    )
 
 
 class Commands(click.Group):
@@ -74,12 +91,12 @@ class Commands(click.Group):
         except (StatusquoError, OSError) as error:
             if context.params["debug"]:
                 raise
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(full_disk(error) or str(error)) from error
         except Exception as error:
             if context.params["debug"]:
                 raise
             told = f"{type(error).__name__}: {error} (an error of the program; --debug shows where)"
-            raise click.ClickException(told) from error
+            raise click.ClickException(full_disk(error) or told) from error
 
     def main(
         self,

@@ -1,6 +1,7 @@
 """`statusquo backfill`: ask Dagster for days of the past."""
 
 import datetime
+import importlib
 import subprocess
 import sys
 
@@ -38,11 +39,19 @@ def command(first: datetime.date, last: datetime.date | None) -> None:
     if not days:
         raise StatusquoError(f"nothing was landed from {first} to {last}")
     prepare()
+    make_partitions(days)
     # The last run publishes what all of them read.
     for job, wanted in (("reading", days[:-1]), ("nightly", days[-1:])):
         if wanted:
             ask(job, wanted)
     click.echo(f"{len(days)} days are asked for; the daemon of statusquo ui runs them.")
+
+
+def make_partitions(days: list[str]) -> None:
+    """Tell Dagster of the days, which may never have been read; it is loaded by name, as in `run`."""
+    dagster, partitions = importlib.import_module("dagster"), importlib.import_module("assets.partitions")
+    with dagster.DagsterInstance.get() as instance:
+        partitions.add_partitions(instance, partitions.DAYS, days)
 
 
 def ask(job: str, days: list[str]) -> None:

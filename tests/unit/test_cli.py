@@ -1,11 +1,13 @@
 """The command line: lazy, helpful, one line for an error; taking in and extracting."""
 
 import datetime
+import functools
 import importlib
 import importlib.metadata
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 
@@ -155,6 +157,15 @@ def test_an_error_of_the_program_is_one_line_too_and_debug_shows_where(home, mon
     result = run("ingest", ".")
     assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
     assert isinstance(run("--debug", "ingest", ".").exception.__cause__, ValueError)
+
+
+def test_a_full_disk_is_one_line_that_says_so(home, tmp_path):
+    (tmp_path / "long.txt").write_text(TEXT * 100, encoding="utf-8")
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (2000, 2000))
+    call = "from statusquo.cli import main; main()"
+    result = started(call, "ingest", tmp_path / "long.txt", preexec_fn=limit)
+    assert result.returncode == 1 and len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("Error: the disk is full (")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ import pipeline.language
 from pipeline.language.text.segments import _patterns
 from pipeline.settings import ROOT
 
-MISFIT = "\x00"
+MISFIT = "\x00a\x00"
 SHORT, GROWTH = 40, 4
 DEEP = 20_000  # a step within a step: a matcher goes deeper than programs usually do
 MOST_PUMPS = 16

@@ -5,6 +5,7 @@ told once, long ago, in passing.
 """
 
 import dataclasses
+from collections import deque
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -29,6 +30,7 @@ class Weights:
 NEAR = Weights((1.0, 0.75, 0.35, 0.2, 0.12), 0.05, 0.02, 0.02)
 TOPIC = Weights((1.0, 0.75, 0.5, 0.33, 0.25, 0.2), 0.1, 0.05, 0.25)
 MOST_OFTEN = 5
+MOST_REMEMBERED = 500
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,15 +82,20 @@ def prominence(mention: Mention, root: Token) -> float:
 
 
 class Discourse:
-    """The entities told so far."""
+    """The entities told so far; of a long text the latest MOST_REMEMBERED times that one was told, so that
+    reading stays linear in its length."""
 
     def __init__(self) -> None:
-        self.occurrences: list[Occurrence] = []
+        self.occurrences: deque[Occurrence] = deque(maxlen=MOST_REMEMBERED)
+        self.firsts: dict[str, str] = {}
+        self.told = 0
         self.counts: dict[str, int] = {}
 
     def add(self, occurrence: Occurrence) -> None:
         """Remember an occurrence."""
         self.occurrences.append(occurrence)
+        self.firsts.setdefault(occurrence.kind, occurrence.entity)
+        self.told += 1
         self.counts[occurrence.entity] = self.counts.get(occurrence.entity, 0) + 1
 
     def scores(
@@ -105,7 +112,7 @@ class Discourse:
         barred = {
             o.entity for o in self.occurrences if o.kind == kind and o.sentence == sentence and not admit(o)
         }
-        for order, occurrence in enumerate(self.occurrences):
+        for order, occurrence in enumerate(self.occurrences, self.told - len(self.occurrences)):
             if occurrence.kind != kind or occurrence.entity in barred or not admit(occurrence):
                 continue
             distance = sentence - occurrence.sentence
@@ -114,7 +121,7 @@ class Discourse:
             # Of two as prominent in one sentence, the later is the nearer by a hair.
             value = occurrence.prominence * decay + 1e-4 * order
             best[occurrence.entity] = max(best.get(occurrence.entity, 0.0), value)
-        first = next((o.entity for o in self.occurrences if o.kind == kind), None)
+        first = self.firsts.get(kind)
         return {
             entity: value
             + weights.often * min(self.counts[entity], MOST_OFTEN)

@@ -10,6 +10,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.lexicon import organisation_nouns, organisations
 
+LONGEST_LIST = 60  # members beyond these are no list of a brief
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset(
     {"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"}
@@ -303,7 +304,7 @@ class Page:
         """The list that a mention belongs to, by token order: 'A, B and C', 'both A and B'."""
         found, joined = [mention], []
         position = self.span[id(mention)][1]
-        while (step := self._next(position, mention)) is not None:
+        while len(found) < LONGEST_LIST and (step := self._next(position, mention)) is not None:
             following, joiner = step
             found.append(following)
             joined.append(joiner)
@@ -315,7 +316,7 @@ class Page:
             found.pop()
         position = self.span[id(mention)][0]
         before: list[Mention] = []
-        while (step := self._previous(position, mention)) is not None:
+        while len(before) < LONGEST_LIST and (step := self._previous(position, mention)) is not None:
             preceding, joiner = step
             if joiner == "," and not goes_on and not any(j != "," for j in joined):
                 break
