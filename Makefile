@@ -11,10 +11,10 @@ export DAGSTER_HOME ?= $(abspath $(STATUSQUO_HOME))/dagster
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-run: $(STAMP) ## read the sample corpus, build the warehouse, print the status marts
+run: $(STAMP) ## read the sample corpus, build the warehouse, print what came of it
 	@$(BIN)/statusquo ingest seeds/briefs
 	@$(BIN)/statusquo run
-	@$(BIN)/statusquo status
+	@$(BIN)/statusquo overview
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest $(ARGS)

@@ -3,16 +3,16 @@ marked."""
 
 import datetime
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pipeline.identifiers import identifier, slug
 from pipeline.report.data import Data, Row
 from pipeline.report.markup import Markup, element, escaped, joined, link, section, table
 from pipeline.report.plots import in_words, timeline
-from pipeline.settings import ROOT
 from schemas.marts import BID_STAGES, CONTRADICTION_REASONS
 
-STYLE = ROOT / "pipeline" / "report" / "style.css"
+STYLE = Path(__file__).with_name("style.css")
 CHANGES_SHOWN = 25
 LINES_SHOWN = 60
 TITLE = 90
@@ -84,8 +84,10 @@ class Pages:
             f"{up}{page_of(code)}", code.removeprefix("org:") if code[:4] == "org:" else name, title=name
         )
 
-    def listed(self, codes: Iterable[str], up: str, css: str | None = None) -> Markup:
-        """States, organisations and groups by their names."""
+    def listed(self, codes: Sequence[str], up: str, css: str | None = None) -> Markup:
+        """States, organisations and groups by their names; nothing where there are none."""
+        if not codes:
+            return Markup()
         return element("span", joined([self.named(code, up) for code in codes], ", "), class_=css)
 
     def evidence(self, claim_ids: Sequence[str], reference_ids: Sequence[str], up: str) -> Markup:

@@ -26,6 +26,7 @@ COMMANDS = {
     "catch-up": "Fetch and read what nights missed.",
     "backfill": "Ask Dagster to read days of the past anew.",
     "ui": "Open Dagster's interface with the nightly schedule.",
+    "overview": "What was read and what came of it, on one screen.",
     "status": "Which state has which place in which organisation.",
     "timeline": "How a state's place changed.",
     "positions": "Who is for and who is against whose accession.",

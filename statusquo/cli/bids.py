@@ -5,18 +5,16 @@ import click
 from statusquo.cli.marts import mart_options, of_pair, print_rows
 
 COLUMNS = {
-    "subject": "subject",
-    "name": "subject_name",
+    "state": "subject_name",
     "org": "org",
-    "status": "status",
-    "stage": "stage",
-    "since": "opened_on",
+    "bid": "status || ' ' || stage",
     "for": "supporters",
     "against": "opponents",
+    "in the way": "obstacle",
+    "blocked": "blocked",
+    "since": "opened_on",
     "on conditions": "conditional",
     "undecided": "undecided",
-    "blocked": "blocked",
-    "in the way": "obstacle",
     "next": "nullif(concat_ws(' ', next_step, next_step_edtf, '(' || next_step_modality || ')'), '')",
 }
 

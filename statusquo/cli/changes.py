@@ -8,15 +8,15 @@ from statusquo.cli.days import Day
 from statusquo.cli.marts import mart_options, of_pair, print_rows
 
 COLUMNS = {
-    "night": "ingested_on",
-    "weight": "weight",
-    "kind": "kind",
     "subject": "subject",
     "org": "org",
+    "kind": "kind",
     "what": "what",
     "before": "before",
     "after": "after",
     "about": "concat_ws(' ', about_day, CASE WHEN is_history THEN '(history)' END)",
+    "night": "ingested_on",
+    "weight": "weight",
     "claims": "list_transform(claim_ids, lambda one: one[:8])",
 }
 

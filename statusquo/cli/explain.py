@@ -9,12 +9,12 @@ import click
 
 from pipeline.errors import StatusquoError
 from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, PROPOSERS, STATUSES, VOICES
-from statusquo.cli.output import plain
+from statusquo.cli.output import plain, room
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-WIDTH = 100
+WIDTH = 80
 LABEL = 12
 
 BRIEF_COLUMNS = """b.title, b.source, b.uri, b.published_on, b.published_on_basis, b.external_id, b.position,
@@ -335,6 +335,9 @@ def command(wanted: str, form: str) -> None:
     for label, words in LINES[kind](facts).items():
         if words:
             told = textwrap.wrap(
-                " ".join(words.split()), WIDTH - LABEL, break_long_words=False, break_on_hyphens=False
+                " ".join(words.split()),
+                (room() or WIDTH) - LABEL,
+                break_long_words=False,
+                break_on_hyphens=False,
             )
             click.echo(f"{label:<{LABEL}}" + f"\n{'':{LABEL}}".join(told))

@@ -103,4 +103,4 @@ def print_rows(
     )
     sql = f"SELECT {columns} FROM (SELECT * FROM {source}{selection.where} ORDER BY {order})"
     names, rows = ask(connection, sql, [*values, *selection.values])
-    show(names, rows, form, empty=empty)
+    show(names, rows, form, empty=empty, wide=wide)

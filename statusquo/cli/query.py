@@ -1,11 +1,13 @@
 """`statusquo query`: SQL on the published tables."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
 from pipeline.errors import StatusquoError
+from statusquo.cli.marts import WIDE_HELP
 from statusquo.cli.output import format_option, show
 
 
@@ -14,6 +16,17 @@ def named_queries() -> dict[str, Path]:
     from pipeline.settings import settings
 
     return {path.stem: path for path in sorted((settings().sql / "queries").glob("*.sql"))}
+
+
+def variables_of(text: str) -> dict[str, str]:
+    """The values that a query takes by name, each with its default; '' where it then asks for all."""
+    found = re.findall(r"coalesce\(getvariable\('(\w+)'\), (?:'([^']*)'|\w+)\)", text)
+    return dict(sorted(found))
+
+
+def told_variables(text: str) -> str:
+    """'day=2017-05-01 org=SCO': the values that a query takes by --set, as they are without it."""
+    return " ".join(f"{name}={default or '(all)'}" for name, default in variables_of(text).items())
 
 
 def summary(path: Path) -> str:
@@ -58,11 +71,14 @@ def text_of(sql: str) -> str:
     "pairs",
     metavar="NAME=VALUE",
     multiple=True,
-    help="The value of $NAME in the SQL; may be repeated.",
+    help="The value of $NAME in the SQL, or of a value that a named query takes; may be repeated.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the queries that are called by name.")
+@click.option("--wide", is_flag=True, help=WIDE_HELP)
 @format_option
-def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: bool, form: str) -> None:
+def command(
+    sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: bool, wide: bool, form: str
+) -> None:
     """Ask the published tables in SQL.
 
     One word calls a query of warehouse/queries by its name; '-' reads SQL from stdin. Several statements are
@@ -74,13 +90,17 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
       statusquo query "SELECT predicate, count(*) FROM staging.claims GROUP BY ALL ORDER BY ALL"
       statusquo query "SELECT * FROM staging.claims WHERE org = \\$org" --set org=SCO --format csv
       statusquo query --list
+      statusquo query members_on_a_day --set org=EU --set day=2020-01-31
     """
     from statusquo.cli.published import ask_all, published
 
     if listed:
         show(
-            ["query", "what it tells"],
-            [(name, summary(path)) for name, path in named_queries().items()],
+            ["query", "--set", "what it tells"],
+            [
+                (name, told_variables(path.read_text(encoding="utf-8")), summary(path))
+                for name, path in named_queries().items()
+            ],
             form,
         )
         return
@@ -89,8 +109,10 @@ def command(sql: str | None, file: Path | None, pairs: tuple[str, ...], listed: 
     text = file.read_text(encoding="utf-8-sig") if file else text_of(sql or "")
     values = parameters_of(pairs)
     with published(sealed=True) as connection:
+        for name in variables_of(text).keys() & values.keys():
+            connection.execute(f"SET VARIABLE {name} = ?", [values.pop(name)])
         answers = ask_all(connection, text, values)
     for number, (names, rows) in enumerate(answers):
         if number:
             click.echo("")
-        show(names, rows, form)
+        show(names, rows, form, wide=wide)

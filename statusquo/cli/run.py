@@ -2,6 +2,7 @@
 
 import datetime
 import importlib
+import textwrap
 import time
 
 import click
@@ -74,5 +75,7 @@ def bring_up_to_date(days: list[str], rebuild: bool) -> None:
             days=days,
             force=rebuild,
             say=click.echo,
-            announce=lambda line: click.echo(line, err=True),
+            announce=lambda line: click.echo(
+                "\n".join(textwrap.wrap(line, 80, subsequent_indent="  ")), err=True
+            ),
         )

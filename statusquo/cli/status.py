@@ -14,21 +14,21 @@ NOW = {
     "status": "status",
     "since": "since_edtf",
     "sure": SURE,
+    "bid": "nullif(concat_ws(' ', bid_status, bid_stage, CASE WHEN bid_blocked THEN 'blocked' END), '')",
     "basis": "basis",
     "claims": "claims",
     "contradictions": "nullif(contradictions, 0)",
-    "bid": "nullif(concat_ws(' ', bid_status, bid_stage, CASE WHEN bid_blocked THEN 'blocked' END), '')",
     "next": "nullif(concat_ws(' ', next_step, next_step_edtf, '(' || next_step_modality || ')'), '')",
 }
 ON_A_DAY = {
     "subject": "subject",
     "org": "org",
     "status": "status",
-    "possible": "possible",
     "since": "since_edtf",
-    "last confirmed": "last_confirmed_on",
     "sure": SURE,
     "basis": "basis",
+    "last confirmed": "last_confirmed_on",
+    "possible": "possible",
 }
 
 

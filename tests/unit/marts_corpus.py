@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline import marts
 from pipeline.identifiers import identifier, sha256
-from schemas import raw, reference, staging
+from schemas import quality, raw, reference, staging
 from schemas.table import Table, ddl, frame, table_name
 
 SEGMENT = identifier("segment")
@@ -224,6 +224,7 @@ TABLES = {
     "membership_history": reference.MembershipHistory,
     "coverage": reference.Coverage,
     "voting": reference.Voting,
+    "corrections": quality.Corrections,
 }
 
 

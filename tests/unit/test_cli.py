@@ -229,13 +229,38 @@ def on_a_terminal(code, columns):
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"".join(pieces).decode()).replace("\r\n", "\n")
 
 
-def test_rows_on_a_terminal_fit_its_width_or_become_lists():
-    code = "from statusquo.cli.output import show; show(['name', 'none', 'count'], [('several words ' * 9, None, 3), ('b', None, 12)])"
-    table = on_a_terminal(code, 60)
-    assert max(map(len, table.splitlines())) <= 60 and "none" not in table and "several words" in table
-    assert "name" in table.splitlines()[1] and table.strip().splitlines()[-1].split() == ["b", "12"]
-    wide = "from statusquo.cli.output import show; show([f'column{n}' for n in range(12)], [['x' * 12] * 12])"
-    assert on_a_terminal(wide, 60) == "".join(f"{f'column{n}':<8}  {'x' * 12}\n" for n in range(12)) + "\n"
+SHOW = "from statusquo.cli.output import show; show"
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 120])
+def test_rows_on_a_terminal_fit_its_width(width):
+    rows = [("several words " * 9, None, 3, "2026-03-01", "left over"), ("b", None, 12, "2005/..", "none")]
+    table = on_a_terminal(f"{SHOW}(['name', 'empty', 'count', 'day', 'more'], {rows!r}, wide=False)", width)
+    lines = table.splitlines()
+    assert max(map(len, lines)) <= width and "empty" not in table
+    assert lines[0].split()[:3] == ["name", "count", "day"]
+    assert "".join(line[:12].rstrip() + " " for line in lines).count("several") >= 1
+    assert "2026-03-01" in table and " ".join(table.split()).count("several words") >= 4, "nothing is broken"
+
+
+def test_columns_for_which_there_is_no_room_are_left_out_or_the_rows_become_lists():
+    names, row = [f"column{n}" for n in range(12)], ["x" * 12] * 12
+    table = on_a_terminal(f"{SHOW}({names}, [{row}], wide=False)", 60)
+    assert table.splitlines()[0].split() == names[:4] and table.splitlines()[2].split() == row[:4]
+    assert " ".join(table.split()).endswith("column11 (--wide shows all, csv and json have all).")
+    wide = on_a_terminal(f"{SHOW}({names}, [{row}])", 60)
+    assert wide == "".join(f"{name:<8}  {'x' * 12}\n" for name in names) + "\n"
+
+
+def test_numbers_stand_at_the_right_and_only_columns_that_were_asked_for_decide_of_a_pipe(
+    capsys, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "40")
+    show(["name", "count"], [("a", 7), ("b", 123)])
+    assert capsys.readouterr().out == "name  count\n----  -----\na         7\nb       123\n"
+    monkeypatch.delenv("COLUMNS")
+    show(["name", "text"], [("a", "word " * 40)])
+    assert max(map(len, capsys.readouterr().out.splitlines())) > 190
 
 
 def test_progress_is_shown_on_a_terminal_alone():

@@ -268,13 +268,63 @@ def test_named_queries_are_listed_and_called(published, tmp_path, monkeypatch):
     monkeypatch.setenv("STATUSQUO_SQL", str(tmp_path))
     settings.cache_clear()
     assert records("query", "--list") == [
-        {"query": "count_briefs", "what it tells": "How many briefs there are."}
+        {"query": "count_briefs", "--set": "", "what it tells": "How many briefs there are."}
     ]
     assert records("query", "count_briefs") == [{"n": 1}]
     result = run("query", "count_sheep")
     assert result.exit_code == 1 and "count_briefs" in result.stderr
     monkeypatch.undo()
     settings.cache_clear()
+
+
+def test_named_queries_take_values_that_have_defaults(published):
+    listed = {one["query"]: one["--set"] for one in records("query", "--list")}
+    assert listed["members_on_a_day"] == "day=2017-05-01 org=SCO" and listed["open_bids"] == "org=(all)"
+    assert len(records("query", "open_bids")) == 2
+    assert [one["applicant"] for one in records("query", "open_bids", "--set", "org=EU")] == ["Ukraine"]
+    assert "has no $orgs" in run("query", "open_bids", "--set", "orgs=EU").stderr
+    assert records("query", "members_on_a_day", "--set", "day=1990-01-01", "--set", "org=EU") == []
+
+
+def test_every_table_fits_80_columns(published, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    commands = [
+        "status",
+        "timeline",
+        "positions",
+        "bids",
+        "changes",
+        "scorecard",
+        "unknown-names",
+        "query --list",
+    ]
+    for command in [
+        *commands,
+        "doctor",
+        "query open_bids",
+        "status --on 2006-01-01",
+        "bids --wide",
+        "status --wide",
+    ]:
+        result = run(*command.split())
+        assert result.exit_code == 0, result.output
+        assert max(map(len, result.output.splitlines())) <= 80, command
+    assert "Left out for want of room" in run("positions").stderr
+    assert "in the way" in run("bids", "SCO").stdout.splitlines()[0] or "blocked" in run("bids", "SCO").stdout
+
+
+# overview
+
+
+def test_overview_tells_in_25_lines_what_was_read_and_what_came_of_it(published):
+    lines = run("overview").stdout.splitlines()
+    assert len(lines) <= 25 and max(map(len, lines)) <= 80
+    assert lines[0].startswith("Read: 1 briefs of ") and "1 refused" in lines[0]
+    assert "Open bids: 2, of which 1 are blocked" in lines
+    (bid,) = [line.split() for line in lines if line.startswith("  Iran  ") and "mooted" in line]
+    assert bid == ["Iran", "SCO", "member", "mooted", "KAZ", "RUS"]
+    assert "Status: 2 states in 1 organisations are told of, the newest:" in lines
+    assert lines[-2].startswith("Next: statusquo bids")
 
 
 @pytest.mark.parametrize(
@@ -312,25 +362,25 @@ def test_a_file_that_is_no_database_is_one_line(published, tmp_path, monkeypatch
     [
         (
             ["status", "SCO"],
-            "IRN      Iran        SCO  observer  2005-07-05  0.50  briefs  1       1               member",
+            "IRN      Iran        SCO  observer  2005-07-05  0.50  member  briefs  1       1",
         ),
         (
             ["status", "SCO", "--on", "2006-01-01"],
-            "IRN      SCO  observer            2005-07-05  2026-03-02      0.50  briefs",
+            "IRN      SCO  observer  2005-07-05  0.50  briefs  2026-03-02",
         ),
         (
             ["timeline"],
-            "IRN      Iran  SCO  standing  observer  2005-07-05  ..  2026-03-02   0.50  briefs  1",
+            "IRN      Iran  SCO  observer  2005-07-05  ..  0.50  standing  2026-03-02   briefs  1",
         ),
         (
             ["positions", "-a", "EU"],
-            "org:EU  European Union  IRN      SCO  member  undecided  2026-03-02  2026-03-02  no         1        no",
+            "org:EU  European Union  IRN      SCO  undecided  2026-03-02  2026-03-02  member  no         1        no",
         ),
         (
             ["bids", "SCO"],
-            "IRN      Iran  SCO  member  mooted  2026-03-02  KAZ, RUS                                     yes",
+            "Iran   SCO  member mooted  KAZ, RUS",
         ),
-        (["changes"], "2026-03-02  1       status  IRN      SCO"),
+        (["changes"], "IRN      SCO  status"),
         (["scorecard"], "Example Wire  1"),
     ],
 )

@@ -1,5 +1,5 @@
--- Who was surely a member of an organisation on a day, since when, and how sure is that?
+-- Who was surely a member of an organisation (org) on a day (day), since when, and how sure is that?
 SELECT coalesce(states.name, subject) AS member, since_edtf AS since, suspended, basis, confidence
-FROM members_of('SCO', DATE '2017-05-01')
+FROM members_of(coalesce(getvariable('org'), 'SCO'), coalesce(getvariable('day'), '2017-05-01')::DATE)
 LEFT JOIN reference.states ON states.iso3 = subject
 ORDER BY member;

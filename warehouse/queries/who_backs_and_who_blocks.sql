@@ -1,6 +1,5 @@
--- Who backs a bid and who blocks it, since when, says who, in which sentence?
--- Change the subject and the organisation in the first lines.
-WITH asked AS (SELECT 'IRN' AS subject, 'SCO' AS org)
+-- Who backs a bid and who blocks it, since when, says who, in which sentence? Of a state (subject) in an organisation (org).
+WITH asked AS (SELECT coalesce(getvariable('subject'), 'IRN') AS subject, coalesce(getvariable('org'), 'SCO') AS org)
 SELECT
     positions.actor_name AS actor, positions.stance, positions.stance_since AS since, evidence.known_on AS told_on,
     coalesce(evidence.speaker, evidence.source) AS says_who, evidence.sentence
