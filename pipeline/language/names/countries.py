@@ -1,6 +1,7 @@
 """On whose behalf an office speaks: the state or organisation that the phrase names, points back to, or
 leaves to the context."""
 
+import bisect
 import functools
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
+from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in
 from pipeline.language.text.cues import source_words
 from pipeline.lexicon import organisation_nouns, word_class
@@ -31,6 +33,7 @@ def leads_elsewhere(office: Office, word: str) -> bool:
     return word == "for" and office.noun.endswith(tuple(word_class("charge_office")))
 
 
+FARTHEST = 20_000  # characters back in which an organisation is looked for that a common noun means
 HEAD = 120  # tokens among which an office stands that publishes the whole
 
 
@@ -40,6 +43,23 @@ def sentence_start(doc: Doc, index: int) -> int:
     while index > 0 and not doc[index].is_sent_start:
         index -= 1
     return index
+
+
+class LastTopics:
+    """For each place of a text the state that a sentence before was about last, else the one named last."""
+
+    def __init__(self, countries: "Countries", mentions: list[Mention]):
+        self.mentions = mentions
+        self.entities: list[str | None] = []
+        topic = None
+        for mention in mentions:
+            topic = mention if countries.topical(mention) else topic
+            self.entities.append(countries.entity(topic or mention))
+
+    def at(self, position: int) -> str | None:
+        """The state before a character."""
+        place = bisect.bisect_left(self.mentions, position, key=lambda mention: mention.start)
+        return self.entities[place - 1] if place else None
 
 
 class Countries:
@@ -54,6 +74,7 @@ class Countries:
             for m in doc._.mentions
             if m.kind in ("state", "organisation") or m.kind == "place" and m.country
         ]
+        self.anaphora = [m for m in doc._.mentions if m.linked_by == "anaphora"]
 
     def entity(self, mention: Mention) -> str | None:
         """What a mention stands for: its entity, for a place the state that it lies in."""
@@ -66,7 +87,7 @@ class Countries:
         if start >= end:
             return []
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
-        return [m for m in self.states if m.kind in kinds and first <= m.start and m.end <= last]
+        return [m for m in within(self.states, first, last) if m.kind in kinds]
 
     def beginning(
         self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")
@@ -75,18 +96,24 @@ class Countries:
         if start >= end:
             return []
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
-        return [m for m in self.states if m.kind in kinds and first <= m.start < last]
+        return [m for m in self.between(first, last) if m.kind in kinds]
+
+    def between(self, first: int, last: int) -> list[Mention]:
+        """The states, organisations and places that begin within the characters [first, last)."""
+        start, end = (bisect.bisect_left(self.states, at, key=lambda m: m.start) for at in (first, last))
+        return self.states[start:end]
 
     def listed(self, found: list[Mention]) -> list[Mention]:
         """The mentions and those that a list goes on with ('Mali, Niger and Chad')."""
         grown = list(found)
-        for mention in self.states:
-            if (
-                grown
-                and mention.start > grown[-1].end
-                and self.text[grown[-1].end : mention.start].strip() in (",", "and", ", and", "or")
-            ):
-                grown.append(mention)
+        first = bisect.bisect_right(self.states, grown[-1].end, key=lambda m: m.start) if grown else None
+        while first is not None and first < len(self.states):
+            between = self.text[grown[-1].end : self.states[first].start]
+            if between and between.strip() not in (",", "and", ", and", "or"):
+                break
+            if between:
+                grown.append(self.states[first])
+            first += 1
         return grown
 
     def of_person(self, person: "Person") -> str | None:
@@ -374,9 +401,8 @@ class Countries:
         return next(
             (
                 m.entity
-                for m in reversed(self.states)
+                for m in reversed(self.between(position - FARTHEST, position))
                 if m.kind == "organisation"
-                and m.start < position
                 and m.entity
                 and noun in nouns.get(m.entity.removeprefix("org:"), ())
             ),
@@ -386,17 +412,26 @@ class Countries:
     def reference(self, token: Token) -> str | None:
         """The entity that a pronoun or a definite phrase at a token stands for, by the references of the
         brief."""
-        for mention in self.doc._.mentions:
-            if mention.linked_by == "anaphora" and mention.start <= token.idx < mention.end:
-                if mention.kind in ("state", "organisation"):
-                    return mention.entity
-                if mention.kind == "person":
-                    return mention.country
+        for mention in holding(self.anaphora, token.idx):
+            if mention.kind in ("state", "organisation"):
+                return mention.entity
+            if mention.kind == "person":
+                return mention.country
         return None
 
     def person_at(self, index: int) -> "Person | None":
         """The person whose name holds a token."""
-        return next((p for p in self.people for n in p.names if n.start <= index < n.end), None)
+        return self._places.get(index)
+
+    @functools.cached_property
+    def _places(self) -> dict[int, "Person"]:
+        """The tokens of names, with whose name they are of."""
+        found: dict[int, Person] = {}
+        for person in self.people:
+            for name in person.names:
+                for index in range(name.start, name.end):
+                    found.setdefault(index, person)
+        return found
 
     def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
         """The state (or organisation) that the context gives to an office without one.
@@ -408,9 +443,8 @@ class Countries:
         doc = self.doc
         position = doc[index].idx
         if office.speaks_for == "organisation":
-            earlier = [m for m in self.states if m.kind == "organisation" and m.start < position]
-            later = [m for m in self.states if m.kind == "organisation"]
-            return (earlier[-1] if earlier else later[0]).entity if later else None
+            place = bisect.bisect_left(self._organisations, position, key=lambda m: m.start)
+            return self._organisations[max(0, place - 1)].entity if self._organisations else None
         if office.noun in word_class("describing_noun"):
             return self.last_state(position) if named else None
         setting = self.setting(sentence_start(doc, index), index)
@@ -421,27 +455,31 @@ class Countries:
         paragraph = self.text.rfind("\n", 0, position) + 1
         earlier = [
             m
-            for m in self.states
-            if paragraph <= m.start < position
-            and self.entity(m)
-            and not (self.entity(m) or "").startswith("org:")
+            for m in self.between(paragraph, position)
+            if self.entity(m) and not (self.entity(m) or "").startswith("org:")
         ]
         topics = [m for m in earlier if self.topical(m)]
         if topics:
             return self.entity(topics[-1])
         if earlier:
             return self.entity(earlier[-1])
-        before = [m for m in self.states if m.kind in ("state", "place") and m.start < position]
-        topics = [m for m in before if self.topical(m)]
-        if topics or before:
-            return self.entity((topics or before)[-1])
-        return self._topic
+        return self._told_before.at(position) or self._topic
 
     def last_state(self, position: int) -> str | None:
         """The state that a sentence before a character was about last, else the one named last."""
-        before = [m for m in self.states if m.kind == "state" and m.start < position]
-        last = next((m for m in reversed(before) if self.topical(m)), before[-1] if before else None)
-        return last.entity if last is not None else None
+        return self._states_before.at(position)
+
+    @functools.cached_property
+    def _organisations(self) -> list[Mention]:
+        return [m for m in self.states if m.kind == "organisation"]
+
+    @functools.cached_property
+    def _told_before(self) -> "LastTopics":
+        return LastTopics(self, [m for m in self.states if m.kind in ("state", "place")])
+
+    @functools.cached_property
+    def _states_before(self) -> "LastTopics":
+        return LastTopics(self, [m for m in self.states if m.kind == "state"])
 
     @functools.cached_property
     def _topic(self) -> str | None:

@@ -7,6 +7,8 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 
+LONGEST = 300  # characters of a mention
+
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """The tokens that the characters touch; raises ValueError where there are none."""
@@ -31,10 +33,12 @@ def add(doc: Doc, found: Iterable[Mention]) -> None:
 def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """The mentions (sorted) that lie within the characters."""
     first = bisect.bisect_left(mentions, start, key=lambda mention: mention.start)
-    found = []
-    for mention in mentions[first:]:
-        if mention.start >= end:
-            break
-        if mention.end <= end:
-            found.append(mention)
-    return found
+    last = bisect.bisect_left(mentions, end, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]
+
+
+def holding(mentions: list[Mention], position: int) -> list[Mention]:
+    """The mentions (sorted) that hold a character, those that are longer than LONGEST left aside."""
+    first = bisect.bisect_left(mentions, position - LONGEST, key=lambda mention: mention.start)
+    last = bisect.bisect_right(mentions, position, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if position < mention.end]

@@ -448,11 +448,14 @@ def persons(doc: Doc, found: list[Name]) -> list[Person]:
     """The human beings that the names mean: a surname alone, or with another title, is the fullest name with
     that end."""
     people: list[Person] = []
+    by_surname: dict[str, list[Person]] = {}
     for name in sorted(found, key=lambda n: (-len(n.text.split()), n.start)):
         words = name.text.lower().split()
-        match = next((p for p in people if same_person(p.name.lower().split(), words)), None)
+        alike = by_surname.setdefault(words[-1], []) if words else []
+        match = next((p for p in alike if same_person(p.name.lower().split(), words)), None)
         if match is None:
             people.append(Person(name.text, [name], name.gender))
+            alike.append(people[-1])
         else:
             match.names.append(name)
             match.gender = match.gender or name.gender

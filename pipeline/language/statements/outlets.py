@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from pipeline.language.annotations import Mention
+from pipeline.language.names.mentions import within
 from pipeline.language.text.cues import source_words
 
 SAME = ("same", "that", "this", "said")
@@ -14,11 +15,7 @@ def outlet_mention(doc: Doc, start: int, end: int) -> Mention | None:
         return None
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     return next(
-        (
-            m
-            for m in doc._.mentions
-            if m.kind == "outlet" and first <= m.start and m.end <= last and m.linked_by != "anaphora"
-        ),
+        (m for m in within(doc._.mentions, first, last) if m.kind == "outlet" and m.linked_by != "anaphora"),
         None,
     )
 

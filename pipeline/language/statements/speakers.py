@@ -12,6 +12,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.grammar.stretches import phrase
 from pipeline.language.names.countries import Countries
 from pipeline.language.names.introductions import introductions
+from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
@@ -119,6 +120,7 @@ class Speakers:
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
         self.history: list[tuple[int, Speaker]] = []
+        self.of_office: dict[str, list[Person]] = {}
         self.references = [m for m in self.doc._.mentions if m.linked_by == "anaphora"]
         introduced = introductions(passage.text)
         self.short_names = {one.short: one.name for one in introduced}
@@ -541,7 +543,7 @@ class Speakers:
 
     def last_entity(self, index: int) -> str | None:
         """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else the last state."""
-        earlier = [m for m in self.countries.states if m.start < self.doc[index].idx]
+        earlier = self.countries.between(0, self.doc[index].idx)
         places = [m for m in earlier[-4:] if m.kind != "state" or self.located(m)]
         return self.countries.entity((places or earlier)[-1]) if earlier else None
 
@@ -557,22 +559,13 @@ class Speakers:
     def whole_mention(self, source: Source) -> Mention | None:
         """The state or organisation whose name the source is, no office in between."""
         head = source.head
-        for mention in self.doc._.mentions:
-            if (
-                mention.kind in ("state", "organisation", "group")
-                and mention.linked_by != "anaphora"
-                and mention.start <= head.idx < mention.end
-            ):
-                if mention.linked_by == "demonym" and head.tag_ == "JJ":
-                    continue
-                return mention
-            if (
-                mention.kind in ("state", "organisation")
-                and mention.linked_by == "anaphora"
-                and mention.start <= head.idx < mention.end
-                and source.end - source.start <= 3
-            ):
-                return mention
+        for mention in holding(self.doc._.mentions, head.idx):
+            if mention.linked_by == "anaphora":
+                if mention.kind in ("state", "organisation") and source.end - source.start <= 3:
+                    return mention
+            elif mention.kind in ("state", "organisation", "group"):
+                if mention.linked_by != "demonym" or head.tag_ != "JJ":
+                    return mention
         return None
 
     def several(self, source: Source) -> bool:
@@ -592,28 +585,31 @@ class Speakers:
             return self.named_next(source)
         if not definite or first.tag_ == "PRP$":
             return None
-        fitting = [p for p in self.people if self.fits(p, source, office, country)]
-        before = [p for p in fitting if any(n.start < source.start for n in p.names)]
-        before = [p for p in before if same_office(p.office, office)] or before
+        before = [p for p in self.before(source.start) if self.fits(p, source, office, country)]
         if before:
-            return max(before, key=lambda p: max(n.start for n in p.names if n.start < source.start))
-        number = self.passage.stretches.number(source.start)
-        for person in self.people:
-            distance = self.passage.stretches.number(person.first) - number
-            if (
-                headline
-                and person in fitting
-                or headline
-                and person.office is None
-                and office.noun in word_class("general_office")
-            ):
+            return next((p for p in before if same_office(p.office, office)), before[0])
+        for person in self.people if headline else ():
+            general = person.office is None and office.noun in word_class("general_office")
+            if general or self.fits(person, source, office, country):
                 return person
-            if (
-                person.office is None
-                and 0 < distance <= 2
-                and not self.passage.quoted(person.first)
-                and self.subject_of(person.names[0].start, person.names[0].end)
-            ):
+        return self.named_soon(source.start)
+
+    def before(self, index: int) -> list[Person]:
+        """The persons named before a token, the last first, not farther back than FARTHEST names."""
+        last = bisect.bisect_left(self.places, index, key=lambda place: place[0])
+        near = reversed(self.places[max(0, last - FARTHEST) : last])
+        return list({id(person): person for _, _, person in near}.values())
+
+    def named_soon(self, index: int) -> Person | None:
+        """Who is first named, without an office, as the subject of one of the two sentences after a token."""
+        number = self.passage.stretches.number(index)
+        first = bisect.bisect_left(self.places, index, key=lambda place: place[0])
+        for start, end, person in itertools.islice(self.places, first, None):
+            distance = self.passage.stretches.number(start) - number
+            if distance > 2:
+                return None
+            new = person.office is None and person.first == start and distance > 0
+            if new and not self.passage.quoted(start) and self.subject_of(start, end):
                 return person
         return None
 
@@ -621,7 +617,9 @@ class Speakers:
         """Whom 'the secretary' means where one person alone of those named before has that office."""
         if self.doc[source.start].lower_ != "the" or source.end - source.start > 3:
             return None
-        held = [p for p in self.people if same_office(p.office, office)]
+        if office.noun not in self.of_office:
+            self.of_office[office.noun] = [p for p in self.people if same_office(p.office, office)]
+        held = self.of_office[office.noun]
         told = self.countries.of_phrase(source.start, source.end)
         if len(held) != 1 or held[0].names[0].start > source.start or told not in (None, held[0].country):
             return None

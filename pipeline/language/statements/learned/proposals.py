@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.grammar.stretches import antecedent, is_passive, phrase, relative_pronoun
+from pipeline.language.names.mentions import holding
 from pipeline.language.statements.contents import before_occasion
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
@@ -173,7 +174,7 @@ def no_cue(passage: Passage, start: int, end: int) -> bool:
     doc, head = passage.doc, passage.doc[start:end].root
     if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]):
         return True
-    if any(m.kind == "date" and m.start <= head.idx < m.end for m in doc._.mentions):
+    if any(m.kind == "date" for m in holding(doc._.mentions, head.idx)):
         return True
     if passage.voices.attributed(head.idx):
         return True
