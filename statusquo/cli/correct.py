@@ -48,6 +48,7 @@ def command(wanted: str, reason: str, pairs: tuple[str, ...], who: str | None, m
       statusquo correct "IRN|SCO|observer|2005" --wrong "the day is known" --right from_edtf=2005-07-05
     """
     from pipeline.seeds import check_seeds, correction_files
+    from pipeline.settings import DATA, IN_CHECKOUT, settings
     from statusquo.cli.explain import found_as
     from statusquo.cli.published import published
 
@@ -69,7 +70,11 @@ def command(wanted: str, reason: str, pairs: tuple[str, ...], who: str | None, m
         "decided_on": datetime.datetime.now(datetime.UTC).date(),
         "expectation": "may_go" if may_go else "stays",
     }
-    path = written([common | one for one in what_is_wrong(kind, row, values)], correction_files())
+    # What an installed wheel carries is replaced by the next one.
+    places = (
+        correction_files() if IN_CHECKOUT or settings().seeds != DATA / "seeds" else correction_files()[1:]
+    )
+    path = written([common | one for one in what_is_wrong(kind, row, values)], places)
     click.echo(f"{kind} {key}: corrected from the next run on (statusquo run); kept in {path}")
 
 

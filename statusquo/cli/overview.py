@@ -98,8 +98,9 @@ def contradiction_lines(rows: Sequence[tuple]) -> Iterator[str]:
         return
     yield f"Contradictions: {rows[0][5]}, the closest calls:"
     for state, org, left, right, better, _ in rows:
-        verdict = "open" if better == "neither" else f"better: {left if better == 'left' else right}"
-        yield "  " + clipped(f"{state}, {org}: {left} / {right} ({verdict})", WIDTH - 2)
+        told, other = (right, left) if better == "right" else (left, right)
+        between = "or" if better == "neither" else "rather than"
+        yield "  " + clipped(f"{state}, {org}: {told} {between} {other}", WIDTH - 2)
 
 
 def overview(connection: "DuckDBPyConnection") -> list[str]:
