@@ -72,11 +72,10 @@ MARTS = (
             "marts.membership_facts",
             "staging.claims",
             "raw.briefs",
-            "reference.membership_history",
-            "reference.organisations",
+            *LISTS,
             "reference.states",
         ),
-        ("dates", "now"),
+        (*LIST_MACROS, "now"),
     ),
     Mart(
         models.Contradictions,
@@ -113,8 +112,8 @@ MARTS = (
     ),
     Mart(
         models.Changes,
-        ("raw.briefs", "marts.weighed_claims", "marts.membership_facts", "marts.reconciliation"),
-        ("dates", "now"),
+        ("raw.briefs", "marts.weighed_claims", "marts.membership_facts", "marts.reconciliation", *LISTS),
+        (*LIST_MACROS, "now"),
     ),
 )
 

@@ -200,3 +200,23 @@ def test_a_bid_that_came_to_nothing_ends_the_candidacy(term_of_row, status, ends
     )
     assert statuses(connection, "2024-01-01")["MDV"][0] == ends
     assert statuses(connection, "2023-01-01")["MDV"][0] == ("candidate" if status else "none")
+
+
+def test_a_seat_set_beforehand_is_no_news_of_the_day_on_which_it_ends():
+    council = LEAGUE | {
+        "membership_history": [
+            *LEAGUE["membership_history"],
+            history("MDV", "CNL", "member", "member", "2020-01-01", "2023-01-01"),
+        ],
+        "organisations": [*LEAGUE["organisations"], organisation("CNL")],
+        "coverage": [*LEAGUE["coverage"], coverage("CNL", "any", "2018-01-01", "2022-12-31")],
+        "briefs": [brief("news", "2021-05-02")],
+        "claims": [claim("news", "admitted", "BTN", "LGE", when="2021-05-01")],
+    }
+    connection = warehouse(**council)
+    assert connection.execute("SELECT history_horizon(), corpus_now()").fetchone() == (
+        day("2020-01-01"),
+        day("2021-05-02"),
+    )
+    # The list of the League speaks up to 2020: an admission told of a later day stands.
+    assert statuses(connection, "2021-06-01")["BTN"][0] == "member"

@@ -1,9 +1,15 @@
 -- What the reference data know of whole lists: where silence means 'none', and where it means nothing.
 
--- The last day that the reference history speaks of: a status that it gives no end goes on to this day at least.
+-- The last day that the reference history speaks of: a status that it gives no end goes on to this day at least. A term
+-- that ends after the last day of its organisation's list is one set beforehand (a seat in a council): no news of that day.
 CREATE OR REPLACE MACRO history_horizon() AS (
-    SELECT max(greatest(edtf_first_day(string_split(from_edtf, '/')[1]), edtf_first_day(string_split(to_edtf, '/')[1])))
-    FROM reference.membership_history
+    SELECT max(greatest(begun, CASE WHEN listed_until IS NULL OR ended <= listed_until THEN ended END))
+    FROM (
+        SELECT
+            org, edtf_first_day(string_split(from_edtf, '/')[1]) AS begun, edtf_first_day(string_split(to_edtf, '/')[1]) AS ended
+        FROM reference.membership_history
+    )
+    LEFT JOIN (SELECT org, max(edtf_last_day(complete_to)) AS listed_until FROM reference.coverage GROUP BY org) USING (org)
 );
 
 -- Complete lists as windows of days; `last_day` is null while the list is kept. Before its foundation and after its

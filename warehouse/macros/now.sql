@@ -5,6 +5,6 @@ CREATE OR REPLACE MACRO corpus_now() AS (
     FROM (
         SELECT max(known_time(published_on, ingested_on)) AS day FROM raw.briefs
         UNION ALL
-        SELECT max(known_on) FROM marts.membership_facts WHERE reference_id IS NOT NULL
+        SELECT history_horizon()
     )
 );
