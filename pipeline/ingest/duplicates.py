@@ -3,11 +3,13 @@
 Candidates come from MinHash signatures in a locality-sensitive hash index (Broder 1997; Leskovec, Rajaraman,
 Ullman, Mining of Massive Datasets, chapter 3); each is then verified by its true Jaccard similarity, so that
 a decision never rests on chance. What counts are the words outside of boilerplate: one wire report under two
-publishers' standing texts is one report, and two reports under the same standing text are two.
+publishers' standing texts is one report, and two reports under the same standing text are two. What is kept
+of the briefs of a day (pipeline.ingest.sketches) spares them to be looked at again on every later one.
 """
 
 import re
 import zlib
+from collections.abc import Mapping
 
 import numpy
 import polars as pl
@@ -23,11 +25,10 @@ SIMILAR = 0.8
 BANDS, ROWS = 25, 5
 BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
-RELATED = (
-    0.05  # a duplicate has more in common with the new day than this, unless nearly all of it is boilerplate
-)
 ORDER = ("ingested_on", "published_on", "brief_id")
 MULTIPLIER = numpy.uint64(0x9E3779B97F4A7C15)
+
+Sketches = Mapping[str, numpy.ndarray]
 
 
 def reported(text: str) -> str:
@@ -65,28 +66,47 @@ def signature(found: numpy.ndarray) -> MinHash:
     return minhash
 
 
-def related(earlier: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Earlier briefs with more than the share RELATED of their shingles in any new brief: a cheap look before
-    the close one."""
-    fresh = numpy.unique(numpy.concatenate([numpy.zeros(1, dtype=numpy.uint64), *map(shingles, new["text"])]))
-
-    def is_related(text: str) -> bool:
-        found = shingles(text)
-        places = numpy.minimum(numpy.searchsorted(fresh, found), len(fresh) - 1)
-        return int((fresh[places] == found).sum()) >= RELATED * len(found)
-
-    return earlier.filter(pl.Series([is_related(text) for text in earlier["text"]], dtype=pl.Boolean))
+def bands(minhash: MinHash) -> numpy.ndarray:
+    """A hash of each band of a signature; two texts that share one are candidates."""
+    rows = minhash.hashvalues.reshape(BANDS, ROWS)
+    hashes = numpy.arange(BANDS, dtype=numpy.uint64)
+    for row in range(ROWS):
+        hashes = (hashes ^ rows[:, row]) * MULTIPLIER
+        hashes ^= hashes >> numpy.uint64(29)
+    return hashes
 
 
-def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
+def sketch(text: str) -> numpy.ndarray:
+    """What is kept of a text for finding what repeats it: the bands of its signature."""
+    return bands(signature(shingles(reported(text))))
+
+
+def related(earlier: pl.DataFrame, new: pl.DataFrame, sketches: Sketches | None = None) -> pl.DataFrame:
+    """Earlier briefs that share a band with any new one: no other can repeat or be repeated.
+
+    `sketches` are those that are kept, by the hash of the text; the others are made.
+    """
+    known = sketches or {}
+    fresh = numpy.unique(numpy.concatenate([numpy.empty(0, numpy.uint64), *map(sketch, new["text"])]))
+    texts = earlier.select("text", "text_sha256").iter_rows()
+    found = [known[name] if name in known else sketch(text) for text, name in texts]
+    together = numpy.array(found, dtype=numpy.uint64).reshape(len(found), BANDS)
+    return earlier.filter(pl.Series(numpy.isin(together, fresh).any(axis=1), dtype=pl.Boolean))
+
+
+def mark_duplicates(
+    new: pl.DataFrame, earlier: pl.DataFrame, sketches: Sketches | None = None
+) -> pl.DataFrame:
     """The new rows of raw.briefs, in their order, with `duplicate_of` and `duplicate_similarity` filled in.
 
-    `earlier` holds the briefs of earlier days of ingestion. A brief repeats the most similar first brief
+    `earlier` holds the briefs of earlier days of ingestion, `sketches` what is kept of them.
+
+    A brief repeats the most similar first brief
     before it, if their similarity is at least SIMILAR or their folded texts are equal; firsts are briefs that
     repeat none, so a duplicate never points to another duplicate. Before means: ingested earlier; on one day
     published earlier (a known day before an unknown one), then by id. The order of rows does not matter.
     """
-    firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new)
+    firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new, sketches)
     queue = pl.concat(
         [
             firsts.select(*ORDER, "text", pl.lit(False).alias("fresh")),

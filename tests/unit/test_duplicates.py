@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.ingest.briefs import mark_duplicates
 from pipeline.ingest.duplicates import jaccard, related, shingles
+from pipeline.ingest.sketches import sketches_of
+from pipeline.lake import Lake
 from schemas.raw import Briefs
 from schemas.table import frame
 
@@ -132,6 +134,20 @@ def test_earlier_briefs_are_looked_at_closely_where_they_share_words_with_the_ne
         like["brief_id"]
     ]
     assert {first for first, _ in marked([row(WIRE)], [*unlike, like]).values()} == {like["brief_id"]}
+
+
+def test_sketches_are_kept_of_a_day_and_made_again_where_they_are_damaged(tmp_path):
+    lake, day = Lake(tmp_path), frame(Briefs, [row(WIRE, ingested=1), row("Another text.", ingested=1)])
+    made = sketches_of(lake, "2026-05-01", day)
+    (path,) = tmp_path.rglob("*.parquet")
+    before = path.stat().st_mtime_ns
+    again = sketches_of(lake, "2026-05-01", day)
+    assert path.stat().st_mtime_ns == before and again.keys() == made.keys() == set(day["text_sha256"])
+    assert all((again[name] == made[name]).all() for name in made)
+    copy = frame(Briefs, [row(WIRE, name="copy")])
+    assert mark_duplicates(copy, day, again).equals(mark_duplicates(copy, day))
+    path.write_bytes(b"damaged")
+    assert (sketches_of(lake, "2026-05-01", day)[text_sha256(WIRE)] == made[text_sha256(WIRE)]).all()
 
 
 def test_nothing_new():
