@@ -1,8 +1,10 @@
 """Accuracy: how well the annotated briefs are read, where there are any."""
 
 import dagster as dg
+import polars as pl
 
 from assets.tables import content_version, described, lake, preview
+from pipeline.evaluation.accuracy import LEFT_OUT
 from pipeline.evaluation.accuracy import accuracy as accuracy_of
 from pipeline.evaluation.gold import GoldError
 from pipeline.evaluation.version import reading_version
@@ -30,9 +32,13 @@ def accuracy(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         context.log.warning(f"accuracy is not measured: {error}")
         table = accuracy_of(None, reading_version())
     lake().write(Accuracy, table)
-    figures = dict(table.select("metric", "value").iter_rows())
+    honest = table.filter(pl.col("set_name").str.starts_with(LEFT_OUT))
+    own = table.filter(~pl.col("set_name").str.starts_with(LEFT_OUT))
+    figures = dict(own.select("metric", "value").iter_rows())
     told = preview(table, data_version=content_version(table))
     measured = {name.replace(".", "_"): figures[name] for name in HEADLINES if name in figures}
+    for name, value in honest.filter(metric="claims.f1").select("set_name", "value").iter_rows():
+        measured[f"{name}, claims f1".replace(": ", " ").replace(" ", "_").replace(",", "")] = value
     return dg.MaterializeResult(
         metadata={**(told.metadata or {}), **measured}, data_version=told.data_version
     )

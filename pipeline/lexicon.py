@@ -50,6 +50,12 @@ def states() -> MappingProxyType[str, dict[str, Any]]:
 
 
 @functools.cache
+def dissolved_states() -> MappingProxyType[str, dict[str, Any]]:
+    """The states that are no more: code -> row of reference.states."""
+    return MappingProxyType({code: row for code, row in states().items() if row["dissolved_on"]})
+
+
+@functools.cache
 def organisations() -> MappingProxyType[str, dict[str, Any]]:
     """Code (without 'org:') -> row of reference.organisations."""
     return _by(reference_table("organisations", reference.Organisations), "org")

@@ -23,6 +23,10 @@ from schemas.reference import StateAliases, States
 from schemas.table import columns
 
 KOSOVO = ("XKX", "XK", "Kosovo", "Republic of Kosovo")
+SOVIET_UNION = ("SUN", "SU", "Soviet Union", "Union of Soviet Socialist Republics")  # ISO 3166-3
+# A state that is no more -> its last day, and the state that continues its seats (Alma-Ata Declaration of
+# 21 December 1991).
+DISSOLVED = {"SUN": ("1991-12-25", "RUS")}
 WORD_KINDS = {
     "other_names": "name",
     "adjectives": "adjective",
@@ -43,10 +47,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def iso_states() -> list[tuple[str, str, str, str, list[str]]]:
-    """(alpha-3, alpha-2, common name, official name, further names) of all of ISO 3166-1 and Kosovo, by
-    alpha-3."""
+    """(alpha-3, alpha-2, common name, official name, further names) of all of ISO 3166-1, Kosovo and
+    the Soviet Union, by alpha-3."""
     territories = Locale("en").territories
-    found: list[tuple[str, str, str, str, list[str]]] = [(KOSOVO[0], KOSOVO[1], KOSOVO[2], KOSOVO[3], [])]
+    found: list[tuple[str, str, str, str, list[str]]] = [(*state, []) for state in (KOSOVO, SOVIET_UNION)]
     for country in pycountry.countries:
         iso_name = getattr(country, "common_name", country.name)
         official = getattr(country, "official_name", "").removeprefix("the ")
@@ -145,8 +149,17 @@ def state_rows(
         row = by_state[iso3]
         name = row["name"] or plain_name(common)
         capital = next(words_of(row["capitals"]), None)
+        until, successor = DISSOLVED.get(iso3, (None, None))
         states.append(
-            {"iso3": iso3, "iso2": iso2, "name": name, "official_name": official or None, "capital": capital}
+            {
+                "iso3": iso3,
+                "iso2": iso2,
+                "name": name,
+                "official_name": official or None,
+                "capital": capital,
+                "dissolved_on": until,
+                "continued_by": successor,
+            }
         )
         named = [
             (alias, "name")

@@ -44,11 +44,14 @@ class Settings(BaseSettings):
     learned_threshold: float = Field(
         0.0, description="Log-odds from which a word that the model finds counts as a cue."
     )
+    learned_claims: bool = Field(
+        True, description="Let the trained reader of pairs help to decide claims; needs the encoder."
+    )
     claims_threshold: float = Field(
-        0.5, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
+        0.35, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
     )
     doubtful_threshold: float = Field(
-        0.15, ge=0, le=1, description="A claim less likely than this is not kept at all."
+        0.1, ge=0, le=1, description="A claim less likely than this is not kept at all."
     )
     admit_loopback: bool = Field(
         False, description="Let sources fetch from this machine (127.0.0.1), as tests do."

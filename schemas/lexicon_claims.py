@@ -1,6 +1,8 @@
 """The lexicons of the claims: which words, with which arguments, carry which predicate; nouns; modality,
 polarity."""
 
+import polars as pl
+
 from schemas.table import Table, column
 from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, STATUSES
 
@@ -133,6 +135,36 @@ class ClaimWeights(Table):
     class Config(Table.Config):
         name = "claim_weights"
         metadata = {"schema": "models", "grain": "a feature", "key": ["feature"]}
+
+
+class LeftOutFigures(Table):
+    """How well claims are read on annotated texts that the weights were not fitted on, a set at a time."""
+
+    name: str = column("The set.", unique=True)
+    texts: pl.Int64 = column("Its texts.", ge=0)
+    gold: pl.Int64 = column("Claims annotated.", ge=0)
+    said: pl.Int64 = column("Claims read with at least the confidence that the settings ask for.", ge=0)
+    right: pl.Int64 = column("Claims read that are annotated.", ge=0)
+    precision: pl.Float64 = column("Share of the claims read that are right.", ge=0, le=1)
+    recall: pl.Float64 = column("Share of the annotated claims that are read.", ge=0, le=1)
+    f1: pl.Float64 = column("The harmonic mean of the two.", ge=0, le=1)
+
+    class Config(Table.Config):
+        name = "left_out"
+        metadata = {"schema": "models", "grain": "a set of annotated texts", "key": ["name"]}
+
+
+class ReliabilityFigures(Table):
+    """What the confidence of claims was worth on annotated texts that the weights were not fitted on."""
+
+    low: pl.Float64 = column("Lowest confidence.", ge=0, le=1, unique=True)
+    high: pl.Float64 = column("The confidence below which it ends.", ge=0, le=1)
+    said: pl.Int64 = column("Claims read with such a confidence.", ge=0)
+    right: pl.Int64 = column("Those of them that are annotated.", ge=0)
+
+    class Config(Table.Config):
+        name = "reliability"
+        metadata = {"schema": "models", "grain": "a range of confidence", "key": ["low"]}
 
 
 class ClaimNouns(Table):

@@ -1,6 +1,8 @@
 """What is known beforehand: states, organisations, statuses, outlets, events, membership history, with
 sources."""
 
+import datetime
+
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, PREDICATE_KINDS, PREDICATES, STATUSES
 
@@ -8,7 +10,7 @@ ISO3 = r"^[A-Z]{3}$"
 
 
 class States(Table):
-    """States and territories of ISO 3166-1, and Kosovo as XKX."""
+    """States and territories of ISO 3166-1, Kosovo as XKX, and the Soviet Union as SUN (ISO 3166-3)."""
 
     iso3: str = column("ISO 3166-1 alpha-3 code; XKX for Kosovo.", unique=True, str_matches=ISO3)
     iso2: str = column("ISO 3166-1 alpha-2 code; XK for Kosovo.", unique=True)
@@ -16,6 +18,12 @@ class States(Table):
     official_name: str = column("Official English name.", nullable=True)
     capital: str = column("Capital or seat of government.", nullable=True)
     qid: str = column("Wikidata id, where known.", nullable=True)
+    dissolved_on: datetime.date = column("The last day of a state that is no more.", nullable=True)
+    continued_by: str = column(
+        "The state that continues its seats, and that its names mean after that day.",
+        nullable=True,
+        str_matches=ISO3,
+    )
 
     class Config(Table.Config):
         name = "states"

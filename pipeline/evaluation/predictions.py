@@ -54,13 +54,17 @@ def read_predictions(path: Path, briefs: list[GoldBrief]) -> dict[str, Mapping]:
 
 
 def predict(
-    texts: Mapping[str, tuple[str, str | None]], advance: Callable[[int], None] = lambda done: None
+    texts: Mapping[str, tuple[str, str | None, str | None]],
+    advance: Callable[[int], None] = lambda done: None,
 ) -> dict[str, Mapping]:
-    """Read each text (id -> text, publication date) as `statusquo extract` does: id -> prediction.
+    """Read each text (id -> text, publication date, source) as `statusquo extract` does: id -> prediction.
 
     `advance` is told of each text that is done. A text that cannot be read raises StatusquoError.
     """
-    briefs = ({"id": name, "text": text, "published_on": day} for name, (text, day) in texts.items())
+    briefs = (
+        {"id": name, "text": text, "published_on": day, "source": source}
+        for name, (text, day, source) in texts.items()
+    )
     lines = (json.dumps(brief).encode("utf-8") for brief in briefs)
     predictions = {}
     for name, found in zip(texts, extract(lines), strict=True):

@@ -1,42 +1,55 @@
 """Fitting of the weights by which claims are decided, on annotated briefs and sentences, and measuring on sets left out.
 
-    python -m pipeline.training.claims PATH... [-o seeds/models/claim_weights.csv]
+    python -m pipeline.training.claims PATH... [-o seeds/models]
 
 A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is that of a
 conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
 from zero. What the sets left out in turn say of the confidence becomes its calibration.
+
+The head of the pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and calibrated
+comes from a head that has not seen the text: the sets are dealt into FOLDS, each is read by a head trained on the others.
 """
 
 import argparse
 import dataclasses
 import datetime
+import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 import scipy.optimize
 import scipy.sparse
 
+from pipeline.errors import StatusquoError
 from pipeline.evaluation.agreement import same_actor
 from pipeline.evaluation.gold import GoldBrief, read_gold
-from pipeline.language.claims import decision
 from pipeline.language.claims.candidates import Candidate, candidates, scenes
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.learned.heads import PairHead
+from pipeline.language.claims.learned.model import lower_encoder, questions
+from pipeline.language.claims.learned.model import save as save_head
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.settings import settings
+from schemas.vocabulary import PREDICATES
+
+if TYPE_CHECKING:  # needs torch
+    from pipeline.training.pairs import Question
 
 BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
 # Sets whose files are by several hands, told by the letters before the number of a brief.
 BY_HAND = frozenset({"dev", "gold"})
 # The rules were written on these: what they propose there says nothing of what they are worth elsewhere.
 RULES_KNOW = frozenset({"dev", "gold"})
+FOLDS = 4
 LEAST_SEEN = 4
 PENALTY = 1 / 0.3
 ITERATIONS = 100
-NEGLIGIBLE = 0.02
+NEGLIGIBLE = 0.04
 RIGHT, WRONG, ASIDE = 1, 0, -1
 
 
@@ -52,11 +65,11 @@ class Example:
 
 @dataclasses.dataclass(frozen=True)
 class Corpus:
-    """Annotated briefs, the set of each, and the examples of all."""
+    """Annotated briefs, the set of each, and their indexes, without what the pair reader adds."""
 
     briefs: list[GoldBrief]
     sets: list[str]
-    examples: list[Example]
+    indexes: list[BriefIndex]
 
 
 def set_of(path: Path, brief: GoldBrief) -> str:
@@ -66,25 +79,95 @@ def set_of(path: Path, brief: GoldBrief) -> str:
 
 
 def corpus(paths: Iterable[Path]) -> Corpus:
-    """Read the annotated briefs and collect all candidates of their claims. Raises GoldError."""
+    """Read the annotated briefs up to their statements and index them. Raises GoldError."""
     found = [(brief, set_of(path, brief)) for path in paths for brief in read_gold(path)]
     briefs, sets = [brief for brief, _ in found], [name for _, name in found]
+    docs = parse(prepare(brief.text, _day(brief.published_on), brief.source) for brief in briefs)
+    indexes = [
+        BriefIndex(read_on(doc, BEFORE_CLAIMS), rules=name.split()[0] not in RULES_KNOW)
+        for doc, name in zip(docs, sets, strict=True)
+    ]
+    return Corpus(briefs, sets, indexes)
+
+
+def characters_of(index: BriefIndex, sentence: int) -> tuple[int, int]:
+    """The characters of a sentence, [start, end)."""
+    start, end = index.bounds[sentence]
+    return index.doc[start].idx, index.doc[end - 1].idx + len(index.doc[end - 1])
+
+
+def examples_of(found: Corpus) -> list[Example]:
+    """All candidates of the briefs' claims, as the indexes stand."""
     examples: list[Example] = []
     scene_number = 0
-    docs = parse(prepare(brief.text, _day(brief.published_on), brief.source) for brief in briefs)
-    for number, (brief, doc) in enumerate(zip(briefs, docs, strict=True)):
-        index = BriefIndex(read_on(doc, BEFORE_CLAIMS), rules=sets[number].split()[0] not in RULES_KNOW)
+    for number, (brief, index) in enumerate(zip(found.briefs, found.indexes, strict=True)):
         told = _told(brief)
         for scene, memory in scenes(index):
-            start, end = index.sentence(scene.trigger.token)
-            span = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+            span = characters_of(index, index.sentence_of[scene.trigger.token.i])
             if span[1] <= brief.scope:
                 continue
             scene_number += 1
             for candidate in candidates(index, scene, memory):
                 label = _label(told, candidate, span)
                 examples.append(Example(number, scene_number, label, frozenset(candidate.features())))
-    return Corpus(briefs, sets, examples)
+    return examples
+
+
+def questions_of(found: Corpus) -> list[tuple[int, int, "Question"]]:
+    """(brief, sentence, question) for every sentence that the pair reader is asked about. Raises StatusquoError."""
+    if importlib.util.find_spec("torch") is None:
+        raise StatusquoError(
+            "training needs torch: pip install torch, into an environment that has this project"
+        )
+    encoder = lower_encoder()
+    if encoder is None:
+        raise StatusquoError(
+            "the pair reader cannot be trained: the encoder is off or its packages are missing"
+        )
+    from pipeline.training.pairs import UNKNOWN, Question
+
+    asked = []
+    for number, (brief, index) in enumerate(zip(found.briefs, found.indexes, strict=True)):
+        told = _told(brief)
+        for sentence, one in questions(index, encoder).items():
+            span = characters_of(index, sentence)
+            if span[1] > brief.scope:
+                labels = np.array([_tells(told, pair, span, UNKNOWN) for pair in one.pairs], np.int8)
+                asked.append((number, sentence, one, labels))
+    vectors = encoder.run([one.numbers for _, _, one, _ in asked])
+    return [
+        (number, sentence, Question(one, rows, labels))
+        for (number, sentence, one, labels), rows in zip(asked, vectors, strict=True)
+    ]
+
+
+def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int], elsewhere: int) -> list[int]:
+    """For each predicate 1 where it is annotated of a pair in the sentence, `elsewhere` where outside it alone, else 0."""
+    subject, organisation = pair
+    found = []
+    for predicate in PREDICATES:
+        claims = told.get((predicate, subject, organisation.removeprefix("org:")), ())
+        inside = any(span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1] for claim in claims)
+        found.append(1 if inside else elsewhere if claims else 0)
+    return found
+
+
+def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
+    """Let the indexes hold what heads trained without a brief's fold say of it; the matrices of a head of all briefs."""
+    from pipeline.training.pairs import fit as fit_head
+
+    names = list(dict.fromkeys(found.sets))
+    fold = {name: number % FOLDS for number, name in enumerate(names)}
+    for index in found.indexes:
+        index.learned = {}
+    for left in range(FOLDS):
+        outside = [one for number, _, one in asked if fold[found.sets[number]] != left]
+        head = PairHead(fit_head(outside))
+        for number, sentence, one in asked:
+            if fold[found.sets[number]] == left:
+                odds = head.odds(one.vectors, one.asked)
+                found.indexes[number].learned[sentence] = dict(zip(one.asked.pairs, odds, strict=True))
+    return fit_head([one for _, _, one in asked])
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -176,21 +259,6 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
     return {feature: weight for feature, weight in pairs if abs(weight) >= NEGLIGIBLE}
 
 
-def shares(examples: Sequence[Example], weights: Mapping[str, float]) -> Iterator[tuple[float, bool]]:
-    """For each scene with a candidate, the share of its best candidate and whether that is right."""
-    by_scene: dict[int, list[tuple[float, int]]] = {}
-    for example in examples:
-        score = sum(weights.get(feature, 0.0) for feature in sorted(example.features))
-        by_scene.setdefault(example.scene, []).append((score, example.label))
-    for found in by_scene.values():
-        scores = np.array([score for score, _ in found])
-        highest = max(0.0, scores.max())
-        mass = np.exp(scores - highest)
-        best = int(scores.argmax())
-        if found[best][1] != ASIDE:
-            yield float(mass[best] / (np.exp(-highest) + mass.sum())), found[best][1] == RIGHT
-
-
 def calibration(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     """Slope and intercept that bring shares to what they were worth (Platt's scaling of the log-odds)."""
     share = np.clip([share for share, _ in pairs], 1e-6, 1 - 1e-6)
@@ -205,20 +273,10 @@ def calibration(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return round(float(found[0]), 3), round(float(found[1]), 3)
 
 
-def left_out(found: Corpus) -> Iterator[tuple[str, dict[str, float]]]:
+def left_out(sets: Sequence[str], examples: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
     """Each set in turn with the weights that the others give; without calibration."""
-    for name in dict.fromkeys(found.sets):
-        others = [one for one in found.examples if found.sets[one.brief] != name]
-        yield name, fitted(others)
-
-
-def fit_all(found: Corpus) -> dict[str, float]:
-    """The weights that all sets give, with the calibration that each set's candidates, left out, give together."""
-    pairs: list[tuple[float, bool]] = []
-    for name, weights in left_out(found):
-        pairs += shares([one for one in found.examples if found.sets[one.brief] == name], weights)
-    slope, intercept = calibration(pairs)
-    return {**fitted(found.examples), decision.SLOPE: slope, decision.INTERCEPT: intercept}
+    for name in dict.fromkeys(sets):
+        yield name, fitted([one for one in examples if sets[one.brief] != name])
 
 
 def save(weights: Mapping[str, float], path: Path) -> None:
@@ -233,16 +291,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument(
-        "-o", "--output", type=Path, default=settings().seeds / "models" / "claim_weights.csv"
-    )
+    parser.add_argument("-o", "--output", type=Path, default=settings().seeds / "models", metavar="FOLDER")
     given = parser.parse_args(arguments)
+    from pipeline.training.leaving_out import calibrations, left_out_figures, save_figures
+
     found = corpus(given.paths)
-    weights = fit_all(found)
-    save(weights, given.output)
-    print(
-        f"{len(found.briefs)} texts, {len(found.examples)} candidates, {len(weights)} weights: {given.output}"
-    )
+    save_head(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
+    examples = examples_of(found)
+    tables = dict(left_out(found.sets, examples))
+    rows = calibrations(found, tables)
+    weights = {**fitted(examples), **rows}
+    save(weights, given.output / "claim_weights.csv")
+    save_figures(given.output, *left_out_figures(found, tables, rows))
+    print(f"{len(found.briefs)} texts, {len(examples)} candidates, {len(weights)} weights: {given.output}")
     return 0
 
 

@@ -31,9 +31,22 @@ EXISTING = click.Path(exists=True, path_type=Path)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write what was missed, invented or wrong, in its sentence: as Markdown (.md) or tab-separated.",
 )
+@click.option(
+    "--leave-out",
+    "left_out",
+    metavar="PATH",
+    multiple=True,
+    type=EXISTING,
+    help="Fit claims without each of these sets (given several times) in turn and score on it. Needs torch.",
+)
 @format_option
 def command(
-    gold: Path | None, polnear: Path | None, predictions: Path | None, misses_file: Path | None, form: str
+    gold: Path | None,
+    polnear: Path | None,
+    predictions: Path | None,
+    misses_file: Path | None,
+    left_out: tuple[Path, ...],
+    form: str,
 ) -> None:
     """Score the reading against annotated briefs.
 
@@ -44,7 +57,13 @@ def command(
     Examples:
       statusquo evaluate tests/data/gold --misses misses.md
       statusquo evaluate dev.jsonl --polnear polnear/dev --format json
+      statusquo evaluate --leave-out briefs --leave-out sentences.jsonl
     """
+    if left_out:
+        if gold or polnear or predictions or misses_file:
+            raise click.UsageError("--leave-out stands alone")
+        print_left_out(left_out, form)
+        return
     if gold is None and polnear is None:
         raise click.UsageError("nothing to score: give GOLD, --polnear or both")
     if gold is None and (predictions or misses_file):
@@ -60,6 +79,24 @@ def command(
         print_tables(tables, form)
 
 
+def print_left_out(paths: tuple[Path, ...], form: str) -> None:
+    """The figures of each set, read with what the others teach, and what confidence was worth."""
+    from pipeline.training.leaving_out import measure
+
+    figures, bins = measure(paths)
+    rows = [
+        (one.name, one.texts, one.gold, one.said, *decimals((one.precision, one.recall, one.f1)))
+        for one in figures
+    ]
+    show(["set", "texts", "gold", "said", "precision", "recall", "f1"], rows, form)
+    click.echo("")
+    shown = [
+        (one.low, one.high, one.said, one.right, *decimals((one.right / one.said if one.said else None,)))
+        for one in bins
+    ]
+    show(["confidence from", "to", "claims", "right", "share"], shown, form)
+
+
 def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None) -> dict:
     """The figures of annotated briefs; also writes the misses."""
     from pipeline.evaluation.comparison import compare_all
@@ -73,7 +110,9 @@ def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None)
         found = read_predictions(predictions, briefs)
     else:
         with progress("Reading briefs", len(briefs)) as advance:
-            found = predict({brief.id: (brief.text, brief.published_on) for brief in briefs}, advance)
+            found = predict(
+                {brief.id: (brief.text, brief.published_on, brief.source) for brief in briefs}, advance
+            )
     comparisons = compare_all(briefs, found)
     if misses_file is not None:
         click.echo(
@@ -90,7 +129,7 @@ def score_articles(folder: Path) -> dict:
 
     articles = read_corpus(folder)
     with progress("Reading articles", len(articles)) as advance:
-        found = predict({article.name: (article.text, None) for article in articles}, advance)
+        found = predict({article.name: (article.text, None, None) for article in articles}, advance)
     said = {name: attributions_of(prediction) for name, prediction in found.items()}
     return {**score_polnear(articles, said), "exact_spans": score_spans(articles, said)}
 

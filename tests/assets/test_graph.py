@@ -18,6 +18,7 @@ from pipeline.ingest.landing import land
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Briefs
+from schemas.staging import UnlinkedNames
 from schemas.table import about, columns, meaning, table_name
 from schemas.tables import REFERENCE, STAGING, TABLES
 
@@ -40,6 +41,8 @@ def test_every_table_is_stored_and_published(world):
                 table_name(model)
             )
         for model in (*STAGING, *REFERENCE):
+            if model is UnlinkedNames:  # the sample corpus names nobody whom the reference data do not know
+                continue
             assert connection.execute(f"SELECT count(*) FROM {table_name(model)}").fetchone()[0] > 0, (
                 table_name(model)
             )

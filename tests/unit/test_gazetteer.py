@@ -111,7 +111,7 @@ NAMED = [
     ("Countries of the former Soviet Union and former Warsaw Pact members joined.", ""),
     ("The People's Republic of Quayland wrote.", ""),
     ("British Overseas Territories and ex-Soviet-bloc states joined.", ""),
-    ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=RUS"),
+    ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=SUN"),
     ("It hopes for Euro-Atlantic integration.", ""),
     # What is only named after an organisation or is a body of one
     ("The NATO Quick Reaction Force met the US-ASEAN Business Institute.", "US=USA"),

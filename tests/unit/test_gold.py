@@ -40,7 +40,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def scores():
-    predictions = predict({brief.id: (brief.text, brief.published_on) for brief in BRIEFS})
+    predictions = predict({brief.id: (brief.text, brief.published_on, brief.source) for brief in BRIEFS})
     return score(compare_all(BRIEFS, predictions))
 
 

@@ -149,3 +149,11 @@ def test_reading_twice_gives_the_same():
     text = ONE[0][0]
     first, second = (next(iter(read([(text, None)])))._.statements for _ in range(2))
     assert first == second
+
+
+def test_people_whose_phrases_name_each_other_are_no_circle():
+    text = (
+        "The envoy saw President Dorn, which came after Minister Lind's talks with President Dorn. "
+        "President Dorn said the road was open."
+    )
+    assert speakers(text) == [("Dorn", None)]

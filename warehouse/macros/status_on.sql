@@ -75,7 +75,7 @@ silence AS MATERIALIZED (
 ),
 everybody AS (
     SELECT subject, org, told.* EXCLUDE (subject, org), told.standing IS NULL AS silent
-    FROM (SELECT iso3 AS subject, org FROM reference.states, silence) AS states
+    FROM (SELECT iso3 AS subject, org FROM reference.states, silence WHERE dissolved_on IS NULL) AS states
     FULL JOIN told_places(day, of_org, known_by) AS told USING (subject, org)
 ),
 judged AS (

@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import Factuality, factuality
@@ -15,6 +16,7 @@ from pipeline.language.claims.relations import ancestors, between, distance, pat
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import Entry, Trigger, kinds_of, triggers
+from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
 MAY_HAVE_ACTOR = frozenset({"ratified", "rejected"})
@@ -33,9 +35,15 @@ ABOUT_BELONGING = frozenset(
     }
 )
 EARNING = ABOUT_BELONGING - {"talks", "treaty"}
+# Log-odds of the pair reader from which an organisation that is only remembered is earned, and those where the
+# clause has another object.
+EARNED_FROM, EARNED_FROM_OTHER = -3.0, 0.0
+MATTER = frozenset({"on", "about", "over"})
+PROPOSED_FROM = -1.0  # log-odds of the pair reader from which it proposes what no word tells
 MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 NOBODY = "nobody"
+NUMBER_OF_PREDICATE = {predicate: number for number, predicate in enumerate(PREDICATES)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -132,21 +140,64 @@ class Memory:
         return chosen
 
 
-def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
-    """The scenes of a brief in text order, each with the memory of what was named before its sentence."""
+def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
+    """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was named before."""
     memory = Memory()
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
             continue
         found = [one for one in triggers(index.doc, start, end) if not _within_name(index, one)]
         found += list(shapes(index, number, found))
+        yield number, found, memory
+        memory.learn(index, number, found)
+
+
+def asked_of(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], set[str], set[str]]]:
+    """The sentences that may tell of a membership: number, triggers, codes of possible subjects and organisations.
+
+    These are the sentences that name an organisation, and those that name somebody where one was named before.
+    """
+    for number, found, memory in passages(index):
+        here = [code for one in index.in_sentence[number] if one.kind != GROUP for code in one.entities]
+        organisations = {code for code in here if code.startswith("org:")}
+        remembered = memory.recent(number, organisations=True)
+        if organisations or (remembered and (here or found)):
+            yield (
+                number,
+                found,
+                {*here, *memory.recent(number, organisations=False)},
+                {*organisations, *remembered},
+            )
+
+
+def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
+    """The scenes of a brief in text order, each with the memory of what was named before its sentence."""
+    for number, found, memory in passages(index):
         for proposal in index.proposed[number]:
             yield _proposed(index, number, proposal, memory), memory
+        told: set[str] = set()
         if found and _worth_reading(index, number, found, memory):
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
+                    told.add(scene.predicate)
                     yield scene, memory
-        memory.learn(index, number, found)
+        for trigger in _learned_triggers(index, number, told):
+            for scene in _scenes_of(index, number, trigger, found, memory):
+                yield scene, memory
+
+
+def _learned_triggers(index: BriefIndex, sentence: int, told: set[str]) -> Iterator[Trigger]:
+    """What the pair reader reads though no word of the lexicon tells it: hung on the head of the sentence."""
+    table = index.learned.get(sentence)
+    if not table:
+        return
+    start, end = index.bounds[sentence]
+    root = index.doc[start:end].root
+    highest = np.max([*table.values()], axis=0)
+    for predicate, odds in zip(PREDICATES, highest, strict=True):
+        if odds >= PROPOSED_FROM and predicate not in told:
+            entry = Entry(f"reader {predicate}", "", (), "any", predicate, None, None, None, False)
+            yield Trigger(entry, root, (root.i,), True)
 
 
 def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
@@ -553,7 +604,8 @@ def _arguments(child: Token) -> Iterator[tuple[str, Token]]:
 def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
     """Whether an organisation that is only remembered is earned: its sentence is about membership, or goes on with it.
 
-    A clause whose object is something else ('joined the sanctions') earns nothing by its verb alone.
+    A clause whose object is something else ('joined the sanctions') earns nothing by its verb alone. What the pair
+    reader holds to be told is earned, too.
     """
     if organisation.referent is not None or scene.proposal is not None:
         return True
@@ -563,7 +615,25 @@ def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, m
     sentence = index.sentence_of[scene.trigger.token.i]
     if any(sentence - memory.told.get(pair, -99) <= CONTEXT_SENTENCES for pair in pairs):
         return True
-    return not scene.trigger.entry.weak and _other_object(index, scene.trigger.token) is None
+    other = _other_object(index, scene.trigger.token) is not None
+    if not scene.trigger.entry.weak and not other:
+        return True
+    odds = learned_odds(index, scene, subject, organisation)
+    return odds is not None and odds >= (EARNED_FROM_OTHER if other else EARNED_FROM)
+
+
+def about_another_matter(trigger: Trigger) -> bool:
+    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
+    objects = [child for child in trigger.token.children if child.dep_ in ("dobj", "nsubjpass")]
+    for word in [*(trigger.token.doc[index] for index in trigger.words), *objects]:
+        if "talks" not in kinds_of(word):
+            continue
+        for child in word.children:
+            if child.dep_ == "prep" and child.lower_ in MATTER:
+                matters = [grand for grand in child.children if grand.dep_ == "pobj"]
+                if matters and not any(kinds_of(one) for one in matters):
+                    return True
+    return False
 
 
 def _sentence_kinds(index: BriefIndex, token: Token) -> frozenset[str]:
@@ -641,6 +711,15 @@ def pair_features(
     if index.with_rules and scene.proposal is None:
         found += _agreement(index, scene, subject, organisation, actor)
     return tuple(found)
+
+
+def learned_odds(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> float | None:
+    """Log-odds by the pair reader that a sentence tells a predicate of a subject and an organisation, the mean of a list's;
+    None where it did not read the pair."""
+    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
+    pairs = [(one, other) for one in subject.entities for other in organisation.entities]
+    read = [float(table[pair][NUMBER_OF_PREDICATE[scene.predicate]]) for pair in pairs if pair in table]
+    return sum(read) / len(read) if read else None
 
 
 def candidates(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[Candidate]:

@@ -58,7 +58,9 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                         predicate=candidate.scene.predicate,
                         subject=subject,
                         org=organisation.removeprefix("org:"),
-                        status=same.status if same else status_of(index, trigger, organisation),
+                        status=same.status
+                        if same
+                        else status_of(index, trigger, organisation, candidate.organisation.referent),
                         evidence=_evidence(index, decision, place, same.tokens if same else (), date),
                         frame=same.frame if same else trigger.entry.name,
                         why=_why(decision, same),

@@ -4,8 +4,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language.claims.claim_records import claims_of
-from pipeline.language.claims.decision import decisions
+from pipeline.language.claims.decision import decisions, weights
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.learned.model import pair_reader
 from pipeline.settings import settings
 
 
@@ -17,9 +18,11 @@ class ClaimComponent:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        index = BriefIndex(doc)
+        index, reader = BriefIndex(doc), pair_reader()
+        if reader is not None:
+            index.learned = reader.read(index)
         threshold, floor = settings().claims_threshold, settings().doubtful_threshold
-        decided = [one for one in decisions(index) if one.confidence >= floor]
+        decided = [one for one in decisions(index, weights()) if one.confidence >= floor]
         doc._.claims = claims_of(index, [one for one in decided if one.confidence >= threshold])
         sure = {(claim.predicate, claim.subject, claim.org, claim.actor) for claim in doc._.claims}
         doubtful = claims_of(index, [one for one in decided if one.confidence < threshold])

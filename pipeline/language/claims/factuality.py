@@ -92,11 +92,25 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
     if statement is not None and statement.cue is not None:
         _cross(index, statement, reading)
     _around(index, trigger.token, reading)
+    if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
+        reading.negations = 0
     negated = (reading.negations + (entry.polarity == "negated")) % 2 == 1
     modality = entry.modality if entry.modality and reading.modality == "asserted" else reading.modality
     told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
     polarity = "negated" if negated else "affirmed"
     return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
+
+
+def _presupposed(token: Token) -> bool:
+    """Whether a status is taken for granted, whatever is denied around it: 'not without our fellow members'."""
+    word = token
+    while word.dep_ in ("conj", "appos") and word.head.i != word.i:
+        word = word.head
+    if word.pos_ not in ("NOUN", "PROPN") or word.dep_ in ("attr", "acomp", "oprd", "ROOT", "nsubj", "dep"):
+        return False
+    if any(child.lower_ in ("no", "not", "non") for child in word.children):
+        return False
+    return not (word.dep_ == "pobj" and word.head.lower_ in ("among", "as", "of", "with", "in"))
 
 
 def is_told(index: BriefIndex, token: Token) -> bool:
@@ -187,10 +201,15 @@ def _auxiliaries(word: Token, reading: _Reading) -> None:
             if not _merely(child):
                 reading.take(child, None, "negated")
         elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
-            reading.take(child, None, "negated")
+            if not _no_other(child):
+                reading.take(child, None, "negated")
         elif child.dep_ in SUBJECTS:
             for grand in child.children:
-                if grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc", "predet"):
+                if (
+                    grand.lower_ in ("no", "neither")
+                    and grand.dep_ in ("det", "preconj", "cc", "predet")
+                    and not _no_other(grand)
+                ):
                     reading.take(grand, None, "negated")
         elif child.dep_ in ("mark", "advmod") and lower == "whether":
             reading.flags.add("asked")
@@ -214,6 +233,12 @@ def _dependents(word: Token) -> list[Token]:
             if child.dep_ == "aux" and child.lower_ not in ("to", "have", "has", "had")
         ]
     return found
+
+
+def _no_other(token: Token) -> bool:
+    """'no other member has': the one that has is a member."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_ == "no" and following == "other"
 
 
 def _merely(token: Token) -> bool:

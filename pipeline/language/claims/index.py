@@ -4,7 +4,9 @@ import bisect
 import dataclasses
 import functools
 from collections import defaultdict
+from collections.abc import Mapping
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
@@ -57,6 +59,8 @@ LISTING = frozenset(
 JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 STATE, ORGANISATION, GROUP = "state", "organisation", "group"
+# Sentence -> (subject, organisation) -> log-odds by predicate, as the pair reader finds them.
+Learned = Mapping[int, Mapping[tuple[str, str], np.ndarray]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Referent:
 
 
 class BriefIndex:
-    """A Doc with its referents by token and sentence, built once and never changed."""
+    """A Doc with its referents by token and sentence, built once; `learned` is what the pair reader adds to it, if it is
+    there."""
 
     def __init__(self, doc: Doc, rules: bool = True) -> None:
         """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
@@ -100,6 +105,7 @@ class BriefIndex:
             self.in_sentence[self.sentence_of[referent.start]].append(referent)
         self.kind_of = self._segments()
         self.paragraph_of = self._paragraphs()
+        self.learned: Learned = {}
         self.with_rules = rules
         self.proposed: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in proposals(doc) if rules else ():

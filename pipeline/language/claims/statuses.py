@@ -5,13 +5,16 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.factuality import STANCES
+from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.triggers import Trigger
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
 
 LONGEST_TERM = 4
 AFTER, BEFORE = 10, 6
+# A stance may stand far before the status that it is about ('support for its bid ... to become a dialogue partner').
+AFTER_STANCE = 25
 # Words that name a status where they qualify one of these.
 STATUS_HEADS = frozenset(
     {"status", "state", "country", "member", "membership", "nation", "partner", "agreement"}
@@ -35,7 +38,7 @@ def terms() -> MappingProxyType[tuple[str, str], str]:
 
 
 def _singular(token: Token) -> str:
-    word = token.lower_
+    word = token.lower_.replace("partnership", "partner")
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
@@ -61,13 +64,22 @@ def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
     return found
 
 
-def status_of(index: BriefIndex, trigger: Trigger, organisation: str) -> str:
-    """The status by the trigger's entry, else the term at the trigger, after it, or shortly before; 'member' by default."""
+def status_of(
+    index: BriefIndex, trigger: Trigger, organisation: str, named_at: Referent | None = None
+) -> str:
+    """The status by the trigger's entry, else the term at the trigger, after it, or shortly before; 'member' by default.
+
+    Where the organisation, named at `named_at`, qualifies another noun that is joined to the trigger, that noun tells:
+    'NATO allies and partners' are members.
+    """
     if trigger.entry.status:
         return trigger.entry.status
     token = trigger.token
+    if named_at is not None and _qualifies_member(index, token, index.doc[named_at.root]):
+        return "member"
     start, end = index.sentence(token)
-    low, high = max(start, token.i - BEFORE), min(end, token.i + AFTER)
+    far = AFTER_STANCE if trigger.entry.predicate in STANCES else AFTER
+    low, high = max(start, token.i - BEFORE), min(end, token.i + far)
     found = named(list(index.doc[low:high]), organisation)
     at = [
         status for i, status in found if i in trigger.words or i - 1 in trigger.words and token.pos_ == "NOUN"
@@ -86,3 +98,15 @@ def status_of(index: BriefIndex, trigger: Trigger, organisation: str) -> str:
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> bool:
+    """Whether an organisation's name stands right before 'ally' or 'member', another word than the trigger."""
+    head = organisation.head
+    return (
+        head.i != token.i
+        and organisation.dep_ in ("compound", "nmod", "poss", "amod")
+        and head.i - organisation.i in (1, 2)
+        and _singular(head) in ("ally", "allie", "member")
+        and token.pos_ in ("NOUN", "PROPN")
+    )

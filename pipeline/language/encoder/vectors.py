@@ -83,8 +83,11 @@ def places(pieces: list[Piece]) -> np.ndarray:
     return np.array([piece[1:] for piece in pieces], np.int32).reshape(-1, 2)
 
 
-def make_encoder(changes: Mapping[str, np.ndarray] | None = None) -> Encoder | None:
-    """An encoder with some weights replaced; None where a setting turns it off or a package is missing.
+def make_encoder(
+    changes: Mapping[str, np.ndarray] | None = None, layers: int | None = None
+) -> Encoder | None:
+    """An encoder with some weights replaced, of its lower `layers` or all; None where a setting turns it off
+    or a package is missing.
 
     A missing package is told once a process: what reads better with the encoder reads on without it.
     """
@@ -98,7 +101,8 @@ def make_encoder(changes: Mapping[str, np.ndarray] | None = None) -> Encoder | N
 
     path = archive()
     pieces = vocabulary(path)
-    return Encoder(loaded(path, pieces, kept_at(settings().home, path, changes), changes), Wordpieces(pieces))
+    kept = kept_at(settings().home, path, changes, layers)
+    return Encoder(loaded(path, pieces, kept, changes, layers), Wordpieces(pieces))
 
 
 @functools.cache

@@ -72,10 +72,12 @@ def set_norm(norm: common_spec.LayerNormSpec, weights: Weights, name: str) -> No
     norm.gamma, norm.beta = np.array(weights[f"{name}.weight"]), np.array(weights[f"{name}.bias"])
 
 
-def network(weights: Weights, pieces: dict[str, int]) -> transformer_spec.TransformerEncoderModelSpec:
-    """The network with its weights, quantised."""
+def network(
+    weights: Weights, pieces: dict[str, int], layers: int | None = None
+) -> transformer_spec.TransformerEncoderModelSpec:
+    """The network of the lower `layers` (or all) with its weights, quantised."""
     encoder = transformer_spec.TransformerEncoderSpec(
-        LAYERS,
+        layers or LAYERS,
         HEADS,
         pre_norm=False,
         activation=common_spec.Activation.GELU,
@@ -113,18 +115,19 @@ def load(spec_folder: Path) -> ctranslate2.Encoder:
     return ctranslate2.Encoder(str(spec_folder), compute_type="int8", inter_threads=1, intra_threads=1)
 
 
-def kept_at(home: Path, path: Path, changes: Weights | None) -> Path:
-    """The folder of a quantised network, named by the weights, the changes and CTranslate2's version."""
+def kept_at(home: Path, path: Path, changes: Weights | None, layers: int | None = None) -> Path:
+    """The folder of a quantised network, named by weights, changes, layers and CTranslate2's version."""
     with zipfile.ZipFile(path) as package:
         sums = [package.getinfo("model.safetensors").CRC]
     for name, weight in sorted((changes or {}).items()):
         sums += [zlib.crc32(name.encode("utf-8")), zlib.crc32(weight.tobytes())]
     mark = zlib.crc32(np.array(sums, "<u4").tobytes())
-    return home / "models" / f"minilm-{mark:08x}-{ctranslate2.__version__}"
+    name = f"minilm-{mark:08x}" if layers is None else f"minilm-{mark:08x}-lower{layers}"
+    return home / "models" / f"{name}-{ctranslate2.__version__}"
 
 
 def loaded(
-    path: Path, pieces: dict[str, int], kept: Path, changes: Weights | None = None
+    path: Path, pieces: dict[str, int], kept: Path, changes: Weights | None = None, layers: int | None = None
 ) -> ctranslate2.Encoder:
     """The network in the folder `kept`, made first where it is missing; `changes` replace weights.
 
@@ -141,7 +144,7 @@ def loaded(
     with tempfile.TemporaryDirectory(dir=where, ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "network"
         made.mkdir()
-        network({**base_weights(path), **(changes or {})}, pieces).save(str(made))
+        network({**base_weights(path), **(changes or {})}, pieces, layers).save(str(made))
         with contextlib.suppress(OSError):  # another process was first
             if writable:
                 os.rename(made, kept)

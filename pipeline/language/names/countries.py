@@ -75,6 +75,7 @@ class Countries:
             if m.kind in ("state", "organisation") or m.kind == "place" and m.country
         ]
         self.anaphora = [m for m in doc._.mentions if m.linked_by == "anaphora"]
+        self.asked: set[int] = set()  # people whose country is being sought
 
     def entity(self, mention: Mention) -> str | None:
         """What a mention stands for: its entity, for a place the state that it lies in."""
@@ -117,7 +118,21 @@ class Countries:
         return grown
 
     def of_person(self, person: "Person") -> str | None:
-        """The country of a person, from the first of the brief's phrases for them that tells it."""
+        """The country of a person, from the first of the brief's phrases for them that tells it.
+
+        None where it is already sought: an aide to Dorn and Dorn, adviser to that aide, tell nothing of each
+        other.
+        """
+        if id(person) in self.asked:
+            return None
+        self.asked.add(id(person))
+        try:
+            return self.sought_of_person(person)
+        finally:
+            self.asked.discard(id(person))
+
+    def sought_of_person(self, person: "Person") -> str | None:
+        """As `of_person`, which keeps it from seeking in a circle."""
         told = self.told_of_person(person) or self.home_of_person(person)
         if told is not None:
             return told

@@ -6,6 +6,7 @@ their context, are left out (wrong_friends.py); organisations that the text intr
 are known from then on (introductions.py).
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,7 +25,7 @@ from pipeline.language.names.introductions import CODE, Introduction, introducti
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.capitals import datelines, stands_for_government
 from pipeline.language.text.phrase_table import Match, Word, words
-from pipeline.lexicon import Alias, gazetteer, word_class, word_notes
+from pipeline.lexicon import Alias, dissolved_states, gazetteer, word_class, word_notes
 
 LIST_GOES_ON = re.compile(r"(?:, (?:and )?| and )[A-Z]")
 EMBASSY = re.compile(r"(?:Embassy|Consulate|Mission|Post) $")
@@ -78,7 +79,22 @@ def link(doc: Doc) -> list[Mention]:
         else:
             continue
         end = mentions[-1].end
+    _date_states(doc._.published_on, mentions)
     return _joined(text, _without_namesakes(text, mentions, found, known))
+
+
+def _date_states(published_on: datetime.date | None, mentions: list[Mention]) -> None:
+    """In a brief of a dissolved state's days the names of the state that continues it mean the former."""
+    if published_on is None:
+        return
+    former = {
+        state["continued_by"]: code
+        for code, state in dissolved_states().items()
+        if published_on <= state["dissolved_on"]
+    }
+    for mention in mentions if former else ():
+        mention.entity = former.get(mention.entity or "", mention.entity)
+        mention.country = former.get(mention.country or "", mention.country)
 
 
 def _apart(text: str, found: Sequence[Word], matches: Iterable[Match]) -> Iterator[Match]:

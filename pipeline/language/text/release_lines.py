@@ -42,8 +42,9 @@ ATTRIBUTED = re.compile(
 # A text that several governments issue together names them at its head, before a colon.
 ISSUED = re.compile(
     r"^\W{0,3}The (?:following|below|text of the following)(?: \w+){0,3} (?:was|is|has been) "
-    r"(?:jointly )?(?:released|issued|agreed|made|adopted)(?: \w+)? by (?P<name>[^:\n]{3,}?)"
-    r"(?: (?:on|at|following|after|in|regarding|during) [^:\n]*)?:$"
+    r"(?:jointly )?(?:released|issued|agreed|made|adopted)(?: \w+)? by "
+    r"(?P<name>(?:(?! (?:on|at|following|after|in|regarding|during) )[^:\n]){3,})"
+    r"(?=:| (?:on|at|following|after|in|regarding|during) )[^:\n]*:$"
 )
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")

@@ -1,0 +1,257 @@
+"""A sentence as the pair reader sees it: pieces of words with names masked, and the pairs that are asked about.
+
+Names are masked by a plain word for their kind, so that what is learned of one state holds for all. A little of the text
+before goes along, since 'the country' and 'it' mean somebody named there.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from spacy.tokens import Doc
+
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.encoder.wordpieces import Wordpieces
+from schemas.vocabulary import PREDICATES
+
+CONTEXT_PIECES, CONTEXT_SENTENCES, SENTENCE_PIECES = 70, 3, 170
+NAME = "name"
+MASKS = {
+    (STATE, NAME): "france",
+    (STATE, "demonym"): "french",
+    (STATE, "person"): "minister",
+    (STATE, "first_person"): "we",
+    (STATE, "anaphora"): "country",
+    (STATE, "place"): "paris",
+    (ORGANISATION, NAME): "union",
+    (ORGANISATION, "anaphora"): "organization",
+    (ORGANISATION, "first_person"): "we",
+    (ORGANISATION, "person"): "secretary",
+}
+PREDICATE_NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, start=1)}
+PARTS_OF_SPEECH = (
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE".split()
+)
+RELATIONS = (
+    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj dative dep det "
+    "dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet "
+    "prep prt punct quantmod relcl xcomp"
+).split()
+NOUN_KINDS = "bid expelling invitation leaving membership restoring status suspension talks treaty".split()
+# Classes of a word, each with how many there are beside "none": told predicate, part of speech, relation, kind of noun.
+CLASSES = (len(PREDICATE_NUMBERS), len(PARTS_OF_SPEECH), len(RELATIONS), len(NOUN_KINDS))
+NUMBER_OF_PART = {name: number for number, name in enumerate(PARTS_OF_SPEECH, start=1)}
+NUMBER_OF_RELATION = {name: number for number, name in enumerate(RELATIONS, start=1)}
+NUMBER_OF_KIND = {name: number for number, name in enumerate(NOUN_KINDS, start=1)}
+NO_TOKEN = -1
+HERE, BEFORE, REMEMBERED = range(3)
+FAR_IN_TREE, NOT_IN_TREE = 8, 9
+DISTANCES, NO_DISTANCE = 21, 20
+DEEPEST = 60  # steps up the parse that are looked at
+
+Places = Mapping[str, Sequence[int]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PairInput:
+    """What the encoder and the head are given of a sentence with P pairs, in L pieces.
+
+    `numbers` are the pieces; `words` (L, 4) the classes of each piece's word; `here` the first piece of the sentence;
+    `pairs` (subject, organisation) as codes. `subjects` and `organisations` (P, L) hold the shares with which a piece names
+    one; `by_order` (2, P, L) and `by_parse` (2, P, L) how far each piece stands from the nearest name, as buckets; `flags`
+    (P,) where each of the two is named.
+    """
+
+    numbers: tuple[int, ...]
+    words: np.ndarray
+    here: int
+    pairs: tuple[tuple[str, str], ...]
+    subjects: np.ndarray
+    organisations: np.ndarray
+    by_order: np.ndarray
+    by_parse: np.ndarray
+    flags: np.ndarray
+
+
+@dataclasses.dataclass(slots=True)
+class _Pieces:
+    """Pieces with the token of each (NO_TOKEN for a mark between sentences) and where each entity is named."""
+
+    numbers: list[int] = dataclasses.field(default_factory=list)
+    tokens: list[int] = dataclasses.field(default_factory=list)
+    places: dict[str, list[int]] = dataclasses.field(default_factory=dict)
+
+    def add(self, numbers: Sequence[int], tokens: Sequence[int]) -> None:
+        self.numbers += numbers
+        self.tokens += tokens
+
+    def before(self, other: "_Pieces", mark: int) -> "_Pieces":
+        """These pieces, a mark, then the others."""
+        places = {code: list(found) for code, found in self.places.items()}
+        shift = len(self.numbers) + 1
+        for code, found in other.places.items():
+            places.setdefault(code, []).extend(place + shift for place in found)
+        return _Pieces([*self.numbers, mark, *other.numbers], [*self.tokens, NO_TOKEN, *other.tokens], places)
+
+    def cut(self, first: int, last: int) -> "_Pieces":
+        """The pieces from `first` to before `last`."""
+        inside = {
+            code: [place - first for place in found if first <= place < last]
+            for code, found in self.places.items()
+        }
+        return _Pieces(
+            self.numbers[first:last],
+            self.tokens[first:last],
+            {code: found for code, found in inside.items() if found},
+        )
+
+
+class Sentences:
+    """The sentences of one brief as masked pieces, each made once."""
+
+    def __init__(self, index: BriefIndex, wordpieces: Wordpieces) -> None:
+        self.index, self.wordpieces = index, wordpieces
+        self.made: dict[int, _Pieces] = {}
+
+    def ask(
+        self, number: int, subjects: Iterable[str], organisations: Iterable[str], found: Iterable[Trigger]
+    ) -> PairInput | None:
+        """The input for all pairs of subjects and organisations (codes) in a sentence; None where there is no pair."""
+        others = sorted(organisations)
+        pairs = tuple((one, other) for one in sorted(subjects) for other in others if one != other)
+        if not pairs:
+            return None
+        before, here = self._before(number), self._sentence(number).cut(0, SENTENCE_PIECES)
+        whole = _Pieces([*before.numbers, *here.numbers], [*before.tokens, *here.tokens])
+        near = {code: [place + len(before.numbers) for place in at] for code, at in here.places.items()}
+        told = {one.token.i: PREDICATE_NUMBERS.get(one.entry.predicate, 0) for one in found}
+        return _with_pairs(self.index.doc, whole, len(before.numbers), pairs, (near, before.places), told)
+
+    def _sentence(self, number: int) -> _Pieces:
+        if number not in self.made:
+            self.made[number] = self._masked(number)
+        return self.made[number]
+
+    def _before(self, number: int) -> _Pieces:
+        """The last pieces of the sentences before, a mark behind each."""
+        found = _Pieces()
+        for earlier in range(number - 1, max(-1, number - 1 - CONTEXT_SENTENCES), -1):
+            if len(found.numbers) >= CONTEXT_PIECES:
+                break
+            if self.index.kind_of[earlier] != "boilerplate":
+                found = self._sentence(earlier).before(found, self.wordpieces.last)
+        return found.cut(max(0, len(found.numbers) - CONTEXT_PIECES), len(found.numbers))
+
+    def _masked(self, number: int) -> _Pieces:
+        """A sentence's pieces, each name as one piece for its kind."""
+        at, end = self.index.bounds[number]
+        found = _Pieces()
+        for referent in self._named(number):
+            if referent.start < at:
+                continue
+            self._cut(found, at, referent.start)
+            for code in referent.entities:
+                found.places.setdefault(code, []).append(len(found.numbers))
+            found.add([self._mask(referent)], [referent.root])
+            at = referent.end
+        self._cut(found, at, end)
+        return found
+
+    def _named(self, number: int) -> list[Referent]:
+        parts = [part for one in self.index.in_sentence[number] for part in (one.parts or (one,))]
+        fitting = (one for one in parts if one.kind in (STATE, ORGANISATION))
+        return sorted(fitting, key=lambda one: (one.start, one.end))
+
+    def _cut(self, found: _Pieces, start: int, end: int) -> None:
+        for token in self.index.doc[start:end]:
+            pieces = [piece[0] for piece in self.wordpieces.cut(token.text)]
+            found.add(pieces, [token.i] * len(pieces))
+
+    def _mask(self, referent: Referent) -> int:
+        word = MASKS.get((referent.kind, referent.link)) or MASKS[referent.kind, NAME]
+        return self.wordpieces.vocabulary[word]
+
+
+def _with_pairs(
+    doc: Doc,
+    pieces: _Pieces,
+    here: int,
+    pairs: tuple[tuple[str, str], ...],
+    places: tuple[Places, Places],
+    told: Mapping[int, int],
+) -> PairInput:
+    length, count = len(pieces.numbers), len(pairs)
+    shares = np.zeros((2, count, length), np.float32)
+    by_order = np.full((2, count, length), NO_DISTANCE, np.int64)
+    by_parse = np.full((2, count, length), NOT_IN_TREE, np.int64)
+    flags = np.zeros(count, np.int64)
+    trees = _Trees(doc, pieces.tokens)
+    for row, pair in enumerate(pairs):
+        where = []
+        for role, code in enumerate(pair):
+            at = places[HERE].get(code) or places[BEFORE].get(code) or ()
+            where.append(HERE if code in places[HERE] else BEFORE if code in places[BEFORE] else REMEMBERED)
+            if at:
+                shares[role, row, list(at)] = 1 / len(at)
+                by_order[role, row] = order_buckets(length, at)
+                by_parse[role, row] = trees.distances(at)
+        flags[row] = where[0] * 3 + where[1]
+    words = np.array([_classes(doc, token, told) for token in pieces.tokens], np.int64).reshape(length, 4)
+    return PairInput(
+        tuple(pieces.numbers), words, here, pairs, shares[0], shares[1], by_order, by_parse, flags
+    )
+
+
+def _classes(doc: Doc, token: int, told: Mapping[int, int]) -> tuple[int, int, int, int]:
+    """The classes of a piece's word, zero for none."""
+    if token == NO_TOKEN:
+        return 0, 0, 0, 0
+    word = doc[token]
+    kind = next((NUMBER_OF_KIND[one] for one in kinds_of(word) if one in NUMBER_OF_KIND), 0)
+    return (
+        told.get(token, 0),
+        NUMBER_OF_PART.get(word.pos_, 0),
+        NUMBER_OF_RELATION.get(word.dep_, 0),
+        kind,
+    )
+
+
+def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
+    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before it."""
+    pieces, named = np.arange(length), np.array(places)
+    nearest = named[np.abs(pieces[:, None] - named[None]).argmin(1)]
+    far = pieces - nearest
+    bucket = np.searchsorted([0, 1, 2, 3, 4, 6, 10, 16, 28], np.abs(far))
+    return np.where(far < 0, bucket, bucket + 10)
+
+
+class _Trees:
+    """Steps in the parse between the pieces of a sentence and names in it, each counted once."""
+
+    def __init__(self, doc: Doc, tokens: Sequence[int]) -> None:
+        self.doc, self.tokens = doc, tokens
+        self.known: dict[int, np.ndarray] = {}
+
+    def distances(self, places: Sequence[int]) -> np.ndarray:
+        """The fewest steps from each piece to one of the pieces at `places`, FAR_IN_TREE at most."""
+        return np.minimum.reduce([self._from(self.tokens[place]) for place in places])
+
+    def _from(self, root: int) -> np.ndarray:
+        if root not in self.known:
+            above = {token: steps for steps, token in enumerate(self._up(root))}
+            steps = {token: self._steps(token, above) for token in set(self.tokens) if token != NO_TOKEN}
+            self.known[root] = np.array([steps.get(token, NOT_IN_TREE) for token in self.tokens], np.int64)
+        return self.known[root]
+
+    def _steps(self, token: int, above: Mapping[int, int]) -> int:
+        for steps, word in enumerate(self._up(token)):
+            if word in above:
+                return min(FAR_IN_TREE, steps + above[word])
+        return NOT_IN_TREE
+
+    def _up(self, token: int) -> list[int]:
+        found = [token]
+        while self.doc[found[-1]].head.i != found[-1] and len(found) < DEEPEST:
+            found.append(self.doc[found[-1]].head.i)
+        return found

@@ -1,0 +1,156 @@
+"""Honest figures: each set of annotated texts read with weights that were fitted on the others."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.evaluation.comparison import Comparison, compare
+from pipeline.extract import record
+from pipeline.language.claims import decision
+from pipeline.language.claims.claim_records import claims_of
+from pipeline.language.claims.decision import decisions
+from pipeline.settings import settings
+from pipeline.training.claims import Corpus, calibration, corpus, examples_of, learn, left_out, questions_of
+
+BINS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+LEAST_SHARE = 0.05
+UNCALIBRATED = {
+    decision.SLOPE: 1.0,
+    decision.INTERCEPT: 0.0,
+    decision.SLOPE_WITH_READER: 1.0,
+    decision.INTERCEPT_WITH_READER: 0.0,
+}
+Tables = Mapping[str, Mapping[str, float]]  # a set -> the weights that the other sets give
+
+
+@dataclasses.dataclass(frozen=True)
+class LeftOut:
+    """A set that was left out: its texts, claims annotated, claims read at the threshold, how many of them
+    are right."""
+
+    name: str
+    texts: int
+    gold: int
+    said: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the claims read that are right."""
+        return self.right / self.said if self.said else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the annotated claims that are read."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.said + self.gold) if self.right else 0.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Reliability:
+    """Of the claims read with a confidence from `low` to below `high`, in all sets left out: how many there
+    are, and how many of them are right."""
+
+    low: float
+    high: float
+    said: int
+    right: int
+
+
+def measure(paths: Iterable[Path]) -> tuple[list[LeftOut], list[Reliability]]:
+    """Fit without each set of annotated texts and score on it.
+
+    Raises GoldError, and StatusquoError without the encoder.
+    """
+    found = corpus(paths)
+    learn(found, questions_of(found))
+    tables = dict(left_out(found.sets, examples_of(found)))
+    return left_out_figures(found, tables, calibrations(found, tables))
+
+
+def calibrations(found: Corpus, tables: Tables) -> dict[str, float]:
+    """The rows of calibration: what the shares of claims were worth in the sets left out, without the pair
+    reader and with it. `tables` holds for each set the weights that the others give."""
+    learned = [index.learned for index in found.indexes]
+    rows: dict[str, float] = {}
+    for with_reader, names in (
+        (False, (decision.SLOPE, decision.INTERCEPT)),
+        (True, (decision.SLOPE_WITH_READER, decision.INTERCEPT_WITH_READER)),
+    ):
+        for index, read in zip(found.indexes, learned, strict=True):
+            index.learned = read if with_reader else {}
+        judged = [
+            pair
+            for number, name in enumerate(found.sets)
+            if name in tables
+            for pair in _judged(_read(found, number, {**tables[name], **UNCALIBRATED}, LEAST_SHARE))
+        ]
+        rows.update(zip(names, calibration(judged), strict=True))
+    return rows
+
+
+def left_out_figures(
+    found: Corpus, tables: Tables, calibrated: Mapping[str, float]
+) -> tuple[list[LeftOut], list[Reliability]]:
+    """The figures of every set, in the corpus's order, and what confidence was worth over all of them."""
+    figures, judged = [], []
+    for name, table in tables.items():
+        numbers = [number for number, its in enumerate(found.sets) if its == name]
+        every = {**table, **calibrated}
+        kept = [_read(found, number, every, settings().doubtful_threshold) for number in numbers]
+        sure = [_read(found, number, every, settings().claims_threshold) for number in numbers]
+        figures.append(
+            LeftOut(
+                name,
+                len(sure),
+                sum(len(one.claims) + len(one.missed_claims) for one in sure),
+                sum(len(one.claims) + len(one.extra_claims) for one in sure),
+                sum(len(one.claims) for one in sure),
+            )
+        )
+        judged += [pair for one in kept for pair in _judged(one)]
+    return figures, [_bin(low, high, judged) for low, high in zip(BINS, BINS[1:], strict=False)]
+
+
+def _read(found: Corpus, number: int, table: Mapping[str, float], lowest: float) -> Comparison:
+    """The claims of a brief with a confidence of `lowest` at least, beside the annotation."""
+    brief, index = found.briefs[number], found.indexes[number]
+    chosen = [one for one in decisions(index, table) if one.confidence >= lowest]
+    index.doc._.claims = claims_of(index, chosen)
+    said = record(brief.id, index.doc)
+    for claim, read in zip(said["claims"], index.doc._.claims, strict=True):
+        claim["confidence"] = read.confidence_of_reading
+    return compare(brief, said)
+
+
+def _judged(comparison: Comparison) -> Iterator[tuple[float, bool]]:
+    """The confidence of each claim read, and whether it is right."""
+    yield from ((said["confidence"], True) for _, said in comparison.claims)
+    yield from ((said["confidence"], False) for said in comparison.extra_claims)
+
+
+def _bin(low: float, high: float, judged: Sequence[tuple[float, bool]]) -> Reliability:
+    inside = [right for confidence, right in judged if low <= confidence < high or confidence == high == 1.0]
+    return Reliability(low, high, len(inside), sum(inside))
+
+
+def save_figures(folder: Path, figures: Sequence[LeftOut], bins: Sequence[Reliability]) -> None:
+    """Write left_out.csv and reliability.csv, which documents and quality.accuracy quote."""
+    pl.DataFrame(
+        [
+            {
+                **dataclasses.asdict(one),
+                "precision": round(one.precision, 3),
+                "recall": round(one.recall, 3),
+                "f1": round(one.f1, 3),
+            }
+            for one in figures
+        ]
+    ).write_csv(folder / "left_out.csv")
+    pl.DataFrame([dataclasses.asdict(one) for one in bins]).write_csv(folder / "reliability.csv")

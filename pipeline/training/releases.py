@@ -1,0 +1,90 @@
+"""Annotations of public press releases that are kept without their text, joined with the releases again.
+
+    python -m pipeline.training.releases LABELS RELEASES -o SENTENCES
+
+LABELS has a line a sentence: `url`, `paragraph` (its number in the release), `sentence` (its characters in
+the paragraph), `sum` (the first twelve digits of its SHA-256) and `claims` with `evidence` as characters of
+the sentence. RELEASES is a .jsonl or .jsonl.gz file of items with `url`, `title`, `published` (RFC 2822)
+and `html`. SENTENCES is what `statusquo evaluate` and the fitting of claims read.
+"""
+
+import argparse
+import email.utils
+import gzip
+import hashlib
+import html
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.errors import StatusquoError
+
+SOURCE = "US Department of State"
+BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|blockquote)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+SPACES = re.compile(r"[ \t\r\f]+")
+CONTEXT = 500  # characters of the text before that go along
+
+
+def paragraphs_of(page: str) -> list[str]:
+    """The paragraphs of a release as the labels count them."""
+    text = html.unescape(TAG.sub("", BLOCK.sub("\n", page))).replace("\xa0", " ")
+    return [SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
+
+
+def releases(path: Path) -> Iterator[Mapping]:
+    """The items of a file."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        yield from map(json.loads, lines)
+
+
+def joined(label: Mapping, item: Mapping) -> dict:
+    """A sentence with its text. Raises StatusquoError where the release does not hold what was annotated."""
+    paragraphs, number = paragraphs_of(item["html"]), label["paragraph"]
+    start, end = label["sentence"]
+    text = paragraphs[number][start:end] if number < len(paragraphs) else ""
+    if hashlib.sha256(text.encode("utf-8")).hexdigest()[: len(label["sum"])] != label["sum"]:
+        raise StatusquoError(f"{label['url']}: paragraph {number} is not the one that was annotated")
+    before = " ".join([*paragraphs[max(0, number - 1) : number], paragraphs[number][:start]])
+    return {
+        "id": f"{label['url']}#{number}.{start}",
+        "published_on": email.utils.parsedate_to_datetime(item["published"]).date().isoformat(),
+        "source": SOURCE,
+        "title": item["title"],
+        "before": before[-CONTEXT:].strip(),
+        "sentence": text,
+        "claims": [
+            {**claim, "evidence": text[claim["evidence"][0] : claim["evidence"][1]]}
+            for claim in label["claims"]
+        ],
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Join and write; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("releases", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    given = parser.parse_args(arguments)
+    with given.labels.open(encoding="utf-8") as lines:
+        labels = [json.loads(line) for line in lines]
+    wanted = {label["url"] for label in labels}
+    items = {item["url"]: item for item in releases(given.releases) if item["url"] in wanted}
+    missing = next((label["url"] for label in labels if label["url"] not in items), None)
+    if missing is not None:
+        raise StatusquoError(f"{given.releases} has no release {missing}")
+    with given.output.open("w", encoding="utf-8") as file:
+        for label in labels:
+            file.write(json.dumps(joined(label, items[label["url"]]), ensure_ascii=False) + "\n")
+    print(f"{len(labels)} sentences: {given.output}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""The pair reader: names are masked, so what is read of one state is read of all; texts beside do not matter."""
+
+import datetime
+
+import numpy as np
+import pytest
+
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
+from pipeline.language.claims.learned.model import lower_encoder, pair_reader, questions
+from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
+from schemas.vocabulary import PREDICATES
+
+DAY = datetime.date(2024, 3, 7)
+BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
+
+
+def index_of(text: str) -> BriefIndex:
+    doc = next(iter(parse([prepare(text, DAY, None)])))
+    return BriefIndex(read_on(doc, BEFORE_CLAIMS), rules=False)
+
+
+def odds_of(text: str, pair: tuple[str, str]) -> np.ndarray:
+    index = index_of(text)
+    table = pair_reader().read(index)
+    return next(found[pair] for found in table.values() if pair in found)
+
+
+@pytest.mark.parametrize(
+    "wording", ["{} became a member of NATO in 2017.", "NATO will not admit {} this year."]
+)
+def test_a_state_is_read_as_any_other(wording: str) -> None:
+    one = odds_of(wording.format("Estonia"), ("EST", "org:NATO"))
+    other = odds_of(wording.format("Albania"), ("ALB", "org:NATO"))
+    np.testing.assert_array_equal(one, other)
+
+
+def test_a_reader_gives_odds_for_each_predicate() -> None:
+    odds = odds_of("Estonia has been a member of NATO since 2004.", ("EST", "org:NATO"))
+    assert len(odds) == len(PREDICATES)
+    assert PREDICATES and list(PREDICATES)[int(odds.argmax())] == "holds"
+
+
+def test_a_sentence_alone_is_read_as_among_others() -> None:
+    text = "Estonia joined NATO in 2004."
+    alone = odds_of(text, ("EST", "org:NATO"))
+    longer = odds_of(f"{text}\n\nRain fell on the harbour. Peru left the OAS.", ("EST", "org:NATO"))
+    np.testing.assert_array_equal(alone, longer)
+
+
+def test_names_of_the_text_before_are_known() -> None:
+    index = index_of("Estonia had asked NATO for help. The country joined in 2004.")
+    asked = questions(index, lower_encoder())
+    last = asked[max(asked)]
+    flags = dict(zip(last.pairs, last.flags.tolist(), strict=True))
+    assert flags["EST", "org:NATO"] // 3 in (HERE, REMEMBERED - 1)
+    assert flags["EST", "org:NATO"] % 3 == REMEMBERED - 1
+    assert last.here > 0
+
+
+def test_distances_are_told_apart_before_and_behind() -> None:
+    buckets = order_buckets(7, [3])
+    assert buckets[3] == 10
+    assert list(buckets[:3]) == [3, 2, 1]
+    assert list(buckets[4:]) == [11, 12, 13]
+
+
+def test_the_reader_speaks_for_and_against() -> None:
+    from pipeline.language.claims.decision import EVEN, reader_score
+
+    assert reader_score(EVEN) == 0
+    assert reader_score(4.0) > 0 > reader_score(-4.0)
+    assert reader_score(None) < 0
