@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import Factuality, factuality
-from pipeline.language.claims.index import GROUP, ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.index import GROUP, JOINING, ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors, between, distance, path
 from pipeline.language.claims.shapes import shapes
@@ -35,9 +35,10 @@ ABOUT_BELONGING = frozenset(
     }
 )
 EARNING = ABOUT_BELONGING - {"talks", "treaty"}
-# Log-odds of the pair reader from which an organisation that is only remembered is earned, and those where the
-# clause has another object.
-EARNED_FROM, EARNED_FROM_OTHER = -3.0, 0.0
+# Log-odds of the pair reader from which an organisation that is only remembered is earned, and those that do
+# where the text just told of somebody's place in it.
+EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
+LONGEST_LIST_GAP = 14
 MATTER = frozenset({"on", "about", "over"})
 PROPOSED_FROM = -1.0  # log-odds of the pair reader from which it proposes what no word tells
 MOST_NEAR = 12  # named candidates of one role in one sentence
@@ -118,6 +119,15 @@ class Memory:
             for code in set(names) - organisations:
                 for organisation in organisations:
                     self.told[code, organisation] = sentence
+
+    def in_focus(self, code: str, sentence: int) -> bool:
+        """Whether an organisation stands in the title, or somebody's place in it was told just before."""
+        if code in self.titled and any(organisation == code for _, organisation in self.told):
+            return True
+        return any(
+            organisation == code and sentence - at <= CONTEXT_SENTENCES
+            for (_, organisation), at in self.told.items()
+        )
 
     def predicates(self, sentence: int) -> list[str]:
         """The last two predicates that words told in the two sentences before."""
@@ -619,7 +629,26 @@ def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, m
     if not scene.trigger.entry.weak and not other:
         return True
     odds = learned_odds(index, scene, subject, organisation)
-    return odds is not None and odds >= (EARNED_FROM_OTHER if other else EARNED_FROM)
+    focused = not other and any(memory.in_focus(code, sentence) for code in organisation.entities)
+    return odds is not None and odds >= (EARNED_FROM_IN_FOCUS if focused else EARNED_FROM)
+
+
+def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
+    """Whether an organisation only stands in a list with a subject ('the EU, Japan and Canada'), not as what
+    somebody is a member of ('members of the EU, Malta and Cyprus')."""
+    here, there = subject.referent, organisation.referent
+    if here is None or there is None:
+        return False
+    low, high = sorted((here, there), key=lambda one: one.start)
+    gap = index.doc[low.end : high.start]
+    if not 0 < len(gap) <= LONGEST_LIST_GAP or not all(
+        word.lower_ in JOINING or word.text == "," or word.lower_ == "the" or word.i in index.by_token
+        for word in gap
+    ):
+        return False
+    if not any(word.lower_ in JOINING or word.text == "," for word in gap):
+        return False
+    return not _attachment(index, index.doc[there.root]).startswith(("membership", "status", "bid"))
 
 
 def about_another_matter(trigger: Trigger) -> bool:

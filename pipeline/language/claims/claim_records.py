@@ -52,7 +52,7 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
         for organisation in candidate.organisation.entities:
             for actor in candidate.actor.entities or (None,):
                 same = proposal or _proposed(index, decision, subject, organisation, actor)
-                date = None if same else date_of(index, trigger.token, place)
+                date = None if same else date_of(index, trigger.token, place, candidate.scene.predicate)
                 made.append(
                     Claim(
                         predicate=candidate.scene.predicate,

@@ -20,6 +20,7 @@ from pipeline.language.claims.candidates import (
     about_another_matter,
     earned,
     learned_odds,
+    listed_beside,
     pair_features,
     scenes,
 )
@@ -93,6 +94,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         if not compatible(subject, organisation, actor):
             continue
         if not earned(index, scene, subject, organisation, memory):
+            continue
+        if scene.predicate == "holds" and listed_beside(index, subject, organisation):
             continue
         pair = pair_features(index, scene, subject, organisation, actor, memory)
         score = base + one + two + three + _sum(table, pair)

@@ -8,6 +8,9 @@ from pipeline.language.claims.relations import ancestors
 
 # A date hangs on its verb by few edges; through these a verb shares the dates of what it completes.
 LONGEST_WAY = 4
+# A noun that is said of the subject, not only mentioned; what says how long something lasts.
+PREDICATED = frozenset({"attr", "oprd", "ROOT", "conj"})
+LASTING = frozenset({"since", "until", "till"})
 SHARING = frozenset(
     {
         "xcomp",
@@ -27,10 +30,14 @@ SHARING = frozenset(
 )
 
 
-def date_of(index: BriefIndex, trigger: Token, subject: Referent | None) -> tuple[int, int, Mention] | None:
-    """The date (first token, token after the last, mention) of what a trigger tells of a subject: one right behind the subject in a list, else the trigger's own.
+def date_of(
+    index: BriefIndex, trigger: Token, subject: Referent | None, predicate: str
+) -> tuple[int, int, Mention] | None:
+    """The date (first token, token after the last, mention) of what a trigger tells of a subject: one right behind
+    the subject in a list, else the trigger's own.
 
-    None where the sentence has none, or where the nearest belongs to another verb.
+    None where the sentence has none, or where the nearest belongs to another verb. A standing that is only
+    mentioned ('NATO ally Estonia said on Monday') has the dates alone that hang on it or say since when it is.
     """
     start, end = index.sentence(trigger)
     statement = index.statement_of.get(trigger.i)
@@ -45,6 +52,8 @@ def date_of(index: BriefIndex, trigger: Token, subject: Referent | None) -> tupl
         behind = next((one for one in dates if 0 <= one[0] - subject.end <= 2), None)
         if behind is not None and not _no_verb(index, subject.end, trigger.i):
             return behind
+    if predicate == "holds" and trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in PREDICATED:
+        dates = [one for one in dates if _own(index, one[0], one[1], trigger)]
     hung = [one for one in dates if _hangs(index, one[0], one[1], trigger)]
     free = [
         one
@@ -69,6 +78,14 @@ def _hangs(index: BriefIndex, first: int, last: int, trigger: Token) -> bool:
         if steps > LONGEST_WAY or steps and word.pos_ == "VERB" and word.dep_ not in ("xcomp", "pcomp"):
             return False
     return False
+
+
+def _own(index: BriefIndex, first: int, last: int, noun: Token) -> bool:
+    """Whether a date stands below a noun in the parse, or behind 'since' or 'until'."""
+    if first and index.doc[first - 1].lower_ in LASTING:
+        return True
+    root = index.doc[first:last].root
+    return root.i != noun.i and any(word.i == noun.i for word in ancestors(root))
 
 
 def _no_verb(index: BriefIndex, low: int, high: int) -> bool:
