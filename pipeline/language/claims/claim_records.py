@@ -9,6 +9,18 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.when import date_of
 
+# What nobody tells of one state and one day in one clause: one of the two is misread.
+CONTRARY = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("suspended", "reinstated"),
+        ("supports", "opposes"),
+        ("admitted", "rejected"),
+        ("admitted", "deferred"),
+        ("admitted", "withdrew"),
+    )
+)
+
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
     """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and the first
@@ -23,11 +35,10 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
 
 
 def _settled(claims: list[Claim]) -> list[Claim]:
-    """Of readings of the same core at the same place, of one voice, the surest: no sentence contradicts itself."""
+    """Of rival readings at the same place the surest: no sentence contradicts itself."""
     best: dict[tuple, Claim] = {}
     for claim in claims:
-        key = (claim.predicate, claim.subject, claim.org, claim.actor)
-        rival = next((one for one in best.values() if _core(one) == key and _overlap(one, claim)), None)
+        rival = next((one for one in best.values() if _rivals(one, claim)), None)
         if rival is None:
             best[id(claim)] = claim
         elif claim.confidence_of_reading > rival.confidence_of_reading:
@@ -35,8 +46,15 @@ def _settled(claims: list[Claim]) -> list[Claim]:
     return sorted(best.values(), key=lambda claim: claim.evidence)
 
 
-def _core(claim: Claim) -> tuple:
-    return claim.predicate, claim.subject, claim.org, claim.actor
+def _rivals(one: Claim, other: Claim) -> bool:
+    """Whether two claims at one place are readings of the same, or say the contrary of one day."""
+    if (one.subject, one.org, one.actor) != (other.subject, other.org, other.actor) or not _overlap(
+        one, other
+    ):
+        return False
+    if one.predicate == other.predicate:
+        return True
+    return frozenset({one.predicate, other.predicate}) in CONTRARY and one.when == other.when
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
