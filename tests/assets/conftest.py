@@ -16,7 +16,7 @@ from pipeline.lake import Lake
 from pipeline.settings import settings
 
 CORPUS = Path(__file__).parents[1] / "data" / "briefs"
-SQL = ("marts", "macros", "views")
+SQL = ("marts", "macros", "views", "queries")
 DAYS = ("2025-03-01", "2025-03-02")
 
 

@@ -113,6 +113,6 @@ def test_changed_file_changes_a_version(tmp_path):
 def test_model_is_part_of_the_version_of_the_parse(monkeypatch):
     before = versions()
     monkeypatch.setattr(flow.importlib.metadata, "version", lambda name: "another")
-    assert changed(before) == {"parsed", "statements"}
+    assert changed(before) == {"parsed", "statements", "claims", "claims_doubtful"}
     monkeypatch.undo()
     assert changed(before) == set()
