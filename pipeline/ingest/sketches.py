@@ -13,7 +13,10 @@ from pipeline.flow import closure, version_of
 from pipeline.ingest.duplicates import BANDS, sketch
 from pipeline.lake import Lake, replacing
 
-SCHEMA = {"text_sha256": pl.String, "bands": pl.Array(pl.UInt64, BANDS)}
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "text_sha256": pl.String,
+    "bands": pl.Array(pl.UInt64, BANDS),
+}
 
 
 def sketches_of(lake: Lake, day: str, briefs: pl.DataFrame) -> dict[str, numpy.ndarray]:
