@@ -111,7 +111,7 @@ NAMED = [
     ("Countries of the former Soviet Union and former Warsaw Pact members joined.", ""),
     ("The People's Republic of Quayland wrote.", ""),
     ("British Overseas Territories and ex-Soviet-bloc states joined.", ""),
-    ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=SUN"),
+    ("A former French president met the Soviet Union's envoy.", "French=FRA Soviet Union=RUS"),
     ("It hopes for Euro-Atlantic integration.", ""),
     # What is only named after an organisation or is a body of one
     ("The NATO Quick Reaction Force met the US-ASEAN Business Institute.", "US=USA"),
@@ -178,3 +178,12 @@ def test_phrases_are_found_in_order_and_apart(phrases, text):
         end = match.end
         keys = [word.key for word in words(text[match.start : match.end])]
         assert all([word.key for word in words(entry)] == keys for entry in match.entries)
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("1987-03-17", "SUN"), ("1991-12-25", "SUN"), ("2004-05-01", "RUS")]
+)
+def test_a_dissolved_state_is_meant_in_its_days_alone(day, code):
+    text, day = "Moscow and the Soviet Union asked for seats.", datetime.date.fromisoformat(day)
+    doc = next(iter(parse([prepare(text, day)])))
+    assert {mention.entity for mention in link(doc) if mention.entity} == {code}

@@ -84,15 +84,13 @@ def link(doc: Doc) -> list[Mention]:
 
 
 def _date_states(published_on: datetime.date | None, mentions: list[Mention]) -> None:
-    """In a brief of a dissolved state's days the names of the state that continues it mean the former."""
-    if published_on is None:
-        return
-    former = {
-        state["continued_by"]: code
-        for code, state in dissolved_states().items()
-        if published_on <= state["dissolved_on"]
-    }
-    for mention in mentions if former else ():
+    """In a brief of a dissolved state's days the names of the state that continues it mean the former; in any
+    other brief its own names mean the state that continues it."""
+    former: dict[str, str] = {}
+    for code, state in dissolved_states().items():
+        of_its_days = published_on is not None and published_on <= state["dissolved_on"]
+        former |= {state["continued_by"]: code} if of_its_days else {code: state["continued_by"]}
+    for mention in mentions:
         mention.entity = former.get(mention.entity or "", mention.entity)
         mention.country = former.get(mention.country or "", mention.country)
 
