@@ -1,7 +1,9 @@
 """Loading of seeds/: CSV files validated by their schema, with an error that names file, line, column and
 what to do."""
 
+import csv
 import importlib
+import io
 import pkgutil
 from pathlib import Path
 
@@ -21,62 +23,129 @@ FOLDERS = {"reference": "reference/", "lexicon": "lexicon/", "models": "models/"
 def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
     """A CSV file as a frame of the model's types, in the file's order. Empty cells are null.
 
-    Raises SeedError, in one line, where the file is missing, a column is missing or unknown, or a row breaks
-    a rule.
+    Raises SeedError, in one line, where the file is missing, a column is missing or unknown, a row breaks a
+    rule, or two rows have one key.
     """
     if not path.is_file():
         raise SeedError(
             f"{path}: no such seed file; restore it or set STATUSQUO_SEEDS to the folder that has it"
         )
-    expected = polars_schema(model)
+    content = path.read_bytes()
     try:
-        found = pl.read_csv(path, infer_schema=False)
+        return checked(typed(cells(content, model), content, model), content, model)
+    except SeedError as error:
+        raise SeedError(f"{path}: {error}") from error
+
+
+def cells(content: bytes, model: type[Table]) -> pl.DataFrame:
+    """The cells of a content as text, under the columns of the model. Raises SeedError."""
+    if fault := fault_of_form(content):
+        raise SeedError(fault)
+    try:
+        found = pl.read_csv(content, infer_schema=False)
     except pl.exceptions.PolarsError as error:
-        raise SeedError(f"{path}: not a CSV file: {str(error).splitlines()[0]}") from error
+        raise SeedError(unbalanced(content) or f"not a CSV file: {str(error).splitlines()[0]}") from error
+    expected = polars_schema(model)
     if sorted(found.columns) != sorted(expected):
         missing, unknown = (
             sorted(set(expected) - set(found.columns)),
             sorted(set(found.columns) - set(expected)),
         )
-        raise SeedError(f"{path}: columns missing: {missing}, unknown: {unknown}; expected {list(expected)}")
-    typed = []
-    for name, dtype in expected.items():
-        cell = pl.col(name).str.strip_chars().replace("", None)
-        if dtype == pl.Boolean:
-            typed.append(
-                cell.str.to_lowercase().replace_strict(
-                    {"true": True, "false": False}, default=None, return_dtype=pl.Boolean
-                )
-            )
-        elif dtype == pl.Date:
-            typed.append(cell.str.to_date(strict=False))
-        elif dtype == pl.String:
-            typed.append(cell)
-        else:
-            typed.append(cell.cast(dtype, strict=False))
+        raise SeedError(f"line 1: columns missing: {missing}, unknown: {unknown}; expected {list(expected)}")
+    return found.select(pl.col(name).str.strip_chars().replace("", None) for name in expected)
+
+
+def typed(found: pl.DataFrame, content: bytes, model: type[Table]) -> pl.DataFrame:
+    """Cells as values of the model's types. Raises SeedError for one that cannot be."""
     converted = found.select(
-        *(expression.alias(name) for name, expression in zip(expected, typed, strict=True))
+        of_type(pl.col(name), dtype).alias(name) for name, dtype in polars_schema(model).items()
     )
-    for name in expected:
-        lost = converted[name].is_null() & found[name].str.strip_chars().replace("", None).is_not_null()
+    for name in found.columns:
+        lost = converted[name].is_null() & found[name].is_not_null()
         if lost.any():
             row = lost.arg_true()[0]
             raise SeedError(
-                f"{path}: line {row + 2}: column {name}: {found[name][row]!r} is not a {expected[name]}"
+                f"line {line_of(content, row)}: column {name}: {found[name][row]!r} is not a "
+                f"{converted.schema[name]}"
             )
+    return converted
+
+
+def of_type(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """A cell of text as a value of a type; null where it is none."""
+    if dtype == pl.Boolean:
+        values = {"true": True, "false": False}
+        return cell.str.to_lowercase().replace_strict(values, default=None, return_dtype=pl.Boolean)
+    if dtype == pl.Date:
+        return cell.str.to_date(strict=False)
+    return cell if dtype == pl.String else cell.cast(dtype, strict=False)
+
+
+def checked(rows: pl.DataFrame, content: bytes, model: type[Table]) -> pl.DataFrame:
+    """The rows, which keep the model's rules and have a key each. Raises SeedError."""
     try:
-        return model.validate(converted, lazy=True)
+        valid = model.validate(rows, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         first = errors.failure_cases.row(0, named=True)
-        line = f"line {first['index'] + 2}: " if first.get("index") is not None else ""
+        line = f"line {line_of(content, first['index'])}: " if first.get("index") is not None else ""
         if first["schema_context"] == "DataFrameSchema":
-            raise SeedError(f"{path}: {line}{first['check']}") from errors
+            raise SeedError(f"{line}{first['check']}") from errors
         allowed = next((c.allowed for c in columns(model) if c.name == first["column"]), ())
         hint = f"; allowed: {', '.join(allowed)}" if allowed else ""
         raise SeedError(
-            f"{path}: {line}column {first['column']}: {first['failure_case']!r} breaks {first['check']}{hint}"
+            f"{line}column {first['column']}: {first['failure_case']!r} breaks {first['check']}{hint}"
             + (f" (and {errors.failure_cases.height - 1} more)" if errors.failure_cases.height > 1 else "")
         ) from errors
+    if model is not CorrectionRows:  # which of two corrections counts is told where they are looked up
+        refuse_doubled(valid, content, about(model)["key"])
+    return valid
+
+
+def refuse_doubled(rows: pl.DataFrame, content: bytes, key: list[str]) -> None:
+    """Raise SeedError where two rows have one key."""
+    doubled = rows.select(~pl.struct(key).is_first_distinct()).to_series().arg_true()
+    if len(doubled):
+        second = rows.row(doubled[0], named=True)
+        told = ", ".join(f"{name} {second[name]!r}" for name in key)
+        raise SeedError(f"line {line_of(content, doubled[0])}: {told} stands on an earlier line already")
+
+
+def fault_of_form(content: bytes) -> str | None:
+    """What makes a content no table of comma-separated values, with its line; None where it is one."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if b"\0" in line:
+            return f"line {number}: a character with the code 0"
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return f"line {number}: byte {error.start + 1} is not UTF-8"
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    width, begins = None, 1
+    try:
+        for row in rows:
+            width = width or len(row)
+            if len(row) != width:
+                return f"line {begins}: {len(row)} cells, but the first line names {width} columns"
+            begins = rows.line_num + 1
+    except csv.Error as error:
+        return unbalanced(content) or f"line {begins}: {error}"
+    return None if width else "line 1: no columns are named"
+
+
+def unbalanced(content: bytes) -> str | None:
+    """The first line whose quotation marks are not in pairs, in words."""
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.count(b'"') % 2:
+            return f"line {number}: a quotation mark has no partner"
+    return None
+
+
+def line_of(content: bytes, row: int) -> int:
+    """The line of a file on which a row of its table begins, the first being 0; cells may hold line ends."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    for _ in range(row + 1):
+        next(rows)
+    return rows.line_num + 1
 
 
 def seed_models() -> dict[str, type[Table]]:

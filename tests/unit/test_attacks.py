@@ -1,6 +1,7 @@
 """A few of the attacks of `make torture`: contents with faults are read or refused."""
 
-from bench.torture import Bench, mutated, mutations
+from bench.torture.contents import mutated, mutations
+from bench.torture.homes import Bench
 
 
 def test_mutated_contents_are_read_or_refused(tmp_path):

@@ -1,0 +1,1 @@
+"""Attacks on what must never be lost: `python -m bench.torture`."""

@@ -1,0 +1,166 @@
+"""Processes that are killed: at random instants, and before or after they rename what they wrote."""
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+from bench.torture.homes import (
+    DAY,
+    NEXT_DAY,
+    PUBLISH,
+    STATUSQUO,
+    Bench,
+    Outcome,
+    call,
+    child,
+    differences,
+    failure,
+    halves,
+    published,
+    stored,
+)
+
+# Kills itself beside the so manieth rename: before it, or after it where the second argument is "after".
+AT_RENAME = """
+import os, signal, sys
+left, rename = int(sys.argv.pop(1)), os.replace
+after = sys.argv.pop(1) == "after"
+def replace(*names, **options):
+    global left
+    left -= 1
+    if left == 0 and not after:
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(*names, **options)
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.replace = replace
+"""
+RUN = AT_RENAME + "from statusquo.cli import main\nmain()"
+RENAMES_OF_PUBLISHING = 2
+
+
+def killed_at_random(home: Path, command: list[str], longest: float, chance: random.Random) -> None:
+    """Run a command and kill it at some instant within so many seconds, unless it ends before."""
+    with child(home, command) as process:
+        try:
+            process.wait(timeout=chance.uniform(0.05, longest))
+        except subprocess.TimeoutExpired:
+            pass
+
+
+def of_ingest(bench: Bench, number: int) -> Outcome:
+    """Taking in is killed a few times, then done: the landing store is that of an undisturbed one."""
+    expected, faults = stored(bench.whole() / "landing"), []
+    command = [*STATUSQUO, "ingest", "--date", DAY, *map(str, bench.corpus)]
+    done = 0
+    while done < number:
+        home = bench.home()
+        for _ in range(min(4, number - done)):
+            killed_at_random(home, command, 2.5, bench.chance)
+            done += 1
+        call(home, "ingest", "--date", DAY, *bench.corpus)
+        faults += differences(expected, stored(home / "landing"), "landing store")
+        shutil.rmtree(home)
+    return Outcome(done, faults)
+
+
+def of_runs(bench: Bench, number: int) -> Outcome:
+    """Runs are killed a few times, then one is let go: all published tables are those of an undisturbed
+    home."""
+    expected, faults, done = published(bench.whole()), [], 0
+    while done < number:
+        home = bench.landed()
+        for _ in range(min(5, number - done)):
+            killed_at_random(home, [*STATUSQUO, "run"], 40.0, bench.chance)
+            done += 1
+        faults += failure(call(home, "run", check=False), "the run after")
+        faults += differences(expected, published(home), "published tables") + halves(home)
+        shutil.rmtree(home)
+    return Outcome(done, faults)
+
+
+def at_renames(bench: Bench, number: int) -> Outcome:
+    """A night's run is killed beside one rename after another, then let go: nothing is lost, nothing double.
+
+    The published file is the old one or the new one at every moment.
+    """
+    old, new, faults = published(bench.whole()), published(bench.both()), []
+    home, turn = bench.waiting(), 0
+    for done in range(number):
+        turn += 1
+        when = "after" if done % 2 else "before"
+        with child(home, [sys.executable, "-c", RUN, str(turn), when, "run"]) as process:
+            ended = process.wait() == 0
+        if published(home) not in (old, new):
+            faults.append(f"killed {when} rename {turn}: the published tables are neither old nor new")
+        if ended or turn > 12:
+            faults += failure(call(home, "run", check=False), "the run after")
+            faults += differences(new, published(home), "published tables") + halves(home)
+            shutil.rmtree(home)
+            home, turn = bench.waiting(), 0
+    faults += failure(call(home, "run", check=False), "the run after")
+    faults += differences(new, published(home), "published tables") + halves(home)
+    shutil.rmtree(home)
+    return Outcome(number, faults)
+
+
+def of_publishing(bench: Bench, number: int) -> Outcome:
+    """Publishing is killed, at random instants and beside its renames: the published file can be opened each
+    time and is whole."""
+    home, faults = bench.copy(), []
+    expected = published(home)
+    for turn in range(number):
+        if turn % 4 == 3:
+            place, when = 1 + turn // 4 % RENAMES_OF_PUBLISHING, "after" if turn // 8 % 2 else "before"
+            command = [sys.executable, "-c", AT_RENAME + PUBLISH, str(place), when, "1"]
+            with child(home, command) as process:
+                if process.wait() == 0:
+                    faults.append(f"publishing was not killed beside rename {place}")
+        else:
+            with child(home, [sys.executable, "-c", PUBLISH, "9"]) as process:
+                process.stdout.readline()
+                time.sleep(bench.chance.uniform(0, 4))
+        faults += differences(expected, published(home), "published tables")
+    shutil.rmtree(home)
+    return Outcome(number, faults)
+
+
+def of_the_daemon(bench: Bench, number: int) -> Outcome:
+    """The interface with its daemon is killed after a file was dropped: it is read by the next run, once."""
+    faults: list[str] = []
+    home, by_itself = bench.copy(), 0
+    (home / "inbox").mkdir(exist_ok=True)
+    for turn in range(number):
+        text = f"Ruritania applied to join NATO in {1900 + turn}, an invented minister said."
+        (home / "inbox" / f"dropped{turn}.txt").write_text(text, encoding="utf-8")
+        port = str(bench.chance.randrange(20000, 40000))
+        with child(home, [*STATUSQUO, "ui", "--port", port]) as process:
+            try:
+                process.wait(timeout=bench.chance.uniform(20, 120))
+                faults.append("the interface ended by itself")
+            except subprocess.TimeoutExpired:
+                pass
+        by_itself += dropped(home) == turn + 1
+        rest = sorted((home / "inbox").glob("*.txt"))
+        if rest:
+            call(home, "ingest", "--date", NEXT_DAY, *rest)
+            for path in rest:
+                path.unlink()
+        faults += failure(call(home, "run", check=False), "the run after")
+        found = dropped(home)
+        faults += [] if found == turn + 1 else [f"{found} of {turn + 1} dropped files"]
+    faults += halves(home)
+    shutil.rmtree(home)
+    return Outcome(number, faults, f"{by_itself} of the files were published before the kill")
+
+
+def dropped(home: Path) -> int:
+    """How many of the dropped briefs are published."""
+    with duckdb.connect(str(home / "statusquo.duckdb"), read_only=True) as connection:
+        sql = "SELECT count(*) FROM raw.briefs WHERE contains(text, 'an invented minister')"
+        return connection.execute(sql).fetchone()[0]

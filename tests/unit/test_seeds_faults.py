@@ -1,0 +1,64 @@
+"""A broken file of seeds/ is one line that names the file, the line and what is wrong."""
+
+import pytest
+
+from pipeline.errors import SeedError
+from pipeline.seeds import read_seed
+from schemas.reference import Statuses
+
+REST = ",,,,"
+HEADER = "org,term,status,used_from,used_to,successor,note"
+RIGHT = f"OECD,key partner,partner{REST}"
+FAULTS = {
+    "a cell too many": (f"EU,member,member,yes{REST}", "line 3: 8 cells, but the first line names 7 columns"),
+    "a cell too few": ("EU,member", "line 3: 2 cells, but the first line names 7 columns"),
+    "an open quotation mark": (f'"EU,member,member{REST}', "line 3: a quotation mark has no partner"),
+    "a quotation mark within": (f'EU,mem"ber,member{REST}', "line 3: a quotation mark has no partner"),
+    "a code 0": (f"EU,mem\0ber,member{REST}", "line 3: a character with the code 0"),
+    "an unknown value": (
+        f"EU,member,membre{REST}",
+        "line 3: column status: 'membre' breaks isin.*; allowed: .*member",
+    ),
+    "the same again": (RIGHT, "line 3: org 'OECD', term 'key partner' stands on an earlier line already"),
+}
+
+
+@pytest.mark.parametrize(("line", "told"), FAULTS.values(), ids=FAULTS)
+def test_a_broken_row_is_named(tmp_path, line, told):
+    path = tmp_path / "statuses.csv"
+    path.write_text("\n".join([HEADER, RIGHT, line, f"NATO,member,member{REST}", ""]), encoding="utf-8")
+    with pytest.raises(SeedError, match=rf"^{path}: {told}") as raised:
+        read_seed(path, Statuses)
+    assert len(str(raised.value).splitlines()) == 1
+
+
+def test_bytes_of_another_encoding_are_named(tmp_path):
+    path = tmp_path / "statuses.csv"
+    path.write_bytes(f"{HEADER}\n{RIGHT}\nEU,membré,member{REST}\n".encode("latin-1"))
+    with pytest.raises(SeedError, match="line 3: byte 9 is not UTF-8"):
+        read_seed(path, Statuses)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"EU,member,member\n"], ids=["empty", "a line end", "no header"]
+)
+def test_a_file_without_its_first_line_is_named(tmp_path, content):
+    path = tmp_path / "statuses.csv"
+    path.write_bytes(content)
+    with pytest.raises(SeedError, match="line 1: "):
+        read_seed(path, Statuses)
+
+
+def test_lines_are_counted_where_a_cell_has_several(tmp_path):
+    path = tmp_path / "statuses.csv"
+    path.write_text(
+        f'{HEADER}\nOECD,"key\npartner",partner{REST}\n{RIGHT}\nEU,member,{REST}\n', encoding="utf-8"
+    )
+    with pytest.raises(SeedError, match="line 5: column status"):
+        read_seed(path, Statuses)
+
+
+def test_files_from_other_systems_are_read(tmp_path):
+    path = tmp_path / "statuses.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{RIGHT}\r\n".encode())
+    assert read_seed(path, Statuses).rows() == [("OECD", "key partner", "partner", *[None] * 4)]
