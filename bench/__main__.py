@@ -14,6 +14,7 @@ from pipeline.settings import ROOT
 # Name -> its arguments at a scale.
 BENCHMARKS = {
     "reading": lambda scale: ["--briefs", str(max(30, round(300 * scale)))],
+    "lengths": lambda scale: ["--longest", str(max(20_000, round(100_000 * scale)))],
     "graph": lambda scale: ["--briefs", str(max(100, round(10_000 * scale)))],
     "ingestion": lambda scale: ["--feeds", str(max(5, round(500 * scale)))],
     "marts": lambda scale: ["--claims", str(max(10_000, round(1_000_000 * scale)))],
@@ -30,6 +31,7 @@ def main(given: list[str]) -> int:
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)} (there are {', '.join(BENCHMARKS)})", file=sys.stderr)
         return 2
+    loads = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.jsonl"
         for name in options.names or BENCHMARKS:
@@ -37,9 +39,12 @@ def main(given: list[str]) -> int:
             done = subprocess.run(command, env={**os.environ, NOTED_IN: str(figures)})
             if done.returncode:
                 return done.returncode
+            loads.append(os.getloadavg()[0])
             print(flush=True)
         if not options.names:
-            (ROOT / "docs" / "benchmarks.md").write_text(page(noted(figures)), encoding="utf-8")
+            (ROOT / "docs" / "benchmarks.md").write_text(
+                page(noted(figures), options.scale, loads), encoding="utf-8"
+            )
     return 0
 
 

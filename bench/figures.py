@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 RATIO = "x"
+EXPONENT = "as exponent"
+# What depends least on the machine comes first.
+FIRST = (RATIO, EXPONENT)
 NOTED_IN = "BENCH_FIGURES"  # the file that takes the figures of a benchmark that runs for the page
 
 
@@ -56,16 +59,22 @@ def noted(path: Path) -> list[Figure]:
     return [Figure(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def page(figures: list[Figure]) -> str:
-    """docs/benchmarks.md: ratios first, since they depend least on the machine; targets beside figures."""
-    rows = sorted(figures, key=lambda one: one.unit != RATIO)
+def page(figures: list[Figure], scale: float, loads: list[float]) -> str:
+    """docs/benchmarks.md: ratios first, since they depend least on the machine; targets beside figures.
+
+    `scale` is the share of the full sizes that was measured, `loads` how many processes wanted to compute
+    during the last minute, told several times meanwhile.
+    """
+    rows = sorted(figures, key=lambda one: FIRST.index(one.unit) if one.unit in FIRST else len(FIRST))
     verdict = {True: "yes", False: "no", None: ""}
     lines = [
         "# Benchmarks",
         "",
         "`make bench` measures and writes this page. Ratios come first: the other figures depend on the "
         f"machine, here {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}; "
-        "what else it had to do lengthens times by the clock.",
+        "what else it had to do lengthens times by the clock: while this was measured "
+        f"{min(loads):.0f} to {max(loads):.0f} processes wanted to compute. Measured at {scale:g} of the "
+        "full sizes, which stand in the rows.",
         "",
         "| what | measured | target | met |",
         "| --- | --- | --- | --- |",

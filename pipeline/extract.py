@@ -11,6 +11,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,8 @@ from pipeline.settings import settings
 from pipeline.timing import limited
 
 BATCH_CHARACTERS = 400_000
+# A line so many times as long as one may be is taken for one that never ends.
+ENDLESS = 10
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 CARRIAGE_RETURNS = re.compile(r"\r\n?(?:\r\n?|\n)*")
 
@@ -45,6 +48,26 @@ class Bad:
 
     line: int
     why: str
+
+
+def bounded(stream: BinaryIO) -> Iterator[bytes | Bad]:
+    """The lines of a stream; one that is too long is told and passed over, and one that does not end is the
+    last."""
+    limit, number = settings().max_original_bytes, 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) <= limit:
+            yield line
+            continue
+        length = len(line)
+        while line and not line.endswith(b"\n") and length <= ENDLESS * limit:
+            line = stream.readline(limit)
+            length += len(line)
+        told = f"has more than {limit:,} bytes (STATUSQUO_MAX_ORIGINAL_BYTES)"
+        if length > ENDLESS * limit:
+            yield Bad(number, f"{told}, even more than {ENDLESS} times as many: what follows is not read")
+            return
+        yield Bad(number, told)
 
 
 def parse_day(value: object) -> datetime.date | None:
@@ -177,13 +200,13 @@ def serialise(found: dict) -> bytes:
         return (json.dumps(found) + "\n").encode("ascii")
 
 
-def batches(lines: Iterable[bytes]) -> Iterator[list[Brief | Bad]]:
+def batches(lines: Iterable[bytes | Bad]) -> Iterator[list[Brief | Bad]]:
     """Lines in groups that the parser takes at once: at most `batch_size` briefs and not much more than
     BATCH_CHARACTERS."""
     batch: list[Brief | Bad] = []
     briefs = characters = 0
     for number, line in enumerate(lines, start=1):
-        parsed = parse_line(number, line)
+        parsed = line if isinstance(line, Bad) else parse_line(number, line)
         if parsed is None:
             continue
         batch.append(parsed)
@@ -215,7 +238,7 @@ def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
         return [one for brief in briefs for one in read_batch([brief])]
 
 
-def extract(lines: Iterable[bytes]) -> Iterator[bytes | Bad]:
+def extract(lines: Iterable[bytes | Bad]) -> Iterator[bytes | Bad]:
     """For each line that is not blank, in order, the line of output or why there is none."""
     for batch in batches(lines):
         docs = iter(read_batch([one for one in batch if isinstance(one, Brief)]))

@@ -1,4 +1,4 @@
-"""Homes that earlier versions made: they can be asked as they are, and the next run renews them.
+"""Homes that earlier versions made: they can be asked as they are, and the next run renews them."""
 
 import shutil
 import tarfile

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.errors import StatusquoError
 from pipeline.evaluation.gold import GoldBrief
 from pipeline.extract import Bad, extract
+from pipeline.given import given_text
 
 
 def spans(prediction: Mapping) -> Iterator[list[int]]:
@@ -36,20 +37,19 @@ def read_predictions(path: Path, briefs: list[GoldBrief]) -> dict[str, Mapping]:
     """The predictions of a file of JSON lines, by brief; of briefs without annotation they are left out."""
     texts = {brief.id: brief.text for brief in briefs}
     found: dict[str, Mapping] = {}
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                prediction = json.loads(line)
-                name = prediction["id"]
-            except (ValueError, KeyError, TypeError) as error:
-                told = f"{type(error).__name__}: {error}"
-                raise StatusquoError(f"{path}, line {number}: no prediction, {told}") from error
-            if name in found:
-                raise StatusquoError(f"{path}, line {number}: a second prediction for {name!r}")
-            if name in texts:
-                found[name] = checked(prediction, texts[name])
+    for number, line in enumerate(given_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            prediction = json.loads(line)
+            name = prediction["id"]
+        except (ValueError, KeyError, TypeError) as error:
+            told = f"{type(error).__name__}: {error}"
+            raise StatusquoError(f"{path}, line {number}: no prediction, {told}") from error
+        if name in found:
+            raise StatusquoError(f"{path}, line {number}: a second prediction for {name!r}")
+        if name in texts:
+            found[name] = checked(prediction, texts[name])
     return found
 
 

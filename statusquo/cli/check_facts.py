@@ -3,13 +3,15 @@
 import collections
 import csv
 import datetime
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from pipeline.errors import StatusquoError
+from pipeline.given import given_text
 from statusquo.cli.output import format_option, progress, show
 
 if TYPE_CHECKING:
@@ -90,35 +92,46 @@ def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
     from statusquo.cli.published import organisation, subject
 
     found = []
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        rows = csv.DictReader(source)
-        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
-        if missing:
-            raise StatusquoError(f"{path}: no column {', '.join(missing)}; needed: {', '.join(COLUMNS)}")
-        codes: dict[tuple, str] = {}
-        for row in rows:
-            try:
-                status = row["status"].strip()
-                if status not in HELD:
-                    raise StatusquoError(f"{status!r} is no status; there are {', '.join(HELD)}")
-                for resolve, column in ((organisation, "org"), (subject, "state")):
-                    name = row[column].strip()
-                    if (column, name) not in codes:
-                        codes[column, name] = resolve(connection, name)
-                found.append(
-                    Fact(
-                        rows.line_num,
-                        codes["org", row["org"].strip()],
-                        codes["state", row["state"].strip()],
-                        datetime.date.fromisoformat(row["day"].strip()),
-                        status,
-                    )
+    codes: dict[tuple, str] = {}
+    for number, row in numbered(path):
+        try:
+            status = row["status"].strip()
+            if status not in HELD:
+                raise StatusquoError(f"{status!r} is no status; there are {', '.join(HELD)}")
+            for resolve, column in ((organisation, "org"), (subject, "state")):
+                name = row[column].strip()
+                if (column, name) not in codes:
+                    codes[column, name] = resolve(connection, name)
+            found.append(
+                Fact(
+                    number,
+                    codes["org", row["org"].strip()],
+                    codes["state", row["state"].strip()],
+                    datetime.date.fromisoformat(row["day"].strip()),
+                    status,
                 )
-            except (StatusquoError, ValueError, AttributeError) as error:
-                raise StatusquoError(f"{path}: line {rows.line_num}: {error}") from error
+            )
+        except (StatusquoError, ValueError) as error:
+            raise StatusquoError(f"{path}: line {number}: {error}") from error
     if not found:
         raise StatusquoError(f"{path}: no facts in it")
     return found
+
+
+def numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a file of facts, each with the line on which it ends. Raises StatusquoError."""
+    rows = csv.DictReader(io.StringIO(given_text(path), newline=""), strict=True)
+    try:
+        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+        if missing:
+            raise StatusquoError(f"{path}: no column {', '.join(missing)}; needed: {', '.join(COLUMNS)}")
+        for row in rows:
+            if any(row[column] is None for column in COLUMNS):
+                raise StatusquoError(f"{path}: line {rows.line_num}: fewer cells than columns")
+            yield rows.line_num, row
+    except csv.Error as error:
+        line = rows.reader.line_num
+        raise StatusquoError(f"{path}: line {line}: not a table of CSV: {error}") from error
 
 
 def answered(connection: "DuckDBPyConnection", facts: Iterable[Fact]) -> list[Answer]:

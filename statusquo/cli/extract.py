@@ -42,7 +42,7 @@ def command(context: click.Context, source: Path | None, target: Path | None) ->
       statusquo extract briefs.jsonl -o claims.jsonl
       echo '{"id": "a", "text": "Ruritania has applied to join the EU."}' | statusquo extract
     """
-    from pipeline.extract import Bad, extract
+    from pipeline.extract import Bad, bounded, extract
 
     if source is None:
         if sys.stdin.isatty():
@@ -54,7 +54,7 @@ def command(context: click.Context, source: Path | None, target: Path | None) ->
         writing(target) as out,
         progress("Reading briefs") as advance,
     ):
-        for found in extract(lines):
+        for found in extract(bounded(lines)):
             advance(1)
             if isinstance(found, Bad):
                 bad += 1

@@ -1,12 +1,12 @@
 """`statusquo query`: SQL on the published tables."""
 
 import re
-import sys
 from pathlib import Path
 
 import click
 
 from pipeline.errors import StatusquoError
+from pipeline.given import STANDARD_INPUT, given_text
 from statusquo.cli.marts import WIDE_HELP
 from statusquo.cli.output import format_option, show
 
@@ -53,7 +53,7 @@ def parameters_of(pairs: tuple[str, ...]) -> dict[str, str]:
 def text_of(sql: str) -> str:
     """What SQL is meant: standard input for '-', the query of that name for a name, else itself."""
     if sql == "-":
-        return sys.stdin.read()
+        return given_text(STANDARD_INPUT)
     if not sql.replace("_", "").replace("-", "").isalnum():
         return sql
     if sql not in named_queries():
@@ -106,7 +106,7 @@ def command(
         return
     if (sql is None) == (file is None):
         raise click.UsageError("give either SQL, the name of a query, or --file", click.get_current_context())
-    text = file.read_text(encoding="utf-8-sig") if file else text_of(sql or "")
+    text = given_text(file) if file else text_of(sql or "")
     values = parameters_of(pairs)
     with published(sealed=True) as connection:
         for name in variables_of(text).keys() & values.keys():

@@ -7,6 +7,7 @@ import pytest
 from bench.__main__ import BENCHMARKS, main
 from bench.children import run
 from bench.corpus import material, recombined
+from bench.figures import EXPONENT, RATIO, Figure, page
 from pipeline.language.text.segments import divide
 
 
@@ -40,3 +41,22 @@ def test_a_child_that_fails_is_told():
 def test_an_unknown_benchmark_is_refused(capsys):
     assert main(["speed"]) == 2
     assert ", ".join(BENCHMARKS) in capsys.readouterr().err
+
+
+def test_the_page_has_what_depends_least_on_the_machine_first():
+    told = page(
+        [
+            Figure("a night", 12, "s", 10),
+            Figure("time by length", 1.04, EXPONENT, 1.15),
+            Figure("run / bare parse", 1.2, RATIO, 1.25),
+        ],
+        0.1,
+        [1.0, 4.2],
+    )
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")][2:]
+    assert [(row[0].removeprefix("| "), row[-1].removesuffix(" |")) for row in rows] == [
+        ("run / bare parse", "yes"),
+        ("time by length", "yes"),
+        ("a night", "no"),
+    ]
+    assert "1 to 4 processes wanted to compute" in told and "at 0.1 of the full sizes" in told

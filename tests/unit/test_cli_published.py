@@ -496,7 +496,9 @@ def test_facts_are_checked_and_counted(published, tmp_path):
         ("SCO,Iran,2006-01-01,ally", "line 2: 'ally' is no status"),
         ("SCO,Iran,2006,member", "line 2: Invalid isoformat string: '2006'"),
         ("SCO,Xyzzyx,2006-01-01,member", "line 2: no state called 'Xyzzyx'"),
-        ("SCO", "line 2:"),
+        ("SCO", "line 2: fewer cells than columns"),
+        ('SCO,"Iran,2006-01-01,observer', "line 2: not a table of CSV"),
+        (f"SCO,{'x' * 200_000},2006-01-01,observer", "line 2: not a table of CSV: field larger than"),
     ],
 )
 def test_a_faulty_fact_is_told_with_its_line(published, tmp_path, line, told):

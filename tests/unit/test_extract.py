@@ -1,12 +1,13 @@
 """`pipeline.extract`: JSON lines in, JSON lines out."""
 
+import io
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract import Bad, Brief, batches, extract, parse_line, readable
+from pipeline.extract import ENDLESS, Bad, Brief, batches, bounded, extract, parse_line, readable
 from pipeline.settings import settings as configured
 from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, QUOTES, SEGMENT_KINDS, STATUSES
 
@@ -186,6 +187,40 @@ def test_the_input_is_read_in_batches_of_bounded_size():
 
     first = next(batches(lines()))
     assert len(first) == len(taken) == 20 and all(isinstance(one, Brief) for one in first)
+
+
+@pytest.fixture
+def short_lines(monkeypatch):
+    """Lines may have 100 bytes."""
+    monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "100")
+    configured.cache_clear()
+    yield 100
+    configured.cache_clear()
+
+
+class Endless(io.RawIOBase):
+    """A stream of one line that never ends."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, room):
+        room[:] = b"x" * len(room)
+        return len(room)
+
+
+def test_a_line_that_is_too_long_is_told_and_the_next_is_read(short_lines):
+    stream = io.BytesIO(b"a" * short_lines + b"\nshort\n" + b"b" * (3 * short_lines) + b"\nlast")
+    told = "has more than 100 bytes (STATUSQUO_MAX_ORIGINAL_BYTES)"
+    assert list(bounded(stream)) == [Bad(1, told), b"short\n", Bad(3, told), b"last"]
+
+
+def test_a_line_that_never_ends_is_the_last(short_lines):
+    stream = io.BufferedReader(Endless())
+    (found,) = bounded(stream)
+    assert found.line == 1 and found.why.endswith(
+        f"more than {ENDLESS} times as many: what follows is not read"
+    )
 
 
 def test_line_ends_keep_their_places():
