@@ -21,6 +21,7 @@ import polars as pl
 from bench import children
 from bench.figures import Figure, tell
 from pipeline import marts
+from pipeline.lexicon import reference_table
 from schemas import raw, reference, staging
 from schemas.table import Table, ddl, frame, polars_schema, table_name
 
@@ -266,6 +267,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
         reference.Outlets: frame(reference.Outlets),
         reference.Coverage: frame(reference.Coverage),
         reference.Voting: frame(reference.Voting),
+        reference.Predicates: reference_table("predicates", reference.Predicates),
         staging.Segments: frame(staging.Segments),
         raw.Originals: frame(raw.Originals),
     }

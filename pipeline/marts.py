@@ -28,9 +28,11 @@ class Mart:
         return self.model.to_schema().name
 
 
-LIST_MACROS = ("dates", "lists")
-TIMELINE_MACROS = (*LIST_MACROS, "now", "reconciled", "intervals")
+STEP_MACROS = ("dates", "steps")
+LIST_MACROS = ("dates", "now", "lists")
+TIMELINE_MACROS = (*LIST_MACROS, "reconciled", "intervals")
 STATUS_MACROS = (*TIMELINE_MACROS, "status_on")
+BID_MACROS = (*STEP_MACROS, "now", "lists")
 
 # What the macros of lists read.
 LISTS = (
@@ -38,14 +40,20 @@ LISTS = (
     "reference.statuses",
     "reference.organisations",
     "reference.coverage",
+    "marts.horizon",
 )
 
 # In the order in which they can be built.
 MARTS = (
-    Mart(models.WeighedClaims, ("raw.briefs", "staging.claims", "staging.statements", "reference.outlets")),
+    Mart(models.Horizon, ("raw.briefs", "reference.membership_history", "reference.coverage")),
+    Mart(
+        models.WeighedClaims,
+        ("raw.briefs", "staging.claims", "staging.statements", "reference.outlets", "reference.predicates"),
+        STEP_MACROS,
+    ),
     Mart(
         models.MembershipFacts,
-        ("marts.weighed_claims", *LISTS),
+        ("marts.weighed_claims", "reference.predicates", *LISTS),
         LIST_MACROS,
     ),
     Mart(models.Reconciliation, ("marts.membership_facts",), ("dates", "reconciled")),
@@ -54,28 +62,27 @@ MARTS = (
         (
             "marts.reconciliation",
             "marts.membership_facts",
-            "raw.briefs",
             *LISTS,
             "reference.states",
         ),
         TIMELINE_MACROS,
     ),
-    Mart(models.MembershipEvents, ("marts.weighed_claims",)),
+    Mart(models.MembershipEvents, ("marts.weighed_claims", "reference.predicates")),
     Mart(models.Positions, ("marts.weighed_claims", "reference.states", "reference.organisations")),
     Mart(
         models.Bids,
         (
+            "reference.predicates",
             "reference.voting",
             "marts.weighed_claims",
             "marts.membership_timeline",
             "marts.positions",
             "marts.membership_facts",
             "staging.claims",
-            "raw.briefs",
             *LISTS,
             "reference.states",
         ),
-        (*LIST_MACROS, "now"),
+        BID_MACROS,
     ),
     Mart(
         models.Contradictions,
@@ -90,7 +97,6 @@ MARTS = (
             "marts.contradictions",
             "marts.bids",
             "marts.reconciliation",
-            "raw.briefs",
             *LISTS,
             "reference.states",
         ),
@@ -112,14 +118,20 @@ MARTS = (
     ),
     Mart(
         models.Changes,
-        ("raw.briefs", "marts.weighed_claims", "marts.membership_facts", "marts.reconciliation", *LISTS),
-        (*LIST_MACROS, "now"),
+        (
+            "marts.weighed_claims",
+            "marts.membership_facts",
+            "marts.reconciliation",
+            "marts.horizon",
+            "reference.predicates",
+        ),
+        (*STEP_MACROS, "now"),
     ),
 )
 
 # All macros of the published file, each a file below warehouse/macros, in the order in which they can be
 # defined.
-MACROS = STATUS_MACROS
+MACROS = (*STATUS_MACROS, "steps")
 
 
 def mart(name: str) -> Mart:

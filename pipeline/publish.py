@@ -22,7 +22,7 @@ from pipeline.lake import Lake, write_atomically
 from schemas.publication import News
 from schemas.quality import Corrections, Rejected
 from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
-from schemas.tables import MARTS, SCHEMAS, TABLES
+from schemas.tables import MARTS, REFERENCE, SCHEMAS, TABLES
 
 CEILING = 5
 # So many rows of a mart may go with a claim that is corrected, however small the mart is.
@@ -69,14 +69,14 @@ def ordered(model: type[Table]) -> str:
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
     """A DuckDB connection in memory that has the stored tables under their published names; others are empty.
 
-    A mart that an earlier version stored with other columns counts as not stored: it is about to be made
-    anew.
+    A mart or a reference table that an earlier version stored with other columns counts as not stored: it is
+    about to be made anew.
     """
     connection = duckdb.connect()
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA {schema}")
     for model in TABLES:
-        outdated = model in MARTS and any(
+        outdated = model in MARTS + REFERENCE and any(
             set(polars_schema(model)) - set(pl.read_parquet_schema(lake.path(model, name)))
             for name in lake.partitions(model)
         )

@@ -15,6 +15,7 @@ from schemas.vocabulary import (
     DECISION_RULES,
     MODALITIES,
     POLARITIES,
+    PREDICATE_KINDS,
     PREDICATES,
     STATUSES,
     VOICES,
@@ -91,6 +92,8 @@ BID_STAGES = {
     "ratified": "at least one state has ratified",
 }
 
+STEPS = PREDICATES | {"candidate": "the organisation acknowledged the subject as a candidate"}
+
 CONTRADICTION_REASONS = {
     "status_against_list": "a claim gives a status that a complete list of the organisation denies",
     "status_differs": "two statuses that exclude each other, on the same day",
@@ -124,6 +127,26 @@ class OfPair(Table):
     org: str = column("The organisation's code.", str_matches=ORGANISATION_PATTERN)
 
 
+class Horizon(Table):
+    """How far what is known reaches; nothing in the marts looks at the clock of the machine. No row where
+    there is neither a brief nor a history."""
+
+    now: pl.Date = column(
+        "The corpus's now: the last known time of any brief, or the last day of the reference history if that "
+        "is later.",
+        unique=True,
+    )
+    history_until: pl.Date = column(
+        "The last day that the reference history speaks of; terms set beforehand (seats in a council) left "
+        "out.",
+        nullable=True,
+    )
+
+    class Config(Table.Config):
+        name = "horizon"
+        metadata = {"schema": "marts", "grain": "the corpus", "key": ["now"]}
+
+
 class WeighedClaims(OfPair):
     """Every claim with the day since when it is known, its independent source and its weight; dates resolved
     to windows."""
@@ -141,6 +164,7 @@ class WeighedClaims(OfPair):
         "Whether the brief's day of publication is told; without it, 'now' in the brief is no day."
     )
     predicate: str = column("What is claimed.", allowed=PREDICATES)
+    predicate_kind: str = column("What such a claim tells.", allowed=PREDICATE_KINDS)
     status: str = column("The status that the predicate is about.", allowed=STATUSES)
     actor: str = column("Who holds the position or acts, where that is not the subject.", nullable=True)
     actor_kind: str = column("What the actor is.", allowed=ACTOR_KINDS, nullable=True)
@@ -478,12 +502,12 @@ class Bids(OfPair):
     )
     obstacle: str = column("What stands in the way, in words.")
     last_outcome: str = column(
-        "The last step or decision told as done, of any kind.", allowed=PREDICATES, nullable=True
+        "The last step or decision told as done, of any kind.", allowed=STEPS, nullable=True
     )
     last_outcome_first: pl.Date = column("First possible day of it.", nullable=True)
     last_outcome_last: pl.Date = column("Last possible day of it.", nullable=True)
     next_step: str = column(
-        "The next step that is announced, expected or hoped for.", allowed=PREDICATES, nullable=True
+        "The next step that is announced, expected or hoped for.", allowed=STEPS, nullable=True
     )
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)
@@ -504,7 +528,7 @@ class Bids(OfPair):
 
 class Contradictions(OfPair):
     """Claims that cannot both hold, or a claim and the reference history that cannot; and which is better
-    supported."""
+    supported. What a claim contradicts more than once is told once."""
 
     contradiction_id: str = column(
         "Id: a hash of reason, subject, organisation, actor and both sides.", str_matches=ID_PATTERN
@@ -525,6 +549,13 @@ class Contradictions(OfPair):
     left_reference_ids: pl.List = column("Reference rows of the left side, sorted.", inner=pl.String)
     right_reference_ids: pl.List = column("Reference rows of the right side, sorted.", inner=pl.String)
     known_since: pl.Date = column("Known time: since when both sides are known.")
+    confidence: float = column(
+        "How likely both sides are read as they stand, 0 to 1: that of the less likely side; halved where the "
+        "reference history has another status begin on the contested days, which is then what was told.",
+        ge=0,
+        le=1,
+    )
+    place: pl.Int64 = column("The order in which to look at them: 1 is the first.", ge=1)
 
     class Config(Table.Config):
         name = "contradictions"
@@ -583,7 +614,7 @@ class MembershipStatus(OfPair):
     bid_stage: str = column("Stage of the open bid.", allowed=BID_STAGES, nullable=True)
     bid_blocked: bool = column("Whether the open bid is blocked.", nullable=True)
     next_step: str = column(
-        "The next step announced, expected or hoped for.", allowed=PREDICATES, nullable=True
+        "The next step announced, expected or hoped for.", allowed=STEPS, nullable=True
     )
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)

@@ -286,8 +286,8 @@ class Voting(Table):
 
 
 class Predicates(Table):
-    """What each predicate is for what reads claims: its kind, its place in a bid, what it leaves the subject
-    with, whether it has an actor, and whether it happens on a day."""
+    """What each predicate is, for the reading and for the marts: its kind, its place in a bid, what it leaves
+    the subject with, whether it has an actor, and whether it happens on a day."""
 
     predicate: str = column("The predicate.", unique=True, allowed=PREDICATES)
     kind: str = column("What it tells.", allowed=PREDICATE_KINDS)
@@ -297,6 +297,16 @@ class Predicates(Table):
         nullable=True,
         ge=1,
     )
+    taken_by: str = column(
+        "Who takes the step.",
+        nullable=True,
+        allowed={
+            "subject": "who wants in",
+            "organisation": "who lets in",
+            "members": "its members, each for itself",
+        },
+    )
+    closes_bid: bool = column("Whether it ends a bid without success.")
     moves_to: str = column(
         "What holds of the subject from then on.",
         nullable=True,

@@ -14,7 +14,7 @@ QUERIES = {
     "bids": "FROM marts.bids WHERE basis <> 'reference' "
     "ORDER BY blocked DESC, last_told_on DESC, org, subject, status, round",
     "positions": "FROM marts.positions ORDER BY org, subject, stance, actor",
-    "contradictions": "FROM marts.contradictions ORDER BY known_since DESC, org, subject, contradiction_id",
+    "contradictions": "FROM marts.contradictions ORDER BY place",
     "changes": "FROM marts.changes JOIN marts.news USING (change_id) "
     "ORDER BY is_history, weight DESC, ingested_on DESC, org, subject, kind, what, change_id",
     "history": "SELECT *, concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id "

@@ -36,8 +36,7 @@ ORDER BY since_last DESC NULLS LAST, org, subject
 CONTRADICTIONS = """
 SELECT coalesce(states.name, subject), org, left_says, right_says, better, count(*) OVER () AS total
 FROM marts.contradictions LEFT JOIN reference.states ON states.iso3 = subject
-ORDER BY len(left_claim_ids) + len(right_claim_ids) = 0, better <> 'neither',
-         abs(left_strength - right_strength), known_since DESC, org, subject, contradiction_id
+ORDER BY place
 """
 NEXT = (
     "Next: statusquo bids | status ORG | changes | positions ORG | explain CLAIM_ID;",
@@ -93,10 +92,10 @@ def status_lines(rows: Sequence[tuple]) -> Iterator[str]:
 
 
 def contradiction_lines(rows: Sequence[tuple]) -> Iterator[str]:
-    """The closest calls among contradictions."""
+    """The contradictions to look at first."""
     if not rows:
         return
-    yield f"Contradictions: {rows[0][5]}, the closest calls:"
+    yield f"Contradictions: {rows[0][5]}, to look at first:"
     for state, org, left, right, better, _ in rows:
         told, other = (right, left) if better == "right" else (left, right)
         between = "or" if better == "neither" else "rather than"

@@ -2,7 +2,9 @@
 in few words."""
 
 import datetime
+import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,10 +12,12 @@ import polars as pl
 
 from pipeline import marts
 from pipeline.identifiers import identifier, sha256
+from pipeline.lexicon import reference_table
 from schemas import quality, raw, reference, staging
 from schemas.table import Table, ddl, frame, table_name
 
 SEGMENT = identifier("segment")
+READ_BY_MACROS = ("status_on", "members_of", "membership_intervals", "history_horizon", "corpus_now", "retired_terms")
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -244,31 +248,78 @@ def insert(
             connection.execute(f"CREATE TABLE {name} AS FROM '{path}'")
 
 
-def warehouse(
-    *, build: bool = True, upto: str | None = None, **rows: list[dict]
-) -> duckdb.DuckDBPyConnection:
-    """A DuckDB in memory with the given rows (by the names of TABLES), the marts built from them, macros and
-    views."""
-    connection = duckdb.connect(config={"threads": 1})
-    for name, model in TABLES.items():
-        insert(connection, model, frame(model, rows.get(name, ())))
-    if build:
-        for mart in marts.MARTS:
-            insert(
-                connection,
-                mart.model,
-                mart.model.validate(marts.build(mart.name, connection), lazy=True),
-                keys=True,
-            )
-            if mart.name == upto:
-                return connection
-        marts.define_macros(connection)
-        marts.define_views(connection)
-    return connection
+class Warehouse:
+    """A DuckDB in memory in which a mart is made when it is first asked for, from those that it needs.
+
+    Tables of marts are made by their DDL, so types, keys, closed vocabularies and NOT NULL hold in all of
+    them; that the models accept them is proven on the corpora of test_marts_properties.
+    """
+
+    asked = re.compile(r"\bmarts\.(\w+)")
+    macro = re.compile(rf"\b({'|'.join(READ_BY_MACROS)})\(")
+
+    def __init__(self, rows: Mapping[str, list[dict]]) -> None:
+        self.connection = duckdb.connect(config={"threads": 1})
+        self.made: set[str] = set()
+        self.described = False
+        for name, model in TABLES.items():
+            insert(self.connection, model, frame(model, rows.get(name, ())))
+        insert(self.connection, reference.Predicates, reference_table("predicates", reference.Predicates))
+
+    def make(self, name: str) -> None:
+        """Make a mart, once."""
+        if name in self.made:
+            return
+        mart = marts.mart(name)
+        for needed in mart.needs:
+            if needed.startswith("marts."):
+                self.make(needed.removeprefix("marts."))
+        insert(self.connection, mart.model, marts.build(name, self.connection), keys=True)
+        self.made.add(name)
+
+    def describe(self) -> None:
+        """Make all marts and the macros and views over them, once."""
+        if not self.described:
+            for mart in marts.MARTS:
+                self.make(mart.name)
+            marts.define_macros(self.connection)
+            marts.define_views(self.connection)
+            self.described = True
+
+    def prepare(self, sql: str) -> None:
+        """Make what a statement asks for."""
+        names = set(self.asked.findall(sql))
+        known = {mart.name for mart in marts.MARTS}
+        if names - known:
+            self.describe()
+        for name in names & known:
+            self.make(name)
+        if self.macro.search(sql) and not self.described:
+            self.make("membership_timeline")
+            marts.define_macros(self.connection)
+
+    def execute(self, sql: str, values: Sequence = ()) -> duckdb.DuckDBPyConnection:
+        """Run a statement on the marts."""
+        self.prepare(sql)
+        return self.connection.execute(sql, list(values))
+
+    def sql(self, sql: str) -> duckdb.DuckDBPyRelation:
+        """The rows of a query on the marts."""
+        self.prepare(sql)
+        return self.connection.sql(sql)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.connection.close()
+
+
+def warehouse(**rows: list[dict]) -> Warehouse:
+    """A warehouse of the given rows, by the names of TABLES."""
+    return Warehouse(rows)
 
 
 def timeline(
-    connection: duckdb.DuckDBPyConnection, subject: str, org: str, track: str = "standing"
+    connection: Warehouse, subject: str, org: str, track: str = "standing"
 ) -> list[tuple]:
     """The intervals of a pair: (status, from, to), the ends in EDTF."""
     return connection.execute(

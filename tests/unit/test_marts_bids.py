@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.marts_corpus import brief, claim, day, history, organisation, state, statement, warehouse
+from tests.unit.marts_corpus import brief, claim, day, history, organisation, state, statement, timeline, warehouse
 
 
 def rows(connection, sql: str) -> list[tuple]:
@@ -330,6 +330,28 @@ def test_a_bid_after_a_rejection_is_a_second_try_and_admission_closes_it():
         briefs=briefs, claims=[*claims, claim("b", "admitted", "GBR", "EU", when="1973-01-01")]
     )
     assert rows(admitted, "SELECT count(*) FROM marts.bids") == [(0,)]
+
+
+def test_an_undated_step_came_before_the_further_steps_that_its_brief_dates():
+    """'Applied, was made a candidate, and opened talks in June 2024' is no news of the day of publication;
+    of one day the furthest step is what the night taught."""
+    connection = warehouse(
+        briefs=[brief("a", "2025-02-18")],
+        claims=[
+            claim("a", "admitted", "UKR", "EU", status="candidate"),
+            claim("a", "started", "UKR", "EU", when="2024-06"),
+            claim("a", "ratified", "SOM", "EAC"),
+            claim("a", "admitted", "SOM", "EAC", when="2025-02-18"),
+        ],
+    )
+    assert rows(connection, "SELECT subject, last_outcome, last_outcome_last FROM marts.bids") == [
+        ("UKR", "started", day("2024-06-30"))
+    ]
+    assert timeline(connection, "UKR", "EU", "candidacy") == [("candidate", "../2024-06-30", None)]
+    assert rows(connection, "SELECT subject, after FROM marts.changes WHERE kind = 'bid' ORDER BY subject") == [
+        ("SOM", "admitted"),
+        ("UKR", "started"),
+    ]
 
 
 def test_the_reference_history_tells_of_bids():

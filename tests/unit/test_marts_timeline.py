@@ -342,10 +342,10 @@ def test_reference_history_is_evidence_of_its_own_kind():
 
 def test_a_claim_against_the_reference_history_is_reported():
     connection = warehouse(
-        briefs=[brief("one", "2020-04-24")],
+        briefs=[brief("one", "2020-04-24"), brief("two", "2020-04-25")],
         claims=[
             claim("one", "holds", "IND", "SCO", status="observer"),
-            claim("one", "admitted", "IND", "SCO", when="2016"),
+            claim("two", "admitted", "IND", "SCO", when="2016"),
         ],
         membership_history=[history("IND", "SCO", "member", "member", "2017-06-09")],
     )
@@ -353,6 +353,101 @@ def test_a_claim_against_the_reference_history_is_reported():
     assert sorted(
         rows(connection, "SELECT reason, better, len(left_reference_ids) FROM marts.contradictions")
     ) == [("date_against_reference", "left", 1), ("status_against_reference", "left", 1)]
+
+
+def test_a_brief_that_tells_of_the_end_does_not_say_that_it_goes_on():
+    """'It left on the 1st; it had belonged since 1967': a member until then, and no contradiction. A paper
+    that calls it a member since 1967 on that day, and tells of no end, does contradict."""
+    exit_note = [
+        claim("exit", "withdrew", "ARE", "OPEC", when="2025-05-01"),
+        claim("exit", "holds", "ARE", "OPEC", when="1967/.."),
+    ]
+    briefs = [brief("exit", "2025-05-02"), brief("almanac", "2025-05-02")]
+    told = warehouse(briefs=briefs, claims=exit_note)
+    assert timeline(told, "ARE", "OPEC") == [("member", "1967", "2025-05-01"), ("none", "2025-05-01", None)]
+    assert rows(told, "SELECT count(*) FROM marts.contradictions") == [(0,)]
+    denied = warehouse(
+        briefs=briefs, claims=[exit_note[1], claim("exit", "holds", "ARE", "OPEC", polarity="negated")]
+    )
+    assert timeline(denied, "ARE", "OPEC") == [
+        ("member", "1967", "1967-12-31/2025-05-02"),
+        ("none", "1967-12-31/2025-05-02", None),
+    ]
+    contested = warehouse(
+        briefs=briefs, claims=[*exit_note, claim("almanac", "holds", "ARE", "OPEC", when="1967/..")]
+    )
+    assert rows(contested, "SELECT count(*) FROM marts.contradictions") == [(1,)]
+
+
+def test_a_lower_place_beside_the_day_of_admission_is_the_place_before():
+    """'An observer, was admitted on the 9th' does not say that it still is an observer."""
+    connection = warehouse(
+        briefs=[brief("news", "2017-06-10")],
+        claims=[
+            claim("news", "holds", "IND", "SCO", status="observer"),
+            claim("news", "admitted", "IND", "SCO", when="2017-06-09"),
+        ],
+    )
+    assert timeline(connection, "IND", "SCO") == [
+        ("observer", "../2017-06-08", "2017-06-09"),
+        ("member", "2017-06-09", None),
+    ]
+    assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
+
+
+def test_an_admission_that_takes_effect_later_differs_in_its_date_alone():
+    """Let in by the conference of 2011, a member by the history since 2012; the observer of before does not
+    speak against it. One who came ten years early does not mean that."""
+    connection = warehouse(
+        briefs=[brief("news", "2011-12-17")],
+        claims=[
+            claim("news", "admitted", "RUS", "WTO", when="2011-12-16"),
+            claim("news", "admitted", "KAZ", "WTO", when="2005-12-16"),
+        ],
+        membership_history=[
+            history("RUS", "WTO", "observer", "observer", "1995-01-01", "2012-08-22"),
+            history("RUS", "WTO", "member", "member", "2012-08-22"),
+            history("KAZ", "WTO", "observer", "observer", "1995-01-01", "2015-11-30"),
+            history("KAZ", "WTO", "member", "member", "2015-11-30"),
+        ],
+    )
+    assert rows(
+        connection, "SELECT subject, reason, left_says, right_says FROM marts.contradictions ORDER BY ALL"
+    ) == [
+        ("KAZ", "status_against_reference", "status observer throughout", "status member from 2005-12-16"),
+        ("RUS", "date_against_reference", "member from 2012-08-22", "member from 2011-12-16"),
+    ]
+
+
+def test_contradictions_that_rest_on_one_doubtful_reading_come_last():
+    """Two papers against the history come before a surer-looking single one that is doubtful; a status told
+    for the day on which the history has another begin is likely that one, misnamed."""
+    connection = warehouse(
+        briefs=[brief(name, "2020-05-01") for name in ("one", "two", "three", "four")],
+        claims=[
+            claim("one", "holds", "NPL", "SCO", confidence_of_reading=0.7),
+            claim("two", "holds", "NPL", "SCO", confidence_of_reading=0.7),
+            claim("three", "holds", "LKA", "SCO", confidence_of_reading=0.6),
+            claim("four", "admitted", "LAO", "SCO", when="2020-04-30", confidence_of_reading=0.9),
+        ],
+        membership_history=[
+            *(history(one, "SCO", "observer", "observer", "2001", "2022") for one in ("NPL", "LKA")),
+            history("LAO", "SCO", "partner", "partner", "2020-04-29"),
+        ],
+    )
+    assert rows(
+        connection, "SELECT place, subject, confidence FROM marts.contradictions ORDER BY place"
+    ) == [(1, "NPL", 0.91), (2, "LKA", 0.6), (3, "LAO", 0.45)]
+
+
+def test_rows_of_the_reference_history_are_stages_and_contradict_no_one():
+    connection = warehouse(
+        membership_history=[
+            history("IND", "ASEAN", "sectoral dialogue partner", "dialogue_partner", "1992-01", "1995-12"),
+            history("IND", "ASEAN", "dialogue partner", "dialogue_partner", "1995-12"),
+        ],
+    )
+    assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
 
 
 def test_retired_terms_pass_into_their_successors():
@@ -497,7 +592,7 @@ def test_a_mart_builds_from_what_it_says_that_it_needs(mart):
 
 
 def test_unknown_mart_and_missing_sql_are_told_in_one_line(tmp_path):
-    with pytest.raises(StatusquoError, match="no mart 'nothing'; there are weighed_claims"):
+    with pytest.raises(StatusquoError, match="no mart 'nothing'; there are horizon, weighed_claims"):
         marts.mart("nothing")
     with pytest.raises(StatusquoError, match="no such SQL file"):
         marts.read_sql("marts", "positions", root=tmp_path)

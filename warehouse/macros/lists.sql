@@ -1,21 +1,5 @@
 -- What the reference data know of whole lists: where silence means 'none', and where it means nothing.
 
--- The last day that an EDTF date speaks of, a month being taken to its end; of a longer window, its first.
-CREATE OR REPLACE MACRO edtf_told_day(edtf) AS (
-    CASE
-        WHEN edtf_last_day(string_split(edtf, '/')[-1]) - edtf_first_day(string_split(edtf, '/')[1]) <= 31 THEN edtf_last_day(string_split(edtf, '/')[-1])
-        ELSE edtf_first_day(string_split(edtf, '/')[1])
-    END
-);
-
--- The last day that the reference history speaks of: a status that it gives no end goes on to this day at least. A term
--- that ends after the last day of its organisation's list is one set beforehand (a seat in a council): no news of that day.
-CREATE OR REPLACE MACRO history_horizon() AS (
-    SELECT max(greatest(begun, CASE WHEN listed_until IS NULL OR ended <= listed_until THEN ended END))
-    FROM (SELECT org, edtf_told_day(from_edtf) AS begun, edtf_told_day(to_edtf) AS ended FROM reference.membership_history)
-    LEFT JOIN (SELECT org, max(edtf_last_day(complete_to)) AS listed_until FROM reference.coverage GROUP BY org) USING (org)
-);
-
 -- Complete lists as windows of days; `last_day` is null while the list is kept. Before its foundation and after its
 -- end an organisation has no members at all: no list of anybody's, so not `is_listed`.
 CREATE OR REPLACE MACRO complete_lists(of_org) AS TABLE

@@ -9,21 +9,20 @@
 -- past counts for nothing. Where all members must agree, a step that the organisation took after an objection was last told
 -- shows that it was overcome.
 WITH
-steps (predicate, stage, stage_number) AS (
-    VALUES ('seeks', 'sought', 1), ('applied', 'applied', 2), ('candidate', 'candidate', 3), ('invited', 'invited', 4), ('started', 'started', 5),
-        ('signed', 'signed', 6), ('ratified', 'ratified', 7), ('admitted', 'admitted', 8)
+steps AS (
+    FROM bid_steps()
 ),
 claims AS MATERIALIZED (
     SELECT
-        * REPLACE (CASE WHEN status = 'candidate' THEN 'member' ELSE status END AS status),
-        CASE WHEN status = 'candidate' AND predicate = 'admitted' THEN 'candidate' ELSE predicate END AS step,
+        * REPLACE (sought_by(status) AS status),
+        step_of(predicate, status) AS step,
         modality = 'asserted' AND polarity = 'affirmed' AND NOT scheduled AS done,
         CASE
             WHEN scheduled OR modality <> 'asserted' THEN known_on
             ELSE least(coalesce(last_day, told_on, known_on), known_on)
         END AS day
     FROM marts.weighed_claims
-    WHERE predicate NOT IN ('holds', 'suspended', 'reinstated', 'withdrew', 'expelled')
+    WHERE predicate_kind IN ('wish', 'stance', 'step', 'outcome')
 ),
 history AS MATERIALIZED (
     SELECT
@@ -63,9 +62,9 @@ targets AS (
     GROUP BY ALL
 ),
 closings AS (
-    SELECT subject, org, status, day FROM claims WHERE done AND step = 'declines'
+    SELECT subject, org, status, day FROM claims JOIN steps USING (step) WHERE done AND predicate_kind = 'wish' AND closes_bid
     UNION
-    SELECT subject, org, status, day FROM claims WHERE done AND step = 'rejected' AND coalesce(actor, 'org:' || org) = 'org:' || org
+    SELECT subject, org, status, day FROM claims JOIN steps USING (step) WHERE done AND predicate_kind = 'outcome' AND closes_bid AND coalesce(actor, 'org:' || org) = 'org:' || org
     UNION
     SELECT targets.subject, targets.org, targets.status, held.from_last
     FROM targets
@@ -86,24 +85,23 @@ tries AS MATERIALIZED (
     )
 ),
 of_try AS MATERIALIZED (
-    SELECT claims.*, stage, stage_number
+    SELECT claims.*, stage, stage_number, taken_by, closes_bid
     FROM claims
     JOIN tries ON tries.subject = claims.subject AND tries.org = claims.org AND tries.status = claims.status
         AND (tries.closed_on IS NULL OR claims.day > tries.closed_on)
-    LEFT JOIN steps ON steps.predicate = claims.step
+    JOIN steps ON steps.step = claims.step
 ),
 history_of_try AS MATERIALIZED (
     SELECT history.*, steps.stage, steps.stage_number
     FROM history
     JOIN tries ON tries.subject = history.subject AND tries.org = history.org AND tries.status = history.status
         AND (tries.closed_on IS NULL OR history.day > tries.closed_on)
-    JOIN steps ON steps.predicate = history.step
+    JOIN steps ON steps.step = history.step
 ),
 told AS (
     SELECT subject, org, status, day, known_on, claim_id, NULL AS reference_id, first_day,
-        CASE WHEN step = 'seeks' AND polarity = 'affirmed' OR done THEN stage_number END AS done_number, stage,
-        polarity = 'affirmed' AND step NOT IN ('declines', 'rejected') AND NOT (done AND step = 'admitted')
-            OR step IN ('supports', 'opposes', 'conditional', 'undecided') AS opens
+        CASE WHEN predicate_kind = 'wish' AND polarity = 'affirmed' OR done THEN stage_number END AS done_number, stage,
+        polarity = 'affirmed' AND NOT closes_bid AND NOT (done AND step = 'admitted') OR predicate_kind = 'stance' AS opens
     FROM of_try
     UNION ALL
     SELECT subject, org, status, day, day, NULL, reference_id, first_day, stage_number, stage, going_on
@@ -116,7 +114,7 @@ open_bids AS (
         max(known_on) AS last_told_on,
         -- The furthest step; of several tellings of it the earliest day.
         max({'number': done_number, 'earlier': DATE '1000-01-01' - day, 'stage': stage, 'first_day': least(first_day, day), 'last_day': day})
-            FILTER (done_number BETWEEN 1 AND 7) AS furthest,
+            FILTER (done_number IS NOT NULL AND stage <> 'admitted') AS furthest,
         coalesce(list_sort(list(claim_id) FILTER (claim_id IS NOT NULL)), []) AS claim_ids,
         coalesce(list_sort(list(reference_id) FILTER (reference_id IS NOT NULL)), []) AS reference_ids
     FROM told
@@ -127,7 +125,7 @@ open_bids AS (
 last_steps AS (
     SELECT subject, org, status, max(day) AS day
     FROM of_try
-    WHERE done AND step IN ('candidate', 'invited', 'started', 'signed')
+    WHERE done AND taken_by = 'organisation' AND step <> 'admitted'
     GROUP BY ALL
 ),
 stances AS (
@@ -147,7 +145,7 @@ stances AS (
     LEFT JOIN last_steps USING (subject, org, status)
     JOIN marts.positions AS positions
         ON positions.subject = open_bids.subject AND positions.org = open_bids.org
-        AND CASE WHEN positions.status = 'candidate' THEN 'member' ELSE positions.status END = open_bids.status
+        AND sought_by(positions.status) = open_bids.status
         AND positions.actor <> open_bids.subject AND NOT positions.past
         AND (tries.closed_on IS NULL OR positions.last_told_on > tries.closed_on)
     GROUP BY ALL
@@ -181,11 +179,11 @@ outcomes AS (
     SELECT
         subject, org, status,
         max({
-            'day': day, 'number': coalesce(stage_number, 9), 'predicate': claims.predicate, 'first_day': least(first_day, day), 'claim_id': claim_id
+            'day': day, 'number': coalesce(stage_number, 9), 'step': step, 'first_day': least(first_day, day), 'claim_id': claim_id
         }) AS last_outcome
     FROM claims
-    LEFT JOIN steps ON steps.predicate = step
-    WHERE done AND step IN ('applied', 'candidate', 'invited', 'started', 'signed', 'ratified', 'deferred', 'rejected')
+    JOIN steps USING (step)
+    WHERE done AND predicate_kind IN ('step', 'outcome') AND step <> 'admitted'
     GROUP BY ALL
 ),
 prospects AS (
@@ -193,8 +191,7 @@ prospects AS (
     FROM of_try
     JOIN open_bids USING (subject, org, status)
     WHERE polarity = 'affirmed' AND (modality <> 'asserted' OR scheduled)
-        AND step IN ('applied', 'candidate', 'invited', 'started', 'signed', 'ratified', 'admitted')
-        AND stage_number > coalesce(furthest.number, 0)
+        AND predicate_kind = 'step' AND stage_number > coalesce(furthest.number, 0)
 ),
 next_steps AS (
     SELECT *
@@ -270,7 +267,7 @@ SELECT
         WHEN blocked_under = 'veto' THEN 'blocked by the veto of ' || array_to_string(blocked_by, ', ')
         WHEN blocked THEN 'blocked under ' || replace(blocked_under, '_', ' ') || CASE WHEN by_practice THEN ' in practice' ELSE '' END || ' by ' || array_to_string(blocked_by, ', ')
         WHEN len(conditional) > 0 THEN 'conditions set by ' || array_to_string(conditional, ', ')
-        WHEN last_outcome.predicate = 'deferred' THEN 'the decision was put off'
+        WHEN last_outcome.step = 'deferred' THEN 'the decision was put off'
         WHEN len(against) > 0 THEN 'opposed by ' || array_to_string(against, ', ') || CASE
             WHEN votes IS NOT NULL THEN ', not known to suffice: votes are weighed by ' || votes
             WHEN stopping IS NOT NULL THEN ', which does not suffice: ' || stopping || ' of ' || len(other_members) || ' stop it under ' || replace(described.rule, '_', ' ')
@@ -281,8 +278,8 @@ SELECT
         END
         ELSE 'no objection is told of'
     END || CASE WHEN len(other_members) > 0 THEN '; ' || len(members_not_heard) || ' of ' || len(other_members) || ' members not heard' ELSE '' END AS obstacle,
-    last_outcome.predicate AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,
-    next_steps.predicate AS next_step, next_steps.modality AS next_step_modality,
+    last_outcome.step AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,
+    next_steps.step AS next_step, next_steps.modality AS next_step_modality,
     claims_of_next.when_edtf AS next_step_edtf,
     next_steps.first_day AS next_step_first, next_steps.last_day AS next_step_last,
     next_steps.last_day < corpus_now() AS next_step_overdue,

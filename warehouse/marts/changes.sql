@@ -3,7 +3,8 @@
 -- Status: the interval with the highest number on its track of which anything was ingested by the night; a change where
 -- that number rises. The reference history counts as there before the first night.
 -- Position and bid: the claim on the latest day (its stance, its step) ingested by the night; a change where it differs
--- from what was the latest before. Claims about days before that are history and change nothing.
+-- from what was the latest before. Claims about days before that are history and change nothing. Of one day a bid's
+-- furthest step is the latest, a decision without a stage of its own coming right before admission.
 WITH
 intervals AS (
     SELECT
@@ -54,21 +55,20 @@ told AS MATERIALIZED (
     SELECT
         subject, org, 'position' AS kind, CASE WHEN actor_kind = 'group' THEN lower(trim(actor)) ELSE actor END AS what,
         CASE WHEN polarity = 'affirmed' THEN predicate ELSE 'not: ' || predicate END AS said,
-        CASE WHEN speaker_country = actor THEN 4 ELSE voice_rank END AS nearness,
+        CASE WHEN speaker_country = actor THEN 4 ELSE voice_rank END AS place,
         least(coalesce(CASE WHEN open_end THEN known_on END, last_day, told_on, known_on), known_on) AS day, ingested_on, claim_id
     FROM marts.weighed_claims
-    WHERE actor IS NOT NULL AND predicate IN ('supports', 'opposes', 'conditional', 'undecided') AND modality = 'asserted' AND NOT is_past
+    WHERE actor IS NOT NULL AND predicate_kind = 'stance' AND modality = 'asserted' AND NOT is_past
     UNION ALL
     SELECT
-        subject, org, 'bid', CASE WHEN status = 'candidate' THEN 'member' ELSE status END,
-        CASE WHEN status = 'candidate' AND predicate = 'admitted' THEN 'candidate' ELSE predicate END,
-        voice_rank, least(coalesce(last_day, told_on, known_on), known_on), ingested_on, claim_id
+        subject, org, 'bid', sought_by(status), step, 10 * coalesce(stage_number, 7) + voice_rank, least(coalesce(last_day, told_on, known_on), known_on), ingested_on, claim_id
     FROM marts.weighed_claims
+    JOIN bid_steps() AS steps ON steps.step = step_of(predicate, status)
     WHERE polarity = 'affirmed' AND modality = 'asserted' AND NOT scheduled
-        AND predicate IN ('seeks', 'applied', 'invited', 'started', 'signed', 'ratified', 'admitted', 'deferred', 'rejected', 'declines')
+        AND predicate_kind IN ('wish', 'step', 'outcome')
 ),
 -- Numbers for names keep what is grouped and sorted narrow: `line` for whose stance or bid it is, `saying` for what is said,
--- and `rank` for the order of tellings: by day, then by voice, then by the alphabet of what is said.
+-- and `rank` for the order of tellings: by day, then by place (step and voice), then by the alphabet of what is said.
 lines AS MATERIALIZED (
     SELECT subject, org, kind, what, row_number() OVER () AS line FROM (SELECT DISTINCT subject, org, kind, what FROM told)
 ),
@@ -76,7 +76,7 @@ sayings AS MATERIALIZED (
     SELECT said, row_number() OVER (ORDER BY said) AS saying FROM (SELECT DISTINCT said FROM told)
 ),
 ranked AS MATERIALIZED (
-    SELECT line, ingested_on, claim_id, saying, ((day - DATE '0001-01-01') * 10 + nearness) * 1000 + saying AS rank
+    SELECT line, ingested_on, claim_id, saying, ((day - DATE '0001-01-01') * 100 + place) * 1000 + saying AS rank
     FROM told
     JOIN lines USING (subject, org, kind, what)
     JOIN sayings USING (said)
@@ -99,7 +99,7 @@ turns AS (
 told_changes AS (
     SELECT
         subject, org, ingested_on, kind, what, said_before.said AS before, said_after.said AS after,
-        DATE '0001-01-01' + (latest // 10_000)::INT AS about_day, claim_ids
+        DATE '0001-01-01' + (latest // 100_000)::INT AS about_day, claim_ids
     FROM turns
     JOIN lines USING (line)
     JOIN sayings AS said_after ON said_after.saying = latest % 1000

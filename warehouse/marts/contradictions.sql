@@ -4,6 +4,9 @@
 -- day. Dates: acts of one status that begin one interval but at windows that do not overlap; what is told as one act has
 -- one date. Excluded acts: acts within a span of another status on stronger evidence. Stances: two claims on one actor's
 -- stance that exclude each other, within thirty days, in different sentences.
+-- An act of which the reference history tells within the two years after it is the same act, told when it was decided and
+-- not when it took effect: dates that differ. Rows of the reference history do not contradict each other here: they are
+-- stages of one course. One claim contradicts once: what it says of the standing, rather than of the side tracks.
 -- The left side is the one that rules (for dates the stronger, for stances the stronger voice); 'neither' if equally strong.
 WITH
 verdicts AS MATERIALIZED (
@@ -31,7 +34,7 @@ ruling AS (
 ),
 status_pairs AS (
     SELECT
-        outweighed.subject, outweighed.org, outweighed.track || ':' || outweighed.interval_number || ':' || outweighed.value AS what,
+        outweighed.subject, outweighed.org, outweighed.track, outweighed.track || ':' || outweighed.interval_number || ':' || outweighed.value AS what,
         CASE
             WHEN (ruling.claim_ids IS NULL) <> (outweighed.claim_ids IS NULL) OR (outweighed.reference_ids IS NOT NULL AND ruling.claim_ids IS NOT NULL)
                 OR (ruling.reference_ids IS NOT NULL AND outweighed.claim_ids IS NOT NULL) THEN 'status_against_reference'
@@ -56,6 +59,29 @@ excluded AS (
     WHERE verdict = 'misdated'
     GROUP BY ALL
 ),
+-- Of acts that were decided and took effect later the day on which they did.
+effects AS (
+    SELECT
+        excluded.subject, excluded.org, excluded.track, excluded.value, about_first, about_last,
+        min({'last_day': facts.last_day, 'first_day': facts.first_day, 'reference_id': facts.reference_id, 'known_on': facts.known_on}) AS effect
+    FROM excluded
+    JOIN marts.membership_facts AS facts
+        ON facts.subject = excluded.subject AND facts.org = excluded.org AND facts.track = excluded.track AND facts.value = excluded.value
+        AND facts.kind = 'since' AND facts.reference_id IS NOT NULL
+        AND facts.last_day > about_last AND facts.last_day <= about_last + 730
+    GROUP BY ALL
+),
+effect_pairs AS (
+    SELECT
+        subject, org, track, concat_ws(':', track, value, about_first, about_last, 'effect') AS what, 'date_against_reference' AS reason,
+        NULL::VARCHAR AS actor, about_first, effect.last_day AS about_last,
+        value || ' from ' || edtf_of(effect.first_day, effect.last_day) AS left_says, value || ' from ' || edtf_of(about_first, excluded.about_last) AS right_says,
+        33 AS left_strength, strength AS right_strength, NULL::VARCHAR[] AS left_claim_ids, claim_ids AS right_claim_ids,
+        [effect.reference_id] AS left_reference_ids, reference_ids AS right_reference_ids,
+        greatest(effect.known_on, known_since) AS known_since
+    FROM excluded
+    JOIN effects USING (subject, org, track, value, about_first, about_last)
+),
 spans AS (
     SELECT
         subject, org, track, value, voice_rank, last_day, until_day, known_on, claim_id, reference_id, origin, sources
@@ -64,7 +90,7 @@ spans AS (
 ),
 excluded_pairs AS (
     SELECT
-        excluded.subject, excluded.org, concat_ws(':', excluded.track, excluded.value, about_first, about_last, spans.value) AS what,
+        excluded.subject, excluded.org, excluded.track, concat_ws(':', excluded.track, excluded.value, about_first, about_last, spans.value) AS what,
         CASE WHEN bool_or(spans.reference_id IS NOT NULL) OR any_value(excluded.reference_ids) IS NOT NULL THEN 'status_against_reference' ELSE 'act_excluded' END AS reason,
         NULL::VARCHAR AS actor, about_first, about_last,
         'status ' || spans.value || ' throughout' AS left_says,
@@ -74,7 +100,7 @@ excluded_pairs AS (
         list_sort(list(DISTINCT spans.reference_id) FILTER (spans.reference_id IS NOT NULL)) AS left_reference_ids,
         any_value(excluded.reference_ids) AS right_reference_ids,
         greatest(min(spans.known_on), any_value(excluded.known_since)) AS known_since
-    FROM excluded
+    FROM (FROM excluded ANTI JOIN effects USING (subject, org, track, value, about_first, about_last)) AS excluded
     JOIN spans
         ON spans.subject = excluded.subject AND spans.org = excluded.org AND spans.track = excluded.track AND spans.value <> excluded.value
         AND spans.last_day < about_first AND spans.until_day > about_last
@@ -94,7 +120,7 @@ begun AS (
 ),
 date_pairs AS (
     SELECT
-        best.subject, best.org, concat_ws(':', best.track, best.interval_number, other.first_day, other.last_day) AS what,
+        best.subject, best.org, best.track, concat_ws(':', best.track, best.interval_number, other.first_day, other.last_day) AS what,
         CASE WHEN best.reference_ids IS NOT NULL OR other.reference_ids IS NOT NULL THEN 'date_against_reference' ELSE 'date_differs' END AS reason,
         NULL::VARCHAR AS actor, least(best.first_day, other.first_day) AS about_first, greatest(best.last_day, other.last_day) AS about_last,
         best.value || ' from ' || edtf_of(best.first_day, best.last_day) AS left_says,
@@ -152,7 +178,7 @@ stance_pairs AS (
 -- What a complete list denies: shown before all others.
 unlisted_pairs AS (
     SELECT
-        facts.subject, facts.org, concat_ws(':', 'list', facts.track, facts.value, facts.closed_by) AS what, 'status_against_list' AS reason, NULL::VARCHAR AS actor,
+        facts.subject, facts.org, facts.track, concat_ws(':', 'list', facts.track, facts.value, facts.closed_by) AS what, 'status_against_list' AS reason, NULL::VARCHAR AS actor,
         min(coalesce(facts.first_day, facts.last_day)) AS about_first, max(facts.last_day) AS about_last,
         'not in the complete ' || CASE split_part(closed_by, '|', 3)
             WHEN 'any' THEN 'lists' WHEN 'suspended' THEN 'list of suspensions' ELSE 'list of ' || replace(split_part(closed_by, '|', 3), '_', ' ') || 's'
@@ -170,13 +196,68 @@ pairs AS (
     SELECT * FROM unlisted_pairs
     UNION ALL BY NAME SELECT * FROM status_pairs
     UNION ALL BY NAME SELECT * FROM excluded_pairs
+    UNION ALL BY NAME SELECT * FROM effect_pairs
     UNION ALL BY NAME SELECT * FROM date_pairs
     UNION ALL BY NAME SELECT * FROM stance_pairs
+),
+weights (reason, weight) AS (
+    VALUES ('status_against_list', 5), ('status_against_reference', 4), ('status_differs', 4), ('status_denied', 4), ('act_excluded', 3),
+        ('stance_differs', 2), ('date_against_reference', 1), ('date_differs', 1)
+),
+once AS MATERIALIZED (
+    SELECT *, row_id(concat_ws(' ', reason, subject, org, actor, what)) AS contradiction_id
+    FROM pairs
+    JOIN weights USING (reason)
+    WHERE left_claim_ids IS NOT NULL OR right_claim_ids IS NOT NULL
+    QUALIFY reason = 'stance_differs' OR right_claim_ids IS NULL OR row_number() OVER (
+        PARTITION BY subject, org, reason = 'stance_differs', right_claim_ids
+        ORDER BY track = 'standing' DESC, weight DESC, left_claim_ids IS NULL, what
+    ) = 1
+),
+-- How likely each side is read right: at least one of its origins is. Reference rows are.
+sides AS (
+    SELECT contradiction_id, side, origin, max(confidence_of_reading) AS confidence
+    FROM (
+        SELECT contradiction_id, 'left' AS side, unnest(left_claim_ids) AS claim_id FROM once WHERE left_reference_ids IS NULL
+        UNION ALL
+        SELECT contradiction_id, 'right', unnest(right_claim_ids) FROM once WHERE right_reference_ids IS NULL
+    )
+    JOIN marts.weighed_claims USING (claim_id)
+    JOIN (SELECT claim_id, confidence_of_reading FROM staging.claims) AS readings USING (claim_id)
+    GROUP BY ALL
+),
+readings AS (
+    SELECT contradiction_id, min(confidence) AS confidence
+    FROM (SELECT contradiction_id, side, 1 - product(1 - confidence) AS confidence FROM sides GROUP BY ALL)
+    GROUP BY contradiction_id
+),
+-- Claims that the reference history has begin another standing on the contested days.
+renamed AS (
+    SELECT DISTINCT contradiction_id
+    FROM once
+    JOIN marts.membership_facts AS facts
+        ON facts.subject = once.subject AND facts.org = once.org AND facts.track = once.track
+        AND facts.kind = 'since' AND facts.reference_id IS NOT NULL AND right_says = 'status ' || facts.value IS NOT TRUE
+        AND facts.last_day BETWEEN about_first - 31 AND about_first + 31
+    WHERE reason IN ('status_against_list', 'status_against_reference') AND once.track = 'standing' AND NOT contains(right_says, 'none')
+),
+rated AS (
+    SELECT
+        once.*, CASE WHEN left_strength > right_strength THEN 'left' WHEN left_strength < right_strength THEN 'right' ELSE 'neither' END AS better,
+        round(coalesce(confidence, 1) * CASE WHEN renamed.contradiction_id IS NULL THEN 1 ELSE 0.5 END, 3) AS confidence
+    FROM once
+    LEFT JOIN readings USING (contradiction_id)
+    LEFT JOIN renamed USING (contradiction_id)
 )
 SELECT
-    subject, org, row_id(concat_ws(' ', reason, subject, org, actor, what)) AS contradiction_id, reason, actor, about_first, about_last,
-    left_says, right_says, left_strength::BIGINT AS left_strength, right_strength::BIGINT AS right_strength,
-    CASE WHEN left_strength > right_strength THEN 'left' WHEN left_strength < right_strength THEN 'right' ELSE 'neither' END AS better,
+    subject, org, contradiction_id, reason, actor, about_first, about_last,
+    left_says, right_says, left_strength::BIGINT AS left_strength, right_strength::BIGINT AS right_strength, better,
     coalesce(left_claim_ids, []) AS left_claim_ids, coalesce(right_claim_ids, []) AS right_claim_ids,
-    coalesce(left_reference_ids, []) AS left_reference_ids, coalesce(right_reference_ids, []) AS right_reference_ids, known_since
-FROM pairs
+    coalesce(left_reference_ids, []) AS left_reference_ids, coalesce(right_reference_ids, []) AS right_reference_ids, known_since, confidence,
+    -- First what is likely read right; of that what matters most: claims that a complete list denies, then statuses, acts,
+    -- stances, dates; of these the closest calls.
+    row_number() OVER (
+        ORDER BY confidence < 0.8, weight DESC, better <> 'neither', abs(left_strength - right_strength), confidence DESC, known_since DESC,
+            org, subject, contradiction_id
+    ) AS place
+FROM rated

@@ -13,10 +13,7 @@ happened AS MATERIALIZED (
         CASE WHEN first_day IS NULL THEN least(coalesce(last_day, known_on), known_on) ELSE least(coalesce(CASE WHEN open_end AND predicate = 'suspended' THEN first_day_last ELSE last_day END, known_on), known_on) END AS last_day
     FROM marts.weighed_claims
     WHERE modality = 'asserted' AND polarity = 'affirmed' AND NOT scheduled
-        AND predicate IN (
-            'applied', 'invited', 'started', 'signed', 'ratified', 'admitted', 'deferred', 'rejected', 'suspended', 'reinstated', 'withdrew',
-            'expelled'
-        )
+        AND predicate IN (SELECT predicate FROM reference.predicates WHERE predicates.dated)
 ),
 -- A number for what events of one kind agree in keeps what is grouped and joined narrow.
 lines AS MATERIALIZED (

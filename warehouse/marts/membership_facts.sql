@@ -3,6 +3,10 @@
 -- Only asserted claims are facts, and only when their date has come: what is expected, hoped for, possible or
 -- conditional, and what is announced for a later day, never changes a status. It shows in bids as the next step.
 --
+-- A brief does not contradict itself. What it says to have held since some day it says to have ended where it tells of the
+-- end, too ('has left; it had belonged since 1967'); a lower place that it tells without a date beside the day on which a
+-- higher one was granted ('an observer, was admitted on Monday') is the place before.
+--
 -- Three tracks: standing, candidacy, participation. An admission to membership also ends candidacy and suspension;
 -- whoever leaves is no longer suspended, and no candidate; nor is who declines. Facts of the two side tracks are kept for
 -- the pairs that need them.
@@ -19,55 +23,78 @@ told AS (
             open_end OR (first_day_last < last_day_first AND date_trunc('month', first_day) <> date_trunc('month', last_day_first))
         ) AS spans,
         -- The day until which 'since' is told to hold: the brief's, or for an undated brief the only day that is sure.
-        CASE WHEN dated THEN known_on ELSE coalesce(first_day_last, last_day_first, known_on) END AS present,
-        predicate IN ('withdrew', 'expelled') AS leaves
+        CASE WHEN dated THEN known_on ELSE coalesce(first_day_last, last_day_first, known_on) END AS present
     FROM marts.weighed_claims
     WHERE modality = 'asserted' AND NOT scheduled
 ),
--- Which predicate changes which track to which value (null: the claim's status), for candidacy or all else, or membership only.
-effects (predicate, candidates, members_only, track, value) AS (
+-- Which predicates change which track to which value (null: the claim's status), for candidacy or all else, or membership
+-- only: steps that let in, ends, wishes given up, and returns from a suspension.
+movers AS (
+    SELECT predicate, kind
+    FROM reference.predicates
+    WHERE moves_to IN ('status', 'none') OR (kind = 'wish' AND closes_bid)
+),
+effects (kind, candidates, members_only, track, value) AS (
     VALUES
-        ('admitted', false, false, 'standing', NULL),
-        ('admitted', true, false, 'candidacy', 'candidate'),
-        ('admitted', false, true, 'candidacy', 'none'),
-        ('admitted', false, true, 'participation', 'none'),
-        ('withdrew', false, false, 'standing', 'none'),
-        ('withdrew', false, false, 'participation', 'none'),
-        ('withdrew', true, false, 'candidacy', 'none'),
-        ('withdrew', false, true, 'candidacy', 'none'),
-        ('expelled', false, false, 'standing', 'none'),
-        ('expelled', false, false, 'participation', 'none'),
-        ('expelled', true, false, 'candidacy', 'none'),
-        ('expelled', false, true, 'candidacy', 'none'),
-        ('declines', true, false, 'candidacy', 'none'),
-        ('declines', false, true, 'candidacy', 'none'),
-        ('reinstated', false, false, 'participation', 'none')
+        ('step', false, false, 'standing', NULL),
+        ('step', true, false, 'candidacy', 'candidate'),
+        ('step', false, true, 'candidacy', 'none'),
+        ('step', false, true, 'participation', 'none'),
+        ('end', false, false, 'standing', 'none'),
+        ('end', false, false, 'participation', 'none'),
+        ('end', true, false, 'candidacy', 'none'),
+        ('end', false, true, 'candidacy', 'none'),
+        ('wish', true, false, 'candidacy', 'none'),
+        ('wish', false, true, 'candidacy', 'none'),
+        ('participation', false, false, 'participation', 'none')
 ),
 acts AS (
     SELECT
         told.*, effects.track, coalesce(effects.value, told.status) AS value, 'act' AS kind,
         told.first_day AS fact_first, least(coalesce(told.last_day, told.known_on), told.known_on) AS fact_last, NULL::DATE AS until_day
     FROM told
+    JOIN movers ON movers.predicate = told.predicate
     JOIN effects
-        ON told.predicate = effects.predicate
+        ON effects.kind = movers.kind
         AND (told.status = 'candidate') = effects.candidates
         AND (told.status = 'member' OR NOT effects.members_only)
     WHERE polarity = 'affirmed'
 ),
+-- What a brief tells of the end of a status, and of a place granted on a day.
+ends_told AS (
+    SELECT brief_id, subject, org, status, max(least(coalesce(last_day, known_on), known_on)) AS ended_on, bool_or(predicate_kind = 'end') AS by_act
+    FROM told
+    WHERE (predicate_kind = 'end' AND polarity = 'affirmed') OR (predicate_kind = 'standing' AND polarity = 'negated' AND last_day IS NULL)
+    GROUP BY ALL
+),
+places (status, height) AS (
+    VALUES ('observer', 1), ('dialogue_partner', 2), ('partner', 3), ('associate', 4), ('member', 5)
+),
+grants AS (
+    SELECT brief_id, subject, org, max(height) AS height, max(first_day) - 1 AS day_before
+    FROM told
+    JOIN places USING (status)
+    WHERE predicate = 'admitted' AND polarity = 'affirmed' AND first_day IS NOT NULL
+    GROUP BY ALL
+),
 -- `holds` and `suspended` tell of a state that lasts, so their dates may be spans.
 lasting AS (
     SELECT
-        told.*,
+        told.*, CASE WHEN predicate = 'holds' AND open_end AND ended_on > first_day THEN ended_on END AS ended_on, by_act,
+        CASE WHEN predicate = 'holds' AND first_day IS NULL AND last_day IS NULL AND places.height < grants.height THEN day_before END AS day_before,
         CASE WHEN predicate = 'suspended' THEN 'participation' WHEN status = 'candidate' THEN 'candidacy' ELSE 'standing' END AS track,
         CASE WHEN predicate = 'suspended' THEN 'suspended' ELSE status END AS value
     FROM told
+    LEFT JOIN ends_told USING (brief_id, subject, org, status)
+    LEFT JOIN places USING (status)
+    LEFT JOIN grants USING (brief_id, subject, org)
     WHERE predicate IN ('holds', 'suspended') AND polarity = 'affirmed'
 ),
 since AS (
     SELECT
         lasting.*, 'since' AS kind,
         first_day AS fact_first, least(first_day_last, known_on) AS fact_last,
-        CASE WHEN open_end THEN greatest(present, fact_last) ELSE greatest(least(last_day_first, present), fact_last) END AS until_day
+        CASE WHEN open_end THEN greatest(coalesce(ended_on, present), fact_last) ELSE greatest(least(last_day_first, present), fact_last) END AS until_day
     FROM lasting
     WHERE spans
 ),
@@ -90,20 +117,21 @@ seen AS (
         CASE
             WHEN spans AND open_end THEN greatest(present, least(first_day_last, known_on))
             WHEN spans THEN present
+            WHEN day_before IS NOT NULL THEN day_before
             WHEN first_day IS NOT NULL THEN first_day
             -- '../2014-05-03': held on the day before; '../2014': held when the year began.
             WHEN last_day_first IS NOT NULL THEN least(last_day_first - (last_day_first = last_day)::INT, present)
             WHEN dated THEN known_on
         END AS fact_first,
         CASE
-            WHEN spans OR (first_day IS NULL AND last_day_first IS NOT NULL) THEN fact_first
+            WHEN spans OR day_before IS NOT NULL OR (first_day IS NULL AND last_day_first IS NOT NULL) THEN fact_first
             ELSE least(coalesce(last_day, known_on), known_on)
         END AS fact_last,
         NULL::DATE AS until_day
     FROM lasting
     WHERE CASE
         -- A span that is over is told by its beginning and its end.
-        WHEN spans THEN open_end OR last_day_first > present
+        WHEN spans THEN (open_end AND ended_on IS NULL) OR last_day_first > present
         WHEN first_day IS NULL AND last_day_first IS NOT NULL THEN true
         ELSE predicate = 'holds'
     END
@@ -117,14 +145,14 @@ still AS (
         'seen' AS kind,
         CASE WHEN dated THEN known_on END AS fact_first, known_on AS fact_last, NULL::DATE AS until_day
     FROM told
-    WHERE predicate IN ('withdrew', 'expelled', 'suspended', 'reinstated') AND polarity = 'negated' AND last_day IS NULL
+    WHERE predicate_kind IN ('end', 'participation') AND polarity = 'negated' AND last_day IS NULL
 ),
 ended AS (
     SELECT
         lasting.*, 'end' AS kind,
-        last_day_first AS fact_first, last_day AS fact_last, NULL::DATE AS until_day
+        last_day_first AS fact_first, coalesce(last_day, ended_on) AS fact_last, NULL::DATE AS until_day
     FROM lasting
-    WHERE last_day <= known_on AND (spans OR first_day IS NULL)
+    WHERE last_day <= known_on AND (spans OR first_day IS NULL) OR (ended_on IS NOT NULL AND NOT by_act)
 ),
 -- The end of a membership ends suspension and candidacy.
 ended_elsewhere AS (

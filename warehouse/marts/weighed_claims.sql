@@ -7,6 +7,9 @@
 -- Voice. 3: the author's news, or the organisation itself on a place in it. 2: the author's comment. 1: a statement.
 -- 0: an undated claim in a brief without a date, whose "now" is no day that anybody knows.
 -- The weight is that of the voice times how likely the reading of the sentence is right.
+--
+-- Dates. A step of a bid without a date came before the further steps that its brief dates ('applied, was made a candidate
+-- four months later, and opened negotiations in June 2024'): that is its last possible day.
 WITH RECURSIVE
 firsts AS (
     SELECT brief_id, brief_id AS first_brief_id FROM raw.briefs WHERE duplicate_of IS NULL
@@ -56,6 +59,21 @@ dates AS (
         FROM staging.claims
         WHERE when_edtf IS NOT NULL
     )
+),
+steps AS MATERIALIZED (
+    SELECT claim_id, brief_id, subject, org, sought_by(status) AS sought, when_edtf, stage_number
+    FROM staging.claims
+    JOIN bid_steps() AS steps ON steps.step = step_of(predicate, status)
+    WHERE modality = 'asserted' AND polarity = 'affirmed' AND steps.kind = 'step'
+),
+bounds AS (
+    SELECT steps.claim_id, min(last_day) AS bound
+    FROM steps
+    JOIN steps AS further USING (brief_id, subject, org, sought)
+    JOIN dates ON dates.when_edtf = further.when_edtf
+    JOIN briefs USING (brief_id)
+    WHERE steps.when_edtf IS NULL AND further.stage_number > steps.stage_number AND last_day <= known_on
+    GROUP BY steps.claim_id
 )
 SELECT
     claims.subject,
@@ -67,6 +85,7 @@ SELECT
     briefs.known_on,
     briefs.dated,
     claims.predicate,
+    predicates.kind AS predicate_kind,
     claims.status,
     claims.actor,
     claims.actor_kind,
@@ -84,14 +103,16 @@ SELECT
     round([0.15, 0.35, 0.5, 0.6][voice_rank + 1] * claims.confidence_of_reading, 4)::DOUBLE AS weight,
     dates.first_day,
     dates.first_day_last,
-    dates.last_day_first,
-    dates.last_day,
+    coalesce(dates.last_day_first, bounds.bound) AS last_day_first,
+    coalesce(dates.last_day, bounds.bound) AS last_day,
     coalesce(dates.open_end, false) AS open_end,
     least(speakers.said_last_day, briefs.known_on) AS told_on,
     coalesce(dates.first_day > briefs.known_on, false) AS scheduled,
-    claims.when_edtf IS NULL AND claims.predicate IN ('supports', 'opposes', 'conditional', 'undecided')
+    claims.when_edtf IS NULL AND predicates.kind = 'stance'
         AND regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i') AS is_past
 FROM staging.claims
 JOIN briefs USING (brief_id)
+JOIN reference.predicates USING (predicate)
 LEFT JOIN speakers USING (statement_id)
 LEFT JOIN dates USING (when_edtf)
+LEFT JOIN bounds USING (claim_id)
