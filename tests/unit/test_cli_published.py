@@ -44,6 +44,7 @@ def mart_rows():
     """A few rows of each mart that a command prints."""
     iran = {"subject": "IRN", "subject_name": "Iran", "org": "SCO"}
     return {
+        marts.Horizon: [row(marts.Horizon, now=DAY)],
         marts.MembershipStatus: [
             row(
                 marts.MembershipStatus,
