@@ -613,9 +613,7 @@ class MembershipStatus(OfPair):
     )
     bid_stage: str = column("Stage of the open bid.", allowed=BID_STAGES, nullable=True)
     bid_blocked: bool = column("Whether the open bid is blocked.", nullable=True)
-    next_step: str = column(
-        "The next step announced, expected or hoped for.", allowed=STEPS, nullable=True
-    )
+    next_step: str = column("The next step announced, expected or hoped for.", allowed=STEPS, nullable=True)
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)
     next_step_last: pl.Date = column("Last possible day of it.", nullable=True)

@@ -17,7 +17,14 @@ from schemas import quality, raw, reference, staging
 from schemas.table import Table, ddl, frame, table_name
 
 SEGMENT = identifier("segment")
-READ_BY_MACROS = ("status_on", "members_of", "membership_intervals", "history_horizon", "corpus_now", "retired_terms")
+READ_BY_MACROS = (
+    "status_on",
+    "members_of",
+    "membership_intervals",
+    "history_horizon",
+    "corpus_now",
+    "retired_terms",
+)
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -318,9 +325,7 @@ def warehouse(**rows: list[dict]) -> Warehouse:
     return Warehouse(rows)
 
 
-def timeline(
-    connection: Warehouse, subject: str, org: str, track: str = "standing"
-) -> list[tuple]:
+def timeline(connection: Warehouse, subject: str, org: str, track: str = "standing") -> list[tuple]:
     """The intervals of a pair: (status, from, to), the ends in EDTF."""
     return connection.execute(
         "SELECT status, from_edtf, to_edtf FROM marts.membership_timeline WHERE (subject, org, track) = (?, ?, ?) ORDER BY interval_number",

@@ -2,7 +2,17 @@
 
 import pytest
 
-from tests.unit.marts_corpus import brief, claim, day, history, organisation, state, statement, timeline, warehouse
+from tests.unit.marts_corpus import (
+    brief,
+    claim,
+    day,
+    history,
+    organisation,
+    state,
+    statement,
+    timeline,
+    warehouse,
+)
 
 
 def rows(connection, sql: str) -> list[tuple]:
@@ -348,7 +358,9 @@ def test_an_undated_step_came_before_the_further_steps_that_its_brief_dates():
         ("UKR", "started", day("2024-06-30"))
     ]
     assert timeline(connection, "UKR", "EU", "candidacy") == [("candidate", "../2024-06-30", None)]
-    assert rows(connection, "SELECT subject, after FROM marts.changes WHERE kind = 'bid' ORDER BY subject") == [
+    assert rows(
+        connection, "SELECT subject, after FROM marts.changes WHERE kind = 'bid' ORDER BY subject"
+    ) == [
         ("SOM", "admitted"),
         ("UKR", "started"),
     ]

@@ -435,9 +435,11 @@ def test_contradictions_that_rest_on_one_doubtful_reading_come_last():
             history("LAO", "SCO", "partner", "partner", "2020-04-29"),
         ],
     )
-    assert rows(
-        connection, "SELECT place, subject, confidence FROM marts.contradictions ORDER BY place"
-    ) == [(1, "NPL", 0.91), (2, "LKA", 0.6), (3, "LAO", 0.45)]
+    assert rows(connection, "SELECT place, subject, confidence FROM marts.contradictions ORDER BY place") == [
+        (1, "NPL", 0.91),
+        (2, "LKA", 0.6),
+        (3, "LAO", 0.45),
+    ]
 
 
 def test_rows_of_the_reference_history_are_stages_and_contradict_no_one():
