@@ -132,8 +132,8 @@ class Horizon(Table):
     there is neither a brief nor a history."""
 
     now: pl.Date = column(
-        "The corpus's now: the last known time of any brief, or the last day of the reference history if that "
-        "is later.",
+        "The corpus's now: the last known time of any brief, or the last day of the reference history if "
+        "that is later.",
         unique=True,
     )
     history_until: pl.Date = column(
@@ -550,8 +550,8 @@ class Contradictions(OfPair):
     right_reference_ids: pl.List = column("Reference rows of the right side, sorted.", inner=pl.String)
     known_since: pl.Date = column("Known time: since when both sides are known.")
     confidence: float = column(
-        "How likely both sides are read as they stand, 0 to 1: that of the less likely side; halved where the "
-        "reference history has another status begin on the contested days, which is then what was told.",
+        "How likely both sides are read as they stand, 0 to 1: that of the less likely side; halved where "
+        "the reference history has another status begin on the contested days, which is then what was told.",
         ge=0,
         le=1,
     )
