@@ -1,13 +1,12 @@
 """Briefs: originals decoded, dated and described; repetitions of earlier briefs marked."""
 
 import dagster as dg
-import numpy
 import polars as pl
 
 from assets.tables import daily, lake, result
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.duplicates import mark_duplicates
-from pipeline.ingest.sketches import sketches_of
+from pipeline.ingest.sketches import earlier_related
 from pipeline.keeping import at_work, keep
 from pipeline.settings import settings
 from schemas.quality import Rejected
@@ -21,12 +20,9 @@ def briefs(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     with at_work(store, "briefs", day, context.log.info) as source:
         originals = store.read(Originals, day)
         rows, refused = read_originals(originals, store=settings().landing)
-        before = {one: store.read(Briefs, one) for one in store.partitions(Briefs) if one < day}
-        earlier = pl.concat([frame(Briefs), *before.values()])
-        sketches: dict[str, numpy.ndarray] = {}
-        for one, table in before.items():
-            sketches |= sketches_of(store, one, table)
-        made = mark_duplicates(frame(Briefs, rows), earlier, sketches)
+        new = frame(Briefs, rows)
+        earlier = earlier_related(store, day, new)
+        made = mark_duplicates(new, earlier)
         tables = {"raw.originals": originals, "raw.briefs": pl.concat([earlier, made])}
         kept = keep(
             store, "briefs", day, made, source=source, refused=frame(Rejected, refused), tables=tables

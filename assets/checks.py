@@ -67,7 +67,9 @@ def ids(target: str, partition: str) -> pl.Series:
     days = [
         day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)
     ]
-    return pl.concat([frame(model)[column], *(store.read(model, day)[column] for day in days)])
+    return pl.concat(
+        [frame(model)[column], *(store.scan(model, day).select(column).collect()[column] for day in days)]
+    )
 
 
 def verdict(name: str, asset: dg.AssetKey, found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:

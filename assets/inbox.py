@@ -40,7 +40,7 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
 
 def request(day: str) -> dg.RunRequest:
     """A run of a day; its key makes Dagster start it once for what was landed so far."""
-    landed = fingerprint(settings().landing, datetime.date.fromisoformat(day))
+    landed = fingerprint(settings().landing, day)
     return dg.RunRequest(run_key=f"{day} {landed}", partition_key=day)
 
 

@@ -10,8 +10,9 @@ from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, stale_stages
-from pipeline.ingest.landing import landed_days
+from pipeline.ingest.landing import landed_partitions
 from pipeline.ingest.sources.configuration import chosen
+from pipeline.partitions import day_of
 from pipeline.settings import settings
 
 Requests = Sequence[dg.RunRequest] | dg.SkipReason
@@ -47,9 +48,9 @@ fetching = dg.define_asset_job(
 
 
 def stale_days(until: datetime.date) -> list[str]:
-    """Days up to a day that have something landed and stages that are stale."""
+    """Partitions up to a day that have something landed and stages that are stale."""
     stamps, store = Stamps(lake(), remember=True), settings().landing
-    days = [day.isoformat() for day in landed_days(store) if day <= until]
+    days = [day for day in landed_partitions(store) if day_of(day) <= until]
     return [day for day in days if stale_stages(stamps, day, store=store)]
 
 

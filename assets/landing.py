@@ -1,7 +1,5 @@
 """Landing: the originals that were taken in on a day."""
 
-import datetime
-
 import dagster as dg
 
 from assets.tables import daily, lake, result
@@ -17,7 +15,7 @@ from schemas.table import frame
 def landing(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     day, store = context.partition_key, lake()
     with at_work(store, "landing", day, context.log.info) as source:
-        landed, refused = originals(settings().landing, datetime.date.fromisoformat(day))
+        landed, refused = originals(settings().landing, day)
         return result(
             keep(
                 store,

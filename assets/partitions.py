@@ -1,4 +1,4 @@
-"""Partitions: the days of ingestion that have something landed, and the sources."""
+"""Partitions: the days of ingestion that have something landed (or parts of them), and the sources."""
 
 from collections.abc import Iterable
 

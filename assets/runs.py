@@ -17,7 +17,7 @@ from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, is_published, stale_stages
-from pipeline.ingest.landing import landed_days
+from pipeline.ingest.landing import landed_partitions
 from pipeline.lake import sweep
 from pipeline.locking import INTERFACE, RUN, STEP, Say, held, is_alive, process_token, silent, taken
 from pipeline.seeds import check_seeds
@@ -184,7 +184,7 @@ def bring_days_up_to_date(
     instance: dg.DagsterInstance, *, days: Iterable[str] | None, force: bool, say: Say, announce: Say
 ) -> bool:
     """What `bring_up_to_date` does while it holds the home."""
-    wanted = [day.isoformat() for day in landed_days(settings().landing)] if days is None else sorted(days)
+    wanted = landed_partitions(settings().landing) if days is None else sorted(days)
     done = False
     for day in wanted:
         began = time.perf_counter()

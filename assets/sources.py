@@ -19,6 +19,7 @@ from pipeline.ingest.sources.memory import recall
 from pipeline.ingest.sources.running import is_due, run_source
 from pipeline.lake import write_atomically
 from pipeline.nights import folder
+from pipeline.partitions import day_of
 
 BY_SENSOR = "dagster/sensor_name"
 ALL_CAME = "all_came"
@@ -80,6 +81,19 @@ def fetch(instance: dg.DagsterInstance, sources: list[Source]) -> list[dict]:
     return list(reports.values())
 
 
+def note_asked(day: datetime.date, at: datetime.datetime, reports: list[dict]) -> None:
+    """Keep what became of the sources for the summary of the day; those that are not asked again stay as they
+    were told."""
+    path = folder() / "sources" / f"{day}.json"
+    try:
+        before = {one["name"]: one for one in json.loads(path.read_bytes())["sources"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        before = {}
+    told = before | {one["name"]: one for one in reports}
+    content = {"began": at.isoformat(), "sources": list(told.values())}
+    write_atomically(path, json.dumps(content, indent=1).encode())
+
+
 @dg.asset(
     key="sources",
     partitions_def=DAYS,
@@ -109,10 +123,7 @@ def sources(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         due, problem = [], str(error)
     reports = fetch(context.instance, due)
     failed = [report for report in reports if report["problem"]]
-    write_atomically(
-        folder() / "sources" / f"{context.partition_key}.json",
-        json.dumps({"began": now.isoformat(), "sources": reports}, indent=1).encode(),
-    )
+    note_asked(day_of(context.partition_key), now, reports)
     shown = pl.DataFrame(
         reports,
         schema={

@@ -13,27 +13,31 @@ from assets.warehouse import WAREHOUSE
 from pipeline import nights
 from pipeline.flow import DAILY, closure, version_of
 from pipeline.marts import MARTS
+from pipeline.partitions import day_of
 from pipeline.unlinked import most_frequent
 from schemas.marts import MembershipStatus
 from schemas.quality import Rejected, UnknownNames
-from schemas.raw import Briefs
+from schemas.raw import Briefs, Originals
 from schemas.staging import Claims, Statements
-from schemas.table import Table, table_name
+from schemas.table import Table, frame, table_name
 
 TABLES: tuple[type[Table], ...] = (Briefs, Statements, Claims, *(mart.model for mart in MARTS))
 UNKNOWN_SHOWN = 10
 
 
-def refused_of(day: str) -> list[tuple[str, str, int]]:
-    """Stage, reason and number of what was refused of a day."""
+def refused_of(partitions: list[str]) -> list[tuple[str, str, int]]:
+    """Stage, reason and number of what was refused of the partitions of a day."""
     store = lake()
-    rows = pl.concat([store.read(Rejected, f"{day}.{name}") for name in DAILY])
+    rows = pl.concat(
+        [frame(Rejected), *(store.read(Rejected, f"{one}.{name}") for one in partitions for name in DAILY)]
+    )
     return rows.group_by("stage", "reason").len().sort("stage", "reason").rows()
 
 
-def briefs_of(day: str) -> list[tuple[str, int]]:
-    """Publishers and the number of their briefs of a day."""
-    rows = lake().read(Briefs, day).with_columns(pl.col("source").fill_null("(unnamed)"))
+def briefs_of(partitions: list[str]) -> list[tuple[str, int]]:
+    """Publishers and the number of their briefs of the partitions of a day."""
+    rows = pl.concat([frame(Briefs), *(lake().read(Briefs, one) for one in partitions)])
+    rows = rows.select(pl.col("source").fill_null("(unnamed)"))
     return rows.group_by("source").len().sort("source").rows()
 
 
@@ -63,7 +67,8 @@ def statuses() -> dict[str, str]:
     "It is also kept in $STATUSQUO_HOME/nights.",
 )
 def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
-    day, ended = context.partition_key, datetime.datetime.now(datetime.UTC)
+    day, ended = str(day_of(context.partition_key)), datetime.datetime.now(datetime.UTC)
+    partitions = [one for one in lake().partitions(Originals) if str(day_of(one)) == day]
     path = nights.folder() / "sources" / f"{day}.json"
     asked: dict[str, Any] = {"began": ended.isoformat(), "sources": []}
     if path.exists():
@@ -74,8 +79,8 @@ def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     told = nights.summary(
         night,
         before=last.rows if last else {},
-        briefs=briefs_of(day),
-        refused=refused_of(day),
+        briefs=briefs_of(partitions),
+        refused=refused_of(partitions),
         changes=nights.status_changes(statuses()),
         unknown=unknown_names(),
     )

@@ -27,12 +27,12 @@ for feed in range(int(sys.argv[2])):
 """
 READ = """
 from pipeline.ingest.briefs import read_originals
-from pipeline.ingest.landing import landed_days, originals
+from pipeline.ingest.landing import landed_partitions, originals
 from pipeline.settings import settings
 from schemas.raw import Originals
 from schemas.table import frame
-for day in landed_days(settings().landing):
-    landed, _ = originals(settings().landing, day)
+for one in landed_partitions(settings().landing):
+    landed, _ = originals(settings().landing, one)
     briefs, rejected = read_originals(frame(Originals, landed), store=settings().landing)
     print(len(briefs), len(rejected))
 """

@@ -5,7 +5,6 @@ and a lost or added file of the lake or of the landing store is noticed. They ho
 """
 
 import dataclasses
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -101,7 +100,7 @@ def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
     """
     parts = [code_version(stage), *(stamps.output(name, day) for name in stage.reads)]
     if stage.name == "landing":
-        parts.append(landing.fingerprint(store, datetime.date.fromisoformat(day)))
+        parts.append(landing.fingerprint(store, day))
     if stage.name == "briefs":
         earlier = sorted(path.stem for path in (stamps.root / "briefs").glob("*.json") if path.stem < day)
         parts += [stamps.output("briefs", one) for one in earlier]
@@ -109,8 +108,8 @@ def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
 
 
 def unread_days(stamps: Stamps, *, store: Path) -> list[str]:
-    """Days on which something was landed since they were read, in their order."""
-    days = [day.isoformat() for day in landing.landed_days(store)]
+    """Partitions into which something was landed since they were read, in their order."""
+    days = landing.landed_partitions(store)
     return [day for day in days if is_stale(stamps, DAILY["landing"], day, store=store)]
 
 

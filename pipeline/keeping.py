@@ -2,7 +2,6 @@
 both."""
 
 import dataclasses
-import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -15,6 +14,7 @@ from pipeline.freshness import Stamp, Stamps, made_from, stored_hash
 from pipeline.identifiers import identifier
 from pipeline.lake import UNPARTITIONED, Lake
 from pipeline.locking import STEP, Say, held, silent
+from pipeline.partitions import day_of
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Originals
@@ -119,7 +119,7 @@ def keep(
         stage=stage,
         parents=parents(model, given),
         originals=originals,
-        day=datetime.date.fromisoformat(day),
+        day=day_of(day),
     )
     all_refused = divided.refused if refused is None else pl.concat([refused, divided.refused])
     if briefs is not None:
@@ -135,7 +135,7 @@ def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) 
     Raises TableError where the table as a whole is wrong.
     """
     day = max(lake.partitions(Originals), default=FIRST_DAY)
-    divided = split(model, table, stage=stage, day=datetime.date.fromisoformat(day))
+    divided = split(model, table, stage=stage, day=day_of(day))
     lake.write(model, divided.good)
     store_refused(lake, divided.refused, whole_partition(model))
     return Kept(

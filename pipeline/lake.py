@@ -94,6 +94,18 @@ class Lake:
             raise LakeError(f"{path}: stored with other columns than {table_name(model)} has now; {ANEW}")
         return found
 
+    def scan(self, model: type[Table], partition: str) -> pl.LazyFrame:
+        """One partition that exists, of which only what is asked for is read. Raises LakeError as
+        `read_file`."""
+        path = self.path(model, partition)
+        try:
+            found = pl.read_parquet_schema(path)
+        except pl.exceptions.PolarsError as error:
+            raise LakeError(f"{path}: {str(error).splitlines()[0]}; {ANEW}") from error
+        if dict(found) != polars_schema(model):
+            raise LakeError(f"{path}: stored with other columns than {table_name(model)} has now; {ANEW}")
+        return pl.scan_parquet(path)
+
     def documents_path(self, partition: str) -> Path:
         """The parsed Docs of one partition (spaCy's DocBin)."""
         return self.root / "staging.parsed" / f"{partition}.spacy"

@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(
         200_000, gt=0, description="Briefs with longer texts are refused as oversized."
     )
+    partition_briefs: int = Field(
+        10_000, gt=0, description="A day on which more briefs come in is cut into partitions of as many."
+    )
     fast_blas: bool = Field(
         True, description="Let the language model use numpy's BLAS: the same parse in less time."
     )

@@ -37,12 +37,21 @@ class Part:
     refusal: Refusal | None = None
 
 
-def is_container(path: Path, limit: int) -> bool:
-    """Whether a file's name tells that it holds many originals; plain JSON lines do when they are larger than
-    `limit`."""
+def is_container(path: Path, limit: int, most: int) -> bool:
+    """Whether a file holds many originals, as its name tells; plain JSON lines do when they are larger than
+    `limit` bytes or more than `most` lines."""
     if LINES.search(path.name):
-        return path.suffix.lower() == ".gz" or (path.is_file() and path.stat().st_size > limit)
+        return path.suffix.lower() == ".gz" or has_more(path, limit, most)
     return bool(MAILBOX.search(path.name) or ARCHIVE.search(path.name))
+
+
+def has_more(path: Path, limit: int, most: int) -> bool:
+    """Whether a file is larger than `limit` bytes or has more than `most` lines; False for what is no file or
+    cannot be read."""
+    try:
+        return path.is_file() and (path.stat().st_size > limit or path.read_bytes().count(b"\n") > most)
+    except OSError:
+        return False
 
 
 def parts_of(path: Path, limit: int) -> Iterator[Part]:

@@ -9,7 +9,6 @@ of the briefs of a day (pipeline.ingest.sketches) spares them to be looked at ag
 
 import re
 import zlib
-from collections.abc import Mapping
 
 import numpy
 import polars as pl
@@ -27,8 +26,6 @@ BLANK = MinHash(num_perm=BANDS * ROWS, seed=20010615, hashfunc=int)
 WORD = re.compile(r"\w+")
 ORDER = ("ingested_on", "published_on", "brief_id")
 MULTIPLIER = numpy.uint64(0x9E3779B97F4A7C15)
-
-Sketches = Mapping[str, numpy.ndarray]
 
 
 def reported(text: str) -> str:
@@ -81,32 +78,18 @@ def sketch(text: str) -> numpy.ndarray:
     return bands(signature(shingles(reported(text))))
 
 
-def related(earlier: pl.DataFrame, new: pl.DataFrame, sketches: Sketches | None = None) -> pl.DataFrame:
-    """Earlier briefs that share a band with any new one: no other can repeat or be repeated.
-
-    `sketches` are those that are kept, by the hash of the text; the others are made.
-    """
-    known = sketches or {}
-    fresh = numpy.unique(numpy.concatenate([numpy.empty(0, numpy.uint64), *map(sketch, new["text"])]))
-    texts = earlier.select("text", "text_sha256").iter_rows()
-    found = [known[name] if name in known else sketch(text) for text, name in texts]
-    together = numpy.array(found, dtype=numpy.uint64).reshape(len(found), BANDS)
-    return earlier.filter(pl.Series(numpy.isin(together, fresh).any(axis=1), dtype=pl.Boolean))
-
-
-def mark_duplicates(
-    new: pl.DataFrame, earlier: pl.DataFrame, sketches: Sketches | None = None
-) -> pl.DataFrame:
+def mark_duplicates(new: pl.DataFrame, earlier: pl.DataFrame) -> pl.DataFrame:
     """The new rows of raw.briefs, in their order, with `duplicate_of` and `duplicate_similarity` filled in.
 
-    `earlier` holds the briefs of earlier days of ingestion, `sketches` what is kept of them.
+    `earlier` holds the briefs of earlier partitions, or those of them that the new ones may repeat
+    (pipeline.ingest.sketches finds them).
 
-    A brief repeats the most similar first brief
-    before it, if their similarity is at least SIMILAR or their folded texts are equal; firsts are briefs that
-    repeat none, so a duplicate never points to another duplicate. Before means: ingested earlier; on one day
-    published earlier (a known day before an unknown one), then by id. The order of rows does not matter.
+    A brief repeats the most similar first brief before it, if their similarity is at least SIMILAR or their
+    folded texts are equal; firsts are briefs that repeat none, so a duplicate never points to another
+    duplicate. Before means: in an earlier partition; in one partition published earlier (a known day before
+    an unknown one), then by id. The order of rows does not matter.
     """
-    firsts = related(earlier.filter(pl.col("duplicate_of").is_null()), new, sketches)
+    firsts = earlier.filter(pl.col("duplicate_of").is_null())
     queue = pl.concat(
         [
             firsts.select(*ORDER, "text", pl.lit(False).alias("fresh")),
@@ -118,7 +101,7 @@ def mark_duplicates(
     known: dict[str, numpy.ndarray] = {}
     rank: dict[str, int] = {}
     marks: dict[str, tuple[str, float]] = {}
-    ordered = queue.sort(*ORDER, nulls_last=True)
+    ordered = queue.sort("fresh", *ORDER, nulls_last=True)
     for brief_id, text, fresh in ordered.select("brief_id", "text", "fresh").iter_rows():
         said = reported(text)
         folded = text_sha256(said)

@@ -1,10 +1,11 @@
 """The landing store: originals kept unchanged under the hash of their content, the same content once.
 
-`<store>/<day>/<sha256>.<format>` is an original, `<sha256>.json` beside it tells what it is (the row of
+`<store>/<partition>/<sha256>.<format>` is an original, `<sha256>.json` beside it tells what it is (the row of
 raw.originals). The original is written first and both are renamed into place, so an original counts as landed
 when its JSON is there and a crash leaves nothing half. What is refused leaves
-`<store>/<day>/refused/<id>.json` (the row of quality.rejected). A lock on the store keeps two ingestions from
-landing one content on two days.
+`<store>/<partition>/refused/<id>.json` (the row of quality.rejected). A partition is a day, or what follows
+when STATUSQUO_PARTITION_BRIEFS came in on it (pipeline.partitions). A lock on the store keeps two ingestions
+from landing one content on two days.
 """
 
 import dataclasses
@@ -12,7 +13,6 @@ import datetime
 import fcntl
 import json
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +25,8 @@ from pipeline.ingest.containers import Part, is_container, parts_of
 from pipeline.ingest.readers import check
 from pipeline.ingest.refusals import Refusal, rejection
 from pipeline.lake import sweep, write_atomically
+from pipeline.partitions import day_of, following, is_partition
+from pipeline.settings import settings
 
 SUFFIXES = {
     ".txt": "txt",
@@ -40,7 +42,6 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".docx": "docx",
 }
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 REFUSED = "refused"
 
 
@@ -171,11 +172,22 @@ class Landing:
         self.limit = limit
         self.report = Report(day)
         self.known = known_hashes(store)
+        self.partition = (partitions_of(store, day) or [day.isoformat()])[-1]
+        self.room: int | None = None  # counted when something is to be landed
 
     @property
     def folder(self) -> Path:
         """Where what is taken in lies."""
-        return self.store / self.report.day.isoformat()
+        return self.store / self.partition
+
+    def make_room(self, rows: int) -> None:
+        """Begin the next partition of the day where this one has no room for further rows."""
+        most = settings().partition_briefs
+        if self.room is None:
+            self.room = most - rows_held(self.folder)
+        if rows > self.room and self.room < most:
+            self.partition, self.room = following(self.partition), most
+        self.room -= rows
 
     def take(
         self,
@@ -197,6 +209,7 @@ class Landing:
                 "oversized", f"{len(content)} bytes, more than STATUSQUO_MAX_ORIGINAL_BYTES={self.limit}"
             )
         check(content, form)
+        self.make_room(rows_in(content, form))
         row = {
             "original_sha256": digest,
             "ingested_on": self.report.day,
@@ -220,13 +233,18 @@ class Landing:
         told = rejection(refusal, day=self.report.day, stage="landing", what=what, original=original, row=row)
         self.report.refused.append(told)
         if not any(self.store.glob(f"*/{REFUSED}/{told['rejected_id']}.json")):
+            self.make_room(1)
             write_atomically(self.folder / REFUSED / f"{told['rejected_id']}.json", serialised(told))
 
     def take_file(self, path: Path, source: str | None, advance: Callable[[int], None]) -> None:
         """Land a file, or all that a container (an archive, a mailbox) holds; `advance` is called for each
         original."""
         address = printable(path)
-        if is_container(path, self.limit):
+        if is_container(path, self.limit, settings().partition_briefs):
+            if path.stat().st_size <= self.limit and sha256(content_of(path, self.limit)) in self.known:
+                self.report.already.append(address)  # landed whole by an earlier version
+                advance(1)
+                return
             for part in parts_of(path, self.limit):
                 self.take_part(part, path, source)
                 advance(1)
@@ -303,51 +321,70 @@ def restored(path: Path) -> dict:
     return row | {"ingested_on": datetime.date.fromisoformat(row["ingested_on"])}
 
 
-def sidecars(store: Path, day: datetime.date | None = None) -> list[Path]:
-    """The JSON files of the originals of one day or of all days, in the order of their hashes within a
-    day."""
-    return [
-        path
-        for one in ([day] if day else landed_days(store))
-        for path in sorted((store / one.isoformat()).glob("*.json"))
-    ]
+def sidecars(folder: Path) -> list[Path]:
+    """The JSON files of the originals of a partition, in the order of their hashes."""
+    return sorted(folder.glob("*.json"))
+
+
+def rows_in(content: bytes, form: str) -> int:
+    """How many briefs a content may hold, without reading it."""
+    return content.count(b"\n") + 1 if form == "jsonl" else 1
+
+
+def rows_held(folder: Path) -> int:
+    """How many briefs and refusals a partition may hold, without reading them."""
+    lines = sum(path.read_bytes().count(b"\n") for path in folder.glob("*.jsonl"))
+    return len(sidecars(folder)) + lines + len(list((folder / REFUSED).glob("*.json")))
 
 
 def known_hashes(store: Path) -> set[str]:
     """The hashes of all originals that are landed, on whatever day."""
     return {
         name.removesuffix(".json")
-        for day in landed_days(store)
-        for name in os.listdir(store / day.isoformat())
+        for partition in landed_partitions(store)
+        for name in os.listdir(store / partition)
         if name.endswith(".json")
     }
 
 
-def landed_days(store: Path) -> list[datetime.date]:
-    """The days of ingestion on which something was landed or refused, in their order."""
+def landed_partitions(store: Path) -> list[str]:
+    """The partitions into which something was landed or refused, in their order."""
     if not store.is_dir():
         return []
-    return sorted(
-        datetime.date.fromisoformat(entry.name)
-        for entry in store.iterdir()
-        if DAY.fullmatch(entry.name) and entry.is_dir()
-    )
+    return sorted(entry.name for entry in store.iterdir() if is_partition(entry.name) and entry.is_dir())
 
 
-def originals(store: Path, day: datetime.date) -> tuple[list[dict], list[dict]]:
-    """What was landed on a day and what was refused on it: rows of raw.originals and of quality.rejected."""
-    refused = sorted((store / day.isoformat() / REFUSED).glob("*.json"))
-    return [restored(path) for path in sidecars(store, day)], [restored(path) for path in refused]
+def landed_days(store: Path) -> list[datetime.date]:
+    """The days of ingestion on which something was landed or refused, in their order."""
+    return sorted({day_of(partition) for partition in landed_partitions(store)})
+
+
+def partitions_of(store: Path, day: datetime.date) -> list[str]:
+    """The partitions of a day into which something was landed or refused, in their order."""
+    found, partition = [], day.isoformat()
+    while (store / partition).is_dir():
+        found.append(partition)
+        partition = following(partition)
+    return found
+
+
+def originals(store: Path, partition: str) -> tuple[list[dict], list[dict]]:
+    """What was landed into a partition and what was refused: rows of raw.originals and of
+    quality.rejected."""
+    folder = store / partition
+    refused = sorted((folder / REFUSED).glob("*.json"))
+    return [restored(path) for path in sidecars(folder)], [restored(path) for path in refused]
 
 
 def original_path(store: Path, row: dict) -> Path:
-    """Where the original of a row of raw.originals lies."""
-    return store / row["ingested_on"].isoformat() / f"{row['original_sha256']}.{row['format']}"
+    """Where the original of a row of raw.originals lies; where it should lie if it is gone."""
+    name, day = f"{row['original_sha256']}.{row['format']}", row["ingested_on"]
+    paths = [store / partition / name for partition in partitions_of(store, day)]
+    return next((path for path in paths if path.exists()), store / day.isoformat() / name)
 
 
-def fingerprint(store: Path, day: datetime.date) -> str:
-    """A hash of what a day holds: another one when something was landed or refused since. Only names
+def fingerprint(store: Path, partition: str) -> str:
+    """A hash of what a partition holds: another one when something was landed or refused since. Only names
     are looked at: they are hashes of what the files hold."""
-    folder = store / day.isoformat()
-    refused = sorted(path.name for path in (folder / REFUSED).glob("*.json"))
-    return identifier(*(path.name for path in sidecars(store, day)), *refused)
+    refused = sorted(path.name for path in (store / partition / REFUSED).glob("*.json"))
+    return identifier(*(path.name for path in sidecars(store / partition)), *refused)

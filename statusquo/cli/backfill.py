@@ -20,6 +20,7 @@ from statusquo.cli.days import Day
 )
 def command(first: datetime.date, last: datetime.date | None) -> None:
     """Ask Dagster to read the days of ingestion in a range anew, each as a run of its own, and to publish.
+    Days on which very much came in are several runs.
 
     The runs are queued; the daemon of `statusquo ui` starts them one after another. Days on which nothing was
     landed are left out.
@@ -28,14 +29,15 @@ def command(first: datetime.date, last: datetime.date | None) -> None:
     Example:
       statusquo backfill --from 2026-11-01 --to 2026-11-20
     """
-    from pipeline.ingest.landing import landed_days
+    from pipeline.ingest.landing import landed_partitions
+    from pipeline.partitions import day_of
     from pipeline.settings import settings
     from statusquo.cli.dagster_home import prepare
 
     last = last or first
     if last < first:
         raise click.BadParameter(f"{last} is before {first}", param_hint="--to")
-    days = [day.isoformat() for day in landed_days(settings().landing) if first <= day <= last]
+    days = [one for one in landed_partitions(settings().landing) if first <= day_of(one) <= last]
     if not days:
         raise StatusquoError(f"nothing was landed from {first} to {last}")
     prepare()
@@ -44,7 +46,7 @@ def command(first: datetime.date, last: datetime.date | None) -> None:
     for job, wanted in (("reading", days[:-1]), ("nightly", days[-1:])):
         if wanted:
             ask(job, wanted)
-    click.echo(f"{len(days)} days are asked for; the daemon of statusquo ui runs them.")
+    click.echo(f"{len(days)} days or parts of days are asked for; the daemon of statusquo ui runs them.")
 
 
 def make_partitions(days: list[str]) -> None:

@@ -20,7 +20,7 @@ def command(context: click.Context, no_fetch: bool) -> None:
       statusquo catch-up
     """
     from pipeline.freshness import Stamps, is_published, stale_stages
-    from pipeline.ingest.landing import landed_days
+    from pipeline.ingest.landing import landed_partitions
     from pipeline.ingest.sources.configuration import chosen
     from pipeline.ingest.sources.running import SourceReport, run_sources
     from pipeline.lake import Lake
@@ -38,7 +38,7 @@ def command(context: click.Context, no_fetch: bool) -> None:
 
         reports = run_sources(sources, tell=tell)
     lake, store = Lake(settings().lake), settings().landing
-    stamps, days = Stamps(lake, remember=True), [day.isoformat() for day in landed_days(store)]
+    stamps, days = Stamps(lake, remember=True), landed_partitions(store)
     stale = [day for day in days if stale_stages(stamps, day, store=store)]
     if stale or not is_published(lake):
         bring_up_to_date(stale, rebuild=False)

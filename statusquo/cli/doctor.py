@@ -93,13 +93,14 @@ def home() -> Finding:
 
 def landing() -> Finding:
     """The landing store can be read."""
-    from pipeline.ingest.landing import landed_days, originals
+    from pipeline.ingest.landing import landed_days, landed_partitions, originals
     from pipeline.settings import settings
 
-    days = landed_days(settings().landing)
-    held = [originals(settings().landing, day) for day in days]
-    landed, refused = (sum(len(part[which]) for part in held) for which in (0, 1))
-    return True, f"{landed} originals and {refused} refusals on {len(days)} days"
+    store, landed, refused = settings().landing, 0, 0
+    for partition in landed_partitions(store):
+        held = originals(store, partition)
+        landed, refused = landed + len(held[0]), refused + len(held[1])
+    return True, f"{landed} originals and {refused} refusals on {len(landed_days(store))} days"
 
 
 def published_file() -> Finding:

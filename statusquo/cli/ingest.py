@@ -51,7 +51,9 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
     day = partition_day(day)
     files = expand(paths)
     limit = settings().max_original_bytes
-    many = any(is_container(file.path, limit) for file in files)  # how much is in them is known at their end
+    most = settings().partition_briefs
+    # How much is in containers is known at their end.
+    many = any(is_container(file.path, limit, most) for file in files)
     with progress("Taking in originals", None if many else len(files)) as advance:
         report = land(
             files,

@@ -33,7 +33,7 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
       statusquo run --date 2026-11-20
     """
     from pipeline.freshness import Stamps, is_published, stale_stages
-    from pipeline.ingest.landing import landed_days
+    from pipeline.ingest.landing import landed_days, landed_partitions, partitions_of
     from pipeline.lake import Lake
     from pipeline.seeds import check_seeds
     from pipeline.settings import settings
@@ -47,7 +47,7 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
         raise StatusquoError(
             f"nothing was landed on {day}; days with originals: {', '.join(map(str, landed)) or 'none'}"
         )
-    days = [one.isoformat() for one in ([day] if day else landed)]
+    days = partitions_of(store, day) if day else landed_partitions(store)
     stamps = Stamps(lake, remember=True)
     if not rebuild and is_published(lake) and not any(stale_stages(stamps, one, store=store) for one in days):
         click.echo(f"Nothing new since {settings().published} was published.")

@@ -147,7 +147,7 @@ def test_drop_folder_is_taken_in_once_files_are_complete(tmp_path):
             and (folder / "landed" / day.isoformat() / "wire" / "lagoon.txt").read_text(encoding="utf-8")
             == text
         )
-        (row,), refused = originals(settings().landing, day)
+        (row,), refused = originals(settings().landing, str(day))
         assert (row["source"], refused) == ("wire", [])
         unread = look(third.cursor)
         assert [one.run_key for one in unread.run_requests] == [one.run_key for one in third.run_requests]

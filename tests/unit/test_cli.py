@@ -309,7 +309,7 @@ def test_ingest_tells_what_became_of_the_files(home, tmp_path):
     assert result.stdout == "2026-01-05: 1 landed, 0 already there, 2 refused\n"
     assert "1 empty, 1 unsupported" in result.stderr and "b.txt: empty: no bytes" in result.stderr
     (day,) = landed_days(settings().landing)
-    (row,), refused = originals(settings().landing, day)
+    (row,), refused = originals(settings().landing, str(day))
     assert day.isoformat() == "2026-01-05" and row["source"] == "Example Wire" and len(refused) == 2
     assert run("ingest", drop / "a.txt").stdout.endswith(": 0 landed, 1 already there, 0 refused\n")
 

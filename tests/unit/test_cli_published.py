@@ -166,7 +166,7 @@ def published(tmp_path_factory):
     )
     (drop / "b.txt").write_text("")
     land([drop], store=store, day=DAY, limit=9999)
-    landed, refused = originals(store, DAY)
+    landed, refused = originals(store, str(DAY))
     found = frame(Briefs, read_originals(frame(Originals, landed), store=store)[0])
     parsed = stages.parsed(found)
     segments = stages.segments(found).table

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.ingest.briefs import mark_duplicates
-from pipeline.ingest.duplicates import jaccard, related, shingles
-from pipeline.ingest.sketches import sketches_of
+from pipeline.ingest.duplicates import jaccard, shingles
+from pipeline.ingest.sketches import earlier_related, sketches_of
 from pipeline.lake import Lake
 from schemas.raw import Briefs
 from schemas.table import frame
@@ -124,30 +124,49 @@ def test_texts_without_words():
     }
 
 
-def test_earlier_briefs_are_looked_at_closely_where_they_share_words_with_the_new_ones():
+def test_of_earlier_briefs_those_are_read_that_share_words_with_the_new_ones(tmp_path):
+    lake = Lake(tmp_path)
     unlike = [
         row(" ".join(f"word{number}-{place}" for place in range(80)), name=str(number), ingested=1)
         for number in range(5)
     ]
     like = row(WIRE.replace("Tuesday", "Monday"), name="like", ingested=1)
-    assert related(frame(Briefs, [*unlike, like]), frame(Briefs, [row(WIRE)]))["brief_id"].to_list() == [
-        like["brief_id"]
-    ]
+    lake.write(Briefs, frame(Briefs, [*unlike, like]), "2026-05-01")
+    lake.write(Briefs, frame(Briefs, [row(WIRE, name="later", ingested=3)]), "2026-05-03")
+    found = earlier_related(lake, "2026-05-02", frame(Briefs, [row(WIRE)]))
+    assert found["brief_id"].to_list() == [like["brief_id"]]
     assert {first for first, _ in marked([row(WIRE)], [*unlike, like]).values()} == {like["brief_id"]}
 
 
-def test_sketches_are_kept_of_a_day_and_made_again_where_they_are_damaged(tmp_path):
+def test_of_earlier_briefs_those_are_read_that_new_ones_revise_and_what_these_repeat(tmp_path):
+    lake = Lake(tmp_path)
+    first = row("A first text of a harbour.", name="first", ingested=1)
+    version = row("A second text of a mine.", name="version", ingested=1, duplicate_of=first["brief_id"])
+    other = row("A third text of a bridge.", name="other", ingested=1)
+    lake.write(Briefs, frame(Briefs, [first, other]), "2026-05-01")
+    lake.write(Briefs, frame(Briefs, [version]), "2026-05-01.0002")
+    new = row("All of it is put anew.", name="new", revises=version["brief_id"])
+    found = earlier_related(lake, "2026-05-02", frame(Briefs, [new]))
+    assert set(found["brief_id"]) == {first["brief_id"], version["brief_id"]}
+    assert marked([new], found.to_dicts())[new["brief_id"]][0] == first["brief_id"]
+
+
+def test_a_copy_in_a_later_part_of_a_day_repeats_the_first_though_it_was_published_before():
+    first = row(WIRE, name="first", published=datetime.date(2026, 5, 2))
+    copy = row(WIRE, name="copy", published=datetime.date(2026, 5, 1))
+    assert marked([copy], [first]) == {copy["brief_id"]: (first["brief_id"], 1.0)}
+
+
+def test_sketches_are_kept_and_made_again_where_they_are_damaged(tmp_path):
     lake, day = Lake(tmp_path), frame(Briefs, [row(WIRE, ingested=1), row("Another text.", ingested=1)])
-    made = sketches_of(lake, "2026-05-01", day)
-    (path,) = tmp_path.rglob("*.parquet")
+    lake.write(Briefs, day, "2026-05-01")
+    made = sketches_of(lake, "2026-05-01", day["text_sha256"])
+    (path,) = (tmp_path / ".sketches").rglob("*.parquet")
     before = path.stat().st_mtime_ns
-    again = sketches_of(lake, "2026-05-01", day)
-    assert path.stat().st_mtime_ns == before and again.keys() == made.keys() == set(day["text_sha256"])
-    assert all((again[name] == made[name]).all() for name in made)
-    copy = frame(Briefs, [row(WIRE, name="copy")])
-    assert mark_duplicates(copy, day, again).equals(mark_duplicates(copy, day))
+    assert sketches_of(lake, "2026-05-01", day["text_sha256"]).equals(made)
+    assert path.stat().st_mtime_ns == before and set(made["text_sha256"]) == set(day["text_sha256"])
     path.write_bytes(b"damaged")
-    assert (sketches_of(lake, "2026-05-01", day)[text_sha256(WIRE)] == made[text_sha256(WIRE)]).all()
+    assert sketches_of(lake, "2026-05-01", day["text_sha256"]).equals(made)
 
 
 def test_nothing_new():

@@ -35,7 +35,7 @@ def test_links_that_lead_out_are_refused_and_put_aside(inbox):
     (inbox / "up").symlink_to(inbox.parent)
     assert set(waiting(inbox)) == {"link.txt", "up"}
     assert not taken_in(inbox, ["link.txt", "up"]).landed
-    _, refused = originals(inbox.parent / "landing", DAY)
+    _, refused = originals(inbox.parent / "landing", str(DAY))
     assert [row["reason"] for row in refused] == ["unsupported", "unsupported"]
     assert all("leads out" in row["detail"] for row in refused)
     assert waiting(inbox) == {} and secret.exists()

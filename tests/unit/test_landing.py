@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from pipeline.errors import StatusquoError
 from pipeline.identifiers import sha256
 from pipeline.ingest.briefs import read_originals
-from pipeline.ingest.landing import fingerprint, land, landed_days, original_path, originals
+from pipeline.ingest.landing import (
+    fingerprint,
+    land,
+    landed_days,
+    landed_partitions,
+    original_path,
+    originals,
+)
+from pipeline.settings import settings as project
 from schemas.quality import Rejected
 from schemas.raw import Briefs, Originals
 from schemas.table import frame
@@ -55,7 +63,7 @@ def test_an_original_is_kept_unchanged_under_its_hash(drop, store):
     assert row["original_sha256"] == sha256(TEXT + b"\r\n")
     assert original_path(store, row).read_bytes() == TEXT + b"\r\n"
     assert original_path(store, row).name == f"{row['original_sha256']}.txt"
-    kept, refused = originals(store, DAY)
+    kept, refused = originals(store, str(DAY))
     assert kept == [row] and refused == []
     assert row["source"] == "Example Wire" and row["name"] == "a.txt" and row["uri"].endswith("drop/a.txt")
     Originals.validate(frame(Originals, kept))
@@ -116,7 +124,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(drop, store, name, conte
     report = take(drop, store)
     assert reasons(report) == {name: reason}
     assert [row["name"] for row in report.landed] == ["z-good.txt"]
-    _, refused = originals(store, DAY)
+    _, refused = originals(store, str(DAY))
     assert refused == report.refused
     Rejected.validate(frame(Rejected, refused))
 
@@ -207,7 +215,7 @@ def test_names_that_are_no_utf8(drop, store):
         file.write(TEXT)
     (row,) = take(drop, store).landed
     assert row["name"] == "caf\ufffd \\n\ufffd.txt"
-    assert originals(store, DAY)[0] == [row]
+    assert originals(store, str(DAY))[0] == [row]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -229,7 +237,7 @@ def test_an_original_without_its_description_is_not_landed_and_comes_again(drop,
     (drop / "a.txt").write_bytes(TEXT)
     (row,) = take(drop, store).landed
     original_path(store, row).with_suffix(".json").unlink()  # as after a crash between the two renames
-    assert originals(store, DAY) == ([], [])
+    assert originals(store, str(DAY)) == ([], [])
     assert take(drop, store).landed == [row]
 
 
@@ -245,19 +253,19 @@ def test_two_ingestions_at_once_land_a_content_once(drop, store):
         for day in ("2026-03-02", "2026-03-03")
     ]
     assert [run.wait() for run in runs] == [0, 0]
-    held = [row["original_sha256"] for day in landed_days(store) for row in originals(store, day)[0]]
+    held = [row["original_sha256"] for day in landed_days(store) for row in originals(store, str(day))[0]]
     assert len(held) == len(set(held)) == 30
 
 
 def test_the_fingerprint_of_a_day_follows_what_it_holds(drop, store):
     (drop / "a.txt").write_bytes(TEXT)
     take(drop, store)
-    first = fingerprint(store, DAY)
+    first = fingerprint(store, str(DAY))
     take(drop, store)
-    assert fingerprint(store, DAY) == first
+    assert fingerprint(store, str(DAY)) == first
     (drop / "b.txt").write_bytes(b"")
     take(drop, store)
-    assert fingerprint(store, DAY) != first
+    assert fingerprint(store, str(DAY)) != first
 
 
 def test_the_description_beside_an_original_is_its_row(drop, store):
@@ -265,6 +273,67 @@ def test_the_description_beside_an_original_is_its_row(drop, store):
     (row,) = take(drop, store).landed
     told = json.loads(original_path(store, row).with_suffix(".json").read_text(encoding="utf-8"))
     assert told == row | {"ingested_on": "2026-03-02"}
+
+
+@pytest.fixture
+def parts_of_three(monkeypatch):
+    """Partitions of three briefs."""
+    monkeypatch.setenv("STATUSQUO_PARTITION_BRIEFS", "3")
+    project.cache_clear()
+    yield
+    project.cache_clear()
+
+
+def test_a_day_on_which_much_comes_in_is_cut_into_partitions(drop, store, parts_of_three):
+    for number in range(7):
+        (drop / f"{number}.txt").write_bytes(TEXT + str(number).encode())
+    (drop / "7.txt").write_bytes(b"")
+    take(drop, store)
+    names = ["2026-03-02", "2026-03-02.0002", "2026-03-02.0003"]
+    assert landed_partitions(store) == names and landed_days(store) == [DAY]
+    held = [originals(store, name) for name in names]
+    assert [(len(landed), len(refused)) for landed, refused in held] == [(3, 0), (3, 0), (1, 1)]
+    assert all(original_path(store, row).exists() for landed, _ in held for row in landed)
+    before = everything(store)
+    assert len(take(drop, store).already) == 7 and everything(store) == before
+    (drop / "8.txt").write_bytes(TEXT + b"8")
+    (drop / "9.txt").write_bytes(TEXT + b"9")
+    marks = [fingerprint(store, name) for name in names]
+    take(drop, store)
+    assert [fingerprint(store, name) == mark for name, mark in zip(names, marks, strict=True)] == [1, 1, 0]
+    assert landed_partitions(store) == [*names, "2026-03-02.0004"]
+    take(drop / "9.txt", store, day=DAY + datetime.timedelta(days=1))
+    assert landed_partitions(store) == [*names, "2026-03-02.0004"]
+
+
+def test_partitions_count_the_lines_of_json_lines(drop, store, parts_of_three):
+    for name in "ab":
+        lines = [json.dumps({"text": f"{TEXT.decode()} {name}{number}"}) + "\n" for number in range(2)]
+        (drop / f"{name}.jsonl").write_text("".join(lines))
+        take(drop / f"{name}.jsonl", store)
+    assert landed_partitions(store) == ["2026-03-02", "2026-03-02.0002"]
+
+
+def test_json_lines_of_more_than_a_partition_are_taken_in_by_parts(drop, store):
+    lines = [json.dumps({"text": f"{TEXT.decode()} Letter {number}."}) + "\n" for number in range(10_500)]
+    (drop / "many.jsonl").write_text("".join(lines))
+    report = land([drop], store=store, day=DAY, limit=10_000_000)
+    assert len(report.landed) == 11 and report.landed[-1]["name"] == "many.jsonl#lines 10001 to 10500"
+    assert landed_partitions(store) == ["2026-03-02", "2026-03-02.0002"]
+    assert len(land([drop], store=store, day=DAY, limit=10_000_000).already) == 11
+
+
+def test_json_lines_that_were_landed_whole_are_not_landed_again_by_parts(drop, store, monkeypatch):
+    lines = [json.dumps({"text": f"{TEXT.decode()} {number}"}) + "\n" for number in range(5)]
+    (drop / "a.jsonl").write_text("".join(lines))
+    assert len(take(drop, store).landed) == 1
+    monkeypatch.setenv("STATUSQUO_PARTITION_BRIEFS", "3")
+    project.cache_clear()
+    try:
+        report = take(drop, store)
+    finally:
+        project.cache_clear()
+    assert not report.landed and len(report.already) == 1
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -261,6 +261,38 @@ def test_what_cannot_be_read_is_refused_alone(drop, name, content, reason):
     assert set(refused) == {reason} and [brief["text"] for brief in briefs] == [TEXT]
 
 
+def test_a_file_of_200_megabytes_is_refused_unread(drop):
+    for name in ("a.txt", "a.html", "a.pdf"):
+        with (drop / name).open("wb") as file:
+            file.truncate(200_000_000)
+    assert taken(drop) == ([], ["oversized"] * 3)
+
+
+def test_a_packed_line_without_end_is_refused_and_the_others_are_read(drop):
+    bomb = b'{"id": "x", "text": "' + bytes(40_000_000) + b'"}\n'
+    (drop / "a.jsonl.gz").write_bytes(gzip.compress(lines(2) + bomb + lines(2, 10)))
+    briefs, refused = taken(drop)
+    assert sorted(brief["external_id"] for brief in briefs) == ["0", "1", "10", "11"]
+    assert refused == ["oversized"]
+
+
+def test_names_with_quotes_and_line_breaks(drop):
+    for number, name in enumerate(
+        ["a\nb.txt", "a'b\".txt", "a`$(x).txt", "-rf.txt", "a\\b.txt", "a, b;.txt"]
+    ):
+        (drop / name).write_text(f"{TEXT} {number}", encoding="utf-8")
+    briefs, refused = taken(drop)
+    assert len(briefs) == 6 and refused == [] and all("\n" not in brief["uri"] for brief in briefs)
+
+
+def test_front_matter_that_asks_for_objects_gives_none(drop):
+    tagged = "---\ntitle: !!python/object/apply:os.getcwd []\ndate: !!timestamp 2026-02-27\n---\n" + TEXT
+    (drop / "a.md").write_text(tagged, encoding="utf-8")
+    ((brief,), refused) = taken(drop)
+    assert (brief["text"], brief["title"], str(brief["published_on"])) == (TEXT, None, "2026-02-27")
+    assert refused == []
+
+
 def test_a_word_file_that_unpacks_to_too_much(drop):
     (drop / "a.docx").write_bytes(bomb())
     assert taken(drop) == ([], ["oversized"])

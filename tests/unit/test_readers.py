@@ -194,6 +194,8 @@ def test_days_in_names_and_addresses(names, expected):
         ("a.txt", TEXT, None, "unknown"),
         ("a.md", f"---\ndate: 2026-03-03\n---\n{TEXT}", "2026-03-03", "metadata"),
         ("a.md", f"---\ndate: 2026-03-04\n---\n{TEXT}", None, "unknown"),
+        ("a.md", f"---\ndate: 03/04/2017\n---\n{TEXT}", None, "unknown"),
+        ("a.md", f"---\ndate: 2017-02-30\n---\n{TEXT}", None, "unknown"),
         ("2016-01-02.md", f"---\ndate: 2031-01-01\n---\n{TEXT}", "2016-01-02", "inferred"),
     ],
 )
@@ -599,7 +601,7 @@ def test_an_original_that_is_gone_or_changed_is_rejected(tmp_path):
         (drop / f"{name}.txt").write_text(f"{TEXT} {name}", encoding="utf-8")
     store = tmp_path / "landing"
     land([drop], store=store, day=DAY, limit=9999)
-    rows, _ = originals(store, DAY)
+    rows, _ = originals(store, str(DAY))
     original_path(store, rows[0]).unlink()
     original_path(store, rows[1]).write_text("changed", encoding="utf-8")
     briefs, rejected = read_originals(frame(Originals, rows), store=store)
@@ -612,7 +614,7 @@ def test_the_order_of_originals_does_not_matter(tmp_path):
     for number in range(5):
         (drop / f"{number}.txt").write_text(f"{TEXT} {number}", encoding="utf-8")
     land([drop], store=store, day=DAY, limit=9999)
-    rows, _ = originals(store, DAY)
+    rows, _ = originals(store, str(DAY))
     assert read_originals(frame(Originals, rows), store=store) == read_originals(
         frame(Originals, rows[::-1]), store=store
     )

@@ -352,7 +352,7 @@ def corpus(tmp_path_factory) -> pl.DataFrame:
     """The sample corpus as the pipeline takes it in."""
     store, day = tmp_path_factory.mktemp("landing"), datetime.date(2026, 11, 1)
     land([SEEDS / "briefs"], store=store, day=day, limit=1_000_000)
-    landed, refused = originals(store, day)
+    landed, refused = originals(store, str(day))
     briefs, unfit = read_originals(frame(Originals, landed), store=store)
     assert refused == unfit == []
     return mark_duplicates(frame(Briefs, briefs), frame(Briefs))

@@ -67,7 +67,7 @@ def run(name: str, **values: object) -> SourceReport:
 
 def briefs() -> list[dict]:
     """The rows of raw.briefs of all that was landed."""
-    rows, _ = originals(settings().landing, DAY)
+    rows, _ = originals(settings().landing, str(DAY))
     found, rejected = read_originals(frame(Originals, rows), store=settings().landing)
     assert rejected == []
     return mark_duplicates(frame(Briefs, found), frame(Briefs, [])).sort("title", "text").to_dicts()
@@ -368,7 +368,7 @@ def test_what_is_no_feed_fails_alone_with_its_reason(home, site, feed, reason):
     sources = [add_source(name, {"kind": "feed", "url": f"{site.url}/{name}"}) for name in ("bad", "good")]
     bad, good = run_sources(sources, day=DAY)
     assert bad.problem.startswith(reason) and (good.landed, good.problem) == (1, None)
-    _, refused = originals(settings().landing, DAY)
+    _, refused = originals(settings().landing, str(DAY))
     assert [(row["reason"], row["what"]) for row in refused] == [(reason, f"source bad: {site.url}/bad")]
     assert recall("bad").problem == bad.problem and recall("bad").last_good is None
 
@@ -385,6 +385,53 @@ def test_a_source_that_disappears_is_told_and_what_it_had_stays(home, site):
     del site.routes["/feed"]
     report = run("wire", kind="feed", url=f"{site.url}/feed")
     assert "404" in report.problem and len(briefs()) == 1
+
+
+def too_many(handler) -> None:
+    reply(handler, b"", {"Retry-After": "3600"}, status=429)
+
+
+def never_ends(handler) -> None:
+    reply(handler, rss(item(1)).removesuffix(b"</channel></rss>"))
+    for number in itertools.count(2):
+        handler.wfile.write(item(number).encode())
+
+
+def elsewhere(address: str):
+    """An answer that leads to another address."""
+    return lambda handler: reply(handler, b"", {"Location": address}, status=302)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (never_ends, "oversized"),
+        (too_many, "server_error"),
+        (lambda handler: reply(handler, b"", status=503), "server_error"),
+        (lambda handler: handler.wfile.write(b"no answer"), "unreachable"),
+        (elsewhere("http://10.0.0.1/feed"), "forbidden_address"),
+        (elsewhere("http://[::ffff:192.168.1.1]/feed"), "forbidden_address"),
+        (elsewhere("file:///etc/hostname"), "forbidden_address"),
+        (elsewhere("http://user:secret@wire.example/feed"), "forbidden_address"),
+        (
+            lambda handler: reply(handler, gzip.compress(bytes(9_000_000)), {"Content-Encoding": "gzip"}),
+            "oversized",
+        ),
+    ],
+    ids=["endless", "429", "503", "no HTTP", "private", "mapped", "file", "user", "bomb"],
+)
+def test_a_server_that_means_no_good_leaves_a_rejection_and_stops_no_other(home, site, answer, reason):
+    site.routes |= {"/bad": answer, "/good": rss(item(1))}
+    sources = [add_source(name, {"kind": "feed", "url": f"{site.url}/{name}"}) for name in ("bad", "good")]
+    bad, good = run_sources(sources, day=DAY)
+    assert bad.problem.startswith(reason) and (good.landed, good.problem) == (1, None)
+    landed, refused = originals(settings().landing, str(DAY))
+    assert len(landed) == 1 and [row["reason"] for row in refused] == [reason]
+
+
+def test_a_source_of_files_that_is_gone_leaves_a_rejection(home, tmp_path):
+    report = run("desk", kind="folder", path=str(tmp_path / "gone"))
+    assert report.problem.startswith("unreadable") and report.refused == 1
 
 
 # Pages and sitemaps

@@ -24,7 +24,7 @@ def briefs(tmp_path_factory) -> pl.DataFrame:
     """The briefs of the small corpus."""
     store = tmp_path_factory.mktemp("landing")
     land([CORPUS], store=store, day=DAY, limit=10**6)
-    rows, _ = read_originals(frame(Originals, originals(store, DAY)[0]), store=store)
+    rows, _ = read_originals(frame(Originals, originals(store, str(DAY))[0]), store=store)
     return frame(Briefs, rows)
 
 

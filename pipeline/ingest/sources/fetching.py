@@ -36,12 +36,14 @@ PIECE = 65_536
 
 
 class Passing(Exception):
-    """A failure that may be gone at the next try; `after` is how many seconds the server asks to wait."""
+    """A failure that may be gone at the next try; `after` is how many seconds the server asks to wait,
+    `is_host` whether the host could not be connected to at all."""
 
-    def __init__(self, refusal: Refusal, after: float | None = None):
+    def __init__(self, refusal: Refusal, after: float | None = None, *, is_host: bool = False):
         super().__init__(str(refusal))
         self.refusal = refusal
         self.after = after
+        self.is_host = is_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Fetcher:
                 if pause is None:
                     pause = BACKOFF_SECONDS * 2**attempt * random.uniform(0.5, 1.5)
                 if attempt == TRIES - 1 or pause > settings().fetch_patience:
-                    if passing.refusal.reason == "unreachable":
+                    if passing.is_host:
                         self.silent[target.origin] = passing.refusal
                     raise passing.refusal from passing
                 self.sleep(pause)
@@ -188,7 +190,8 @@ class Fetcher:
                 answer.close()
         except httpx2.HTTPError as error:
             told = f"{target.url}: {type(error).__name__}: {error}"
-            raise Passing(Refusal("unreachable", told.rstrip(": "))) from error
+            is_host = isinstance(error, (httpx2.ConnectError, httpx2.ConnectTimeout))
+            raise Passing(Refusal("unreachable", told.rstrip(": ")), is_host=is_host) from error
 
     def received(self, answer: httpx2.Response, target: Target, until: float) -> Answer | str:
         """What an answer holds; raises Passing and Refusal where it is an error."""

@@ -38,7 +38,7 @@ def sample_file(candidates: list[Candidate]) -> tuple[bytes, str] | None:
     for candidate in candidates:
         if candidate.refusal:
             raise candidate.refusal
-        if is_container(candidate.path, limit):
+        if is_container(candidate.path, limit, settings().partition_briefs):
             part = next(parts_of(candidate.path, limit), None)
             if part is None:
                 continue
