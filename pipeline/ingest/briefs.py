@@ -11,15 +11,12 @@ from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.inert import without_acting
 from pipeline.ingest.dating import credible, inferred_day
 from pipeline.ingest.decoding import tidy
-from pipeline.ingest.duplicates import mark_duplicates
 from pipeline.ingest.landing import original_path
 from pipeline.ingest.languages import ENGLISH, language_of
 from pipeline.ingest.readers import Found, Unreadable, read_content
 from pipeline.ingest.refusals import Refusal, rejection
 from pipeline.language.dates.publication import publication_date_from_text
 from pipeline.settings import settings
-
-__all__ = ["mark_duplicates", "read_originals"]
 
 MAX_METADATA = 1_000
 

@@ -6,11 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-import docx
-import pypdf
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from typing import TYPE_CHECKING
 
 from pipeline.ingest.refusals import Refusal
 from pipeline.settings import settings
@@ -21,6 +17,11 @@ HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
 # A line that ends a sentence well before the right edge ends a paragraph.
 SHORT_LINE = 0.75
 ENDED = re.compile(r"[.!?:][\"”’')\]]*$")
+
+# The libraries are loaded when a document comes: they take longer than reading a feed.
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of every oddity that it got over
 
@@ -36,6 +37,8 @@ class Document:
 def read_pdf(content: bytes) -> Document:
     """The text of a PDF file. Raises Refusal: broken, unreadable (encrypted), oversized, empty (pictures
     alone)."""
+    import pypdf
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -86,6 +89,8 @@ def rejoined(text: str) -> str:
 def read_docx(content: bytes) -> Document:
     """The text of a Word file, without what is struck out or hidden. Raises Refusal: broken, oversized,
     empty."""
+    import docx
+
     try:
         refuse_bomb(content)
         found = docx.Document(io.BytesIO(content))
@@ -110,8 +115,11 @@ def refuse_bomb(content: bytes) -> None:
         raise Refusal("oversized", f"unpacks to {size} bytes")
 
 
-def docx_paragraphs(document: docx.document.Document) -> Iterator[str]:
+def docx_paragraphs(document: "WordDocument") -> Iterator[str]:
     """Paragraphs and rows of tables, in their order."""
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
             yield visible(block)
@@ -122,7 +130,7 @@ def docx_paragraphs(document: docx.document.Document) -> Iterator[str]:
                 )
 
 
-def visible(paragraph: Paragraph) -> str:
+def visible(paragraph: "Paragraph") -> str:
     """A paragraph's text without struck-out and hidden runs."""
     pieces = []
     for part in paragraph.iter_inner_content():

@@ -379,8 +379,11 @@ def originals(store: Path, partition: str) -> tuple[list[dict], list[dict]]:
 def original_path(store: Path, row: dict) -> Path:
     """Where the original of a row of raw.originals lies; where it should lie if it is gone."""
     name, day = f"{row['original_sha256']}.{row['format']}", row["ingested_on"]
-    paths = [store / partition / name for partition in partitions_of(store, day)]
-    return next((path for path in paths if path.exists()), store / day.isoformat() / name)
+    first = store / day.isoformat() / name
+    if first.exists():
+        return first
+    paths = (store / partition / name for partition in partitions_of(store, day))
+    return next((path for path in paths if path.exists()), first)
 
 
 def fingerprint(store: Path, partition: str) -> str:

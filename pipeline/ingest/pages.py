@@ -1,5 +1,6 @@
 """Web pages: their main text with headline and paragraphs, and what their markup tells about them."""
 
+import copy
 import dataclasses
 import datetime
 import re
@@ -76,6 +77,8 @@ MARKS = re.compile(r"^\s*(?:- |\|\s*)|(?<!\s)\s*\|\s*$")
 RULED = re.compile(r"[\s|:-]+")
 # What the parser drops from here to the end, without a word, unless its log is asked.
 LIMIT_PASSED = "ERR_RESOURCE_LIMIT"
+MAX_DEPTH = 250  # of elements within one another
+TOO_DEEP = lxml.etree.XPath(f"boolean({'/*' * MAX_DEPTH})")
 MAX_TAGS = 50_000  # pages with more are no articles, and finding the article among them would take a minute
 
 
@@ -118,14 +121,13 @@ def read_page(markup: str) -> Page:
 def article_of(tree: lxml.html.HtmlElement) -> trafilatura.settings.Document | None:
     """The article that trafilatura finds in a page's tree, lists kept; None where it finds none or raises.
 
-    It is not asked for pages nested so deep that its parser would drop a part of them.
+    It is not asked for pages nested so deep that it would drop a part of them.
     """
-    markup = lxml.html.tostring(tree, encoding="unicode")
-    if limit_passed(markup, lxml.html.HTMLParser()):
+    if TOO_DEEP(tree):
         return None
     try:
         found = trafilatura.bare_extraction(
-            markup,
+            copy.deepcopy(tree),
             with_metadata=True,
             include_comments=False,
             favor_recall=True,
@@ -167,29 +169,18 @@ def described_page(
     )
 
 
-def limit_passed(markup: str, parser: lxml.html.HTMLParser) -> str | None:
-    """The limit of the parser, in its words, at which it drops the rest of the page; None where it takes
-    all."""
-    parsed(markup, parser)
-    errors = (error.message for error in parser.error_log if error.type_name == LIMIT_PASSED)
-    return next((message.partition(", use ")[0] for message in errors), None)
-
-
-def parsed(markup: str, parser: lxml.html.HTMLParser) -> lxml.html.HtmlElement | None:
-    """The parsed page; None where there is nothing to parse."""
-    try:
-        return lxml.html.document_fromstring(markup, parser=parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
-
-
 def tree_of(markup: str) -> lxml.html.HtmlElement | None:
-    """The parsed page; None where there is nothing to parse. Raises Refusal where a part of it would be
-    lost."""
-    parser = lxml.html.HTMLParser(huge_tree=True)
-    if passed := limit_passed(markup, parser):
-        raise Refusal("broken", f"more than can be parsed: {passed}")
-    return parsed(markup, parser)
+    """The parsed page, without comments; None where there is nothing to parse. Raises Refusal where a part of
+    it would be lost."""
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(markup, parser=parser)
+    except (lxml.etree.LxmlError, ValueError):
+        tree = None
+    for error in parser.error_log:
+        if error.type_name == LIMIT_PASSED:
+            raise Refusal("broken", f"more than can be parsed: {error.message.partition(', use ')[0]}")
+    return tree
 
 
 def page_title(tree: lxml.html.HtmlElement) -> str | None:

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.identifiers import identifier, sha256, text_sha256
-from pipeline.ingest.briefs import mark_duplicates
-from pipeline.ingest.duplicates import jaccard, shingles
+from pipeline.ingest.duplicates import jaccard, mark_duplicates, shingles
 from pipeline.ingest.sketches import earlier_related, sketches_of
 from pipeline.lake import Lake
 from schemas.raw import Briefs

@@ -17,7 +17,8 @@ import pytest
 from loopback import Site, reply, served
 
 from pipeline.errors import StatusquoError
-from pipeline.ingest.briefs import mark_duplicates, read_originals
+from pipeline.ingest.briefs import read_originals
+from pipeline.ingest.duplicates import mark_duplicates
 from pipeline.ingest.landing import originals
 from pipeline.ingest.refusals import Refusal
 from pipeline.ingest.sources.addresses import checked_target

@@ -6,6 +6,7 @@ limit, so that a small answer cannot become a large one.
 
 import datetime
 import email.utils
+import functools
 import importlib.metadata
 import random
 import time
@@ -70,10 +71,15 @@ class Answer:
     validators: Validators = Validators()
 
 
+@functools.cache
+def version() -> str:
+    """The version of the program."""
+    return importlib.metadata.version("statusquo")
+
+
 def user_agent() -> str:
     """How the program calls itself."""
-    version = importlib.metadata.version("statusquo")
-    return f"statusquo/{version}" + (f" (+{settings().contact})" if settings().contact else "")
+    return f"statusquo/{version()}" + (f" (+{settings().contact})" if settings().contact else "")
 
 
 def retry_after(value: str | None, now: datetime.datetime) -> float | None:

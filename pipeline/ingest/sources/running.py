@@ -3,7 +3,7 @@
 import datetime
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -199,8 +199,9 @@ def run_sources(
             reports[source.name] = run_source(source, fetcher, day=day)
             if reports[source.name].problem is None:
                 tell(reports[source.name])
-    with Fetcher() as fetcher:
-        for source in [one for one in sources if reports[one.name].problem]:
+    failed = [one for one in sources if reports[one.name].problem]
+    with Fetcher() if failed else nullcontext() as fetcher:
+        for source in failed:
             reports[source.name] = run_source(source, fetcher, day=day)
             tell(reports[source.name])
     return list(reports.values())
