@@ -46,6 +46,10 @@ NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 CHARACTERS = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)(?!\d)")
 ISO_WEEK = re.compile(r"\d{4}-?W\d{2}-?[1-7](?![\d-])")
+DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})(?![\d-])")
+TIME_BEFORE = re.compile(
+    r"^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,5}\b)?\s*(?:,|-|\||on\b)?\s*"
+)
 LABEL = re.compile(
     r"(?:first\s+)?(?:published|posted|issued|released|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE
 )
@@ -83,6 +87,12 @@ def of_seconds(number: float) -> datetime.date | None:
         return None
 
 
+def of_year(year: int, number: int) -> datetime.date | None:
+    """The day of a year by its number, if the year has it. Raises ValueError for no year."""
+    found = datetime.date(year, 1, 1) + datetime.timedelta(number - 1)
+    return found if found.year == year else None
+
+
 def named(year: str, month: str, number: str) -> datetime.date | None:
     """The day of a year, a month's name and a number."""
     return day(year, MONTHS[month.lower()], number)
@@ -97,6 +107,7 @@ FORMS: tuple[tuple[re.Pattern, Callable[[re.Match], datetime.date | None]], ...]
     (MONTH_FIRST, lambda found: named(found[3], found[1], found[2])),
     (YEAR_LAST, lambda found: named(found[3], found[1], found[2])),
     (NUMBERS, of_numbers),
+    (DAY_OF_YEAR, lambda found: of_year(int(found[1]), int(found[2]))),
     (ISO_WEEK, lambda found: datetime.date.fromisoformat(found[0])),
 )
 
@@ -120,7 +131,7 @@ def told_day(value: object) -> datetime.date | None:
         return day(*value[:3])  # as feed parsers give a time
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    text = LABEL.sub("", str(value).strip(" \t\n'\""))
+    text = TIME_BEFORE.sub("", LABEL.sub("", str(value).strip(" \t\n'\"")))
     if SECONDS.fullmatch(text):
         return of_seconds(float(text))
     for form, read in FORMS:

@@ -11,11 +11,21 @@ STRUCK = ("del", "s", "strike")
 UNSEEN = ("template", "noscript", "script", "style")
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])"
-    r"|text-decoration[^;]*line-through",
+    r"|text-decoration[^;]*line-through|font-size\s*:\s*0(?:px|r?em|pt|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
 HIDING_CLASSES = frozenset(
-    {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none", "hidden"}
+    {
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+        "d-none",
+        "hidden",
+        "is-hidden",
+        "invisible",
+    }
 )
 FOOTNOTE = re.compile(r"(?:[\[(]\s*)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?|[*†‡§#]{1,3}")
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")

@@ -2,10 +2,11 @@
 file begins."""
 
 import datetime
+import json
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
 import yaml
@@ -15,9 +16,27 @@ from pipeline.ingest.refusals import Refusal
 
 # Names as `folded` has them, the surest first: of when something was changed nobody is asked.
 ID_KEYS = ("id", "guid", "externalid")
-TITLE_KEYS = ("title", "headline", "subject")
-TEXT_KEYS = ("text", "fulltext", "contenttext", "articlebody", "body", "content")
+TITLE_KEYS = ("title", "headline", "articletitle", "hed", "subject")
+TEXT_KEYS = (
+    "text",
+    "fulltext",
+    "contenttext",
+    "textcontent",
+    "articlebody",
+    "articletext",
+    "maintext",
+    "bodytext",
+    "cleantext",
+    "rawtext",
+    "body",
+    "content",
+    "contents",
+    "article",
+    "story",
+)
 MARKUP_KEYS = ("contenthtml", "html", "contentencoded", "bodyhtml")
+# What a line has that holds no more than the beginning of an article.
+TEASER_KEYS = ("description", "summary", "abstract")
 SOURCE_KEYS = ("source", "publisher", "outlet", "sourcename", "sitename", "site")
 URI_KEYS = ("uri", "url", "link", "canonicalurl", "permalink", "externalurl")
 DATE_KEYS = (
@@ -35,6 +54,8 @@ DATE_KEYS = (
     "firstpublished",
     "firstpublishedat",
     "firstpublicationdate",
+    "firstpublishdate",
+    "originallypublished",
     "articlepublishedtime",
     "ogpublishedtime",
     "dateofpublication",
@@ -70,9 +91,14 @@ DATE_KEYS = (
     "createdat",
     "datecreated",
     "createdutc",
+    "publishedutc",
+    "firstcreated",
+    "storydate",
 )
 KNOWN = frozenset({*ID_KEYS, *TITLE_KEYS, *SOURCE_KEYS, *URI_KEYS, *DATE_KEYS})
-NAME_IN_OBJECT = ("name", "title", "label", "rendered", "value", "href", "url")
+NAME_IN_OBJECT = ("name", "title", "main", "label", "rendered", "value", "href", "url")
+# Vocabularies whose terms mean the same without them: 'dc:title', 'prism:publicationDate'.
+VOCABULARIES = frozenset({"dc", "dcterms", "og", "article", "prism", "schema", "rnews", "twitter", "parsely"})
 
 MAX_FRONT_MATTER = 65_536
 MAX_YAML_DEPTH = 50  # the C loader calls itself for each level, and no exception ends that
@@ -98,10 +124,18 @@ def folded(name: object) -> str:
 def by_folded_key(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values under folded keys; of keys that are then the same the first that has a value."""
     found: dict[str, Any] = {}
-    for key, value in values.items():
+    for key, value in [*values.items(), *unprefixed(values)]:
         if found.get(folded(key)) in (None, "", [], {}):
             found[folded(key)] = value
     return found
+
+
+def unprefixed(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values whose keys begin with the name of a vocabulary, under what follows it."""
+    for key, value in values.items():
+        vocabulary, colon, term = str(key).partition(":")
+        if colon and vocabulary.strip().lower() in VOCABULARIES:
+            yield term, value
 
 
 def told(value: Any) -> str | None:
@@ -197,7 +231,7 @@ def split_front_matter(text: str) -> tuple[dict, str]:
     """
     opening = OPENING.match(text)
     if opening is None:
-        return {}, text
+        return unfenced(text)
     closing = CLOSING[opening[1][0]].search(text, opening.end())
     if closing is None:
         return {}, text
@@ -216,5 +250,30 @@ def split_front_matter(text: str) -> tuple[dict, str]:
         except (yaml.YAMLError, ValueError, TypeError, RecursionError):
             continue  # the next reader may do; else the lines stay in the text
         if are_metadata(values):
-            return dict(values), body
+            return with_titles(values, source), body
     return {}, text
+
+
+def unfenced(text: str) -> tuple[dict, str]:
+    """Metadata and body of a Markdown file that begins with an object of JSON, or with lines 'key: rest' up
+    to a blank one; there both a title and a day must be among them."""
+    if text.startswith("{"):
+        try:
+            values, end = json.JSONDecoder().raw_decode(text[:MAX_FRONT_MATTER])
+        except (ValueError, RecursionError):
+            return {}, text
+        return (values, text[end:]) if are_metadata(values) else ({}, text)
+    head, blank, body = text.partition("\n\n")
+    lines = of_lines(head) if blank and len(head) <= MAX_FRONT_MATTER and KEY_LINE.match(head) else None
+    keys = {folded(key) for key in lines or ()}
+    if lines and keys & set(TITLE_KEYS) and keys & set(DATE_KEYS):
+        return dict(lines), body
+    return {}, text
+
+
+def with_titles(values: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """The values; a title that YAML takes for a comment, a tag or an object as it stands in its line."""
+    lines = of_lines(source) or {}
+    titles = {key for key in values if folded(key) in TITLE_KEYS and lines.get(key)}
+    wrong = {key for key in titles if not values[key] or not isinstance(values[key], str)}
+    return dict(values) | {key: lines[key] for key in wrong}

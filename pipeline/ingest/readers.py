@@ -18,6 +18,7 @@ from pipeline.ingest.metadata import (
     ID_KEYS,
     MARKUP_KEYS,
     SOURCE_KEYS,
+    TEASER_KEYS,
     TEXT_KEYS,
     TITLE_KEYS,
     URI_KEYS,
@@ -142,7 +143,7 @@ def plain_markdown(text: str) -> str:
 def body_of(values: Mapping[str, Any]) -> str | None:
     """The text of an object, under the first of the usual keys that has one; HTML becomes plain text."""
     known = by_folded_key(values)
-    for key in (*TEXT_KEYS, *MARKUP_KEYS):
+    for key in (*TEXT_KEYS, *MARKUP_KEYS, *TEASER_KEYS):
         value = known.get(key)
         if isinstance(value, list) and value:
             value = value[0]

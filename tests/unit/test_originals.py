@@ -285,11 +285,12 @@ def test_names_with_quotes_and_line_breaks(drop):
     assert len(briefs) == 6 and refused == [] and all("\n" not in brief["uri"] for brief in briefs)
 
 
-def test_front_matter_that_asks_for_objects_gives_none(drop):
+def test_front_matter_that_asks_for_objects_is_words(drop):
     tagged = "---\ntitle: !!python/object/apply:os.getcwd []\ndate: !!timestamp 2026-02-27\n---\n" + TEXT
     (drop / "a.md").write_text(tagged, encoding="utf-8")
     ((brief,), refused) = taken(drop)
-    assert (brief["text"], brief["title"], str(brief["published_on"])) == (TEXT, None, "2026-02-27")
+    title = "!!python/object/apply:os.getcwd []"
+    assert (brief["text"], brief["title"], str(brief["published_on"])) == (TEXT, title, "2026-02-27")
     assert refused == []
 
 

@@ -115,6 +115,9 @@ def test_tidy_text_has_no_controls_and_stays_so(text):
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        ("10:00 AM EST, Mon April 24, 2017", (2017, 4, 24)),
+        ("08:00 April 24, 2017", (2017, 4, 24)),
+        ("2017-366", None),
         ("2017-04-24", (2017, 4, 24)),
         ("2017-04-24T23:30:00-08:00", (2017, 4, 24)),
         ("2017-04-24 10:00", (2017, 4, 24)),
@@ -285,6 +288,8 @@ def test_front_matter(text, metadata, body):
         "\n\n---\ntitle: A League: the bid\ndate: 2017-04-24\n---\nbody",
         " ---\ntitle:\tA League: the bid\nupdated: {{date}}\ndate: 2017-04-24\n---\nbody",
         '+++\ntitle = "A League: the bid"\ndate = "2017-04-24"\n+++\nbody',
+        '{"title": "A League: the bid",\n "date": "2017-04-24"}body',
+        "title: A League: the bid\ndate: 2017-04-24\n\nbody",
     ],
 )
 def test_front_matter_in_its_other_forms(text):
@@ -302,6 +307,19 @@ def test_front_matter_in_its_other_forms(text):
     ],
 )
 def test_a_text_that_begins_with_a_rule_loses_nothing(text):
+    assert split_front_matter(text) == ({}, text)
+
+
+def test_a_title_that_yaml_takes_for_something_else_is_its_line():
+    for title in ("#unity: the bid", "{A bid}", "[Video] A bid", "@minister speaks", "%100 of votes"):
+        assert split_front_matter(f"---\ntitle: {title}\ndate: 2017-04-24\n---\nbody")[0]["title"] == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{not: json}\n\nbody", "Ruritania: applied.\nSyldavia: did not.\n\nbody", '{"a b": 1} is no text'],
+)
+def test_a_text_that_merely_looks_like_metadata_loses_nothing(text):
     assert split_front_matter(text) == ({}, text)
 
 
@@ -409,7 +427,7 @@ def test_the_day_that_a_page_tells_of_its_own_article(head, part, expected):
 def test_what_is_struck_out_or_hidden_is_no_text_and_marks_within_lines_are_characters():
     page = read_page(
         f"<html><body><article><p>{TEXT}</p><p><del>Grauland is in.</del> <ins>Grauland is not in.</ins></p><p hidden>Secret.</p>"
-        '<p style="display: none">Secret.</p><template><p>Secret.</p></template><p>It joined in 2001<sup>3</sup><a href="#n">[4]</a>,'
+        '<p style="display: none">Secret.</p><p style="font-size:0">Secret.</p><p class="invisible">Secret.</p><template><p>Secret.</p></template><p>It joined in 2001<sup>3</sup><a href="#n">[4]</a>,'
         " he said: <q>We <br>back <q>it</q>.</q></p></article></body></html>"
     )
     assert page.text.split("\n\n") == [
@@ -532,6 +550,13 @@ def test_lines(tmp_path):
             "score": float("nan"),
         },
         {"title": "A bid", "publishedAt": "24-Apr-2017", "updated": "2018-01-01", "html": TEXT},
+        {
+            "dc:title": "A bid",
+            "prism:publicationDate": "2017-114",
+            "maintext": TEXT,
+            "description": "A letter.",
+        },
+        {"headline": {"main": "A bid"}, "first_publish_date": "08:00, 24 April 2017", "description": TEXT},
     ],
 )
 def test_lines_of_feeds_and_scrapers(values):
