@@ -71,8 +71,8 @@ def seconds(content: str, rounds: int) -> float:
     """
     spent = []
     for less in range(rounds):
-        text = content[: len(content) - less]
-        line = json.dumps({"id": "long", "text": text, "published_on": "2024-05-06"}).encode()
+        shortened = content[: len(content) - less]
+        line = json.dumps({"id": "long", "text": shortened, "published_on": "2024-05-06"}).encode()
         began = time.process_time()
         (answer,) = extract([line])
         spent.append(time.process_time() - began)

