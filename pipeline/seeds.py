@@ -5,6 +5,8 @@ import csv
 import importlib
 import io
 import pkgutil
+import zipfile
+import zlib
 from pathlib import Path
 
 import pandera.errors
@@ -167,6 +169,11 @@ def seed_faults() -> tuple[list[str], int]:
     files: dict[Path, type[Table] | None] = {folder / place: model for place, model in models.items()}
     files |= {path: files.get(path) for path in folder.glob("*/*.csv")}
     files |= dict.fromkeys(correction_files(), CorrectionRows)
+    wrong += [
+        f"{path}: damaged; restore it from the distribution"
+        for path in sorted(folder.glob("models/*.npz"))
+        if is_damaged(path)
+    ]
     for path, model in sorted(files.items()):
         if model is None:
             wrong.append(f"{path.relative_to(folder)}: no schema")
@@ -178,6 +185,15 @@ def seed_faults() -> tuple[list[str], int]:
         except SeedError as error:
             wrong.append(str(error))
     return wrong, rows
+
+
+def is_damaged(archive: Path) -> bool:
+    """Whether an archive of fitted matrices cannot be read to its end."""
+    try:
+        with zipfile.ZipFile(archive) as parts:
+            return parts.testzip() is not None
+    except (OSError, zipfile.BadZipFile, zlib.error):
+        return True
 
 
 def correction_files() -> list[Path]:

@@ -82,6 +82,17 @@ def test_weights_are_quantised_once_and_alike(tmp_path):
     assert weights.kept_at(tmp_path, path, {"a.bias": np.zeros(3, np.float32)}) != kept
 
 
+def test_a_network_that_was_cut_short_is_made_anew(tmp_path):
+    path = weights.archive()
+    pieces = weights.vocabulary(path)
+    weights.loaded(path, pieces, kept := tmp_path / "kept", layers=1)
+    whole = (kept / "model.bin").read_bytes()
+    (kept / "model.bin").write_bytes(whole[: len(whole) // 2])
+    network = weights.loaded(path, pieces, kept, layers=1)
+    assert network.forward_batch([[101, 102]]).last_hidden_state.shape == [1, 2, vectors.WIDTH]
+    assert (kept / "model.bin").read_bytes() == whole
+
+
 def test_a_home_that_cannot_be_written_to_is_no_hindrance(tmp_path):
     path = weights.archive()
     (tmp_path / "models").write_text("no folder", encoding="utf-8")

@@ -1,9 +1,10 @@
 """A broken file of seeds/ is one line that names the file, the line and what is wrong."""
 
+import numpy as np
 import pytest
 
 from pipeline.errors import SeedError
-from pipeline.seeds import read_seed
+from pipeline.seeds import is_damaged, read_seed
 from schemas.reference import Statuses
 
 REST = ",,,,"
@@ -62,3 +63,14 @@ def test_files_from_other_systems_are_read(tmp_path):
     path = tmp_path / "statuses.csv"
     path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{RIGHT}\r\n".encode())
     assert read_seed(path, Statuses).rows() == [("OECD", "key partner", "partner", *[None] * 4)]
+
+
+@pytest.mark.parametrize("change", ["cut", "altered"])
+def test_damaged_matrices_are_noticed(tmp_path, change):
+    path = tmp_path / "weights.npz"
+    np.savez(path, head=np.arange(1000))
+    assert not is_damaged(path)
+    content = bytearray(path.read_bytes())
+    content[500] ^= 255
+    path.write_bytes(content[:2000] if change == "cut" else content)
+    assert is_damaged(path)

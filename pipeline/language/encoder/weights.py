@@ -9,6 +9,7 @@ import contextlib
 import importlib.util
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -131,10 +132,13 @@ def loaded(
 ) -> ctranslate2.Encoder:
     """The network in the folder `kept`, made first where it is missing; `changes` replace weights.
 
-    Where nothing may be written there, it is made anew each time.
+    Where nothing may be written there, it is made anew each time; what is damaged there is made anew once.
     """
     if (kept / "model.bin").is_file():
-        return load(kept)
+        try:
+            return load(kept)
+        except RuntimeError:  # cut short when the power failed
+            shutil.rmtree(kept, ignore_errors=True)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         writable = os.access(kept.parent, os.W_OK)
