@@ -13,6 +13,7 @@ class WithData(build_py):
     """Builds the packages; for a wheel also copies the data to where pipeline.settings looks for them."""
 
     def run(self) -> None:
+        """Build as usual, then copy the data."""
         super().run()
         if not self.editable_mode:
             for name in DATA:

@@ -2,12 +2,14 @@
 what to do."""
 
 import csv
+import difflib
 import importlib
 import io
 import pkgutil
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pandera.errors
 import polars as pl
@@ -20,6 +22,9 @@ from schemas.table import Table, about, columns, polars_schema
 
 # Schema of a model -> the folder of its file below seeds/.
 FOLDERS = {"reference": "reference/", "lexicon": "lexicon/", "models": "models/", "seeds": ""}
+
+
+MOST_NAMED = 20  # allowed values that an error lists one by one
 
 
 def read_seed(path: Path, model: type[Table]) -> pl.DataFrame:
@@ -92,15 +97,22 @@ def checked(rows: pl.DataFrame, content: bytes, model: type[Table]) -> pl.DataFr
         line = f"line {line_of(content, first['index'])}: " if first.get("index") is not None else ""
         if first["schema_context"] == "DataFrameSchema":
             raise SeedError(f"{line}{first['check']}") from errors
-        allowed = next((c.allowed for c in columns(model) if c.name == first["column"]), ())
-        hint = f"; allowed: {', '.join(allowed)}" if allowed else ""
-        raise SeedError(
-            f"{line}column {first['column']}: {first['failure_case']!r} breaks {first['check']}{hint}"
-            + (f" (and {errors.failure_cases.height - 1} more)" if errors.failure_cases.height > 1 else "")
-        ) from errors
+        more = f" (and {errors.failure_cases.height - 1} more)" if errors.failure_cases.height > 1 else ""
+        raise SeedError(f"{line}column {first['column']}: {broken(model, first)}{more}") from errors
     if model is not CorrectionRows:  # which of two corrections counts is told where they are looked up
         refuse_doubled(valid, content, about(model)["key"])
     return valid
+
+
+def broken(model: type[Table], failure: dict[str, Any]) -> str:
+    """What is wrong with a cell, by a row of pandera's failure cases; of many allowed values those alike."""
+    value, check = failure["failure_case"], str(failure["check"])
+    allowed = next((c.allowed for c in columns(model) if c.name == failure["column"]), ())
+    if not allowed or not check.startswith("isin"):
+        return f"{value!r} breaks {check}"
+    near = difflib.get_close_matches(str(value), allowed) if len(allowed) > MOST_NAMED else allowed
+    hint = f"allowed: {', '.join(near)}" if near else f"none of the {len(allowed)} allowed values is like it"
+    return f"{value!r} is not allowed; {hint}"
 
 
 def refuse_doubled(rows: pl.DataFrame, content: bytes, key: list[str]) -> None:

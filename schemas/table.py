@@ -74,6 +74,7 @@ class Column:
 
     @property
     def sql_type(self) -> str:
+        """The DuckDB type."""
         return sql_type(self.dtype)
 
 

@@ -73,18 +73,23 @@ class Commands(click.Group):
     """A group that imports a command's module when the command is called, and tells errors in one line."""
 
     def list_commands(self, context: click.Context) -> list[str]:
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now; None where there is none."""
         if name not in COMMANDS:
             return None
         return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands of `statusquo --help`, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, context: click.Context) -> Any:
+        """Run a command. Raises click.ClickException, which `main` tells in one line, for whatever goes
+        wrong; with --debug the error itself."""
         try:
             return super().invoke(context)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -107,6 +112,10 @@ class Commands(click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> Any:
+        """Run the command line and leave the process with its exit code; errors are told in one line.
+
+        Without `standalone_mode` it returns what the command returns and raises what it raises.
+        """
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode, **extra)
         try:

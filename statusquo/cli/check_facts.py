@@ -40,6 +40,7 @@ class Answer(NamedTuple):
 
     @property
     def right(self) -> bool:
+        """Whether the tables say what the fact says."""
         return self.status == self.fact.status
 
 

@@ -14,6 +14,7 @@ class Day(click.ParamType):
     def convert(
         self, value: Any, parameter: click.Parameter | None, context: click.Context | None
     ) -> datetime.date:
+        """The day that the text means; raises click.BadParameter where it means none."""
         if isinstance(value, datetime.date):
             return value
         try:

@@ -3,11 +3,15 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.errors import StatusquoError
 from statusquo.cli.output import progress
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 OPTIONS = {
     ".csv": "FORMAT csv, HEADER",
@@ -17,15 +21,16 @@ OPTIONS = {
 }
 
 
-def table_called(connection, name: str) -> tuple[str, str]:
-    """Schema and name of a table or view, found by 'schema.name' or by its name alone. Raises StatusquoError."""
+def table_called(connection: "DuckDBPyConnection", name: str) -> tuple[str, str]:
+    """Schema and name of a table or view, found by 'schema.name' or by its name alone. Raises
+    StatusquoError."""
     found = connection.execute(
-        "SELECT table_schema, table_name FROM information_schema.tables WHERE lower(table_schema || '.' || table_name) = lower(?) "
-        "OR lower(table_name) = lower(?) ORDER BY ALL",
-        [name, name],
+        "SELECT table_schema, table_name FROM information_schema.tables "
+        "WHERE lower(?) IN (lower(table_name), lower(table_schema || '.' || table_name)) ORDER BY ALL",
+        [name],
     ).fetchall()
     if len(found) == 1:
-        return found[0]
+        return found[0][0], found[0][1]
     if found:
         raise StatusquoError(f"{name!r} may be {' or '.join(map('.'.join, found))}; say which")
     raise StatusquoError(f'no table called {name!r}; list them with: statusquo query "SHOW ALL TABLES"')
@@ -37,9 +42,9 @@ def table_called(connection, name: str) -> tuple[str, str]:
 def command(what: str, file: Path | None) -> None:
     """Write all published tables into a folder, or one table to a .csv, .parquet or .jsonl file.
 
-    A folder gets every table as CSV and as Parquet, sorted by its key, with datapackage.json (a Frictionless Data
-    Package: types, meanings, keys) and SHA256SUMS. It is written beside and renamed, so that it is there wholly or not
-    at all; an earlier export is replaced. The same tables give the same bytes.
+    A folder gets every table as CSV and as Parquet, sorted by its key, with datapackage.json (a Frictionless
+    Data Package: types, meanings, keys) and SHA256SUMS. It is written beside and renamed, so that it is there
+    wholly or not at all; an earlier export is replaced. The same tables give the same bytes.
 
     \b
     Examples:
@@ -55,7 +60,8 @@ def command(what: str, file: Path | None) -> None:
 
 
 def export_all(what: str) -> None:
-    """All tables into a folder. Raises StatusquoError, also where a table's name stands in the place of the folder."""
+    """All tables into a folder. Raises StatusquoError, also where a table's name stands in the place of the
+    folder."""
     from pipeline.export import export
     from schemas.table import table_name
     from schemas.tables import PUBLISHED
@@ -82,8 +88,8 @@ def export_table(table: str, target: Path) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as folder:
             written = Path(folder) / target.name
             place = str(written).replace("'", "''")
-            count = connection.execute(
+            ((count,),) = connection.execute(
                 f'COPY (SELECT * FROM "{schema}"."{name}" ORDER BY ALL) TO \'{place}\' ({options})'
-            ).fetchone()[0]
+            ).fetchall()
             os.replace(written, target)
     click.echo(f"{target}: {count} rows of {schema}.{name}", err=True)

@@ -50,6 +50,7 @@ class Selection:
 
     @property
     def where(self) -> str:
+        """The conditions as SQL, empty where there are none."""
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
 
 

@@ -1,11 +1,15 @@
 """`statusquo status`: which state has which place in which organisation, now or on a day."""
 
 import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from statusquo.cli.days import Day
 from statusquo.cli.marts import SURE, Selection, mart_options, of_pair, print_rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 NOW = {
     "subject": "subject",
@@ -72,7 +76,7 @@ def command(
         raise click.UsageError("--known-by goes with --on", click.get_current_context())
     with published() as connection:
         selection = of_pair(connection, org, subject)
-        told = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
+        told: dict[str, Any] = {"form": form, "wide": wide, "empty": "Nothing is told of that."}
         if day:
             asked = [day, selection.org, *([known_by] if known_by else [])]
             source = f"status_on({', '.join('?' * len(asked))})"
@@ -88,16 +92,17 @@ def command(
         hidden = 0
         if not (everything or org or subject):
             selection.add("briefs > 0")
-            hidden = connection.execute(
+            ((hidden,),) = connection.execute(
                 "SELECT count(*) FROM marts.membership_status WHERE briefs = 0"
-            ).fetchone()[0]
+            ).fetchall()
         print_rows(connection, "marts.membership_status", selection, people=NOW, order="org, subject", **told)
     if hidden and form == "table":
         click.echo(f"{hidden} more from the reference history alone: statusquo status --all", err=True)
 
 
-def left_out(connection, source: str, asked: list, selection: Selection) -> list[str]:
-    """What holds of the pairs of which nothing is told on a day: a line for each status that silence means there."""
+def left_out(connection: "DuckDBPyConnection", source: str, asked: list, selection: Selection) -> list[str]:
+    """What holds of the pairs of which nothing is told on a day: a line for each status that silence means
+    there."""
     open_classes = "list_sort(list_distinct(flatten(list(list_filter(possible, lambda one: one <> 'none')))))"
     counts = connection.execute(
         f"SELECT status, count(*), {open_classes} FROM {source}{selection.where or ' WHERE true'} AND silent "
@@ -111,9 +116,9 @@ def left_out(connection, source: str, asked: list, selection: Selection) -> list
     ]
 
 
-def beyond(connection, day: datetime.date) -> list[str]:
+def beyond(connection: "DuckDBPyConnection", day: datetime.date) -> list[str]:
     """A word of caution where the day lies after all that is known."""
-    (now,) = connection.execute("SELECT corpus_now()").fetchone()
+    ((now,),) = connection.execute("SELECT corpus_now()").fetchall()
     if now is None or day <= now:
         return []
     return [f"{day} lies after the last day that is known ({now}): it shows what held then"]

@@ -22,6 +22,12 @@ DAY = DAYS[0]
 IN_DAY = [key(name) for name in ("staging.segments", "staging.parsed", "staging.mentions")]
 
 
+def steps_of_the_last_run(instance: dg.DagsterInstance) -> set[str]:
+    run = instance.get_runs(limit=1)[0]
+    events = instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
+    return {event.step_key for event in events}
+
+
 @pytest.fixture
 def healed(world, tmp_path):
     """Put the lake back as it was after a test has spoilt it."""
@@ -81,11 +87,7 @@ def test_broken_span_stops_what_comes_after(healed, monkeypatch):
     )
     with pytest.raises(RunError, match=r"checks failed: staging/segments spans \(\d+ rows\)"):
         bring_up_to_date(healed.instance, days=[DAY], force=True, say=lambda line: None)
-    run = healed.instance.get_runs(limit=1)[0]
-    started = {
-        event.step_key
-        for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
-    }
+    started = steps_of_the_last_run(healed.instance)
     assert "segments_checks" in started and "staging__parsed" not in started
     assert (healed.home / "statusquo.duckdb").read_bytes() == published
     assert "segments" in stale_stages(Stamps(healed.lake), DAY, store=settings().landing), (
@@ -118,11 +120,7 @@ def test_mart_whose_counts_do_not_add_up_is_not_published(healed, monkeypatch):
         match=r"^checks failed: marts/membership_status counts_add_up \(\d+ rows\); the published file stays as it was",
     ):
         bring_up_to_date(healed.instance, force=True, days=[], say=lambda line: None)
-    run = healed.instance.get_runs(limit=1)[0]
-    started = {
-        event.step_key
-        for event in healed.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.STEP_START)
-    }
+    started = steps_of_the_last_run(healed.instance)
     assert "across_marts_checks" in started and "warehouse" not in started
     assert (healed.home / "statusquo.duckdb").read_bytes() == published
     assert not is_published(healed.lake), "the next run makes the marts anew"
