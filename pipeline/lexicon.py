@@ -114,6 +114,13 @@ def state_traits() -> MappingProxyType[str, frozenset[str]]:
 
 
 @functools.cache
+def reference_weights() -> MappingProxyType[str, float]:
+    """Name -> weight of what speaks for whom a reference means (seeds/lexicon/reference_weights.csv)."""
+    table = lexicon_table("reference_weights", lexicon_base.ReferenceWeights)
+    return MappingProxyType(dict(zip(table["name"], table["weight"], strict=True)))
+
+
+@functools.cache
 def organisation_words() -> MappingProxyType[str, frozenset[str]]:
     """Code -> the words (in lower case) of all its names and of the names of its bodies."""
     found = {code: set(row["name"].lower().split()) for code, row in organisations().items()}

@@ -5,12 +5,13 @@ import polars as pl
 
 from schemas.table import Table, column
 from schemas.vocabulary import SEGMENT_KINDS
+from schemas.word_classes import WORD_CLASSES
 
 
 class WordClasses(Table):
-    """Closed classes of words that the rules for mentions, dates and references look up."""
+    """Words that rules look up by their class."""
 
-    word_class: str = column("The class.", str_matches=r"^[a-z_]+$")
+    word_class: str = column("The class.", allowed=WORD_CLASSES)
     word: str = column(
         "The word (or phrase), in lower case; a lemma where the class is one of verbs or nouns."
     )
@@ -19,6 +20,18 @@ class WordClasses(Table):
     class Config(Table.Config):
         name = "word_classes"
         metadata = {"schema": "lexicon", "grain": "a word of a class", "key": ["word_class", "word"]}
+
+
+class ReferenceWeights(Table):
+    """What counts, and how much, for whom 'it', 'the bloc' or 'the country' means."""
+
+    name: str = column("The weight's name.", unique=True, str_matches=r"^[a-z_0-9]+$")
+    weight: pl.Float64 = column("A term of the score, or a share of another term.", ge=-1, le=1)
+    meaning: str = column("When it counts.")
+
+    class Config(Table.Config):
+        name = "reference_weights"
+        metadata = {"schema": "lexicon", "grain": "a weight", "key": ["name"]}
 
 
 class FalseFriends(Table):

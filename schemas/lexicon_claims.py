@@ -37,7 +37,6 @@ NOUN_KINDS = {
 MODALITY_KINDS = {
     "auxiliary": "an auxiliary of the verb",
     "governor": "a verb, adjective or noun that governs the verb",
-    "wish": "a wish whose object is another state: its holder favours the matter",
     "cue": "the cue of the statement in whose content the claim stands",
     "mark": "a conjunction whose clause is a condition",
     "mark_only": "a conjunction whose clause is a condition where 'only' stands before it",
@@ -179,13 +178,14 @@ class ClaimNouns(Table):
 
 
 class ClaimModality(Table):
-    """Words that fix a claim's modality or turn its polarity."""
+    """Words that fix a claim's modality or turn its polarity, each with an example in which it does; a test
+    reads them."""
 
     word: str = column("The word or lemma (a phrase for the kind 'phrase').")
     kind: str = column("How it stands to the claim's verb.", allowed=MODALITY_KINDS)
     modality: str = column("The modality that it gives.", allowed=MODALITIES, nullable=True)
     polarity: str = column("The polarity that it gives.", allowed=POLARITIES, nullable=True)
-    example: str = column("An example.")
+    example: str = column("A sentence of our own in which the word does so.")
 
     class Config(Table.Config):
         name = "claim_modality"

@@ -1,5 +1,4 @@
-"""Lexicons of attributions: cue words, offices, outlet words. Each row has an example of its own, which is a
-test."""
+"""Lexicons of attributions: cue words, each with an example of its own, which is a test, and offices."""
 
 from schemas.table import Table, column
 
@@ -72,29 +71,3 @@ class Offices(Table):
     class Config(Table.Config):
         name = "offices"
         metadata = {"schema": "lexicon", "grain": "a noun", "key": ["noun"]}
-
-
-class SourceWords(Table):
-    """Single words with a part to play around a source: outlet nouns, governors of infinitive cues
-    ..."""
-
-    word: str = column("The word, lower case.")
-    part: str = column(
-        "What part it plays.",
-        allowed={
-            "outlet_noun": "names what an outlet is ('agency', 'daily')",
-            "outlet_name": "occurs in names of outlets ('Gazette', 'Herald')",
-            "former": "makes an office a past one ('retired', 'former')",
-            "governor": "a verb whose infinitive still reports ('went on to say')",
-            "portfolio": "what an office is in charge of ('Foreign Affairs', 'Defence')",
-            "stance": "a verb by which a government takes a position in a release of its own ('condemns', "
-            "'stands')",
-            "deed": "a verb of doing or of taking sides: it may be a claim, never a report ('backs', "
-            "'declined')",
-        },
-    )
-
-    class Config(Table.Config):
-        name = "source_words"
-        metadata = {"schema": "lexicon", "grain": "a word and its part", "key": ["word", "part"]}
-        # a word may play several parts

@@ -9,7 +9,6 @@ parsed store and the tables, and read on from any stage.
 """
 
 import dataclasses
-import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -133,5 +132,3 @@ def register() -> None:
 
 
 register()
-
-PublishedOn = datetime.date | None

@@ -5,7 +5,7 @@ import logging
 import numpy as np
 import pytest
 
-from pipeline.language.encoder import encoder, vectors, weights
+from pipeline.language.encoder import make_encoder, vectors, weights
 from pipeline.language.encoder.wordpieces import Wordpieces
 from pipeline.settings import settings
 
@@ -50,24 +50,28 @@ def test_odd_texts_are_cut(wordpieces, text, pieces):
     assert cut(wordpieces, text) == pieces
 
 
-def test_vectors_do_not_depend_on_the_texts_beside():
-    together = encoder().token_vectors(TEXTS)
-    for text, found in zip(TEXTS, together, strict=True):
-        alone = encoder().token_vectors([text])[0]
-        assert np.array_equal(alone.vectors, found.vectors)
-        assert len(found.spans) == len(found.vectors)
-    assert TEXTS[1][slice(*together[1].spans[0])] == "He"
+@pytest.fixture(scope="module")
+def encoder():
+    return make_encoder()
 
 
-def test_a_word_means_what_stands_around_it():
-    bank, river = encoder().token_vectors(["the bank lent money", "the bank of the river"])
-    assert not np.allclose(bank.vectors[1], river.vectors[1], atol=0.1)
+def vectors_of(encoder, texts):
+    return encoder.run([[piece[0] for piece in encoder.pieces.cut(text)] for text in texts])
 
 
-def test_empty_and_long_texts():
-    empty, long = encoder().token_vectors(["", "tea " * 1200])
-    assert empty.vectors.shape == (0, vectors.WIDTH) and empty.spans.shape == (0, 2)
-    assert long.vectors.shape == (1200, vectors.WIDTH)
+def test_vectors_do_not_depend_on_the_texts_beside(encoder):
+    for text, found in zip(TEXTS, vectors_of(encoder, TEXTS), strict=True):
+        assert found.shape == (len(encoder.pieces.cut(text)), vectors.WIDTH)
+        assert np.array_equal(vectors_of(encoder, [text])[0], found)
+
+
+def test_a_word_means_what_stands_around_it(encoder):
+    bank, river = vectors_of(encoder, ["the bank lent money", "the bank of the river"])
+    assert not np.allclose(bank[1], river[1], atol=0.1)
+
+
+def test_an_empty_text_has_no_vectors(encoder):
+    assert vectors_of(encoder, ["", "tea"])[0].shape == (0, vectors.WIDTH)
 
 
 def test_weights_are_quantised_once_and_alike(tmp_path):

@@ -7,7 +7,6 @@ from pipeline.errors import SeedError
 from pipeline.seeds import read_seed
 from pipeline.settings import ROOT, settings
 from schemas.lexicon_base import StateTraits, WordClasses
-from schemas.lexicon_statements import SourceWords
 from schemas.marts import BID_STAGES
 from schemas.vocabulary import PREDICATES
 
@@ -24,7 +23,6 @@ def test_a_word_class_that_nobody_has_is_an_error():
 
 def test_every_class_of_words_is_read_by_code():
     classes = set(lexicon.lexicon_table("word_classes", WordClasses)["word_class"])
-    classes |= set(lexicon.lexicon_table("source_words", SourceWords)["part"])
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
     assert not [name for name in sorted(classes) if f'"{name}"' not in code]
 
@@ -66,6 +64,13 @@ def test_a_word_class_row_without_a_word_names_file_line_and_column(tmp_path):
     path = tmp_path / "word_classes.csv"
     path.write_text("word_class,word,note\nmotion_verb,fly,\nmotion_verb,,\n", encoding="utf-8")
     with pytest.raises(SeedError, match=r"word_classes\.csv: line 3: column word"):
+        read_seed(path, WordClasses)
+
+
+def test_a_class_that_is_none_is_told_with_those_like_it(tmp_path):
+    path = tmp_path / "word_classes.csv"
+    path.write_text("word_class,word,note\nmotion_verbs,fly,\n", encoding="utf-8")
+    with pytest.raises(SeedError, match="'motion_verbs' is not allowed; allowed: motion_verb, "):
         read_seed(path, WordClasses)
 
 

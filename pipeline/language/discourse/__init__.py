@@ -1,1 +1,1 @@
-"""Who is meant: salience, groups, definite phrases, pronouns."""
+"""Who is meant: what a brief has told so far, groups, definite phrases, pronouns."""

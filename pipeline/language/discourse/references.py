@@ -1,9 +1,9 @@
 """Mentions of states and organisations by something else than a name: pronouns, 'the bloc', 'the country',
 'the three'.
 
-The text is gone through once, in order. Names make entities salient (salience.py); a phrase or pronoun takes
-the most salient entity that its words admit: the noun must fit the organisation, traits the state ('the
-Nordic country'), and the verb says whether a state or an organisation is meant (expectations.py). What stays
+The text is gone through once, in order. What is told is remembered (memory.py); a phrase or pronoun takes the
+likeliest entity that its words admit: the noun must fit the organisation, traits the state ('the Nordic
+country'), and the verb says whether a state or an organisation is meant (expectations.py). What stays
 uncertain gets no mention.
 """
 
@@ -27,30 +27,30 @@ from pipeline.language.discourse.expectations import (
     leaning,
 )
 from pipeline.language.discourse.groups import Group
-from pipeline.language.discourse.salience import (
-    NEAR,
-    TOPIC,
+from pipeline.language.discourse.memory import (
     Admits,
-    Bonus,
-    Discourse,
+    Memory,
     Occurrence,
-    Weights,
+    Place,
+    Reasons,
+    Sought,
     prominence,
 )
 from pipeline.language.names.mentions import add, root_of
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
-from pipeline.lexicon import organisation_nouns, organisation_words, organisations, word_class
+from pipeline.lexicon import (
+    organisation_nouns,
+    organisation_words,
+    organisations,
+    reference_weights,
+    word_class,
+)
 
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 NAMED = frozenset({"state", "organisation", "place"})
-# How salient a referent must be: where the words name its kind, and where only the course of the text speaks
-# for it.
-TOLD, UNTOLD = 0.15, 0.8
-# What is left of the prominence of an organisation that is no more: 'the bloc' is rather one that is.
-GONE = 0.4
 # How many sentences back an organisation may have been told that is called by a noun not usual for it.
 LOOSE_REACH = 3
 
@@ -69,8 +69,6 @@ class _Reader:
         self.doc = doc
         self.text = doc.text
         self.found: list[Mention] = []
-        self.discourse = Discourse()
-        self.joiners: set[str] = set()
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
@@ -80,12 +78,14 @@ class _Reader:
             if m.kind in {"state", "organisation", "outlet", "place", "date"}
         )
         self.persons = [m for m in doc._.mentions if m.kind == "person"]
-        self.groups: list[Group] = groups.listed_groups(self.text, self.named, self.sentence)
+        self.memory = Memory(groups.listed_groups(self.text, self.named, self.sentence))
 
     def sentence(self, start: int) -> int:
+        """The number of the sentence that holds a character."""
         return max(0, bisect.bisect_right(self.sentences, start) - 1)
 
     def paragraph(self, start: int) -> int:
+        """The number of the paragraph that holds a character, from 1."""
         return bisect.bisect_right(self.paragraphs, start)
 
     def read(self) -> list[Mention]:
@@ -121,10 +121,10 @@ class _Reader:
         for entity in entities:
             if entity:
                 kind = ORGANISATION if entity.startswith("org:") else STATE
-                told = value * GONE if self._is_gone(entity) else value
-                self.discourse.add(Occurrence(entity, kind, mention.start, sentence, paragraph, told, root))
+                told = value * reference_weights()["ended"] if self._is_gone(entity) else value
+                self.memory.add(Occurrence(entity, kind, mention.start, sentence, paragraph, told, root))
                 if kind == STATE and mention.linked_by != "anaphora" and joins(root):
-                    self.joiners.add(entity)
+                    self.memory.joiners.add(entity)
 
     def _is_gone(self, entity: str) -> bool:
         """Whether an organisation had ended when the brief was written."""
@@ -147,25 +147,17 @@ class _Reader:
         mention = Mention(start, end, kind, "anaphora", entity, members)
         self.found.append(mention)
         value = prominence(mention, root)
-        self._remember(mention, root, value * (0.8 if members else 0.95))
-        if members:
-            self.groups = sorted(
-                [*self.groups, Group(members, groups.kind_of(members), start, self.sentence(start), False)],
-                key=lambda g: g.start,
-            )
-
-    def _best(
-        self,
-        kind: str,
-        token: Token,
-        weights: Weights,
-        admit: Admits,
-        floor: float = TOLD,
-        bonus: Bonus = lambda _: 0.0,
-    ) -> str | None:
-        return self.discourse.best(
-            kind, self.sentence(token.idx), self.paragraph(token.idx), weights, admit, bonus, floor
+        self._remember(
+            mention, root, value * reference_weights()["repeated_group" if members else "repeated"]
         )
+        if members:
+            self.memory.add_group(Group(members, groups.kind_of(members), start, self.sentence(start), False))
+
+    def _best(self, sought: Sought, token: Token, admit: Admits, least: str = "least_told") -> str | None:
+        """The likeliest entity that a reference means; None where none is likely enough."""
+        at = Place(self.sentence(token.idx), self.paragraph(token.idx))
+        answers = self.memory.resolve(sought, at, admit)
+        return answers[0].entity if answers and answers[0].score >= reference_weights()[least] else None
 
     # Phrases
 
@@ -277,11 +269,11 @@ class _Reader:
                 return True
             return sentence - occurrence.sentence <= LOOSE_REACH and may_be_called(noun, known)
 
-        def bonus(entity: str) -> float:
-            return 0.5 if capital and noun in self._told_words(entity.removeprefix("org:")) else 0.0
+        def reasons(entity: str) -> tuple[str, ...]:
+            return ("called_so",) if capital and noun in self._told_words(entity.removeprefix("org:")) else ()
 
-        weights = NEAR if phrase.first.lower_ in {"this", "that"} else TOPIC
-        best = self._best(ORGANISATION, phrase.head, weights, admit, bonus=bonus)
+        course = "near" if phrase.first.lower_ in {"this", "that"} else "topic"
+        best = self._best(Sought(ORGANISATION, course, reasons), phrase.head, admit)
         if best is None and seats:
             return self._by_seat(words, noun)
         return self._by_words(within, noun) if best is None and within else best
@@ -341,28 +333,28 @@ class _Reader:
         entrant = noun in word_class("entrant_noun")
 
         def admit(occurrence: Occurrence) -> bool:
-            if entrant and occurrence.entity not in self.joiners:
+            if entrant and occurrence.entity not in self.memory.joiners:
                 return False
             if not all(occurrence.entity in trait for trait in traits):
                 return False
             return not shares_clause(phrase.head, occurrence.root)
 
-        return self._best(STATE, phrase.head, NEAR, admit, bonus=self._bonus(phrase.head))
+        return self._best(Sought(STATE, "near", self._reasons(phrase.head)), phrase.head, admit)
 
-    def _bonus(self, anaphor: Token) -> Bonus:
-        """Who vetoes or backs is not who joins: where a reference is of the joining, a bonus for those of
-        whom the text has told that they join or want to, a malus for the subjects of such verbs."""
+    def _reasons(self, anaphor: Token) -> Reasons:
+        """Who vetoes or backs is not who joins: where a reference is of the joining, what speaks for those of
+        whom the text has told that they join or want to, and against the subjects of such verbs."""
         if is_moved(anaphor):
-            return lambda entity: 0.6 if entity in self.joiners else 0.0
+            return lambda entity: ("moved_joiner",) if entity in self.memory.joiners else ()
         joining = anaphor.dep_ in NOUN_SUBJECTS or anaphor.head.lemma_.lower() in word_class(
             "membership_noun"
         )
         if expected(anaphor) != STATE or not joining:
-            return lambda _: 0.0
+            return lambda _: ()
         sentence = self.sentence(anaphor.idx)
         takers = {
             o.entity
-            for o in self.discourse.occurrences
+            for o in self.memory.occurrences
             if sentence - o.sentence <= 1
             and o.root is not None
             and o.root.dep_ in NOUN_SUBJECTS
@@ -370,7 +362,8 @@ class _Reader:
         }
         owned = anaphor.dep_ == "poss" and (anaphor.lower_ not in SINGULAR or is_of_another(anaphor))
         return lambda entity: (
-            (-0.5 if entity in takers else 0.0) + (0.35 if owned and entity in self.joiners else 0.0)
+            *(("stance_taker",) if entity in takers else ()),
+            *(("owning_joiner",) if owned and entity in self.memory.joiners else ()),
         )
 
     def _government(self, phrase: Phrase) -> str | None:
@@ -393,7 +386,12 @@ class _Reader:
             for t in self.doc[phrase.first.i + 1 : phrase.head.i]
         ):
             return None
-        return self._best(STATE, phrase.head, NEAR, lambda o: not shares_clause(phrase.head, o.root), 0.2)
+        return self._best(
+            Sought(STATE, "near"),
+            phrase.head,
+            lambda o: not shares_clause(phrase.head, o.root),
+            "least_pronoun",
+        )
 
     def _own(self, phrase: Phrase) -> None:
         """'his country': that of the person just told; 'their countries', 'our two countries': those just
@@ -417,7 +415,9 @@ class _Reader:
             counted = (definite.size_of(t) for t in self.doc[phrase.first.i + 1 : phrase.head.i])
             return self._of_us(phrase.first, next(filter(None, counted), 2))
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
-        group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
+        group = groups.resolve(
+            self.memory.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence
+        )
         return group.members if group is not None and sentence - group.sentence <= 1 else ()
 
     def _of_us(self, token: Token, size: int = 2) -> tuple[str, ...]:
@@ -425,14 +425,16 @@ class _Reader:
         else, of two, those that the text is about, told first and most often; none where it has told but
         one."""
         start, sentence = token.idx, self.sentence(token.idx)
-        group = groups.resolve(self.groups, size=size, kind=STATE, traits=(), start=start, sentence=sentence)
+        group = groups.resolve(
+            self.memory.groups, size=size, kind=STATE, traits=(), start=start, sentence=sentence
+        )
         if group is not None:
             return group.members
         if size > 2:
             return ()
-        told = list(dict.fromkeys(o.entity for o in self.discourse.occurrences if o.kind == STATE))
+        told = list(dict.fromkeys(o.entity for o in self.memory.occurrences if o.kind == STATE))
         first = told[:2]
-        ranked = sorted(told, key=lambda entity: -self.discourse.counts[entity] - 2 * (entity in first))
+        ranked = sorted(told, key=lambda entity: -self.memory.counts[entity] - 2 * (entity in first))
         return tuple(sorted(ranked[:2], key=told.index)) if len(told) > 1 else ()
 
     def _we(self, token: Token) -> None:
@@ -443,7 +445,7 @@ class _Reader:
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
         wanted = expected(phrase.head)
-        for group in reversed(self.groups):
+        for group in reversed(self.memory.groups):
             if (
                 group.start <= phrase.first.idx
                 and len(group.members) == 2
@@ -471,7 +473,7 @@ class _Reader:
             )
 
         group = groups.resolve(
-            self.groups,
+            self.memory.groups,
             size=phrase.size,
             kind=phrase.of,
             traits=traits,
@@ -491,7 +493,7 @@ class _Reader:
         if group is not None:
             return group.members
         if phrase.size > 2 and phrase.of != ORGANISATION:
-            ahead = groups.following(self.groups, size=phrase.size, start=start, sentence=sentence)
+            ahead = groups.following(self.memory.groups, size=phrase.size, start=start, sentence=sentence)
             return ahead.members if ahead is not None else ()
         return ()
 
@@ -513,13 +515,13 @@ class _Reader:
         far."""
         barred = {
             o.entity
-            for o in self.discourse.occurrences
+            for o in self.memory.occurrences
             if o.sentence == sentence and shares_clause(phrase.head, o.root)
         }
         for reach in (0, 1, 2, None):
             told = [
                 o
-                for o in self.discourse.occurrences
+                for o in self.memory.occurrences
                 if o.kind == kind and (reach is None or o.sentence >= sentence - reach)
             ]
             entities = tuple(
@@ -535,14 +537,14 @@ class _Reader:
         group = next(
             (
                 g
-                for g in reversed(self.groups)
+                for g in reversed(self.memory.groups)
                 if g.start <= start and sentence - g.sentence <= 3 and len(g.members) > 2
             ),
             None,
         )
         if group is None:
             return ()
-        since = {o.entity for o in self.discourse.occurrences if o.start >= group.start}
+        since = {o.entity for o in self.memory.occurrences if o.start >= group.start}
         left = tuple(e for e in group.members if e not in since)
         return left if 0 < len(left) < len(group.members) else ()
 
@@ -579,7 +581,11 @@ class _Reader:
         ('Norway and Iceland, which are in EFTA'), or may be and the clause is attached to the first of them;
         the last where the verb is one of a single state."""
         group = next(
-            (g for g in self.groups if g.listed and g.last is not None and 0 <= token.idx - g.last.end <= 2),
+            (
+                g
+                for g in self.memory.groups
+                if g.listed and g.last is not None and 0 <= token.idx - g.last.end <= 2
+            ),
             None,
         )
         if group is None or group.last is None or group.kind != STATE:
@@ -626,7 +632,8 @@ class _Reader:
         if wanted == STATE and token.dep_ == "dobj" and self._states_act(token):
             return
         if wanted is not None:
-            entity = self._best(wanted, token, NEAR, admit, 0.2, self._bonus(token))
+            sought = Sought(wanted, "near", self._reasons(token))
+            entity = self._best(sought, token, admit, "least_pronoun")
         if entity:
             self._tell(token, token, token, entity=entity)
 
@@ -638,7 +645,7 @@ class _Reader:
             return False
         subjects = (
             o.root
-            for o in self.discourse.occurrences
+            for o in self.memory.occurrences
             if o.root is not None and o.root.dep_ in NOUN_SUBJECTS and o.kind == STATE
         )
         return any(
@@ -652,10 +659,11 @@ class _Reader:
         if token.dep_ not in NOUN_SUBJECTS | {"poss"}:
             return None
         sentence, paragraph = self.sentence(token.idx), self.paragraph(token.idx)
+        least = reference_weights()["least_untold"]
         near = [
             o
-            for o in self.discourse.occurrences
-            if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= UNTOLD and admit(o)
+            for o in self.memory.occurrences
+            if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= least and admit(o)
         ]
         verb = clause_verb(token)
         own = [
@@ -705,7 +713,9 @@ class _Reader:
         start, sentence = token.idx, self.sentence(token.idx)
         if wanted == ORGANISATION or self._is_of_others(token):
             return
-        group = groups.resolve(self.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence)
+        group = groups.resolve(
+            self.memory.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence
+        )
         if group is None or sentence - group.sentence > (2 if wanted == STATE else 1):
             return
         if wanted is None and not self._was_subject(group):
@@ -726,9 +736,7 @@ class _Reader:
 
     def _was_subject(self, group: Group) -> bool:
         told = [
-            o
-            for o in self.discourse.occurrences
-            if o.entity in group.members and o.sentence == group.sentence
+            o for o in self.memory.occurrences if o.entity in group.members and o.sentence == group.sentence
         ]
         return bool(told) and all(o.prominence >= 0.7 for o in told)
 

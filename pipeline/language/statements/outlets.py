@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import within
-from pipeline.language.text.cues import source_words
+from pipeline.lexicon import word_class
 
 SAME = ("same", "that", "this", "said")
 
@@ -21,7 +21,8 @@ def outlet_mention(doc: Doc, start: int, end: int) -> Mention | None:
 
 
 def outlet_phrase(doc: Doc, start: int, end: int) -> bool:
-    """Whether the noun phrase [start, end) means an outlet: a known one, 'the daily X', 'the X Herald', 'state radio'."""
+    """Whether the noun phrase [start, end) means an outlet: a known one, 'the daily X', 'the X Herald',
+    'state radio'."""
     return (
         outlet_noun(doc, start, end) is not None
         or outlet_mention(doc, start, end) is not None
@@ -30,8 +31,9 @@ def outlet_phrase(doc: Doc, start: int, end: int) -> bool:
 
 
 def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
-    """Index of the noun that says what kind of outlet it is, unless it only modifies a person ('agency official')."""
-    nouns = source_words("outlet_noun")
+    """Index of the noun that says what kind of outlet it is, unless it only modifies a person ('agency
+    official')."""
+    nouns = word_class("outlet_noun")
     for position in range(start, end):
         token = doc[position]
         if token.lower_ in ("of", "for", "in", "at", "who", "that", "whose", ","):
@@ -48,9 +50,10 @@ def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
 
 
 def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capitalised phrase has a word that names of newspapers and stations have ('Kauri Business Daily')."""
+    """Whether a capitalised phrase has a word that names of newspapers and stations have ('Kauri Business
+    Daily')."""
     names = [t for t in doc[start:end] if t.text[:1].isupper()]
-    words = source_words("outlet_name")
+    words = word_class("outlet_name_word")
     return (
         bool(names)
         and any(t.lower_ in words for t in names)
@@ -59,7 +62,8 @@ def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
 
 
 def outlet_name(doc: Doc, start: int, end: int) -> str:
-    """The outlet's name in the phrase: what is capitalised after 'the daily', or the phrase without its article."""
+    """The outlet's name in the phrase: what is capitalised after 'the daily', or the phrase without its
+    article."""
     mention = outlet_mention(doc, start, end)
     if mention is not None and mention.name:
         return mention.name
@@ -84,7 +88,7 @@ def outlet_name(doc: Doc, start: int, end: int) -> str:
 def generic(doc: Doc, start: int, end: int) -> bool:
     """Whether the phrase only points back to an outlet named before: 'the station', 'the same agency'."""
     words = [t for t in doc[start:end] if t.pos_ not in ("PUNCT",)]
-    nouns = source_words("outlet_noun")
+    nouns = word_class("outlet_noun")
     return all(
         t.lower_ in ("the", "its", *SAME) or t.lower_ in nouns and t.text.islower() for t in words
     ) and any(t.lower_ in ("the", *SAME) for t in words)

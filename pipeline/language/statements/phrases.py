@@ -1,4 +1,5 @@
-"""Attributions without a verb of their own: 'according to', 'in the words of', nouns, carriers of nouns, colons."""
+"""Attributions without a verb of their own: 'according to', 'in the words of', nouns, carriers of nouns,
+colons."""
 
 from collections.abc import Iterator
 
@@ -18,58 +19,23 @@ from pipeline.language.statements import contents
 from pipeline.language.statements.outlets import outlets_in
 from pipeline.language.statements.sources import agent, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.statements.verbs import authors_own, boundary, quotation_left, quotation_right, reports
+from pipeline.language.statements.verbs import (
+    authors_own,
+    boundary,
+    clausal,
+    left_of_quotation,
+    parenthetical,
+    quotation_left,
+    quotation_right,
+    reports,
+)
 from pipeline.language.text.cues import Cue, Hit
+from pipeline.lexicon import word_class
 
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
 WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
-ANSWERS = (
-    "message",
-    "answer",
-    "reply",
-    "response",
-    "verdict",
-    "comment",
-    "warning",
-    "advice",
-    "reaction",
-    "retort",
-    "question",
-    "line",
-    "motto",
-    "plea",
-    "conclusion",
-)
-# Nouns that report only where a verb carries them: a state's request or support by itself is what it does, not what it says.
-CARRIED_ONLY = (
-    "request",
-    "offer",
-    "interest",
-    "support",
-    "opposition",
-    "desire",
-    "wish",
-    "readiness",
-    "willingness",
-    "intention",
-    "praise",
-    "commitment",
-)
-STANCES = ("support", "opposition", "commitment", "importance")
-VIEWS = (
-    "words",
-    "view",
-    "opinion",
-    "telling",
-    "account",
-    "phrase",
-    "judgement",
-    "judgment",
-    "reading",
-    "eyes",
-    "estimate",
-    "estimation",
-)
+# 'quoted X as saying'
+SAYING = ("saying", "telling", "writing", "warning", "adding")
 COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
 
 
@@ -146,7 +112,8 @@ def according(passage: Passage) -> Iterator[Draft]:
             continue
         own, end = phrase_end(doc, head, stretch)
         if token.i == stretch.start and end < stretch.end:
-            # `According to X, Y, the minister, has gone`: an apposition that leaves the verb without a subject is its subject
+            # `According to X, Y, the minister, has gone`: an apposition that leaves the verb without a
+            # subject is its subject
             following = end + 1 if doc[end].text == "," else end
             if doc[end].text != "," or following < stretch.end and doc[following].tag_ in FINITE:
                 end = own
@@ -161,7 +128,8 @@ def according(passage: Passage) -> Iterator[Draft]:
 
 
 def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, int] | None:
-    """Whom the outlet that ends at `own` quotes, and where that phrase ends: `according to Y, quoting the agency X, P`."""
+    """Whom the outlet that ends at `own` quotes, and where that phrase ends: `according to Y, quoting the
+    agency X, P`."""
     verb = next((t for t in doc[own : min(own + 3, stretch.end)] if t.lower_ in ("quoting", "citing")), None)
     head = prepositional_head(doc, verb.i + 1, stretch.end) if verb is not None else None
     if head is None:
@@ -174,7 +142,7 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
     """`in the words of X`, `in X's view` and the like."""
     doc = passage.doc
     for token in doc:
-        if token.lower_ not in VIEWS or token.i < 2 or passage.quoted(token.i):
+        if token.lower_ not in word_class("view_noun") or token.i < 2 or passage.quoted(token.i):
             continue
         stretch = passage.stretches.of(token.i)
         if (
@@ -202,57 +170,56 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
             yield Draft("words", Hit(doc[start], start, cue_end, (WORDS,)), WORDS, source, pieces)
 
 
-def noun_content(
-    passage: Passage, noun: Token, entry: Cue, stretch: Stretch, cue: Hit
-) -> tuple[int, int] | None:
+def noun_content(passage: Passage, noun: Token, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
     """What a noun holds: a that-clause, an infinitive, or what follows its preposition."""
-    doc = passage.doc
-    for child in sorted(noun.children, key=lambda c: c.i):
-        if child.i <= noun.i:
-            continue
-        if (
-            child.dep_ in ("acl", "ccomp", "relcl", "appos")
-            and "clause" in entry.takes
-            and doc[child.left_edge.i].lower_ == "that"
-            and (doc[child.left_edge.i].dep_ == "mark" or doc[child.left_edge.i].tag_ == "DT")
-        ):
-            return child.left_edge.i + 1, contents.tail_cut(
-                passage, child.left_edge.i + 1, child.right_edge.i + 1, noun
-            )
-        if (
-            child.dep_ in ("acl", "relcl", "xcomp")
-            and "infinitive" in entry.takes
-            and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
-        ):
-            to = next(c for c in child.children if c.lower_ == "to")
-            return to.i, contents.tail_cut(passage, to.i, child.right_edge.i + 1, noun)
-        if child.dep_ == "prep" and child.lower_ in entry.prepositions and child.i <= noun.i + 4:
-            start, end = child.i + 1, child.right_edge.i + 1
-            return (start, contents.tail_cut(passage, start, end, noun)) if start < end else None
+    for child in sorted(noun.rights, key=lambda c: c.i):
+        found = held_by_child(child, noun, entry)
+        if found is not None:
+            return cut_short(passage, found, noun)
     following = noun.i + 1
+    found = held_by_words(passage.doc[following], entry) if following < stretch.end else None
+    return cut_short(passage, found, noun) if found is not None else None
+
+
+def cut_short(passage: Passage, span: tuple[int, int], noun: Token) -> tuple[int, int] | None:
+    """What a noun holds without what only tells of the saying; None where there is nothing."""
+    start, end = span
+    return (start, contents.tail_cut(passage, start, end, noun)) if start < end else None
+
+
+def held_by_child(child: Token, noun: Token, entry: Cue) -> tuple[int, int] | None:
+    """The tokens that a noun holds by a word that the parse hangs on it, before they are cut short."""
+    first, end = child.left_edge, child.right_edge.i + 1
     if (
-        following < stretch.end
-        and doc[following].lower_ in entry.prepositions
-        and doc[following].pos_ in ("ADP", "SCONJ")
-        and doc[following].right_edge.i > following
-    ):
-        return following + 1, contents.tail_cut(passage, following + 1, doc[following].right_edge.i + 1, noun)
-    if (
-        following < stretch.end
-        and doc[following].lower_ == "that"
+        child.dep_ in ("acl", "ccomp", "relcl", "appos")
         and "clause" in entry.takes
-        and doc[following].tag_ in ("IN", "WDT")
+        and first.lower_ == "that"
+        and (first.dep_ == "mark" or first.tag_ == "DT")
     ):
-        head = doc[following].head
-        if head.i > following:
-            return following + 1, contents.tail_cut(passage, following + 1, head.right_edge.i + 1, noun)
+        return first.i + 1, end
+    if child.dep_ in ("acl", "relcl", "xcomp") and "infinitive" in entry.takes:
+        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if to is not None:
+            return to.i, end
+    if child.dep_ == "prep" and child.lower_ in entry.prepositions and child.i <= noun.i + 4:
+        return child.i + 1, end
+    return None
+
+
+def held_by_words(following: Token, entry: Cue) -> tuple[int, int] | None:
+    """The tokens that a noun holds by the word after it, where the parse hangs that elsewhere."""
+    end = following.right_edge.i + 1
     if (
-        following < stretch.end
-        and doc[following].lower_ == "to"
-        and "infinitive" in entry.takes
-        and doc[following].head.tag_ == "VB"
+        following.lower_ in entry.prepositions
+        and following.pos_ in ("ADP", "SCONJ")
+        and end > following.i + 1
     ):
-        return following, contents.tail_cut(passage, following, doc[following].head.right_edge.i + 1, noun)
+        return following.i + 1, end
+    head = following.head
+    if following.lower_ == "that" and "clause" in entry.takes and following.tag_ in ("IN", "WDT"):
+        return (following.i + 1, head.right_edge.i + 1) if head.i > following.i else None
+    if following.lower_ == "to" and "infinitive" in entry.takes and head.tag_ == "VB":
+        return following.i, head.right_edge.i + 1
     return None
 
 
@@ -262,31 +229,28 @@ def noun_statements(passage: Passage) -> Iterator[Draft]:
         entry = hit.of_kind("noun")
         if entry is None or hit.token.pos_ not in ("NOUN", "PROPN"):
             continue
-        stretch = passage.stretches.of(hit.token.i)
-        found = noun_content(passage, hit.token, entry, stretch, hit)
+        found = noun_content(passage, hit.token, entry, passage.stretches.of(hit.token.i))
         piece = passage.characters(*found) if found is not None else None
-        if piece is None:
-            continue
-        carrier = carrier_of(passage, hit.token)
-        if carrier is not None:
-            if not reports(carrier):
-                continue
-            source = source_of(carrier)
-            if source is not None and not authors_own(passage, source):
-                yield Draft("carried", carrier, entry, source, [piece], governor=hit.token)
-            continue
-        if exists(hit.token):
-            yield Draft("noun", hit, entry, None, [piece])
-            continue
-        source = owner(hit.token, entry) if entry.lemma not in CARRIED_ONLY else None
-        if (
-            source is not None
-            and not authors_own(passage, source)
-            and source.head.lower_ not in ("its", "our", "my", "your")
-            or source is not None
-            and source.head.lower_ == "its"
-        ):
-            yield Draft("noun", hit, entry, source, [piece])
+        draft = noun_statement(passage, hit, entry, piece) if piece is not None else None
+        if draft is not None:
+            yield draft
+
+
+def noun_statement(passage: Passage, hit: Hit, entry: Cue, piece: tuple[int, int]) -> Draft | None:
+    """The attribution of what a noun holds: to the subject of the verb that carries it, to nobody where it is
+    only said to exist, else to whoever has it."""
+    carrier = carrier_of(passage, hit.token)
+    if carrier is not None:
+        source = source_of(carrier) if reports(carrier) else None
+        if source is None or authors_own(passage, source):
+            return None
+        return Draft("carried", carrier, entry, source, [piece], governor=hit.token)
+    if exists(hit.token):
+        return Draft("noun", hit, entry, None, [piece])
+    source = owner(hit.token) if entry.lemma not in word_class("carried_noun") else None
+    if source is None or authors_own(passage, source) or source.head.lower_ in ("our", "my", "your"):
+        return None
+    return Draft("noun", hit, entry, source, [piece])
 
 
 def exists(noun: Token) -> bool:
@@ -303,7 +267,7 @@ def announced_by_colon(passage: Passage) -> Iterator[Draft]:
     """`The envoy's answer was short: "Q"` and `Her verdict: "Q"`."""
     doc = passage.doc
     for token in doc:
-        if token.lower_ not in ANSWERS or token.pos_ != "NOUN" or passage.quoted(token.i):
+        if token.lower_ not in word_class("answer_noun") or token.pos_ != "NOUN" or passage.quoted(token.i):
             continue
         holder = next(
             (c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your", "its")),
@@ -337,12 +301,12 @@ def carrier_of(passage: Passage, noun: Token) -> Hit | None:
     if entry is None:
         return None
     spoken = hit.of_kind("speech")
-    if noun.lemma_.lower() in STANCES and spoken is not None and "object" in spoken.takes:
+    if noun.lemma_.lower() in word_class("stance_noun") and spoken is not None and "object" in spoken.takes:
         return None  # 'reaffirmed support for the plan': the verb says it itself
     return Hit(hit.token, hit.start, hit.start + 1, (entry,))
 
 
-def owner(noun: Token, entry: Cue) -> Source | None:
+def owner(noun: Token) -> Source | None:
     """Whose claim it is: a possessive, or the noun after 'by', 'from', 'among'."""
     for child in noun.children:
         if child.dep_ == "poss" or child.dep_ == "compound" and names_actor(child):
@@ -364,7 +328,8 @@ def names_actor(token: Token) -> bool:
 
 
 def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
-    """The outlet's whole phrase before the verb that quotes ('the agency Tanjug', 'state radio in Kinshasa')."""
+    """The outlet's whole phrase before the verb that quotes ('the agency Tanjug', 'state radio in
+    Kinshasa')."""
     found = source_at(outlet)
     start, end = found.start, found.end
     earlier = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < outlet.i]
@@ -377,100 +342,104 @@ def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
 
 def relays(passage: Passage) -> Iterator[Draft]:
     """`Y quoted X as saying P`, `X was quoted by Y as saying P`, `"P," Y quoted X as saying`."""
-    from pipeline.language.statements.verbs import clausal, left_of_quotation, parenthetical
-
     doc = passage.doc
-    for token in doc:
-        if token.lower_ not in ("saying", "telling", "writing", "warning", "adding") or passage.quoted(
-            token.i
-        ):
+    for token in doc[1:]:
+        if token.lower_ not in SAYING or token.nbor(-1).lower_ != "as" or passage.quoted(token.i):
             continue
-        if token.i == 0 or doc[token.i - 1].lower_ != "as":
-            continue
-        reporter = next(
-            (
-                t
-                for t in reversed(doc[max(0, token.i - 25) : token.i])
-                if t.lemma_.lower() in ("quote", "cite", "report") and t.pos_ in ("VERB", "AUX")
-            ),
-            None,
-        )
-        if reporter is None:
-            continue
-        stretch = passage.stretches.of(token.i)
-        hit = passage.hit_at(token.i)
-        if hit is None:
-            continue
-        entry = hit.entries[0]
-        outlet = None
-        if is_passive(reporter):
-            spoken = next(
-                (
-                    c
-                    for c in reversed(list(reporter.children))
-                    if c.dep_ in ("nsubjpass", "nsubj") and not passage.quoted(c.i)
-                ),
-                None,
-            )
-            spoken = spoken or (reporter.head if reporter.dep_ == "acl" else None)
-            outlet = agent(reporter) or agent(token)
-            edge = spoken
-        else:
-            spoken = next(
-                (c for c in reporter.children if c.dep_ in ("dobj", "nsubj") and c.i > reporter.i), None
-            )
-            if spoken is None:
-                spoken = next(
-                    (
-                        t
-                        for t in doc[reporter.i + 1 : token.i]
-                        if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
-                    ),
-                    None,
-                )
-            outlet = next(
-                (c for c in reversed(list(reporter.children)) if c.dep_ == "nsubj" and c.i < reporter.i), None
-            )
-            if outlet is None and reporter.i > stretch.start and reporter.tag_ in ("VBD", "VBN"):
-                outlet = next(
-                    (
-                        t
-                        for t in doc[stretch.start : reporter.i]
-                        if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj")
-                    ),
-                    None,
-                )
-            edge = outlet or spoken
-        if spoken is None:
-            continue
-        published = None
-        if outlet is None:
-            published = outlets_in(doc, reporter.i + 1, token.i - 1) or outlets_in(
-                doc, token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch)
-            )
-        source = source_at(spoken)
-        source.end = min(source.end, token.i - 1) if source.start < token.i else source.end
-        via = None
-        if outlet is not None:
-            via = relaying_phrase(outlet, reporter)
-        elif published is not None:
-            via = published
-        quotation = quotation_left(passage, doc[left_edge(edge)].idx)
-        if quotation is not None:
-            pieces = [left_of_quotation(passage, quotation, left_edge(edge) - 1)]
-            following = (
-                quotation_right(passage, hit.end, stretch)
-                if hit.end < stretch.end and doc[hit.end].text == ","
-                else None
-            )
-            if following is not None:
-                pieces.append((following.start, following.end))
-            yield Draft("relay", hit, entry, source, pieces, via=via, governor=reporter)
-            continue
-        draft = clausal(passage, hit, entry, source, stretch)
-        if draft is None and edge is not None and left_edge(edge) > stretch.start:
-            shifted = Source(left_edge(edge), source.end, source.head)
-            draft = parenthetical(passage, hit, entry, shifted, stretch)
+        hit, reporter = passage.hit_at(token.i), reporter_before(token)
+        draft = relay(passage, hit, reporter) if hit is not None and reporter is not None else None
         if draft is not None:
-            draft.rule, draft.source, draft.via, draft.governor = "relay", source, via, reporter
             yield draft
+
+
+def reporter_before(saying: Token) -> Token | None:
+    """The verb that quotes somebody 'as saying'."""
+    before = saying.doc[max(0, saying.i - 25) : saying.i]
+    return next(
+        (
+            t
+            for t in reversed(before)
+            if t.lemma_.lower() in ("quote", "cite", "report") and t.pos_ in ("VERB", "AUX")
+        ),
+        None,
+    )
+
+
+def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:
+    """The attribution of `quoted X as saying P` to X, relayed by whoever quotes."""
+    doc, stretch, entry = passage.doc, passage.stretches.of(hit.token.i), hit.entries[0]
+    passive = is_passive(reporter)
+    spoken = quoted_subject(passage, reporter) if passive else quoted_object(reporter, hit.token)
+    if spoken is None:
+        return None
+    outlet = agent(reporter) or agent(hit.token) if passive else quoting_subject(reporter, stretch)
+    edge = left_edge(spoken if passive or outlet is None else outlet)
+    source = source_at(spoken)
+    if source.start < hit.token.i:
+        source.end = min(source.end, hit.token.i - 1)
+    via = (
+        relaying_phrase(outlet, reporter) if outlet is not None else published_in(doc, hit, reporter, stretch)
+    )
+    quotation = quotation_left(passage, doc[edge].idx)
+    if quotation is not None:
+        pieces = [left_of_quotation(passage, quotation, edge - 1)]
+        goes_on = hit.end < stretch.end and doc[hit.end].text == ","
+        following = quotation_right(passage, hit.end, stretch) if goes_on else None
+        if following is not None:
+            pieces.append((following.start, following.end))
+        return Draft("relay", hit, entry, source, pieces, via=via, governor=reporter)
+    draft = clausal(passage, hit, entry, source, stretch)
+    if draft is None and edge > stretch.start:
+        shifted = Source(edge, source.end, source.head)
+        draft = parenthetical(passage, hit, entry, shifted, stretch)
+    if draft is not None:
+        draft.rule, draft.source, draft.via, draft.governor = "relay", source, via, reporter
+    return draft
+
+
+def quoted_subject(passage: Passage, reporter: Token) -> Token | None:
+    """Who 'was quoted': the subject of a passive, or the noun that its participle belongs to."""
+    subjects = [c for c in reporter.children if c.dep_ in ("nsubjpass", "nsubj") and not passage.quoted(c.i)]
+    if subjects:
+        return subjects[-1]
+    return reporter.head if reporter.dep_ == "acl" else None
+
+
+def quoted_object(reporter: Token, saying: Token) -> Token | None:
+    """Whom somebody 'quoted': the verb's object, else the first noun between it and 'as saying'."""
+    found = next((c for c in reporter.children if c.dep_ in ("dobj", "nsubj") and c.i > reporter.i), None)
+    if found is not None:
+        return found
+    return next(
+        (
+            t
+            for t in reporter.doc[reporter.i + 1 : saying.i]
+            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
+        ),
+        None,
+    )
+
+
+def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
+    """Who 'quoted' somebody: the verb's subject, else the first noun that the parser took for the root."""
+    subjects = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < reporter.i]
+    if subjects:
+        return subjects[-1]
+    if reporter.tag_ not in ("VBD", "VBN"):
+        return None
+    return next(
+        (
+            t
+            for t in reporter.doc[stretch.start : reporter.i]
+            if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj")
+        ),
+        None,
+    )
+
+
+def published_in(doc: Doc, hit: Hit, reporter: Token, stretch: Stretch) -> tuple[int, int] | None:
+    """The outlet named between 'quoted' and 'as saying' (`was quoted in the daily Y as saying`), or after
+    it."""
+    return outlets_in(doc, reporter.i + 1, hit.token.i - 1) or outlets_in(
+        doc, hit.token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch)
+    )

@@ -1,4 +1,5 @@
-"""From drafts to statements: one a cue, none within another's content, relays joined, quotations continued."""
+"""From drafts to statements: one a cue, none within another's content, relays joined, quotations
+continued."""
 
 import bisect
 import itertools
@@ -11,8 +12,8 @@ from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import authors_own
 from pipeline.language.text.quotations import Quotation
 
-# Where two attributions each lie within the other's content, the more telling form stays.
 BLOCK = 200  # characters by which contents are looked up that may overlap
+# Where two attributions each lie within the other's content, the more telling form stays.
 RANK = {
     "turn": 0,
     "relay": 0,
@@ -36,14 +37,26 @@ RANK = {
     "rumour": 9,
     "learned": 9,
 }
+# The forms whose quotation may go on in later sentences.
+CONTINUED = (
+    "direct",
+    "relay",
+    "colon",
+    "parenthetical",
+    "words",
+    "according",
+    "headline",
+    "clause",
+    "name",
+)
 AGREED = 0.5  # similarity of two contents from which they are the same statement
 
 
 def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
     """The best draft of every cue, in text order.
 
-    Rules come before the model, unless the two have hardly a word of the content in common: a rule goes wrong where the
-    parse does, and then the model is right more often.
+    Rules come before the model, unless the two have hardly a word of the content in common: a rule goes wrong
+    where the parse does, and then the model is right more often.
     """
     best: dict[int, Draft] = {}
     for draft in sorted(drafts, key=lambda draft: RANK[draft.rule]):
@@ -144,7 +157,8 @@ class Contents:
 
 
 def without_nested(drafts: list[Draft]) -> list[Draft]:
-    """Drop every attribution whose cue lies within another's content, and what the model proposes over a rule's cue."""
+    """Drop every attribution whose cue lies within another's content, and what the model proposes over a
+    rule's cue."""
     contents = Contents(drafts)
     holders = {
         n: [m for m in contents.holding(draft.cue.token.idx) if m != n] for n, draft in enumerate(drafts)
@@ -182,82 +196,82 @@ def overlap(draft: Draft, other: Draft) -> bool:
 
 
 def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
-    """Give quotations that nobody is named for to the attribution whose quotation comes right before (or after) them."""
-    text, quotations = passage.text, passage.quotations.all
-    covered = [False] * len(quotations)
+    """Give quotations that nobody is named for to the attribution whose quotation comes right before (or
+    after) them."""
+    taken = quotations_within(passage, drafts)
     for draft in drafts:
-        for start, end in draft.pieces:
-            for quotation in passage.quotations.overlapping(start, end):
-                covered[bisect.bisect_left(passage.quotations.starts, quotation.start)] = True
-    ends = {}
+        if draft.rule in CONTINUED and quotes(passage, draft):
+            take_following(passage, draft, taken)
     for draft in drafts:
-        if draft.rule not in (
-            "direct",
-            "relay",
-            "colon",
-            "parenthetical",
-            "words",
-            "according",
-            "headline",
-            "clause",
-            "name",
-        ):
-            continue
-        last = passage.doc[max(draft.cue.end, draft.source.end if draft.source else 0) - 1]
-        stretch = passage.stretches.of(last.i)
-        close = passage.doc[stretch.end - 1].idx + len(passage.doc[stretch.end - 1])
-        begun = passage.quotations.at(close - 1)
-        if (
-            begun is not None
-            and begun.end > close
-            and passage.text[begun.start : close].strip("\"“„«'‘`") == ""
-        ):
-            close = begun.start
-        _, content_end = draft.cover()
-        ends[id(draft)] = max(close, content_end)
-    for draft in drafts:
-        if id(draft) not in ends or not any(
-            passage.quotations.at(end - 1) or passage.quotations.at(start) for start, end in draft.pieces
-        ):
-            continue
-        position = ends[id(draft)]
-        while True:
-            number = bisect.bisect_left(passage.quotations.starts, position)
-            if (
-                number >= len(quotations)
-                or covered[number]
-                or not follows(text, position, quotations[number], draft, passage)
-            ):
-                break
-            if holds_cue(passage, drafts, quotations[number]):
-                break
-            covered[number] = True
-            draft.pieces.append((quotations[number].start, quotations[number].end))
-            position = quotations[number].end
-    for draft in drafts:
-        first = min(start for start, _ in draft.pieces)
-        number = bisect.bisect_left(passage.quotations.starts, first)
-        while draft.rule in ("direct", "relay") and 0 < number <= len(quotations) and not covered[number - 1]:
-            previous = quotations[number - 1]
-            if text[previous.end : first].strip() or not (
-                previous.open or "\n" not in text[previous.end : first]
-            ):
-                break
-            covered[number - 1] = True
-            draft.pieces.append((previous.start, previous.end))
-            first, number = previous.start, number - 1
+        if draft.rule in ("direct", "relay"):
+            take_preceding(passage, draft, taken)
 
 
-def follows(text: str, position: int, quotation: Quotation, draft: Draft, passage: Passage) -> bool:
-    """Whether a quotation goes on where the sentence before it ended, in the paragraph or after an open quotation."""
-    between = text[position : quotation.start]
+def quotations_within(passage: Passage, drafts: list[Draft]) -> set[int]:
+    """The numbers of the quotations that contents overlap."""
+    return {
+        bisect.bisect_left(passage.quotations.starts, quotation.start)
+        for draft in drafts
+        for start, end in draft.pieces
+        for quotation in passage.quotations.overlapping(start, end)
+    }
+
+
+def quotes(passage: Passage, draft: Draft) -> bool:
+    """Whether a piece of a content begins or ends within a quotation."""
+    return any(passage.quotations.at(end - 1) or passage.quotations.at(start) for start, end in draft.pieces)
+
+
+def take_following(passage: Passage, draft: Draft, taken: set[int]) -> None:
+    """Add to a draft the quotations that go on after its sentence."""
+    position = sentence_end(passage, draft)
+    while True:
+        number = bisect.bisect_left(passage.quotations.starts, position)
+        if number >= len(passage.quotations.all) or number in taken:
+            return
+        quotation = passage.quotations.all[number]
+        if not follows(passage, position, quotation, draft) or holds_cue(passage.text, quotation):
+            return
+        taken.add(number)
+        draft.pieces.append((quotation.start, quotation.end))
+        position = quotation.end
+
+
+def sentence_end(passage: Passage, draft: Draft) -> int:
+    """The character at which the sentence of cue and source ends, a quotation that opens there left out, or
+    the content where that reaches farther."""
+    last = passage.doc[max(draft.cue.end, draft.source.end if draft.source else 0) - 1]
+    end = passage.doc[passage.stretches.of(last.i).end - 1]
+    close = end.idx + len(end)
+    begun = passage.quotations.at(close - 1)
+    if begun is not None and begun.end > close and not passage.text[begun.start : close].strip("\"“„«'‘`"):
+        close = begun.start
+    return max(close, draft.cover()[1])
+
+
+def take_preceding(passage: Passage, draft: Draft, taken: set[int]) -> None:
+    """Add to a draft the quotations that come right before its content, over a line's end only if open."""
+    first = draft.cover()[0]
+    number = bisect.bisect_left(passage.quotations.starts, first) - 1
+    while number >= 0 and number not in taken:
+        previous = passage.quotations.all[number]
+        between = passage.text[previous.end : first]
+        if between.strip() or "\n" in between and not previous.open:
+            return
+        taken.add(number)
+        draft.pieces.append((previous.start, previous.end))
+        first, number = previous.start, number - 1
+
+
+def follows(passage: Passage, position: int, quotation: Quotation, draft: Draft) -> bool:
+    """Whether a quotation goes on where the sentence before it ended, in the paragraph or after an open
+    quotation."""
+    between = passage.text[position : quotation.start]
     if set(between) - set(" \n\t.\"”''»’"):
         return False
-    if "\n" not in between:
+    if "\n" not in between or draft.rule == "direct" and alone(passage.text, quotation):
         return True
-    if draft.rule == "direct" and alone(text, quotation):
-        return True
-    earlier = passage.quotations.at(max(end for _, end in draft.pieces) - 1)
+    earlier = passage.quotations.at(draft.cover()[1] - 1)
     return earlier is not None and earlier.open
 
 
@@ -268,11 +282,10 @@ def alone(text: str, quotation: Quotation) -> bool:
     return not rest.strip() and text[quotation.start - 1 : quotation.start] == "\n"
 
 
-def holds_cue(passage: Passage, drafts: list[Draft], quotation: Quotation) -> bool:
+def holds_cue(text: str, quotation: Quotation) -> bool:
     """Whether the words right after a quotation, in its sentence, make an attribution of their own."""
-    after = passage.text[quotation.end : quotation.end + 1]
-    closed = passage.text[quotation.end - 2 : quotation.end - 1]
-    return closed == "," and bool(after.strip() or passage.text[quotation.end : quotation.end + 3].strip())
+    inner_comma = text[quotation.end - 2 : quotation.end - 1] == ","
+    return inner_comma and bool(text[quotation.end : quotation.end + 3].strip())
 
 
 def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], ...]:
@@ -287,7 +300,8 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
 
 
 def silence(passage: Passage, draft: Draft) -> bool:
-    """Whether a content tells nothing ('said nothing', 'declined to comment'), or is the author's by the model."""
+    """Whether a content tells nothing ('said nothing', 'declined to comment'), or is the author's by the
+    model."""
     words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
     if (
         all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)

@@ -73,9 +73,9 @@ def governing_subject(token: Token) -> Token | None:
 def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     """The noun phrase that ends where a parenthetical cue begins, by the words alone.
 
-    For parses that attach it wrongly: `P, a spokeswoman, Eszter Halmos, said`. A comma right before the cue closes an
-    apposition, a participle or a relative clause; the phrase is then what stands before that. The name of the holder of
-    an office belongs to it, any other apposition does not.
+    For parses that attach it wrongly: `P, a spokeswoman, Eszter Halmos, said`. A comma right before the cue
+    closes an apposition, a participle or a relative clause; the phrase is then what stands before that. The
+    name of the holder of an office belongs to it, any other apposition does not.
     """
     end = hit.start
     while (

@@ -1,4 +1,5 @@
-"""Who the source of a statement is: the fullest name of the brief, its entity, and on whose behalf it speaks."""
+"""Who the source of a statement is: the fullest name of the brief, its entity, and on whose behalf it
+speaks."""
 
 import bisect
 import dataclasses
@@ -23,56 +24,23 @@ from pipeline.lexicon import word_class
 
 LONGEST_NAME = 12  # tokens
 FARTHEST = 200  # names back among which a pronoun's is looked for
-# Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a president.
+# Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
+# president.
 ALIKE = (
-    (
-        "diplomat",
-        "envoy",
-        "special envoy",
-        "ambassador",
-        "representative",
-        "permanent representative",
-        "emissary",
-        "special representative",
-        "high commissioner",
-        "consul",
-    ),
-    ("diplomat", "top diplomat", "chief diplomat", "foreign minister", "foreign secretary"),
-    (
-        "leader",
-        "president",
-        "premier",
-        "prime minister",
-        "chancellor",
-        "king",
-        "emir",
-        "head of state",
-        "head of government",
-        "ruler",
-        "monarch",
-        "sultan",
-    ),
-    ("spokesman", "spokeswoman", "spokesperson", "press secretary"),
-    ("negotiator", "chief negotiator"),
-    (
-        "minister",
-        "foreign minister",
-        "prime minister",
-        "vice-minister",
-        "vice minister",
-        "secretary",
-        "undersecretary",
-        "state secretary",
-        "permanent secretary",
-        "secretary of state",
-    ),
-    ("secretary-general", "secretary general", "deputy secretary-general", "assistant secretary-general"),
+    "envoy_title",
+    "diplomat_title",
+    "ruler_title",
+    "spokesman_title",
+    "negotiator_title",
+    "minister_title",
+    "secretary_general_title",
 )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `single` human beings."""
+    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `single` human
+    beings."""
 
     name: str | None = None
     entity: str | None = None
@@ -84,7 +52,8 @@ class Speaker:
 
 
 def may_speak(words: Span) -> bool:
-    """Whether a few words name somebody who can speak: an office, a body, a state, an organisation, a person."""
+    """Whether a few words name somebody who can speak: an office, a body, a state, an organisation, a
+    person."""
     doc = words.doc
     if office_in(doc, words.start, words.end) is not None:
         return not any(t.pos_ == "NUM" for t in words)
@@ -101,7 +70,7 @@ class Speakers:
     def __init__(self, passage: Passage):
         self.passage = passage
         self.doc: Doc = passage.doc
-        self.people = persons(self.doc, names(self.doc))
+        self.people = persons(names(self.doc))
         learn_genders(self.doc, self.people)
         self.countries = Countries(self.doc, self.people)
         self.places = sorted(
@@ -234,7 +203,8 @@ class Speakers:
         return None
 
     def appositive(self, source: Source) -> Person | None:
-        """Who stands in apposition to a source that is an office: `the chairman of the session, Ambassador X of Peru`."""
+        """Who stands in apposition to a source that is an office: `the chairman of the session, Ambassador X
+        of Peru`."""
         doc, comma = self.doc, source.end
         if comma + 1 >= len(doc) or doc[comma].text != "," or doc[source.start].lower_ in ("a", "an"):
             return None
@@ -249,7 +219,8 @@ class Speakers:
         return person if name.first <= comma + 1 <= start else None
 
     def speaker(self, person: Person, source: Source | None = None) -> Speaker:
-        """A person as a speaker; the office in this very phrase may tell the country that the others do not."""
+        """A person as a speaker; the office in this very phrase may tell the country that the others do
+        not."""
         country = person.country
         if country is None and source is not None:
             country = self.countries.of_phrase(source.start, source.end)
@@ -265,7 +236,7 @@ class Speakers:
             stretch = self.passage.stretches.all[earlier]
             for token in self.doc[stretch.start : stretch.end]:
                 if token.dep_ in SUBJECTS and self.unnamed_office(phrase(token)):
-                    return self.countries.of_phrase(*phrase(token), named=True)
+                    return self.countries.of_phrase(*phrase(token))
             if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
                 break
         return None
@@ -292,7 +263,8 @@ class Speakers:
         )
 
     def pronoun(self, source: Source, gender: str) -> Speaker:
-        """'he', 'she': whoever the paragraph speaks of last whom the pronoun fits, else the last speaker or subject."""
+        """'he', 'she': whoever the paragraph speaks of last whom the pronoun fits, else the last speaker or
+        subject."""
         found = self.antecedent(source.start, gender)
         if found is None:
             return Speaker(self.text(source), None, None, gender, human=True)
@@ -329,7 +301,8 @@ class Speakers:
         return None
 
     def named_before(self, index: int, gender: str) -> Iterator[tuple[int, int, Person]]:
-        """The places before a token where persons are named whom a pronoun fits, outside quotations, the last first."""
+        """The places before a token where persons are named whom a pronoun fits, outside quotations, the last
+        first."""
         last = bisect.bisect_left(self.places, index, key=lambda place: place[0])
         for place in reversed(self.places[max(0, last - FARTHEST) : last]):
             if place[2].gender in (None, gender) and not self.passage.quoted(place[0]):
@@ -355,7 +328,8 @@ class Speakers:
         return head.dep_ in SUBJECTS and head.head.dep_ not in ("relcl", "advcl", "acl")
 
     def plural_or_thing(self, source: Source, word: str) -> Speaker:
-        """'they' and 'it': the last speaker or subject of that number before it, and what the references say."""
+        """'they' and 'it': the last speaker or subject of that number before it, and what the references
+        say."""
         mention = self.anaphora(source.head)
         plural = word != "it"
         number = self.passage.stretches.number(source.start)
@@ -412,7 +386,8 @@ class Speakers:
         return self.passage.text[named[place].start : named[place].end] if place >= 0 else None
 
     def full_name(self, source: Source, entity: str | None = None) -> str:
-        """The source as worded, an abbreviation replaced by the name that the brief gives with it or before it."""
+        """The source as worded, an abbreviation replaced by the name that the brief gives with it or before
+        it."""
         words = self.text(source)
         last = self.doc[source.end - 1]
         if last.idx + len(last) in self.introduced_names:
@@ -429,7 +404,8 @@ class Speakers:
         return longest if longest.count(" ") else words
 
     def described(self, source: Source, headline: bool = False) -> Speaker:
-        """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it means one."""
+        """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it
+        means one."""
         doc, start, end = self.doc, source.start, source.end
         office = office_in(doc, start, end, source.head)
         plural = source.head.tag_ in ("NNS", "NNPS") or any(
@@ -491,7 +467,8 @@ class Speakers:
         return definite and source.head.i == office[2] - 1 and office[0].noun in word_class("describing_noun")
 
     def holding(self, person: Person, country: str | None, told: str | None) -> Speaker:
-        """The holder of an office as a speaker; what the phrase itself tells of the country goes before a guess."""
+        """The holder of an office as a speaker; what the phrase itself tells of the country goes before a
+        guess."""
         if person.country is None or told is not None and person.office is None:
             person.country = told or country
         return self.speaker(person)
@@ -519,7 +496,8 @@ class Speakers:
         return found
 
     def country(self, source: Source, office: Office, plural: bool, headline: bool) -> str | None:
-        """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is definite."""
+        """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is
+        definite."""
         start, end = source.start, source.end
         found = self.countries.of_phrase(start, end)
         if found is not None or office.speaks_for not in ("state", "organisation"):
@@ -542,7 +520,8 @@ class Speakers:
         return self.countries.of_context(start, office, named=definite)
 
     def last_entity(self, index: int) -> str | None:
-        """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else the last state."""
+        """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else
+        the last state."""
         earlier = self.countries.between(0, self.doc[index].idx)
         places = [m for m in earlier[-4:] if m.kind != "state" or self.located(m)]
         return self.countries.entity((places or earlier)[-1]) if earlier else None
@@ -573,7 +552,8 @@ class Speakers:
         return len({m.entity for m in self.countries.within(source.start, source.end)}) > 1
 
     def holder(self, source: Source, office: Office, country: str | None, headline: bool) -> Person | None:
-        """The named person that a phrase for an office means: the last one before it that fits, else one named right after."""
+        """The named person that a phrase for an office means: the last one before it that fits, else one
+        named right after."""
         first = self.doc[source.start]
         definite = (
             first.lower_ in ("the", "that", "this")
@@ -626,7 +606,8 @@ class Speakers:
         return held[0]
 
     def fits(self, person: Person, source: Source, office: Office, country: str | None) -> bool:
-        """Whether a person may be meant by an office: the same or a like one, of no other country, of a fitting pronoun."""
+        """Whether a person may be meant by an office: the same or a like one, of no other country, of a
+        fitting pronoun."""
         if person.office is None or office.gender and person.gender and office.gender != person.gender:
             return False
         if office.noun in word_class("general_office") and self.shares_body(person, source):
@@ -638,12 +619,13 @@ class Speakers:
             return person.office.kind == "person" and person.office.speaks_for in ("state", "organisation")
         if theirs == office.noun or theirs.endswith(" " + office.noun) or office.noun.endswith(" " + theirs):
             return True
-        return any(office.noun in group and theirs in group for group in ALIKE) or self.foreign_minister(
-            person, office
-        )
+        return any(
+            office.noun in word_class(group) and theirs in word_class(group) for group in ALIKE
+        ) or self.foreign_minister(person, office)
 
     def named_next(self, source: Source) -> Person | None:
-        """Whom the next sentences name as one of the same body: `a State Bank official said ... X, of the State Bank`."""
+        """Whom the next sentences name as one of the same body: `a State Bank official said ... X, of the
+        State Bank`."""
         number = self.passage.stretches.number(source.start)
         first = bisect.bisect_left(self.places, source.end, key=lambda place: place[0])
         for start, _, person in self.places[first : first + 3]:
@@ -653,7 +635,8 @@ class Speakers:
         return None
 
     def shares_body(self, person: Person, source: Source) -> bool:
-        """Whether a phrase for an office names a body, by two capitalised words, that a person's own phrases name."""
+        """Whether a phrase for an office names a body, by two capitalised words, that a person's own phrases
+        name."""
         doc = self.doc
         states = {m.start for m in self.countries.within(source.start, source.end)}
         body = {t.lower_ for t in doc[source.start + 1 : source.end] if t.is_title and t.idx not in states}

@@ -14,7 +14,8 @@ from pipeline.language.text.quotations import QuotationIndex
 
 @dataclasses.dataclass(slots=True)
 class Source:
-    """The source of an attribution: tokens [start, end) and the head; `of` is the noun a relative pronoun stands for."""
+    """The source of an attribution: tokens [start, end) and the head; `of` is the noun a relative pronoun
+    stands for."""
 
     start: int
     end: int
@@ -26,7 +27,8 @@ class Source:
 class Draft:
     """An attribution before it is settled: content pieces and spans are characters.
 
-    `rule` says which rule found it (of schemas.vocabulary.PROPOSERS), `score` how sure the trained model is (log-odds).
+    `rule` says which rule found it (of schemas.vocabulary.PROPOSERS), `score` how sure the trained model is
+    (log-odds).
     """
 
     rule: str
@@ -90,7 +92,8 @@ class Passage:
         return self.quotations.at(self.doc[index].idx) is not None
 
     def trim(self, start: int, end: int) -> tuple[int, int] | None:
-        """Characters [start, end) without white space, commas and dashes around them and without a final full stop.
+        """Characters [start, end) without white space, commas and dashes around them and without a final full
+        stop.
 
         A full stop or comma within the closing quotation mark stays; None where no word is left.
         """
@@ -113,7 +116,8 @@ class Passage:
         return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
     def characters(self, start: int, end: int) -> tuple[int, int] | None:
-        """Trimmed characters of the tokens [start, end), a quotation that begins or ends at the edge completed."""
+        """Trimmed characters of the tokens [start, end), a quotation that begins or ends at the edge
+        completed."""
         if start >= end:
             return None
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])

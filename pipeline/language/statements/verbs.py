@@ -1,4 +1,5 @@
-"""Attributions by a verb: direct, parenthetical, with a clause, an infinitive or an object, active and passive."""
+"""Attributions by a verb: direct, parenthetical, with a clause, an infinitive or an object, active and
+passive."""
 
 from collections.abc import Iterator
 
@@ -20,161 +21,59 @@ from pipeline.language.statements import contents
 from pipeline.language.statements.contents import further_cue
 from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Cue, Hit, source_words
+from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.quotations import Quotation
+from pipeline.lexicon import word_class
 
 FIRST_PERSON = ("i", "we", "us", "me")
 AUTHOR = (*FIRST_PERSON, "you", "one")
-# `is said to be`: the passive with an infinitive reports only with these.
-RUMOUR = (
-    "say",
-    "believe",
-    "think",
-    "report",
-    "understand",
-    "rumour",
-    "rumor",
-    "allege",
-    "suppose",
-    "presume",
-)
-# `X was told that P`: the passive subject hears and the speaker is not named.
-HEARERS = ("tell", "inform", "assure", "warn", "notify", "advise", "remind", "reassure", "brief", "alert")
-# Verbs whose object is whoever is spoken to; any other verb with an object does not stand after its content.
-ADDRESSING = (
-    "tell",
-    "inform",
-    "assure",
-    "remind",
-    "warn",
-    "ask",
-    "notify",
-    "advise",
-    "reassure",
-    "brief",
-    "urge",
-    "alert",
-    "write",
-    "post",
-)
-# Cues that things have as well as people ('the crisis demands cooperation'), and how abstract nouns end or are called.
-ABSTRACT_CUES = (
-    "demand",
-    "guarantee",
-    "offer",
-    "promise",
-    "ask",
-    "call",
-    "invite",
-    "urge",
-    "suggest",
-    "require",
-)
 ABSTRACT = ("tion", "tions", "ship", "ness", "ity", "ities", "ance", "ence", "ism", "ments")
-ABSTRACTIONS = (
-    "threat",
-    "crisis",
-    "need",
-    "approach",
-    "event",
-    "war",
-    "challenge",
-    "capability",
-    "plan",
-    "law",
-    "forum",
-)
-# Cues of people and bodies that deeds have as well ('the visit underscores ...').
-SHOWING = ("reaffirm", "underscore", "underline", "highlight")
-PERFORMED = (
-    "thank",
-    "recognize",
-    "recognise",
-    "welcome",
-    "congratulate",
-    "commend",
-    "express",
-    "begin",
-    "start",
-)
 CONDITIONS = ("if", "unless", "whether", "lest", "without")
+GERUND_PREPOSITIONS = ("without", "of", "by", "from", "for", "in", "after", "before", "on")
 NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
-MARKS = (",", '"', "”", "''", "»", "’", "'", "—", "–", "-", ".", "!", "?", "…")
 
 
 def reports(hit: Hit) -> bool:
     """Whether the cue reports at all: no condition, no command, no mere possibility, no refusal to say."""
-    verb = hit.token
+    verb, kind = hit.token, hit.entries[0].kind
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    marks = {
-        child.lower_
-        for child in verb.children
-        if child.dep_ in ("mark", "advmod", "prep") and child.i < verb.i
-    }
-    if marks & set(CONDITIONS):
+    leading = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i}
+    if leading & set(CONDITIONS):
         return False
-    kind = hit.entries[0].kind
-    if "to" in auxiliaries and verb.tag_ == "VB":
-        head = verb.head
-        if kind in ("speech", "document", "carrier") or head.pos_ not in ("VERB", "AUX"):
-            return (
-                head.lemma_.lower() in source_words("governor")
-                and verb.dep_ == "xcomp"
-                and reports_governor(head)
-            )
-        return head.lemma_.lower() in source_words("governor") and verb.dep_ == "xcomp"
-    if kind == "speech" and auxiliaries & set(NO_SPEECH_MODALS):
-        return False
-    if (
-        kind == "speech"
-        and negated(verb)
-        and verb.lemma_
-        in (
-            "say",
-            "tell",
-            "announce",
-            "specify",
-            "explain",
-            "clarify",
-            "disclose",
-            "reveal",
-            "comment",
-            "mention",
-            "elaborate",
-            "indicate",
-            "name",
-            "confirm",
-            "answer",
-            "reply",
-            "respond",
-            "react",
-            "return",
-        )
+    if verb.tag_ == "VB" and "to" in auxiliaries:
+        return governed(verb, kind)
+    if kind == "speech" and (
+        auxiliaries & set(NO_SPEECH_MODALS) or verb.lemma_ in word_class("denied_cue") and negated(verb)
     ):
         return False
-    if verb.tag_ == "VBN" and not auxiliaries and verb.dep_ == "advcl" and subject(verb) is None:
+    if verb.tag_ == "VBG":
+        if verb.dep_ == "pcomp" and verb.head.lower_ in GERUND_PREPOSITIONS:
+            return told_by_gerund(verb.head)
+        if verb.dep_ in ("csubj", "nsubj", "csubjpass"):
+            return False
+    alone = not auxiliaries and subject(verb) is None
+    if alone and verb.tag_ == "VBN" and verb.dep_ == "advcl":
         return False
-    if (
-        verb.tag_ == "VB"
-        and not auxiliaries
-        and subject(verb) is None
-        and verb.dep_ in ("ROOT", "ccomp", "advcl")
-    ):
-        return False
-    if (
-        verb.tag_ == "VBG"
-        and verb.dep_ == "pcomp"
-        and verb.head.lower_ in ("without", "of", "by", "from", "for", "in", "after", "before", "on")
-    ):
-        return (
-            verb.head.lower_ == "of"
-            and verb.head.head.lower_ in ("fond", "tired")
-            or verb.head.lower_ == "in"
-            and verb.head.head.lemma_ == "join"
-        )
-    if verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj", "csubjpass"):
+    if alone and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "advcl"):
         return False
     return not anonymity(verb)
+
+
+def governed(verb: Token, kind: str) -> bool:
+    """Whether an infinitive reports by the verb that governs it: 'went on to say', but not 'wants to say'."""
+    governor = verb.head
+    if verb.dep_ != "xcomp" or governor.lemma_.lower() not in word_class("governing_verb"):
+        return False
+    deed = kind in ("speech", "document", "carrier") or governor.pos_ not in ("VERB", "AUX")
+    return not deed or governor.lemma_.lower() != "want"
+
+
+def told_by_gerund(preposition: Token) -> bool:
+    """Whether a gerund after a preposition reports: 'fond of saying', 'joined in calling', no other."""
+    governor = preposition.head
+    if preposition.lower_ == "of":
+        return governor.lower_ in ("fond", "tired")
+    return preposition.lower_ == "in" and governor.lemma_ == "join"
 
 
 def negated(verb: Token) -> bool:
@@ -199,17 +98,9 @@ def anonymity(verb: Token) -> bool:
     )
 
 
-def reports_governor(head: Token) -> bool:
-    """Whether the governor of an infinitive cue is itself said to have happened (`went on to say`)."""
-    return head.lemma_.lower() not in ("want", "like", "seem", "appear") or head.lemma_ in (
-        "seem",
-        "appear",
-        "like",
-    )
-
-
 def authors_own(passage: Passage, source: Source | None) -> bool:
-    """Whether the source is the reader, or the author where nobody is named whose words the first person would be."""
+    """Whether the source is the reader, or the author where nobody is named whose words the first person
+    would be."""
     if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
         return False
     voice = passage.voices.at(source.head.idx) if source.head.lower_ in FIRST_PERSON else None
@@ -259,7 +150,8 @@ def boundary(doc: Doc, stretch: Stretch, end: int) -> int:
 
 
 def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) -> tuple[int, int]:
-    """Characters of the content that ends with a quotation: from the sentence's start where that comes before it."""
+    """Characters of the content that ends with a quotation: from the sentence's start where that comes before
+    it."""
     doc, text = passage.doc, passage.text
     token = next((i for i in range(cue_index, -1, -1) if doc[i].idx < quotation.start), None)
     if token is None:
@@ -419,79 +311,99 @@ def parenthetical(
 ) -> Draft | None:
     """`P, X said` and `P, X said, P`: the cue stands after its content or within it."""
     doc = passage.doc
-    if not entry.parenthetical:
-        return None
     inverted = source is not None and source.start >= hit.end
-    if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
+    if not entry.parenthetical or not may_interrupt(doc, hit, source, inverted):
         return None
-    if hit.token.lemma_.lower() not in ADDRESSING and any(
-        c.dep_ == "dobj" and c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in hit.token.children
-    ):
-        if source is None or not inverted:
-            return None
-    edge = hit.start if source is None or inverted else min(source.start, hit.start)
-    if source is None:
-        subject_it = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
-        if subject_it is None or subject_it.i > hit.start:
-            return None
-        edge = subject_it.i
-    if edge <= stretch.start:
-        return None
-    as_clause = doc[edge - 1].lower_ == "as" and edge - 1 > stretch.start
-    if as_clause:
-        edge -= 1
-    mark = doc[edge - 1]
-    if (
-        mark.text not in (",",)
-        and mark.text not in DASHES
-        and not (mark.text in QUOTE_TOKENS and doc[edge - 2].text in (",", "."))
-    ):
+    edge = telling_start(hit, source, inverted, stretch)
+    if edge is None or not closes_content(doc, edge - 1):
         return None
     start = boundary(doc, stretch, edge - 1)
-    if start >= edge - 1:
-        return None
     end = contents.cue_phrase_end(doc, hit, source, stretch)
-    if not contents.open_ended(doc, max(hit.end, source.end if inverted else hit.end), end):
+    after = source.end if source is not None and inverted else hit.end
+    if start >= edge - 1 or not contents.open_ended(doc, max(hit.end, after), end):
         return None
     if end < stretch.end and doc[end].text == ":":
         return None
     left = passage.characters(start, edge - 1)
-    if (
-        left is None
-        or doc[start].pos_ == "SCONJ"
-        and not has_finite_verb(doc, start, edge - 1)
-        and doc[start].lower_ in contents.SUBORDINATORS
-        and end >= stretch.end
-    ):
-        return None
     complete = has_finite_verb(doc, start, edge - 1)
-    if mark.text in DASHES and inverted and aside_ends(doc, start, edge - 1):
+    if left is None or not complete and end >= stretch.end and adverbial(doc[start]):
+        return None
+    if doc[edge - 1].text in DASHES and inverted and aside_ends(doc, start, edge - 1):
         return None
     if not complete and end >= stretch.end - 1 and not headline_like(passage, stretch):
         return None
-    pieces = [left]
-    quotation = quotation_right(passage, end, stretch) if end < stretch.end and doc[end].text == "," else None
-    if complete and quotation is not None and not attributed_later(passage, quotation, hit):
-        pieces.append((quotation.start, quotation.end))
-    elif end < stretch.end - 1 and (doc[end].text == "," or doc[end].text in DASHES):
-        right = second_piece(passage, hit, end + 1, complete, stretch)
-        if right is not None:
-            pieces.append(right)
-        elif not complete:
+    rest = interrupted_rest(passage, hit, end, complete, stretch)
+    return Draft("parenthetical", hit, entry, source, [left, *rest]) if rest is not None else None
+
+
+def may_interrupt(doc: Doc, hit: Hit, source: Source | None, inverted: bool) -> bool:
+    """Whether cue and source may stand after or within their content: no relative clause, no object of their
+    own."""
+    if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
+        return False
+    if inverted or hit.token.lemma_.lower() in word_class("addressing_verb"):
+        return True
+    return not any(
+        c.dep_ == "dobj" and c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in hit.token.children
+    )
+
+
+def telling_start(hit: Hit, source: Source | None, inverted: bool, stretch: Stretch) -> int | None:
+    """Where 'X said' and 'as X said' begin; None where nothing of the stretch stands before them."""
+    edge = hit.start
+    if source is None:
+        own = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
+        if own is None or own.i > hit.start:
             return None
-    elif not complete and end < stretch.end - 1:
+        edge = own.i
+    elif not inverted:
+        edge = min(source.start, hit.start)
+    if edge <= stretch.start:
         return None
-    return Draft("parenthetical", hit, entry, source, pieces)
+    led = hit.token.doc[edge - 1].lower_ == "as" and edge - 1 > stretch.start
+    return edge - 1 if led else edge
+
+
+def closes_content(doc: Doc, index: int) -> bool:
+    """Whether a mark parts a content from the cue after it: a comma, a dash, a quotation's end."""
+    mark = doc[index].text
+    return mark == "," or mark in DASHES or mark in QUOTE_TOKENS and doc[index - 1].text in (",", ".")
+
+
+def adverbial(first: Token) -> bool:
+    """Whether a word opens an adverbial clause ('As ...', 'After ...')."""
+    return first.pos_ == "SCONJ" and first.lower_ in contents.SUBORDINATORS
+
+
+def interrupted_rest(
+    passage: Passage, hit: Hit, end: int, complete: bool, stretch: Stretch
+) -> list[tuple[int, int]] | None:
+    """The content after a cue's phrase that ends at `end`, perhaps nothing; None where what stands before the
+    cue is not complete and nothing completes it."""
+    doc = passage.doc
+    mark = doc[end].text if end < stretch.end else ""
+    quotation = quotation_right(passage, end, stretch) if mark == "," else None
+    if complete and quotation is not None and not attributed_later(passage, quotation, hit):
+        return [(quotation.start, quotation.end)]
+    if end >= stretch.end - 1:
+        return []
+    goes_on = mark == "," or mark in DASHES
+    right = second_piece(passage, hit, end + 1, complete, stretch) if goes_on else None
+    if right is None:
+        return [] if complete else None
+    return [right]
 
 
 def aside_ends(doc: Doc, start: int, dash: int) -> bool:
-    """Whether a dash closes an aside between a subject and its verb: `The bloc - long divided - admitted Lima`."""
+    """Whether a dash closes an aside between a subject and its verb: `The bloc - long divided - admitted
+    Lima`."""
     opening = next((i for i in range(start + 1, dash) if doc[i].text in DASHES), None)
     return opening is not None and not has_finite_verb(doc, start, opening)
 
 
 def headline_like(passage: Passage, stretch: Stretch) -> bool:
-    """Whether a stretch has no final full stop, as headlines have none ('Angola to leave cartel, ministry says')."""
+    """Whether a stretch has no final full stop, as headlines have none ('Angola to leave cartel, ministry
+    says')."""
     return passage.doc[stretch.end - 1].text not in (".", "!", "?", "”", '"')
 
 
@@ -668,25 +580,26 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
 
 
 def no_speaker(hit: Hit, source: Source) -> bool:
-    """Whether a source says nothing by its cue: nobody, an abstraction that 'demands', or an 'I want to thank' that
-    does what it says."""
+    """Whether a source says nothing by its cue: nobody, an abstraction that 'demands', or an 'I want to
+    thank' that does what it says."""
     head = source.of if source.of is not None else source.head
     if head.lower_ in ("nobody", "none", "noone"):
         return True
     lemma = hit.token.lemma_.lower()
     office = office_in(head.doc, source.start, source.end, head)
-    if lemma in ABSTRACT_CUES and head.pos_ == "NOUN" and office is None:
-        return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in ABSTRACTIONS
-    if lemma in SHOWING and head.pos_ == "NOUN":
+    if lemma in word_class("impersonal_cue") and head.pos_ == "NOUN" and office is None:
+        return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in word_class("abstraction_noun")
+    if lemma in word_class("showing_verb") and head.pos_ == "NOUN":
         return office is None
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
         done = next((c for c in hit.token.children if c.dep_ == "xcomp"), None)
-        return done is not None and done.lemma_.lower() in PERFORMED
+        return done is not None and done.lemma_.lower() in word_class("performed_verb")
     return False
 
 
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
-    """The sources of `X said that P, adding that Q` and `X said P and added Q`, where the parser hangs 'add' on P."""
+    """The sources of `X said that P, adding that Q` and `X said P and added Q`, where the parser hangs 'add'
+    on P."""
     verb, doc = hit.token, passage.doc
     if verb.i == 0:
         return []
@@ -726,7 +639,8 @@ def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
 
 
 def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft | None:
-    """`It is feared that P`, `X were told that P`, `P, it was announced`, `X is said to P`, `P was announced by Y`."""
+    """`It is feared that P`, `X were told that P`, `P, it was announced`, `X is said to P`, `P was announced
+    by Y`."""
     verb = hit.token
     by = agent(verb)
     source = source_at(by) if by is not None else None
@@ -737,7 +651,7 @@ def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft |
             piece = passage.characters(*found)
             return Draft("impersonal", hit, entry, source, [piece]) if piece else None
         return parenthetical(passage, hit, entry, source, stretch)
-    if lemma in HEARERS:
+    if lemma in word_class("informing_verb"):
         found = contents.clause_right(passage, hit, stretch)
         piece = passage.characters(*found) if found is not None else None
         return Draft("heard", hit, entry, source, [piece]) if piece else None
@@ -747,7 +661,11 @@ def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft |
     infinitive = next(
         (c for c in verb.children if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children)), None
     )
-    if lemma in RUMOUR and infinitive is not None and subject_token.lower_ not in ("who", "which", "that"):
+    if (
+        lemma in word_class("rumour_verb")
+        and infinitive is not None
+        and subject_token.lower_ not in ("who", "which", "that")
+    ):
         piece = passage.characters(
             left_edge(infinitive),
             contents.tail_cut(passage, left_edge(infinitive), infinitive.right_edge.i + 1, verb),

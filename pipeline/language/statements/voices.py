@@ -1,7 +1,8 @@
-"""Who speaks where a text speaks in the first person: the speaker of a line, who signs, whom the title names as speaking.
+"""Who speaks where a text speaks in the first person: the speaker of a line, who signs, whom the title names
+as speaking.
 
-'I' and 'we' outside quotations belong to nobody in a report; in a release, a letter, a transcript or a written reply they
-are the words of whoever is named beside the text.
+'I' and 'we' outside quotations belong to nobody in a report; in a release, a letter, a transcript or a
+written reply they are the words of whoever is named beside the text.
 """
 
 import bisect
@@ -21,24 +22,27 @@ from pipeline.language.text.release_lines import (
 )
 
 SPOKEN_BY = re.compile(
-    r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed|Interview)s?"
-    r"(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
-    r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) |[,:;]|$)"
+    r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed"
+    r"|Interview)s?(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
+    r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) "
+    r"|[,:;]|$)"
 )
 OWNER = re.compile(
-    r"^(?P<name>[A-Z][^:;\n]{3,100}?)['\u2019]s? (?:\w+ ){0,2}(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response)\b"
+    r"^(?P<name>[A-Z][^:;\n]{3,100}?)['\u2019]s? (?:\w+ ){0,2}"
+    r"(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response)\b"
 )
 # 'Harbour Freedom Coalition Statement on the Ferries'
 BODY = re.compile(
-    r"^(?P<name>(?!Joint\b|The\b)[A-Z][\w.&-]*(?: (?:(?!Joint\b)[A-Z][\w.&-]*|of|for|the|and)){1,7}) (?:Joint )?"
-    r"Statement (?:on|regarding|concerning|following)\b"
+    r"^(?P<name>(?!Joint\b|The\b)[A-Z][\w.&-]*(?: (?:(?!Joint\b)[A-Z][\w.&-]*|of|for|the|and)){1,7}) "
+    r"(?:Joint )?Statement (?:on|regarding|concerning|following)\b"
 )
 SIGNATURES = 6  # paragraphs at either end of a text among which somebody signs
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose words the characters [start, end) are: `name` are the characters of the name, None where only an office signs.
+    """Whose words the characters [start, end) are: `name` are the characters of the name, None where only an
+    office signs.
 
     `turn` is the first character after the colon of a line of a transcript, whose whole text is what is said.
     """
@@ -51,7 +55,8 @@ class Voice:
 
 
 class Voices:
-    """The voices of a text, to be asked by position; the speaker of a line goes before whoever signs the whole."""
+    """The voices of a text, to be asked by position; the speaker of a line goes before whoever signs the
+    whole."""
 
     def __init__(self, text: str, segments: list[Segment]):
         parts = paragraphs(text)
@@ -103,7 +108,8 @@ def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
 
 
 def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Voice | None:
-    """Who speaks in the whole text: to whom it is attributed, who signs it, whom its title names, else the office."""
+    """Who speaks in the whole text: to whom it is attributed, who signs it, whom its title names, else the
+    office."""
     ends = [*parts[:SIGNATURES], *parts[max(SIGNATURES, len(parts) - SIGNATURES) :]]
     office = False
     found: list[tuple[int, Voice]] = []
@@ -126,7 +132,8 @@ def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Vo
 
 
 def _titled(text: str, segments: list[Segment]) -> Voice | None:
-    """Whom a title names as speaking: 'Statement by Minister Quill on the ferry', 'Ada Quill's Written Reply'."""
+    """Whom a title names as speaking: 'Statement by Minister Quill on the ferry', 'Ada Quill's Written
+    Reply'."""
     for segment in segments:
         if segment.kind != "headline":
             continue

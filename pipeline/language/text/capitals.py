@@ -55,17 +55,15 @@ def stands_for_government(span: Span, *, seat: bool = False) -> bool:
     before, after = _before(span), span.doc[span.end] if span.end < len(span.doc) else None
     if before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2:
         return True  # a headline in capitals, which the parser cannot read
-    if (
-        after is not None
-        and after.lower_ in {"'s", "\u2019s"}
-        or (after is not None and after.text == "'" and span.text.endswith("s"))
+    if after is not None and (
+        after.lower_ in {"'s", "\u2019s"} or after.text == "'" and span.text.endswith("s")
     ):
-        return _possessor(span, before)
+        return _possessor(span)
     if after is not None and after.text == "-" and span.end + 1 < len(span.doc):
         return span.doc[span.end + 1].lower_ in word_class("backing_participle")
     if before is not None and before.text == "-" and before.i > 0:
         return before.nbor(-1).lower_ in {"pro", "anti"}
-    attributive = _modified_noun(span, before, after)
+    attributive = _modified_noun(span, after)
     if attributive is not None:
         return seat or attributive.lemma_.lower() in word_class("government_noun") | word_class(
             "official_noun"
@@ -92,12 +90,13 @@ def _before(span: Span) -> Token | None:
     return span.doc[index] if index >= 0 and not span.doc[index + 1].is_sent_start else None
 
 
-def _possessor(span: Span, before: Token | None) -> bool:
+def _possessor(span: Span) -> bool:
+    """Whether what a capital owns may be a government's: no place ('London's suburbs')."""
     noun = span.root.head if span.root.dep_ == "poss" else None
     return noun is None or noun.lemma_.lower() not in word_class("place_noun")
 
 
-def _modified_noun(span: Span, before: Token | None, after: Token | None) -> Token | None:
+def _modified_noun(span: Span, after: Token | None) -> Token | None:
     """The noun before which the name stands like an adjective ('the Vienna daily', 'Kremlin officials'), or
     None."""
     if (

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipeline.seeds import read_seed
-from pipeline.settings import settings
-from schemas.lexicon_statements import Cues, SourceWords
+from pipeline.lexicon import lexicon_table
+from schemas.lexicon_statements import Cues
 
-VERBS = (
-    "speech",
-    "thought",
-    "attitude",
-    "document",
-    "carrier",
-)  # also the order in which entries of one lemma are tried
+# Kinds of verbs, in the order in which entries of one lemma are tried.
+VERBS = ("speech", "thought", "attitude", "document", "carrier")
 NOT_PARTICLE_GAP = 2
 
 
@@ -65,7 +59,7 @@ def cue_lexicon() -> CueLexicon:
     faulty."""
     verbs: dict[str, list[Cue]] = {}
     nouns, adjectives = {}, {}
-    for row in read_seed(settings().seeds / "lexicon" / "cues.csv", Cues).iter_rows(named=True):
+    for row in lexicon_table("cues", Cues).iter_rows(named=True):
         takes = row["takes"].split("|")
         cue = Cue(
             row["lemma"],
@@ -85,13 +79,6 @@ def cue_lexicon() -> CueLexicon:
         for word, found in verbs.items()
     }
     return CueLexicon(longest_first, nouns, adjectives)
-
-
-@functools.cache
-def source_words(part: str) -> frozenset[str]:
-    """The words of seeds/lexicon/source_words.csv that play a part."""
-    rows = read_seed(settings().seeds / "lexicon" / "source_words.csv", SourceWords).iter_rows(named=True)
-    return frozenset(row["word"] for row in rows if row["part"] == part)
 
 
 def particles_end(token: Token, words: tuple[str, ...]) -> int | None:

@@ -12,10 +12,12 @@ from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Cue, Hit, source_words
+from pipeline.language.text.cues import Cue, Hit
+from pipeline.lexicon import word_class
 
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
-# Log-odds that a proposal needs more whose cue is a deed (in a release: a rite), or whose content has no proposition
+# Log-odds that a proposal needs more whose cue is a deed (in a release: a rite), or whose content has no
+# proposition
 DEED, RITE, BARE = 3.5, 6.0, 0.8
 SOURCELESS = 2.0  # log-odds that a proposal needs more for which nobody is named
 OPEN = ("det", "amod", "compound", "poss", "nummod", "aux", "auxpass", "prep")  # what is no end of a phrase
@@ -85,7 +87,8 @@ def in_reach(passage: Passage, content: set[int], cue: Token) -> set[int]:
 
 
 def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
-    """Character spans of the content, without the conjunction before it and the occasion on which it was said."""
+    """Character spans of the content, without the conjunction before it and the occasion on which it was
+    said."""
     doc, pieces = passage.doc, []
     for start, end in runs(doc, content):
         while start < end and (
@@ -124,7 +127,8 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
 
 
 def source_between(doc: Doc, start: int, end: int, cue: Token) -> Source:
-    """The source that the tokens [start, end) are, an adjunct before and a possessive ending after it left out."""
+    """The source that the tokens [start, end) are, an adjunct before and a possessive ending after it left
+    out."""
     while end - start > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
     start = after_adjunct(doc, start, end, cue)
@@ -133,7 +137,8 @@ def source_between(doc: Doc, start: int, end: int, cue: Token) -> Source:
 
 
 def after_adjunct(doc: Doc, start: int, end: int, cue: Token) -> int:
-    """Where a source begins: at the cue's subject where that follows a comma ('In Lima, | Minister Quill said')."""
+    """Where a source begins: at the cue's subject where that follows a comma ('In Lima, | Minister Quill
+    said')."""
     subject = governing_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
     if subject is None or not start < subject.i < end:
         return start
@@ -169,8 +174,8 @@ def bare(passage: Passage, draft: Draft) -> bool:
 
 
 def no_cue(passage: Passage, start: int, end: int) -> bool:
-    """Whether the tokens [start, end) report nothing: a form of 'be' alone, a date, a noun of a title, a line that
-    says whose words follow."""
+    """Whether the tokens [start, end) report nothing: a form of 'be' alone, a date, a noun of a title, a line
+    that says whose words follow."""
     doc, head = passage.doc, passage.doc[start:end].root
     if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]):
         return True
@@ -183,7 +188,8 @@ def no_cue(passage: Passage, start: int, end: int) -> bool:
 
 
 def quoted_or_spoken(passage: Passage, cue: Token) -> bool:
-    """Whether a cue stands in a quotation or in a line of a transcript, the colon after the speaker included."""
+    """Whether a cue stands in a quotation or in a line of a transcript, the colon after the speaker
+    included."""
     return passage.quotations.at(cue.idx) is not None or passage.voices.in_turn(cue.idx)
 
 
@@ -193,7 +199,8 @@ def has_verb(span: Span) -> bool:
 
 
 def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = None) -> Iterator[Draft]:
-    """Drafts of the attributions whose cue scores at least `threshold`, in text order; bare ones must be surer."""
+    """Drafts of the attributions whose cue scores at least `threshold`, in text order; bare ones must be
+    surer."""
     tagger = tagger or attribution_tagger()
     if tagger is None:
         return
@@ -206,6 +213,6 @@ def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = Non
 def caution(passage: Passage, draft: Draft) -> float:
     """How many log-odds above the threshold a proposal must be, by what it lacks."""
     needed = SOURCELESS if draft.source is None else 0.0
-    if draft.cue.token.lemma_.lower() in source_words("deed"):
+    if draft.cue.token.lemma_.lower() in word_class("deed_verb"):
         return needed + (DEED if passage.voices.whole is None else RITE)
     return needed + BARE * bare(passage, draft)
