@@ -328,13 +328,15 @@ def sidecars(folder: Path) -> list[Path]:
 
 def rows_in(content: bytes, form: str) -> int:
     """How many briefs a content may hold, without reading it."""
-    return content.count(b"\n") + 1 if form == "jsonl" else 1
+    return content.count(b"\n") + (not content.endswith(b"\n")) if form == "jsonl" else 1
 
 
 def rows_held(folder: Path) -> int:
     """How many briefs and refusals a partition may hold, without reading them."""
-    lines = sum(path.read_bytes().count(b"\n") for path in folder.glob("*.jsonl"))
-    return len(sidecars(folder)) + lines + len(list((folder / REFUSED).glob("*.json")))
+    of_lines = list(folder.glob("*.jsonl"))
+    lines = sum(rows_in(path.read_bytes(), "jsonl") for path in of_lines)
+    others = len(sidecars(folder)) - len(of_lines)
+    return others + lines + len(list((folder / REFUSED).glob("*.json")))
 
 
 def known_hashes(store: Path) -> set[str]:

@@ -318,6 +318,7 @@ def test_json_lines_of_more_than_a_partition_are_taken_in_by_parts(drop, store):
     lines = [json.dumps({"text": f"{TEXT.decode()} Letter {number}."}) + "\n" for number in range(10_500)]
     (drop / "many.jsonl").write_text("".join(lines))
     report = land([drop], store=store, day=DAY, limit=10_000_000)
+    assert [len(originals(store, name)[0]) for name in landed_partitions(store)] == [10, 1]
     assert len(report.landed) == 11 and report.landed[-1]["name"] == "many.jsonl#lines 10001 to 10500"
     assert landed_partitions(store) == ["2026-03-02", "2026-03-02.0002"]
     assert len(land([drop], store=store, day=DAY, limit=10_000_000).already) == 11
