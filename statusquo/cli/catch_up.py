@@ -39,9 +39,8 @@ def command(context: click.Context, no_fetch: bool) -> None:
         reports = run_sources(sources, tell=tell)
     lake, store = Lake(settings().lake), settings().landing
     stamps, days = Stamps(lake, remember=True), landed_partitions(store)
-    stale = [day for day in days if stale_stages(stamps, day, store=store)]
-    if stale or not is_published(lake):
-        bring_up_to_date(stale, rebuild=False)
+    if any(stale_stages(stamps, day, store=store) for day in days) or not is_published(lake):
+        bring_up_to_date(days, rebuild=False)  # what is read of one day may make a later one stale
     else:
         click.echo(f"Nothing was missed since {settings().published} was published.")
     if any(report.problem for report in reports):

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as tree
 import dagster as dg
 import duckdb
 import pytest
+from click.testing import CliRunner
 from conftest import instance_of, living_in
 from loopback import served
 
@@ -19,6 +20,7 @@ from pipeline import nights
 from pipeline.ingest.landing import land
 from pipeline.ingest.sources.configuration import add_source, sources_file
 from pipeline.settings import settings
+from statusquo.cli import main
 
 BODY = (
     "<p>STRELSAU -- Iran has been a member of the Shanghai Cooperation Organisation since 2023, deputy minister Rudolf Elphberg"
@@ -147,6 +149,23 @@ def test_nights_that_were_missed_are_made_up_for(night):
     land([path], store=settings().landing, day=missed, limit=9999)
     asked = [one.partition_key for one in tick(nightly_schedule, instance, now).run_requests]
     assert asked == [missed.isoformat(), now.date().isoformat()]
+
+
+def test_catch_up_asks_the_sources_and_reads_what_was_missed(night):
+    _, _, site, now, *_ = night
+    asked = len(site.asked)
+    done = CliRunner().invoke(main, ["catch-up"])
+    assert done.exit_code == 1 and "gone" in done.output and "server_error" in done.output
+    assert ("/feed", 304) in site.asked[asked:]
+    missed = now.date() - datetime.timedelta(days=3)
+    with duckdb.connect(str(settings().published), read_only=True) as connection:
+        days = connection.sql("SELECT DISTINCT ingested_on FROM raw.briefs ORDER BY 1").fetchall()
+    assert days == [(missed,), (now.date(),)]
+    again = CliRunner().invoke(main, ["catch-up", "--no-fetch"])
+    assert again.exit_code == 0 and again.output.startswith("Nothing was missed since")
+    assert [one.partition_key for one in tick(nightly_schedule, night[1], now).run_requests] == [
+        str(now.date())
+    ]
 
 
 # Alerts
