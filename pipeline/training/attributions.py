@@ -20,10 +20,10 @@ import numpy as np
 from pipeline.evaluation.gold import read_gold
 from pipeline.evaluation.polnear import read_corpus
 from pipeline.language.annotations import Segment
+from pipeline.language.encoder.stored import save
 from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.encoder.wordpieces import Wordpieces
 from pipeline.language.reading import parsing_text
-from pipeline.language.statements.learned.model import save
 from pipeline.settings import settings
 from pipeline.training.examples import Example, attributions, examples
 
@@ -72,7 +72,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Train and write a model."""
     given = arguments()
-    from pipeline.training.network import Course, Network, fit, reproducible
+    from pipeline.training.layers import reproducible
+    from pipeline.training.network import Course, Network, fit
 
     path = archive()
     wordpieces = Wordpieces(vocabulary(path))

@@ -6,8 +6,8 @@ A PATH is a folder or file that `statusquo evaluate` reads. The same data give t
 conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
 from zero. What the sets left out in turn say of the confidence becomes its calibration.
 
-The head of the pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and calibrated
-comes from a head that has not seen the text: the sets are dealt into FOLDS, each is read by a head trained on the others.
+The pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and calibrated comes from
+a reader that has not seen the text: the sets are dealt into FOLDS, each is read by a reader trained on the others.
 """
 
 import argparse
@@ -29,10 +29,11 @@ from pipeline.errors import StatusquoError
 from pipeline.evaluation.agreement import same_actor
 from pipeline.evaluation.gold import GoldBrief, read_gold
 from pipeline.language.claims.candidates import Candidate, candidates, scenes
-from pipeline.language.claims.index import BriefIndex
-from pipeline.language.claims.learned.heads import PairHead
-from pipeline.language.claims.learned.model import lower_encoder, questions
-from pipeline.language.claims.learned.model import save as save_head
+from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
+from pipeline.language.claims.learned.model import questions, reader_of
+from pipeline.language.encoder import Wordpieces
+from pipeline.language.encoder.stored import save as save_reader
+from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.settings import settings
 from schemas.vocabulary import PREDICATES
@@ -45,7 +46,7 @@ BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
 BY_HAND = frozenset({"dev", "gold"})
 # The rules were written on these: what they propose there says nothing of what they are worth elsewhere.
 RULES_KNOW = frozenset({"dev", "gold"})
-FOLDS = 4
+FOLDS = 3
 LEAST_SEEN = 4
 PENALTY = 1 / 0.3
 ITERATIONS = 100
@@ -114,60 +115,80 @@ def examples_of(found: Corpus) -> list[Example]:
 
 
 def questions_of(found: Corpus) -> list[tuple[int, int, "Question"]]:
-    """(brief, sentence, question) for every sentence that the pair reader is asked about. Raises StatusquoError."""
+    """(brief, sentence, question) for every sentence that the pair reader is asked about.
+
+    Raises StatusquoError where torch or the encoder's weights are missing.
+    """
     if importlib.util.find_spec("torch") is None:
         raise StatusquoError(
             "training needs torch: pip install torch, into an environment that has this project"
         )
-    encoder = lower_encoder()
-    if encoder is None:
-        raise StatusquoError(
-            "the pair reader cannot be trained: the encoder is off or its packages are missing"
-        )
-    from pipeline.training.pairs import UNKNOWN, Question
+    from pipeline.training.pairs import Question
 
+    wordpieces = Wordpieces(vocabulary(archive()))
     asked = []
     for number, (brief, index) in enumerate(zip(found.briefs, found.indexes, strict=True)):
-        told = _told(brief)
-        for sentence, one in questions(index, encoder).items():
+        told, acted = _told(brief), _acted(brief)
+        for sentence, one in questions(index, wordpieces).items():
             span = characters_of(index, sentence)
             if span[1] > brief.scope:
-                labels = np.array([_tells(told, pair, span, UNKNOWN) for pair in one.pairs], np.int8)
-                asked.append((number, sentence, one, labels))
-    vectors = encoder.run([one.numbers for _, _, one, _ in asked])
-    return [
-        (number, sentence, Question(one, rows, labels))
-        for (number, sentence, one, labels), rows in zip(asked, vectors, strict=True)
-    ]
+                labels = np.zeros((len(one.pairs), len(ROLES), len(PREDICATES)), np.int8)
+                for row, pair in enumerate(one.pairs):
+                    labels[row, SUBJECT] = _tells(told, pair, span)
+                    labels[row, ACTOR] = _tells(acted, pair, span)
+                asked.append((number, sentence, Question(one, labels)))
+    return asked
 
 
-def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int], elsewhere: int) -> list[int]:
-    """For each predicate 1 where it is annotated of a pair in the sentence, `elsewhere` where outside it alone, else 0."""
-    subject, organisation = pair
+def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[int]:
+    """For each predicate 1 where it is annotated of a pair in the sentence, UNKNOWN where outside it alone, else 0."""
+    from pipeline.training.pairs import UNKNOWN
+
+    first, organisation = pair
     found = []
     for predicate in PREDICATES:
-        claims = told.get((predicate, subject, organisation.removeprefix("org:")), ())
+        claims = told.get((predicate, first, organisation.removeprefix("org:")), ())
         inside = any(span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1] for claim in claims)
-        found.append(1 if inside else elsewhere if claims else 0)
+        found.append(1 if inside else UNKNOWN if claims else 0)
     return found
 
 
-def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
-    """Let the indexes hold what heads trained without a brief's fold say of it; the matrices of a head of all briefs."""
-    from pipeline.training.pairs import fit as fit_head
+def fit_reader(asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
+    """The weights of a pair reader that is trained on questions."""
+    from pipeline.training.pairs import fit as fit_pairs
 
-    names = list(dict.fromkeys(found.sets))
-    fold = {name: number % FOLDS for number, name in enumerate(names)}
-    for index in found.indexes:
-        index.learned = {}
+    wordpieces = Wordpieces(vocabulary(archive()))
+    marks = (wordpieces.first, wordpieces.last)
+    return fit_pairs([one for _, _, one in asked], base_weights(archive()), marks)
+
+
+def fold_of(found: Corpus) -> dict[str, int]:
+    """Set -> the fold in which it is left out."""
+    return {name: number % FOLDS for number, name in enumerate(dict.fromkeys(found.sets))}
+
+
+def answer(
+    found: Corpus, asked: Sequence[tuple[int, int, "Question"]], weights: Mapping[str, np.ndarray]
+) -> None:
+    """Let the indexes hold what a reader with these weights says to questions. Raises StatusquoError without encoder."""
+    reader = reader_of(weights)
+    if reader is None:
+        raise StatusquoError("the pair reader cannot be run: the encoder is off or its packages are missing")
+    of_brief: dict[int, dict] = {}
+    for number, sentence, one in asked:
+        of_brief.setdefault(number, {})[sentence] = one.asked
+    for number, inputs in of_brief.items():
+        found.indexes[number].learned = reader.answer(inputs)
+
+
+def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
+    """Let the indexes hold what readers trained without a brief's fold say of it; the weights of one trained on all."""
+    folds = fold_of(found)
     for left in range(FOLDS):
-        outside = [one for number, _, one in asked if fold[found.sets[number]] != left]
-        head = PairHead(fit_head(outside))
-        for number, sentence, one in asked:
-            if fold[found.sets[number]] == left:
-                odds = head.odds(one.vectors, one.asked)
-                found.indexes[number].learned[sentence] = dict(zip(one.asked.pairs, odds, strict=True))
-    return fit_head([one for _, _, one in asked])
+        inside = [folds[found.sets[number]] == left for number, _, _ in asked]
+        weights = fit_reader([one for one, its in zip(asked, inside, strict=True) if not its])
+        answer(found, [one for one, its in zip(asked, inside, strict=True) if its], weights)
+    return fit_reader(asked)
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -179,6 +200,16 @@ def _told(brief: GoldBrief) -> Mapping[tuple[str, str, str], list[dict]]:
     for claim in brief.claims:
         key = (claim["predicate"], claim["subject"], claim["org"].removeprefix("org:"))
         found.setdefault(key, []).append(claim)
+    return found
+
+
+def _acted(brief: GoldBrief) -> Mapping[tuple[str, str, str], list[dict]]:
+    """(predicate, actor, organisation) -> claims, as `_told` has them by subject."""
+    found: dict[tuple[str, str, str], list[dict]] = {}
+    for claim in brief.claims:
+        if claim.get("actor"):
+            key = (claim["predicate"], claim["actor"], claim["org"].removeprefix("org:"))
+            found.setdefault(key, []).append(claim)
     return found
 
 
@@ -296,7 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from pipeline.training.leaving_out import calibrations, left_out_figures, save_figures
 
     found = corpus(given.paths)
-    save_head(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
+    save_reader(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
     examples = examples_of(found)
     tables = dict(left_out(found.sets, examples))
     rows = calibrations(found, tables)

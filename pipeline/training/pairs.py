@@ -1,33 +1,57 @@
-"""The head of the pair reader while it is trained, in torch.
+"""The pair reader while it is trained, in torch: the encoder's lower layers with the head.
 
-Only training needs torch, so it is in no lock file: install `torch` beside the project to train.
+Only training needs torch, so it is in no lock file: install `torch` beside the project to train. The head
+learns first, over the encoder as its package has it; then both learn together.
 """
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from pipeline.language.claims.index import ROLES
 from pipeline.language.claims.learned.heads import EYES, HIDDEN, WIDTH
 from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_TREE, PairInput
+from pipeline.language.claims.learned.model import LAYERS
+from pipeline.language.encoder.stored import HEAD
+from pipeline.training.layers import Layers, reproducible
 from schemas.vocabulary import PREDICATES
 
 SEED = 5
-ROUNDS, AT_ONCE = 12, 24
-RATE, DECAY, DROPOUT, CLIP = 1.5e-3, 0.05, 0.3, 1.0
-WARMING, LAST = 0.1, 0.02
+HEAD_DROPOUT, CLIP = 0.3, 1.0
+UNLIKELY = -4.5  # the log-odds of any predicate of any pair from which training starts
+WARMING = 0.1
 UNKNOWN = -1  # a label that is neither right nor wrong: the pair is told elsewhere
 
 
 @dataclasses.dataclass(frozen=True)
+class Course:
+    """Rounds, the most pieces and pairs at once, rates of head and encoder, the share of them at the end."""
+
+    rounds: int
+    pieces: int
+    rate: float
+    encoder_rate: float
+    last: float
+    pairs: int = 80
+
+    def share(self, step: int, steps: int) -> float:
+        """The share of the rates at a step: it rises, then falls evenly to the last."""
+        return min(1.0, (step + 1) / (WARMING * steps)) * max(self.last, 1 - step / steps)
+
+
+ALONE = Course(rounds=6, pieces=2400, rate=1.5e-3, encoder_rate=0.0, last=0.1)
+TOGETHER = Course(rounds=4, pieces=1600, rate=6e-4, encoder_rate=1e-4, last=0.02)
+
+
+@dataclasses.dataclass(frozen=True)
 class Question:
-    """A sentence's input, the vectors of its pieces, and for each pair which predicates it tells (1, 0 or
-    UNKNOWN)."""
+    """A sentence's input, and for each pair in each role which predicates it tells: `labels` (pairs, roles,
+    predicates) of 1, 0 or UNKNOWN."""
 
     asked: PairInput
-    vectors: np.ndarray
     labels: np.ndarray
 
 
@@ -46,17 +70,17 @@ class Head(nn.Module):
             small(NOT_IN_TREE + 1, EYES),
             small(NOT_IN_TREE + 1, EYES),
         )
-        self.hidden, self.out = nn.Linear(HIDDEN * 3, HIDDEN), nn.Linear(HIDDEN, len(PREDICATES))
-        self.dropout = nn.Dropout(DROPOUT)
+        self.hidden, self.out = nn.Linear(HIDDEN * 3, HIDDEN), nn.Linear(HIDDEN, len(ROLES) * len(PREDICATES))
+        nn.init.constant_(self.out.bias, UNLIKELY)
+        self.dropout = nn.Dropout(HEAD_DROPOUT)
 
-    def forward(self, batch: "Batch") -> Tensor:
-        """Log-odds (pairs of the batch, predicates)."""
-        size, length, _ = batch.vectors.shape
+    def forward(self, vectors: Tensor, batch: "Batch") -> Tensor:
+        """Log-odds (pairs of the batch, roles times predicates) by the vectors (questions, pieces, WIDTH)."""
+        size, length, _ = vectors.shape
         count, part = len(batch.owner), HIDDEN // EYES
-        vectors = self.dropout(batch.vectors)
-        owned = vectors[batch.owner]
-        subjects = self.subject(torch.bmm(batch.subjects[:, None], owned)[:, 0])
-        organisations = self.organisation(torch.bmm(batch.organisations[:, None], owned)[:, 0])
+        vectors = self.dropout(vectors)
+        subjects = torch.bmm(batch.subjects[:, None], self.subject(vectors)[batch.owner])[:, 0]
+        organisations = torch.bmm(batch.organisations[:, None], self.organisation(vectors)[batch.owner])[:, 0]
         query = torch.tanh(subjects + organisations + self.where(batch.flags))
         classes = sum(table(batch.words[:, :, number]) for number, table in enumerate(self.words))
         keys = (self.key(vectors) + classes).view(size, length, EYES, part)[batch.owner]
@@ -65,15 +89,11 @@ class Head(nn.Module):
         drawn = drawn + self.inside(batch.inside)[batch.owner]
         drawn = drawn + self.subject_order(batch.by_order[0]) + self.organisation_order(batch.by_order[1])
         drawn = drawn + self.subject_parse(batch.by_parse[0]) + self.organisation_parse(batch.by_parse[1])
-        drawn = drawn.masked_fill(~batch.mask[batch.owner][:, :, None], -1e4)
+        drawn = drawn.masked_fill(~batch.mask[batch.owner][:, 2:, None], -1e4)
         seen = torch.einsum("pne,pnes->pes", torch.softmax(drawn, 1), values).reshape(count, HIDDEN)
         both = torch.tanh(subjects) * torch.tanh(organisations)
         hidden = torch.relu(self.hidden(self.dropout(torch.cat([query, seen, both], 1))))
         return self.out(self.dropout(hidden))
-
-    def named_weights(self) -> dict[str, np.ndarray]:
-        """The matrices by name, as heads.PairHead takes them."""
-        return {name: value.detach().numpy().copy() for name, value in self.named_parameters()}
 
 
 def small(count: int, width: int) -> nn.Embedding:
@@ -84,13 +104,17 @@ def small(count: int, width: int) -> nn.Embedding:
 
 
 class Batch:
-    """Several questions as tensors, padded to the longest; `owner` says which question each pair is of."""
+    """Several questions as tensors, padded to the longest; `owner` says which question each pair is of.
 
-    def __init__(self, questions: Sequence[Question]) -> None:
-        length = max(len(one.vectors) for one in questions)
+    `numbers` and `mask` hold the encoder's two marks around the pieces, all else does not: mask[:, 2:] is
+    true where a question has pieces.
+    """
+
+    def __init__(self, questions: Sequence[Question], marks: tuple[int, int]) -> None:
+        length = max(len(one.asked.numbers) for one in questions)
         count = sum(len(one.labels) for one in questions)
-        self.vectors = torch.zeros(len(questions), length, WIDTH)
-        self.mask = torch.zeros(len(questions), length, dtype=torch.bool)
+        self.numbers = torch.zeros(len(questions), length + 2, dtype=torch.long)
+        self.mask = torch.zeros(len(questions), length + 2, dtype=torch.bool)
         self.words = torch.zeros(len(questions), length, len(CLASSES), dtype=torch.long)
         self.inside = torch.zeros(len(questions), length, dtype=torch.long)
         self.subjects, self.organisations = torch.zeros(count, length), torch.zeros(count, length)
@@ -98,56 +122,130 @@ class Batch:
         self.by_parse = torch.zeros(2, count, length, dtype=torch.long)
         self.flags = torch.zeros(count, dtype=torch.long)
         self.owner = torch.zeros(count, dtype=torch.long)
-        self.labels = torch.from_numpy(np.concatenate([one.labels for one in questions])).float()
+        labels = np.concatenate([one.labels for one in questions])
+        self.labels = torch.from_numpy(labels.reshape(count, -1)).float()
         first = 0
         for row, one in enumerate(questions):
-            last, pieces, asked = first + len(one.labels), len(one.vectors), one.asked
-            self.vectors[row, :pieces] = torch.from_numpy(one.vectors)
-            self.mask[row, :pieces] = True
-            self.words[row, :pieces] = torch.from_numpy(asked.words)
-            self.inside[row, asked.here : pieces] = 1
-            self.subjects[first:last, :pieces] = torch.from_numpy(asked.subjects)
-            self.organisations[first:last, :pieces] = torch.from_numpy(asked.organisations)
-            self.by_order[:, first:last, :pieces] = torch.from_numpy(asked.by_order)
-            self.by_parse[:, first:last, :pieces] = torch.from_numpy(asked.by_parse)
-            self.flags[first:last] = torch.from_numpy(asked.flags)
-            self.owner[first:last] = row
-            first = last
+            first = self._fill(row, one, first, marks)
+
+    def _fill(self, row: int, one: Question, first: int, marks: tuple[int, int]) -> int:
+        """Put a question into a row and its pairs from `first` on; the pair after its last."""
+        asked, pieces, last = one.asked, len(one.asked.numbers), first + len(one.labels)
+        self.numbers[row, : pieces + 2] = torch.tensor([marks[0], *asked.numbers, marks[1]])
+        self.mask[row, : pieces + 2] = True
+        self.words[row, :pieces] = torch.from_numpy(asked.words)
+        self.inside[row, asked.here : pieces] = 1
+        self.subjects[first:last, :pieces] = torch.from_numpy(asked.subjects)
+        self.organisations[first:last, :pieces] = torch.from_numpy(asked.organisations)
+        self.by_order[:, first:last, :pieces] = torch.from_numpy(asked.by_order)
+        self.by_parse[:, first:last, :pieces] = torch.from_numpy(asked.by_parse)
+        self.flags[first:last] = torch.from_numpy(asked.flags)
+        self.owner[first:last] = row
+        return last
 
 
-def batches(questions: Sequence[Question], shuffle: np.random.Generator) -> Iterator[list[Question]]:
-    """Questions of like length together, in random order."""
-    order = sorted(range(len(questions)), key=lambda n: (len(questions[n].vectors) // 8, shuffle.random()))
-    groups = [order[at : at + AT_ONCE] for at in range(0, len(order), AT_ONCE)]
-    for number in shuffle.permutation(len(groups)):
-        yield [questions[n] for n in groups[number]]
+class Reader(nn.Module):
+    """The encoder's lower layers with the head; `marks` are the encoder's numbers of its two marks."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray], marks: tuple[int, int]) -> None:
+        super().__init__()
+        self.encoder, self.head, self.marks = Layers(weights, LAYERS), Head(), marks
+
+    def states(self, batch: Batch) -> Tensor:
+        """The vectors of a batch's pieces, without those of the marks."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return self.encoder(batch.numbers, batch.mask)[:, 1:-1].float()
+
+    def named_weights(self) -> dict[str, np.ndarray]:
+        """The layers by the package's names, the head as `head.NAME`."""
+        found = self.encoder.named_weights()
+        named = self.head.named_parameters()
+        return found | {HEAD + name: value.detach().numpy().copy() for name, value in named}
 
 
-def fit(questions: Sequence[Question], rounds: int = ROUNDS) -> dict[str, np.ndarray]:
-    """Train a head. One thread and a fixed seed: the same questions give the same matrices."""
-    torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
-    head, shuffle = Head(), np.random.default_rng(SEED)
-    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = rounds * -(-len(questions) // AT_ONCE)
+def groups(
+    questions: Sequence[Question], course: Course, shuffle: np.random.Generator
+) -> Iterator[list[int]]:
+    """Numbers of questions of like length, in random order, as many together as a course has at once."""
+    order = sorted(
+        range(len(questions)), key=lambda n: (len(questions[n].asked.numbers) // 8, shuffle.random())
+    )
+    found: list[list[int]] = [[]]
+    pairs = 0
+    for number in order:
+        one = questions[number]
+        pieces = (len(found[-1]) + 1) * len(one.asked.numbers)
+        if found[-1] and (pieces > course.pieces or pairs + len(one.labels) > course.pairs):
+            found.append([])
+            pairs = 0
+        found[-1].append(number)
+        pairs += len(one.labels)
+    for number in shuffle.permutation(len(found)):
+        yield found[number]
 
-    def share(step: int) -> float:
-        return min(1.0, (step + 1) / (WARMING * steps)) * max(LAST, 1 - step / steps)
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
-    head.train()
-    for _ in range(rounds):
-        for chosen in batches(questions, shuffle):
-            batch = Batch(chosen)
+def fit(
+    questions: Sequence[Question], weights: Mapping[str, np.ndarray], marks: tuple[int, int]
+) -> dict[str, np.ndarray]:
+    """Train a reader from the encoder's `weights`; what training made, by name.
+
+    One thread and a fixed seed: the same questions give the same weights on the same kind of processor.
+    """
+    reproducible(SEED)
+    reader = Reader(weights, marks)
+    known = frozen(reader, questions)
+
+    def remembered(batch: Batch, chosen: Sequence[int]) -> Tensor:
+        vectors = torch.zeros(len(chosen), batch.words.shape[1], WIDTH)
+        for row, number in enumerate(chosen):
+            vectors[row, : len(known[number])] = known[number].float()
+        return vectors
+
+    reader.encoder.eval()
+    _run(reader, questions, ALONE, remembered)
+    reader.train()
+    _run(reader, questions, TOGETHER, lambda batch, _: reader.states(batch))
+    return reader.named_weights()
+
+
+def frozen(reader: Reader, questions: Sequence[Question]) -> list[Tensor]:
+    """The vectors of each question's pieces by the encoder as it stands, in 16-bit floats."""
+    reader.eval()
+    found: list[Tensor] = []
+    with torch.no_grad():
+        for one in questions:
+            found.append(reader.states(Batch([one], reader.marks))[0].to(torch.bfloat16))
+    reader.train()
+    return found
+
+
+def _run(
+    reader: Reader,
+    questions: Sequence[Question],
+    course: Course,
+    vectors: Callable[[Batch, Sequence[int]], Tensor],
+) -> None:
+    """Train along a course on what `vectors` gives for a batch and the numbers of its questions."""
+    shuffle = np.random.default_rng(SEED)
+    learning = [{"params": reader.head.parameters(), "lr": course.rate, "weight_decay": 0.05}]
+    if course.encoder_rate:
+        learning.append(
+            {"params": reader.encoder.learning(), "lr": course.encoder_rate, "weight_decay": 0.01}
+        )
+    optimizer = torch.optim.AdamW(learning)
+    steps = course.rounds * sum(1 for _ in groups(questions, course, np.random.default_rng(SEED)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: course.share(step, steps))
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    for _ in range(course.rounds):
+        for chosen in groups(questions, course, shuffle):
+            batch = Batch([questions[number] for number in chosen], reader.marks)
             known = (batch.labels != UNKNOWN).float()
             each = nn.functional.binary_cross_entropy_with_logits(
-                head(batch), batch.labels.clamp(min=0), reduction="none"
+                reader.head(vectors(batch, chosen), batch), batch.labels.clamp(min=0), reduction="none"
             )
             loss = (each * known).sum() / len(chosen)
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), CLIP)
+            nn.utils.clip_grad_norm_(parameters, CLIP)
             optimizer.step()
             schedule.step()
-    return head.named_weights()

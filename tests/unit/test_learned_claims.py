@@ -5,9 +5,10 @@ import datetime
 import numpy as np
 import pytest
 
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
 from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
-from pipeline.language.claims.learned.model import lower_encoder, pair_reader, questions
+from pipeline.language.claims.learned.model import pair_reader, questions
+from pipeline.language.encoder import encoder
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from schemas.vocabulary import PREDICATES
 
@@ -37,8 +38,16 @@ def test_a_state_is_read_as_any_other(wording: str) -> None:
 
 def test_a_reader_gives_odds_for_each_predicate() -> None:
     odds = odds_of("Estonia has been a member of NATO since 2004.", ("EST", "org:NATO"))
-    assert len(odds) == len(PREDICATES)
-    assert PREDICATES and list(PREDICATES)[int(odds.argmax())] == "holds"
+    assert odds.shape == (len(ROLES), len(PREDICATES))
+    assert list(PREDICATES)[int(odds[SUBJECT].argmax())] == "holds"
+
+
+def test_who_supports_is_told_from_who_is_supported() -> None:
+    text = "Latvia supports Georgia's bid to join NATO."
+    supports = list(PREDICATES).index("supports")
+    for_it, bidding = odds_of(text, ("LVA", "org:NATO")), odds_of(text, ("GEO", "org:NATO"))
+    assert for_it[ACTOR, supports] > 0 > bidding[ACTOR, supports]
+    assert bidding[SUBJECT, supports] > for_it[SUBJECT, supports]
 
 
 def test_a_sentence_alone_is_read_as_among_others() -> None:
@@ -50,7 +59,7 @@ def test_a_sentence_alone_is_read_as_among_others() -> None:
 
 def test_names_of_the_text_before_are_known() -> None:
     index = index_of("Estonia had asked NATO for help. The country joined in 2004.")
-    asked = questions(index, lower_encoder())
+    asked = questions(index, encoder().pieces)
     last = asked[max(asked)]
     flags = dict(zip(last.pairs, last.flags.tolist(), strict=True))
     assert flags["EST", "org:NATO"] // 3 in (HERE, REMEMBERED - 1)

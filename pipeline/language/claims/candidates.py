@@ -10,7 +10,15 @@ import numpy as np
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import Factuality, factuality
-from pipeline.language.claims.index import GROUP, JOINING, ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.index import (
+    GROUP,
+    JOINING,
+    ORGANISATION,
+    STATE,
+    SUBJECT,
+    BriefIndex,
+    Referent,
+)
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors, between, distance, path
 from pipeline.language.claims.shapes import shapes
@@ -203,7 +211,7 @@ def _learned_triggers(index: BriefIndex, sentence: int, told: set[str]) -> Itera
         return
     start, end = index.bounds[sentence]
     root = index.doc[start:end].root
-    highest = np.max([*table.values()], axis=0)
+    highest = np.max([*table.values()], axis=0)[SUBJECT]
     for predicate, odds in zip(PREDICATES, highest, strict=True):
         if odds >= PROPOSED_FROM and predicate not in told:
             entry = Entry(f"reader {predicate}", "", (), "any", predicate, None, None, None, False)
@@ -478,6 +486,9 @@ def _slot_features(
         yield f"{role}:source"
     if (token.i in index.statement_of) != (referent.root in index.statement_of):
         yield f"{role}:other voice"
+    for beside in _listed_with(index, referent):
+        yield f"{role}:listed with {beside}"
+        yield f"{role}:{predicate}:listed with {beside}"
     if len(referent.entities) > 1:
         yield f"{role}:several"
         yield f"{role}:{name}:several"
@@ -495,6 +506,21 @@ def _slot_features(
     ):
         kind = kinds_of(follows)
         yield f"{role}:qualifies {kind[0] if kind else 'other'}"
+
+
+def _listed_with(index: BriefIndex, referent: Referent) -> Iterator[str]:
+    """What stands next to a referent in a list that is not made one with it: a state beside an organisation, say."""
+    for side, step, at in (("before", -1, referent.start - 1), ("after", 1, referent.end)):
+        joined = False
+        while 0 <= at < len(index.doc) and at not in index.by_token:
+            word = index.doc[at]
+            joined = joined or word.lower_ in JOINING or word.text == ","
+            if word.lower_ not in JOINING and word.lower_ != "the" and word.text != ",":
+                break
+            at += step
+        other = index.by_token.get(at)
+        if joined and other is not None and other.kind != referent.kind:
+            yield f"{other.kind} {side}"
 
 
 @functools.lru_cache(maxsize=2)
@@ -742,12 +768,15 @@ def pair_features(
     return tuple(found)
 
 
-def learned_odds(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> float | None:
-    """Log-odds by the pair reader that a sentence tells a predicate of a subject and an organisation, the mean of a list's;
-    None where it did not read the pair."""
+def learned_odds(
+    index: BriefIndex, scene: Scene, first: Slot, organisation: Slot, role: int = SUBJECT
+) -> float | None:
+    """Log-odds by the pair reader that a sentence tells a predicate of somebody, in a role, and an organisation: the mean of
+    a list's; None where it did not read the pair."""
     table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
-    pairs = [(one, other) for one in subject.entities for other in organisation.entities]
-    read = [float(table[pair][NUMBER_OF_PREDICATE[scene.predicate]]) for pair in pairs if pair in table]
+    pairs = [(one, other) for one in first.entities for other in organisation.entities]
+    number = NUMBER_OF_PREDICATE[scene.predicate]
+    read = [float(table[pair][role, number]) for pair in pairs if pair in table]
     return sum(read) / len(read) if read else None
 
 

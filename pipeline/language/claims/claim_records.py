@@ -67,7 +67,7 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
     trigger, proposal = candidate.scene.trigger, candidate.scene.proposal
     made = []
     for subject, place in _each(candidate.subject.entities, candidate.subject.referent):
-        for organisation in candidate.organisation.entities:
+        for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
                 same = proposal or _proposed(index, decision, subject, organisation, actor)
                 date = None if same else date_of(index, trigger.token, place, candidate.scene.predicate)
@@ -91,6 +91,18 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                     )
                 )
     return made
+
+
+def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tuple[str, ...]:
+    """A candidate's organisations that a subject is told of: all, or the one in its place of the list where the sentence
+    says 'respectively'."""
+    subjects, organisations = decision.candidate.subject.entities, decision.candidate.organisation.entities
+    start, end = index.sentence(decision.candidate.scene.trigger.token)
+    if len(subjects) != len(organisations) or len(subjects) == 1:
+        return organisations
+    if all(token.lower_ != "respectively" for token in index.doc[start:end]):
+        return organisations
+    return (organisations[subjects.index(subject)],)
 
 
 def _proposed(

@@ -25,7 +25,7 @@ from pipeline.language.claims.candidates import (
     scenes,
 )
 from pipeline.language.claims.factuality import is_told
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.index import ACTOR, BriefIndex
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -40,6 +40,8 @@ SHOWN = 5
 # What the pair reader says of a pair adds its log-odds times this, counted from EVEN: about where it is as often right as
 # wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for too little (docs/claims_model.md).
 READER_WEIGHT, EVEN, HIGHEST_ODDS, NOT_READ = 0.4, -1.0, 6.0, -2.0
+# The same of who acts; of somebody whom the sentence does not name the reader says nothing.
+ACTOR_WEIGHT, ACTOR_EVEN = 0.3, -1.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,6 +74,15 @@ def reader_score(odds: float | None) -> float:
     return READER_WEIGHT * (read - EVEN)
 
 
+def reading(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> float:
+    """What the pair reader adds to the score of three slots."""
+    found = reader_score(learned_odds(index, scene, subject, organisation))
+    acts = learned_odds(index, scene, actor, organisation, ACTOR)
+    if acts is not None:
+        found += ACTOR_WEIGHT * (max(-HIGHEST_ODDS, min(HIGHEST_ODDS, acts)) - ACTOR_EVEN)
+    return found
+
+
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
     for scene, memory in scenes(index):
@@ -100,7 +111,7 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         pair = pair_features(index, scene, subject, organisation, actor, memory)
         score = base + one + two + three + _sum(table, pair)
         if index.learned:
-            score += reader_score(learned_odds(index, scene, subject, organisation))
+            score += reading(index, scene, subject, organisation, actor)
         key = (subject.entities, organisation.entities, actor.entities)
         scores[key] = _log_add(scores.get(key), score)
         if best is None or score > best[0]:
@@ -114,7 +125,7 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     )
     reasons = _reasons(table, chosen)
     if index.learned:
-        read = reader_score(learned_odds(index, scene, chosen.subject, chosen.organisation))
+        read = reading(index, scene, chosen.subject, chosen.organisation, chosen.actor)
         reasons = (f"the pair reader {read:+.2f}", *reasons)
     return Decision(chosen, calibrated(share, table, bool(index.learned)), reasons)
 

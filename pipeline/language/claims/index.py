@@ -57,9 +57,17 @@ LISTING = frozenset(
     }
 )
 JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
+# Words of a state's style that stand before its name in lists ('Chad, Republic of Palau, Togo').
+STYLES = frozenset(
+    {"republic", "kingdom", "state", "states", "federated", "federal", "democratic", "islamic", "sultanate"}
+)
+LEAST_BEFORE_ORGANISATION = 2  # states of a list before an organisation that is one of its members
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 STATE, ORGANISATION, GROUP = "state", "organisation", "group"
-# Sentence -> (subject, organisation) -> log-odds by predicate, as the pair reader finds them.
+# What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is the first the
+# one who acts in it?
+ROLES = (SUBJECT, ACTOR) = (0, 1)
+# Sentence -> (subject, organisation) -> log-odds (roles, predicates), as the pair reader finds them.
 Learned = Mapping[int, Mapping[tuple[str, str], np.ndarray]]
 
 
@@ -189,30 +197,53 @@ class BriefIndex:
                 self.by_token[index] = referent
 
     def _lists(self) -> list[Referent]:
-        """The referents, those of a list as one; a referent within another of the same kind is left out."""
+        """The referents, those of a list as one; a referent within another of the same kind is left out.
+
+        An organisation that is named in a list of states ('Chile, the African Union and Peru') is one of the list's
+        members and, since it may be what they belong to, stands on its own too.
+        """
         found: list[Referent] = []
         run: list[Referent] = []
         outer = [one for one in self.referents if self.by_token.get(one.root) is one]
-        for referent in [*outer, None]:
-            if run and referent is not None and self._continues(run[-1], referent):
+        for number, referent in enumerate(outer):
+            following = outer[number + 1] if number + 1 < len(outer) else None
+            if run and (self._continues(run, referent) or self._joins(run, referent, following)):
                 run.append(referent)
                 continue
             found += self._as_list(run)
-            run = [referent] if referent is not None else []
-        return found
+            run = [referent]
+        return [*found, *self._as_list(run)]
 
-    def _continues(self, last: Referent, referent: Referent) -> bool:
-        """Whether a referent goes on with a list: of the same kind, in the same sentence, nothing but list words between."""
-        if last.kind != referent.kind or self.sentence_of[last.start] != self.sentence_of[referent.start]:
+    def _continues(self, run: list[Referent], referent: Referent) -> bool:
+        """Whether a referent goes on with a list: of the same kind, and nothing but list words between."""
+        last = run[-1]
+        if run[0].kind != referent.kind:
             return False
         if {last.link, referent.link} & {"first_person", "anaphora", "person"} and last.link != referent.link:
             return False
+        return self._listed_after(last, referent)
+
+    def _joins(self, run: list[Referent], referent: Referent, following: Referent | None) -> bool:
+        """Whether an organisation is a member of a list of states: states before it, and one behind it or an 'and'."""
+        states = len(run) >= LEAST_BEFORE_ORGANISATION and all(one.link == "name" for one in (*run, referent))
+        if not states or run[0].kind != STATE or referent.kind != ORGANISATION:
+            return False
+        if not self._listed_after(run[-1], referent):
+            return False
+        if following is not None and following.kind == STATE and following.link == "name":
+            return self._listed_after(referent, following)
+        return any(token.lower_ in ("and", "&") for token in self.doc[run[-1].end : referent.start])
+
+    def _listed_after(self, last: Referent, referent: Referent) -> bool:
+        """Whether nothing but list words, a comma or a conjunction among them, stands between two of one sentence."""
         gap = self.doc[last.end : referent.start]
+        if self.sentence_of[last.start] != self.sentence_of[referent.start]:
+            return False
         if not 0 < len(gap) <= 12 or set(last.entities) & set(referent.entities):
             return False
-        return all(token.i in self.date_tokens or token.lower_ in LISTING for token in gap) and any(
-            token.lower_ in JOINING or token.text in ",;" for token in gap
-        )
+        return all(
+            token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap
+        ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
 
     def _as_list(self, run: list[Referent]) -> list[Referent]:
         """A run of referents as one list where a conjunction binds it or it has three members or more."""
@@ -225,7 +256,11 @@ class BriefIndex:
             return run
         entities = tuple(dict.fromkeys(code for one in run for code in one.entities))
         first = run[0]
-        return [Referent(first.start, run[-1].end, first.root, first.kind, "list", entities, tuple(run))]
+        alone = [one for one in run if one.kind != first.kind]
+        return [
+            Referent(first.start, run[-1].end, first.root, first.kind, "list", entities, tuple(run)),
+            *alone,
+        ]
 
     def speaker(self, index: int) -> str | None:
         """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's source's."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from pipeline.language.claims.index import ROLES
 from pipeline.language.claims.learned.inputs import PairInput
 
 WIDTH, HIDDEN, EYES = 384, 192, 6
@@ -21,7 +22,8 @@ class PairHead:
     weights: Mapping[str, np.ndarray]
 
     def odds(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
-        """Log-odds (pairs, predicates) that a sentence tells each predicate of each pair; `vectors` (pieces, WIDTH)."""
+        """Log-odds (pairs, roles, predicates) that a sentence tells each predicate of the pair, and that the pair's first
+        acts in it ('supports', 'ratified') toward somebody's place in its second; `vectors` (pieces, WIDTH)."""
         weights, length, count = self.weights, len(vectors), len(asked.pairs)
         size = HIDDEN // EYES
         classes = sum(
@@ -30,8 +32,8 @@ class PairHead:
         )
         keys = (self._linear("key", vectors) + classes).reshape(length, EYES, size)
         values = (self._linear("value", vectors) + classes).reshape(length, EYES, size)
-        subjects = self._linear("subject", asked.subjects @ vectors)
-        organisations = self._linear("organisation", asked.organisations @ vectors)
+        subjects = asked.subjects @ self._linear("subject", vectors)
+        organisations = asked.organisations @ self._linear("organisation", vectors)
         query = np.tanh(subjects + organisations + weights["where.weight"][asked.flags])
         drawn = np.einsum("pes,nes->pne", query.reshape(count, EYES, size), keys) / size**0.5
         drawn += self._bias(asked)
@@ -40,7 +42,7 @@ class PairHead:
         seen = np.einsum("pne,nes->pes", shares, values).reshape(count, HIDDEN)
         both = np.tanh(subjects) * np.tanh(organisations)
         hidden = np.maximum(self._linear("hidden", np.concatenate([query, seen, both], 1)), 0)
-        return self._linear("out", hidden)
+        return self._linear("out", hidden).reshape(count, len(ROLES), -1)
 
     def _bias(self, asked: PairInput) -> np.ndarray:
         """What draws each eye to a piece by its place alone, (pairs, pieces, EYES)."""

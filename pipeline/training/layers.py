@@ -1,0 +1,108 @@
+"""The encoder while it is trained, in torch: its vectors of pieces and places stay, its layers learn.
+
+Only training needs torch, so it is in no lock file: install `torch` beside the project to train.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from pipeline.language.encoder.weights import HEADS, LAYERS, PARTS
+
+WIDTH = 384
+DROPOUT = 0.1
+
+
+class Layer(nn.Module):
+    """One layer of the encoder, its parameters named as the package names them."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray], name: str):
+        super().__init__()
+        self.parts = nn.ModuleList(linear(weights, f"{name}.attention.self.{part}") for part in PARTS)
+        self.joined = linear(weights, f"{name}.attention.output.dense")
+        self.first_norm = norm(weights, f"{name}.attention.output.LayerNorm")
+        self.inner = linear(weights, f"{name}.intermediate.dense")
+        self.outer = linear(weights, f"{name}.output.dense")
+        self.last_norm = norm(weights, f"{name}.output.LayerNorm")
+        self.dropout = nn.Dropout(DROPOUT)
+        self.name = name
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """States of the next layer; `mask` is true where there are pieces."""
+        size, length, _ = states.shape
+        query, key, value = (
+            part(states).view(size, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in self.parts
+        )
+        seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None, :])
+        seen = self.joined(seen.transpose(1, 2).reshape(size, length, WIDTH))
+        states = self.first_norm(states + self.dropout(seen))
+        return self.last_norm(states + self.dropout(self.outer(nn.functional.gelu(self.inner(states)))))
+
+    def named_weights(self) -> Iterator[tuple[str, np.ndarray]]:
+        """The layer's weights by the package's names."""
+        modules = {f"attention.self.{part}": module for part, module in zip(PARTS, self.parts, strict=True)}
+        modules |= {
+            "attention.output.dense": self.joined,
+            "attention.output.LayerNorm": self.first_norm,
+            "intermediate.dense": self.inner,
+            "output.dense": self.outer,
+            "output.LayerNorm": self.last_norm,
+        }
+        for name, module in modules.items():
+            for kind in ("weight", "bias"):
+                yield f"{self.name}.{name}.{kind}", getattr(module, kind).detach().numpy().copy()
+
+
+def linear(weights: Mapping[str, np.ndarray], name: str) -> nn.Linear:
+    """A matrix and bias that begin as the package has them."""
+    matrix = np.array(weights[f"{name}.weight"])
+    made = nn.Linear(matrix.shape[1], matrix.shape[0])
+    made.weight.data, made.bias.data = torch.from_numpy(matrix), torch.tensor(weights[f"{name}.bias"])
+    return made
+
+
+def norm(weights: Mapping[str, np.ndarray], name: str) -> nn.LayerNorm:
+    """A normalisation that begins as the package has it."""
+    made = nn.LayerNorm(WIDTH, eps=1e-12)
+    made.weight.data = torch.tensor(weights[f"{name}.weight"])
+    made.bias.data = torch.tensor(weights[f"{name}.bias"])
+    return made
+
+
+class Layers(nn.Module):
+    """The lower layers of the encoder. The vectors of pieces and places stay as they are: none is shipped."""
+
+    def __init__(self, weights: Mapping[str, np.ndarray], count: int = LAYERS):
+        super().__init__()
+        self.pieces = nn.Embedding.from_pretrained(torch.tensor(weights["embeddings.word_embeddings.weight"]))
+        places = weights["embeddings.position_embeddings.weight"]
+        self.register_buffer(
+            "places", torch.tensor(places + weights["embeddings.token_type_embeddings.weight"][0])
+        )
+        self.norm = norm(weights, "embeddings.LayerNorm").requires_grad_(False)
+        self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{number}") for number in range(count))
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, numbers: Tensor, mask: Tensor) -> Tensor:
+        """The last layer's states of piece numbers (windows, length); `mask` is true where pieces are."""
+        states = self.dropout(self.norm(self.pieces(numbers) + self.places[: numbers.shape[1]]))
+        for layer in self.layers:
+            states = layer(states, mask)
+        return states
+
+    def learning(self) -> Iterator[nn.Parameter]:
+        """The parameters that training changes."""
+        return self.layers.parameters()
+
+    def named_weights(self) -> dict[str, np.ndarray]:
+        """What training changes, by the package's names."""
+        return {name: weight for layer in self.layers for name, weight in layer.named_weights()}
+
+
+def reproducible(seed: int) -> None:
+    """Make what torch does depend on the seed alone."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
