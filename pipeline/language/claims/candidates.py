@@ -6,11 +6,11 @@ import functools
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import Factuality, factuality
 from pipeline.language.claims.index import (
+    ACTOR,
     GROUP,
     JOINING,
     ORGANISATION,
@@ -66,7 +66,8 @@ class Slot:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scene:
-    """A trigger with what might fill its roles: the parts that candidates are combined from."""
+    """A trigger with what might fill its roles: the parts that candidates are combined from; `read` where the pair reader
+    proposes it for one pair."""
 
     trigger: Trigger
     predicate: str
@@ -76,6 +77,7 @@ class Scene:
     organisations: tuple[Slot, ...]
     actors: tuple[Slot, ...]
     proposal: Proposal | None = None
+    read: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -193,29 +195,57 @@ def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
     for number, found, memory in passages(index):
         for proposal in index.proposed[number]:
             yield _proposed(index, number, proposal, memory), memory
-        told: set[str] = set()
         if found and _worth_reading(index, number, found, memory):
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
-                    told.add(scene.predicate)
                     yield scene, memory
-        for trigger in _learned_triggers(index, number, told):
-            for scene in _scenes_of(index, number, trigger, found, memory):
-                yield scene, memory
+        yield from ((scene, memory) for scene in _read_scenes(index, number, found, memory))
 
 
-def _learned_triggers(index: BriefIndex, sentence: int, told: set[str]) -> Iterator[Trigger]:
-    """What the pair reader reads though no word of the lexicon tells it: hung on the head of the sentence."""
-    table = index.learned.get(sentence)
-    if not table:
-        return
+def _read_scenes(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> Iterator[Scene]:
+    """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
+    the lexicon tells has none."""
+    for (subject, organisation), odds in index.learned.get(sentence, {}).items():
+        for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
+            if told >= PROPOSED_FROM:
+                yield _read_scene(index, sentence, found, predicate, (subject, organisation), memory)
+
+
+def _read_scene(
+    index: BriefIndex,
+    sentence: int,
+    found: list[Trigger],
+    predicate: str,
+    pair: tuple[str, str],
+    memory: Memory,
+) -> Scene:
+    """The scene of a pair, hung on the nearest word that tells the predicate, else on the head of the sentence."""
     start, end = index.bounds[sentence]
-    root = index.doc[start:end].root
-    highest = np.max([*table.values()], axis=0)[SUBJECT]
-    for predicate, odds in zip(PREDICATES, highest, strict=True):
-        if odds >= PROPOSED_FROM and predicate not in told:
-            entry = Entry(f"reader {predicate}", "", (), "any", predicate, None, None, None, False)
-            yield Trigger(entry, root, (root.i,), True)
+    places = [one.root for one in index.in_sentence[sentence] if pair[0] in one.entities]
+    near = places[0] if places else start
+    same = [one for one in found if one.entry.predicate == predicate]
+    nearest = min(same, key=lambda one: (abs(one.token.i - near), one.token.i), default=None)
+    token, words = (nearest.token, nearest.words) if nearest else (index.doc[start:end].root,) * 2
+    entry = Entry(
+        f"reader {predicate}",
+        "",
+        (),
+        "any",
+        predicate,
+        nearest.entry.status if nearest else None,
+        None,
+        None,
+        False,
+    )
+    trigger = Trigger(entry, token, words if nearest else (token.i,), True)
+    told = factuality(index, trigger, predicate)
+    if told.predicate != predicate:
+        told = Factuality(predicate, "affirmed", "asserted", told.flags, told.words)
+    subject = _named_slot(index, sentence, trigger, predicate, pair[:1], "S", memory)
+    organisation = _named_slot(index, sentence, trigger, predicate, pair[1:], "O", memory)
+    actors = _actors(index, sentence, trigger, predicate)
+    features = _trigger_features(index, sentence, trigger, predicate, told, (organisation,), memory)
+    return Scene(trigger, predicate, told, tuple(features), (subject,), (organisation,), actors, read=True)
 
 
 def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
@@ -778,6 +808,17 @@ def learned_odds(
     number = NUMBER_OF_PREDICATE[scene.predicate]
     read = [float(table[pair][role, number]) for pair in pairs if pair in table]
     return sum(read) / len(read) if read else None
+
+
+def acting_odds(index: BriefIndex, scene: Scene, actor: Slot, organisation: Slot) -> float | None:
+    """Log-odds by the pair reader that somebody acts; of the organisation itself, which is no pair, what is left when others
+    are likely to. None where it read nothing of them."""
+    if not actor.entities or actor.entities != organisation.entities:
+        return learned_odds(index, scene, actor, organisation, ACTOR)
+    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
+    number = NUMBER_OF_PREDICATE[scene.predicate]
+    others = [float(odds[ACTOR, number]) for pair, odds in table.items() if pair[1] in organisation.entities]
+    return min(0.0, -max(others)) if others else None
 
 
 def candidates(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from pipeline.language.claims.candidates import (
     Scene,
     Slot,
     about_another_matter,
+    acting_odds,
     earned,
     learned_odds,
     listed_beside,
@@ -25,7 +26,7 @@ from pipeline.language.claims.candidates import (
     scenes,
 )
 from pipeline.language.claims.factuality import is_told
-from pipeline.language.claims.index import ACTOR, BriefIndex
+from pipeline.language.claims.index import BriefIndex
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -41,7 +42,7 @@ SHOWN = 5
 # wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for too little (docs/claims_model.md).
 READER_WEIGHT, EVEN, HIGHEST_ODDS, NOT_READ = 0.4, -1.0, 6.0, -2.0
 # The same of who acts; of somebody whom the sentence does not name the reader says nothing.
-ACTOR_WEIGHT, ACTOR_EVEN = 0.3, -1.0
+ACTOR_WEIGHT, ACTOR_EVEN = 0.5, -1.0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def reader_score(odds: float | None) -> float:
 def reading(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> float:
     """What the pair reader adds to the score of three slots."""
     found = reader_score(learned_odds(index, scene, subject, organisation))
-    acts = learned_odds(index, scene, actor, organisation, ACTOR)
+    acts = acting_odds(index, scene, actor, organisation)
     if acts is not None:
         found += ACTOR_WEIGHT * (max(-HIGHEST_ODDS, min(HIGHEST_ODDS, acts)) - ACTOR_EVEN)
     return found
@@ -85,12 +86,26 @@ def reading(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, 
 
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
+    decided: set[tuple[int, str, str, str]] = set()
     for scene, memory in scenes(index):
         if not is_told(index, scene.trigger.token) or about_another_matter(scene.trigger):
             continue
+        if scene.read and _tellings(index, scene, scene.subjects[0], scene.organisations[0]) <= decided:
+            continue
         decision = _decide(index, scene, memory, table)
         if decision is not None:
+            decided |= _tellings(index, scene, decision.candidate.subject, decision.candidate.organisation)
             yield decision
+
+
+def _tellings(
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot
+) -> set[tuple[int, str, str, str]]:
+    """(sentence, predicate, subject, organisation) of what a decision is about, taken or not."""
+    sentence = index.sentence_of[scene.trigger.token.i]
+    return {
+        (sentence, scene.predicate, one, other) for one in subject.entities for other in organisation.entities
+    }
 
 
 def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Decision | None:
