@@ -11,7 +11,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 from spacy.tokens import Doc
 
@@ -50,7 +50,7 @@ class Bad:
     why: str
 
 
-def bounded(stream: BinaryIO) -> Iterator[bytes | Bad]:
+def bounded(stream: IO[bytes]) -> Iterator[bytes | Bad]:
     """The lines of a stream; one that is too long is told and passed over, and one that does not end is the
     last."""
     limit, number = settings().max_original_bytes, 0

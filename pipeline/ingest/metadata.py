@@ -262,7 +262,7 @@ def unfenced(text: str) -> tuple[dict, str]:
             values, end = json.JSONDecoder().raw_decode(text[:MAX_FRONT_MATTER])
         except (ValueError, RecursionError):
             return {}, text
-        return (values, text[end:]) if are_metadata(values) else ({}, text)
+        return (dict(values), text[end:]) if are_metadata(values) else ({}, text)
     head, blank, body = text.partition("\n\n")
     lines = of_lines(head) if blank and len(head) <= MAX_FRONT_MATTER and KEY_LINE.match(head) else None
     keys = {folded(key) for key in lines or ()}

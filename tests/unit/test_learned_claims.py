@@ -8,7 +8,6 @@ import pytest
 from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
 from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
 from pipeline.language.claims.learned.model import pair_reader, questions
-from pipeline.language.encoder import encoder
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from schemas.vocabulary import PREDICATES
 
@@ -59,7 +58,7 @@ def test_a_sentence_alone_is_read_as_among_others() -> None:
 
 def test_names_of_the_text_before_are_known() -> None:
     index = index_of("Estonia had asked NATO for help. The country joined in 2004.")
-    asked = questions(index, encoder().pieces)
+    asked = questions(index, pair_reader().encoder.pieces)
     last = asked[max(asked)]
     flags = dict(zip(last.pairs, last.flags.tolist(), strict=True))
     assert flags["EST", "org:NATO"] // 3 in (HERE, REMEMBERED - 1)

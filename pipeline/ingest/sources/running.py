@@ -3,7 +3,7 @@
 import datetime
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -200,10 +200,12 @@ def run_sources(
             if reports[source.name].problem is None:
                 tell(reports[source.name])
     failed = [one for one in sources if reports[one.name].problem]
-    with Fetcher() if failed else nullcontext() as fetcher:
-        for source in failed:
-            reports[source.name] = run_source(source, fetcher, day=day)
-            tell(reports[source.name])
+    if failed:
+        # A host that was given up is asked anew: the second round has a memory of its own.
+        with Fetcher() as fetcher:
+            for source in failed:
+                reports[source.name] = run_source(source, fetcher, day=day)
+                tell(reports[source.name])
     return list(reports.values())
 
 

@@ -24,7 +24,7 @@ def save(path: Path, weights: Mapping[str, np.ndarray]) -> None:
         else:
             stored[name] = weight.astype(np.float16)
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(path, **stored)  # pyright: ignore[reportArgumentType]
+    np.savez(path, allow_pickle=False, **stored)
 
 
 def read(path: Path) -> dict[str, np.ndarray]:
