@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.evaluation.gold import read_gold
 from pipeline.evaluation.polnear import Attribution
-from pipeline.language.encoder import encoder
+from pipeline.language.encoder import make_encoder, stored
 from pipeline.language.reading import parse, prepare
 from pipeline.language.statements.learned import model as models
 from pipeline.language.statements.learned.heads import DISTANCES, ORDERS, distance_buckets, likeliest
@@ -25,7 +25,7 @@ def span(text, part):
 
 
 def cut(text):
-    return encoder().pieces.cut(text)
+    return make_encoder().pieces.cut(text)
 
 
 # --- What it is shown -----------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def test_examples_tag_cues_and_their_roles():
         (span(TEXT, "The harbour master"),),
         (span(TEXT, "grumbled"),),
     )
-    (example,) = examples(TEXT, [annotated], encoder().pieces)
+    (example,) = examples(TEXT, [annotated], make_encoder().pieces)
     pieces = cut(TEXT)
     ((start, end),) = [cue for cue, _ in example.cues]
     assert TEXT[pieces[start][1] : pieces[end - 1][2]] == "grumbled"
@@ -131,9 +131,9 @@ def test_what_is_stored_comes_back(tmp_path):
         "head.cue.weight": np.array([[0.1, 0.2]], np.float32),
     }
     for name in ("a", "b"):
-        models.save(tmp_path / f"{name}.npz", weights)
+        stored.save(tmp_path / f"{name}.npz", weights)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    back = models.read(tmp_path / "a.npz")
+    back = stored.read(tmp_path / "a.npz")
     assert back.keys() == weights.keys()
     assert all(np.allclose(back[name], weights[name], atol=0.005) for name in weights)
 
