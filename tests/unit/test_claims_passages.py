@@ -61,7 +61,7 @@ def test_we_and_this_in_a_quotation():
 
 
 def test_voice_of_author_and_of_statement():
-    text = "Togo joined the Commonwealth in June 2022. Gabon did so too, said Ama Obuya, an envoy of Ghana."
+    text = "Togo joined the Commonwealth in June 2022. Gabon has joined the Commonwealth too, said Ama Obuya, an envoy of Ghana."
     doc = read(text)
     voices = {claim.subject: claim.statement for claim in doc._.claims}
     assert voices["TGO"] is None

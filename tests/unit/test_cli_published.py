@@ -731,4 +731,6 @@ def test_doctor_finds_all_in_order_and_says_what_is_not(published, tmp_path, mon
     settings.cache_clear()
     assert result.exit_code == 1
     (line,) = [one for one in result.stdout.splitlines() if one.startswith("seeds")]
-    assert "wrong" in line and "states.csv: columns missing" in line and "extra.csv: no schema" in line
+    assert (
+        "wrong" in line and "states.csv: line 1: columns missing" in line and "extra.csv: no schema" in line
+    )

@@ -18,7 +18,7 @@ FAULTS = {
     "a code 0": (f"EU,mem\0ber,member{REST}", "line 3: a character with the code 0"),
     "an unknown value": (
         f"EU,member,membre{REST}",
-        "line 3: column status: 'membre' breaks isin.*; allowed: .*member",
+        "line 3: column status: 'membre' is not allowed; allowed: member, .*candidate",
     ),
     "the same again": (RIGHT, "line 3: org 'OECD', term 'key partner' stands on an earlier line already"),
 }

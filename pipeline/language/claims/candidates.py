@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.factuality import Factuality, factuality
+from pipeline.language.claims.factuality import Factuality, factuality, is_told
 from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
@@ -24,6 +24,7 @@ from pipeline.language.claims.relations import ancestors, between, distance, pat
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import Entry, Trigger, kinds_of, triggers
+from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -48,7 +49,10 @@ EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
 MATTER = frozenset({"on", "about", "over"})
-PROPOSED_FROM = 1.0  # log-odds of the pair reader from which it proposes what no word tells
+OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "in", "of", "from"})
+DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
+# Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
+PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 NOBODY = "nobody"
@@ -205,9 +209,12 @@ def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
 def _read_scenes(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> Iterator[Scene]:
     """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
     the lexicon tells has none."""
-    for (subject, organisation), odds in index.learned.get(sentence, {}).items():
+    named = {code for one in index.in_sentence[sentence] for code in one.entities}
+    untold = any(not one.entry.weak and not is_told(index, one.token) for one in found)
+    for (subject, organisation), odds in () if untold else index.learned.get(sentence, {}).items():
         for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
-            if told >= PROPOSED_FROM:
+            words = any(one.entry.predicate == predicate for one in found)
+            if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
                 yield _read_scene(index, sentence, found, predicate, (subject, organisation), memory)
 
 
@@ -705,6 +712,46 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
     if not any(word.lower_ in JOINING or word.text == "," for word in gap):
         return False
     return not _attachment(index, index.doc[there.root]).startswith(("membership", "status", "bid"))
+
+
+def of_another_body(index: BriefIndex, trigger: Trigger, organisation: Slot) -> bool:
+    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Harbour League'),
+    or a part of the organisation ('left its command')."""
+    for word in _objects(trigger.token, DEEPEST_OBJECT):
+        if word.i in index.by_token or word.i in index.date_tokens:
+            continue
+        there = organisation.referent
+        within = there is not None and word.left_edge.i <= there.root < word.i
+        if within and word.lemma_.lower() in word_class("part_tail"):
+            return True
+        if not within and _is_name(word):
+            return True
+    return False
+
+
+def _objects(token: Token, depth: int) -> Iterator[Token]:
+    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its wish to join')."""
+    for child in token.children if depth else ():
+        for label, word in _arguments(child):
+            if word.i < token.i:
+                continue
+            if label in OBJECTS and word.pos_ in ("NOUN", "PROPN"):
+                yield word
+            if label in ("xcomp", "pcomp", "acl") or label == "dobj" and kinds_of(word):
+                yield from _objects(word, depth - 1)
+
+
+def _is_name(word: Token) -> bool:
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
+    if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
+        return False
+    if word.lemma_.lower() in word_class("generic_organisation_noun"):
+        return any(_names(child) for child in word.children)
+    return not kinds_of(word) or any(_names(child) for child in word.children)
+
+
+def _names(word: Token) -> bool:
+    return word.dep_ == "compound" and word.pos_ == "PROPN" and not kinds_of(word)
 
 
 def about_another_matter(trigger: Trigger) -> bool:
