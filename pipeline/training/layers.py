@@ -3,7 +3,7 @@
 Only training needs torch, so it is in no lock file: install `torch` beside the project to train.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -13,6 +13,7 @@ from pipeline.language.encoder.weights import HEADS, LAYERS, PARTS
 
 WIDTH = 384
 DROPOUT = 0.1
+CLIP = 1.0
 
 
 class Layer(nn.Module):
@@ -99,6 +100,31 @@ class Layers(nn.Module):
     def named_weights(self) -> dict[str, np.ndarray]:
         """What training changes, by the package's names."""
         return {name: weight for layer in self.layers for name, weight in layer.named_weights()}
+
+
+def of_like_length(
+    lengths: Sequence[int], fits: Callable[[Sequence[int], int], bool], shuffle: np.random.Generator
+) -> Iterator[list[int]]:
+    """Numbers of windows of like length in groups, in random order; `fits` says if a group takes one more."""
+    order = sorted(range(len(lengths)), key=lambda number: (lengths[number] // 8, shuffle.random()))
+    groups: list[list[int]] = [[]]
+    for number in order:
+        if groups[-1] and not fits(groups[-1], number):
+            groups.append([])
+        groups[-1].append(number)
+    for place in shuffle.permutation(len(groups)):
+        yield groups[place]
+
+
+def step(
+    loss: Tensor, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler
+) -> None:
+    """Change what the optimizer holds by a loss, the slope cut to CLIP."""
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_([one for group in optimizer.param_groups for one in group["params"]], CLIP)
+    optimizer.step()
+    schedule.step()
 
 
 def reproducible(seed: int) -> None:

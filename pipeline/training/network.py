@@ -19,9 +19,8 @@ from pipeline.language.statements.learned.heads import (
     distance_buckets,
 )
 from pipeline.training.examples import Example
-from pipeline.training.layers import DROPOUT, WIDTH, Layers
+from pipeline.training.layers import DROPOUT, WIDTH, Layers, of_like_length, step
 
-CLIP = 1.0
 HEADS_FASTER = 6
 
 
@@ -117,18 +116,13 @@ def fit(
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = course.rounds * len(list(batches(examples, size, np.random.default_rng(seed))))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: course.share(step, steps))
-    parameters = [*network.encoder.learning(), *network.heads.parameters()]
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: course.share(done, steps))
     network.train()
     for _ in range(course.rounds):
         losses = []
         for batch in batches(examples, size, shuffle):
             loss = network.loss(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(parameters, CLIP)
-            optimizer.step()
-            schedule.step()
+            step(loss, optimizer, schedule)
             losses.append(loss.item())
         yield float(np.mean(losses))
 
@@ -137,11 +131,10 @@ def batches(
     examples: Sequence[Example], size: int, shuffle: np.random.Generator
 ) -> Iterator[Sequence[Example]]:
     """The examples in groups of like length and about `size` pieces, in random order."""
-    order = sorted(range(len(examples)), key=lambda n: (len(examples[n].numbers) // 8, shuffle.random()))
-    groups: list[list[int]] = [[]]
-    for number in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(examples[number].numbers) > size:
-            groups.append([])
-        groups[-1].append(number)
-    for place in shuffle.permutation(len(groups)):
-        yield [examples[number] for number in groups[place]]
+    lengths = [len(example.numbers) for example in examples]
+
+    def fits(group: Sequence[int], number: int) -> bool:
+        return (len(group) + 1) * lengths[number] <= size
+
+    for group in of_like_length(lengths, fits, shuffle):
+        yield [examples[number] for number in group]

@@ -16,11 +16,11 @@ from pipeline.language.claims.learned.heads import EYES, HIDDEN, WIDTH
 from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_TREE, PairInput
 from pipeline.language.claims.learned.model import LAYERS
 from pipeline.language.encoder.stored import HEAD
-from pipeline.training.layers import Layers, reproducible
+from pipeline.training.layers import Layers, of_like_length, reproducible, step
 from schemas.vocabulary import PREDICATES
 
 SEED = 5
-HEAD_DROPOUT, CLIP = 0.3, 1.0
+HEAD_DROPOUT = 0.3
 UNLIKELY = -4.5  # the log-odds of any predicate of any pair from which training starts
 WARMING = 0.1
 UNKNOWN = -1  # a label that is neither right nor wrong: the pair is told elsewhere
@@ -167,21 +167,14 @@ def groups(
     questions: Sequence[Question], course: Course, shuffle: np.random.Generator
 ) -> Iterator[list[int]]:
     """Numbers of questions of like length, in random order, as many together as a course has at once."""
-    order = sorted(
-        range(len(questions)), key=lambda n: (len(questions[n].asked.numbers) // 8, shuffle.random())
-    )
-    found: list[list[int]] = [[]]
-    pairs = 0
-    for number in order:
-        one = questions[number]
-        pieces = (len(found[-1]) + 1) * len(one.asked.numbers)
-        if found[-1] and (pieces > course.pieces or pairs + len(one.labels) > course.pairs):
-            found.append([])
-            pairs = 0
-        found[-1].append(number)
-        pairs += len(one.labels)
-    for number in shuffle.permutation(len(found)):
-        yield found[number]
+    lengths = [len(one.asked.numbers) for one in questions]
+    pairs = [len(one.labels) for one in questions]
+
+    def fits(group: Sequence[int], number: int) -> bool:
+        together = pairs[number] + sum(pairs[one] for one in group)
+        return (len(group) + 1) * lengths[number] <= course.pieces and together <= course.pairs
+
+    return of_like_length(lengths, fits, shuffle)
 
 
 def fit(
@@ -234,8 +227,7 @@ def _run(
         )
     optimizer = torch.optim.AdamW(learning)
     steps = course.rounds * sum(1 for _ in groups(questions, course, np.random.default_rng(SEED)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: course.share(step, steps))
-    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda done: course.share(done, steps))
     for _ in range(course.rounds):
         for chosen in groups(questions, course, shuffle):
             batch = Batch([questions[number] for number in chosen], reader.marks)
@@ -244,8 +236,4 @@ def _run(
                 reader.head(vectors(batch, chosen), batch), batch.labels.clamp(min=0), reduction="none"
             )
             loss = (each * known).sum() / len(chosen)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(parameters, CLIP)
-            optimizer.step()
-            schedule.step()
+            step(loss, optimizer, schedule)

@@ -70,7 +70,7 @@ class Slot:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scene:
-    """A trigger with what might fill its roles: the parts that candidates are combined from; `read` where the pair reader
+    """A trigger with what might fill its roles: the parts that candidates are combined from; `by_reader` where the pair reader
     proposes it for one pair."""
 
     trigger: Trigger
@@ -81,7 +81,7 @@ class Scene:
     organisations: tuple[Slot, ...]
     actors: tuple[Slot, ...]
     proposal: Proposal | None = None
-    read: bool = False
+    by_reader: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -203,10 +203,13 @@ def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
                     yield scene, memory
-        yield from ((scene, memory) for scene in _read_scenes(index, number, found, memory))
+        for scene in _proposed_pairs(index, number, found, memory):
+            yield scene, memory
 
 
-def _read_scenes(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> Iterator[Scene]:
+def _proposed_pairs(
+    index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory
+) -> Iterator[Scene]:
     """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
     the lexicon tells has none."""
     named = {code for one in index.in_sentence[sentence] for code in one.entities}
@@ -215,10 +218,10 @@ def _read_scenes(index: BriefIndex, sentence: int, found: list[Trigger], memory:
         for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
             words = any(one.entry.predicate == predicate for one in found)
             if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
-                yield _read_scene(index, sentence, found, predicate, (subject, organisation), memory)
+                yield _scene_of_pair(index, sentence, found, predicate, (subject, organisation), memory)
 
 
-def _read_scene(
+def _scene_of_pair(
     index: BriefIndex,
     sentence: int,
     found: list[Trigger],
@@ -226,25 +229,8 @@ def _read_scene(
     pair: tuple[str, str],
     memory: Memory,
 ) -> Scene:
-    """The scene of a pair, hung on the nearest word that tells the predicate, else on the head of the sentence."""
-    start, end = index.bounds[sentence]
-    places = [one.root for one in index.in_sentence[sentence] if pair[0] in one.entities]
-    near = places[0] if places else start
-    same = [one for one in found if one.entry.predicate == predicate]
-    nearest = min(same, key=lambda one: (abs(one.token.i - near), one.token.i), default=None)
-    token, words = (nearest.token, nearest.words) if nearest else (index.doc[start:end].root,) * 2
-    entry = Entry(
-        f"reader {predicate}",
-        "",
-        (),
-        "any",
-        predicate,
-        nearest.entry.status if nearest else None,
-        None,
-        None,
-        False,
-    )
-    trigger = Trigger(entry, token, words if nearest else (token.i,), True)
+    """The scene of one pair that the reader proposes."""
+    trigger = _proposed_trigger(index, sentence, found, predicate, pair[0])
     told = factuality(index, trigger, predicate)
     if told.predicate != predicate:
         told = Factuality(predicate, "affirmed", "asserted", told.flags, told.words)
@@ -252,7 +238,27 @@ def _read_scene(
     organisation = _named_slot(index, sentence, trigger, predicate, pair[1:], "O", memory)
     actors = _actors(index, sentence, trigger, predicate)
     features = _trigger_features(index, sentence, trigger, predicate, told, (organisation,), memory)
-    return Scene(trigger, predicate, told, tuple(features), (subject,), (organisation,), actors, read=True)
+    return Scene(
+        trigger, predicate, told, tuple(features), (subject,), (organisation,), actors, by_reader=True
+    )
+
+
+def _proposed_trigger(
+    index: BriefIndex, sentence: int, found: list[Trigger], predicate: str, subject: str
+) -> Trigger:
+    """What a proposal hangs on: of the words that tell the predicate the nearest to the subject, with its status, else the
+    head of the sentence."""
+    start, end = index.bounds[sentence]
+    places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
+    near = places[0] if places else start
+    same = [one for one in found if one.entry.predicate == predicate]
+    nearest = min(same, key=lambda one: (abs(one.token.i - near), one.token.i), default=None)
+    status = nearest.entry.status if nearest else None
+    entry = Entry(f"reader {predicate}", "", (), "any", predicate, status, None, None, False)
+    if nearest is not None:
+        return Trigger(entry, nearest.token, nearest.words, True)
+    root = index.doc[start:end].root
+    return Trigger(entry, root, (root.i,), True)
 
 
 def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
@@ -715,7 +721,7 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
 
 
 def of_another_body(index: BriefIndex, trigger: Trigger, organisation: Slot) -> bool:
-    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Harbour League'),
+    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
     or a part of the organisation ('left its command')."""
     for word in _objects(trigger.token, DEEPEST_OBJECT):
         if word.i in index.by_token or word.i in index.date_tokens:

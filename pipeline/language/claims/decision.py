@@ -95,7 +95,7 @@ def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decisio
     for scene, memory in scenes(index):
         if not is_told(index, scene.trigger.token) or about_another_matter(scene.trigger):
             continue
-        if scene.read and _tellings(index, scene, scene.subjects[0], scene.organisations[0]) <= decided:
+        if scene.by_reader and _tellings(index, scene, scene.subjects[0], scene.organisations[0]) <= decided:
             continue
         decision = _decide(index, scene, memory, table)
         if decision is not None:
