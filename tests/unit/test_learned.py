@@ -9,11 +9,13 @@ from pipeline.evaluation.gold import read_gold
 from pipeline.evaluation.polnear import Attribution
 from pipeline.language.encoder import make_encoder, stored
 from pipeline.language.reading import parse, prepare
+from pipeline.language.statements.component import rules
 from pipeline.language.statements.learned import model as models
 from pipeline.language.statements.learned.heads import DISTANCES, ORDERS, distance_buckets, likeliest
 from pipeline.language.statements.learned.proposals import proposals
 from pipeline.language.statements.learned.tagger import cue_runs
 from pipeline.language.statements.learned.windows import SIZE, windows
+from pipeline.language.statements.settle import SURE, settled
 from pipeline.language.statements.statement_drafts import Passage
 from pipeline.training.examples import attributions, examples
 
@@ -211,3 +213,19 @@ def test_a_source_begins_after_an_adjunct():
 def test_lines_of_a_transcript_are_left_to_the_rules():
     text = "MS QUILL: The pilot grumbled that the cranes were idle.\n\nQUESTION: He grumbled?\n\nMS QUILL: He did."
     assert proposed(text) == []
+
+
+def test_a_deed_is_a_report_where_its_object_is_a_clause():
+    assert [cue for cue, _, _ in proposed("The harbour master knows that the cranes are idle.")] == ["knows"]
+    assert proposed("The harbour master knows why the cranes are idle.") == []
+    assert proposed("The harbour master knows the cranes.") == []
+
+
+def test_a_sure_proposal_stands_over_the_statement_within_its_content():
+    text = "Fishermen are still uneasy about the minister's claim that the quay will be closed in spring."
+    read = passage(text)
+    found = list(proposals(read, threshold=0.0))
+    (outer,) = [draft for draft in found if draft.cue.start == 1]
+    for score, rule in ((SURE, "learned"), (SURE - 0.1, "noun")):
+        outer.score = score
+        assert [draft.rule for draft in settled(read, [*rules(read, []), outer])] == [rule]

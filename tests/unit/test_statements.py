@@ -140,6 +140,18 @@ def test_quote(text, kind):
 @pytest.mark.parametrize(
     ("text", "source", "cue"),
     [
+        # who issues a text says what it says; what somebody says is no part of the source
+        (
+            "The port of Norland issued a statement on Monday saying that the cranes were idle.",
+            "The port of Norland",
+            "saying",
+        ),
+        (
+            "The pilots sent the council a letter demanding that the quay be rebuilt.",
+            "The pilots",
+            "demanding",
+        ),
+        ("A ferry captain praised officials saying that the quay was safe.", "officials", "saying"),
         (
             "The Chadian trade minister, Idris Abakar, said the road was open.",
             "The Chadian trade minister, Idris Abakar",

@@ -50,6 +50,9 @@ CONTINUED = (
     "name",
 )
 AGREED = 0.5  # similarity of two contents from which they are the same statement
+# Log-odds from which a proposal stands that holds a rule's cue: the rule's statement is one within another's
+# content then. Below them the proposal's content has more often run on into the next statement.
+SURE = 3.0
 
 
 def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
@@ -158,13 +161,13 @@ class Contents:
 
 def without_nested(drafts: list[Draft]) -> list[Draft]:
     """Drop every attribution whose cue lies within another's content, and what the model proposes over a
-    rule's cue."""
+    rule's cue without being sure."""
     contents = Contents(drafts)
     holders = {
         n: [m for m in contents.holding(draft.cue.token.idx) if m != n] for n, draft in enumerate(drafts)
     }
     dropped = {
-        m for n, held in holders.items() for m in held if drafts[m].rule == "learned" != drafts[n].rule
+        m for n, held in holders.items() for m in held if drafts[n].rule != "learned" and unsure(drafts[m])
     }
     order = sorted(range(len(drafts)), key=lambda n: (RANK[drafts[n].rule], drafts[n].cue.token.i))
     for n in order:
@@ -174,6 +177,11 @@ def without_nested(drafts: list[Draft]) -> list[Draft]:
             mutual = n in holders[m]
             dropped.add(m if mutual and RANK[drafts[n].rule] <= RANK[drafts[m].rule] else n)
     return [draft for n, draft in enumerate(drafts) if n not in dropped]
+
+
+def unsure(draft: Draft) -> bool:
+    """Whether an attribution is the model's, and not one of which it is sure."""
+    return draft.rule == "learned" and (draft.score or 0.0) < SURE
 
 
 def without_overlap(drafts: list[Draft]) -> list[Draft]:

@@ -10,12 +10,14 @@ from pipeline.language.grammar.stretches import (
     antecedent,
     is_name,
     is_passive,
+    left_edge,
     phrase,
     relative_pronoun,
     subject,
 )
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.cues import Hit
+from pipeline.lexicon import word_class
 
 # Relations through which a verb without a subject borrows that of its governor.
 BORROWING = (
@@ -65,9 +67,24 @@ def governing_subject(token: Token) -> Token | None:
         if verb.dep_ not in BORROWING or verb.head.i == verb.i:
             return None
         if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return verb.head
+            return writer(verb.head) or verb.head
         verb = verb.head
     return None
+
+
+def writer(noun: Token) -> Token | None:
+    """Who issues a text that a participle gives the words of: `the port issued a statement saying P`."""
+    if noun.dep_ != "dobj" or noun.lemma_.lower() not in word_class("text_noun"):
+        return None
+    return governing_subject(noun.head)
+
+
+def clause_below(noun: Token, verb: Token) -> int:
+    """The token at which the clause begins that holds a verb and hangs on a noun before it."""
+    clause = verb
+    while clause.head.i != noun.i and clause.head.i != clause.i:
+        clause = clause.head
+    return max(left_edge(clause) if clause.head.i == noun.i else verb.i, noun.i + 1)
 
 
 def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
@@ -177,4 +194,7 @@ def source_of(hit: Hit) -> Source | None:
     head = governing_subject(verb)
     if head is None:
         return None
-    return source_at(head)
+    found = source_at(head)
+    if found.start < verb.i < found.end:
+        found.end = clause_below(head, verb)  # `officials saying P`: what they say is no part of the source
+    return found

@@ -22,6 +22,7 @@ DEED, RITE, BARE = 3.5, 6.0, 0.8
 SOURCELESS = 2.0  # log-odds that a proposal needs more for which nobody is named
 OPEN = ("det", "amod", "compound", "poss", "nummod", "aux", "auxpass", "prep")  # what is no end of a phrase
 LONGEST_REST = 12  # words by which a phrase that breaks off is finished
+QUESTIONS = ("WP", "WRB", "WDT")  # tags of the words that open a question, 'exactly' and the like before them
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -173,6 +174,17 @@ def bare(passage: Passage, draft: Draft) -> bool:
     return True
 
 
+def clausal(passage: Passage, draft: Draft) -> bool:
+    """Whether a content is a clause or an infinitive, and no question: then even a deed has a proposition for
+    its object ('decided that', 'refused to')."""
+    first = passage.doc.char_span(*draft.pieces[0], alignment_mode="expand")
+    if first is None or any(t.tag_ in QUESTIONS or t.lower_ in ("whether", "if") for t in first[:2]):
+        return False
+    if first[0].lower_ == "to" or first.start and first[0].nbor(-1).lower_ == "that":
+        return True
+    return any(c.dep_ == "ccomp" and first.start <= c.i < first.end for c in draft.cue.token.children)
+
+
 def no_cue(passage: Passage, start: int, end: int) -> bool:
     """Whether the tokens [start, end) report nothing: a form of 'be' alone, a date, a noun of a title, a line
     that says whose words follow."""
@@ -213,6 +225,6 @@ def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = Non
 def caution(passage: Passage, draft: Draft) -> float:
     """How many log-odds above the threshold a proposal must be, by what it lacks."""
     needed = SOURCELESS if draft.source is None else 0.0
-    if draft.cue.token.lemma_.lower() in word_class("deed_verb"):
+    if draft.cue.token.lemma_.lower() in word_class("deed_verb") and not clausal(passage, draft):
         return needed + (DEED if passage.voices.whole is None else RITE)
     return needed + BARE * bare(passage, draft)
