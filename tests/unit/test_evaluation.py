@@ -16,6 +16,7 @@ from pipeline.errors import StatusquoError
 from pipeline.evaluation.accuracy import accuracy
 from pipeline.evaluation.agreement import greedy_pairs, same_actor, same_name, same_time
 from pipeline.evaluation.comparison import compare, compare_all
+from pipeline.evaluation.conventions import in_polnears_way
 from pipeline.evaluation.exact_spans import score_spans
 from pipeline.evaluation.figures import metrics
 from pipeline.evaluation.gold import GoldError, read_gold, resolve
@@ -396,6 +397,45 @@ def test_exact_spans_are_scored_sentence_by_sentence():
     assert scores["content"]["f1"] == 1.0, "cut at the sentence's end, outer marks aside"
     assert scores["cue"] == {"precision": 1.0, "recall": 0.5, "f1": 0.6667, "gold": 2, "said": 1}
     assert scores["source"]["precision"] == 0.0, "Vale is not all of the source"
+
+
+WIDER = [  # text with {source} [cue] <content> as said here, and the three as PolNeAR has them
+    ("{Ruth Vale} [said] that <rents fell>", "Ruth Vale", "said", "that rents fell"),
+    ("{Ruth Vale} has repeatedly [said] <rents fell>", "Ruth Vale", "has repeatedly said", "rents fell"),
+    ("{She} hasn't [said] <why>", "She", "hasn't said", "why"),
+    ("{She}'s [warning] of <floods>", "She", "'s warning of", "floods"),
+    ("{Vale} went on to [say] <rents fell>", "Vale", "went on to say", "rents fell"),
+    ("{Vale} came to [say] <rents fell>", "Vale", "say", "rents fell"),
+    ("{Vale}'s blunt [claim] that <rents fell>", "Vale's", "claim", "that rents fell"),
+    ("{Vale}, a baker in Norland, [said] <no>", "Vale, a baker in Norland", "said", "no"),
+    ("{Vale} (Norland) [said] <no>", "Vale (Norland)", "said", "no"),
+    ("{Vale}, speaking in Norland, [said] <no>", "Vale", "said", "no"),
+    ("{Vale}, who bakes, [said] <no>", "Vale", "said", "no"),
+    ("<No>, [said] {Ruth Vale}, a baker. It rained.", "Ruth Vale, a baker", "said", "No"),
+    ('"<No>," [said] {Ruth Vale}, a baker, "<never>."', "Ruth Vale, a baker", "said", "No"),
+    ("<No>, [said] {Vale}, adding a nod.", "Vale", "said", "No"),
+]
+
+
+@pytest.mark.parametrize(("marked", "source", "cue", "content"), WIDER)
+def test_statements_take_polnears_boundaries(marked, source, cue, content):
+    text, spans = "", {mark: [] for mark in "{[<"}
+    for character in marked:
+        if character in "}]>":
+            spans[{"}": "{", "]": "[", ">": "<"}[character]][-1] += (len(text),)
+        elif character in "{[<":
+            spans[character].append((len(text),))
+        else:
+            text += character
+    said = Attribution(tuple(spans["<"]), tuple(spans["{"]), tuple(spans["["]))
+    wider = in_polnears_way(text, said)
+    told = [text[slice(*getattr(wider, role)[0])].rstrip(", ") for role in ("source", "cue", "content")]
+    assert told == [source, cue, content]
+
+
+def test_without_a_cue_only_the_content_takes_polnears_boundaries():
+    said = Attribution(((16, 21),), ((0, 10),))
+    assert in_polnears_way("Ruth Vale: that rents", said) == Attribution(((11, 21),), ((0, 10),))
 
 
 def test_the_first_annotator_is_gold(tmp_path):
