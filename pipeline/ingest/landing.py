@@ -11,9 +11,11 @@ from landing one content on two days.
 import dataclasses
 import datetime
 import fcntl
+import functools
 import json
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +45,7 @@ SUFFIXES = {
     ".docx": "docx",
 }
 REFUSED = "refused"
+SETTLED_NANOSECONDS = 2_000_000_000  # more than any file system rounds its times by
 
 
 @dataclasses.dataclass(slots=True)
@@ -150,15 +153,64 @@ def format_of(path: Path) -> str:
 
 @contextmanager
 def locked(store: Path) -> Iterator[None]:
-    """Hold the store's lock; waits for another ingestion to end. The system frees it when a process dies.
-
-    What a killed ingestion was writing is removed.
-    """
+    """Hold the store's lock; waits for another ingestion to end. The system frees it when a process dies."""
     store.mkdir(parents=True, exist_ok=True)
     with (store / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        sweep(store)
         yield
+
+
+class Known:
+    """The hashes of all originals of a store, on whatever day they were landed, kept from one look to the
+    next: a partition is listed again only where it has changed, so that a night of many sources does not list
+    all that ever came for each of them."""
+
+    def __init__(self, store: Path):
+        self.store = store
+        self.hashes: set[str] = set()
+        self.listed: dict[str, tuple[tuple[int, ...], frozenset[str]]] = {}
+
+    def look(self) -> set[str]:
+        """The hashes as they are now, to be used within `locked`. What a killed ingestion was writing is
+        removed."""
+        partitions = landed_partitions(self.store)
+        gone = self.listed.keys() - set(partitions)
+        for partition in gone:
+            del self.listed[partition]
+        lost = bool(gone)
+        for partition in partitions:
+            before = self.listed.get(partition)
+            changed = self.changed(partition)
+            if before is None or before[0] != changed:
+                found = self.list_anew(partition)
+                self.listed[partition] = (changed if is_settled(changed) else (), found)
+                self.hashes |= found
+                lost = lost or (before is not None and not before[1] <= found)
+        if lost:
+            self.hashes = set().union(*(found for _, found in self.listed.values()))
+        return self.hashes
+
+    def changed(self, partition: str) -> tuple[int, ...]:
+        """When a partition and its refusals were changed last."""
+        folder = self.store / partition
+        return tuple(place.stat().st_mtime_ns for place in (folder, folder / REFUSED) if place.is_dir())
+
+    def list_anew(self, partition: str) -> frozenset[str]:
+        """The hashes of a partition."""
+        sweep(self.store / partition)
+        names = os.listdir(self.store / partition)
+        return frozenset(name.removesuffix(".json") for name in names if name.endswith(".json"))
+
+
+def is_settled(changed: tuple[int, ...]) -> bool:
+    """Whether changes lie so far back that a further one cannot bear the same time."""
+    return all(time.time_ns() - one > SETTLED_NANOSECONDS for one in changed)
+
+
+@functools.cache
+def known_in(store: Path) -> Known:
+    """What this process knows of a store."""
+    return Known(store)
 
 
 class Landing:
@@ -171,7 +223,8 @@ class Landing:
         self.store = store
         self.limit = limit
         self.report = Report(day)
-        self.known = known_hashes(store)
+        self.known = known_in(store.absolute()).look()
+        self.taken: set[str] = set()
         self.partition = (partitions_of(store, day) or [day.isoformat()])[-1]
         self.room: int | None = None  # counted when something is to be landed
 
@@ -189,6 +242,10 @@ class Landing:
             self.partition, self.room = following(self.partition), most
         self.room -= rows
 
+    def is_known(self, digest: str) -> bool:
+        """Whether a content was landed before or by this taking in."""
+        return digest in self.known or digest in self.taken
+
     def take(
         self,
         content: bytes,
@@ -201,7 +258,7 @@ class Landing:
     ) -> str:
         """Land a content; gives its hash. `revises` is the hash of the earlier version. Raises Refusal."""
         digest = sha256(content)
-        if digest in self.known:
+        if self.is_known(digest):
             self.report.already.append(uri)
             return digest
         if len(content) > self.limit:
@@ -222,7 +279,7 @@ class Landing:
         }
         write_atomically(self.folder / f"{digest}.{form}", content)
         write_atomically(self.folder / f"{digest}.json", serialised(row))
-        self.known.add(digest)
+        self.taken.add(digest)
         self.report.landed.append(row)
         return digest
 
@@ -241,7 +298,7 @@ class Landing:
         original."""
         address = printable(path)
         if is_container(path, self.limit, settings().partition_briefs):
-            if path.stat().st_size <= self.limit and sha256(content_of(path, self.limit)) in self.known:
+            if path.stat().st_size <= self.limit and self.is_known(sha256(content_of(path, self.limit))):
                 self.report.already.append(address)  # landed whole by an earlier version
                 advance(1)
                 return
@@ -333,20 +390,18 @@ def rows_in(content: bytes, form: str) -> int:
 
 def rows_held(folder: Path) -> int:
     """How many briefs and refusals a partition may hold, without reading them."""
-    of_lines = list(folder.glob("*.jsonl"))
-    lines = sum(rows_in(path.read_bytes(), "jsonl") for path in of_lines)
-    others = len(sidecars(folder)) - len(of_lines)
-    return others + lines + len(list((folder / REFUSED).glob("*.json")))
+    names = os.listdir(folder) if folder.is_dir() else []
+    of_lines = [name for name in names if name.endswith(".jsonl")]
+    lines = sum(lines_held(folder / name) for name in of_lines)
+    others = sum(name.endswith(".json") for name in names) - len(of_lines)
+    refused = os.listdir(folder / REFUSED) if (folder / REFUSED).is_dir() else []
+    return others + lines + sum(name.endswith(".json") for name in refused)
 
 
-def known_hashes(store: Path) -> set[str]:
-    """The hashes of all originals that are landed, on whatever day."""
-    return {
-        name.removesuffix(".json")
-        for partition in landed_partitions(store)
-        for name in os.listdir(store / partition)
-        if name.endswith(".json")
-    }
+@functools.cache
+def lines_held(path: Path) -> int:
+    """How many briefs landed JSON lines may hold; their name is the hash of what they hold."""
+    return rows_in(path.read_bytes(), "jsonl")
 
 
 def landed_partitions(store: Path) -> list[str]:

@@ -3,8 +3,10 @@
 import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +16,7 @@ from pipeline.errors import StatusquoError
 from pipeline.identifiers import sha256
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.landing import (
+    Known,
     fingerprint,
     land,
     landed_days,
@@ -255,6 +258,64 @@ def test_two_ingestions_at_once_land_a_content_once(drop, store):
     assert [run.wait() for run in runs] == [0, 0]
     held = [row["original_sha256"] for day in landed_days(store) for row in originals(store, str(day))[0]]
     assert len(held) == len(set(held)) == 30
+
+
+def rest(store, day, seconds=60):
+    """Let a partition look as if nothing had come for a while."""
+    then = time.time() - seconds
+    for folder in (store / str(day), store / str(day) / "refused"):
+        if folder.exists():
+            os.utime(folder, (then, then))
+
+
+def test_a_partition_that_rests_is_not_listed_again(drop, store):
+    (drop / "a.txt").write_bytes(TEXT)
+    (row,) = take(drop, store).landed
+    known = Known(store)
+    assert known.look() == {row["original_sha256"]}
+    first = known.listed[str(DAY)][1]
+    known.look()
+    assert known.listed[str(DAY)][1] is not first, "changed a moment ago, so that it could change unnoticed"
+    rest(store, DAY)
+    known.look()
+    resting = known.listed[str(DAY)][1]
+    assert known.look() == {row["original_sha256"]}
+    assert known.listed[str(DAY)][1] is resting
+
+
+def test_what_is_known_follows_what_others_land_and_take_away(drop, store):
+    (drop / "a.txt").write_bytes(TEXT)
+    (drop / "b.txt").write_bytes(TEXT + b" Yes.")
+    later = DAY + datetime.timedelta(days=1)
+    (one,) = take(drop / "a.txt", store).landed
+    (two,) = take(drop / "b.txt", store, day=later).landed
+    known = Known(store)
+    for day in (DAY, later):
+        rest(store, day)
+    assert known.look() == {one["original_sha256"], two["original_sha256"]}
+    (drop / "c.txt").write_bytes(TEXT + b" No.")
+    code = (
+        "import datetime, sys; from pathlib import Path; from pipeline.ingest.landing import land;"
+        "land([sys.argv[1]], store=Path(sys.argv[2]), day=datetime.date(2026, 3, 2), limit=10_000)"
+    )
+    subprocess.run([sys.executable, "-c", code, drop / "c.txt", store], check=True)
+    assert len(known.look()) == 3
+    (store / str(DAY) / f"{one['original_sha256']}.json").unlink()
+    assert one["original_sha256"] not in known.look()
+    shutil.rmtree(store / str(later))
+    assert known.look() == {sha256(TEXT + b" No.")}
+
+
+def test_what_a_killed_ingestion_was_writing_is_removed(drop, store):
+    (drop / "a.txt").write_bytes(TEXT)
+    take(drop, store)
+    refused = store / str(DAY) / "refused"
+    refused.mkdir()
+    left = [store / str(DAY) / ".a.txt.1.part", refused / ".b.json.2.part"]
+    for path in left:
+        path.write_bytes(b"half")
+    take(drop, store)
+    assert not any(path.exists() for path in left)
 
 
 def test_the_fingerprint_of_a_day_follows_what_it_holds(drop, store):
