@@ -1,5 +1,6 @@
 """Who a word of a brief means: states, organisations, or a group without a name; lists by token order."""
 
+import bisect
 import dataclasses
 
 from spacy.tokens import Doc, Token
@@ -123,6 +124,10 @@ class Page:
                 self.covering.setdefault(index, []).append(mention)
         for found in self.covering.values():
             found.sort(key=lambda mention: mention.end - mention.start)
+        # Entities by their first token, so that those of a clause are found without a look at all of the brief.
+        begin = [self.span[id(mention)][0] for mention in self.entities]
+        self.by_begin = sorted(range(len(begin)), key=begin.__getitem__)
+        self.begins = sorted(begin)
         self.starts = {
             self.span[id(mention)][0]: mention
             for mention in reversed(self.entities)
@@ -292,13 +297,9 @@ class Page:
         self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")
     ) -> list[Mention]:
         """Mentions with entities that lie within the tokens start..end, in order."""
-        return [
-            mention
-            for mention in self.entities
-            if mention.kind in kinds
-            and start <= self.span[id(mention)][0]
-            and self.span[id(mention)][1] <= end
-        ]
+        first, last = bisect.bisect_left(self.begins, start), bisect.bisect_right(self.begins, end)
+        near = (self.entities[number] for number in sorted(self.by_begin[first:last]))
+        return [mention for mention in near if mention.kind in kinds and self.span[id(mention)][1] <= end]
 
     def run(self, mention: Mention) -> list[Mention]:
         """The list that a mention belongs to, by token order: 'A, B and C', 'both A and B'."""
