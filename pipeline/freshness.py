@@ -137,16 +137,27 @@ def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
             yield f"{stage} {path.stem} {stamps.output(stage, path.stem)}"
 
 
-def published_from(lake: Lake) -> str:
-    """The hash of all that is published from: stored days, reference data, corrections, annotated briefs,
-    code, SQL."""
+def building() -> list[Path]:
+    """Code, SQL and reference data from which the published tables are built."""
     sql = [path for kind in ("marts", "macros", "views") for path in settings().sql.glob(f"{kind}/*.sql")]
     code = closure(
         ("pipeline.entities", "pipeline.unlinked", "pipeline.marts", "pipeline.publish", "schemas.tables")
     )
+    return [*code, *sql, *seed_files(("reference/*.csv",))]
+
+
+def rules() -> str:
+    """The version of all that reads briefs and builds the published tables: it is another after an upgrade,
+    or once a lexicon or a reference table has changed."""
+    return version_of(building(), *map(code_version, DAILY.values()))
+
+
+def published_from(lake: Lake) -> str:
+    """The hash of all that is published from: stored days, reference data, corrections, annotated briefs,
+    code, SQL."""
     corrections = [path for path in correction_files() if path.exists()]
     return version_of(
-        [*code, *sql, *corrections, *seed_files(("reference/*.csv",))],
+        [*building(), *corrections],
         *outputs(Stamps(lake), DAILY),
         *measured_from(settings().gold),
     )

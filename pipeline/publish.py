@@ -21,10 +21,14 @@ from pipeline.errors import StatusquoError
 from pipeline.lake import Lake, write_atomically
 from schemas.publication import News
 from schemas.quality import Corrections, Rejected
+from schemas.raw import Briefs
+from schemas.staging import Claims
 from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
 from schemas.tables import MARTS, REFERENCE, SCHEMAS, TABLES
 
 CEILING = 5
+# What must keep its share of rows even where other rules read it: without these nothing is left to tell.
+KEPT = (Briefs, Claims)
 # So many rows of a mart may go with a claim that is corrected, however small the mart is.
 ROWS_OF_A_CORRECTION = 10
 
@@ -128,6 +132,25 @@ def last_counts(lake: Lake) -> dict[str, int]:
         return json.loads(counts_file(lake).read_bytes())
     except (OSError, ValueError):
         return {}
+
+
+def rules_file(lake: Lake) -> Path:
+    """Where it is noted by which rules the published file was made."""
+    return lake.root / ".stamps" / "published_rules.json"
+
+
+def other_rules(lake: Lake, rules: str | None) -> bool:
+    """Whether the published file was made by other rules than these; never where these are not told."""
+    try:
+        return rules is not None and rules != json.loads(rules_file(lake).read_bytes())
+    except (OSError, ValueError):
+        return True  # an earlier version published it, which did not note them
+
+
+def stored_rows(lake: Lake, model: type[Table]) -> int:
+    """Stored rows of a table. Raises LakeError where a partition cannot be read."""
+    counts = (lake.scan(model, name).select(pl.len()).collect().item() for name in lake.partitions(model))
+    return sum(counts)
 
 
 def new_corrections(lake: Lake, path: Path) -> int:
@@ -248,24 +271,45 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
     return rows
 
 
-def publish(lake: Lake, path: Path, *, sql: Path, floor: float) -> Publication:
+def refuse_loss(
+    before: dict[str, int], after: dict[str, int], floor: float, *, spared: int, renewed: bool
+) -> tuple[str, ...]:
+    """Warnings of marts that grew, and where other rules made them (`renewed`) of those that shrank. Raises
+    PublishError where too many rows would go.
+
+    Other rules find other claims: a mart may then lose any share of its rows, but not all, as long as the
+    briefs and claims themselves are there.
+    """
+    lost, grown = compare(before, after, floor, spared=spared)
+    told: list[str] = []
+    if renewed and floor:
+        kept = {table_name(model) for model in KEPT}
+        told = [one for one in lost if after[one.partition(" ")[0]] and one.partition(" ")[0] not in kept]
+    if fatal := [one for one in lost if one not in told]:
+        raise PublishError(
+            f"not published, the file stays as it was: {'; '.join(fatal)}. If these rows are to go, "
+            "publish once with STATUSQUO_PUBLISH_FLOOR=0"
+        )
+    return (*grown, *told)
+
+
+def publish(lake: Lake, path: Path, *, sql: Path, floor: float, rules: str | None = None) -> Publication:
     """Build the DuckDB file from the lake's tables and rename it to `path`.
 
-    `sql` is the folder of macros/ and views/. Raises PublishError, and leaves the published file as it was,
-    where a mart keeps less than the share `floor` of the rows that it has there, or where rows break a key or
-    a macro fails.
+    `sql` is the folder of macros/ and views/, `rules` the version of all that reads and builds. Raises
+    PublishError, and leaves the published file as it was, where a mart keeps less than the share `floor` of
+    the rows that it has there (by other rules than those of the file: none of them), or where rows break a
+    key or a macro fails.
     """
     with sole_publisher(path) as part:
-        before = published_counts(path) or last_counts(lake)
-        after = {table_name(model): lake.read(model).height for model in MARTS}
+        before = published_counts(path, schemas=SCHEMAS) or last_counts(lake)
+        after = {table_name(model): stored_rows(lake, model) for model in (*MARTS, *KEPT)}
         spared = ROWS_OF_A_CORRECTION * new_corrections(lake, path)
-        lost, grown = compare(before, after, floor, spared=spared)
-        if lost:
-            raise PublishError(
-                f"not published, the file stays as it was: {'; '.join(lost)}. If these rows are to go, "
-                "publish once with STATUSQUO_PUBLISH_FLOOR=0"
-            )
+        renewed = other_rules(lake, rules)
+        warnings = refuse_loss(before, after, floor, spared=spared, renewed=renewed)
         rows = build(part, lake, sql, path)
         write_atomically(counts_file(lake), json.dumps({name: rows[name] for name in after}).encode())
         os.replace(part, path)
-    return Publication(path, rows, tuple(grown))
+        if rules is not None:
+            write_atomically(rules_file(lake), json.dumps(rules).encode())
+    return Publication(path, rows, warnings)

@@ -6,12 +6,14 @@ import sys
 
 import duckdb
 import pytest
+from rows import row
 
 from pipeline.lake import Lake
 from pipeline.publish import PublishError, compare, lake_connection, publish, published_counts
 from pipeline.settings import ROOT
 from schemas.marts import Changes, SourceScorecard
 from schemas.quality import Rejected
+from schemas.raw import Briefs
 from schemas.staging import Segments
 from schemas.table import frame, table_name
 from schemas.tables import TABLES
@@ -51,8 +53,15 @@ def lake(tmp_path) -> Lake:
     return made
 
 
-def published(lake: Lake, path, *, floor: float = 0.8):
-    return publish(lake, path, sql=SQL, floor=floor)
+def briefs(count: int):
+    return frame(
+        Briefs,
+        [row(Briefs, brief_id=f"{number:016x}", text_sha256=f"{number:064x}") for number in range(count)],
+    )
+
+
+def published(lake: Lake, path, *, floor: float = 0.8, rules: str | None = None):
+    return publish(lake, path, sql=SQL, floor=floor, rules=rules)
 
 
 def test_a_mart_of_an_earlier_version_does_not_stand_in_the_way(lake):
@@ -171,6 +180,43 @@ def test_mart_that_lost_too_many_rows_stops_it(lake, tmp_path):
     lake.write(SourceScorecard, scorecard(6))
     published(lake, path)
     assert published_counts(path)[MART] == 6
+
+
+def test_a_mart_that_other_rules_shrank_is_published_with_a_warning(lake, tmp_path):
+    path = tmp_path / "out.duckdb"
+    published(lake, path, rules="one")
+    lake.write(SourceScorecard, scorecard(3))
+    with pytest.raises(PublishError, match=f"{MART} has 3 rows, 10 in the published file"):
+        published(lake, path, rules="one")
+    (warning,) = published(lake, path, rules="two").warnings
+    assert warning == f"{MART} has 3 rows, 10 in the published file: 7 would vanish"
+    assert published_counts(path)[MART] == 3
+    lake.write(SourceScorecard, scorecard(2))
+    with pytest.raises(PublishError, match=f"{MART} has 2 rows, 3 in the published file"):
+        published(lake, path, rules="two")
+
+
+def test_a_file_of_an_earlier_version_that_told_no_rules_is_renewed(lake, tmp_path):
+    path = tmp_path / "out.duckdb"
+    published(lake, path)
+    lake.write(SourceScorecard, scorecard(3))
+    published(lake, path, rules="one")
+    assert published_counts(path)[MART] == 3
+
+
+def test_other_rules_may_not_empty_a_mart_nor_lose_briefs(lake, tmp_path):
+    path = tmp_path / "out.duckdb"
+    lake.write(Briefs, briefs(10), "2026-03-02")
+    published(lake, path, rules="one")
+    before = path.read_bytes()
+    lake.write(SourceScorecard, scorecard(0))
+    with pytest.raises(PublishError, match=f"{MART} has 0 rows, 10 in the published file"):
+        published(lake, path, rules="two")
+    lake.write(SourceScorecard, scorecard(10))
+    lake.write(Briefs, briefs(7), "2026-03-02")
+    with pytest.raises(PublishError, match="raw.briefs has 7 rows, 10 in the published file"):
+        published(lake, path, rules="two")
+    assert path.read_bytes() == before
 
 
 def test_mart_that_grew_suspiciously_is_warned_of(lake, tmp_path):
