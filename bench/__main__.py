@@ -1,5 +1,7 @@
 """All benchmarks, one after another, into docs/benchmarks.md: `python -m bench`; with names, as in
-`python -m bench reading marts`, these alone, and nothing is written. `--scale 0.1` measures on less."""
+`python -m bench reading marts`, these alone, and nothing is written. `--scale 0.1` measures on less. With
+`--kept FILE` figures are kept in a file from one call to the next, and the page is written of all in it, so
+that benchmarks can be measured one by one."""
 
 import argparse
 import os
@@ -26,25 +28,23 @@ def main(given: list[str]) -> int:
     arguments = argparse.ArgumentParser(description="Measure what reading, runs, ingestion and marts cost.")
     arguments.add_argument("names", nargs="*")
     arguments.add_argument("--scale", type=float, default=1.0, help="share of the full size, 1 for all of it")
+    arguments.add_argument("--kept", type=Path, help="a file that keeps figures; the page is written of it")
     options = arguments.parse_args(given)
     unknown = sorted(set(options.names) - set(BENCHMARKS))
     if unknown:
         print(f"no such benchmark: {', '.join(unknown)} (there are {', '.join(BENCHMARKS)})", file=sys.stderr)
         return 2
-    loads = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
-        figures = Path(folder) / "figures.jsonl"
+        figures = options.kept or Path(folder) / "figures.jsonl"
         for name in options.names or BENCHMARKS:
             command = [sys.executable, "-m", f"bench.{name}", *BENCHMARKS[name](options.scale)]
             done = subprocess.run(command, env={**os.environ, NOTED_IN: str(figures)})
             if done.returncode:
                 return done.returncode
-            loads.append(os.getloadavg()[0])
             print(flush=True)
-        if not options.names:
-            (ROOT / "docs" / "benchmarks.md").write_text(
-                page(noted(figures), options.scale, loads), encoding="utf-8"
-            )
+        if options.kept or not options.names:
+            told = page(noted(figures), list(BENCHMARKS))
+            (ROOT / "docs" / "benchmarks.md").write_text(told, encoding="utf-8")
     return 0
 
 

@@ -13,6 +13,9 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+# Modules are compiled once and kept, whatever the surroundings say: what is measured is not the compiler.
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
+
 
 class Cost(NamedTuple):
     """Seconds by the clock, seconds of processor time, peak memory in MB, and what the child printed."""
@@ -27,7 +30,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     """Run `python ARGUMENTS` and measure it. Raises subprocess.CalledProcessError where it fails."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as report:
         command = [sys.executable, __file__, report.name, *map(str, arguments)]
-        surroundings = {**os.environ, **(environment or {})}
+        surroundings = {**os.environ, **COMPILED_ONCE, **(environment or {})}
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=surroundings, check=True)
         return Cost(**json.load(report), output=done.stdout)
 

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,14 @@ class Figure(NamedTuple):
         return self.value >= self.target if self.least else self.value <= self.target
 
 
+class Noted(NamedTuple):
+    """A figure, the benchmark that measured it, and how many processes wanted to compute meanwhile."""
+
+    figure: Figure
+    benchmark: str
+    load: float
+
+
 def number(value: float) -> str:
     """A number in few digits."""
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.2f}"
@@ -51,21 +60,26 @@ def tell(figures: Iterable[Figure]) -> None:
         print(f"  {figure.what}: {number(figure.value)} {figure.unit}{aim}", flush=True)
         if noted:
             with open(noted, "a", encoding="utf-8") as file:
-                file.write(json.dumps(figure._asdict()) + "\n")
+                line = Noted(figure, Path(sys.argv[0]).stem, os.getloadavg()[0])
+                file.write(json.dumps({**line._asdict(), "figure": figure._asdict()}) + "\n")
 
 
-def noted(path: Path) -> list[Figure]:
-    """The figures that benchmarks have noted in a file."""
-    return [Figure(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+def noted(path: Path) -> list[Noted]:
+    """What benchmarks have noted in a file: of each its last figures."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = [Noted(Figure(**line["figure"]), line["benchmark"], line["load"]) for line in lines]
+    return list({(one.benchmark, one.figure.what): one for one in found}.values())
 
 
-def page(figures: list[Figure], scale: float, loads: list[float]) -> str:
+def page(found: list[Noted], benchmarks: list[str]) -> str:
     """docs/benchmarks.md: ratios first, since they depend least on the machine; targets beside figures.
 
-    `scale` is the share of the full sizes that was measured, `loads` how many processes wanted to compute
-    during the last minute, told several times meanwhile.
+    `benchmarks` are the names of all that there are: those of which nothing was noted are told.
     """
-    rows = sorted(figures, key=lambda one: FIRST.index(one.unit) if one.unit in FIRST else len(FIRST))
+    rows = [one.figure for one in found]
+    rows.sort(key=lambda one: FIRST.index(one.unit) if one.unit in FIRST else len(FIRST))
+    loads = [one.load for one in found]
+    missing = [name for name in benchmarks if name not in {one.benchmark for one in found}]
     verdict = {True: "yes", False: "no", None: ""}
     lines = [
         "# Benchmarks",
@@ -73,8 +87,8 @@ def page(figures: list[Figure], scale: float, loads: list[float]) -> str:
         "`make bench` measures and writes this page. Ratios come first: the other figures depend on the "
         f"machine, here {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}; "
         "what else it had to do lengthens times by the clock: while this was measured "
-        f"{min(loads):.0f} to {max(loads):.0f} processes wanted to compute. Measured at {scale:g} of the "
-        "full sizes, which stand in the rows.",
+        f"{min(loads):.0f} to {max(loads):.0f} processes wanted to compute. Sizes stand in the rows."
+        + (f" Not measured this time: {', '.join(missing)}." if missing else ""),
         "",
         "| what | measured | target | met |",
         "| --- | --- | --- | --- |",

@@ -30,7 +30,7 @@ def limited_files(bench: Bench, number: int) -> Outcome:
     """Runs that may write files of some size only: one line, exit code 1, the published file as it was;
     without the limit all is there."""
     home, faults = bench.waiting(), []
-    before, after = published(home), published(bench.both())
+    before, after = published(home), published(bench.night())
     for turn in range(number):
         limit = LIMITS[turn % len(LIMITS)]
         done = subprocess.run(
@@ -80,10 +80,10 @@ def full(bench: Bench, number: int) -> Outcome:
         told = json.loads(done.stdout.splitlines()[-1])
         found = [] if told["code"] == 0 else told_once(told["code"], told["errors"])
         short += told["code"] != 0
-        allowed = [published(bench.whole()), published(bench.both())][: 2 if told["code"] == 0 else 1]
+        allowed = [published(bench.whole()), published(bench.night())][: 2 if told["code"] == 0 else 1]
         if told["short"] not in allowed:
             found.append("the published tables are not those from before")
-        found += differences(published(bench.both()), told["after"], "published tables after it")
+        found += differences(published(bench.night()), told["after"], "published tables after it")
         faults += [f"{free} MB free: {fault}" for fault in found]
     shutil.rmtree(home)
     return Outcome(number, faults, f"{short} times too little room")

@@ -19,6 +19,7 @@ from bench.torture.homes import (
     call,
     child,
     differences,
+    environment,
     failure,
     halves,
     published,
@@ -40,7 +41,17 @@ def replace(*names, **options):
         os.kill(os.getpid(), signal.SIGKILL)
 os.replace = replace
 """
-RUN = AT_RENAME + "from statusquo.cli import main\nmain()"
+MAIN = "from statusquo.cli import main\nmain()"
+# Tells on its last line how often it renamed something.
+COUNTED = """
+import atexit, os
+rename, renamed = os.replace, []
+def replace(*names, **options):
+    renamed.append(names)
+    rename(*names, **options)
+os.replace = replace
+atexit.register(lambda: print(len(renamed), flush=True))
+"""
 RENAMES_OF_PUBLISHING = 2
 
 
@@ -84,29 +95,50 @@ def of_runs(bench: Bench, number: int) -> Outcome:
     return Outcome(done, faults)
 
 
-def at_renames(bench: Bench, number: int) -> Outcome:
-    """A night's run is killed beside one rename after another, then let go: nothing is lost, nothing double.
-
-    The published file is the old one or the new one at every moment.
-    """
-    old, new, faults = published(bench.whole()), published(bench.both()), []
-    home, turn = bench.waiting(), 0
-    for done in range(number):
-        turn += 1
-        when = "after" if done % 2 else "before"
-        with child(home, [sys.executable, "-c", RUN, str(turn), when, "run"]) as process:
-            ended = process.wait() == 0
-        if published(home) not in (old, new):
-            faults.append(f"killed {when} rename {turn}: the published tables are neither old nor new")
-        if ended or turn > 12:
-            faults += failure(call(home, "run", check=False), "the run after")
-            faults += differences(new, published(home), "published tables") + halves(home)
-            shutil.rmtree(home)
-            home, turn = bench.waiting(), 0
-    faults += failure(call(home, "run", check=False), "the run after")
-    faults += differences(new, published(home), "published tables") + halves(home)
+def renames_of_a_night(bench: Bench) -> int:
+    """How often a night's run renames something: each file that it stores, the published one last but for a
+    stamp."""
+    home = bench.waiting()
+    command = [sys.executable, "-c", COUNTED + MAIN, "run"]
+    done = subprocess.run(command, env=environment(home), capture_output=True, text=True, check=True)
     shutil.rmtree(home)
-    return Outcome(number, faults)
+    return int(done.stdout.splitlines()[-1])
+
+
+def places(renames: int, number: int) -> list[tuple[int, str]]:
+    """So many places of kills: beside the rename of the published file and of the two notes after it first,
+    the rest spread over what comes before."""
+    last = [(renames - back, when) for back in (2, 1, 0) for when in ("after", "before")]
+    spread = max(number - len(last), 1)
+    rest = [(1 + one * (renames - 3) // spread, "before" if one % 2 else "after") for one in range(spread)]
+    return [*last, *rest][:number]
+
+
+def at_renames(bench: Bench, number: int) -> Outcome:
+    """A night's run is killed beside renames from its first to its last, then let go: nothing is lost,
+    nothing is double.
+
+    The published file is the old one or the new one at every moment. A kill in the first half of a night is
+    followed by one in what is left of it, before the run that is let go.
+    """
+    old, new, faults = published(bench.whole()), published(bench.night()), []
+    renames = renames_of_a_night(bench)
+    home = bench.waiting()
+    chosen = places(renames, number)
+    for turn, (place, when) in enumerate(chosen, start=1):
+        with child(home, [sys.executable, "-c", AT_RENAME + MAIN, str(place), when, "run"]) as process:
+            process.wait()
+        if published(home) not in (old, new):
+            faults.append(f"killed {when} rename {place}: the published tables are neither old nor new")
+        if place < renames // 2 and turn % 2 and turn < len(chosen):
+            continue
+        faults += failure(call(home, "run", check=False), "the run after")
+        found = differences(new, published(home), "published tables") + halves(home)
+        faults += [f"killed {when} rename {place}: {fault}" for fault in found]
+        shutil.rmtree(home)
+        home = bench.waiting()
+    shutil.rmtree(home)
+    return Outcome(len(chosen), faults, f"of {renames} renames of a night")
 
 
 def of_publishing(bench: Bench, number: int) -> Outcome:

@@ -5,7 +5,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from bench.torture.homes import Bench, Outcome, call, differences, failure, halves, published
+from bench.torture.homes import Bench, Outcome, call, differences, failure, halves, published, without_news
 from pipeline.settings import ROOT
 
 # A home of each shape that was handed out, kept as it was but for Dagster's records. All were made of three
@@ -45,7 +45,8 @@ def upgrade(bench: Bench, archive: Path) -> list[str]:
         call(home, "status", "SADC", check=False), "status before the run"
     )
     faults += failure(call(home, "run", check=False), "the run")
-    faults += differences(published(other), published(home), "published tables") + halves(home)
+    faults += differences(without_news(published(other)), without_news(published(home)), "published tables")
+    faults += halves(home)
     after = call(home, "query", "--format", "json", count, check=False)
     expected = [{"briefs": BRIEFS}]
     faults += [

@@ -2,13 +2,14 @@
 surroundings."""
 
 import datetime
+import itertools
 import os
 import subprocess
 import sys
 
 from bench.torture.contents import mutated, mutations
 from bench.torture.homes import Bench, child, stored, write_corpus
-from bench.torture.kills import AT_RENAME
+from bench.torture.kills import AT_RENAME, places
 from pipeline.ingest.landing import land
 
 LAND = """
@@ -54,6 +55,15 @@ def test_ingestion_that_is_killed_beside_a_rename_is_done_by_the_next(tmp_path):
             process.wait()
     land(paths, store=store, day=day, limit=1_000_000)
     assert stored(store) == stored(tmp_path / "whole")
+
+
+def test_kills_are_spread_over_a_night_that_of_the_published_file_first():
+    chosen = places(65, 24)
+    assert len(set(chosen)) == 24 and all(1 <= place <= 65 for place, _ in chosen)
+    assert chosen[:2] == [(63, "after"), (63, "before")] and {(64, "after"), (65, "before")} < set(chosen)
+    rest = sorted(place for place, _ in chosen[6:])
+    assert rest[0] == 1 and rest[-1] > 55 and max(b - a for a, b in itertools.pairwise(rest)) <= 5
+    assert places(65, 2) == chosen[:2]
 
 
 def test_surroundings_do_not_matter(tmp_path):
