@@ -28,7 +28,7 @@ from schemas.tables import MARTS, REFERENCE, SCHEMAS, TABLES
 
 CEILING = 5
 # What must keep its share of rows even where other rules read it: without these nothing is left to tell.
-KEPT = (Briefs, Claims)
+KEPT: tuple[type[Table], ...] = (Briefs, Claims)
 # So many rows of a mart may go with a claim that is corrected, however small the mart is.
 ROWS_OF_A_CORRECTION = 10
 
@@ -281,16 +281,15 @@ def refuse_loss(
     briefs and claims themselves are there.
     """
     lost, grown = compare(before, after, floor, spared=spared)
-    told: list[str] = []
-    if renewed and floor:
-        kept = {table_name(model) for model in KEPT}
-        told = [one for one in lost if after[one.partition(" ")[0]] and one.partition(" ")[0] not in kept]
+    kept = {table_name(model) for model in KEPT}
+    marts_lost = [one for one in lost if one.partition(" ")[0] not in kept]
+    told = [one for one in marts_lost if renewed and after[one.partition(" ")[0]]]
     if fatal := [one for one in lost if one not in told]:
         raise PublishError(
             f"not published, the file stays as it was: {'; '.join(fatal)}. If these rows are to go, "
             "publish once with STATUSQUO_PUBLISH_FLOOR=0"
         )
-    return (*grown, *told)
+    return (*(one for one in grown if one.partition(" ")[0] not in kept), *told)
 
 
 def publish(lake: Lake, path: Path, *, sql: Path, floor: float, rules: str | None = None) -> Publication:
