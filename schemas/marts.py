@@ -487,9 +487,14 @@ class Bids(OfPair):
         "How the organisation decides on admission, in practice where that differs from the written rule.",
         allowed=DECISION_RULES,
     )
-    blocked: bool = column("Whether the opponents known suffice to stop it under the decision rule.")
+    blocked: bool = column(
+        "Whether the opponents known suffice to stop it; null where they are not known to suffice: weighed "
+        "votes, an unknown rule or number of members, a council that decides first, an unnamed group.",
+        nullable=True,
+    )
     blocked_under: str = column(
-        "By what they do: the decision rule, or the veto of states that have one; null if not blocked.",
+        "By which rule: the decision rule, or the veto of states that have one; null where nothing is known "
+        "to block.",
         allowed=[*DECISION_RULES, "veto"],
         nullable=True,
     )
@@ -612,7 +617,10 @@ class MembershipStatus(OfPair):
         "The status that an open bid seeks; null without one.", allowed=STATUSES, nullable=True
     )
     bid_stage: str = column("Stage of the open bid.", allowed=BID_STAGES, nullable=True)
-    bid_blocked: bool = column("Whether the open bid is blocked.", nullable=True)
+    bid_blocked: bool = column(
+        "Whether the open bid is blocked; null where none is open, or opponents are not known to suffice.",
+        nullable=True,
+    )
     next_step: str = column("The next step announced, expected or hoped for.", allowed=STEPS, nullable=True)
     next_step_modality: str = column("How certain it is told to be.", allowed=MODALITIES, nullable=True)
     next_step_edtf: str = column("When it is to come, in EDTF.", nullable=True)

@@ -255,7 +255,7 @@ class Pages:
             "statements": len(data["statements"]),
             "claims": len(data["claims"]),
             "open bids": len(data["bids"]),
-            "blocked": sum(row["blocked"] for row in data["bids"]),
+            "blocked": sum(row["blocked"] is True for row in data["bids"]),
             "contradictions": len(data["contradictions"]),
         }
         figures = [element("li", element("b", f"{count:,}"), name) for name, count in facts.items()]

@@ -11,7 +11,8 @@ COLUMNS = {
     "for": "supporters",
     "against": "opponents",
     "in the way": "obstacle",
-    "blocked": "blocked",
+    "blocked": "CASE WHEN blocked THEN 'under ' || replace(blocked_under, '_', ' ') "
+    "WHEN blocked IS NULL THEN 'not known to suffice' ELSE 'no' END",
     "since": "opened_on",
     "on conditions": "conditional",
     "undecided": "undecided",

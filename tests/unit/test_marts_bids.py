@@ -178,6 +178,11 @@ def test_stances_of_one_month_that_exclude_each_other_are_contradictions():
         ("consensus", ["some members"], True),
         ("consensus", ["USA"], False),
         ("two_thirds", ["CHN"], False),
+        ("two_thirds", ["USA"], False),
+        ("two_thirds", ["some members"], None),
+        ("unknown", ["CHN"], None),
+        ("unknown", ["USA"], False),
+        ("council_then_assembly", ["CHN", "KAZ"], None),
         ("two_thirds", ["CHN", "KAZ"], True),
         ("majority", ["CHN"], False),
         ("majority", ["CHN", "KAZ"], True),
@@ -242,6 +247,14 @@ def voting(org: str, **values: str) -> dict:
             "blocked under consensus in practice by KAZ",
         ),
         (
+            "three_quarters",
+            {},
+            ["some members"],
+            None,
+            "opposed by some members, not known to suffice: 2 of 5 stop it under three quarters",
+        ),
+        ("majority", {"votes": "capital"}, ["USA"], None, "opposed by USA, which has no vote"),
+        (
             "unknown",
             {},
             ["KAZ"],
@@ -261,8 +274,11 @@ def test_who_can_stop_a_bid_and_by_what(rule, how, opponents, under, obstacle):
             *(claim("a", "opposes", "IRN", "SCO", actor=actor) for actor in opponents),
         ],
     )
-    ((blocked_under, told),) = rows(connection, "SELECT blocked_under, obstacle FROM marts.bids")
+    ((blocked, blocked_under, told),) = rows(
+        connection, "SELECT blocked, blocked_under, obstacle FROM marts.bids"
+    )
     assert (blocked_under, told.split(";")[0]) == (under, obstacle)
+    assert blocked == (None if "not known to suffice" in obstacle else under is not None)
 
 
 def test_the_members_of_another_organisation_may_decide():

@@ -225,7 +225,7 @@ described AS (
         -- Where no member is known, every opponent is taken for one.
         list_filter(against, lambda actor: len(other_members) = 0 OR list_contains(other_members, actor)) AS against_within,
         list_filter(against, lambda actor: list_contains(string_split(coalesce(veto_holders, ''), '|'), actor)) AS vetoing,
-        coalesce(unnamed_opponents, []) AS unnamed_opponents,
+        coalesce(unnamed_opponents, []) AS groups_against,
         -- How many votes against stop it, of so many; null where nobody can count them.
         CASE
             WHEN votes IS NOT NULL OR len(other_members) = 0 THEN NULL
@@ -235,10 +235,18 @@ described AS (
         END AS stopping,
         CASE
             WHEN len(vetoing) > 0 THEN 'veto'
-            WHEN needs_all AND len(against_within) + len(coalesce(unnamed_opponents, [])) > 0 THEN rule
+            WHEN needs_all AND len(against_within) + len(groups_against) > 0 THEN rule
             WHEN len(against_within) >= stopping THEN rule
         END AS blocked_under,
-        blocked_under IS NOT NULL AS blocked
+        -- Null where they are not known to suffice: votes are weighed, the rule or the number of members is not known, a council
+        -- decides first, or nobody says how many an unnamed group are. Who has no vote stops nothing.
+        CASE
+            WHEN blocked_under IS NOT NULL THEN true
+            WHEN needs_all OR rule = 'open' OR len(against_within) + len(groups_against) = 0 THEN false
+            WHEN stopping IS NULL OR len(groups_against) > 0 THEN NULL
+            ELSE false
+        END AS blocked,
+        list_concat(against, CASE WHEN needs_all THEN [] ELSE groups_against END) AS opposing
     FROM open_bids
     JOIN tries USING (subject, org, status)
     LEFT JOIN stances USING (subject, org, status)
@@ -261,17 +269,18 @@ SELECT
     len(other_members) AS members, members_not_heard, described.rule AS decision_rule, blocked, blocked_under, overcame AS overcome,
     CASE blocked_under
         WHEN 'veto' THEN vetoing
-        ELSE CASE WHEN blocked THEN list_concat(against_within, CASE WHEN needs_all THEN unnamed_opponents ELSE [] END) ELSE [] END
+        ELSE CASE WHEN blocked THEN list_concat(against_within, CASE WHEN needs_all THEN groups_against ELSE [] END) ELSE [] END
     END AS blocked_by,
     CASE
         WHEN blocked_under = 'veto' THEN 'blocked by the veto of ' || array_to_string(blocked_by, ', ')
         WHEN blocked THEN 'blocked under ' || replace(blocked_under, '_', ' ') || CASE WHEN by_practice THEN ' in practice' ELSE '' END || ' by ' || array_to_string(blocked_by, ', ')
         WHEN len(conditional) > 0 THEN 'conditions set by ' || array_to_string(conditional, ', ')
         WHEN last_outcome.step = 'deferred' THEN 'the decision was put off'
-        WHEN len(against) > 0 THEN 'opposed by ' || array_to_string(against, ', ') || CASE
+        WHEN len(opposing) > 0 THEN 'opposed by ' || array_to_string(opposing, ', ') || CASE
+            WHEN described.rule <> 'open' AND len(against_within) + len(groups_against) = 0 THEN ', which has no vote'
             WHEN votes IS NOT NULL THEN ', not known to suffice: votes are weighed by ' || votes
+            WHEN blocked IS NULL AND stopping IS NOT NULL THEN ', not known to suffice: ' || stopping || ' of ' || len(other_members) || ' stop it under ' || replace(described.rule, '_', ' ')
             WHEN stopping IS NOT NULL THEN ', which does not suffice: ' || stopping || ' of ' || len(other_members) || ' stop it under ' || replace(described.rule, '_', ' ')
-            WHEN needs_all THEN ', which has no vote'
             WHEN described.rule = 'open' THEN ', which does not suffice: it is open to all'
             WHEN described.rule = 'unknown' THEN ', not known to suffice: the decision rule is not known'
             ELSE ', not known to suffice under ' || replace(described.rule, '_', ' ')
