@@ -1,106 +1,101 @@
--- Intervals of statuses, as known by a day (null: all), of one organisation (null: all).
+-- Intervals of statuses, from verdicts of a reconciliation, as known by a day (null: all).
 --
 -- Begin. The window of the strongest act that begins it (the earlier of equals), narrowed by weaker ones, cut off by its first sighting and by the
 -- last day that confirms the status before. Without an act: after the last day that confirms the status before, and by
 -- the first sighting. A sighting before the act counts only if it is strictly stronger. Its end is the next one's begin.
 -- Confidence: support x (1 - opposition / 2), halved for every 20 years since the last confirmation while it goes on.
-CREATE OR REPLACE MACRO membership_intervals(known_by, of_org) AS TABLE
+
+-- A day with the number of its line, for windows that sort many lines one after another; and the day again, null in another line.
+CREATE OR REPLACE MACRO day_on_line(line, day) AS line * 10_000_000 + (day - DATE '0001-01-01');
+CREATE OR REPLACE MACRO day_within_line(number, line) AS
+    CASE WHEN number // 10_000_000 = line THEN DATE '0001-01-01' + (number % 10_000_000)::INT END;
+
+-- `verdicts` is the name of a relation with the columns of marts.reconciliation. Intervals of a line (subject, organisation and
+-- track) are numbered from 1 without a gap. As in `reconciled`, windows sort by line instead of setting up partitions.
+CREATE OR REPLACE MACRO intervals_of(verdicts, known_by) AS TABLE
 WITH
-verdicts AS MATERIALIZED (
-    FROM marts.reconciliation WHERE known_by IS NULL AND interval_number IS NOT NULL AND (of_org IS NULL OR org = of_org)
-    UNION ALL
-    FROM reconciled(known_by, of_org) WHERE known_by IS NOT NULL AND interval_number IS NOT NULL
-),
 origins AS (
-    SELECT subject, org, track, interval_number, verdict = 'outweighed' AS against, origin, max(weight) AS weight
-    FROM verdicts
-    GROUP BY ALL
-),
-supports AS (
     SELECT
-        subject, org, track, interval_number,
-        count(*) FILTER (NOT against) AS sources,
-        round(1 - coalesce(product(1 - weight) FILTER (NOT against), 1), 4) AS support,
-        round(1 - coalesce(product(1 - weight) FILTER (against), 1), 4) AS opposition
-    FROM origins
+        subject, org, track, interval_number, ruling AS status, verdict = 'outweighed' AS against, origin, max(weight) AS weight,
+        max({'strength': strength, 'earlier': DATE '1000-01-01' - placed_on, 'first_day': first_day, 'last_day': last_day})
+            FILTER (verdict = 'begins') AS act,
+        list({'first_day': first_day, 'last_day': last_day}) FILTER (verdict = 'begins' AND first_day IS NOT NULL) AS begins,
+        min(placed_on) FILTER (verdict = 'supports') AS first_seen,
+        max(strength) FILTER (verdict = 'supports') AS seen_strength,
+        greatest(max(first_day) FILTER (verdict = 'supports'), max(placed_on) FILTER (verdict = 'begins' AND ruling <> 'unknown')) AS last_confirmed,
+        min(placed_on) AS first_placed,
+        min(known_on) AS known_since,
+        list(claim_id) FILTER (claim_id IS NOT NULL) AS claim_ids,
+        list(reference_id) FILTER (reference_id IS NOT NULL) AS reference_ids
+    FROM query_table(verdicts)
+    WHERE interval_number IS NOT NULL
     GROUP BY ALL
 ),
 drafts AS (
     SELECT
-        subject, org, track, interval_number, ruling AS status,
-        max({'strength': strength, 'earlier': DATE '1000-01-01' - placed_on, 'first_day': first_day, 'last_day': last_day})
-            FILTER (verdict = 'begins') AS act,
-        min(placed_on) FILTER (verdict = 'supports') AS first_seen,
-        max(strength) FILTER (verdict = 'supports') AS seen_strength,
-        greatest(max(first_day) FILTER (verdict = 'supports'), max(placed_on) FILTER (verdict = 'begins' AND ruling <> 'unknown')) AS last_confirmed,
-        min(placed_on) FILTER (verdict <> 'outweighed') AS first_placed,
-        min(known_on) FILTER (verdict <> 'outweighed') AS known_since,
-        list_sort(list(DISTINCT claim_id) FILTER (verdict <> 'outweighed' AND claim_id IS NOT NULL)) AS claim_ids,
-        list_sort(list(DISTINCT reference_id) FILTER (verdict <> 'outweighed' AND reference_id IS NOT NULL)) AS reference_ids,
-        list_sort(list(DISTINCT claim_id) FILTER (verdict = 'outweighed' AND claim_id IS NOT NULL)) AS contradicting_claim_ids
-    FROM verdicts
+        subject, org, track, interval_number, status,
+        count(*) FILTER (NOT against) AS sources,
+        round(1 - coalesce(product(1 - weight) FILTER (NOT against), 1), 4) AS support,
+        round(1 - coalesce(product(1 - weight) FILTER (against), 1), 4) AS opposition,
+        max(act) AS act,
+        flatten(list(begins) FILTER (begins IS NOT NULL)) AS begins,
+        min(first_seen) AS first_seen,
+        max(seen_strength) AS seen_strength,
+        min(first_placed) FILTER (NOT against) AS first_placed,
+        coalesce(max(last_confirmed) FILTER (NOT against), min(first_placed) FILTER (NOT against)) AS last_confirmed_on,
+        min(known_since) FILTER (NOT against) AS known_since,
+        list_sort(list_distinct(flatten(list(claim_ids) FILTER (NOT against AND claim_ids IS NOT NULL)))) AS claim_ids,
+        list_sort(list_distinct(flatten(list(reference_ids) FILTER (NOT against AND reference_ids IS NOT NULL)))) AS reference_ids,
+        list_sort(list_distinct(flatten(list(claim_ids) FILTER (against AND claim_ids IS NOT NULL)))) AS contradicting_claim_ids
+    FROM origins
     GROUP BY ALL
-),
--- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
-narrowed AS (
-    SELECT subject, org, track, interval_number, max(verdicts.first_day) AS narrow_first, min(verdicts.last_day) AS narrow_last
-    FROM verdicts
-    JOIN drafts USING (subject, org, track, interval_number)
-    WHERE verdict = 'begins' AND verdicts.first_day <= act.last_day AND coalesce(verdicts.last_day >= act.first_day, true)
-    GROUP BY ALL
-    HAVING narrow_first <= narrow_last
 ),
 ordered AS (
     SELECT
-        * EXCLUDE (act, narrow_first, narrow_last),
-        CASE WHEN narrow_last IS NULL OR act IS NULL THEN act ELSE struct_update(act, first_day := narrow_first, last_day := narrow_last) END AS act,
-        coalesce(last_confirmed, first_placed) AS last_confirmed_on,
-        lag(coalesce(last_confirmed, first_placed)) OVER (PARTITION BY subject, org, track ORDER BY interval_number) AS before_confirmed,
-        drafts.act IS NOT NULL AND NOT (
-            coalesce(first_seen < coalesce(drafts.act.first_day, drafts.act.last_day), false) AND coalesce(seen_strength > drafts.act.strength, false)
+        *,
+        row_number() OVER in_order AS place,
+        sum((interval_number = 1)::INT) OVER in_order AS line,
+        CASE WHEN interval_number > 1 THEN lag(last_confirmed_on) OVER in_order END AS before_confirmed,
+        -- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
+        list_filter(begins, lambda told: told.first_day <= act.last_day AND coalesce(told.last_day >= act.first_day, true)) AS shared,
+        list_max([told.first_day FOR told IN shared]) AS shared_first,
+        list_min([told.last_day FOR told IN shared]) AS shared_last,
+        CASE WHEN shared_first <= shared_last THEN shared_first ELSE act.first_day END AS act_first,
+        CASE WHEN shared_first <= shared_last THEN shared_last ELSE act.last_day END AS act_last,
+        act IS NOT NULL AND NOT (
+            coalesce(first_seen < coalesce(act.first_day, act.last_day), false) AND coalesce(seen_strength > act.strength, false)
         ) AS by_act
     FROM drafts
-    JOIN supports USING (subject, org, track, interval_number)
-    LEFT JOIN narrowed USING (subject, org, track, interval_number)
+    WINDOW in_order AS (ORDER BY subject, org, track, interval_number ROWS UNBOUNDED PRECEDING)
 ),
 begun AS (
     SELECT
         *,
         CASE
-            WHEN by_act AND before_confirmed <= act.last_day THEN greatest(act.first_day, before_confirmed)
-            WHEN by_act THEN act.first_day
+            WHEN by_act AND before_confirmed <= act_last THEN greatest(act_first, before_confirmed)
+            WHEN by_act THEN act_first
             WHEN before_confirmed <= first_placed THEN before_confirmed
-        END AS from_first,
+        END AS begun_first,
         CASE
             WHEN status = 'unknown' THEN NULL
             WHEN NOT by_act THEN first_placed
-            WHEN first_seen < act.last_day AND first_seen >= coalesce(act.first_day, first_seen) THEN first_seen
-            ELSE act.last_day
-        END AS from_last
+            WHEN first_seen < act_last AND first_seen >= coalesce(act_first, first_seen) THEN first_seen
+            ELSE act_last
+        END AS from_last,
+        -- An interval cannot begin before the one before it.
+        day_within_line(max(day_on_line(line, begun_first)) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), line) AS from_first
     FROM ordered
-),
--- An interval cannot begin before the one before it.
-in_order AS (
-    SELECT * REPLACE (
-        greatest(from_first, max(from_first) OVER (
-            PARTITION BY subject, org, track ORDER BY interval_number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-        )) AS from_first
-    )
-    FROM begun
 ),
 chained AS (
     SELECT
         *,
-        lead(from_first) OVER later AS to_first,
+        lead(line) OVER in_order IS DISTINCT FROM line AS ongoing,
+        CASE WHEN NOT ongoing THEN lead(from_first) OVER in_order END AS to_first,
+        CASE WHEN NOT ongoing THEN lead(status) OVER in_order END AS next_status,
         -- Where nothing tells when the unknown began, the status may have lasted until something else is told.
-        first_value(from_last IGNORE NULLS) OVER (
-            PARTITION BY subject, org, track ORDER BY interval_number ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
-        ) AS to_last,
-        lead(status) OVER later AS next_status,
-        lead(interval_number) OVER later IS NULL AS ongoing,
-        lag(status) OVER later AS status_before
-    FROM in_order
-    WINDOW later AS (PARTITION BY subject, org, track ORDER BY interval_number)
+        day_within_line(first_value(day_on_line(line, from_last) IGNORE NULLS) OVER (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), line) AS to_last
+    FROM begun
+    WINDOW in_order AS (ORDER BY place)
 ),
 -- Where a term was retired while the status held, its successor holds from that day on.
 renamed AS (
@@ -117,7 +112,7 @@ renamed AS (
 ),
 continued AS (
     SELECT
-        * EXCLUDE (successor, retired_on, is_renamed, next_status, status_before, from_first, from_last, to_first, to_last, ongoing, interval_number),
+        * EXCLUDE (successor, retired_on, is_renamed, next_status, from_first, from_last, to_first, to_last, ongoing, interval_number),
         2 * interval_number - 1 AS interval_number,
         CASE WHEN follows_rename THEN rename_before ELSE from_first END AS from_first,
         CASE WHEN follows_rename THEN rename_before ELSE from_last END AS from_last,
@@ -127,13 +122,13 @@ continued AS (
     FROM (
         SELECT
             *,
-            coalesce(lag(is_renamed AND next_status = successor) OVER (PARTITION BY subject, org, track ORDER BY interval_number), false) AS follows_rename,
-            lag(retired_on) OVER (PARTITION BY subject, org, track ORDER BY interval_number) AS rename_before
+            interval_number > 1 AND coalesce(lag(is_renamed AND next_status = successor) OVER (ORDER BY place), false) AS follows_rename,
+            lag(retired_on) OVER (ORDER BY place) AS rename_before
         FROM renamed
     )
     UNION ALL BY NAME
     SELECT
-        * EXCLUDE (successor, retired_on, is_renamed, next_status, status_before, status, interval_number, from_first, from_last, reference_ids, known_since, last_confirmed_on),
+        * EXCLUDE (successor, retired_on, is_renamed, next_status, status, interval_number, from_first, from_last, reference_ids, known_since, last_confirmed_on),
         successor AS status, 2 * interval_number AS interval_number, retired_on AS from_first, retired_on AS from_last,
         list_append(coalesce(reference_ids, []), concat_ws('|', 'statuses', org, status, retired_on::VARCHAR)) AS reference_ids,
         greatest(known_since, retired_on) AS known_since, greatest(last_confirmed_on, retired_on) AS last_confirmed_on
@@ -154,3 +149,10 @@ SELECT
     coalesce(contradicting_claim_ids, []) AS contradicting_claim_ids
 FROM continued
 WHERE track = 'standing' OR status <> 'none';
+
+-- The intervals of one organisation (null: all) as known by a day (null: all), made anew from the facts.
+CREATE OR REPLACE MACRO membership_intervals(known_by, of_org) AS TABLE
+WITH verdicts AS (
+    FROM reconciled(known_by, of_org)
+)
+FROM intervals_of('verdicts', known_by);

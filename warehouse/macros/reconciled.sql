@@ -16,26 +16,25 @@
 --    voices that are at least as good.
 -- Every step looks at sets, never at the order of rows. `line` stands for subject, organisation and track, `fact` for the fact:
 -- numbers within the query, which keep the windows below narrow; they are turned back into names at the end.
+--
+-- Asked for one organisation, this is a few hundred rows, and what takes time is setting up. A window with PARTITION BY sets
+-- up a hash table however few the rows are, so windows here sort by line first, and a line's number is part of what
+-- they carry from row to row: in `10 * line + code`, say, the next line never takes over from the one before.
+CREATE OR REPLACE MACRO coded_values() AS
+    ['none', 'unknown', 'observer', 'dialogue_partner', 'partner', 'associate', 'candidate', 'member', 'suspended'];
+
 CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
 WITH
 named AS MATERIALIZED (
-    SELECT *, row_number() OVER () AS fact
+    SELECT *, row_number() OVER () AS fact, dense_rank() OVER (ORDER BY subject, org, track) AS line
     FROM marts.membership_facts
     WHERE closed_by IS NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
 ),
-lines AS MATERIALIZED (
-    SELECT subject, org, track, row_number() OVER () AS line FROM (SELECT DISTINCT subject, org, track FROM named)
-),
-codes (value, code) AS (
-    VALUES ('none', 0), ('unknown', 1), ('observer', 2), ('dialogue_partner', 3), ('partner', 4), ('associate', 5), ('candidate', 6),
-        ('member', 7), ('suspended', 8)
-),
 facts AS MATERIALIZED (
     SELECT
-        line, fact, code, kind, first_day, last_day, least(until_day, known_by::DATE) AS until_day, hash(origin) AS origin, voice_rank, sources
+        line, fact, list_position(coded_values(), value) - 1 AS code, kind, first_day, last_day, least(until_day, known_by::DATE) AS until_day,
+        hash(origin) AS origin, voice_rank, sources
     FROM named
-    JOIN lines USING (subject, org, track)
-    JOIN codes USING (value)
 ),
 -- `width`: windows by their length, then by their first day, in one number. `rank`: of the best voice that gives the window.
 windows AS MATERIALIZED (
@@ -92,10 +91,10 @@ undated AS MATERIALIZED (
     SELECT facts.*, fits, seed_first, seed_last FROM facts JOIN undated_fits USING (fact)
 ),
 -- Undated tellings of one status that no other act interrupts.
-runs AS (
-    SELECT *, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day, is_dated, code, fact ROWS UNBOUNDED PRECEDING) AS run
+runs AS MATERIALIZED (
+    SELECT *, sum(starts::INT) OVER (ORDER BY line, last_day, is_dated, code, fact ROWS UNBOUNDED PRECEDING) AS run
     FROM (
-        SELECT *, code IS DISTINCT FROM lag(code) OVER (PARTITION BY line ORDER BY last_day, is_dated, code, fact) AS starts
+        SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, is_dated, code, fact) AS starts
         FROM (
             SELECT line, code, last_day, fact, 0 AS is_dated FROM undated WHERE fits = 0
             UNION ALL
@@ -104,7 +103,10 @@ runs AS (
     )
 ),
 undated_acts AS (
-    SELECT fact, min(last_day) OVER (PARTITION BY line, run) AS run_first FROM runs WHERE is_dated = 0
+    SELECT fact, run_first
+    FROM runs
+    JOIN (SELECT run, min(last_day) AS run_first FROM runs WHERE is_dated = 0 GROUP BY run) USING (run)
+    WHERE is_dated = 0
 ),
 -- All facts of acts, each with its act: line, status, first day of the seed (null if undated), last day of the seed.
 of_acts AS MATERIALIZED (
@@ -117,18 +119,26 @@ of_acts AS MATERIALIZED (
 -- The window is what the tellings of the best voice share; the strength is theirs, too.
 acts AS MATERIALIZED (
     SELECT
-        line, code, seed_first, seed_last,
-        CASE WHEN max(latest_first) <= min(earliest_last) THEN max(latest_first) ELSE min(seed_first) END AS act_first,
-        CASE WHEN coalesce(max(latest_first) <= min(earliest_last), true) THEN min(earliest_last) ELSE min(seed_last) END AS act_last,
-        (10 * max(voice_rank) + least(3, sum(sources)))::BIGINT AS strength
+        line, code, seed_first, seed_last, (10 * best.voice_rank + least(3, best.sources))::BIGINT AS strength,
+        CASE WHEN best.latest_first <= best.earliest_last THEN best.latest_first ELSE seed_first END AS act_first,
+        CASE WHEN coalesce(best.latest_first <= best.earliest_last, true) THEN best.earliest_last ELSE seed_last END AS act_last
     FROM (
-        SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
-            max(first_day) AS latest_first, min(last_day) AS earliest_last
-        FROM of_acts
-        GROUP BY line, code, seed_first, seed_last, voice_rank, origin
-        QUALIFY rank() OVER (PARTITION BY line, code, seed_first, seed_last ORDER BY voice_rank DESC) = 1
+        SELECT
+            line, code, seed_first, seed_last,
+            max({'voice_rank': voice_rank, 'sources': sources, 'latest_first': latest_first, 'earliest_last': earliest_last}) AS best
+        FROM (
+            SELECT line, code, seed_first, seed_last, voice_rank,
+                sum(sources) AS sources, max(latest_first) AS latest_first, min(earliest_last) AS earliest_last
+            FROM (
+                SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
+                    max(first_day) AS latest_first, min(last_day) AS earliest_last
+                FROM of_acts
+                GROUP BY ALL
+            )
+            GROUP BY ALL
+        )
+        GROUP BY ALL
     )
-    GROUP BY ALL
 ),
 -- 3. Acts that a strictly stronger span of another status excludes.
 excluded AS MATERIALIZED (
@@ -190,97 +200,100 @@ stream AS (
 ),
 told AS MATERIALIZED (
     SELECT
-        *,
+        * EXCLUDE (before, before_by_1, before_by_2, before_by_3),
         -- 5. What was the last status told before, by anybody and by voices that are at least as good?
-        last_value(CASE WHEN place IN (1, 2) THEN told_code END IGNORE NULLS) OVER before AS last_told,
-        CASE WHEN place IN (0, 3) THEN CASE voice_rank
-            WHEN 3 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 3 THEN told_code END IGNORE NULLS) OVER before
-            WHEN 2 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 2 THEN told_code END IGNORE NULLS) OVER before
-            WHEN 1 THEN last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 1 THEN told_code END IGNORE NULLS) OVER before
-        END END AS last_told_as_well,
+        CASE WHEN before // 10 = line THEN before % 10 END AS last_told,
+        CASE voice_rank WHEN 3 THEN before_by_3 WHEN 2 THEN before_by_2 WHEN 1 THEN before_by_1 END AS as_well,
+        CASE WHEN place IN (0, 3) AND as_well // 10 = line THEN as_well % 10 END AS last_told_as_well,
         CASE
             WHEN place IN (1, 2) THEN told_code
             WHEN told_code IN (last_told, last_told_as_well) THEN CASE WHEN kind = 'lapse' THEN 1 ELSE 0 END
             WHEN last_told IS NULL AND place = 3 THEN 0
         END AS code
-    FROM stream
-    WINDOW before AS (PARTITION BY line ORDER BY last_day, place, told_code ROWS UNBOUNDED PRECEDING)
+    FROM (
+        SELECT
+            *,
+            last_value(CASE WHEN place IN (1, 2) THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before,
+            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 1 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_1,
+            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 2 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_2,
+            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 3 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_3
+        FROM stream
+        WINDOW before AS (ORDER BY line, last_day, place, told_code ROWS UNBOUNDED PRECEDING)
+    )
 ),
 -- 4. Acts open epochs; one act has one row here, whoever tells it. One that repeats the act before it on weaker evidence
--- opens none.
+-- opens none. Epochs are numbered over all lines.
 act_runs AS (
-    SELECT *, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code ROWS UNBOUNDED PRECEDING) AS run
+    SELECT *, sum(starts::INT) OVER (ORDER BY line, last_day, place, act_strength, code ROWS UNBOUNDED PRECEDING) AS run
     FROM (
-        SELECT *, code IS DISTINCT FROM lag(code) OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS starts
+        SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, place, act_strength, code) AS starts
         FROM (SELECT DISTINCT line, last_day, place, act_strength, code FROM told WHERE place IN (0, 1) AND code IS NOT NULL)
     )
 ),
 epochs AS MATERIALIZED (
-    SELECT line, last_day, place, act_strength, code, row_number() OVER (PARTITION BY line ORDER BY last_day, place, act_strength, code) AS epoch
+    SELECT line, last_day, place, act_strength, code, row_number() OVER (ORDER BY line, last_day, place, act_strength, code) AS epoch
     FROM (
-        SELECT *, max(act_strength) OVER (PARTITION BY line, run ORDER BY last_day, place, act_strength ROWS UNBOUNDED PRECEDING) AS best
+        SELECT *, max(100 * run + act_strength) OVER (ORDER BY run, last_day, place, act_strength ROWS UNBOUNDED PRECEDING) % 100 AS best
         FROM act_runs
     )
     WHERE act_strength = best
 ),
-in_epochs AS (
-    SELECT told.*, epochs.epoch
+-- The epoch that an act opens, else the last one that is open on the day; before the first of its line that of no other row.
+in_epochs AS MATERIALIZED (
+    SELECT told.*, coalesce(epochs.epoch, max(epochs.epoch) OVER (ORDER BY told.line, told.last_day), 0) AS epoch
     FROM told
-    JOIN epochs USING (line, last_day, place, act_strength, code)
-    UNION ALL
-    SELECT told.*, coalesce(last_epochs.epoch, 0)
-    FROM (FROM told ANTI JOIN epochs USING (line, last_day, place, act_strength, code)) AS told
-    ASOF LEFT JOIN (SELECT line, last_day, max(epoch) AS epoch FROM epochs GROUP BY ALL) AS last_epochs
-        ON last_epochs.line = told.line AND last_epochs.last_day <= told.last_day
+    LEFT JOIN epochs USING (line, last_day, place, act_strength, code)
     WHERE told.code IS NOT NULL
 ),
--- The first day of each source for a status in an epoch counts it; `sources` so far, by voice.
+-- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count.
 source_days AS (
-    SELECT line, epoch, code, voice_rank, first_seen, (sum(sum(sources)) OVER (
-        PARTITION BY line, epoch, code, voice_rank ORDER BY first_seen
-    ))::BIGINT AS sources_so_far
+    SELECT line, epoch, code, voice_rank, min(first_seen, 3) AS days
     FROM (
         SELECT line, epoch, code, voice_rank, origin, min(last_day) AS first_seen, max(sources) AS sources
         FROM in_epochs
         WHERE act_strength IS NULL
         GROUP BY ALL
     )
-    GROUP BY line, epoch, code, voice_rank, first_seen
+    JOIN (VALUES (1), (2), (3)) AS counted (number) ON number <= sources
+    GROUP BY line, epoch, code, voice_rank
 ),
-strong AS (
-    SELECT in_epochs.*, act_strength AS strength
+strong AS MATERIALIZED (
+    SELECT in_epochs.*, coalesce(act_strength, 10 * in_epochs.voice_rank + len(list_filter(days, lambda seen: seen <= last_day))) AS strength
     FROM in_epochs
-    WHERE act_strength IS NOT NULL
-    UNION ALL
-    SELECT in_epochs.*, 10 * in_epochs.voice_rank + least(3, sources_so_far)
-    FROM in_epochs
-    ASOF JOIN source_days
-        ON source_days.line = in_epochs.line AND source_days.epoch = in_epochs.epoch AND source_days.code = in_epochs.code
-        AND source_days.voice_rank = in_epochs.voice_rank AND source_days.first_seen <= in_epochs.last_day
-    WHERE act_strength IS NULL
+    LEFT JOIN source_days USING (line, epoch, code, voice_rank)
 ),
 -- Strength, then act before sighting, then the later day, then the fuller status; the best so far rules its day.
 days AS (
     SELECT line, epoch, last_day,
-        max(max(((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code)) OVER (
-            PARTITION BY line, epoch ORDER BY last_day
-        ) % 10 AS ruling
+        max(max(
+            (line + epoch) * 1_000_000_000 + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code
+        )) OVER (ORDER BY line, epoch, last_day ROWS UNBOUNDED PRECEDING) % 10 AS ruling
     FROM strong
     GROUP BY line, epoch, last_day
 ),
 ruled AS (
     SELECT line, last_day, arg_max(ruling, epoch) AS ruling FROM days GROUP BY ALL
 ),
-intervals AS (
-    SELECT line, last_day, ruling, sum(starts::INT) OVER (PARTITION BY line ORDER BY last_day) AS interval_number
-    FROM (SELECT *, ruling IS DISTINCT FROM lag(ruling) OVER (PARTITION BY line ORDER BY last_day) AS starts FROM ruled)
+intervals AS MATERIALIZED (
+    SELECT line, last_day, ruling, sum(starts::INT) OVER (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING) AS number
+    FROM (SELECT *, 10 * line + ruling IS DISTINCT FROM lag(10 * line + ruling) OVER (ORDER BY line, last_day) AS starts FROM ruled)
+),
+-- What comes before the first epoch and the first interval of a line, which have the number 1.
+first_epochs AS (
+    SELECT line, min(epoch) - 1 AS epochs_before FROM epochs GROUP BY line
+),
+first_intervals AS (
+    SELECT line, min(number) - 1 AS intervals_before FROM intervals GROUP BY line
 ),
 verdicts AS (
     SELECT
-        fact, code, last_day AS placed_on, first_day, last_day, epoch, strength, ruling, interval_number,
+        fact, code, last_day AS placed_on, first_day, last_day, epoch - coalesce(epochs_before, epoch) AS epoch, strength, ruling,
+        number - intervals_before AS interval_number,
         CASE WHEN code <> ruling THEN 'outweighed' WHEN place IN (0, 1) THEN 'begins' ELSE 'supports' END AS verdict
     FROM strong
     JOIN intervals USING (line, last_day)
+    JOIN first_intervals USING (line)
+    LEFT JOIN first_epochs USING (line)
     UNION ALL
     -- What was left out.
     SELECT fact, code, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict
@@ -298,13 +311,11 @@ verdicts AS (
     )
 )
 SELECT
-    subject, org, fact_id, track, said.value, kind, placed_on, verdicts.first_day, verdicts.last_day, epoch::BIGINT AS epoch,
-    strength::BIGINT AS strength, rules.value AS ruling, interval_number::BIGINT AS interval_number, verdict,
+    subject, org, fact_id, track, coded_values()[verdicts.code + 1] AS value, kind, placed_on, verdicts.first_day, verdicts.last_day, epoch::BIGINT AS epoch,
+    strength::BIGINT AS strength, coded_values()[ruling + 1] AS ruling, interval_number::BIGINT AS interval_number, verdict,
     known_on, origin, weight, claim_id, reference_id
 FROM verdicts
 JOIN named USING (fact)
-JOIN codes AS said ON said.code = verdicts.code
-LEFT JOIN codes AS rules ON rules.code = verdicts.ruling
 UNION ALL
 SELECT
     subject, org, fact_id, track, value, kind, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, 'unlisted',

@@ -15,20 +15,12 @@
 -- Suspension. It needs a place that is suspended, so it ends with the membership. One of whose end nothing is told goes on
 -- as long as the reference history confirms it; one that only briefs tell of, for two years after the last telling.
 
--- The published timeline, or the one from what was known by a day; of all organisations where `of_org` is null.
-CREATE OR REPLACE MACRO timeline_of(of_org, known_by) AS TABLE
-SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids,
-    contradicting_claim_ids
-FROM marts.membership_timeline
-WHERE known_by IS NULL AND (of_org IS NULL OR org = of_org)
-UNION ALL
-SELECT subject, org, track, status, from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, confidence, basis, claim_ids, reference_ids,
-    contradicting_claim_ids
-FROM membership_intervals(known_by, of_org)
-WHERE known_by IS NOT NULL;
+-- Who asks without a known-by day asks the published timeline. Else the timeline is made anew of the facts known by then; that is
+-- several times the work, and writing it into one query with the other would make that one pay for it, too. So the
+-- steps that both share take the timeline by the name of a relation (`timeline`).
 
--- What is told of each subject's place on a day, as known by a day (null: all that is known).
-CREATE OR REPLACE MACRO told_places(day, of_org, known_by) AS TABLE
+-- What is told of each subject's place on a day in a timeline.
+CREATE OR REPLACE MACRO told_places(timeline, day) AS TABLE
 WITH touched AS (
     SELECT
         *,
@@ -36,7 +28,7 @@ WITH touched AS (
             status <> 'unknown' AND from_last <= day AND (ongoing OR to_first > day)
             AND NOT (status = 'suspended' AND ongoing AND basis = 'briefs' AND last_confirmed_on + 730 < day), false
         ) AS is_sure
-    FROM timeline_of(of_org, known_by)
+    FROM query_table(timeline)
     WHERE (from_first IS NULL OR from_first <= day) AND (ongoing OR to_last IS NULL OR to_last > day OR to_first > day)
 )
 SELECT
@@ -68,7 +60,7 @@ FROM touched
 GROUP BY subject, org;
 
 -- Each subject's status on a day, with what it rests on: the told ones, and every state of which nothing is told.
-CREATE OR REPLACE MACRO places_known_by(day, of_org, known_by) AS TABLE
+CREATE OR REPLACE MACRO places_in(timeline, day, of_org, known_by) AS TABLE
 WITH
 silence AS MATERIALIZED (
     FROM silence_on(day, of_org, known_by)
@@ -76,7 +68,7 @@ silence AS MATERIALIZED (
 everybody AS (
     SELECT subject, org, told.* EXCLUDE (subject, org), told.standing IS NULL AS silent
     FROM (SELECT iso3 AS subject, org FROM reference.states, silence WHERE dissolved_on IS NULL) AS states
-    FULL JOIN told_places(day, of_org, known_by) AS told USING (subject, org)
+    FULL JOIN told_places(timeline, day) AS told USING (subject, org)
 ),
 judged AS (
     SELECT
@@ -132,27 +124,39 @@ SELECT
 FROM stated;
 
 -- One row a subject: its status on a day, as known by a day (null: all that is known).
-CREATE OR REPLACE MACRO statuses_known_by(day, of_org, known_by) AS TABLE
+CREATE OR REPLACE MACRO statuses_in(timeline, day, of_org, known_by) AS TABLE
 SELECT subject, org, status, standing, suspended, possible, since_edtf, last_confirmed_on, confidence, basis, silent, claim_ids, reference_ids
-FROM places_known_by(day, of_org, known_by)
+FROM places_in(timeline, day, of_org, known_by)
 ORDER BY subject;
 
 CREATE OR REPLACE MACRO status_on
-    (day, of_org) AS TABLE (FROM statuses_known_by(day, of_org, NULL)),
-    (day, of_org, known_by) AS TABLE (FROM statuses_known_by(day, of_org, known_by));
+    (day, of_org) AS TABLE (
+        WITH timeline AS (FROM marts.membership_timeline WHERE of_org IS NULL OR org = of_org)
+        FROM statuses_in('timeline', day, of_org, NULL)
+    ),
+    (day, of_org, known_by) AS TABLE (
+        WITH timeline AS (FROM membership_intervals(known_by, of_org))
+        FROM statuses_in('timeline', day, of_org, known_by)
+    );
 
 -- The surely known members on a day; `suspended` is true for those that are, null for those that may be.
-CREATE OR REPLACE MACRO members_known_by(of_org, day, known_by) AS TABLE
+CREATE OR REPLACE MACRO members_in(timeline, day) AS TABLE
 SELECT
     subject, org, suspended, edtf_of(ground.from_first, ground.from_last) AS since_edtf, ground.last_confirmed_on AS last_confirmed_on,
     ground.confidence AS confidence, ground.basis AS basis, ground.claim_ids AS claim_ids, ground.reference_ids AS reference_ids
 FROM (
     SELECT *, list_filter(sure, lambda interval: interval.status = CASE WHEN suspended THEN 'suspended' ELSE 'member' END)[1] AS ground
-    FROM told_places(day, of_org, known_by)
+    FROM told_places(timeline, day)
 )
 WHERE standing = 'member'
 ORDER BY subject;
 
 CREATE OR REPLACE MACRO members_of
-    (of_org, day) AS TABLE (FROM members_known_by(of_org, day, NULL)),
-    (of_org, day, known_by) AS TABLE (FROM members_known_by(of_org, day, known_by));
+    (of_org, day) AS TABLE (
+        WITH timeline AS (FROM marts.membership_timeline WHERE of_org IS NULL OR org = of_org)
+        FROM members_in('timeline', day)
+    ),
+    (of_org, day, known_by) AS TABLE (
+        WITH timeline AS (FROM membership_intervals(known_by, of_org))
+        FROM members_in('timeline', day)
+    );

@@ -32,7 +32,7 @@ pairs AS (
 ),
 chosen AS MATERIALIZED (
     SELECT places.*
-    FROM places_known_by(corpus_now(), NULL, NULL) AS places
+    FROM places_in('marts.membership_timeline', corpus_now(), NULL, NULL) AS places
     JOIN pairs USING (subject, org)
 ),
 contradicted AS (

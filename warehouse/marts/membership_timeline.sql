@@ -1,9 +1,9 @@
--- Intervals of statuses from all that is known: the steps are those of the macro `membership_intervals`.
+-- Intervals of statuses from all that is known: the steps are those of the macro `intervals_of`.
 -- The term is the organisation's own for the class of status, in use by the day on which the interval surely holds;
 -- of several the shortest, then the first in the alphabet; terms of general use where the organisation has none.
 WITH
 intervals AS (
-    FROM membership_intervals(NULL, NULL)
+    FROM intervals_of('marts.reconciliation', NULL)
 ),
 terms AS (
     SELECT
