@@ -87,6 +87,7 @@ class Organisations(Table):
         "Common nouns that a text may use for it, separated by '|' ('bloc|alliance').", nullable=True
     )
     qid: str = column("Wikidata id, where known.", nullable=True)
+    qid_source: str = column("Which list gives that id for a body of that name.", nullable=True)
 
     class Config(Table.Config):
         name = "organisations"
