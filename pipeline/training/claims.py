@@ -4,7 +4,8 @@
 
 A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is that of a
 conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
-from zero. What the sets left out in turn say of the confidence becomes its calibration.
+from zero. How sure a decision is follows from its marks (judgement.py) by a
+logistic regression on the decisions in the sets left out.
 
 The pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and calibrated comes from
 a reader that has not seen the text: the sets are dealt into FOLDS, each is read by a reader trained on the others.
@@ -24,19 +25,21 @@ import numpy as np
 import polars as pl
 import scipy.optimize
 import scipy.sparse
+import scipy.special
 
 from pipeline.errors import StatusquoError
 from pipeline.evaluation.agreement import same_actor
 from pipeline.evaluation.gold import GoldBrief, read_gold
 from pipeline.language.claims.candidates import Candidate, candidates, scenes
 from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
+from pipeline.language.claims.judgement import ALWAYS, Marks
 from pipeline.language.claims.learned.model import questions, reader_of
 from pipeline.language.encoder import Wordpieces
 from pipeline.language.encoder.stored import save as save_reader
 from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.settings import settings
-from schemas.vocabulary import PREDICATES
+from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, STATUSES
 
 if TYPE_CHECKING:  # needs torch
     from pipeline.training.pairs import Question
@@ -51,6 +54,7 @@ LEAST_SEEN = 4
 PENALTY = 1 / 0.3
 ITERATIONS = 100
 NEGLIGIBLE = 0.04
+JUDGING_PENALTY = 2.0
 RIGHT, WRONG, ASIDE = 1, 0, -1
 
 
@@ -133,10 +137,12 @@ def questions_of(found: Corpus) -> list[tuple[int, int, "Question"]]:
             span = characters_of(index, sentence)
             if span[1] > brief.scope:
                 labels = np.zeros((len(one.pairs), len(ROLES), len(PREDICATES)), np.int8)
+                manners = np.zeros((len(one.pairs), len(PREDICATES), 3), np.int8)
                 for row, pair in enumerate(one.pairs):
                     labels[row, SUBJECT] = _tells(told, pair, span)
                     labels[row, ACTOR] = _tells(acted, pair, span)
-                asked.append((number, sentence, Question(one, labels)))
+                    manners[row] = _manners(told, pair, span)
+                asked.append((number, sentence, Question(one, labels, manners)))
     return asked
 
 
@@ -148,9 +154,36 @@ def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[
     found = []
     for predicate in PREDICATES:
         claims = told.get((predicate, first, organisation.removeprefix("org:")), ())
-        inside = any(span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1] for claim in claims)
+        inside = any(_within(claim, span) for claim in claims)
         found.append(1 if inside else UNKNOWN if claims else 0)
     return found
+
+
+def _manners(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """For each predicate the numbers of status, polarity and modality of the first claim in the sentence, else UNKNOWN."""
+    from pipeline.training.pairs import UNKNOWN
+
+    subject, organisation = pair
+    found = []
+    for predicate in PREDICATES:
+        claims = told.get((predicate, subject, organisation.removeprefix("org:")), ())
+        inside = [claim for claim in claims if _within(claim, span)]
+        found.append(_manner(inside[0]) if inside else (UNKNOWN, UNKNOWN, UNKNOWN))
+    return found
+
+
+def _manner(claim: Mapping) -> tuple[int, int, int]:
+    """The numbers of a claim's status, polarity and modality in their vocabularies."""
+    return (
+        list(STATUSES).index(claim["status"]),
+        list(POLARITIES).index(claim["polarity"]),
+        list(MODALITIES).index(claim["modality"]),
+    )
+
+
+def _within(claim: Mapping, span: tuple[int, int]) -> bool:
+    """Whether a claim's evidence touches characters [start, end)."""
+    return span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1]
 
 
 def fit_reader(asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
@@ -222,9 +255,7 @@ def _label(told: Mapping, candidate: Candidate, span: tuple[int, int]) -> int:
                 every += 1
                 key = (candidate.scene.predicate, subject, organisation.removeprefix("org:"))
                 same = [claim for claim in told.get(key, ()) if same_actor(claim.get("actor"), actor)]
-                inside = any(
-                    span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1] for claim in same
-                )
+                inside = any(_within(claim, span) for claim in same)
                 here += inside
                 there += bool(same) and not inside
     if here * 2 >= every:
@@ -290,24 +321,31 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
     return {feature: weight for feature, weight in pairs if abs(weight) >= NEGLIGIBLE}
 
 
-def calibration(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and intercept that bring shares to what they were worth (Platt's scaling of the log-odds)."""
-    share = np.clip([share for share, _ in pairs], 1e-6, 1 - 1e-6)
-    right = np.array([is_right for _, is_right in pairs], float)
-    logits = np.log(share / (1 - share))
+def judging(decided: Sequence[tuple[Marks, float]], prefix: str) -> dict[str, float]:
+    """The rows by which marks make a confidence: a logistic regression on (marks, part of the claims that is right)."""
+    names = [ALWAYS, *sorted({name for marks, _ in decided for name in marks} - {ALWAYS})]
+    values = np.array([[marks.get(name, 0.0) for name in names] for marks, _ in decided])
+    right = np.array([part for _, part in decided])
+    kept = np.array([name != ALWAYS for name in names], float)
 
-    def loss(line: np.ndarray) -> float:
-        value = line[0] * logits + line[1]
-        return float(np.sum(np.logaddexp(0, value) - right * value))
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores, penalised = values @ weights, JUDGING_PENALTY * kept * weights
+        slope = values.T @ (scipy.special.expit(scores) - right) + penalised
+        return float(np.sum(np.logaddexp(0, scores) - right * scores) + 0.5 * penalised @ weights), slope
 
-    found = scipy.optimize.minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
-    return round(float(found[0]), 3), round(float(found[1]), 3)
+    found = scipy.optimize.minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {prefix + name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
 
 
-def left_out(sets: Sequence[str], examples: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
-    """Each set in turn with the weights that the others give; without calibration."""
-    for name in dict.fromkeys(sets):
-        yield name, fitted([one for one in examples if sets[one.brief] != name])
+def left_out(found: Corpus, examples: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
+    """Each set with the weights that the other folds give, so that neither reader nor weights saw it; without the rows of judging."""
+    folds = fold_of(found)
+    for left in range(FOLDS):
+        names = [name for name, fold in folds.items() if fold == left]
+        inside = set(names)
+        table = fitted([one for one in examples if found.sets[one.brief] not in inside]) if names else {}
+        for name in names:
+            yield name, table
 
 
 def save(weights: Mapping[str, float], path: Path) -> None:
@@ -324,13 +362,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("-o", "--output", type=Path, default=settings().seeds / "models", metavar="FOLDER")
     given = parser.parse_args(arguments)
-    from pipeline.training.leaving_out import calibrations, left_out_figures, save_figures
+    from pipeline.training.leaving_out import judgements, left_out_figures, save_figures
 
     found = corpus(given.paths)
     save_reader(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
     examples = examples_of(found)
-    tables = dict(left_out(found.sets, examples))
-    rows = calibrations(found, tables)
+    tables = dict(left_out(found, examples))
+    rows = judgements(found, tables)
     weights = {**fitted(examples), **rows}
     save(weights, given.output / "claim_weights.csv")
     save_figures(given.output, *left_out_figures(found, tables, rows))

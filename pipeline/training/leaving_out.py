@@ -6,22 +6,16 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.evaluation.comparison import Comparison, compare
+from pipeline.evaluation.comparison import Comparison, compare, same_claim
 from pipeline.extract import record
-from pipeline.language.claims import decision
 from pipeline.language.claims.claim_records import claims_of
 from pipeline.language.claims.decision import decisions
+from pipeline.language.claims.judgement import WITH_READER, WITHOUT_READER, Marks
 from pipeline.settings import settings
-from pipeline.training.claims import Corpus, calibration, corpus, examples_of, learn, left_out, questions_of
+from pipeline.training.claims import Corpus, corpus, examples_of, judging, learn, left_out, questions_of
 
 BINS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-LEAST_SHARE = 0.05
-UNCALIBRATED = {
-    decision.SLOPE: 1.0,
-    decision.INTERCEPT: 0.0,
-    decision.SLOPE_WITH_READER: 1.0,
-    decision.INTERCEPT_WITH_READER: 0.0,
-}
+LEAST_SHARE = 0.03
 Tables = Mapping[str, Mapping[str, float]]  # a set -> the weights that the other sets give
 
 
@@ -70,39 +64,47 @@ def measure(paths: Iterable[Path]) -> tuple[list[LeftOut], list[Reliability]]:
     """
     found = corpus(paths)
     learn(found, questions_of(found))
-    tables = dict(left_out(found.sets, examples_of(found)))
-    return left_out_figures(found, tables, calibrations(found, tables))
+    tables = dict(left_out(found, examples_of(found)))
+    return left_out_figures(found, tables, judgements(found, tables))
 
 
-def calibrations(found: Corpus, tables: Tables) -> dict[str, float]:
-    """The rows of calibration: what the shares of claims were worth in the sets left out, without the pair
-    reader and with it. `tables` holds for each set the weights that the others give."""
+def judgements(found: Corpus, tables: Tables) -> dict[str, float]:
+    """The rows by which confidence is made, without the pair reader and with it, of the decisions in the sets
+    left out. `tables` holds for each set the weights that the others give."""
     learned = [index.learned for index in found.indexes]
     rows: dict[str, float] = {}
-    for with_reader, names in (
-        (False, (decision.SLOPE, decision.INTERCEPT)),
-        (True, (decision.SLOPE_WITH_READER, decision.INTERCEPT_WITH_READER)),
-    ):
+    for prefix in (WITHOUT_READER, WITH_READER):
         for index, read in zip(found.indexes, learned, strict=True):
-            index.learned = read if with_reader else {}
-        judged = [
-            pair
-            for number, name in enumerate(found.sets)
-            if name in tables
-            for pair in _judged(_read(found, number, {**tables[name], **UNCALIBRATED}, LEAST_SHARE))
-        ]
-        rows.update(zip(names, calibration(judged), strict=True))
+            index.learned = read if prefix == WITH_READER else {}
+        numbers = [number for number, name in enumerate(found.sets) if name in tables]
+        decided = [one for number in numbers for one in _decided(found, number, tables[found.sets[number]])]
+        rows |= judging(decided, prefix)
     return rows
 
 
+def _decided(found: Corpus, number: int, table: Mapping[str, float]) -> Iterator[tuple[Marks, float]]:
+    """The marks of each decision in a brief and the part of its claims that is annotated."""
+    brief, index = found.briefs[number], found.indexes[number]
+    for decision in decisions(index, table):
+        if decision.confidence < LEAST_SHARE:
+            continue
+        index.doc._.claims = claims_of(index, [decision])
+        said = [
+            claim for claim in record(brief.id, index.doc)["claims"] if claim["evidence"][1] > brief.scope
+        ]
+        right = sum(any(same_claim(claim, one) for claim in brief.claims) for one in said)
+        if said:
+            yield decision.marks, right / len(said)
+
+
 def left_out_figures(
-    found: Corpus, tables: Tables, calibrated: Mapping[str, float]
+    found: Corpus, tables: Tables, judged_by: Mapping[str, float]
 ) -> tuple[list[LeftOut], list[Reliability]]:
     """The figures of every set, in the corpus's order, and what confidence was worth over all of them."""
     figures, judged = [], []
     for name, table in tables.items():
         numbers = [number for number, its in enumerate(found.sets) if its == name]
-        every = {**table, **calibrated}
+        every = {**table, **judged_by}
         kept = [_read(found, number, every, settings().doubtful_threshold) for number in numbers]
         sure = [_read(found, number, every, settings().claims_threshold) for number in numbers]
         figures.append(

@@ -12,18 +12,27 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.language.claims.index import ROLES
-from pipeline.language.claims.learned.heads import EYES, HIDDEN, WIDTH
+from pipeline.language.claims.learned.heads import (
+    EYES,
+    HIDDEN,
+    MANNER,
+    MODALITY_COLUMNS,
+    NEGATED_COLUMN,
+    STATUS_COLUMNS,
+    WIDTH,
+)
 from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_TREE, PairInput
 from pipeline.language.claims.learned.model import LAYERS
 from pipeline.language.encoder.stored import HEAD
 from pipeline.training.layers import Layers, of_like_length, reproducible, step
-from schemas.vocabulary import PREDICATES
+from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 SEED = 5
 HEAD_DROPOUT = 0.3
 UNLIKELY = -4.5  # the log-odds of any predicate of any pair from which training starts
 WARMING = 0.1
 UNKNOWN = -1  # a label that is neither right nor wrong: the pair is told elsewhere
+MANNER_SHARE = 0.3  # of the loss of how a predicate is told, beside that of whether it is
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,17 +51,19 @@ class Course:
         return min(1.0, (step + 1) / (WARMING * steps)) * max(self.last, 1 - step / steps)
 
 
-ALONE = Course(rounds=6, pieces=2400, rate=1.5e-3, encoder_rate=0.0, last=0.1)
-TOGETHER = Course(rounds=4, pieces=1600, rate=6e-4, encoder_rate=1e-4, last=0.02)
+ALONE = Course(rounds=4, pieces=2400, rate=1.5e-3, encoder_rate=0.0, last=0.1)
+TOGETHER = Course(rounds=3, pieces=1600, rate=6e-4, encoder_rate=1e-4, last=0.02)
 
 
 @dataclasses.dataclass(frozen=True)
 class Question:
     """A sentence's input, and for each pair in each role which predicates it tells: `labels` (pairs, roles,
-    predicates) of 1, 0 or UNKNOWN."""
+    predicates) of 1, 0 or UNKNOWN. `manners` (pairs, predicates, 3) says how a pair's predicate is told: the
+    numbers of its status, polarity (1 for negated) and modality, UNKNOWN where it is not told."""
 
     asked: PairInput
     labels: np.ndarray
+    manners: np.ndarray
 
 
 class Head(nn.Module):
@@ -72,10 +83,13 @@ class Head(nn.Module):
         )
         self.hidden, self.out = nn.Linear(HIDDEN * 3, HIDDEN), nn.Linear(HIDDEN, len(ROLES) * len(PREDICATES))
         nn.init.constant_(self.out.bias, UNLIKELY)
+        self.manner, self.manner_of = nn.Linear(HIDDEN, MANNER), small(len(PREDICATES), MANNER)
+        self.manner_out = nn.Linear(MANNER, len(STATUSES) + 1 + len(MODALITIES))
         self.dropout = nn.Dropout(HEAD_DROPOUT)
 
-    def forward(self, vectors: Tensor, batch: "Batch") -> Tensor:
-        """Log-odds (pairs of the batch, roles times predicates) by the vectors (questions, pieces, WIDTH)."""
+    def forward(self, vectors: Tensor, batch: "Batch") -> tuple[Tensor, Tensor]:
+        """Log-odds (pairs, roles times predicates) by the vectors (questions, pieces, WIDTH), and
+        how each predicate is told (pairs, predicates, columns of heads)."""
         size, length, _ = vectors.shape
         count, part = len(batch.owner), HIDDEN // EYES
         vectors = self.dropout(vectors)
@@ -93,7 +107,9 @@ class Head(nn.Module):
         seen = torch.einsum("pne,pnes->pes", torch.softmax(drawn, 1), values).reshape(count, HIDDEN)
         both = torch.tanh(subjects) * torch.tanh(organisations)
         hidden = torch.relu(self.hidden(self.dropout(torch.cat([query, seen, both], 1))))
-        return self.out(self.dropout(hidden))
+        hidden = self.dropout(hidden)
+        manners = torch.relu(self.manner(hidden)[:, None] + self.manner_of.weight[None])
+        return self.out(hidden), self.manner_out(manners)
 
 
 def small(count: int, width: int) -> nn.Embedding:
@@ -124,6 +140,7 @@ class Batch:
         self.owner = torch.zeros(count, dtype=torch.long)
         labels = np.concatenate([one.labels for one in questions])
         self.labels = torch.from_numpy(labels.reshape(count, -1)).float()
+        self.manners = torch.from_numpy(np.concatenate([one.manners for one in questions])).long()
         first = 0
         for row, one in enumerate(questions):
             first = self._fill(row, one, first, marks)
@@ -231,9 +248,21 @@ def _run(
     for _ in range(course.rounds):
         for chosen in groups(questions, course, shuffle):
             batch = Batch([questions[number] for number in chosen], reader.marks)
-            known = (batch.labels != UNKNOWN).float()
-            each = nn.functional.binary_cross_entropy_with_logits(
-                reader.head(vectors(batch, chosen), batch), batch.labels.clamp(min=0), reduction="none"
-            )
-            loss = (each * known).sum() / len(chosen)
-            step(loss, optimizer, schedule)
+            step(_loss(reader.head, vectors(batch, chosen), batch) / len(chosen), optimizer, schedule)
+
+
+def _loss(head: Head, vectors: Tensor, batch: Batch) -> Tensor:
+    """The loss of a batch, summed over its pairs."""
+    odds, manners = head(vectors, batch)
+    known = (batch.labels != UNKNOWN).float()
+    each = nn.functional.binary_cross_entropy_with_logits(odds, batch.labels.clamp(min=0), reduction="none")
+    status, negated, modality = batch.manners.unbind(2)
+    told = status != UNKNOWN
+    of_status = nn.functional.cross_entropy(manners[told][:, STATUS_COLUMNS], status[told], reduction="sum")
+    of_polarity = nn.functional.binary_cross_entropy_with_logits(
+        manners[told][:, NEGATED_COLUMN], negated[told].float(), reduction="sum"
+    )
+    of_modality = nn.functional.cross_entropy(
+        manners[told][:, MODALITY_COLUMNS], modality[told], reduction="sum"
+    )
+    return (each * known).sum() + MANNER_SHARE * (of_status + of_polarity + of_modality)

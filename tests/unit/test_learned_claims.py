@@ -23,7 +23,7 @@ def index_of(text: str) -> BriefIndex:
 def odds_of(text: str, pair: tuple[str, str]) -> np.ndarray:
     index = index_of(text)
     table = pair_reader().read(index)
-    return next(found[pair] for found in table.values() if pair in found)
+    return next(found[pair].odds for found in table.values() if pair in found)
 
 
 @pytest.mark.parametrize(

@@ -214,8 +214,8 @@ def _proposed_pairs(
     the lexicon tells has none."""
     named = {code for one in index.in_sentence[sentence] for code in one.entities}
     untold = any(not one.entry.weak and not is_told(index, one.token) for one in found)
-    for (subject, organisation), odds in () if untold else index.learned.get(sentence, {}).items():
-        for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
+    for (subject, organisation), read in () if untold else index.learned.get(sentence, {}).items():
+        for predicate, told in zip(PREDICATES, read.odds[SUBJECT], strict=True):
             words = any(one.entry.predicate == predicate for one in found)
             if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
                 yield _scene_of_pair(index, sentence, found, predicate, (subject, organisation), memory)
@@ -859,7 +859,7 @@ def learned_odds(
     table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
     pairs = [(one, other) for one in first.entities for other in organisation.entities]
     number = NUMBER_OF_PREDICATE[scene.predicate]
-    read = [float(table[pair][role, number]) for pair in pairs if pair in table]
+    read = [float(table[pair].odds[role, number]) for pair in pairs if pair in table]
     return sum(read) / len(read) if read else None
 
 
@@ -870,7 +870,9 @@ def acting_odds(index: BriefIndex, scene: Scene, actor: Slot, organisation: Slot
         return learned_odds(index, scene, actor, organisation, ACTOR)
     table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
     number = NUMBER_OF_PREDICATE[scene.predicate]
-    others = [float(odds[ACTOR, number]) for pair, odds in table.items() if pair[1] in organisation.entities]
+    others = [
+        float(one.odds[ACTOR, number]) for pair, one in table.items() if pair[1] in organisation.entities
+    ]
     return min(0.0, -max(others)) if others else None
 
 

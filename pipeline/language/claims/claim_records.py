@@ -5,8 +5,8 @@ import dataclasses
 from pipeline.language.annotations import Claim, Mention
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.manner import manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.when import date_of
 
 # What nobody tells of one state and one day in one clause: one of the two is misread.
@@ -62,30 +62,29 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
-    """A decision as claims; where a rule proposes the same, its status, polarity, modality and date are taken."""
-    candidate, told = decision.candidate, decision.candidate.scene.told
-    trigger, proposal = candidate.scene.trigger, candidate.scene.proposal
+    """A decision as claims; where a rule proposes the same, its date is taken, and its words tell the manner."""
+    candidate = decision.candidate
+    trigger = candidate.scene.trigger
     made = []
     for subject, place in _each(candidate.subject.entities, candidate.subject.referent):
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
-                same = proposal or _proposed(index, decision, subject, organisation, actor)
+                same = proposed(index, candidate.scene, subject, organisation, actor)
                 date = None if same else date_of(index, trigger.token, place, candidate.scene.predicate)
+                manner = manner_of(index, candidate, organisation, same)
                 made.append(
                     Claim(
                         predicate=candidate.scene.predicate,
                         subject=subject,
                         org=organisation.removeprefix("org:"),
-                        status=same.status
-                        if same
-                        else status_of(index, trigger, organisation, candidate.organisation.referent),
+                        status=manner.status,
                         evidence=_evidence(index, decision, place, same.tokens if same else (), date),
                         frame=same.frame if same else trigger.entry.name,
                         why=_why(decision, same),
                         confidence_of_reading=round(decision.confidence, 3),
                         actor=actor,
-                        polarity=same.polarity if same else told.polarity,
-                        modality=same.modality if same else told.modality,
+                        polarity=manner.polarity,
+                        modality=manner.modality,
                         when=same.when if same else date[2].edtf if date else None,
                         statement=same.statement if same else index.statement_of.get(trigger.token.i),
                     )
@@ -103,19 +102,6 @@ def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tu
     if all(token.lower_ != "respectively" for token in index.doc[start:end]):
         return organisations
     return (organisations[subjects.index(subject)],)
-
-
-def _proposed(
-    index: BriefIndex, decision: Decision, subject: str, organisation: str, actor: str | None
-) -> Proposal | None:
-    """The rules' proposal of the same core in the same sentence."""
-    scene = decision.candidate.scene
-    for one in index.proposed[index.sentence_of[scene.trigger.token.i]]:
-        if one.predicate != scene.predicate or subject not in one.subjects:
-            continue
-        if organisation in one.organisations and (actor in one.actors if actor else not one.actors):
-            return one
-    return None
 
 
 def _each(entities: tuple[str, ...], referent: Referent | None) -> list[tuple[str, Referent | None]]:

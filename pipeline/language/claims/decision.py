@@ -2,7 +2,7 @@
 
 The score of a candidate is the sum of the weights of its named features; its share of the mass among its trigger's
 candidates, with "none of them" at score zero, is how sure the reading is (a conditional log-linear model, as in McCullagh
-and Nelder 1989, chapter 5). The share is then brought to what it was worth on texts left out (Platt 1999).
+and Nelder 1989, chapter 5). What share and other marks were worth on texts left out makes the confidence (judgement.py).
 """
 
 import dataclasses
@@ -28,16 +28,12 @@ from pipeline.language.claims.candidates import (
 )
 from pipeline.language.claims.factuality import is_told
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.judgement import Marks, confidence_of, marks_of
+from pipeline.language.claims.manner import manner_of, proposed
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
 
-# Rows of the table that are no features: what shares are worth, without and with the pair reader.
-SLOPE, INTERCEPT = "calibration:slope", "calibration:intercept"
-SLOPE_WITH_READER, INTERCEPT_WITH_READER = (
-    "calibration:slope with reader",
-    "calibration:intercept with reader",
-)
 SHOWN = 5
 # What the pair reader says of a pair adds its log-odds times this, counted from EVEN: about where it is as often right as
 # wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for too little (docs/claims_model.md).
@@ -52,10 +48,12 @@ PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their word
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """The best candidate of a trigger; `confidence` is calibrated, `reasons` the features that spoke most for it."""
+    """The best candidate of a trigger; `confidence` follows from its `marks`, `reasons` are the features that spoke most for
+    it."""
 
     candidate: Candidate
     confidence: float
+    marks: Marks
     reasons: tuple[str, ...]
 
 
@@ -64,14 +62,6 @@ def weights() -> MappingProxyType[str, float]:
     """Feature -> weight. Raises SeedError where the table is missing or breaks its schema."""
     table = read_seed(settings().seeds / "models" / "claim_weights.csv", ClaimWeights)
     return MappingProxyType(dict(zip(table["feature"].to_list(), table["weight"].to_list(), strict=True)))
-
-
-def calibrated(share: float, table: Mapping[str, float], with_reader: bool) -> float:
-    """A share of the mass as the part of such claims that was right on texts left out, by a table's calibration."""
-    slope, intercept = (SLOPE_WITH_READER, INTERCEPT_WITH_READER) if with_reader else (SLOPE, INTERCEPT)
-    share = min(max(share, 1e-6), 1 - 1e-6)
-    logit = math.log(share / (1 - share))
-    return 1 / (1 + math.exp(-(table.get(slope, 1.0) * logit + table.get(intercept, 0.0))))
 
 
 def reader_score(odds: float | None) -> float:
@@ -151,7 +141,15 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     if index.learned:
         read = reading(index, scene, chosen.subject, chosen.organisation, chosen.actor)
         reasons = (f"the pair reader {read:+.2f}", *reasons)
-    return Decision(chosen, calibrated(share, table, bool(index.learned)), reasons)
+    marks = _marks(index, chosen, share)
+    return Decision(chosen, confidence_of(marks, table, bool(index.learned)), marks, reasons)
+
+
+def _marks(index: BriefIndex, chosen: Candidate, share: float) -> Marks:
+    subject, organisation = chosen.subject.entities[0], chosen.organisation.entities[0]
+    actor = next(iter(chosen.actor.entities), None)
+    same = proposed(index, chosen.scene, subject, organisation, actor)
+    return marks_of(index, chosen, share, manner_of(index, chosen, organisation, same))
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

@@ -67,8 +67,22 @@ STATE, ORGANISATION, GROUP = "state", "organisation", "group"
 # What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is the first the
 # one who acts in it?
 ROLES = (SUBJECT, ACTOR) = (0, 1)
-# Sentence -> (subject, organisation) -> log-odds (roles, predicates), as the pair reader finds them.
-Learned = Mapping[int, Mapping[tuple[str, str], np.ndarray]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PairReading:
+    """What the pair reader says of a pair in a sentence: `odds` (roles, predicates), the log-odds that a predicate is told;
+    and how each is told if it is, `statuses` (predicates, statuses) and `modalities` (predicates, modalities) as logarithms of
+    shares, `negated` (predicates,) as log-odds."""
+
+    odds: np.ndarray
+    statuses: np.ndarray
+    negated: np.ndarray
+    modalities: np.ndarray
+
+
+# Sentence -> (subject, organisation) -> what the pair reader says.
+Learned = Mapping[int, Mapping[tuple[str, str], PairReading]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

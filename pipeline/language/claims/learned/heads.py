@@ -9,10 +9,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pipeline.language.claims.index import ROLES
+from pipeline.language.claims.index import ROLES, PairReading
 from pipeline.language.claims.learned.inputs import PairInput
+from schemas.vocabulary import MODALITIES, STATUSES
 
-WIDTH, HIDDEN, EYES = 384, 192, 6
+WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
+# How a predicate is told, as the columns of one matrix: its status, whether it is denied, its modality.
+STATUS_COLUMNS = slice(0, len(STATUSES))
+NEGATED_COLUMN = len(STATUSES)
+MODALITY_COLUMNS = slice(NEGATED_COLUMN + 1, NEGATED_COLUMN + 1 + len(MODALITIES))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,9 +26,24 @@ class PairHead:
 
     weights: Mapping[str, np.ndarray]
 
-    def odds(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
-        """Log-odds (pairs, roles, predicates) that a sentence tells each predicate of the pair, and that the pair's first
-        acts in it ('supports', 'ratified') toward somebody's place in its second; `vectors` (pieces, WIDTH)."""
+    def read(self, vectors: np.ndarray, asked: PairInput) -> list[PairReading]:
+        """For each pair whether a sentence tells each predicate of it, whether the pair's first acts in it ('supports',
+        'ratified') toward somebody's place in its second, and how; `vectors` (pieces, WIDTH)."""
+        hidden = self._hidden(vectors, asked)
+        odds = self._linear("out", hidden).reshape(len(hidden), len(ROLES), -1)
+        manners = self._manners(hidden)
+        statuses = _log_shares(manners[..., STATUS_COLUMNS])
+        modalities = _log_shares(manners[..., MODALITY_COLUMNS])
+        parts = zip(odds, statuses, manners[..., NEGATED_COLUMN], modalities, strict=True)
+        return [PairReading(*part) for part in parts]
+
+    def _manners(self, hidden: np.ndarray) -> np.ndarray:
+        """How each predicate is told of each pair if it is, (pairs, predicates, columns)."""
+        of_each = self._linear("manner", hidden)[:, None] + self.weights["manner_of.weight"][None]
+        return self._linear("manner_out", np.maximum(of_each, 0))
+
+    def _hidden(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
+        """What was seen for each pair, (pairs, HIDDEN)."""
         weights, length, count = self.weights, len(vectors), len(asked.pairs)
         size = HIDDEN // EYES
         classes = sum(
@@ -41,8 +61,7 @@ class PairHead:
         shares /= shares.sum(1, keepdims=True)
         seen = np.einsum("pne,nes->pes", shares, values).reshape(count, HIDDEN)
         both = np.tanh(subjects) * np.tanh(organisations)
-        hidden = np.maximum(self._linear("hidden", np.concatenate([query, seen, both], 1)), 0)
-        return self._linear("out", hidden).reshape(count, len(ROLES), -1)
+        return np.maximum(self._linear("hidden", np.concatenate([query, seen, both], 1)), 0)
 
     def _bias(self, asked: PairInput) -> np.ndarray:
         """What draws each eye to a piece by its place alone, (pairs, pieces, EYES)."""
@@ -56,3 +75,9 @@ class PairHead:
 
     def _linear(self, name: str, values: np.ndarray) -> np.ndarray:
         return values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+
+
+def _log_shares(scores: np.ndarray) -> np.ndarray:
+    """The logarithms of the shares that scores stand for, along the last axis."""
+    scores = scores - scores.max(-1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(-1, keepdims=True))

@@ -36,14 +36,14 @@ class PairReader:
     head: PairHead
 
     def read(self, index: BriefIndex) -> Learned:
-        """Sentence -> (subject, organisation) -> log-odds of each predicate: (roles, predicates), see index.ROLES."""
+        """Sentence -> (subject, organisation) -> what is read of the two."""
         return self.answer(questions(index, self.encoder.pieces))
 
     def answer(self, asked: Mapping[int, PairInput]) -> Learned:
-        """The log-odds of sentences that were made into inputs before."""
+        """What is read in sentences that were made into inputs before."""
         vectors = self.encoder.run([one.numbers for one in asked.values()])
         return {
-            number: dict(zip(one.pairs, self.head.odds(rows, one), strict=True))
+            number: dict(zip(one.pairs, self.head.read(rows, one), strict=True))
             for (number, one), rows in zip(asked.items(), vectors, strict=True)
         }
 
