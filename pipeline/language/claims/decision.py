@@ -28,8 +28,7 @@ from pipeline.language.claims.candidates import (
 )
 from pipeline.language.claims.factuality import is_told
 from pipeline.language.claims.index import BriefIndex
-from pipeline.language.claims.judgement import Marks, confidence_of, marks_of
-from pipeline.language.claims.manner import manner_of, proposed
+from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -141,15 +140,10 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     if index.learned:
         read = reading(index, scene, chosen.subject, chosen.organisation, chosen.actor)
         reasons = (f"the pair reader {read:+.2f}", *reasons)
-    marks = _marks(index, chosen, share)
+    if share < LEAST_SHARE:
+        return None
+    marks = marks_of(index, chosen, share)
     return Decision(chosen, confidence_of(marks, table, bool(index.learned)), marks, reasons)
-
-
-def _marks(index: BriefIndex, chosen: Candidate, share: float) -> Marks:
-    subject, organisation = chosen.subject.entities[0], chosen.organisation.entities[0]
-    actor = next(iter(chosen.actor.entities), None)
-    same = proposed(index, chosen.scene, subject, organisation, actor)
-    return marks_of(index, chosen, share, manner_of(index, chosen, organisation, same))
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

@@ -6,20 +6,27 @@ spoke too. Fitted by pipeline.training.claims on the decisions in sets that neit
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.language.claims.candidates import Candidate, acting_odds, learned_odds
-from pipeline.language.claims.index import ACTOR, SUBJECT, BriefIndex, PairReading
-from pipeline.language.claims.manner import Manner
-from schemas.vocabulary import PREDICATES, STATUSES
+from pipeline.language.claims.index import (
+    ACTOR,
+    NUMBER_OF_MODALITY,
+    NUMBER_OF_PREDICATE,
+    NUMBER_OF_STATUS,
+    SUBJECT,
+    BriefIndex,
+    PairReading,
+)
+from pipeline.language.claims.manner import Manner, manner_of, proposed
 
 WITHOUT_READER, WITH_READER = "confidence without reader:", "confidence:"
 ALWAYS = "always"
-LEAST_SHARE = 1e-4
-HIGHEST_ODDS, HIGHEST_ACTING_ODDS, LEAST_LIKELY = 7.0, 6.0, -5.0
+# Readings with a smaller share of their scene are right too seldom to be judged, and are dropped.
+LEAST_SHARE = 0.03
+# Log-odds are cut to where a network's being surer says no more.
+MOST_ODDS, LEAST_LOG_SHARE = 7.0, -5.0
 MOST_STATES, MOST_ORGANISATIONS = 8, 5
-NUMBER_OF_PREDICATE = {predicate: number for number, predicate in enumerate(PREDICATES)}
-NUMBER_OF_STATUS = {status: number for number, status in enumerate(STATUSES)}
 
 Marks = Mapping[str, float]
 
@@ -33,15 +40,19 @@ def confidence_of(marks: Marks, table: Mapping[str, float], with_reader: bool) -
     return 1 / (1 + math.exp(-score))
 
 
-def marks_of(index: BriefIndex, candidate: Candidate, share: float, manner: Manner) -> dict[str, float]:
-    """The marks of a reading, by name: the log-odds of its share; and where the pair reader spoke, what it says of the pair
-    and its rivals, what is only remembered, how much the sentence names. `manner` is how the claim is told."""
-    share = min(max(share, LEAST_SHARE), 1 - LEAST_SHARE)
+def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str, float]:
+    """The marks of a reading, by name: the log-odds of its share (0 to 1); and where the pair reader spoke, what it says of
+    the pair and its rivals, what is only remembered, how much the sentence names."""
+    share = min(max(share, LEAST_SHARE), 1 - 1e-4)
     marks = {ALWAYS: 1.0, "share": math.log(share / (1 - share))}
-    if index.learned:
-        marks |= _of_scene(index, candidate)
-        marks |= _of_reader(index, candidate, manner)
-    return marks
+    if not index.learned:
+        return marks
+    organisation = candidate.organisation.entities[0]
+    actor = next(iter(candidate.actor.entities), None)
+    same = proposed(index, candidate.scene, candidate.subject.entities[0], organisation, actor)
+    marks["a rule proposes the same"] = float(same is not None)
+    marks |= _of_scene(index, candidate)
+    return marks | _of_reader(index, candidate, manner_of(index, candidate, organisation, same))
 
 
 def _of_scene(index: BriefIndex, candidate: Candidate) -> dict[str, float]:
@@ -50,7 +61,6 @@ def _of_scene(index: BriefIndex, candidate: Candidate) -> dict[str, float]:
     organisations = sum(code.startswith("org:") for code in named)
     return {
         f"predicate={scene.predicate}": 1.0,
-        "a rule proposes it": float(scene.proposal is not None),
         "the organisation is remembered": float(candidate.organisation.referent is None),
         "the subject is remembered": float(candidate.subject.referent is None),
         "somebody acts": float(bool(candidate.actor.entities)),
@@ -63,31 +73,35 @@ def _of_scene(index: BriefIndex, candidate: Candidate) -> dict[str, float]:
 
 def _of_reader(index: BriefIndex, candidate: Candidate, manner: Manner) -> dict[str, float]:
     scene, subject, organisation = candidate.scene, candidate.subject, candidate.organisation
-    sentence = index.sentence_of[scene.trigger.token.i]
-    number, table = NUMBER_OF_PREDICATE[scene.predicate], index.learned.get(sentence, {})
+    number = NUMBER_OF_PREDICATE[scene.predicate]
+    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
     odds = learned_odds(index, scene, subject, organisation)
     if odds is None:
         return {"the pair is not read": 1.0}
-    odds = _within(odds, HIGHEST_ODDS)
     acts = acting_odds(index, scene, candidate.actor, organisation) if candidate.actor.entities else None
-    marks = {
-        "reader": odds,
-        "the reader alone": float(scene.by_reader),
-        "reader where alone": odds if scene.by_reader else 0.0,
-        "rival": _rival(table, number, subject.entities, organisation.entities),
-        "actor": _within(acts or 0.0, HIGHEST_ACTING_ODDS),
-    }
-    pair = table.get((subject.entities[0], organisation.entities[0]))
-    return marks if pair is None else marks | _of_pair(pair, number, manner)
-
-
-def _of_pair(pair: PairReading, number: int, manner: Manner) -> dict[str, float]:
-    """How far the pair reader agrees with how a predicate is told, and whether it takes the subject for who acts."""
-    denied = float(pair.negated[number])
+    pairs = [(one, other) for one in subject.entities for other in organisation.entities]
     return {
-        "status agreed": max(LEAST_LIKELY, float(pair.statuses[number][NUMBER_OF_STATUS[manner.status]])),
-        "polarity agreed": _within(denied if manner.polarity == "negated" else -denied, -LEAST_LIKELY),
-        "subject acts": _within(float(pair.odds[ACTOR, number]), HIGHEST_ACTING_ODDS),
+        "reader": _within(odds),
+        "the reader alone": float(scene.by_reader),
+        "reader where alone": _within(odds) if scene.by_reader else 0.0,
+        "rival": _rival(table, number, subject.entities, organisation.entities),
+        "actor": _within(acts or 0.0),
+        **_of_pairs([table[pair] for pair in pairs if pair in table], number, manner),
+    }
+
+
+def _of_pairs(pairs: Sequence[PairReading], number: int, manner: Manner) -> dict[str, float]:
+    """How far the pair reader agrees with how a predicate is told, and whether it takes the subject for who acts: the means
+    over the pairs that it read."""
+    side = 1 if manner.polarity == "negated" else -1
+    status, modality = NUMBER_OF_STATUS[manner.status], NUMBER_OF_MODALITY[manner.modality]
+    return {
+        "status agreed": _mean([max(LEAST_LOG_SHARE, float(one.statuses[number][status])) for one in pairs]),
+        "modality agreed": _mean(
+            [max(LEAST_LOG_SHARE, float(one.modalities[number][modality])) for one in pairs]
+        ),
+        "polarity agreed": _mean([_within(side * float(one.negated[number])) for one in pairs]),
+        "subject acts": _mean([_within(float(one.odds[ACTOR, number])) for one in pairs]),
     }
 
 
@@ -103,8 +117,12 @@ def _rival(
         for pair, one in table.items()
         if pair[1] in organisations and pair[0] not in subjects
     ]
-    return _within(max(others, default=-HIGHEST_ODDS), HIGHEST_ODDS)
+    return _within(max(others, default=-MOST_ODDS))
 
 
-def _within(odds: float, highest: float) -> float:
-    return max(-highest, min(highest, odds))
+def _within(odds: float) -> float:
+    return max(-MOST_ODDS, min(MOST_ODDS, odds))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
