@@ -126,7 +126,7 @@ class ClaimTriggers(Table):
 
 
 class ClaimWeights(Table):
-    """What each named feature of a candidate counts for, fitted on annotated texts (docs/claims_model.md)."""
+    """What each named feature of a candidate and each mark of a reading counts for (docs/claims_model.md)."""
 
     feature: str = column("The feature's name.", unique=True)
     weight: float = column("What it adds to the score.")
@@ -137,7 +137,7 @@ class ClaimWeights(Table):
 
 
 class LeftOutFigures(Table):
-    """How well claims are read on annotated texts that the weights were not fitted on, a set at a time."""
+    """How well claims are read on annotated texts of which the fit had not seen the fold, a set at a time."""
 
     name: str = column("The set.", unique=True)
     texts: pl.Int64 = column("Its texts.", ge=0)

@@ -4,11 +4,11 @@
 
 A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is that of a
 conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
-from zero. How sure a decision is follows from its marks (judgement.py) by a
-logistic regression on the decisions in the sets left out.
+from zero. How sure a decision is follows from its marks (judgement.py) by a logistic regression on the decisions in sets left
+out.
 
-The pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and calibrated comes from
-a reader that has not seen the text: the sets are dealt into FOLDS, each is read by a reader trained on the others.
+The pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and confidence is judged
+comes from a reader that has not seen the text: the sets are dealt into FOLDS, each is read by a reader trained on the others.
 """
 
 import argparse
@@ -28,10 +28,17 @@ import scipy.sparse
 import scipy.special
 
 from pipeline.errors import StatusquoError
-from pipeline.evaluation.agreement import same_actor
+from pipeline.evaluation.agreement import overlapping, same_actor
 from pipeline.evaluation.gold import GoldBrief, read_gold
 from pipeline.language.claims.candidates import Candidate, candidates, scenes
-from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
+from pipeline.language.claims.index import (
+    ACTOR,
+    NUMBER_OF_MODALITY,
+    NUMBER_OF_STATUS,
+    ROLES,
+    SUBJECT,
+    BriefIndex,
+)
 from pipeline.language.claims.judgement import ALWAYS, Marks
 from pipeline.language.claims.learned.model import questions, reader_of
 from pipeline.language.encoder import Wordpieces
@@ -39,7 +46,7 @@ from pipeline.language.encoder.stored import save as save_reader
 from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.settings import settings
-from schemas.vocabulary import MODALITIES, POLARITIES, PREDICATES, STATUSES
+from schemas.vocabulary import PREDICATES
 
 if TYPE_CHECKING:  # needs torch
     from pipeline.training.pairs import Question
@@ -54,7 +61,7 @@ LEAST_SEEN = 4
 PENALTY = 1 / 0.3
 ITERATIONS = 100
 NEGLIGIBLE = 0.04
-JUDGING_PENALTY = 2.0
+JUDGING_PENALTY = 2.0  # a little: there are some forty marks and thousands of decisions
 RIGHT, WRONG, ASIDE = 1, 0, -1
 
 
@@ -154,7 +161,7 @@ def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[
     found = []
     for predicate in PREDICATES:
         claims = told.get((predicate, first, organisation.removeprefix("org:")), ())
-        inside = any(_within(claim, span) for claim in claims)
+        inside = any(overlapping(claim["evidence"], span) for claim in claims)
         found.append(1 if inside else UNKNOWN if claims else 0)
     return found
 
@@ -167,23 +174,15 @@ def _manners(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> lis
     found = []
     for predicate in PREDICATES:
         claims = told.get((predicate, subject, organisation.removeprefix("org:")), ())
-        inside = [claim for claim in claims if _within(claim, span)]
+        inside = [claim for claim in claims if overlapping(claim["evidence"], span)]
         found.append(_manner(inside[0]) if inside else (UNKNOWN, UNKNOWN, UNKNOWN))
     return found
 
 
 def _manner(claim: Mapping) -> tuple[int, int, int]:
     """The numbers of a claim's status, polarity and modality in their vocabularies."""
-    return (
-        list(STATUSES).index(claim["status"]),
-        list(POLARITIES).index(claim["polarity"]),
-        list(MODALITIES).index(claim["modality"]),
-    )
-
-
-def _within(claim: Mapping, span: tuple[int, int]) -> bool:
-    """Whether a claim's evidence touches characters [start, end)."""
-    return span[0] < claim["evidence"][1] and claim["evidence"][0] < span[1]
+    status, modality = NUMBER_OF_STATUS[claim["status"]], NUMBER_OF_MODALITY[claim["modality"]]
+    return status, int(claim["polarity"] == "negated"), modality
 
 
 def fit_reader(asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
@@ -255,7 +254,7 @@ def _label(told: Mapping, candidate: Candidate, span: tuple[int, int]) -> int:
                 every += 1
                 key = (candidate.scene.predicate, subject, organisation.removeprefix("org:"))
                 same = [claim for claim in told.get(key, ()) if same_actor(claim.get("actor"), actor)]
-                inside = any(_within(claim, span) for claim in same)
+                inside = any(overlapping(claim["evidence"], span) for claim in same)
                 here += inside
                 there += bool(same) and not inside
     if here * 2 >= every:
@@ -322,7 +321,10 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def judging(decided: Sequence[tuple[Marks, float]], prefix: str) -> dict[str, float]:
-    """The rows by which marks make a confidence: a logistic regression on (marks, part of the claims that is right)."""
+    """The rows by which marks make a confidence: a logistic regression on (marks, part of the claims that is right); none
+    without a decision."""
+    if not decided:
+        return {}
     names = [ALWAYS, *sorted({name for marks, _ in decided for name in marks} - {ALWAYS})]
     values = np.array([[marks.get(name, 0.0) for name in names] for marks, _ in decided])
     right = np.array([part for _, part in decided])
@@ -338,14 +340,15 @@ def judging(decided: Sequence[tuple[Marks, float]], prefix: str) -> dict[str, fl
 
 
 def left_out(found: Corpus, examples: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
-    """Each set with the weights that the other folds give, so that neither reader nor weights saw it; without the rows of judging."""
+    """Each set with the weights that the other folds give, which saw nothing of it but that the readers, which
+    propose some of the examples in the other folds, were trained with it; without the rows of confidence."""
     folds = fold_of(found)
-    for left in range(FOLDS):
-        names = [name for name, fold in folds.items() if fold == left]
-        inside = set(names)
-        table = fitted([one for one in examples if found.sets[one.brief] not in inside]) if names else {}
-        for name in names:
-            yield name, table
+    tables = {
+        left: fitted([one for one in examples if folds[found.sets[one.brief]] != left])
+        for left in set(folds.values())
+    }
+    for name in dict.fromkeys(found.sets):
+        yield name, tables[folds[name]]
 
 
 def save(weights: Mapping[str, float], path: Path) -> None:
@@ -368,10 +371,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     save_reader(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
     examples = examples_of(found)
     tables = dict(left_out(found, examples))
-    rows = judgements(found, tables)
+    rows, by_fold = judgements(found, tables)
     weights = {**fitted(examples), **rows}
     save(weights, given.output / "claim_weights.csv")
-    save_figures(given.output, *left_out_figures(found, tables, rows))
+    save_figures(given.output, *left_out_figures(found, tables, by_fold))
     print(f"{len(found.briefs)} texts, {len(examples)} candidates, {len(weights)} weights: {given.output}")
     return 0
 

@@ -1,4 +1,4 @@
-"""Honest figures: each set of annotated texts read with weights that were fitted on the others."""
+"""Honest figures: each set of annotated texts read with what was fitted without its fold."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,10 +12,18 @@ from pipeline.language.claims.claim_records import claims_of
 from pipeline.language.claims.decision import decisions
 from pipeline.language.claims.judgement import WITH_READER, WITHOUT_READER, Marks
 from pipeline.settings import settings
-from pipeline.training.claims import Corpus, corpus, examples_of, judging, learn, left_out, questions_of
+from pipeline.training.claims import (
+    Corpus,
+    corpus,
+    examples_of,
+    fold_of,
+    judging,
+    learn,
+    left_out,
+    questions_of,
+)
 
 BINS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-LEAST_SHARE = 0.03
 Tables = Mapping[str, Mapping[str, float]]  # a set -> the weights that the other sets give
 
 
@@ -58,53 +66,67 @@ class Reliability:
 
 
 def measure(paths: Iterable[Path]) -> tuple[list[LeftOut], list[Reliability]]:
-    """Fit without each set of annotated texts and score on it.
+    """Fit without each fold of annotated texts and score on its sets.
 
     Raises GoldError, and StatusquoError without the encoder.
     """
     found = corpus(paths)
     learn(found, questions_of(found))
     tables = dict(left_out(found, examples_of(found)))
-    return left_out_figures(found, tables, judgements(found, tables))
+    return left_out_figures(found, tables, judgements(found, tables)[1])
 
 
-def judgements(found: Corpus, tables: Tables) -> dict[str, float]:
-    """The rows by which confidence is made, without the pair reader and with it, of the decisions in the sets
-    left out. `tables` holds for each set the weights that the others give."""
-    learned = [index.learned for index in found.indexes]
-    rows: dict[str, float] = {}
-    for prefix in (WITHOUT_READER, WITH_READER):
-        for index, read in zip(found.indexes, learned, strict=True):
-            index.learned = read if prefix == WITH_READER else {}
-        numbers = [number for number, name in enumerate(found.sets) if name in tables]
-        decided = [one for number in numbers for one in _decided(found, number, tables[found.sets[number]])]
-        rows |= judging(decided, prefix)
-    return rows
+def judgements(found: Corpus, tables: Tables) -> tuple[dict[str, float], dict[int, dict[str, float]]]:
+    """The rows by which confidence is made, of decisions in sets left out, without pair reader and with it;
+    and for each fold those with it that the other folds give, for honest figures. `tables` holds for each
+    set the weights that the other folds give."""
+    folds, learned = fold_of(found), [index.learned for index in found.indexes]
+    for index in found.indexes:
+        index.learned = {}
+    alone = [one for decided in _decided(found, tables).values() for one in decided]
+    for index, read in zip(found.indexes, learned, strict=True):
+        index.learned = read
+    with_reader = _decided(found, tables)
+    rows = judging(alone, WITHOUT_READER) | judging(
+        [one for decided in with_reader.values() for one in decided], WITH_READER
+    )
+    return rows, {
+        left: judging(
+            [one for name, decided in with_reader.items() if folds[name] != left for one in decided],
+            WITH_READER,
+        )
+        for left in set(folds.values())
+    }
 
 
-def _decided(found: Corpus, number: int, table: Mapping[str, float]) -> Iterator[tuple[Marks, float]]:
-    """The marks of each decision in a brief and the part of its claims that is annotated."""
+def _decided(found: Corpus, tables: Tables) -> dict[str, list[tuple[Marks, float]]]:
+    """Set -> the marks of each decision in its briefs and the part of its claims that is annotated."""
+    made: dict[str, list[tuple[Marks, float]]] = {}
+    for number, name in enumerate(found.sets):
+        if name in tables:
+            made.setdefault(name, []).extend(_decided_in(found, number, tables[name]))
+    return made
+
+
+def _decided_in(found: Corpus, number: int, table: Mapping[str, float]) -> Iterator[tuple[Marks, float]]:
     brief, index = found.briefs[number], found.indexes[number]
     for decision in decisions(index, table):
-        if decision.confidence < LEAST_SHARE:
-            continue
         index.doc._.claims = claims_of(index, [decision])
-        said = [
-            claim for claim in record(brief.id, index.doc)["claims"] if claim["evidence"][1] > brief.scope
-        ]
+        said = [one for one in record(brief.id, index.doc)["claims"] if one["evidence"][1] > brief.scope]
         right = sum(any(same_claim(claim, one) for claim in brief.claims) for one in said)
         if said:
             yield decision.marks, right / len(said)
 
 
 def left_out_figures(
-    found: Corpus, tables: Tables, judged_by: Mapping[str, float]
+    found: Corpus, tables: Tables, judged_by: Mapping[int, Mapping[str, float]]
 ) -> tuple[list[LeftOut], list[Reliability]]:
-    """The figures of every set, in the corpus's order, and what confidence was worth over all of them."""
-    figures, judged = [], []
+    """The figures of every set, in the corpus's order, and what confidence was worth over all of them.
+    `judged_by` holds for each fold the rows of confidence that the others give."""
+    figures, judged, folds = [], [], fold_of(found)
     for name, table in tables.items():
         numbers = [number for number, its in enumerate(found.sets) if its == name]
-        every = {**table, **judged_by}
+        every = {**table, **judged_by[folds[name]]}
         kept = [_read(found, number, every, settings().doubtful_threshold) for number in numbers]
         sure = [_read(found, number, every, settings().claims_threshold) for number in numbers]
         figures.append(

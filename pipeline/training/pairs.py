@@ -25,13 +25,15 @@ from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_T
 from pipeline.language.claims.learned.model import LAYERS
 from pipeline.language.encoder.stored import HEAD
 from pipeline.training.layers import Layers, of_like_length, reproducible, step
-from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
+from schemas.vocabulary import PREDICATES
 
 SEED = 5
 HEAD_DROPOUT = 0.3
 UNLIKELY = -4.5  # the log-odds of any predicate of any pair from which training starts
 WARMING = 0.1
-UNKNOWN = -1  # a label that is neither right nor wrong: the pair is told elsewhere
+UNKNOWN = (
+    -1
+)  # a label that is neither right nor wrong: the pair is told elsewhere; or how, where it is not told
 MANNER_SHARE = 0.3  # of the loss of how a predicate is told, beside that of whether it is
 
 
@@ -84,7 +86,7 @@ class Head(nn.Module):
         self.hidden, self.out = nn.Linear(HIDDEN * 3, HIDDEN), nn.Linear(HIDDEN, len(ROLES) * len(PREDICATES))
         nn.init.constant_(self.out.bias, UNLIKELY)
         self.manner, self.manner_of = nn.Linear(HIDDEN, MANNER), small(len(PREDICATES), MANNER)
-        self.manner_out = nn.Linear(MANNER, len(STATUSES) + 1 + len(MODALITIES))
+        self.manner_out = nn.Linear(MANNER, MODALITY_COLUMNS.stop)
         self.dropout = nn.Dropout(HEAD_DROPOUT)
 
     def forward(self, vectors: Tensor, batch: "Batch") -> tuple[Tensor, Tensor]:

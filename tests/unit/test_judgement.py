@@ -1,6 +1,7 @@
 """How sure a reading is: by its share alone where nothing was fitted, else by all marks; fitted from decisions."""
 
 import datetime
+import math
 
 import pytest
 
@@ -16,34 +17,48 @@ BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
 TEXT = "Estonia joined NATO in 2004. Chile signed a loan, and Peru said that it had applied to the OECD."
 
 
-@pytest.fixture(params=[True, False], ids=["with reader", "without reader"])
-def index(request) -> BriefIndex:
-    doc = next(iter(parse([prepare(TEXT, DAY, None)])))
+def index_of(text: str, with_reader: bool) -> BriefIndex:
+    doc = next(iter(parse([prepare(text, DAY, None)])))
     found = BriefIndex(read_on(doc, BEFORE_CLAIMS))
-    if request.param:
+    if with_reader:
         found.learned = pair_reader().read(found)
+        assert found.learned
     return found
 
 
-def test_the_shipped_table_makes_confidence_with_and_without_reader(index: BriefIndex) -> None:
-    prefix = WITH_READER if index.learned else WITHOUT_READER
-    assert prefix + ALWAYS in weights()
-    found = list(decisions(index, weights()))
+@pytest.mark.parametrize(("with_reader", "prefix"), [(True, WITH_READER), (False, WITHOUT_READER)])
+def test_marks_make_confidence_by_rows_of_their_own(with_reader: bool, prefix: str) -> None:
+    found = list(decisions(index_of(TEXT, with_reader), weights()))
+    assert {"admitted", "applied"} <= {one.candidate.scene.predicate for one in found}
+    for one in found:
+        score = sum(value * weights().get(prefix + name, 0.0) for name, value in one.marks.items())
+        assert one.confidence == pytest.approx(1 / (1 + math.exp(-score)))
+        assert prefix + ALWAYS in weights()
+
+
+@pytest.mark.parametrize("with_reader", [True, False])
+def test_a_table_without_rows_of_confidence_leaves_the_share(with_reader: bool) -> None:
+    features = {
+        name: value for name, value in weights().items() if not name.startswith((WITH_READER, WITHOUT_READER))
+    }
+    found = list(decisions(index_of(TEXT, with_reader), features))
     assert found
-    assert all(0 <= one.confidence <= 1 for one in found)
-    assert any(one.confidence != pytest.approx(share_of(one.marks)) for one in found)
+    for one in found:
+        assert one.confidence == pytest.approx(1 / (1 + math.exp(-one.marks["share"])))
 
 
-def test_a_table_without_rows_of_judging_leaves_the_share(index: BriefIndex) -> None:
-    features = {name: value for name, value in weights().items() if "confidence" not in name}
-    for one in decisions(index, features):
-        assert one.confidence == pytest.approx(share_of(one.marks))
+def test_a_reading_that_the_reader_holds_told_is_surer() -> None:
+    found = {one.candidate.scene.predicate: one for one in decisions(index_of(TEXT, True), weights())}
+    assert found["admitted"].marks["reader"] > 0
+    doubted = {**found["admitted"].marks, "reader": -5.0}
+    assert confidence_of(doubted, weights(), True) < found["admitted"].confidence
 
 
-def test_every_mark_of_a_reading_has_a_row(index: BriefIndex) -> None:
-    prefix = WITH_READER if index.learned else WITHOUT_READER
-    for one in decisions(index, weights()):
-        assert {prefix + name for name in one.marks} <= set(weights())
+def test_agreement_on_how_it_is_told_is_a_mark() -> None:
+    told = next(one for one in decisions(index_of("Estonia is a member of NATO.", True), weights()))
+    assert told.candidate.scene.predicate == "holds"
+    assert told.marks["polarity agreed"] > 0
+    assert -1 < told.marks["status agreed"] <= 0
 
 
 def test_a_mark_of_wrong_readings_lowers_confidence() -> None:
@@ -58,5 +73,5 @@ def test_a_mark_of_wrong_readings_lowers_confidence() -> None:
     assert judging(decided, WITH_READER) == rows
 
 
-def share_of(marks) -> float:
-    return confidence_of(marks, {}, True)
+def test_nothing_decided_gives_no_rows() -> None:
+    assert judging([], WITH_READER) == {}

@@ -9,7 +9,7 @@ from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
 from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
 from pipeline.language.claims.learned.model import pair_reader, questions
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
-from schemas.vocabulary import PREDICATES
+from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 DAY = datetime.date(2024, 3, 7)
 BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
@@ -39,6 +39,18 @@ def test_a_reader_gives_odds_for_each_predicate() -> None:
     odds = odds_of("Estonia has been a member of NATO since 2004.", ("EST", "org:NATO"))
     assert odds.shape == (len(ROLES), len(PREDICATES))
     assert list(PREDICATES)[int(odds[SUBJECT].argmax())] == "holds"
+
+
+def test_a_reader_says_how_a_predicate_is_told() -> None:
+    index = index_of("Estonia has been an observer of the OECD since 2004.")
+    read = next(found["EST", "org:OECD"] for found in pair_reader().read(index).values())
+    assert read.statuses.shape == (len(PREDICATES), len(STATUSES))
+    assert read.modalities.shape == (len(PREDICATES), len(MODALITIES))
+    assert read.negated.shape == (len(PREDICATES),)
+    np.testing.assert_allclose(np.exp(read.statuses).sum(1), 1, rtol=1e-4)
+    holds = list(PREDICATES).index("holds")
+    assert list(STATUSES)[int(read.statuses[holds].argmax())] == "observer"
+    assert read.negated[holds] < 0
 
 
 def test_who_supports_is_told_from_who_is_supported() -> None:

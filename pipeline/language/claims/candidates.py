@@ -13,6 +13,7 @@ from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
     JOINING,
+    NUMBER_OF_PREDICATE,
     ORGANISATION,
     STATE,
     SUBJECT,
@@ -56,7 +57,6 @@ PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 NOBODY = "nobody"
-NUMBER_OF_PREDICATE = {predicate: number for number, predicate in enumerate(PREDICATES)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -798,10 +798,27 @@ def _other_object(index: BriefIndex, token: Token) -> str | None:
     return None
 
 
+def organisation_features(index: BriefIndex, scene: Scene, organisation: Slot) -> tuple[str, ...]:
+    """What speaks for a trigger and an organisation together, whoever the subject is."""
+    found = []
+    predicate, name, there = scene.predicate, scene.trigger.entry.name, organisation.referent is not None
+    other = _other_object(index, scene.trigger.token)
+    if other is not None:
+        found.append(f"P:{name}:object is other:organisation here={there}")
+        found.append(f"P:object is other:{other}:organisation here={there}")
+    if scene.proposal is None:
+        status = status_of(index, scene.trigger, organisation.entities[0])
+        found += (
+            f"P:{predicate}:status={status}",
+            f"P:{name}:{scene.trigger.token.lemma_.lower()}:status={status}",
+        )
+    return tuple(found)
+
+
 def pair_features(
-    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot, memory: Memory
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory
 ) -> tuple[str, ...]:
-    """What speaks for a subject, an organisation and an actor together."""
+    """What speaks for a subject and an organisation together."""
     found = []
     predicate, name = scene.predicate, scene.trigger.entry.name
     here, there = subject.referent, organisation.referent
@@ -828,18 +845,16 @@ def pair_features(
     if any((one, other) in memory.told for one in subject.entities for other in organisation.entities):
         found.append("P:told together before")
         found.append(f"P:{predicate}:told together before:{organisation.referent is None}")
-    other = _other_object(index, scene.trigger.token)
-    if other is not None:
-        found.append(f"P:{name}:object is other:organisation here={there is not None}")
-        found.append(f"P:object is other:{other}:organisation here={there is not None}")
     if any(code.startswith("org:") for code in subject.entities):
         found.append("P:organisation as subject")
-    if scene.proposal is None:
-        status = status_of(index, scene.trigger, organisation.entities[0])
-        found += (
-            f"P:{predicate}:status={status}",
-            f"P:{name}:{scene.trigger.token.lemma_.lower()}:status={status}",
-        )
+    return tuple(found)
+
+
+def actor_features(
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot
+) -> tuple[str, ...]:
+    """What speaks for an actor beside a subject and an organisation, and whether the rules propose the three."""
+    found, predicate, here = [], scene.predicate, subject.referent
     if actor.entities:
         found.append(f"P:actor is organisation={actor.entities == organisation.entities}")
         if actor.referent is not None and here is not None:
@@ -882,13 +897,11 @@ def candidates(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[Cand
         for organisation in scene.organisations:
             if set(subject.entities) & set(organisation.entities):
                 continue
+            two = (
+                *organisation_features(index, scene, organisation),
+                *pair_features(index, scene, subject, organisation, memory),
+            )
             for actor in scene.actors:
-                if set(actor.entities) & set(subject.entities):
-                    continue
-                yield Candidate(
-                    scene,
-                    subject,
-                    organisation,
-                    actor,
-                    pair_features(index, scene, subject, organisation, actor, memory),
-                )
+                if not set(actor.entities) & set(subject.entities):
+                    three = actor_features(index, scene, subject, organisation, actor)
+                    yield Candidate(scene, subject, organisation, actor, (*two, *three))

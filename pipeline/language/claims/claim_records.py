@@ -62,7 +62,7 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
-    """A decision as claims; where a rule proposes the same, its date is taken, and its words tell the manner."""
+    """A decision as claims; where a rule proposes the same, manner, date, frame and statement are the rule's."""
     candidate = decision.candidate
     trigger = candidate.scene.trigger
     made = []

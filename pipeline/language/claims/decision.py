@@ -7,7 +7,6 @@ and Nelder 1989, chapter 5). What share and other marks were worth on texts left
 
 import dataclasses
 import functools
-import itertools
 import math
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -19,10 +18,12 @@ from pipeline.language.claims.candidates import (
     Slot,
     about_another_matter,
     acting_odds,
+    actor_features,
     earned,
     learned_odds,
     listed_beside,
     of_another_body,
+    organisation_features,
     pair_features,
     scenes,
 )
@@ -105,30 +106,11 @@ def _tellings(
 def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Decision | None:
     scores: dict[tuple, float] = {}
     best: tuple[float, Candidate] | None = None
-    base = _sum(table, scene.features)
-    parts = [
-        [(slot, _sum(table, slot.features)) for slot in slots]
-        for slots in (scene.subjects, scene.organisations, scene.actors)
-    ]
-    for (subject, one), (organisation, two), (actor, three) in itertools.product(*parts):
-        if not compatible(subject, organisation, actor):
-            continue
-        if not earned(index, scene, subject, organisation, memory):
-            continue
-        if of_another_body(index, scene.trigger, organisation):
-            continue
-        if scene.predicate == "holds" and listed_beside(index, subject, organisation):
-            continue
-        pair = pair_features(index, scene, subject, organisation, actor, memory)
-        score = base + one + two + three + _sum(table, pair)
-        if organisation.referent is None and scene.predicate not in PLAIN_STANCES:
-            score -= REMEMBERED_COST
-        if index.learned:
-            score += reading(index, scene, subject, organisation, actor)
-        key = (subject.entities, organisation.entities, actor.entities)
+    for candidate, score in _scored(index, scene, memory, table):
+        key = (candidate.subject.entities, candidate.organisation.entities, candidate.actor.entities)
         scores[key] = _log_add(scores.get(key), score)
         if best is None or score > best[0]:
-            best = (score, Candidate(scene, subject, organisation, actor, pair))
+            best = (score, candidate)
     if best is None:
         return None
     total = functools.reduce(_log_add, scores.values(), 0.0)
@@ -144,6 +126,44 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         return None
     marks = marks_of(index, chosen, share)
     return Decision(chosen, confidence_of(marks, table, bool(index.learned)), marks, reasons)
+
+
+def _scored(
+    index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]
+) -> Iterator[tuple[Candidate, float]]:
+    """Each admissible candidate of a scene with its score; what depends on two slots alone is looked at once for the two."""
+    base = _sum(table, scene.features)
+    actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
+    organisations = [
+        (organisation, organisation_features(index, scene, organisation))
+        for organisation in scene.organisations
+        if not of_another_body(index, scene.trigger, organisation)
+    ]
+    of_organisation = [_sum(table, (*one.features, *found)) for one, found in organisations]
+    for subject in scene.subjects:
+        of_subject = base + _sum(table, subject.features)
+        for (organisation, found), told in zip(organisations, of_organisation, strict=True):
+            if not _admissible(index, scene, subject, organisation, memory):
+                continue
+            two = (*found, *pair_features(index, scene, subject, organisation, memory))
+            score = of_subject + told + _sum(table, two[len(found) :])
+            if organisation.referent is None and scene.predicate not in PLAIN_STANCES:
+                score -= REMEMBERED_COST
+            for actor, acting in actors:
+                if compatible(subject, organisation, actor):
+                    three = actor_features(index, scene, subject, organisation, actor)
+                    read = reading(index, scene, subject, organisation, actor) if index.learned else 0.0
+                    candidate = Candidate(scene, subject, organisation, actor, (*two, *three))
+                    yield candidate, score + acting + _sum(table, three) + read
+
+
+def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
+    """Whether subject and organisation can be told of together."""
+    if set(subject.entities) & set(organisation.entities):
+        return False
+    if not earned(index, scene, subject, organisation, memory):
+        return False
+    return scene.predicate != "holds" or not listed_beside(index, subject, organisation)
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

@@ -13,6 +13,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
+from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 # What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
 LISTING = frozenset(
@@ -67,6 +68,10 @@ STATE, ORGANISATION, GROUP = "state", "organisation", "group"
 # What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is the first the
 # one who acts in it?
 ROLES = (SUBJECT, ACTOR) = (0, 1)
+# The places of predicates, statuses and modalities in what it says.
+NUMBER_OF_PREDICATE = {predicate: number for number, predicate in enumerate(PREDICATES)}
+NUMBER_OF_STATUS = {status: number for number, status in enumerate(STATUSES)}
+NUMBER_OF_MODALITY = {modality: number for number, modality in enumerate(MODALITIES)}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

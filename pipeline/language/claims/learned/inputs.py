@@ -112,6 +112,7 @@ class Sentences:
 
     def __init__(self, index: BriefIndex, wordpieces: Wordpieces) -> None:
         self.index, self.wordpieces = index, wordpieces
+        self.heads = [token.head.i for token in index.doc]
         self.made: dict[int, _Pieces] = {}
 
     def ask(
@@ -126,7 +127,9 @@ class Sentences:
         whole = _Pieces([*before.numbers, *here.numbers], [*before.tokens, *here.tokens])
         near = {code: [place + len(before.numbers) for place in at] for code, at in here.places.items()}
         told = {one.token.i: PREDICATE_NUMBERS.get(one.entry.predicate, 0) for one in found}
-        return _with_pairs(self.index.doc, whole, len(before.numbers), pairs, (near, before.places), told)
+        trees = _Trees(self.heads, whole.tokens)
+        words = [_classes(self.index.doc, token, told) for token in whole.tokens]
+        return _with_pairs(whole, words, len(before.numbers), pairs, (near, before.places), trees)
 
     def _sentence(self, number: int) -> _Pieces:
         if number not in self.made:
@@ -174,19 +177,18 @@ class Sentences:
 
 
 def _with_pairs(
-    doc: Doc,
     pieces: _Pieces,
+    words: Sequence[tuple[int, int, int, int]],
     here: int,
     pairs: tuple[tuple[str, str], ...],
     places: tuple[Places, Places],
-    told: Mapping[int, int],
+    trees: "_Trees",
 ) -> PairInput:
     length, count = len(pieces.numbers), len(pairs)
     shares = np.zeros((2, count, length), np.float32)
     by_order = np.full((2, count, length), NO_DISTANCE, np.int64)
     by_parse = np.full((2, count, length), NOT_IN_TREE, np.int64)
     flags = np.zeros(count, np.int64)
-    trees = _Trees(doc, pieces.tokens)
     for row, pair in enumerate(pairs):
         where = []
         for role, code in enumerate(pair):
@@ -197,9 +199,9 @@ def _with_pairs(
                 by_order[role, row] = order_buckets(length, at)
                 by_parse[role, row] = trees.distances(at)
         flags[row] = where[0] * 3 + where[1]
-    words = np.array([_classes(doc, token, told) for token in pieces.tokens], np.int64).reshape(length, 4)
+    classes = np.array(words, np.int64).reshape(length, len(CLASSES))
     return PairInput(
-        tuple(pieces.numbers), words, here, pairs, shares[0], shares[1], by_order, by_parse, flags
+        tuple(pieces.numbers), classes, here, pairs, shares[0], shares[1], by_order, by_parse, flags
     )
 
 
@@ -229,9 +231,11 @@ def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
 class _Trees:
     """Steps in the parse between the pieces of a sentence and names in it, each counted once."""
 
-    def __init__(self, doc: Doc, tokens: Sequence[int]) -> None:
-        self.doc, self.tokens = doc, tokens
+    def __init__(self, heads: Sequence[int], tokens: Sequence[int]) -> None:
+        """The head of each token of the text by its place (of a root its own), and the token of each piece."""
+        self.heads, self.tokens = heads, tokens
         self.known: dict[int, np.ndarray] = {}
+        self.ways: dict[int, list[int]] = {}
 
     def distances(self, places: Sequence[int]) -> np.ndarray:
         """The fewest steps from each piece to one of the pieces at `places`, FAR_IN_TREE at most."""
@@ -251,7 +255,10 @@ class _Trees:
         return NOT_IN_TREE
 
     def _up(self, token: int) -> list[int]:
-        found = [token]
-        while self.doc[found[-1]].head.i != found[-1] and len(found) < DEEPEST:
-            found.append(self.doc[found[-1]].head.i)
-        return found
+        """A token and those above it, DEEPEST at most."""
+        if token not in self.ways:
+            found = [token]
+            while self.heads[found[-1]] != found[-1] and len(found) < DEEPEST:
+                found.append(self.heads[found[-1]])
+            self.ways[token] = found
+        return self.ways[token]
