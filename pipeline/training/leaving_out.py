@@ -16,7 +16,6 @@ from pipeline.training.claims import (
     Corpus,
     corpus,
     examples_of,
-    fold_of,
     judging,
     learn,
     left_out,
@@ -66,7 +65,7 @@ class Reliability:
 
 
 def measure(paths: Iterable[Path]) -> tuple[list[LeftOut], list[Reliability]]:
-    """Fit without each fold of annotated texts and score on its sets.
+    """Fit without each set of annotated texts and score on it.
 
     Raises GoldError, and StatusquoError without the encoder.
     """
@@ -76,27 +75,25 @@ def measure(paths: Iterable[Path]) -> tuple[list[LeftOut], list[Reliability]]:
     return left_out_figures(found, tables, judgements(found, tables)[1])
 
 
-def judgements(found: Corpus, tables: Tables) -> tuple[dict[str, float], dict[int, dict[str, float]]]:
+def judgements(found: Corpus, tables: Tables) -> tuple[dict[str, float], Tables]:
     """The rows by which confidence is made, of decisions in sets left out, without pair reader and with it;
-    and for each fold those with it that the other folds give, for honest figures. `tables` holds for each
-    set the weights that the other folds give."""
-    folds, learned = fold_of(found), [index.learned for index in found.indexes]
+    and for each set those with it that the others give, for honest figures. `tables` holds for each set the
+    weights that the others give."""
+    learned = [index.learned for index in found.indexes]
     for index in found.indexes:
         index.learned = {}
-    alone = [one for decided in _decided(found, tables).values() for one in decided]
+    alone = _decided(found, tables)
     for index, read in zip(found.indexes, learned, strict=True):
         index.learned = read
-    with_reader = _decided(found, tables)
-    rows = judging(alone, WITHOUT_READER) | judging(
-        [one for decided in with_reader.values() for one in decided], WITH_READER
-    )
-    return rows, {
-        left: judging(
-            [one for name, decided in with_reader.items() if folds[name] != left for one in decided],
-            WITH_READER,
-        )
-        for left in set(folds.values())
-    }
+    decided = _decided(found, tables)
+    rows = judging(_all_but(alone), WITHOUT_READER) | judging(_all_but(decided), WITH_READER)
+    return rows, {name: judging(_all_but(decided, name), WITH_READER) for name in decided}
+
+
+def _all_but(
+    decided: Mapping[str, list[tuple[Marks, float]]], left: str | None = None
+) -> list[tuple[Marks, float]]:
+    return [one for name, found in decided.items() if name != left for one in found]
 
 
 def _decided(found: Corpus, tables: Tables) -> dict[str, list[tuple[Marks, float]]]:
@@ -119,14 +116,14 @@ def _decided_in(found: Corpus, number: int, table: Mapping[str, float]) -> Itera
 
 
 def left_out_figures(
-    found: Corpus, tables: Tables, judged_by: Mapping[int, Mapping[str, float]]
+    found: Corpus, tables: Tables, judged_by: Tables
 ) -> tuple[list[LeftOut], list[Reliability]]:
     """The figures of every set, in the corpus's order, and what confidence was worth over all of them.
-    `judged_by` holds for each fold the rows of confidence that the others give."""
-    figures, judged, folds = [], [], fold_of(found)
+    `judged_by` holds for each set the rows of confidence that the others give."""
+    figures, judged = [], []
     for name, table in tables.items():
         numbers = [number for number, its in enumerate(found.sets) if its == name]
-        every = {**table, **judged_by[folds[name]]}
+        every = {**table, **judged_by[name]}
         kept = [_read(found, number, every, settings().doubtful_threshold) for number in numbers]
         sure = [_read(found, number, every, settings().claims_threshold) for number in numbers]
         figures.append(

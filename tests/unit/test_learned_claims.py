@@ -9,7 +9,7 @@ from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
 from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
 from pipeline.language.claims.learned.model import pair_reader, questions
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
-from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
+from schemas.vocabulary import PREDICATES, STATUSES
 
 DAY = datetime.date(2024, 3, 7)
 BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
@@ -45,7 +45,6 @@ def test_a_reader_says_how_a_predicate_is_told() -> None:
     index = index_of("Estonia has been an observer of the OECD since 2004.")
     read = next(found["EST", "org:OECD"] for found in pair_reader().read(index).values())
     assert read.statuses.shape == (len(PREDICATES), len(STATUSES))
-    assert read.modalities.shape == (len(PREDICATES), len(MODALITIES))
     assert read.negated.shape == (len(PREDICATES),)
     np.testing.assert_allclose(np.exp(read.statuses).sum(1), 1, rtol=1e-4)
     holds = list(PREDICATES).index("holds")

@@ -77,13 +77,12 @@ NUMBER_OF_MODALITY = {modality: number for number, modality in enumerate(MODALIT
 @dataclasses.dataclass(frozen=True, slots=True)
 class PairReading:
     """What the pair reader says of a pair in a sentence: `odds` (roles, predicates), the log-odds that a predicate is told;
-    and how each is told if it is, `statuses` (predicates, statuses) and `modalities` (predicates, modalities) as logarithms of
-    shares, `negated` (predicates,) as log-odds."""
+    and how each is told if it is, `statuses` (predicates, statuses) as logarithms of shares, `negated` (predicates,) as
+    log-odds."""
 
     odds: np.ndarray
     statuses: np.ndarray
     negated: np.ndarray
-    modalities: np.ndarray
 
 
 # Sentence -> (subject, organisation) -> what the pair reader says.

@@ -8,13 +8,10 @@ spoke too. Fitted by pipeline.training.claims on the decisions in sets that neit
 import math
 from collections.abc import Mapping, Sequence
 
-from pipeline.language.claims.candidates import Candidate, acting_odds, learned_odds
+from pipeline.language.claims.candidates import Candidate, learned_odds
 from pipeline.language.claims.index import (
-    ACTOR,
-    NUMBER_OF_MODALITY,
     NUMBER_OF_PREDICATE,
     NUMBER_OF_STATUS,
-    SUBJECT,
     BriefIndex,
     PairReading,
 )
@@ -26,7 +23,6 @@ ALWAYS = "always"
 LEAST_SHARE = 0.03
 # Log-odds are cut to where a network's being surer says no more.
 MOST_ODDS, LEAST_LOG_SHARE = 7.0, -5.0
-MOST_STATES, MOST_ORGANISATIONS = 8, 5
 
 Marks = Mapping[str, float]
 
@@ -42,7 +38,8 @@ def confidence_of(marks: Marks, table: Mapping[str, float], with_reader: bool) -
 
 def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str, float]:
     """The marks of a reading, by name: the log-odds of its share (0 to 1); and where the pair reader spoke, what it says of
-    the pair and its rivals, what is only remembered, how much the sentence names."""
+    the pair, whether a rule proposes the same, whether the reader alone proposes it, and whether it agrees with how it is
+    told. More marks (predicate, what is only remembered, how much is named) read invented texts better and news worse."""
     share = min(max(share, LEAST_SHARE), 1 - 1e-4)
     marks = {ALWAYS: 1.0, "share": math.log(share / (1 - share))}
     if not index.learned:
@@ -51,73 +48,33 @@ def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str,
     actor = next(iter(candidate.actor.entities), None)
     same = proposed(index, candidate.scene, candidate.subject.entities[0], organisation, actor)
     marks["a rule proposes the same"] = float(same is not None)
-    marks |= _of_scene(index, candidate)
     return marks | _of_reader(index, candidate, manner_of(index, candidate, organisation, same))
-
-
-def _of_scene(index: BriefIndex, candidate: Candidate) -> dict[str, float]:
-    scene, sentence = candidate.scene, index.sentence_of[candidate.scene.trigger.token.i]
-    named = {code for one in index.in_sentence[sentence] for code in one.entities}
-    organisations = sum(code.startswith("org:") for code in named)
-    return {
-        f"predicate={scene.predicate}": 1.0,
-        "the organisation is remembered": float(candidate.organisation.referent is None),
-        "the subject is remembered": float(candidate.subject.referent is None),
-        "somebody acts": float(bool(candidate.actor.entities)),
-        "a list of subjects": float(len(candidate.subject.entities) > 1),
-        "in a headline": float(index.kind_of[sentence] == "headline"),
-        "organisations named": min(MOST_ORGANISATIONS, organisations) / MOST_ORGANISATIONS,
-        "states named": min(MOST_STATES, len(named) - organisations) / MOST_STATES,
-    }
 
 
 def _of_reader(index: BriefIndex, candidate: Candidate, manner: Manner) -> dict[str, float]:
     scene, subject, organisation = candidate.scene, candidate.subject, candidate.organisation
-    number = NUMBER_OF_PREDICATE[scene.predicate]
-    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
+    alone = {"the reader alone": float(scene.by_reader)}
     odds = learned_odds(index, scene, subject, organisation)
     if odds is None:
-        return {"the pair is not read": 1.0}
-    acts = acting_odds(index, scene, candidate.actor, organisation) if candidate.actor.entities else None
+        return alone
+    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
     pairs = [(one, other) for one in subject.entities for other in organisation.entities]
+    number = NUMBER_OF_PREDICATE[scene.predicate]
     return {
+        **alone,
         "reader": _within(odds),
-        "the reader alone": float(scene.by_reader),
         "reader where alone": _within(odds) if scene.by_reader else 0.0,
-        "rival": _rival(table, number, subject.entities, organisation.entities),
-        "actor": _within(acts or 0.0),
         **_of_pairs([table[pair] for pair in pairs if pair in table], number, manner),
     }
 
 
 def _of_pairs(pairs: Sequence[PairReading], number: int, manner: Manner) -> dict[str, float]:
-    """How far the pair reader agrees with how a predicate is told, and whether it takes the subject for who acts: the means
-    over the pairs that it read."""
-    side = 1 if manner.polarity == "negated" else -1
-    status, modality = NUMBER_OF_STATUS[manner.status], NUMBER_OF_MODALITY[manner.modality]
+    """How far the pair reader agrees with how a predicate is told: the means over the pairs that it read."""
+    side, status = 1 if manner.polarity == "negated" else -1, NUMBER_OF_STATUS[manner.status]
     return {
         "status agreed": _mean([max(LEAST_LOG_SHARE, float(one.statuses[number][status])) for one in pairs]),
-        "modality agreed": _mean(
-            [max(LEAST_LOG_SHARE, float(one.modalities[number][modality])) for one in pairs]
-        ),
         "polarity agreed": _mean([_within(side * float(one.negated[number])) for one in pairs]),
-        "subject acts": _mean([_within(float(one.odds[ACTOR, number])) for one in pairs]),
     }
-
-
-def _rival(
-    table: Mapping[tuple[str, str], PairReading],
-    number: int,
-    subjects: tuple[str, ...],
-    organisations: tuple[str, ...],
-) -> float:
-    """The reader's highest odds that the predicate is told of somebody else and the same organisation."""
-    others = [
-        float(one.odds[SUBJECT, number])
-        for pair, one in table.items()
-        if pair[1] in organisations and pair[0] not in subjects
-    ]
-    return _within(max(others, default=-MOST_ODDS))
 
 
 def _within(odds: float) -> float:

@@ -14,7 +14,8 @@ from pipeline.language.claims.learned.inputs import PairInput
 from schemas.vocabulary import MODALITIES, STATUSES
 
 WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
-# How a predicate is told, as the columns of one matrix: its status, whether it is denied, its modality.
+# How a predicate is told, as the columns of one matrix: its status, whether it is denied, and its modality, which is learned
+# beside the others and not read.
 STATUS_COLUMNS = slice(0, len(STATUSES))
 NEGATED_COLUMN = len(STATUSES)
 MODALITY_COLUMNS = slice(NEGATED_COLUMN + 1, NEGATED_COLUMN + 1 + len(MODALITIES))
@@ -33,8 +34,7 @@ class PairHead:
         odds = self._linear("out", hidden).reshape(len(hidden), len(ROLES), -1)
         manners = self._manners(hidden)
         statuses = _log_shares(manners[..., STATUS_COLUMNS])
-        modalities = _log_shares(manners[..., MODALITY_COLUMNS])
-        parts = zip(odds, statuses, manners[..., NEGATED_COLUMN], modalities, strict=True)
+        parts = zip(odds, statuses, manners[..., NEGATED_COLUMN], strict=True)
         return [PairReading(*part) for part in parts]
 
     def _manners(self, hidden: np.ndarray) -> np.ndarray:
