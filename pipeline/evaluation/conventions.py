@@ -77,6 +77,15 @@ def whole_verb(text: str, cue: Span, source: Spans, content: Spans) -> Span:
     return start, end + (preposition.end() if preposition else 0)
 
 
+def leading_verb(text: str, floor: int, start: int) -> int | None:
+    """Where the verb begins that leads in the infinitive at `start` ('went on to say'), if one does."""
+    word = LAST_WORD.search(text[floor:start])
+    if word is not None and word[1] == "on":
+        start = floor + word.start()
+        word = LAST_WORD.search(text[floor:start])
+    return floor + word.start() if word is not None and word[1] in word_class("lead_in_verb") else None
+
+
 def companion(text: str, floor: int, start: int) -> int | None:
     """Where the word begins that belongs to the verb at `start` and stands right before it, if one does."""
     word = LAST_WORD.search(text[floor:start])
@@ -84,8 +93,7 @@ def companion(text: str, floor: int, start: int) -> int | None:
         return None
     told, first = word[1].lower().replace("’", "'"), floor + word.start()
     if told == "to":
-        lead = re.search(r"([a-z]+)(?:\s+on)?\s+\Z", text[floor:first])
-        return floor + lead.start() if lead and lead[1] in word_class("lead_in_verb") else None
+        return leading_verb(text, floor, first)
     if told.startswith("'") and not PRONOUN.search(text[:first]):
         return None
     verbal = told in word_class("auxiliary") or told.removesuffix("n't") in word_class("auxiliary")

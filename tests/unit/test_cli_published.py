@@ -120,6 +120,7 @@ def mart_rows():
                 status="member",
                 supporters=["KAZ", "RUS"],
                 blocked=True,
+                blocked_under="veto",
             ),
             row(
                 marts.Bids,
@@ -536,7 +537,7 @@ def test_positions_of_an_actor(published, actor, found):
 def test_bids(published):
     assert [one["subject"] for one in records("bids")] == ["UKR", "IRN"]
     assert [one["supporters"] for one in records("bids", "--blocked")] == [["KAZ", "RUS"]]
-    assert "KAZ, RUS" in run("bids", "SCO").stdout and "yes" in run("bids", "SCO").stdout
+    assert "KAZ, RUS" in run("bids", "SCO").stdout and "under veto" in run("bids", "SCO").stdout
 
 
 def test_changes_of_the_last_publication_or_of_nights(published):

@@ -314,7 +314,10 @@ def _cross(index: BriefIndex, statement, reading: _Reading) -> None:
         return
     cues = governing("cue")
     lemma = (statement.cue_lemma or "").split(" ")[0].lower()
-    entry = cues.get(lemma) or cues.get(span.root.lemma_.lower()) or cues.get(span.root.lower_)
+    words = (lemma, span.root.lemma_.lower(), span.root.lower_)
+    entry = next(
+        (table[word] for table in (cues, governing("governor")) for word in words if word in table), None
+    )
     reading.flags.add(f"cue={lemma or span.root.lemma_.lower()}")
     if entry is not None:
         reading.take(span.root, *entry)
