@@ -2,10 +2,11 @@
 
     python -m pipeline.training.releases LABELS RELEASES -o SENTENCES
 
-LABELS has a line a sentence: `url`, `paragraph` (its number in the release), `sentence` (its characters in
-the paragraph), `sum` (the first twelve digits of its SHA-256) and `claims` with `evidence` as characters of
-the sentence. RELEASES is a .jsonl or .jsonl.gz file of items with `url`, `title`, `published` (RFC 2822)
-and `html`. SENTENCES is what `statusquo evaluate` and the fitting of claims read.
+LABELS has a line a sentence: `release` (the first sixteen digits of the SHA-256 of its address), `paragraph`
+(its number in the release), `sentence` (its characters in the paragraph), `sum` (the first twelve digits of
+its SHA-256) and `claims` with `evidence` as characters of the sentence. RELEASES is a .jsonl or .jsonl.gz
+file of items with `url`, `title`, `published` (RFC 2822) and `html`. SENTENCES is what `statusquo evaluate`
+and the fitting of claims read.
 """
 
 import argparse
@@ -25,6 +26,7 @@ SOURCE = "US Department of State"
 BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|blockquote)\b[^>]*>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[ \t\r\f]+")
+MARK = 16  # digits
 CONTEXT = 500  # characters of the text before that go along
 
 
@@ -41,16 +43,21 @@ def releases(path: Path) -> Iterator[Mapping]:
         yield from map(json.loads, lines)
 
 
+def mark_of(address: str) -> str:
+    """What labels call a release by, since addresses hold the words of its title."""
+    return hashlib.sha256(address.encode("utf-8")).hexdigest()[:MARK]
+
+
 def joined(label: Mapping, item: Mapping) -> dict:
     """A sentence with its text. Raises StatusquoError where the release does not hold what was annotated."""
     paragraphs, number = paragraphs_of(item["html"]), label["paragraph"]
     start, end = label["sentence"]
     text = paragraphs[number][start:end] if number < len(paragraphs) else ""
     if hashlib.sha256(text.encode("utf-8")).hexdigest()[: len(label["sum"])] != label["sum"]:
-        raise StatusquoError(f"{label['url']}: paragraph {number} is not the one that was annotated")
+        raise StatusquoError(f"{item['url']}: paragraph {number} is not the one that was annotated")
     before = " ".join([*paragraphs[max(0, number - 1) : number], paragraphs[number][:start]])
     return {
-        "id": f"{label['url']}#{number}.{start}",
+        "id": f"{item['url']}#{number}.{start}",
         "published_on": email.utils.parsedate_to_datetime(item["published"]).date().isoformat(),
         "source": SOURCE,
         "title": item["title"],
@@ -74,14 +81,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     with given.labels.open(encoding="utf-8") as lines:
         labels = [json.loads(line) for line in lines]
-    wanted = {label["url"] for label in labels}
-    items = {item["url"]: item for item in releases(given.releases) if item["url"] in wanted}
-    missing = next((label["url"] for label in labels if label["url"] not in items), None)
+    wanted = {label["release"] for label in labels}
+    found = ((mark_of(item["url"]), item) for item in releases(given.releases))
+    items = {mark: item for mark, item in found if mark in wanted}
+    missing = next((label["release"] for label in labels if label["release"] not in items), None)
     if missing is not None:
         raise StatusquoError(f"{given.releases} has no release {missing}")
     with given.output.open("w", encoding="utf-8") as file:
         for label in labels:
-            file.write(json.dumps(joined(label, items[label["url"]]), ensure_ascii=False) + "\n")
+            file.write(json.dumps(joined(label, items[label["release"]]), ensure_ascii=False) + "\n")
     print(f"{len(labels)} sentences: {given.output}")
     return 0
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import StatusquoError
 from pipeline.evaluation.gold import read_gold
-from pipeline.training.releases import main
+from pipeline.training.releases import main, mark_of
 
 SENTENCE = "The islands hope to join the Commonwealth next spring."
 PAGE = f"<p>Invented for this test.</p><p>The premier spoke at noon. {SENTENCE}</p>"
@@ -30,7 +30,7 @@ def given(folder: Path, page: str) -> list[str]:
         "evidence": [start, start + len(evidence)],
     }
     label = {
-        "url": "https://example.org/1",
+        "release": mark_of("https://example.org/1"),
         "paragraph": 1,
         "sentence": [27, 27 + len(SENTENCE)],
         "sum": hashlib.sha256(SENTENCE.encode()).hexdigest()[:12],
@@ -59,3 +59,10 @@ def test_labels_and_releases_are_joined(tmp_path: Path) -> None:
 def test_another_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StatusquoError, match="paragraph 1 is not the one that was annotated"):
         main(given(tmp_path, PAGE.replace("islands", "atolls")))
+
+
+def test_a_release_that_is_not_there_is_named(tmp_path: Path) -> None:
+    arguments = given(tmp_path, PAGE)
+    (tmp_path / "releases.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(StatusquoError, match=f"has no release {mark_of('https://example.org/1')}"):
+        main(arguments)
