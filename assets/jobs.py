@@ -10,7 +10,7 @@ from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, stale_stages
-from pipeline.ingest.landing import landed_partitions
+from pipeline.ingest.known import landed_partitions
 from pipeline.ingest.sources.configuration import chosen
 from pipeline.partitions import day_of
 from pipeline.settings import settings

@@ -15,10 +15,10 @@ from assets.partitions import add_partitions
 from assets.records import kept_open
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
+from pipeline.files import sweep
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, is_published, stale_stages
-from pipeline.ingest.landing import landed_partitions
-from pipeline.lake import sweep
+from pipeline.ingest.known import landed_partitions
 from pipeline.locking import INTERFACE, RUN, STEP, Say, held, is_alive, process_token, silent, taken
 from pipeline.seeds import check_seeds
 from pipeline.settings import settings

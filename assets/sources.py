@@ -12,12 +12,12 @@ from assets.partitions import DAYS, SOURCES
 from assets.tables import OWNERS
 from pipeline.checks import markdown
 from pipeline.errors import StatusquoError
+from pipeline.files import write_atomically
 from pipeline.flow import closure, version_of
 from pipeline.ingest.sources.configuration import Source, chosen
 from pipeline.ingest.sources.fetching import Fetcher
 from pipeline.ingest.sources.memory import recall
 from pipeline.ingest.sources.running import is_due, run_source
-from pipeline.lake import write_atomically
 from pipeline.nights import folder
 from pipeline.partitions import day_of
 

@@ -27,7 +27,8 @@ for feed in range(int(sys.argv[2])):
 """
 READ = """
 from pipeline.ingest.briefs import read_originals
-from pipeline.ingest.landing import landed_partitions, originals
+from pipeline.ingest.known import landed_partitions
+from pipeline.ingest.landing import originals
 from pipeline.settings import settings
 from schemas.raw import Originals
 from schemas.table import frame

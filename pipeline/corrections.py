@@ -16,8 +16,9 @@ import polars as pl
 
 from pipeline import edtf
 from pipeline.errors import StatusquoError
+from pipeline.files import replacing
 from pipeline.identifiers import identifier
-from pipeline.lake import Lake, replacing
+from pipeline.lake import Lake
 from pipeline.records import actor_kind
 from pipeline.seeds import correction_files, read_seed
 from schemas.corrections import CorrectionRows

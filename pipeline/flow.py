@@ -27,7 +27,6 @@ from schemas.staging import (
 )
 from schemas.table import Table, table_name
 
-FIRST_DAY = "2000-01-01"
 PACKAGES = ("pipeline", "schemas")
 # It only strings the components together and imports them all: what a stage needs of them is named by the
 # stage.

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.evaluation.version import measured_from
+from pipeline.files import write_atomically
 from pipeline.flow import DAILY, Stage, closure, code_version, seed_files, version_of
 from pipeline.identifiers import identifier, sha256
-from pipeline.ingest import landing
-from pipeline.lake import UNPARTITIONED, Lake, write_atomically
+from pipeline.ingest import known, landing
+from pipeline.lake import UNPARTITIONED, Lake
 from pipeline.marts import MARTS
 from pipeline.seeds import correction_files
 from pipeline.settings import settings
@@ -109,7 +110,7 @@ def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:
 
 def unread_days(stamps: Stamps, *, store: Path) -> list[str]:
     """Partitions into which something was landed since they were read, in their order."""
-    days = landing.landed_partitions(store)
+    days = known.landed_partitions(store)
     return [day for day in days if is_stale(stamps, DAILY["landing"], day, store=store)]
 
 

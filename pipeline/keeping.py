@@ -9,12 +9,12 @@ import polars as pl
 
 from pipeline.checks import split
 from pipeline.errors import StatusquoError
-from pipeline.flow import DAILY, FIRST_DAY
+from pipeline.flow import DAILY
 from pipeline.freshness import Stamp, Stamps, made_from, stored_hash
 from pipeline.identifiers import identifier
 from pipeline.lake import UNPARTITIONED, Lake
 from pipeline.locking import STEP, Say, held, silent
-from pipeline.partitions import day_of
+from pipeline.partitions import FIRST_DAY, day_of
 from pipeline.settings import settings
 from schemas.quality import Rejected
 from schemas.raw import Originals

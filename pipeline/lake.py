@@ -5,15 +5,12 @@ never wait.
 written to a temporary name beside its place and renamed, so it is there wholly or not at all.
 """
 
-import os
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.errors import StatusquoError
+from pipeline.files import replacing, write_atomically
 from schemas.table import Table, polars_schema, table_name
 
 UNPARTITIONED = "all"
@@ -22,35 +19,6 @@ ANEW = "make it anew with: statusquo run --rebuild"
 
 class LakeError(StatusquoError):
     """A stored partition cannot be read."""
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A temporary name in the same folder, hidden and nobody else's; renamed into place unless something is
-    raised."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
-    try:
-        yield temporary
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write bytes to a temporary file in the same folder and rename it into place."""
-    with replacing(path) as temporary:
-        temporary.write_bytes(content)
-
-
-def sweep(folder: Path) -> int:
-    """Remove files that a killed process was writing; gives their number. Only while nobody else writes
-    there."""
-    left = list(folder.rglob(".*.part")) if folder.is_dir() else []
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
 
 
 class Lake:

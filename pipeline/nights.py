@@ -16,9 +16,9 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import write_atomically
 from pipeline.identifiers import identifier
 from pipeline.ingest.sources.configuration import SourcesError, load_sources, sources_file
-from pipeline.lake import write_atomically
 from pipeline.settings import settings
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -7,6 +7,7 @@ The first, on most days the only one, is called as its day ('2026-11-26'), those
 import datetime
 import re
 
+FIRST_DAY = "2000-01-01"  # of ingestion
 NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.(\d{4}))?")
 
 

@@ -18,7 +18,8 @@ import polars as pl
 from pipeline import marts
 from pipeline.corrections import applied
 from pipeline.errors import StatusquoError
-from pipeline.lake import Lake, write_atomically
+from pipeline.files import write_atomically
+from pipeline.lake import Lake
 from schemas.publication import News
 from schemas.quality import Corrections, Rejected
 from schemas.raw import Briefs

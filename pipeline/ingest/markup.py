@@ -27,6 +27,12 @@ HIDING_CLASSES = frozenset(
         "invisible",
     }
 )
+# What `is_hidden` and `is_footnote` may say yes to, so that the many others are not asked one by one.
+NOTABLE = lxml.etree.XPath(
+    "descendant::*[@class or @style or @hidden or self::a[starts-with(@href, '#')] or "
+    + " or ".join(f"self::{tag}" for tag in (*STRUCK, *UNSEEN, "dialog", "sup", "wbr"))
+    + "]"
+)
 FOOTNOTE = re.compile(r"(?:[\[(]\s*)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?|[*†‡§#]{1,3}")
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -120,7 +126,7 @@ def join_lines(element: lxml.html.HtmlElement) -> None:
 def readable_tree(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     """The tree, changed in place: hidden and struck-out parts gone, quotations in quotation marks, no note
     numbers."""
-    for element in list(tree.iter(lxml.etree.Element)):
+    for element in NOTABLE(tree):
         if element.getparent() is None or element.tag in ("html", "body", "head"):
             continue
         if is_hidden(element) or is_footnote(element):

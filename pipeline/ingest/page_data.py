@@ -1,5 +1,4 @@
-"""What a page's own markup tells of its article: the day of publication, title, author, section, canonical
-address.
+"""What a page's own markup tells of its article: the day of publication, title, canonical address.
 
 JSON-LD of the article comes before meta elements, and these before elements of the page. What belongs to a
 change, a comment, another article, an item of a list or the page as such is passed over.
@@ -103,8 +102,6 @@ class PageData:
 
     published_on: datetime.date | None = None
     title: str | None = None
-    author: str | None = None
-    section: str | None = None
     canonical: str | None = None
 
 
@@ -117,8 +114,6 @@ def page_data(tree: lxml.html.HtmlElement) -> PageData:
     return PageData(
         published_on=of_article(article) or of_meta(metas) or of_elements(tree),
         title=told(article.get("headline")) or metas.get("ogtitle") or metas.get("twittertitle"),
-        author=told(article.get("author")) or metas.get("author") or metas.get("articleauthor"),
-        section=told(article.get("articleSection")) or metas.get("articlesection") or metas.get("section"),
         canonical=canonical,
     )
 

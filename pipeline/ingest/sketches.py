@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy
 import polars as pl
 
+from pipeline.files import replacing
 from pipeline.flow import closure, version_of
 from pipeline.ingest.duplicates import BANDS, sketch
-from pipeline.lake import Lake, replacing
+from pipeline.lake import Lake
 from schemas.raw import Briefs
 from schemas.table import frame
 

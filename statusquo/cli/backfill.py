@@ -29,7 +29,7 @@ def command(first: datetime.date, last: datetime.date | None) -> None:
     Example:
       statusquo backfill --from 2026-11-01 --to 2026-11-20
     """
-    from pipeline.ingest.landing import landed_partitions
+    from pipeline.ingest.known import landed_partitions
     from pipeline.partitions import day_of
     from pipeline.settings import settings
     from statusquo.cli.dagster_home import prepare

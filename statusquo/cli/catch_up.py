@@ -20,7 +20,7 @@ def command(context: click.Context, no_fetch: bool) -> None:
       statusquo catch-up
     """
     from pipeline.freshness import Stamps, is_published, stale_stages
-    from pipeline.ingest.landing import landed_partitions
+    from pipeline.ingest.known import landed_partitions
     from pipeline.ingest.sources.configuration import chosen
     from pipeline.ingest.sources.running import SourceReport, run_sources
     from pipeline.lake import Lake

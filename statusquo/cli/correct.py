@@ -166,7 +166,7 @@ def what_is_wrong(kind: str, row: Row, values: dict[str, str | None]) -> list[Ro
 def written(rows: list[Row], places: Sequence[Path]) -> Path:
     """Add rows to the first of some files that can be written to; gives which. Raises OSError where none
     can."""
-    from pipeline.lake import write_atomically
+    from pipeline.files import write_atomically
 
     for path in places:
         try:

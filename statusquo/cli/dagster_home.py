@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from pipeline.errors import StatusquoError
-from pipeline.lake import write_atomically
+from pipeline.files import write_atomically
 from pipeline.settings import settings
 
 SETTINGS = """# Written by statusquo where no dagster.yaml is; change it as you like.

@@ -15,7 +15,7 @@ def command(check: bool) -> None:
     Example:
       statusquo docs --check
     """
-    from pipeline.lake import write_atomically
+    from pipeline.files import write_atomically
     from pipeline.settings import ROOT, settings_page
     from schemas.dictionary import dictionary
     from schemas.tables import PUBLISHED

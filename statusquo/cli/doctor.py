@@ -93,7 +93,8 @@ def home() -> Finding:
 
 def landing() -> Finding:
     """The landing store can be read."""
-    from pipeline.ingest.landing import landed_days, landed_partitions, originals
+    from pipeline.ingest.known import landed_partitions
+    from pipeline.ingest.landing import landed_days, originals
     from pipeline.settings import settings
 
     store, landed, refused = settings().landing, 0, 0

@@ -14,7 +14,7 @@ SHOWN = 50
 
 def partition_day(day: datetime.date | None) -> datetime.date:
     """The day of ingestion: today in UTC, or the one given if runs know it. Raises click.BadParameter."""
-    from pipeline.flow import FIRST_DAY
+    from pipeline.partitions import FIRST_DAY
 
     today = datetime.datetime.now(datetime.UTC).date()
     if day and not FIRST_DAY <= day.isoformat() <= today.isoformat():

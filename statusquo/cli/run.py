@@ -33,7 +33,8 @@ def command(day: datetime.date | None, rebuild: bool) -> None:
       statusquo run --date 2026-11-20
     """
     from pipeline.freshness import Stamps, is_published, stale_stages
-    from pipeline.ingest.landing import landed_days, landed_partitions, partitions_of
+    from pipeline.ingest.known import landed_partitions
+    from pipeline.ingest.landing import landed_days, partitions_of
     from pipeline.lake import Lake
     from pipeline.seeds import check_seeds
     from pipeline.settings import settings

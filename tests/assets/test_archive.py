@@ -12,7 +12,8 @@ from assets.inbox import inbox
 from assets.runs import bring_up_to_date
 from pipeline.flow import DAILY
 from pipeline.freshness import Stamps, stale_stages
-from pipeline.ingest.landing import land, landed_partitions
+from pipeline.ingest.known import landed_partitions
+from pipeline.ingest.landing import land
 from pipeline.lake import Lake
 from pipeline.settings import settings
 from schemas.raw import Briefs

@@ -16,7 +16,7 @@ from bench.torture.homes import PUBLISH, child, differences, environment, halves
 from bench.torture.kills import AT_RENAME, RENAMES_OF_PUBLISHING
 from bench.torture.together import NOTHING_WRONG, counts, reader
 from bench.torture.upgrades import BRIEFS, kept, unpacked
-from pipeline.lake import sweep
+from pipeline.files import sweep
 from pipeline.publish import published_counts
 
 

@@ -105,6 +105,17 @@ def test_help_imports_nothing_heavy(arguments):
     assert result.stdout
 
 
+def test_taking_in_imports_nothing_that_reads_or_builds_tables(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    code = f"{CALL.replace('main(sys.argv[1:])', '')}\ntry: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code, end\n"
+    needless = {"duckdb", "polars", "pandera", "spacy", "dagster", "trafilatura", "numpy"}
+    code += f"assert not {needless!r} & set(sys.modules), {needless!r} & set(sys.modules)"
+    environment = {**os.environ, "STATUSQUO_HOME": str(tmp_path / "home")}
+    result = started(code, "ingest", tmp_path / "a.txt", env=environment)
+    assert result.returncode == 0, result.stderr
+    assert "1 landed" in result.stdout
+
+
 def test_the_version_is_that_of_the_distribution():
     assert run("--version").output.split()[1] == importlib.metadata.version("statusquo")
 

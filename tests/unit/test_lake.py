@@ -5,7 +5,8 @@ import datetime
 import polars as pl
 import pytest
 
-from pipeline.lake import Lake, LakeError, replacing, write_atomically
+from pipeline.files import replacing, write_atomically
+from pipeline.lake import Lake, LakeError
 from schemas.staging import Segments
 from schemas.table import frame
 

@@ -15,15 +15,8 @@ from hypothesis import strategies as st
 from pipeline.errors import StatusquoError
 from pipeline.identifiers import sha256
 from pipeline.ingest.briefs import read_originals
-from pipeline.ingest.landing import (
-    Known,
-    fingerprint,
-    land,
-    landed_days,
-    landed_partitions,
-    original_path,
-    originals,
-)
+from pipeline.ingest.known import Known, known_in, landed_partitions, locked
+from pipeline.ingest.landing import fingerprint, land, landed_days, landing_in, original_path, originals
 from pipeline.settings import settings as project
 from schemas.quality import Rejected
 from schemas.raw import Briefs, Originals
@@ -268,19 +261,70 @@ def rest(store, day, seconds=60):
             os.utime(folder, (then, then))
 
 
+def take_elsewhere(path, store):
+    """Take in a file from another process."""
+    code = (
+        "import datetime, sys; from pathlib import Path; from pipeline.ingest.landing import land;"
+        "land([sys.argv[1]], store=Path(sys.argv[2]), day=datetime.date(2026, 3, 2), limit=10_000)"
+    )
+    subprocess.run([sys.executable, "-c", code, path, store], check=True)
+
+
+def test_the_lock_tells_whether_another_process_held_it_in_between(drop, store):
+    (drop / "a.txt").write_bytes(TEXT)
+    with locked(store) as alone:
+        assert not alone
+    with locked(store) as alone:
+        assert alone
+    take_elsewhere(drop / "a.txt", store)
+    with locked(store) as alone:
+        assert not alone
+    with locked(store) as alone:
+        assert alone
+
+
+def test_what_a_process_landed_itself_is_not_listed_again(drop, store):
+    for name in "abc":
+        (drop / f"{name}.txt").write_bytes(TEXT + name.encode())
+    take(drop / "a.txt", store)
+    known = known_in(store.absolute())
+    noted = known.listed[str(DAY)].hashes
+    take(drop / "b.txt", store)
+    assert known.listed[str(DAY)].hashes is noted and len(noted) == 2
+    assert known.listed[str(DAY)].rows == 2
+    take_elsewhere(drop / "c.txt", store)
+    report = take(drop, store)
+    assert not report.landed and len(report.already) == 3
+    assert known.listed[str(DAY)].hashes is not noted and len(known.hashes) == 3
+
+
+def test_a_taking_in_that_broke_off_is_listed_again(drop, store):
+    (drop / "a.txt").write_bytes(TEXT)
+    take(drop / "a.txt", store)
+    known = known_in(store.absolute())
+    with pytest.raises(ZeroDivisionError), landing_in(store, DAY, LIMIT) as landing:
+        landing.take(TEXT + b" Yes.", name="b.txt", uri="b.txt", form="txt")
+        raise ZeroDivisionError
+    assert str(DAY) not in known.listed
+    (drop / "b.txt").write_bytes(TEXT + b" Yes.")
+    assert len(take(drop, store).already) == 2
+
+
 def test_a_partition_that_rests_is_not_listed_again(drop, store):
     (drop / "a.txt").write_bytes(TEXT)
     (row,) = take(drop, store).landed
     known = Known(store)
     assert known.look() == {row["original_sha256"]}
-    first = known.listed[str(DAY)][1]
+    first = known.listed[str(DAY)].hashes
     known.look()
-    assert known.listed[str(DAY)][1] is not first, "changed a moment ago, so that it could change unnoticed"
+    assert known.listed[str(DAY)].hashes is not first, (
+        "changed a moment ago, so that it could change unnoticed"
+    )
     rest(store, DAY)
     known.look()
-    resting = known.listed[str(DAY)][1]
+    resting = known.listed[str(DAY)].hashes
     assert known.look() == {row["original_sha256"]}
-    assert known.listed[str(DAY)][1] is resting
+    assert known.listed[str(DAY)].hashes is resting
 
 
 def test_what_is_known_follows_what_others_land_and_take_away(drop, store):
@@ -294,11 +338,7 @@ def test_what_is_known_follows_what_others_land_and_take_away(drop, store):
         rest(store, day)
     assert known.look() == {one["original_sha256"], two["original_sha256"]}
     (drop / "c.txt").write_bytes(TEXT + b" No.")
-    code = (
-        "import datetime, sys; from pathlib import Path; from pipeline.ingest.landing import land;"
-        "land([sys.argv[1]], store=Path(sys.argv[2]), day=datetime.date(2026, 3, 2), limit=10_000)"
-    )
-    subprocess.run([sys.executable, "-c", code, drop / "c.txt", store], check=True)
+    take_elsewhere(drop / "c.txt", store)
     assert len(known.look()) == 3
     (store / str(DAY) / f"{one['original_sha256']}.json").unlink()
     assert one["original_sha256"] not in known.look()

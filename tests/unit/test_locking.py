@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from pipeline.lake import replacing, sweep
+from pipeline.files import replacing, sweep
 from pipeline.locking import RUN, held, is_alive, lock_file, process_token, taken
 from pipeline.settings import settings
 

@@ -10,7 +10,7 @@ import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import StatusquoError
-from pipeline.lake import write_atomically
+from pipeline.files import write_atomically
 from pipeline.settings import settings
 
 FILE = "sources.toml"

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import write_atomically
 from pipeline.ingest.sources.fetching import Validators
-from pipeline.lake import write_atomically
 from pipeline.settings import settings
 
 TRIES_FOR_A_PAGE = 3

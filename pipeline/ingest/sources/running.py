@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.ingest.landing import Candidate, Landing, Report, land, locked
+from pipeline.ingest.landing import Candidate, Landing, Report, land, landing_in
 from pipeline.ingest.readers import Found, Unreadable, read_content
 from pipeline.ingest.refusals import Refusal
 from pipeline.ingest.sources.collecting import Collected, asked, collect, remember, sample
@@ -94,8 +94,7 @@ def run_source(source: Source, fetcher: Fetcher, *, day: datetime.date | None = 
 
 def note_failure(source: Source, refusal: Refusal, day: datetime.date) -> Report:
     """Keep that a source as a whole could not be had that day."""
-    with locked(settings().landing):
-        landing = Landing(settings().landing, day, settings().max_original_bytes)
+    with landing_in(settings().landing, day, settings().max_original_bytes) as landing:
         what = f"source {source.name}: {source.place}"
         landing.refuse(refusal, what=what, row={"source": source.name, "kind": source.kind, "day": day})
         return landing.report
@@ -158,8 +157,7 @@ def land_collected(
     for batch in batches(items):
         if not batch:
             continue
-        with locked(settings().landing):
-            landing = Landing(settings().landing, day, settings().max_original_bytes)
+        with landing_in(settings().landing, day, settings().max_original_bytes) as landing:
             for item in batch:
                 land_item(source, item, memory, landing)
         report.add(landing.report)
