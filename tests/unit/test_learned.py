@@ -1,5 +1,6 @@
 """The trained attribution model: what it is shown, how it is stored, what it proposes, doing without it."""
 
+import dataclasses
 import json
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from pipeline.evaluation.gold import read_gold
 from pipeline.evaluation.polnear import Attribution
-from pipeline.language.encoder import make_encoder, stored
+from pipeline.language.encoder import Encoder, make_encoder, stored
 from pipeline.language.reading import parse, prepare
 from pipeline.language.statements.component import rules
 from pipeline.language.statements.learned import model as models
@@ -173,6 +174,19 @@ def test_source_and_content_in_two_sentences():
     text = "The harbour master of Norland was blunt. \u201cThe cranes are idle,\u201d he fumed."
     found = {cue: (source, content) for cue, source, content in proposed(text)}
     assert found["fumed"][0] == "he" and "\u201cThe cranes are idle,\u201d" in found["fumed"][1]
+
+
+def test_a_window_that_can_hold_no_cue_is_not_encoded():
+    (doc,) = parse([prepare(TEXT)])
+    tagger = models.attribution_tagger()
+    whole = list(tagger.read(doc, 0.0))
+    assert whole and list(tagger.read(doc, 0.0, lambda place: place == 0)) == whole, (
+        "one token may: all is read"
+    )
+    tagger = dataclasses.replace(tagger, encoder=Encoder(None, tagger.encoder.pieces))
+    assert list(tagger.read(doc, 0.0, lambda place: False)) == [], (
+        "there is no network that it could be run on"
+    )
 
 
 def test_a_higher_threshold_proposes_less():

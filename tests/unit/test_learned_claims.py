@@ -5,8 +5,9 @@ import datetime
 import numpy as np
 import pytest
 
+from pipeline.language.claims.decision import decisions, weights
 from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
-from pipeline.language.claims.learned.inputs import HERE, REMEMBERED, order_buckets
+from pipeline.language.claims.learned.inputs import HERE, NOT_IN_TREE, REMEMBERED, _Steps, order_buckets
 from pipeline.language.claims.learned.model import pair_reader, questions
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from schemas.vocabulary import PREDICATES, STATUSES
@@ -90,3 +91,24 @@ def test_the_reader_speaks_for_and_against() -> None:
     assert reader_score(EVEN) == 0
     assert reader_score(4.0) > 0 > reader_score(-4.0)
     assert reader_score(None) < 0
+
+
+def test_sentences_that_bear_upon_nothing_are_not_read() -> None:
+    text = "Estonia joined NATO in 2004. Did Latvia join NATO, too? Peru and Chile lie by the sea. Togo has applied."
+    index, reader = index_of(text), pair_reader()
+    assert {number for number, found in reader.read(index).items() if found} == {0, 3}
+    decided = []
+    for learned in (reader.read(index), reader.answer(questions(index, reader.encoder.pieces))):
+        index.learned = learned
+        decided.append([(one.candidate, one.confidence) for one in decisions(index, weights())])
+    assert decided[0] == decided[1] and decided[0], "nor does anything become of what they would say"
+
+
+def test_steps_in_the_parse_stay_within_a_sentence() -> None:
+    index = index_of("Estonia joined NATO in 2004. Togo applied.")
+    words = [token.text for token in index.doc]
+    steps = _Steps(index).of_pieces(np.arange(len(words)), words.index("NATO"))
+    assert steps[words.index("NATO")] == 0
+    assert steps[words.index("joined")] == 1
+    assert steps[words.index("Estonia")] == 2
+    assert steps[words.index("Togo")] == NOT_IN_TREE

@@ -2,13 +2,10 @@
 for each, as named features. Nothing is ruled out here; the decision is made by weights (decision.py)."""
 
 import dataclasses
-import functools
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from pipeline.language.claims.factuality import Factuality, factuality, is_told
+from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
 from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
@@ -19,12 +16,14 @@ from pipeline.language.claims.index import (
     SUBJECT,
     BriefIndex,
     Referent,
+    kept,
 )
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.relations import ancestors, between, distance, path
+from pipeline.language.claims.relations import distance
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.triggers import Entry, Trigger, kinds_of, triggers
+from pipeline.language.claims.triggers import Entry, Trigger, triggers
+from pipeline.language.claims.words import Words
 from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
@@ -109,12 +108,15 @@ class Memory:
     def __init__(self) -> None:
         self.last: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
+        self.named = {"S": 0, "O": 0}
+        self._recent: dict[tuple[int, bool], list[str]] = {}
         self.titled: set[str] = set()
         self.told: dict[tuple[str, str], int] = {}
         self.telling: list[tuple[int, str]] = []
 
     def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
         """Take in a sentence: its names, and which of them stood together in one that has a trigger of its own."""
+        self._recent.clear()
         names = [
             code
             for referent in index.in_sentence[sentence]
@@ -125,6 +127,7 @@ class Memory:
             self.last.pop(code, None)
             self.last[code] = sentence
             self.counts[code] += 1
+            self.named["O" if code.startswith("org:") else "S"] += 1
             if index.kind_of[sentence] == "headline":
                 self.titled.add(code)
         self.telling += [(sentence, one.entry.predicate) for one in found if not one.entry.weak]
@@ -150,6 +153,11 @@ class Memory:
 
     def recent(self, sentence: int, organisations: bool) -> list[str]:
         """The organisations (or states) named before, the last first; those of long ago only where named most."""
+        if (sentence, organisations) not in self._recent:
+            self._recent[sentence, organisations] = self._look_back(sentence, organisations)
+        return self._recent[sentence, organisations]
+
+    def _look_back(self, sentence: int, organisations: bool) -> list[str]:
         found = [code for code in reversed(self.last) if code.startswith("org:") == organisations]
         if organisations:
             near, limit = found, CONTEXT_ORGANISATIONS
@@ -170,8 +178,10 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
             continue
-        found = [one for one in triggers(index.doc, start, end) if not _within_name(index, one)]
-        found += list(shapes(index, number, found))
+        if number not in index.triggers:
+            found = [one for one in triggers(index.doc, start, end) if not _within_name(index, one)]
+            index.triggers[number] = [*found, *shapes(index, number, found)]
+        found = index.triggers[number]
         yield number, found, memory
         memory.learn(index, number, found)
 
@@ -194,9 +204,23 @@ def asked_of(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], set[str], 
             )
 
 
+def is_consulted(index: BriefIndex, sentence: int, found: list[Trigger], organisations: set[str]) -> bool:
+    """Whether what the pair reader says of a sentence can bear upon a decision.
+
+    A question tells nothing. Without a trigger and without a rule's proposal there are the reader's own proposals alone,
+    and these need an organisation that the sentence names.
+    """
+    if is_asked(index, index.bounds[sentence][1]):
+        return False
+    if found or index.proposed[sentence]:
+        return True
+    return any(code in organisations for one in index.in_sentence[sentence] for code in one.entities)
+
+
 def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
     """The scenes of a brief in text order, each with the memory of what was named before its sentence."""
     for number, found, memory in passages(index):
+        index.turn()
         for proposal in index.proposed[number]:
             yield _proposed(index, number, proposal, memory), memory
         if found and _worth_reading(index, number, found, memory):
@@ -213,10 +237,13 @@ def _proposed_pairs(
     """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
     the lexicon tells has none."""
     named = {code for one in index.in_sentence[sentence] for code in one.entities}
+    in_words = {one.entry.predicate for one in found}
     untold = any(not one.entry.weak and not is_told(index, one.token) for one in found)
-    for (subject, organisation), read in () if untold else index.learned.get(sentence, {}).items():
-        for predicate, told in zip(PREDICATES, read.odds[SUBJECT], strict=True):
-            words = any(one.entry.predicate == predicate for one in found)
+    for (subject, organisation), odds in () if untold else index.odds(sentence).items():
+        for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
+            if told < PROPOSED_FROM:
+                continue
+            words = predicate in in_words
             if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
                 yield _scene_of_pair(index, sentence, found, predicate, (subject, organisation), memory)
 
@@ -279,8 +306,18 @@ def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memor
 
 
 def _about_belonging(index: BriefIndex, sentence: int) -> bool:
-    start, end = index.bounds[sentence]
-    return any(ABOUT_BELONGING.intersection(kinds_of(token)) for token in index.doc[start:end])
+    return bool(_belonging(index, sentence))
+
+
+@kept
+def _belonging(index: BriefIndex, sentence: int) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The words of membership in a sentence, each with its kinds."""
+    kinds = index.words.kinds
+    return tuple(
+        (word, ABOUT_BELONGING.intersection(kinds[word]))
+        for word in range(*index.bounds[sentence])
+        if kinds[word] and ABOUT_BELONGING.intersection(kinds[word])
+    )
 
 
 def _scenes_of(
@@ -360,6 +397,9 @@ def _agreement(
 ) -> Iterator[str]:
     """Whether the rules read the same in this sentence."""
     proposed = index.proposed[index.sentence_of[scene.trigger.token.i]]
+    if not proposed:
+        yield from ("R:silent", f"R:{scene.predicate}:silent", "R:same predicate here=False")
+        return
     same = [one for one in proposed if one.predicate == scene.predicate]
     pair = [
         one
@@ -453,124 +493,158 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
 
 def _group(index: BriefIndex, trigger: Trigger) -> Slot | None:
     """The grammatical subject where it names nobody: 'some other members oppose it'."""
-    token = trigger.token
-    for word in ancestors(token):
+    return _group_of(index, trigger.token.i)
+
+
+@kept
+def _group_of(index: BriefIndex, token: int) -> Slot | None:
+    words = index.words
+    for word in words.above(token):
         subject = next(
-            (child for child in word.children if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i),
+            (
+                child
+                for child in words.children[word]
+                if words.relations[child] in ("nsubj", "nsubjpass") and child < token
+            ),
             None,
         )
         if subject is not None:
             break
-        if word.dep_ not in ("xcomp", "conj", "aux", "ccomp", "dobj", "pcomp", "prep"):
+        if words.relations[word] not in ("xcomp", "conj", "aux", "ccomp", "dobj", "pcomp", "prep"):
             return None
     else:
         return None
-    phrase = index.doc[subject.left_edge.i : subject.i + 1]
-    if any(index.by_token.get(one.i) for one in phrase) or subject.pos_ not in ("NOUN",):
+    phrase = index.doc[words.tokens[subject].left_edge.i : subject + 1]
+    if any(one in index.by_token for one in range(phrase.start, phrase.end)):
         return None
-    kind = ",".join(kinds_of(subject)) or "other"
+    if words.parts[subject] != "NOUN":
+        return None
+    kind = ",".join(words.kinds[subject]) or "other"
     return Slot(
         (phrase.text,),
-        Referent(phrase.start, phrase.end, subject.i, GROUP, "phrase", (phrase.text,)),
-        (f"A:phrase:{kind}", f"A:phrase:path={path(token, subject)}"),
+        Referent(phrase.start, phrase.end, subject, GROUP, "phrase", (phrase.text,)),
+        (f"A:phrase:{kind}", f"A:phrase:path={words.path(token, subject)}"),
     )
 
 
-def _attachment(index: BriefIndex, root: Token) -> str:
+@kept
+def _attachment(index: BriefIndex, root: int) -> str:
     """What a name hangs on: the kind of that word and the label of the edge ('membership:poss', 'other:compound')."""
-    token = root
-    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
-        token = token.head
-    label, head = token.dep_, token.head
+    words, token = index.words, root
+    while words.relations[token] in ("conj", "appos") and words.heads[token] != token:
+        token = words.heads[token]
+    label, head = words.relations[token], words.heads[token]
     if label == "pobj":
-        label, head = head.lower_, head.head
-    if head.i == token.i:
-        return "root"
-    return f"{_kind(index, head)}:{label}"
+        label, head = words.lower[head], words.heads[head]
+    return "root" if head == token else f"{_kind(index, head)}:{label}"
 
 
-def _kind(index: BriefIndex, token: Token) -> str:
+def _kind(index: BriefIndex, token: int) -> str:
     """A word as a class: who it names, the kind of noun it is, else its part of speech."""
-    referent = index.by_token.get(token.i)
+    referent = index.by_token.get(token)
     if referent is not None:
         return referent.kind.upper()
-    kinds = kinds_of(token)
-    return kinds[0] if kinds else token.pos_
+    kinds = index.words.kinds[token]
+    return kinds[0] if kinds else index.words.parts[token]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Place:
+    """How a name stands to a word, whatever is told by it: the path, what the name hangs on, the side, how many words and
+    verbs are between, the kinds of names it is listed with, the words between, the kind of noun it qualifies."""
+
+    path: str
+    attached: str
+    side: str
+    far: str
+    verbs: int
+    listed: tuple[str, ...]
+    words: str | None
+    qualifies: str | None
+
+
+@kept
+def _place(index: BriefIndex, token: int, start: int, end: int, root: int, kind: str) -> _Place:
+    """How the name at tokens `start` to `end`, its head `root`, stands to a token."""
+    after = root > token
+    low, high = sorted((token, root))
+    verbs = index.words.verbs_before
+    bounds = (token + 1, start) if after else (end, token)
+    return _Place(
+        index.words.path(token, root),
+        _attachment(index, root),
+        "after" if after else "before",
+        distance(max(start - token - 1 if after else token - end, 0)),
+        max(0, verbs[high] - verbs[low + 1]),
+        tuple(_listed_with(index, start, end, kind)),
+        index.words.between(*bounds, index.masks) if bounds[0] <= bounds[1] else "inside",
+        _qualified(index, token, end),
+    )
+
+
+def _qualified(index: BriefIndex, token: int, end: int) -> str | None:
+    """The kind of the noun that follows a name and is neither a name nor the token itself; None for no noun."""
+    words = index.words
+    if end >= len(words.parts) or end == token or end in index.by_token:
+        return None
+    if words.parts[end] not in ("NOUN", "PROPN"):
+        return None
+    return words.kinds[end][0] if words.kinds[end] else "other"
 
 
 def _slot_features(
     index: BriefIndex, trigger: Trigger, predicate: str, referent: Referent, role: str, here: list[Referent]
 ) -> Iterator[str]:
-    doc, token, root, name = index.doc, trigger.token, index.doc[referent.root], trigger.entry.name
-    way = path(token, root)
-    attached = _attachment(index, root)
-    after = root.i > token.i
-    gap = referent.start - token.i - 1 if after else token.i - referent.end
-    low, high = sorted((token.i, root.i))
-    verbs = sum(word.pos_ == "VERB" and word.dep_ not in ("amod", "compound") for word in doc[low + 1 : high])
+    token, root, name = trigger.token.i, referent.root, trigger.entry.name
+    place = _place(index, token, referent.start, referent.end, root, referent.kind)
     nearer = sum(
-        abs(one.root - token.i) < abs(root.i - token.i) and (one.root > token.i) == after
+        abs(one.root - token) < abs(root - token) and (one.root > token) == (root > token)
         for one in here
         if one is not referent
     )
-    side = "after" if after else "before"
+    way, attached, side = place.path, place.attached, place.side
     yield f"{role}:path={way}"
     yield f"{role}:{predicate}:path={way}"
     yield f"{role}:{name}:path={way}"
     yield f"{role}:attach={attached}"
     yield f"{role}:{predicate}:attach={attached}"
-    yield f"{role}:{predicate}:{side}:{distance(max(gap, 0))}"
-    yield f"{role}:{trigger.entry.part}:{side}:verbs={min(verbs, 2)}"
+    yield f"{role}:{predicate}:{side}:{place.far}"
+    yield f"{role}:{trigger.entry.part}:{side}:verbs={min(place.verbs, 2)}"
     yield f"{role}:{trigger.entry.part}:{side}:nearer={min(nearer, 2)}"
     yield f"{role}:{name}:{side}:nearer={min(nearer, 2)}"
     yield f"{role}:link={referent.link}"
     yield f"{role}:kind={referent.kind}"
-    if referent.root in index.in_source:
+    if root in index.in_source:
         yield f"{role}:source"
-    if (token.i in index.statement_of) != (referent.root in index.statement_of):
+    if (token in index.statement_of) != (root in index.statement_of):
         yield f"{role}:other voice"
-    for beside in _listed_with(index, referent):
+    for beside in place.listed:
         yield f"{role}:listed with {beside}"
         yield f"{role}:{predicate}:listed with {beside}"
     if len(referent.entities) > 1:
         yield f"{role}:several"
         yield f"{role}:{name}:several"
-    bounds = (referent.end, token.i) if not after else (token.i + 1, referent.start)
-    words = between(doc, *bounds, _masks(index)) if bounds[0] <= bounds[1] else "inside"
-    if words is not None:
-        yield f"{role}:{predicate}:{side} '{words}'"
-        yield f"{role}:{trigger.entry.part}:{side} '{words}'"
-    follows = doc[referent.end] if referent.end < len(doc) else None
-    if (
-        follows is not None
-        and follows.pos_ in ("NOUN", "PROPN")
-        and referent.end not in index.by_token
-        and follows.i != token.i
-    ):
-        kind = kinds_of(follows)
-        yield f"{role}:qualifies {kind[0] if kind else 'other'}"
+    if place.words is not None:
+        yield f"{role}:{predicate}:{side} '{place.words}'"
+        yield f"{role}:{trigger.entry.part}:{side} '{place.words}'"
+    if place.qualifies is not None:
+        yield f"{role}:qualifies {place.qualifies}"
 
 
-def _listed_with(index: BriefIndex, referent: Referent) -> Iterator[str]:
-    """What stands next to a referent in a list that is not made one with it: a state beside an organisation, say."""
-    for side, step, at in (("before", -1, referent.start - 1), ("after", 1, referent.end)):
+def _listed_with(index: BriefIndex, start: int, end: int, kind: str) -> Iterator[str]:
+    """What stands next to a name in a list that is not made one with it: a state beside an organisation, say."""
+    lower = index.words.lower
+    for side, step, at in (("before", -1, start - 1), ("after", 1, end)):
         joined = False
-        while 0 <= at < len(index.doc) and at not in index.by_token:
-            word = index.doc[at]
-            joined = joined or word.lower_ in JOINING or word.text == ","
-            if word.lower_ not in JOINING and word.lower_ != "the" and word.text != ",":
+        while 0 <= at < len(lower) and at not in index.by_token:
+            joins = lower[at] in JOINING or lower[at] == ","
+            joined = joined or joins
+            if not joins and lower[at] != "the":
                 break
             at += step
         other = index.by_token.get(at)
-        if joined and other is not None and other.kind != referent.kind:
+        if joined and other is not None and other.kind != kind:
             yield f"{other.kind} {side}"
-
-
-@functools.lru_cache(maxsize=2)
-def _masks(index: BriefIndex) -> dict[int, str]:
-    masks = {i: one.kind.upper() for i, one in index.by_token.items()}
-    masks.update(dict.fromkeys(index.date_tokens, "DATE"))
-    return masks
 
 
 def _context_features(
@@ -585,9 +659,7 @@ def _context_features(
     present: bool,
 ) -> Iterator[str]:
     ago = sentence - memory.last[code]
-    share = memory.counts[code] / max(
-        1, sum(n for one, n in memory.counts.items() if one.startswith("org:") == (role == "O"))
-    )
+    share = memory.counts[code] / max(1, memory.named["O" if role == "O" else "S"])
     same = index.paragraph_of[sentence] == index.paragraph_of[memory.last[code]]
     yield f"{role}:remembered"
     yield f"{role}:{predicate}:remembered"
@@ -610,27 +682,26 @@ def _trigger_features(
     organisations: tuple[Slot, ...],
     memory: Memory,
 ) -> Iterator[str]:
-    token, name = trigger.token, trigger.entry.name
-    lemma = token.lemma_.lower()
+    token, name, words = trigger.token.i, trigger.entry.name, index.words
+    relation = words.relations[token]
     yield "bias"
     yield f"T:{predicate}"
     yield f"T:{name}"
-    yield f"T:{name}:{lemma}"
-    yield f"T:{name}:{token.tag_}"
-    yield f"T:{predicate}:dep={token.dep_}"
-    for child in token.children:
-        for label, word in _arguments(child):
-            kind = _kind(index, word)
-            yield f"T:{predicate}:has {label}:{kind}"
-            yield f"T:{name}:has {label}:{kind}"
-            if kind in ("NOUN", "VERB") and label not in ("nsubj", "advcl"):
-                yield f"T:{predicate}:has {label}:{word.lemma_.lower()}"
-    above = list(ancestors(token))[1:3]
+    yield f"T:{name}:{words.lemmas[token]}"
+    yield f"T:{name}:{trigger.token.tag_}"
+    yield f"T:{predicate}:dep={relation}"
+    for label, word in _arguments(index, token):
+        kind = _kind(index, word)
+        yield f"T:{predicate}:has {label}:{kind}"
+        yield f"T:{name}:has {label}:{kind}"
+        if kind in ("NOUN", "VERB") and label not in ("nsubj", "advcl"):
+            yield f"T:{predicate}:has {label}:{words.lemmas[word]}"
+    above = words.above(token)[1:3]
     for depth, word in enumerate(above):
-        if depth == 1 and above[0].pos_ != "ADP":
+        if depth == 1 and words.parts[above[0]] != "ADP":
             break
-        yield f"T:{predicate}:under {word.lemma_.lower()}"
-        yield f"T:{name}:under {_kind(index, word)}:{token.dep_}"
+        yield f"T:{predicate}:under {words.lemmas[word]}"
+        yield f"T:{name}:under {_kind(index, word)}:{relation}"
     for flag in told.flags:
         yield f"F:{flag}"
         yield f"F:{predicate}:{flag}"
@@ -639,11 +710,11 @@ def _trigger_features(
     yield f"T:{predicate}:organisation here={named}"
     yield f"T:{name}:organisation here={named}"
     start, end = index.bounds[sentence]
-    kinds = {kind for word in index.doc[start:end] for kind in kinds_of(word) if word.i != token.i}
-    for kind in sorted(kinds & ABOUT_BELONGING):
+    kinds = _sentence_kinds(index, token)
+    for kind in sorted(kinds):
         yield f"T:{predicate}:with {kind}"
         yield f"T:{name}:with {kind}"
-    if not kinds & ABOUT_BELONGING:
+    if not kinds:
         yield f"T:{predicate}:no word of membership"
         yield f"T:{name}:no word of membership"
     before = memory.predicates(sentence)
@@ -654,8 +725,8 @@ def _trigger_features(
     yield f"T:length={distance((end - start) // 3)}"
 
 
-def _arguments(child: Token) -> Iterator[tuple[str, Token]]:
-    if child.dep_ in (
+ARGUMENTS = frozenset(
+    {
         "dobj",
         "nsubj",
         "nsubjpass",
@@ -672,12 +743,23 @@ def _arguments(child: Token) -> Iterator[tuple[str, Token]]:
         "relcl",
         "acl",
         "prt",
-    ):
-        yield child.dep_, child
-    elif child.dep_ in ("prep", "agent"):
-        for grand in child.children:
-            if grand.dep_ in ("pobj", "pcomp"):
-                yield child.lower_, grand
+    }
+)
+
+
+@kept
+def _arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
+    """What hangs on a word, each with its relation, by a preposition with that."""
+    words = index.words
+    found: list[tuple[str, int]] = []
+    for child in words.children[token]:
+        relation = words.relations[child]
+        if relation in ARGUMENTS:
+            found.append((relation, child))
+        elif relation in ("prep", "agent"):
+            objects = (word for word in words.children[child] if words.relations[word] in ("pobj", "pcomp"))
+            found += [(words.lower[child], word) for word in objects]
+    return tuple(found)
 
 
 def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
@@ -688,13 +770,14 @@ def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, m
     """
     if organisation.referent is not None or scene.proposal is not None:
         return True
-    if _sentence_kinds(index, scene.trigger.token) & EARNING:
+    token = scene.trigger.token.i
+    if _sentence_kinds(index, token) & EARNING:
         return True
     pairs = ((one, other) for one in subject.entities for other in organisation.entities)
-    sentence = index.sentence_of[scene.trigger.token.i]
+    sentence = index.sentence_of[token]
     if any(sentence - memory.told.get(pair, -99) <= CONTEXT_SENTENCES for pair in pairs):
         return True
-    other = _other_object(index, scene.trigger.token) is not None
+    other = _other_object(index, token) is not None
     if not scene.trigger.entry.weak and not other:
         return True
     odds = learned_odds(index, scene, subject, organisation)
@@ -709,92 +792,93 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
     if here is None or there is None:
         return False
     low, high = sorted((here, there), key=lambda one: one.start)
-    gap = index.doc[low.end : high.start]
+    gap, lower = range(low.end, high.start), index.words.lower
     if not 0 < len(gap) <= LONGEST_LIST_GAP or not all(
-        word.lower_ in JOINING or word.text == "," or word.lower_ == "the" or word.i in index.by_token
-        for word in gap
+        lower[word] in JOINING or lower[word] in (",", "the") or word in index.by_token for word in gap
     ):
         return False
-    if not any(word.lower_ in JOINING or word.text == "," for word in gap):
+    if not any(lower[word] in JOINING or lower[word] == "," for word in gap):
         return False
-    return not _attachment(index, index.doc[there.root]).startswith(("membership", "status", "bid"))
+    return not _attachment(index, there.root).startswith(("membership", "status", "bid"))
 
 
 def of_another_body(index: BriefIndex, trigger: Trigger, organisation: Slot) -> bool:
     """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
     or a part of the organisation ('left its command')."""
-    for word in _objects(trigger.token, DEEPEST_OBJECT):
-        if word.i in index.by_token or word.i in index.date_tokens:
+    words, there = index.words, organisation.referent
+    for word in _objects(index, trigger.token.i, DEEPEST_OBJECT):
+        if word in index.by_token or word in index.date_tokens:
             continue
-        there = organisation.referent
-        within = there is not None and word.left_edge.i <= there.root < word.i
-        if within and word.lemma_.lower() in word_class("part_tail"):
+        within = there is not None and words.tokens[word].left_edge.i <= there.root < word
+        if within and words.lemmas[word] in word_class("part_tail"):
             return True
-        if not within and _is_name(word):
+        if not within and _is_name(words, word):
             return True
     return False
 
 
-def _objects(token: Token, depth: int) -> Iterator[Token]:
+@kept
+def _objects(index: BriefIndex, token: int, depth: int) -> tuple[int, ...]:
     """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its wish to join')."""
-    for child in token.children if depth else ():
-        for label, word in _arguments(child):
-            if word.i < token.i:
-                continue
-            if label in OBJECTS and word.pos_ in ("NOUN", "PROPN"):
-                yield word
-            if label in ("xcomp", "pcomp", "acl") or label == "dobj" and kinds_of(word):
-                yield from _objects(word, depth - 1)
-
-
-def _is_name(word: Token) -> bool:
-    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
-    if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
-        return False
-    if word.lemma_.lower() in word_class("generic_organisation_noun"):
-        return any(_names(child) for child in word.children)
-    return not kinds_of(word) or any(_names(child) for child in word.children)
-
-
-def _names(word: Token) -> bool:
-    return word.dep_ == "compound" and word.pos_ == "PROPN" and not kinds_of(word)
-
-
-def about_another_matter(trigger: Trigger) -> bool:
-    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
-    objects = [child for child in trigger.token.children if child.dep_ in ("dobj", "nsubjpass")]
-    for word in [*(trigger.token.doc[index] for index in trigger.words), *objects]:
-        if "talks" not in kinds_of(word):
+    words, found = index.words, list[int]()
+    for label, word in _arguments(index, token) if depth else ():
+        if word < token:
             continue
-        for child in word.children:
-            if child.dep_ == "prep" and child.lower_ in MATTER:
-                matters = [grand for grand in child.children if grand.dep_ == "pobj"]
-                if matters and not any(kinds_of(one) for one in matters):
+        if label in OBJECTS and words.parts[word] in ("NOUN", "PROPN"):
+            found.append(word)
+        if label in ("xcomp", "pcomp", "acl") or label == "dobj" and words.kinds[word]:
+            found += _objects(index, word, depth - 1)
+    return tuple(found)
+
+
+def _is_name(words: Words, word: int) -> bool:
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
+    if words.parts[word] != "PROPN":
+        return False
+    if words.tokens[word].ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
+        return False
+    if words.lemmas[word] in word_class("generic_organisation_noun"):
+        return any(_names(words, child) for child in words.children[word])
+    return not words.kinds[word] or any(_names(words, child) for child in words.children[word])
+
+
+def _names(words: Words, word: int) -> bool:
+    return words.relations[word] == "compound" and words.parts[word] == "PROPN" and not words.kinds[word]
+
+
+def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
+    words = index.words
+    objects = (
+        child for child in words.children[trigger.token.i] if words.relations[child] in ("dobj", "nsubjpass")
+    )
+    for word in (*trigger.words, *objects):
+        if "talks" not in words.kinds[word]:
+            continue
+        for child in words.children[word]:
+            if words.relations[child] == "prep" and words.lower[child] in MATTER:
+                matters = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
+                if matters and not any(words.kinds[one] for one in matters):
                     return True
     return False
 
 
-def _sentence_kinds(index: BriefIndex, token: Token) -> frozenset[str]:
+@kept
+def _sentence_kinds(index: BriefIndex, token: int) -> frozenset[str]:
     """The kinds of words of membership in a token's sentence, the token itself aside."""
-    start, end = index.sentence(token)
-    return _kinds_between(index, start, end, token.i)
+    words = _belonging(index, index.sentence_of[token])
+    return frozenset(kind for word, kinds in words if word != token for kind in kinds)
 
 
-@functools.lru_cache(maxsize=64)
-def _kinds_between(index: BriefIndex, start: int, end: int, left_out: int) -> frozenset[str]:
-    words = (word for word in index.doc[start:end] if word.i != left_out)
-    return frozenset(kind for word in words for kind in kinds_of(word)) & ABOUT_BELONGING
-
-
-def _other_object(index: BriefIndex, token: Token) -> str | None:
+@kept
+def _other_object(index: BriefIndex, token: int) -> str | None:
     """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it hangs on it."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if index.words.parts[token] not in ("VERB", "AUX"):
         return None
-    for child in token.children:
-        for label, word in _arguments(child):
-            if label in ("dobj", "nsubjpass", "from", "to", "with", "on", "in", "into") and word.i > token.i:
-                if _kind(index, word) in ("NOUN", "PROPN") and word.i not in index.date_tokens:
-                    return label
+    for label, word in _arguments(index, token):
+        if label in ("dobj", "nsubjpass", "from", "to", "with", "on", "in", "into") and word > token:
+            if _kind(index, word) in ("NOUN", "PROPN") and word not in index.date_tokens:
+                return label
     return None
 
 
@@ -802,7 +886,8 @@ def organisation_features(index: BriefIndex, scene: Scene, organisation: Slot) -
     """What speaks for a trigger and an organisation together, whoever the subject is."""
     found = []
     predicate, name, there = scene.predicate, scene.trigger.entry.name, organisation.referent is not None
-    other = _other_object(index, scene.trigger.token)
+    token = scene.trigger.token.i
+    other = _other_object(index, token)
     if other is not None:
         found.append(f"P:{name}:object is other:organisation here={there}")
         found.append(f"P:object is other:{other}:organisation here={there}")
@@ -810,7 +895,7 @@ def organisation_features(index: BriefIndex, scene: Scene, organisation: Slot) -
         status = status_of(index, scene.trigger, organisation.entities[0])
         found += (
             f"P:{predicate}:status={status}",
-            f"P:{name}:{scene.trigger.token.lemma_.lower()}:status={status}",
+            f"P:{name}:{index.words.lemmas[token]}:status={status}",
         )
     return tuple(found)
 
@@ -820,23 +905,23 @@ def pair_features(
 ) -> tuple[str, ...]:
     """What speaks for a subject and an organisation together."""
     found = []
-    predicate, name = scene.predicate, scene.trigger.entry.name
+    predicate, name, token = scene.predicate, scene.trigger.entry.name, scene.trigger.token.i
     here, there = subject.referent, organisation.referent
     if here is not None and there is not None:
-        ways = [path(scene.trigger.token, index.doc[one.root]) for one in (here, there)]
+        ways = [index.words.path(token, one.root) for one in (here, there)]
         found.append(f"P:{predicate}:{ways[0]} | {ways[1]}")
         found.append(f"P:{scene.trigger.entry.part}:{ways[0]} | {ways[1]}")
         order = "first" if here.root < there.root else "second"
         gap = max(here.start, there.start) - min(here.end, there.end)
         found.append(f"P:{predicate}:{order}:{distance(max(gap, 0))}")
         low, high = sorted((here, there), key=lambda one: one.start)
-        words = between(index.doc, low.end, high.start, _masks(index))
+        words = index.words.between(low.end, high.start, index.masks)
         if words is not None:
             found.append(f"P:{order} '{words}'")
             found.append(f"P:{predicate}:{order} '{words}'")
     else:
         found.append(f"P:{predicate}:here={here is not None},{there is not None}")
-        kinds = _sentence_kinds(index, scene.trigger.token)
+        kinds = _sentence_kinds(index, token)
         found.append(
             f"P:organisation here={there is not None}:membership={bool(kinds)}:weak={scene.trigger.entry.weak}"
         )
@@ -858,7 +943,8 @@ def actor_features(
     if actor.entities:
         found.append(f"P:actor is organisation={actor.entities == organisation.entities}")
         if actor.referent is not None and here is not None:
-            ways = [path(scene.trigger.token, index.doc[one.root]) for one in (actor.referent, here)]
+            token = scene.trigger.token.i
+            ways = [index.words.path(token, one.root) for one in (actor.referent, here)]
             found.append(f"P:{predicate}:actor {ways[0]} | {ways[1]}")
             found.append(f"P:{predicate}:actor first={actor.referent.root < here.root}")
     if index.with_rules and scene.proposal is None:
@@ -871,10 +957,10 @@ def learned_odds(
 ) -> float | None:
     """Log-odds by the pair reader that a sentence tells a predicate of somebody, in a role, and an organisation: the mean of
     a list's; None where it did not read the pair."""
-    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
+    table = index.odds(index.sentence_of[scene.trigger.token.i])
     pairs = [(one, other) for one in first.entities for other in organisation.entities]
     number = NUMBER_OF_PREDICATE[scene.predicate]
-    read = [float(table[pair].odds[role, number]) for pair in pairs if pair in table]
+    read = [table[pair][role][number] for pair in pairs if pair in table]
     return sum(read) / len(read) if read else None
 
 
@@ -883,11 +969,9 @@ def acting_odds(index: BriefIndex, scene: Scene, actor: Slot, organisation: Slot
     are likely to. None where it read nothing of them."""
     if not actor.entities or actor.entities != organisation.entities:
         return learned_odds(index, scene, actor, organisation, ACTOR)
-    table = index.learned.get(index.sentence_of[scene.trigger.token.i], {})
+    table = index.odds(index.sentence_of[scene.trigger.token.i])
     number = NUMBER_OF_PREDICATE[scene.predicate]
-    others = [
-        float(one.odds[ACTOR, number]) for pair, one in table.items() if pair[1] in organisation.entities
-    ]
+    others = [odds[ACTOR][number] for pair, odds in table.items() if pair[1] in organisation.entities]
     return min(0.0, -max(others)) if others else None
 
 

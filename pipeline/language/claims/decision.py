@@ -7,9 +7,9 @@ and Nelder 1989, chapter 5). What share and other marks were worth on texts left
 
 import dataclasses
 import functools
+import itertools
 import math
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from pipeline.language.claims.candidates import (
     Candidate,
@@ -58,10 +58,13 @@ class Decision:
 
 
 @functools.cache
-def weights() -> MappingProxyType[str, float]:
-    """Feature -> weight. Raises SeedError where the table is missing or breaks its schema."""
+def weights() -> Mapping[str, float]:
+    """Feature -> weight. Raises SeedError where the table is missing or breaks its schema.
+
+    The table itself, since a look through a MappingProxyType takes twice as long and there are thousands a sentence.
+    """
     table = read_seed(settings().seeds / "models" / "claim_weights.csv", ClaimWeights)
-    return MappingProxyType(dict(zip(table["feature"].to_list(), table["weight"].to_list(), strict=True)))
+    return dict(zip(table["feature"].to_list(), table["weight"].to_list(), strict=True))
 
 
 def reader_score(odds: float | None) -> float:
@@ -72,18 +75,22 @@ def reader_score(odds: float | None) -> float:
 
 def reading(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> float:
     """What the pair reader adds to the score of three slots."""
-    found = reader_score(learned_odds(index, scene, subject, organisation))
-    acts = acting_odds(index, scene, actor, organisation)
-    if acts is not None:
-        found += ACTOR_WEIGHT * (max(-HIGHEST_ODDS, min(HIGHEST_ODDS, acts)) - ACTOR_EVEN)
-    return found
+    told = reader_score(learned_odds(index, scene, subject, organisation))
+    return told + acting_score(acting_odds(index, scene, actor, organisation))
+
+
+def acting_score(odds: float | None) -> float:
+    """What the pair reader's log-odds that somebody acts add to a candidate's score."""
+    if odds is None:
+        return 0.0
+    return ACTOR_WEIGHT * (max(-HIGHEST_ODDS, min(HIGHEST_ODDS, odds)) - ACTOR_EVEN)
 
 
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
     decided: set[tuple[int, str, str, str]] = set()
     for scene, memory in scenes(index):
-        if not is_told(index, scene.trigger.token) or about_another_matter(scene.trigger):
+        if not is_told(index, scene.trigger.token) or about_another_matter(index, scene.trigger):
             continue
         if scene.by_reader and _tellings(index, scene, scene.subjects[0], scene.organisations[0]) <= decided:
             continue
@@ -103,58 +110,81 @@ def _tellings(
     }
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Scored:
+    """Three slots with their score; `features` are those of pairs among them."""
+
+    subject: Slot
+    organisation: Slot
+    actor: Slot
+    score: float
+    features: tuple[tuple[str, ...], ...]
+
+    @property
+    def entities(self) -> tuple[tuple[str, ...], ...]:
+        return self.subject.entities, self.organisation.entities, self.actor.entities
+
+
 def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Decision | None:
     scores: dict[tuple, float] = {}
-    best: tuple[float, Candidate] | None = None
-    for candidate, score in _scored(index, scene, memory, table):
-        key = (candidate.subject.entities, candidate.organisation.entities, candidate.actor.entities)
-        scores[key] = _log_add(scores.get(key), score)
-        if best is None or score > best[0]:
-            best = (score, candidate)
+    best: _Scored | None = None
+    for one in _scored(index, scene, memory, table):
+        scores[one.entities] = _log_add(scores.get(one.entities), one.score)
+        if best is None or one.score > best.score:
+            best = one
     if best is None:
         return None
     total = functools.reduce(_log_add, scores.values(), 0.0)
-    chosen = best[1]
-    share = math.exp(
-        scores[chosen.subject.entities, chosen.organisation.entities, chosen.actor.entities] - total
-    )
+    share = math.exp(scores[best.entities] - total)
+    if share < LEAST_SHARE:
+        return None
+    pair = tuple(itertools.chain(*best.features))
+    chosen = Candidate(scene, best.subject, best.organisation, best.actor, pair)
     reasons = _reasons(table, chosen)
     if index.learned:
         read = reading(index, scene, chosen.subject, chosen.organisation, chosen.actor)
         reasons = (f"the pair reader {read:+.2f}", *reasons)
-    if share < LEAST_SHARE:
-        return None
     marks = marks_of(index, chosen, share)
     return Decision(chosen, confidence_of(marks, table, bool(index.learned)), marks, reasons)
 
 
-def _scored(
-    index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]
-) -> Iterator[tuple[Candidate, float]]:
-    """Each admissible candidate of a scene with its score; what depends on two slots alone is looked at once for the two."""
+def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
+    """Each admissible combination of a scene's slots with its score; what depends on one slot or two is looked at once for
+    these."""
     base = _sum(table, scene.features)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
     organisations = [
-        (organisation, organisation_features(index, scene, organisation))
+        _about(index, scene, organisation, table)
         for organisation in scene.organisations
         if not of_another_body(index, scene.trigger, organisation)
     ]
-    of_organisation = [_sum(table, (*one.features, *found)) for one, found in organisations]
     for subject in scene.subjects:
         of_subject = base + _sum(table, subject.features)
-        for (organisation, found), told in zip(organisations, of_organisation, strict=True):
+        for organisation, found, told, acts in organisations:
             if not _admissible(index, scene, subject, organisation, memory):
                 continue
-            two = (*found, *pair_features(index, scene, subject, organisation, memory))
-            score = of_subject + told + _sum(table, two[len(found) :])
+            two = pair_features(index, scene, subject, organisation, memory)
+            score = of_subject + told + _sum(table, two)
             if organisation.referent is None and scene.predicate not in PLAIN_STANCES:
                 score -= REMEMBERED_COST
-            for actor, acting in actors:
+            read = reader_score(learned_odds(index, scene, subject, organisation)) if index.learned else 0.0
+            for (actor, acting), acted in zip(actors, acts, strict=True):
                 if compatible(subject, organisation, actor):
                     three = actor_features(index, scene, subject, organisation, actor)
-                    read = reading(index, scene, subject, organisation, actor) if index.learned else 0.0
-                    candidate = Candidate(scene, subject, organisation, actor, (*two, *three))
-                    yield candidate, score + acting + _sum(table, three) + read
+                    whole = score + acting + _sum(table, three) + (read + acted)
+                    yield _Scored(subject, organisation, actor, whole, (found, two, three))
+
+
+def _about(
+    index: BriefIndex, scene: Scene, organisation: Slot, table: Mapping[str, float]
+) -> tuple[Slot, tuple[str, ...], float, list[float]]:
+    """An organisation with what is the same for all subjects: its features beside the trigger, what it and they weigh, and
+    what the pair reader adds for each actor."""
+    found = organisation_features(index, scene, organisation)
+    acts = [0.0] * len(scene.actors)
+    if index.learned:
+        acts = [acting_score(acting_odds(index, scene, actor, organisation)) for actor in scene.actors]
+    return organisation, found, _sum(table, (*organisation.features, *found)), acts
 
 
 def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
@@ -185,8 +215,6 @@ def _log_add(one: float | None, other: float) -> float:
 
 def _reasons(table: Mapping[str, float], candidate: Candidate) -> tuple[str, ...]:
     """The features that speak most for a candidate, the strongest first; ties by name."""
-    ranked = sorted(
-        ((table.get(name, 0.0), name) for name in set(candidate.features())),
-        key=lambda one: (-one[0], one[1]),
-    )
-    return tuple(f"{name} {weight:+.2f}" for weight, name in ranked[:SHOWN] if weight > 0)
+    speaking = {name: weight for name in candidate.features() if (weight := table.get(name, 0.0)) > 0}
+    ranked = sorted(speaking.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(f"{name} {weight:+.2f}" for name, weight in ranked[:SHOWN])

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, inflections
 from pipeline.lexicon import lexicon_table, word_class
@@ -84,21 +84,29 @@ def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]
 
 def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None) -> Factuality:
     """How a trigger is told, and of which predicate that makes a claim; `predicate` overrides the entry's."""
-    reading, entry = _Reading(), trigger.entry
-    number = index.statement_of.get(trigger.token.i)
-    statement = index.doc._.statements[number] if number is not None else None
-    chain = _climb(index, trigger.token, number, reading)
-    _conditions(index, trigger.token, chain, reading)
-    if statement is not None and statement.cue is not None:
-        _cross(index, statement, reading)
-    _around(index, trigger.token, reading)
+    reading, entry = _reading(index, trigger.token.i), trigger.entry
+    negations = reading.negations
     if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
-        reading.negations = 0
-    negated = (reading.negations + (entry.polarity == "negated")) % 2 == 1
+        negations = 0
+    negated = (negations + (entry.polarity == "negated")) % 2 == 1
     modality = entry.modality if entry.modality and reading.modality == "asserted" else reading.modality
     told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
     polarity = "negated" if negated else "affirmed"
     return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
+
+
+@kept
+def _reading(index: BriefIndex, place: int) -> _Reading:
+    """What is met on the way up from a token, whatever that tells."""
+    reading, token = _Reading(), index.words.tokens[place]
+    number = index.statement_of.get(place)
+    statement = index.doc._.statements[number] if number is not None else None
+    chain = _climb(index, token, number, reading)
+    _conditions(index, token, chain, reading)
+    if statement is not None and statement.cue is not None:
+        _cross(index, statement, reading)
+    _around(index, token, reading)
+    return reading
 
 
 def _presupposed(token: Token) -> bool:
@@ -113,10 +121,22 @@ def _presupposed(token: Token) -> bool:
     return not (word.dep_ == "pobj" and word.head.lower_ in ("among", "as", "of", "with", "in"))
 
 
+def is_asked(index: BriefIndex, end: int) -> bool:
+    """Whether the sentence that ends before a token is a question."""
+    start = index.bounds[index.sentence_of[end - 1]][0]
+    return any(word.text == "?" for word in index.doc[max(start, end - 2) : end])
+
+
 def is_told(index: BriefIndex, token: Token) -> bool:
     """Whether what a word says is told at all: not asked, left open, imagined, or called false."""
+    return _is_told(index, token.i)
+
+
+@kept
+def _is_told(index: BriefIndex, place: int) -> bool:
+    token = index.words.tokens[place]
     start, end = index.sentence(token)
-    if any(word.text == "?" for word in index.doc[max(start, end - 2) : end]):
+    if is_asked(index, end):
         return False
     for word in ancestors(token):
         marks = {
@@ -280,10 +300,11 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
     """Clauses with 'if', 'once', 'unless', 'only after' that depend on the trigger or on what governs it."""
     start, end = index.sentence(token)
     marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
-    for mark in index.doc[start:end]:
-        lower = mark.lower_
+    for place in range(start, end):
+        lower = index.words.lower[place]
         if lower not in marks and lower not in only and lower not in negated:
             continue
+        mark = index.words.tokens[place]
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
         governed = (
@@ -331,9 +352,9 @@ def _around(index: BriefIndex, token: Token, reading: _Reading) -> None:
     start, end = index.sentence(token)
     if any(word.text == "?" for word in index.doc[max(start, end - 3) : end]):
         reading.flags.add("question")
-    for word in index.doc[start : token.i]:
-        if word.lower_ in ("whether", "if"):
-            reading.flags.add(f"{word.lower_} before")
+    for word in index.words.lower[start : token.i]:
+        if word in ("whether", "if"):
+            reading.flags.add(f"{word} before")
     if token.pos_ in ("VERB", "AUX"):
         reading.flags.add(f"tag={token.tag_}")
 

@@ -4,13 +4,16 @@ import bisect
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
+from pipeline.language.claims.triggers import Trigger
+from pipeline.language.claims.words import Words
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
@@ -87,6 +90,27 @@ class PairReading:
 
 # Sentence -> (subject, organisation) -> what the pair reader says.
 Learned = Mapping[int, Mapping[tuple[str, str], PairReading]]
+Odds = list[list[float]]  # of a PairReading, as plain numbers: role, predicate
+
+Arguments, Result = ParamSpec("Arguments"), TypeVar("Result")
+
+
+def kept(
+    function: Callable[Concatenate["BriefIndex", Arguments], Result],
+) -> Callable[Concatenate["BriefIndex", Arguments], Result]:
+    """A function of an index and of plain values that is worked out once for each of them while one sentence is read: its
+    many candidates share most of what is asked. `BriefIndex.turn` lets go of what was kept."""
+
+    @functools.wraps(function)
+    def look_up(index: "BriefIndex", /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+        key = (function, arguments)
+        try:
+            return index.results[key]
+        except KeyError:
+            found = index.results[key] = function(index, *arguments, **named)
+            return found
+
+    return look_up
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,6 +137,8 @@ class BriefIndex:
     def __init__(self, doc: Doc, rules: bool = True) -> None:
         """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
         self.doc = doc
+        self.words = Words(doc)
+        self.results: dict[tuple[Callable, tuple], Any] = {}
         self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentence_of = [
             number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)
@@ -131,11 +157,40 @@ class BriefIndex:
             self.in_sentence[self.sentence_of[referent.start]].append(referent)
         self.kind_of = self._segments()
         self.paragraph_of = self._paragraphs()
-        self.learned: Learned = {}
+        self.triggers: dict[int, list[Trigger]] = {}
+        self.learned = {}
         self.with_rules = rules
         self.proposed: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in proposals(doc) if rules else ():
             self.proposed[self.sentence_of[proposal.trigger.i]].append(proposal)
+
+    @property
+    def learned(self) -> Learned:
+        """What the pair reader says; empty where it was not asked."""
+        return self._learned
+
+    @learned.setter
+    def learned(self, found: Learned) -> None:
+        self._learned = found
+        self._odds: dict[int, dict[tuple[str, str], Odds]] = {}
+
+    def odds(self, sentence: int) -> Mapping[tuple[str, str], Odds]:
+        """The pair reader's log-odds of each pair of a sentence, as plain numbers: they are looked up far more often than
+        they are computed."""
+        if sentence not in self._odds:
+            read = self._learned.get(sentence, {})
+            self._odds[sentence] = {pair: one.odds.tolist() for pair, one in read.items()}
+        return self._odds[sentence]
+
+    @functools.cached_property
+    def masks(self) -> dict[int, str]:
+        """Token -> what kind of name or date it belongs to."""
+        found = {token: one.kind.upper() for token, one in self.by_token.items()}
+        return found | dict.fromkeys(self.date_tokens, "DATE")
+
+    def turn(self) -> None:
+        """Let go of what was kept for the sentence before."""
+        self.results.clear()
 
     def dates_in(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
         """(first token, token after the last, mention) of the dates within tokens."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import STANCES
-from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.claims.triggers import Trigger
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
@@ -37,6 +37,12 @@ def terms() -> MappingProxyType[tuple[str, str], str]:
     return MappingProxyType({(row["org"], row["term"]): row["status"] for row in rows})
 
 
+@functools.cache
+def beginnings() -> frozenset[str]:
+    """The first words of all terms, which most words are not."""
+    return frozenset({term.split(" ")[0] for _, term in terms()} | QUALIFIERS.keys() | ALONE)
+
+
 def _singular(token: Token) -> str:
     word = token.lower_.replace("partnership", "partner")
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
@@ -48,6 +54,9 @@ def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
     keys = (organisation.removeprefix("org:"), "*")
     found, at = [], 0
     while at < len(words):
+        if words[at] not in beginnings():
+            at += 1
+            continue
         for length in range(min(LONGEST_TERM, len(words) - at), 1, -1):
             phrase = " ".join(words[at : at + length])
             status = next((terms()[key, phrase] for key in keys if (key, phrase) in terms()), None)
@@ -80,7 +89,7 @@ def status_of(
     start, end = index.sentence(token)
     far = AFTER_STANCE if trigger.entry.predicate in STANCES else AFTER
     low, high = max(start, token.i - BEFORE), min(end, token.i + far)
-    found = named(list(index.doc[low:high]), organisation)
+    found = _named_within(index, low, high, organisation)
     at = [
         status for i, status in found if i in trigger.words or i - 1 in trigger.words and token.pos_ == "NOUN"
     ]
@@ -98,6 +107,11 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+@kept
+def _named_within(index: BriefIndex, low: int, high: int, organisation: str) -> list[tuple[int, str]]:
+    return named(index.words.tokens[low:high], organisation)
 
 
 def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> bool:

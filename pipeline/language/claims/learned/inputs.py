@@ -8,10 +8,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from spacy.tokens import Doc
 
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
-from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.claims.triggers import Trigger
 from pipeline.language.encoder.wordpieces import Wordpieces
 from schemas.vocabulary import PREDICATES
 
@@ -112,23 +111,22 @@ class Sentences:
 
     def __init__(self, index: BriefIndex, wordpieces: Wordpieces) -> None:
         self.index, self.wordpieces = index, wordpieces
-        self.heads = [token.head.i for token in index.doc]
+        self.steps = _Steps(index)
         self.made: dict[int, _Pieces] = {}
+        self.classes: dict[int, tuple[int, int, int]] = {}
 
     def ask(
-        self, number: int, subjects: Iterable[str], organisations: Iterable[str], found: Iterable[Trigger]
+        self, number: int, pairs: tuple[tuple[str, str], ...], found: Iterable[Trigger]
     ) -> PairInput | None:
-        """The input for all pairs of subjects and organisations (codes) in a sentence; None where there is no pair."""
-        others = sorted(organisations)
-        pairs = tuple((one, other) for one in sorted(subjects) for other in others if one != other)
+        """The input for pairs of subject and organisation (codes) in a sentence; None where there is no pair."""
         if not pairs:
             return None
         before, here = self._before(number), self._sentence(number).cut(0, SENTENCE_PIECES)
         whole = _Pieces([*before.numbers, *here.numbers], [*before.tokens, *here.tokens])
         near = {code: [place + len(before.numbers) for place in at] for code, at in here.places.items()}
         told = {one.token.i: PREDICATE_NUMBERS.get(one.entry.predicate, 0) for one in found}
-        trees = _Trees(self.heads, whole.tokens)
-        words = [_classes(self.index.doc, token, told) for token in whole.tokens]
+        trees = _Trees(self.steps, whole.tokens)
+        words = [self._classes(token, told) for token in whole.tokens]
         return _with_pairs(whole, words, len(before.numbers), pairs, (near, before.places), trees)
 
     def _sentence(self, number: int) -> _Pieces:
@@ -167,13 +165,30 @@ class Sentences:
         return sorted(fitting, key=lambda one: (one.start, one.end))
 
     def _cut(self, found: _Pieces, start: int, end: int) -> None:
-        for token in self.index.doc[start:end]:
-            pieces = [piece[0] for piece in self.wordpieces.cut(token.text)]
-            found.add(pieces, [token.i] * len(pieces))
+        for index in range(start, end):
+            pieces = [piece[0] for piece in self.wordpieces.cut(self.index.words.tokens[index].text)]
+            found.add(pieces, [index] * len(pieces))
+
+    def _classes(self, token: int, told: Mapping[int, int]) -> tuple[int, int, int, int]:
+        """The classes of a piece's word, zero for none."""
+        if token == NO_TOKEN:
+            return 0, 0, 0, 0
+        if token not in self.classes:
+            words = self.index.words
+            kind = next((NUMBER_OF_KIND[one] for one in words.kinds[token] if one in NUMBER_OF_KIND), 0)
+            part, relation = words.parts[token], words.relations[token]
+            self.classes[token] = NUMBER_OF_PART.get(part, 0), NUMBER_OF_RELATION.get(relation, 0), kind
+        return told.get(token, 0), *self.classes[token]
 
     def _mask(self, referent: Referent) -> int:
         word = MASKS.get((referent.kind, referent.link)) or MASKS[referent.kind, NAME]
         return self.wordpieces.vocabulary[word]
+
+
+def pairs_of(subjects: Iterable[str], organisations: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """All pairs of subjects and organisations (codes), in order."""
+    others = sorted(organisations)
+    return tuple((one, other) for one in sorted(subjects) for other in others if one != other)
 
 
 def _with_pairs(
@@ -188,34 +203,24 @@ def _with_pairs(
     shares = np.zeros((2, count, length), np.float32)
     by_order = np.full((2, count, length), NO_DISTANCE, np.int64)
     by_parse = np.full((2, count, length), NOT_IN_TREE, np.int64)
-    flags = np.zeros(count, np.int64)
-    for row, pair in enumerate(pairs):
-        where = []
-        for role, code in enumerate(pair):
+    where = np.zeros((2, count), np.int64)
+    for role in range(2):
+        rows: dict[str, list[int]] = {}
+        for row, pair in enumerate(pairs):
+            rows.setdefault(pair[role], []).append(row)
+        for code, its in rows.items():
             at = places[HERE].get(code) or places[BEFORE].get(code) or ()
-            where.append(HERE if code in places[HERE] else BEFORE if code in places[BEFORE] else REMEMBERED)
+            where[role, its] = (
+                HERE if code in places[HERE] else BEFORE if code in places[BEFORE] else REMEMBERED
+            )
             if at:
-                shares[role, row, list(at)] = 1 / len(at)
-                by_order[role, row] = order_buckets(length, at)
-                by_parse[role, row] = trees.distances(at)
-        flags[row] = where[0] * 3 + where[1]
+                shares[np.ix_([role], its, list(at))] = 1 / len(at)
+                by_order[role, its] = order_buckets(length, at)
+                by_parse[role, its] = trees.distances(at)
     classes = np.array(words, np.int64).reshape(length, len(CLASSES))
+    flags = where[0] * 3 + where[1]
     return PairInput(
         tuple(pieces.numbers), classes, here, pairs, shares[0], shares[1], by_order, by_parse, flags
-    )
-
-
-def _classes(doc: Doc, token: int, told: Mapping[int, int]) -> tuple[int, int, int, int]:
-    """The classes of a piece's word, zero for none."""
-    if token == NO_TOKEN:
-        return 0, 0, 0, 0
-    word = doc[token]
-    kind = next((NUMBER_OF_KIND[one] for one in kinds_of(word) if one in NUMBER_OF_KIND), 0)
-    return (
-        told.get(token, 0),
-        NUMBER_OF_PART.get(word.pos_, 0),
-        NUMBER_OF_RELATION.get(word.dep_, 0),
-        kind,
     )
 
 
@@ -228,37 +233,51 @@ def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
     return np.where(far < 0, bucket, bucket + 10)
 
 
-class _Trees:
-    """Steps in the parse between the pieces of a sentence and names in it, each counted once."""
+class _Steps:
+    """Steps in the parse from the words of a sentence to a name in it, counted once: a sentence is asked about, then stands
+    before others that are."""
 
-    def __init__(self, heads: Sequence[int], tokens: Sequence[int]) -> None:
-        """The head of each token of the text by its place (of a root its own), and the token of each piece."""
-        self.heads, self.tokens = heads, tokens
+    def __init__(self, index: BriefIndex) -> None:
+        self.index = index
         self.known: dict[int, np.ndarray] = {}
-        self.ways: dict[int, list[int]] = {}
+
+    def of_pieces(self, tokens: np.ndarray, root: int) -> np.ndarray:
+        """The steps from each piece's token to a name's head, FAR_IN_TREE at most; NOT_IN_TREE in other sentences."""
+        start, end = self.index.bounds[self.index.sentence_of[root]]
+        if root not in self.known:
+            self.known[root] = np.array(self._counted(root, start, end), np.int64)
+        inside = (tokens >= start) & (tokens < end)
+        found = np.full(len(tokens), NOT_IN_TREE, np.int64)
+        found[inside] = self.known[root][tokens[inside] - start]
+        return found
+
+    def _counted(self, root: int, start: int, end: int) -> list[int]:
+        words = self.index.words
+        above = {token: steps for steps, token in enumerate(words.above(root)[:DEEPEST])}
+        return [_steps(words.above(token)[:DEEPEST], above) for token in range(start, end)]
+
+
+def _steps(way: Sequence[int], above: Mapping[int, int]) -> int:
+    """The steps up a way to the first word of another way, and down that."""
+    for steps, word in enumerate(way):
+        if word in above:
+            return min(FAR_IN_TREE, steps + above[word])
+    return NOT_IN_TREE
+
+
+class _Trees:
+    """Steps in the parse between the pieces of a sentence and names in it."""
+
+    def __init__(self, steps: _Steps, tokens: Sequence[int]) -> None:
+        """The steps between words, and the token of each piece."""
+        self.steps, self.tokens = steps, np.array(tokens, np.int64)
+        self.known: dict[int, np.ndarray] = {}
 
     def distances(self, places: Sequence[int]) -> np.ndarray:
         """The fewest steps from each piece to one of the pieces at `places`, FAR_IN_TREE at most."""
-        return np.minimum.reduce([self._from(self.tokens[place]) for place in places])
+        return np.minimum.reduce([self._from(int(self.tokens[place])) for place in places])
 
     def _from(self, root: int) -> np.ndarray:
         if root not in self.known:
-            above = {token: steps for steps, token in enumerate(self._up(root))}
-            steps = {token: self._steps(token, above) for token in set(self.tokens) if token != NO_TOKEN}
-            self.known[root] = np.array([steps.get(token, NOT_IN_TREE) for token in self.tokens], np.int64)
+            self.known[root] = self.steps.of_pieces(self.tokens, root)
         return self.known[root]
-
-    def _steps(self, token: int, above: Mapping[int, int]) -> int:
-        for steps, word in enumerate(self._up(token)):
-            if word in above:
-                return min(FAR_IN_TREE, steps + above[word])
-        return NOT_IN_TREE
-
-    def _up(self, token: int) -> list[int]:
-        """A token and those above it, DEEPEST at most."""
-        if token not in self.ways:
-            found = [token]
-            while self.heads[found[-1]] != found[-1] and len(found) < DEEPEST:
-                found.append(self.heads[found[-1]])
-            self.ways[token] = found
-        return self.ways[token]

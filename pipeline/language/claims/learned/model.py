@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pipeline.language.claims.candidates import asked_of
-from pipeline.language.claims.index import BriefIndex, Learned
+from pipeline.language.claims.candidates import asked_of, is_consulted
+from pipeline.language.claims.index import BriefIndex, Learned, PairReading
 from pipeline.language.claims.learned.heads import PairHead
-from pipeline.language.claims.learned.inputs import PairInput, Sentences
+from pipeline.language.claims.learned.inputs import PairInput, Sentences, pairs_of
 from pipeline.language.encoder import Encoder, Wordpieces, make_encoder
 from pipeline.language.encoder.stored import of_encoder, of_heads, read
 from pipeline.settings import settings
@@ -22,7 +22,7 @@ def questions(index: BriefIndex, wordpieces: Wordpieces) -> dict[int, PairInput]
     sentences = Sentences(index, wordpieces)
     found = {}
     for number, triggers, subjects, organisations in asked_of(index):
-        asked = sentences.ask(number, subjects, organisations, triggers)
+        asked = sentences.ask(number, pairs_of(subjects, organisations), triggers)
         if asked is not None:
             found[number] = asked
     return found
@@ -36,8 +36,18 @@ class PairReader:
     head: PairHead
 
     def read(self, index: BriefIndex) -> Learned:
-        """Sentence -> (subject, organisation) -> what is read of the two."""
-        return self.answer(questions(index, self.encoder.pieces))
+        """Sentence -> (subject, organisation) -> what is read of the two; nothing of a sentence whose answer bears upon no
+        decision, which is there all the same, since it counts for a brief that the reader was asked."""
+        sentences = Sentences(index, self.encoder.pieces)
+        asked: dict[int, PairInput] = {}
+        answers: dict[int, dict[tuple[str, str], PairReading]] = {}
+        for number, triggers, subjects, organisations in asked_of(index):
+            pairs = pairs_of(subjects, organisations)
+            if not is_consulted(index, number, triggers, organisations):
+                answers |= {number: {}} if pairs else {}
+            elif (question := sentences.ask(number, pairs, triggers)) is not None:
+                asked[number] = question
+        return answers | dict(self.answer(asked))
 
     def answer(self, asked: Mapping[int, PairInput]) -> Learned:
         """What is read in sentences that were made into inputs before."""

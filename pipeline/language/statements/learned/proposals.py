@@ -216,7 +216,8 @@ def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = Non
     tagger = tagger or attribution_tagger()
     if tagger is None:
         return
-    for tagged in tagger.read(passage.doc, threshold):
+    doc = passage.doc
+    for tagged in tagger.read(doc, threshold, lambda place: not quoted_or_spoken(passage, doc[place])):
         draft = draft_of(passage, tagged)
         if draft is not None and tagged.score >= threshold + caution(passage, draft):
             yield draft

@@ -1,7 +1,7 @@
 """Attributions of a text as the trained model sees them: a cue, and the words of its source and content."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from spacy.tokens import Doc
@@ -31,15 +31,25 @@ class Tagger:
     encoder: Encoder
     heads: Heads
 
-    def read(self, doc: Doc, threshold: float) -> Iterator[Tagged]:
-        """The attributions whose cue scores at least `threshold`, in the order of the text."""
+    def read(
+        self, doc: Doc, threshold: float, may_report: Callable[[int], bool] | None = None
+    ) -> Iterator[Tagged]:
+        """The attributions whose cue scores at least `threshold`, in the order of the text.
+
+        Where `may_report` tells of every token of a window that it can be no cue, the window is not encoded:
+        encoding is most of what a reading costs, and a transcript is one turn after another.
+        """
         pieces = self.encoder.pieces.cut(doc.text)
-        spans = list(windows(doc.text, pieces))
-        vectors = self.encoder.run([[piece[0] for piece in pieces[start:end]] for start, end in spans])
         starts = np.array([token.idx for token in doc])
-        for (start, end), rows in zip(spans, vectors, strict=True):
+        asked: list[tuple[list[int], np.ndarray]] = []
+        for start, end in windows(doc.text, pieces):
             places = np.array([piece[1] for piece in pieces[start:end]])
-            yield from self.window(rows, np.searchsorted(starts, places, "right") - 1, threshold)
+            owners = np.searchsorted(starts, places, "right") - 1
+            if may_report is None or any(map(may_report, np.unique(owners).tolist())):
+                asked.append(([piece[0] for piece in pieces[start:end]], owners))
+        vectors = self.encoder.run([numbers for numbers, _ in asked])
+        for (_, owners), rows in zip(asked, vectors, strict=True):
+            yield from self.window(rows, owners, threshold)
 
     def window(self, vectors: np.ndarray, owners: np.ndarray, threshold: float) -> Iterator[Tagged]:
         """The attributions of one window; `owners` are the tokens that its pieces belong to."""
