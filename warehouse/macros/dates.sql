@@ -14,6 +14,10 @@ CREATE OR REPLACE MACRO edtf_last_day(edtf) AS
         WHEN 10 THEN try_cast(edtf AS DATE)
     END;
 
+-- Whether a window of days is a calendar month or year.
+CREATE OR REPLACE MACRO is_month(earliest, latest) AS day(earliest::DATE) = 1 AND latest = last_day(earliest::DATE);
+CREATE OR REPLACE MACRO is_year(earliest, latest) AS dayofyear(earliest::DATE) = 1 AND latest = make_date(year(earliest::DATE), 12, 31);
+
 -- How precisely a window of days is known.
 CREATE OR REPLACE MACRO precision_of(earliest, latest) AS
     CASE
@@ -21,20 +25,19 @@ CREATE OR REPLACE MACRO precision_of(earliest, latest) AS
         WHEN earliest IS NULL THEN 'before'
         WHEN latest IS NULL THEN 'after'
         WHEN earliest = latest THEN 'day'
-        WHEN day(earliest::DATE) = 1 AND latest = last_day(earliest::DATE) THEN 'month'
-        WHEN dayofyear(earliest::DATE) = 1 AND latest = make_date(year(earliest::DATE), 12, 31) THEN 'year'
+        WHEN is_month(earliest, latest) THEN 'month'
+        WHEN is_year(earliest, latest) THEN 'year'
         ELSE 'window'
     END;
 
--- A window of days in EDTF, as short as its precision allows.
+-- A window of days in EDTF, as short as its precision allows; null where nothing is known of it.
 CREATE OR REPLACE MACRO edtf_of(earliest, latest) AS
-    CASE precision_of(earliest, latest)
-        WHEN 'unknown' THEN NULL
-        WHEN 'before' THEN '../' || latest::VARCHAR
-        WHEN 'after' THEN earliest::VARCHAR || '/..'
-        WHEN 'day' THEN earliest::VARCHAR
-        WHEN 'month' THEN strftime(earliest::DATE, '%Y-%m')
-        WHEN 'year' THEN strftime(earliest::DATE, '%Y')
+    CASE
+        WHEN earliest IS NULL THEN '../' || latest::VARCHAR
+        WHEN latest IS NULL THEN earliest::VARCHAR || '/..'
+        WHEN earliest = latest THEN earliest::VARCHAR
+        WHEN is_month(earliest, latest) THEN strftime(earliest::DATE, '%Y-%m')
+        WHEN is_year(earliest, latest) THEN strftime(earliest::DATE, '%Y')
         ELSE earliest::VARCHAR || '/' || latest::VARCHAR
     END;
 

@@ -50,58 +50,84 @@ drafts AS (
     FROM origins
     GROUP BY ALL
 ),
+-- What takes no part in the order of a line is carried through it in one piece.
+packed AS (
+    SELECT
+        subject, org, track, interval_number, status, act, begins, first_seen, seen_strength, first_placed, last_confirmed_on,
+        {'sources': sources, 'support': support, 'opposition': opposition, 'known_since': known_since, 'claim_ids': claim_ids,
+            'reference_ids': reference_ids, 'contradicting_claim_ids': contradicting_claim_ids} AS grounds
+    FROM drafts
+),
 ordered AS (
     SELECT
-        *,
-        row_number() OVER in_order AS place,
-        sum((interval_number = 1)::INT) OVER in_order AS line,
-        CASE WHEN interval_number > 1 THEN lag(last_confirmed_on) OVER in_order END AS before_confirmed,
+        * EXCLUDE (begins, seen_strength, before_confirmed),
+        CASE WHEN interval_number > 1 THEN before_confirmed END AS before_confirmed,
         -- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
         list_filter(begins, lambda told: told.first_day <= act.last_day AND coalesce(told.last_day >= act.first_day, true)) AS shared,
-        list_max([told.first_day FOR told IN shared]) AS shared_first,
-        list_min([told.last_day FOR told IN shared]) AS shared_last,
-        CASE WHEN shared_first <= shared_last THEN shared_first ELSE act.first_day END AS act_first,
-        CASE WHEN shared_first <= shared_last THEN shared_last ELSE act.last_day END AS act_last,
         act IS NOT NULL AND NOT (
             coalesce(first_seen < coalesce(act.first_day, act.last_day), false) AND coalesce(seen_strength > act.strength, false)
         ) AS by_act
-    FROM drafts
-    WINDOW in_order AS (ORDER BY subject, org, track, interval_number ROWS UNBOUNDED PRECEDING)
+    FROM (
+        SELECT
+            *, row_number() OVER in_order AS place, count(nullif(interval_number = 1, false)) OVER in_order AS line,
+            lag(last_confirmed_on) OVER in_order AS before_confirmed
+        FROM packed
+        WINDOW in_order AS (ORDER BY subject, org, track, interval_number ROWS UNBOUNDED PRECEDING)
+    )
+),
+narrowed AS (
+    SELECT
+        * EXCLUDE (act, shared, shared_first, shared_last),
+        CASE WHEN shared_first <= shared_last THEN shared_first ELSE act.first_day END AS act_first,
+        CASE WHEN shared_first <= shared_last THEN shared_last ELSE act.last_day END AS act_last
+    FROM (
+        SELECT
+            *, list_max(list_transform(shared, lambda told: told.first_day)) AS shared_first,
+            list_min(list_transform(shared, lambda told: told.last_day)) AS shared_last
+        FROM ordered
+    )
 ),
 begun AS (
     SELECT
-        *,
-        CASE
-            WHEN by_act AND before_confirmed <= act_last THEN greatest(act_first, before_confirmed)
-            WHEN by_act THEN act_first
-            WHEN before_confirmed <= first_placed THEN before_confirmed
-        END AS begun_first,
-        CASE
-            WHEN status = 'unknown' THEN NULL
-            WHEN NOT by_act THEN first_placed
-            WHEN first_seen < act_last AND first_seen >= coalesce(act_first, first_seen) THEN first_seen
-            ELSE act_last
-        END AS from_last,
+        * EXCLUDE (begun_first),
         -- An interval cannot begin before the one before it.
         day_within_line(max(day_on_line(line, begun_first)) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), line) AS from_first
-    FROM ordered
+    FROM (
+        SELECT
+            subject, org, track, interval_number, status, last_confirmed_on, grounds, place, line,
+            CASE
+                WHEN by_act AND before_confirmed <= act_last THEN greatest(act_first, before_confirmed)
+                WHEN by_act THEN act_first
+                WHEN before_confirmed <= first_placed THEN before_confirmed
+            END AS begun_first,
+            CASE
+                WHEN status = 'unknown' THEN NULL
+                WHEN NOT by_act THEN first_placed
+                WHEN first_seen < act_last AND first_seen >= coalesce(act_first, first_seen) THEN first_seen
+                ELSE act_last
+            END AS from_last
+        FROM narrowed
+    )
 ),
 chained AS (
     SELECT
-        *,
-        lead(line) OVER in_order IS DISTINCT FROM line AS ongoing,
-        CASE WHEN NOT ongoing THEN lead(from_first) OVER in_order END AS to_first,
-        CASE WHEN NOT ongoing THEN lead(status) OVER in_order END AS next_status,
+        * EXCLUDE (next_line, next_first, next_told, next_last),
+        next_line IS DISTINCT FROM line AS ongoing,
+        CASE WHEN next_line = line THEN next_first END AS to_first,
+        CASE WHEN next_line = line THEN next_told END AS next_status,
         -- Where nothing tells when the unknown began, the status may have lasted until something else is told.
-        day_within_line(first_value(day_on_line(line, from_last) IGNORE NULLS) OVER (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), line) AS to_last
-    FROM begun
-    WINDOW in_order AS (ORDER BY place)
+        day_within_line(next_last, line) AS to_last
+    FROM (
+        SELECT
+            *, lead(line) OVER in_order AS next_line, lead(from_first) OVER in_order AS next_first, lead(status) OVER in_order AS next_told,
+            first_value(day_on_line(line, from_last) IGNORE NULLS) OVER (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_last
+        FROM begun
+        WINDOW in_order AS (ORDER BY place)
+    )
 ),
 -- Where a term was retired while the status held, its successor holds from that day on.
 renamed AS (
-    SELECT
-        chained.*, retired.successor, retired.retired_on,
-        retired.retired_on IS NOT NULL AS is_renamed
+    SELECT chained.*, retired.successor, retired.retired_on
     FROM chained
     LEFT JOIN retired_terms() AS retired
         ON retired.org = chained.org AND retired.status = chained.status AND chained.track = 'standing'
@@ -112,41 +138,38 @@ renamed AS (
 ),
 continued AS (
     SELECT
-        * EXCLUDE (successor, retired_on, is_renamed, next_status, from_first, from_last, to_first, to_last, ongoing, interval_number),
-        2 * interval_number - 1 AS interval_number,
+        subject, org, track, 2 * interval_number - 1 AS interval_number, status,
         CASE WHEN follows_rename THEN rename_before ELSE from_first END AS from_first,
         CASE WHEN follows_rename THEN rename_before ELSE from_last END AS from_last,
-        CASE WHEN is_renamed THEN retired_on ELSE to_first END AS to_first,
-        CASE WHEN is_renamed THEN retired_on ELSE to_last END AS to_last,
-        ongoing AND NOT is_renamed AS ongoing
+        coalesce(retired_on, to_first) AS to_first, coalesce(retired_on, to_last) AS to_last,
+        ongoing AND retired_on IS NULL AS ongoing,
+        last_confirmed_on, NULL::DATE AS renamed_on, NULL::VARCHAR AS renaming, grounds
     FROM (
         SELECT
-            *,
-            interval_number > 1 AND coalesce(lag(is_renamed AND next_status = successor) OVER (ORDER BY place), false) AS follows_rename,
-            lag(retired_on) OVER (ORDER BY place) AS rename_before
+            *, interval_number > 1 AND coalesce(lag(next_status = successor) OVER in_order, false) AS follows_rename,
+            lag(retired_on) OVER in_order AS rename_before
         FROM renamed
+        WINDOW in_order AS (ORDER BY place)
     )
-    UNION ALL BY NAME
+    UNION ALL
     SELECT
-        * EXCLUDE (successor, retired_on, is_renamed, next_status, status, interval_number, from_first, from_last, reference_ids, known_since, last_confirmed_on),
-        successor AS status, 2 * interval_number AS interval_number, retired_on AS from_first, retired_on AS from_last,
-        list_append(coalesce(reference_ids, []), concat_ws('|', 'statuses', org, status, retired_on::VARCHAR)) AS reference_ids,
-        greatest(known_since, retired_on) AS known_since, greatest(last_confirmed_on, retired_on) AS last_confirmed_on
+        subject, org, track, 2 * interval_number, successor, retired_on, retired_on, to_first, to_last, ongoing,
+        greatest(last_confirmed_on, retired_on), retired_on, concat_ws('|', 'statuses', org, status, retired_on::VARCHAR), grounds
     FROM renamed
-    WHERE is_renamed AND next_status IS DISTINCT FROM successor
+    WHERE retired_on IS NOT NULL AND next_status IS DISTINCT FROM successor
 )
 SELECT
     subject, org, track, interval_number::BIGINT AS interval_number, status,
-    from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, known_since,
-    CASE WHEN claim_ids IS NULL THEN 'reference' WHEN reference_ids IS NULL THEN 'briefs' ELSE 'both' END AS basis,
+    from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, greatest(grounds.known_since, renamed_on) AS known_since,
+    CASE WHEN grounds.claim_ids IS NULL THEN 'reference' WHEN grounds.reference_ids IS NULL AND renaming IS NULL THEN 'briefs' ELSE 'both' END AS basis,
     round(
-        support * (1 - opposition / 2)
+        grounds.support * (1 - grounds.opposition / 2)
         * CASE WHEN ongoing THEN pow(0.5, greatest(coalesce(known_by::DATE, corpus_now()) - last_confirmed_on, 0) / 7305) ELSE 1 END, 3
     ) AS confidence,
-    support, opposition, sources,
-    coalesce(claim_ids, []) AS claim_ids,
-    coalesce(reference_ids, []) AS reference_ids,
-    coalesce(contradicting_claim_ids, []) AS contradicting_claim_ids
+    grounds.support AS support, grounds.opposition AS opposition, grounds.sources AS sources,
+    coalesce(grounds.claim_ids, []) AS claim_ids,
+    CASE WHEN renaming IS NULL THEN coalesce(grounds.reference_ids, []) ELSE list_append(coalesce(grounds.reference_ids, []), renaming) END AS reference_ids,
+    coalesce(grounds.contradicting_claim_ids, []) AS contradicting_claim_ids
 FROM continued
 WHERE track = 'standing' OR status <> 'none';
 

@@ -21,40 +21,33 @@ WHERE dissolved_on IS NOT NULL AND (of_org IS NULL OR org = of_org);
 -- The classes of status that an organisation grants on a day: those of its terms in use and of its history so far, and
 -- membership.
 CREATE OR REPLACE MACRO classes_on(day, of_org) AS TABLE
-SELECT org, status
-FROM reference.statuses
-WHERE org <> '*' AND (of_org IS NULL OR org = of_org)
-    AND coalesce(edtf_first_day(used_from) <= day, true) AND coalesce(edtf_last_day(used_to) >= day, true)
-UNION
-SELECT org, status
-FROM reference.membership_history
-WHERE status IS NOT NULL AND (of_org IS NULL OR org = of_org) AND edtf_first_day(string_split(from_edtf, '/')[1]) <= day
-UNION
-SELECT org, 'member' FROM reference.organisations WHERE of_org IS NULL OR org = of_org;
+SELECT DISTINCT org, status
+FROM (
+    SELECT org, status
+    FROM reference.statuses
+    WHERE org <> '*' AND (of_org IS NULL OR org = of_org)
+        AND coalesce(edtf_first_day(used_from) <= day, true) AND coalesce(edtf_last_day(used_to) >= day, true)
+    UNION ALL
+    SELECT org, status
+    FROM reference.membership_history
+    WHERE status IS NOT NULL AND (of_org IS NULL OR org = of_org) AND edtf_first_day(string_split(from_edtf, '/')[1]) <= day
+    UNION ALL
+    SELECT org, 'member' FROM reference.organisations WHERE of_org IS NULL OR org = of_org
+);
 
 -- What silence means on a day, as known by a day (null: all that is known): the classes whose list is not complete
 -- (none of them: who is not listed has no status), and the lists that say so.
 CREATE OR REPLACE MACRO silence_on(day, of_org, known_by) AS TABLE
-WITH
-lists AS (
-    FROM complete_lists(of_org)
-    WHERE first_day <= day AND (last_day IS NULL OR last_day >= day) AND (known_by IS NULL OR day <= known_by)
-),
-closed AS (
-    SELECT org, status, reference_id, last_day FROM lists WHERE status <> 'any'
-    UNION ALL
-    SELECT lists.org, classes.status, lists.reference_id, last_day
-    FROM lists
-    JOIN classes_on(day, of_org) AS classes ON classes.org = lists.org
-    WHERE lists.status = 'any'
-)
 SELECT
     classes.org,
-    coalesce(list_sort(list(DISTINCT classes.status) FILTER (closed.org IS NULL)), []) AS open_classes,
-    coalesce(list_sort(list(DISTINCT closed.reference_id) FILTER (closed.org IS NOT NULL)), []) AS reference_ids,
-    min(coalesce(closed.last_day, greatest(history_horizon(), DATE '0001-01-01'))) AS confirmed_on
+    coalesce(list_sort(list(classes.status) FILTER (lists.org IS NULL)), []) AS open_classes,
+    coalesce(list_sort(list(DISTINCT lists.reference_id) FILTER (lists.org IS NOT NULL)), []) AS reference_ids,
+    min(coalesce(lists.last_day, greatest(history_horizon(), DATE '0001-01-01'))) AS confirmed_on
 FROM classes_on(day, of_org) AS classes
-LEFT JOIN closed ON closed.org = classes.org AND closed.status = classes.status
+LEFT JOIN (
+    FROM complete_lists(of_org)
+    WHERE first_day <= day AND (last_day IS NULL OR last_day >= day) AND (known_by IS NULL OR day <= known_by)
+) AS lists ON lists.org = classes.org AND lists.status IN (classes.status, 'any')
 GROUP BY classes.org;
 
 -- Terms that were retired in favour of a term of another class (the SCO's observers and dialogue partners became partners).

@@ -20,15 +20,17 @@
 -- Asked for one organisation, this is a few hundred rows, and what takes time is setting up. A window with PARTITION BY sets
 -- up a hash table however few the rows are, so windows here sort by line first, and a line's number is part of what
 -- they carry from row to row: in `10 * line + code`, say, the next line never takes over from the one before.
+-- What a window counts only on a condition has it within count(): with FILTER the time grows with the square of the rows.
 CREATE OR REPLACE MACRO coded_values() AS
     ['none', 'unknown', 'observer', 'dialogue_partner', 'partner', 'associate', 'candidate', 'member', 'suspended'];
 
 CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
 WITH
 named AS MATERIALIZED (
-    SELECT *, row_number() OVER () AS fact, dense_rank() OVER (ORDER BY subject, org, track) AS line
+    SELECT *, row_number() OVER by_line AS fact, dense_rank() OVER by_line AS line
     FROM marts.membership_facts
     WHERE closed_by IS NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
+    WINDOW by_line AS (ORDER BY subject, org, track)
 ),
 facts AS MATERIALIZED (
     SELECT
@@ -44,261 +46,261 @@ windows AS MATERIALIZED (
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
     GROUP BY ALL
 ),
-wider AS MATERIALIZED (
-    SELECT DISTINCT windows.*
+judged_windows AS MATERIALIZED (
+    SELECT windows.*, count(narrower.rank) = 0 AS is_seed
     FROM windows
-    JOIN windows AS narrower
+    LEFT JOIN windows AS narrower
         ON narrower.line = windows.line AND narrower.code = windows.code
         AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-    WHERE narrower.width < windows.width AND narrower.rank >= windows.rank
+        AND narrower.width < windows.width AND narrower.rank >= windows.rank
+    GROUP BY ALL
 ),
-seeds AS MATERIALIZED (
-    SELECT * FROM windows ANTI JOIN wider USING (line, code, first_day, last_day)
-),
-joined_windows AS (
+-- Each window with its seed, and how many seeds but itself it fits; one that fits no other stands for itself.
+joined_windows AS MATERIALIZED (
     SELECT
-        wider.line, wider.code, wider.first_day, wider.last_day,
-        count(seeds.first_day) AS fits,
-        coalesce(min(seeds.first_day), wider.first_day) AS seed_first,
-        coalesce(min(seeds.last_day), wider.last_day) AS seed_last
-    FROM wider
-    LEFT JOIN seeds
-        ON seeds.line = wider.line AND seeds.code = wider.code
-        AND seeds.first_day <= wider.last_day AND seeds.last_day >= wider.first_day AND seeds.rank >= wider.rank
-    GROUP BY wider.line, wider.code, wider.first_day, wider.last_day
-    UNION ALL
-    SELECT line, code, first_day, last_day, 1, first_day, last_day FROM seeds
+        windows.line, windows.code, windows.first_day, windows.last_day, count(seeds.rank) AS fits,
+        coalesce(min(seeds.first_day), windows.first_day) AS seed_first,
+        coalesce(min(seeds.last_day), windows.last_day) AS seed_last,
+        coalesce(min(seeds.rank), windows.rank) AS rank
+    FROM (SELECT *, CASE WHEN is_seed THEN 9 ELSE rank END AS least_rank FROM judged_windows) AS windows
+    LEFT JOIN (FROM judged_windows WHERE is_seed) AS seeds
+        ON seeds.line = windows.line AND seeds.code = windows.code
+        AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day AND seeds.rank >= windows.least_rank
+    GROUP BY windows.line, windows.code, windows.first_day, windows.last_day, windows.rank
 ),
 dated AS MATERIALIZED (
-    SELECT facts.*, fits, seed_first, seed_last
+    SELECT line, code, fact, first_day, last_day, origin, voice_rank, sources, fits, seed_first, seed_last, rank
     FROM facts
     JOIN joined_windows USING (line, code, first_day, last_day)
     WHERE kind IN ('act', 'since')
 ),
-dated_acts AS MATERIALIZED (
-    SELECT line, code, seed_first, seed_last, max(voice_rank) AS rank FROM dated WHERE fits <= 1 GROUP BY ALL
+dated_acts AS NOT MATERIALIZED (
+    SELECT line, code, seed_first, seed_last, rank FROM joined_windows WHERE fits = 0
 ),
-undated_fits AS (
-    SELECT facts.fact, count(dated_acts.seed_first) AS fits, min(dated_acts.seed_first) AS seed_first, min(dated_acts.seed_last) AS seed_last
+undated AS MATERIALIZED (
+    SELECT
+        facts.line, facts.code, fact, first_day, last_day, origin, voice_rank, sources,
+        count(dated_acts.rank) AS fits, min(seed_first) AS seed_first, min(seed_last) AS seed_last, min(rank) AS rank
     FROM facts
     LEFT JOIN dated_acts
         ON dated_acts.line = facts.line AND dated_acts.code = facts.code AND dated_acts.seed_first <= facts.last_day
         AND dated_acts.rank >= facts.voice_rank
-    WHERE kind IN ('act', 'since') AND facts.first_day IS NULL
-    GROUP BY facts.fact
+    WHERE kind IN ('act', 'since') AND first_day IS NULL
+    GROUP BY ALL
 ),
-undated AS MATERIALIZED (
-    SELECT facts.*, fits, seed_first, seed_last FROM facts JOIN undated_fits USING (fact)
-),
--- Undated tellings of one status that no other act interrupts.
-runs AS MATERIALIZED (
-    SELECT *, sum(starts::INT) OVER (ORDER BY line, last_day, is_dated, code, fact ROWS UNBOUNDED PRECEDING) AS run
+-- Undated tellings of one status that no other act interrupts: one act, of the day of the first.
+runs AS (
+    SELECT
+        * REPLACE (
+            min(CASE WHEN is_told THEN last_day END) OVER of_run AS seed_last, max(voice_rank) OVER of_run AS rank
+        )
     FROM (
-        SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, is_dated, code, fact) AS starts
+        SELECT *, count(CASE WHEN starts THEN 1 END) OVER (ORDER BY line, last_day, is_told DESC, code, fact) AS run
         FROM (
-            SELECT line, code, last_day, fact, 0 AS is_dated FROM undated WHERE fits = 0
-            UNION ALL
-            SELECT line, code, seed_last, 0, 1 FROM dated_acts WHERE line IN (SELECT line FROM undated WHERE fits = 0)
+            SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, is_told DESC, code, fact) AS starts
+            FROM (
+                SELECT *, true AS is_told FROM undated WHERE fits = 0
+                UNION ALL BY NAME
+                SELECT line, code, seed_last AS last_day, false AS is_told FROM dated_acts
+            )
         )
     )
+    WINDOW of_run AS (ORDER BY run RANGE BETWEEN CURRENT ROW AND CURRENT ROW)
 ),
-undated_acts AS (
-    SELECT fact, run_first
-    FROM runs
-    JOIN (SELECT run, min(last_day) AS run_first FROM runs WHERE is_dated = 0 GROUP BY run) USING (run)
-    WHERE is_dated = 0
-),
--- All facts of acts, each with its act: line, status, first day of the seed (null if undated), last day of the seed.
-of_acts AS MATERIALIZED (
+-- All facts of acts, each with its act: line, status, first day of the seed (null if undated), last day of the seed. `rank` is that of the
+-- act's best voice.
+of_acts AS (
     SELECT * FROM dated WHERE fits <= 1
     UNION ALL
     SELECT * FROM undated WHERE fits = 1
     UNION ALL
-    SELECT undated.* REPLACE (run_first AS seed_last) FROM undated JOIN undated_acts USING (fact)
+    SELECT * EXCLUDE (is_told, starts, run) FROM runs WHERE is_told
 ),
--- The window is what the tellings of the best voice share; the strength is theirs, too.
+-- The window is what the tellings of the best voice share; the strength is theirs, too. An act is numbered by one of its facts.
 acts AS MATERIALIZED (
     SELECT
-        line, code, seed_first, seed_last, (10 * best.voice_rank + least(3, best.sources))::BIGINT AS strength,
-        CASE WHEN best.latest_first <= best.earliest_last THEN best.latest_first ELSE seed_first END AS act_first,
-        CASE WHEN coalesce(best.latest_first <= best.earliest_last, true) THEN best.earliest_last ELSE seed_last END AS act_last
+        line, code, seed_first, seed_last, min(act) AS act, flatten(list(tellings)) AS tellings,
+        (10 * max(rank) + least(3, sum(best_sources)))::BIGINT AS strength,
+        CASE WHEN max(best_first) <= min(best_last) THEN max(best_first) ELSE seed_first END AS act_first,
+        CASE WHEN coalesce(max(best_first) <= min(best_last), true) THEN min(best_last) ELSE seed_last END AS act_last
     FROM (
         SELECT
-            line, code, seed_first, seed_last,
-            max({'voice_rank': voice_rank, 'sources': sources, 'latest_first': latest_first, 'earliest_last': earliest_last}) AS best
+            line, code, seed_first, seed_last, rank, origin, min(fact) AS act,
+            list({'fact': fact, 'origin': origin, 'voice_rank': voice_rank, 'sources': sources, 'told_on': last_day}) AS tellings,
+            max(best_sources) AS best_sources, max(best_first) AS best_first, min(best_last) AS best_last
         FROM (
-            SELECT line, code, seed_first, seed_last, voice_rank,
-                sum(sources) AS sources, max(latest_first) AS latest_first, min(earliest_last) AS earliest_last
-            FROM (
-                SELECT line, code, seed_first, seed_last, voice_rank, origin, max(sources) AS sources,
-                    max(first_day) AS latest_first, min(last_day) AS earliest_last
-                FROM of_acts
-                GROUP BY ALL
-            )
-            GROUP BY ALL
+            SELECT
+                *, voice_rank = rank AS is_best,
+                CASE WHEN is_best THEN sources END AS best_sources, CASE WHEN is_best THEN first_day END AS best_first,
+                CASE WHEN is_best THEN last_day END AS best_last
+            FROM of_acts
         )
         GROUP BY ALL
     )
+    GROUP BY line, code, seed_first, seed_last
 ),
 -- 3. Acts that a strictly stronger span of another status excludes.
-excluded AS MATERIALIZED (
-    SELECT DISTINCT line, code, seed_first, seed_last
+excluded AS (
+    SELECT act
     FROM (
-        SELECT line, code, seed_first, seed_last, strength, span_code, voice_rank, sum(sources) AS sources
-        FROM (
-            SELECT acts.*, spans.code AS span_code, spans.voice_rank, spans.origin, max(spans.sources) AS sources
-            FROM acts
-            JOIN facts AS spans
-                ON spans.line = acts.line AND spans.code <> acts.code AND spans.kind = 'since'
-                AND spans.last_day < coalesce(acts.act_first, acts.act_last) AND spans.until_day > acts.act_last
-            GROUP BY ALL
-        )
+        SELECT acts.act, acts.strength, spans.code, spans.voice_rank, spans.origin, max(spans.sources) AS sources
+        FROM acts
+        JOIN facts AS spans
+            ON spans.line = acts.line AND spans.code <> acts.code AND spans.kind = 'since'
+            AND spans.last_day < coalesce(acts.act_first, acts.act_last) AND spans.until_day > acts.act_last
         GROUP BY ALL
     )
-    WHERE 10 * voice_rank + least(3, sources) > strength
+    GROUP BY act, strength, code, voice_rank
+    HAVING 10 * voice_rank + least(3, sum(sources)) > strength
 ),
-placed AS MATERIALIZED (
+judged_acts AS MATERIALIZED (
+    SELECT *, act IN (FROM excluded) AS is_excluded FROM acts
+),
+tellings AS (
     SELECT
-        of_acts.line, of_acts.fact, of_acts.kind, of_acts.origin, of_acts.voice_rank, of_acts.sources, of_acts.code AS told_code,
+        line, code, fact, origin, voice_rank, sources, is_excluded,
         -- A later telling of an undated act is a sighting of what the act brought about.
-        CASE WHEN of_acts.seed_first IS NULL AND of_acts.last_day > of_acts.seed_last THEN 2 ELSE 1 END AS place,
-        CASE WHEN place = 2 THEN of_acts.last_day ELSE act_first END AS first_day,
-        CASE WHEN place = 2 THEN of_acts.last_day ELSE act_last END AS last_day,
-        CASE WHEN place = 1 THEN acts.strength END AS act_strength,
-        excluded.line IS NOT NULL AS is_excluded
-    FROM of_acts
-    JOIN acts
-        ON acts.line = of_acts.line AND acts.code = of_acts.code
-        AND acts.seed_last = of_acts.seed_last AND acts.seed_first IS NOT DISTINCT FROM of_acts.seed_first
-    LEFT JOIN excluded
-        ON excluded.line = of_acts.line AND excluded.code = of_acts.code
-        AND excluded.seed_last = of_acts.seed_last AND excluded.seed_first IS NOT DISTINCT FROM of_acts.seed_first
+        seed_first IS NULL AND told_on > seed_last AS is_sighting,
+        CASE WHEN is_sighting THEN told_on ELSE act_first END AS first_day,
+        CASE WHEN is_sighting THEN told_on ELSE act_last END AS last_day,
+        CASE WHEN NOT is_sighting THEN strength END AS act_strength
+    FROM (SELECT * EXCLUDE (act, tellings), unnest(tellings, recursive := true) FROM judged_acts)
 ),
-begins AS (
-    SELECT DISTINCT line, told_code, first_day, last_day, act_strength FROM placed WHERE place = 1 AND NOT is_excluded AND told_code <> 0
-),
--- The end of one status on the day on which another begins says nothing new, unless the end is the better told.
-replaced AS (
-    SELECT DISTINCT facts.fact
-    FROM facts
-    JOIN begins
-        ON begins.line = facts.line AND begins.told_code <> facts.code AND begins.act_strength >= 10 * facts.voice_rank + facts.sources
-        AND coalesce(begins.first_day, begins.last_day) <= facts.last_day AND begins.last_day >= facts.first_day
-    WHERE facts.kind = 'end'
-),
--- What is told, in the order of the timeline. Places on one day: 0 ends, 1 begins, 2 is seen, 3 is denied.
+-- What is told, in the order of the timeline. Places on one day: 0 ends, 1 begins, 2 is seen, 3 is denied. `shown`: the status that
+-- begins or is seen. The end of one status on the day on which another begins says nothing new, unless the end is the better told.
 stream AS (
-    SELECT * EXCLUDE (is_excluded) FROM placed WHERE NOT is_excluded
-    UNION ALL BY NAME
     SELECT
-        line, fact, kind, origin, voice_rank, sources, code AS told_code, first_day, last_day,
-        CASE kind WHEN 'seen' THEN 2 WHEN 'denied' THEN 3 ELSE 0 END AS place,
-        CASE WHEN kind IN ('end', 'lapse') THEN 10 * voice_rank + sources END AS act_strength
-    FROM facts
-    ANTI JOIN replaced USING (fact)
+        line, fact, origin, voice_rank, sources, code AS told_code, first_day, last_day, 1 + is_sighting::INT AS place, act_strength,
+        0 AS denied_code, 10 * line + code AS shown
+    FROM tellings
+    WHERE NOT is_excluded
+    UNION ALL
+    SELECT
+        facts.line, fact, origin, voice_rank, sources, facts.code, first_day, last_day,
+        CASE kind WHEN 'seen' THEN 2 WHEN 'denied' THEN 3 ELSE 0 END,
+        CASE WHEN kind IN ('end', 'lapse') THEN 10 * voice_rank + sources END,
+        (kind = 'lapse')::INT, CASE WHEN kind = 'seen' THEN 10 * facts.line + facts.code END
+    FROM (SELECT *, CASE WHEN kind = 'end' THEN 10 * voice_rank + sources ELSE 99 END AS replaced_from FROM facts) AS facts
+    ANTI JOIN (FROM judged_acts WHERE NOT is_excluded AND code <> 0) AS begins
+        ON begins.line = facts.line AND begins.code <> facts.code AND begins.strength >= facts.replaced_from
+        AND coalesce(begins.act_first, begins.act_last) <= facts.last_day AND begins.act_last >= facts.first_day
     WHERE kind IN ('seen', 'denied', 'lapse', 'end')
 ),
+-- 5. Which status a telling speaks for (`code`): an end or a denial for none, if it denies the status told last before it.
+-- `act_place`: an act's place in the order of the timeline.
 told AS MATERIALIZED (
     SELECT
-        * EXCLUDE (before, before_by_1, before_by_2, before_by_3),
-        -- 5. What was the last status told before, by anybody and by voices that are at least as good?
-        CASE WHEN before // 10 = line THEN before % 10 END AS last_told,
-        CASE voice_rank WHEN 3 THEN before_by_3 WHEN 2 THEN before_by_2 WHEN 1 THEN before_by_1 END AS as_well,
-        CASE WHEN place IN (0, 3) AND as_well // 10 = line THEN as_well % 10 END AS last_told_as_well,
-        CASE
-            WHEN place IN (1, 2) THEN told_code
-            WHEN told_code IN (last_told, last_told_as_well) THEN CASE WHEN kind = 'lapse' THEN 1 ELSE 0 END
-            WHEN last_told IS NULL AND place = 3 THEN 0
-        END AS code
+        line, fact, origin, voice_rank, sources, first_day, last_day, act_strength, code,
+        ((last_day - DATE '0001-01-01') * 10 + place) * 1000 + 10 * act_strength + code AS act_place
     FROM (
         SELECT
             *,
-            last_value(CASE WHEN place IN (1, 2) THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before,
-            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 1 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_1,
-            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 2 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_2,
-            last_value(CASE WHEN place IN (1, 2) AND voice_rank >= 3 THEN 10 * line + told_code END IGNORE NULLS) OVER before AS before_by_3
-        FROM stream
-        WINDOW before AS (ORDER BY line, last_day, place, told_code ROWS UNBOUNDED PRECEDING)
+            CASE
+                WHEN shown IS NOT NULL THEN told_code
+                WHEN 10 * line + told_code IN (before, [before_by_1, before_by_2, before_by_3][voice_rank]) THEN denied_code
+                WHEN place = 3 AND before // 10 IS DISTINCT FROM line THEN 0
+            END AS code
+        FROM (
+            SELECT
+                *,
+                last_value(shown IGNORE NULLS) OVER before AS before,
+                last_value(CASE WHEN voice_rank >= 1 THEN shown END IGNORE NULLS) OVER before AS before_by_1,
+                last_value(CASE WHEN voice_rank >= 2 THEN shown END IGNORE NULLS) OVER before AS before_by_2,
+                last_value(CASE WHEN voice_rank >= 3 THEN shown END IGNORE NULLS) OVER before AS before_by_3
+            FROM stream
+            WINDOW before AS (ORDER BY line, last_day, place, told_code ROWS UNBOUNDED PRECEDING)
+        )
     )
+    WHERE code IS NOT NULL
 ),
--- 4. Acts open epochs; one act has one row here, whoever tells it. One that repeats the act before it on weaker evidence
--- opens none. Epochs are numbered over all lines.
-act_runs AS (
-    SELECT *, sum(starts::INT) OVER (ORDER BY line, last_day, place, act_strength, code ROWS UNBOUNDED PRECEDING) AS run
-    FROM (
-        SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, place, act_strength, code) AS starts
-        FROM (SELECT DISTINCT line, last_day, place, act_strength, code FROM told WHERE place IN (0, 1) AND code IS NOT NULL)
-    )
+-- 4. Acts open epochs; one act has one row here, whoever tells it. One that repeats the act before it on weaker evidence opens
+-- none: since the last act of another status, a stronger one of its own came.
+told_acts AS MATERIALIZED (
+    SELECT line, act_place, code, act_strength, min(fact) AS fact FROM told WHERE act_place IS NOT NULL GROUP BY ALL
 ),
-epochs AS MATERIALIZED (
-    SELECT line, last_day, place, act_strength, code, row_number() OVER (ORDER BY line, last_day, place, act_strength, code) AS epoch
-    FROM (
-        SELECT *, max(100 * run + act_strength) OVER (ORDER BY run, last_day, place, act_strength ROWS UNBOUNDED PRECEDING) % 100 AS best
-        FROM act_runs
-    )
-    WHERE act_strength = best
+epochs AS (
+    SELECT act.line, act.act_place, act.fact
+    FROM told_acts AS act
+    LEFT JOIN told_acts AS earlier ON earlier.line = act.line AND earlier.act_place < act.act_place
+    GROUP BY ALL
+    HAVING coalesce(max(CASE WHEN earlier.code = act.code AND earlier.act_strength > act.act_strength THEN earlier.act_place END), 0)
+        <= coalesce(max(CASE WHEN earlier.code <> act.code THEN earlier.act_place END), 0)
 ),
--- The epoch that an act opens, else the last one that is open on the day; before the first of its line that of no other row.
+-- The epoch that an act opens, else the last one that is open on the day; they are numbered over all lines. `epochs_before`: those of
+-- the lines before.
 in_epochs AS MATERIALIZED (
-    SELECT told.*, coalesce(epochs.epoch, max(epochs.epoch) OVER (ORDER BY told.line, told.last_day), 0) AS epoch
-    FROM told
-    LEFT JOIN epochs USING (line, last_day, place, act_strength, code)
-    WHERE told.code IS NOT NULL
+    SELECT
+        * EXCLUDE (act_place, opened_by, opens, in_order, on_day, on_line, of_line),
+        CASE WHEN opened_by IS NULL THEN on_day ELSE in_order END AS epoch,
+        on_line - of_line AS epochs_before
+    FROM (
+        SELECT
+            *,
+            count(opens) OVER (ORDER BY line, last_day, act_place) AS in_order,
+            count(opens) OVER (ORDER BY line, last_day) AS on_day,
+            count(opens) OVER (ORDER BY line) AS on_line,
+            count(opens) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS of_line
+        FROM (
+            SELECT told.*, epochs.fact AS opened_by, nullif(epochs.fact = told.fact, false) AS opens
+            FROM told
+            LEFT JOIN epochs ON epochs.line = told.line AND epochs.act_place = told.act_place
+        )
+    )
 ),
 -- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count.
 source_days AS (
-    SELECT line, epoch, code, voice_rank, min(first_seen, 3) AS days
+    SELECT line, epoch, code, voice_rank, min(first_seen, 3) AS days, min(CASE WHEN sources = 3 THEN first_seen END) AS by_three
     FROM (
         SELECT line, epoch, code, voice_rank, origin, min(last_day) AS first_seen, max(sources) AS sources
         FROM in_epochs
         WHERE act_strength IS NULL
         GROUP BY ALL
     )
-    JOIN (VALUES (1), (2), (3)) AS counted (number) ON number <= sources
     GROUP BY line, epoch, code, voice_rank
 ),
-strong AS MATERIALIZED (
-    SELECT in_epochs.*, coalesce(act_strength, 10 * in_epochs.voice_rank + len(list_filter(days, lambda seen: seen <= last_day))) AS strength
+strong AS (
+    SELECT
+        line, fact, code, first_day, last_day, act_strength, epoch, epochs_before,
+        CASE
+            WHEN act_strength IS NOT NULL THEN act_strength
+            WHEN by_three <= last_day THEN 10 * voice_rank + 3
+            ELSE 10 * voice_rank + 1 + coalesce(days[2] <= last_day, false)::INT + coalesce(days[3] <= last_day, false)::INT
+        END AS strength
     FROM in_epochs
     LEFT JOIN source_days USING (line, epoch, code, voice_rank)
 ),
--- Strength, then act before sighting, then the later day, then the fuller status; the best so far rules its day.
-days AS (
-    SELECT line, epoch, last_day,
-        max(max(
-            (line + epoch) * 1_000_000_000 + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code
-        )) OVER (ORDER BY line, epoch, last_day ROWS UNBOUNDED PRECEDING) % 10 AS ruling
-    FROM strong
-    GROUP BY line, epoch, last_day
-),
+-- Strength, then act before sighting, then the later day, then the fuller status; the best of an epoch so far rules its day.
 ruled AS (
-    SELECT line, last_day, arg_max(ruling, epoch) AS ruling FROM days GROUP BY ALL
-),
-intervals AS MATERIALIZED (
-    SELECT line, last_day, ruling, sum(starts::INT) OVER (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING) AS number
-    FROM (SELECT *, 10 * line + ruling IS DISTINCT FROM lag(10 * line + ruling) OVER (ORDER BY line, last_day) AS starts FROM ruled)
-),
--- What comes before the first epoch and the first interval of a line, which have the number 1.
-first_epochs AS (
-    SELECT line, min(epoch) - 1 AS epochs_before FROM epochs GROUP BY line
-),
-first_intervals AS (
-    SELECT line, min(number) - 1 AS intervals_before FROM intervals GROUP BY line
+    SELECT *, ruled_by % 10 AS ruling, nullif(is_first AND (last_day = begun_on OR ruled_by % 10 <> ruled_before % 10), false) AS starts
+    FROM (
+        SELECT
+            *, max(place) OVER (ORDER BY line, last_day) AS ruled_by,
+            max(place) OVER (ORDER BY line, last_day RANGE UNBOUNDED PRECEDING EXCLUDE GROUP) AS ruled_before,
+            min(last_day) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS begun_on,
+            row_number() OVER (ORDER BY line, last_day) = rank() OVER (ORDER BY line, last_day) AS is_first
+        FROM (
+            SELECT
+                *, (line + epoch) * 1_000_000_000
+                    + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code AS place
+            FROM strong
+        )
+    )
 ),
 verdicts AS (
     SELECT
-        fact, code, last_day AS placed_on, first_day, last_day, epoch - coalesce(epochs_before, epoch) AS epoch, strength, ruling,
-        number - intervals_before AS interval_number,
-        CASE WHEN code <> ruling THEN 'outweighed' WHEN place IN (0, 1) THEN 'begins' ELSE 'supports' END AS verdict
-    FROM strong
-    JOIN intervals USING (line, last_day)
-    JOIN first_intervals USING (line)
-    LEFT JOIN first_epochs USING (line)
+        fact, code, last_day AS placed_on, first_day, last_day, epoch - epochs_before AS epoch, strength, ruling, interval_number,
+        CASE WHEN code <> ruling THEN 'outweighed' WHEN act_strength IS NOT NULL THEN 'begins' ELSE 'supports' END AS verdict
+    FROM (
+        SELECT
+            *, count(starts) OVER (ORDER BY line, last_day) - count(starts) OVER (ORDER BY line)
+                + count(starts) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS interval_number
+        FROM ruled
+    )
     UNION ALL
     -- What was left out.
     SELECT fact, code, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict
     FROM (
-        SELECT fact, told_code AS code, first_day, last_day, voice_rank, sources, 'misdated' AS verdict FROM placed WHERE is_excluded
+        SELECT fact, code, first_day, last_day, voice_rank, sources, 'misdated' AS verdict FROM tellings WHERE is_excluded
         UNION ALL
         SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM dated WHERE fits > 1
         UNION ALL
@@ -306,7 +308,7 @@ verdicts AS (
         UNION ALL
         SELECT fact, code, first_day, last_day, voice_rank, sources, 'idle'
         FROM facts
-        ANTI JOIN (SELECT fact FROM told WHERE code IS NOT NULL) AS effective USING (fact)
+        ANTI JOIN told USING (fact)
         WHERE kind IN ('end', 'lapse', 'denied')
     )
 )

@@ -63,7 +63,8 @@ GROUP BY subject, org;
 CREATE OR REPLACE MACRO places_in(timeline, day, of_org, known_by) AS TABLE
 WITH
 silence AS MATERIALIZED (
-    FROM silence_on(day, of_org, known_by)
+    SELECT org, open_places, open_places IN ([], ['candidate']) AS is_closed, reference_ids AS list_ids, confirmed_on AS listed_until
+    FROM (SELECT *, list_filter(open_classes, lambda class: class <> 'suspended') AS open_places FROM silence_on(day, of_org, known_by))
 ),
 everybody AS (
     SELECT subject, org, told.* EXCLUDE (subject, org), told.standing IS NULL AS silent
@@ -72,36 +73,38 @@ everybody AS (
 ),
 judged AS (
     SELECT
-        everybody.* EXCLUDE (standing, suspended, candidate),
-        list_filter(coalesce(open_classes, ['member']), lambda class: class <> 'suspended') AS open_places,
-        NOT coalesce(is_placed, false) AS by_list,
-        CASE
-            WHEN is_placed THEN everybody.standing
-            WHEN len(list_filter(open_places, lambda class: class <> 'candidate')) = 0 THEN 'none'
-            ELSE 'unknown'
-        END AS standing,
-        CASE WHEN standing = 'none' THEN false WHEN silent THEN false ELSE everybody.suspended END AS suspended,
-        CASE WHEN silent OR (by_list AND everybody.candidate = false) THEN
-            CASE WHEN list_contains(open_places, 'candidate') THEN NULL ELSE false END
-        ELSE everybody.candidate END AS candidate,
-        silence.reference_ids AS list_ids, silence.confirmed_on AS listed_until
-    FROM everybody
-    LEFT JOIN silence USING (org)
+        * EXCLUDE (told_standing, told_suspended, told_candidate),
+        CASE WHEN standing = 'none' OR silent THEN false ELSE told_suspended END AS suspended,
+        CASE WHEN silent OR (by_list AND told_candidate = false) THEN nullif(list_contains(open_places, 'candidate'), true) ELSE told_candidate END AS candidate
+    FROM (
+        SELECT
+            subject, everybody.org, standing AS told_standing, suspended AS told_suspended, candidate AS told_candidate,
+            possible_places, possible_suspension, sure, silent, list_ids, listed_until,
+            coalesce(open_places, ['member']) AS open_places,
+            NOT coalesce(is_placed, false) AS by_list,
+            CASE WHEN is_placed THEN everybody.standing WHEN is_closed THEN 'none' ELSE 'unknown' END AS standing
+        FROM everybody
+        LEFT JOIN silence ON silence.org = everybody.org
+    )
 ),
 stated AS (
-    SELECT
-        *,
-        CASE
-            WHEN suspended THEN 'suspended'
-            WHEN suspended IS NULL THEN 'unknown'
-            WHEN standing = 'member' THEN 'member'
-            WHEN candidate THEN 'candidate'
-            WHEN candidate IS NULL THEN 'unknown'
-            ELSE standing
-        END AS status,
-        list_filter(sure, lambda interval: interval.status = status)[1] AS ground,
-        by_list AND status = 'none' AND ground IS NULL AS is_none_by_list
-    FROM judged
+    SELECT *, by_list AND status = 'none' AND ground IS NULL AS is_none_by_list
+    FROM (
+        SELECT *, list_filter(sure, lambda interval: interval.status = status)[1] AS ground
+        FROM (
+            SELECT
+                *,
+                CASE
+                    WHEN suspended THEN 'suspended'
+                    WHEN suspended IS NULL THEN 'unknown'
+                    WHEN standing = 'member' THEN 'member'
+                    WHEN candidate THEN 'candidate'
+                    WHEN candidate IS NULL THEN 'unknown'
+                    ELSE standing
+                END AS status
+            FROM judged
+        )
+    )
 )
 SELECT
     subject, org, status, standing, suspended,
