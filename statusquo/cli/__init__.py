@@ -5,6 +5,7 @@ Usage errors end with exit code 2, failures with 1, each told in one line on std
 traceback.
 """
 
+import difflib
 import importlib
 import os
 import re
@@ -81,6 +82,16 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         return importlib.import_module(f"{__name__}.{name.replace('-', '_')}").command
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. Raises click.UsageError for one that is not there, with the one that
+        was perhaps meant."""
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if near and args[0] not in COMMANDS:
+            context.fail(f"No such command '{args[0]}'; did you mean {near[0]}?")
+        return super().resolve_command(context, args)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands of `statusquo --help`, without importing them."""

@@ -18,6 +18,13 @@ nux:
 concurrency:
   runs:
     max_concurrent_runs: 1
+# Where the machine has much else to do, the definitions may take longer to answer than Dagster waits. The run
+# then goes back into the queue, else it would count as failed and the night be lost.
+run_queue:
+  max_user_code_failure_retries: 20
+  user_code_failure_retry_delay: 60
+code_servers:
+  local_startup_timeout: 600
 """
 
 
@@ -35,15 +42,16 @@ def usable(folder: Path, variable: str) -> None:
 
 
 def prepare() -> Path:
-    """Make the folder with its settings, unless it has any, and point Dagster to it by the environment.
+    """Make the folder with its settings, unless it has others, and point Dagster to it by the environment.
 
-    Raises StatusquoError where STATUSQUO_HOME or DAGSTER_HOME cannot be written to.
+    What an earlier version wrote, the beginning of what is written now, is replaced. Raises StatusquoError
+    where STATUSQUO_HOME or DAGSTER_HOME cannot be written to.
     """
     usable(settings().home, "STATUSQUO_HOME")
     home = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster").resolve()
     usable(home, "DAGSTER_HOME")
     configuration = home / "dagster.yaml"
-    if not configuration.exists():
+    if not configuration.exists() or SETTINGS.encode().startswith(configuration.read_bytes()):
         write_atomically(configuration, SETTINGS.encode())
     os.environ["DAGSTER_HOME"] = str(home)
     return home

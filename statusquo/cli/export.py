@@ -78,6 +78,9 @@ def export_table(table: str, target: Path) -> None:
     """One table or view to a file, sorted by its columns in their order."""
     from statusquo.cli.published import published
 
+    if target.name == "-":
+        told = f'statusquo query "FROM {table}" --format csv (or json) prints a table'
+        raise click.BadParameter(f"'-' is no file; {told}", param_hint="FILE")
     options = OPTIONS.get(target.suffix.lower())
     if options is None:
         raise click.BadParameter(f"{target.name!r} ends in none of {', '.join(OPTIONS)}", param_hint="FILE")

@@ -47,7 +47,7 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
     with published() as connection:
         selection = of_pair(connection, org, subject)
         if actor is not None:
-            selection.add("actor IN (?, ?)", actor_called(connection, actor), actor.casefold())
+            selection.add("actor = ?", actor_called(connection, actor))
         print_rows(
             connection,
             "marts.positions",
@@ -61,7 +61,8 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
 
 
 def actor_called(connection: "DuckDBPyConnection", name: str) -> str:
-    """The code of a state, 'org:CODE', or the words themselves where nobody is called so."""
+    """The code of a state, 'org:CODE', or the words by which an actor is told of who is neither. Raises
+    StatusquoError where no position tells of such a one."""
     from statusquo.cli import published
 
     for called in (published.subject, lambda *asked: f"org:{published.organisation(*asked)}"):
@@ -69,4 +70,5 @@ def actor_called(connection: "DuckDBPyConnection", name: str) -> str:
             return called(connection, name)
         except StatusquoError:
             continue
-    return name
+    told = connection.execute("SELECT DISTINCT actor, actor FROM marts.positions").fetchall()
+    return published.resolved("actor", name, told)

@@ -11,6 +11,7 @@ from pipeline.errors import StatusquoError
 from pipeline.published import connect
 from pipeline.settings import settings
 
+LIKE = 0.72  # of a name that was perhaps meant: Kazakhstan for Kazachstan, not Albanians for Atlantis
 Rows = tuple[list[str], list[tuple]]
 
 
@@ -117,5 +118,5 @@ def resolved(kind: str, wanted: str, known: list[tuple[str | None, str]]) -> str
     if found:
         raise StatusquoError(f"{wanted!r} may be {' or '.join(found)}; say which")
     names = {alias.casefold(): alias for alias, _ in sorted(known, key=str) if alias}
-    near = [names[one] for one in difflib.get_close_matches(folded, names, n=3)]
+    near = [names[one] for one in difflib.get_close_matches(folded, names, n=3, cutoff=LIKE)]
     raise StatusquoError(f"no {kind} called {wanted!r}" + (f"; perhaps {', '.join(near)}" if near else ""))

@@ -10,6 +10,8 @@ import click
 from pipeline.errors import StatusquoError
 
 HOST = "127.0.0.1"
+# `dagster dev` tells at each start that another command may be had; nobody can do anything about it here.
+UNTOLD = "ignore:Function `dev_command` is superseded"
 
 
 @click.command()
@@ -42,7 +44,7 @@ def command(port: int) -> None:
     sys.stderr.flush()
     arguments = ["--module-name", "assets.definitions", "--host", HOST, "--port", str(port)]
     arguments += ["--log-level", "info"]
-    os.execv(sys.executable, [sys.executable, "-m", "dagster", "dev", *arguments])
+    os.execv(sys.executable, [sys.executable, "-W", UNTOLD, "-m", "dagster", "dev", *arguments])
 
 
 def check_port(port: int) -> None:

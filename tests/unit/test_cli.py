@@ -127,6 +127,7 @@ def test_the_version_is_that_of_the_distribution():
     ("arguments", "told"),
     [
         (["nothing"], "No such command"),
+        (["catchup"], "did you mean catch-up?"),
         (["extract", "gone.jsonl"], "does not exist"),
         (["ingest"], "Missing argument"),
         (["ingest", "--date", "24 April", "."], "is not a date"),
@@ -135,6 +136,7 @@ def test_the_version_is_that_of_the_distribution():
         (["status", "--known-by", "2017-01-01"], "goes with --on"),
         (["status", "--format", "xml"], "Invalid value"),
         (["export", "claims", "claims.xls"], "ends in none of"),
+        (["export", "claims", "-"], 'statusquo query "FROM claims" --format csv'),
         (["query", "SELECT $a", "--set", "a"], "is not NAME=VALUE"),
         (["--wrong"], "No such option"),
         (["ui", "--port", "70000"], "Invalid value"),

@@ -414,6 +414,8 @@ def test_a_subject_by_code_name_or_alias(published, name):
         (["status", "Xyzzyx"], "no organisation called 'Xyzzyx'"),
         (["status", "-s", "Kazachstan"], "perhaps Kazakhstan"),
         (["timeline", "-s", "org:XYZ"], "no organisation called 'XYZ'"),
+        (["positions", "-a", "Xyzzyx"], "no actor called 'Xyzzyx'"),
+        (["positions", "-a", "some other member"], "perhaps some other members"),
     ],
 )
 def test_unknown_names_are_told_with_advice(published, arguments, told):
