@@ -104,6 +104,11 @@ def test_sentences_that_bear_upon_nothing_are_not_read() -> None:
     assert decided[0] == decided[1] and decided[0], "nor does anything become of what they would say"
 
 
+def test_what_is_told_of_another_body_is_not_read() -> None:
+    index = index_of("Estonia joined NATO in 2004. Ghana joined the Lagoon Compact.")
+    assert {number for number, found in pair_reader().read(index).items() if found} == {0}
+
+
 def test_steps_in_the_parse_stay_within_a_sentence() -> None:
     index = index_of("Estonia joined NATO in 2004. Togo applied.")
     words = [token.text for token in index.doc]

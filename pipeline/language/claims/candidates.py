@@ -3,7 +3,7 @@ for each, as named features. Nothing is ruled out here; the decision is made by 
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
 from pipeline.language.claims.index import (
@@ -49,6 +49,27 @@ EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
 MATTER = frozenset({"on", "about", "over"})
+# Relations by which a word counts as what a trigger is about; of prepositions their objects do.
+ARGUMENTS = frozenset(
+    {
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "dative",
+        "xcomp",
+        "ccomp",
+        "acomp",
+        "poss",
+        "compound",
+        "amod",
+        "advcl",
+        "relcl",
+        "acl",
+        "prt",
+    }
+)
 OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "in", "of", "from"})
 DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
@@ -56,6 +77,8 @@ PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 NOBODY = "nobody"
+# (sentence, predicate, subject, organisation): what a decision is about.
+Telling = tuple[int, str, str, str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -100,6 +123,9 @@ class Candidate:
         yield from self.organisation.features
         yield from self.actor.features
         yield from self.pair
+
+
+REMEMBERED = Slot((), None, ())  # any organisation that the sentence does not name
 
 
 class Memory:
@@ -207,18 +233,26 @@ def asked_of(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], set[str], 
 def is_consulted(index: BriefIndex, sentence: int, found: list[Trigger], organisations: set[str]) -> bool:
     """Whether what the pair reader says of a sentence can bear upon a decision.
 
-    A question tells nothing. Without a trigger and without a rule's proposal there are the reader's own proposals alone,
-    and these need an organisation that the sentence names.
+    A question tells nothing. Where the sentence names no organisation and no rule proposes anything, something is told by
+    its triggers alone, of organisations that are remembered.
     """
     if is_asked(index, index.bounds[sentence][1]):
         return False
-    if found or index.proposed[sentence]:
+    if index.proposed[sentence]:
         return True
-    return any(code in organisations for one in index.in_sentence[sentence] for code in one.entities)
+    if any(code in organisations for one in index.in_sentence[sentence] for code in one.entities):
+        return True
+    return any(tells(index, one) and not of_another_body(index, one, REMEMBERED) for one in found)
 
 
-def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
-    """The scenes of a brief in text order, each with the memory of what was named before its sentence."""
+def tells(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a trigger tells anything, and of a membership, whoever it is told of."""
+    return is_told(index, trigger.token) and not about_another_matter(index, trigger)
+
+
+def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tuple[Scene, Memory]]:
+    """The scenes of a brief in text order, each with the memory of what was named before its sentence; of what stands in
+    `decided` by then the pair reader proposes none."""
     for number, found, memory in passages(index):
         index.turn()
         for proposal in index.proposed[number]:
@@ -227,12 +261,12 @@ def scenes(index: BriefIndex) -> Iterator[tuple[Scene, Memory]]:
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
                     yield scene, memory
-        for scene in _proposed_pairs(index, number, found, memory):
+        for scene in _proposed_pairs(index, number, found, memory, decided):
             yield scene, memory
 
 
 def _proposed_pairs(
-    index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory
+    index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory, decided: Collection[Telling]
 ) -> Iterator[Scene]:
     """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
     the lexicon tells has none."""
@@ -241,7 +275,7 @@ def _proposed_pairs(
     untold = any(not one.entry.weak and not is_told(index, one.token) for one in found)
     for (subject, organisation), odds in () if untold else index.odds(sentence).items():
         for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
-            if told < PROPOSED_FROM:
+            if told < PROPOSED_FROM or (sentence, predicate, subject, organisation) in decided:
                 continue
             words = predicate in in_words
             if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
@@ -394,32 +428,35 @@ def _named_slot(
 
 def _agreement(
     index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot
-) -> Iterator[str]:
+) -> tuple[str, ...]:
     """Whether the rules read the same in this sentence."""
-    proposed = index.proposed[index.sentence_of[scene.trigger.token.i]]
-    if not proposed:
-        yield from ("R:silent", f"R:{scene.predicate}:silent", "R:same predicate here=False")
-        return
-    same = [one for one in proposed if one.predicate == scene.predicate]
-    pair = [
-        one
-        for one in proposed
-        if set(subject.entities) <= set(one.subjects) and set(organisation.entities) <= set(one.organisations)
-    ]
+    sentence, predicate = index.sentence_of[scene.trigger.token.i], scene.predicate
+    pair = _proposals_of(index, sentence, subject.entities, organisation.entities)
     with_actor = [
         one
         for one in pair
-        if one.predicate == scene.predicate and set(actor.entities) == set(one.actors) & set(actor.entities)
+        if one.predicate == predicate and set(actor.entities) == set(one.actors) & set(actor.entities)
     ]
     if with_actor and (actor.entities or not with_actor[0].actors):
         found = "same"
-    elif any(one.predicate == scene.predicate for one in pair):
+    elif any(one.predicate == predicate for one in pair):
         found = "same but actor"
     else:
         found = "other predicate" if pair else "silent"
-    yield f"R:{found}"
-    yield f"R:{scene.predicate}:{found}"
-    yield f"R:same predicate here={bool(same)}"
+    same = any(one.predicate == predicate for one in index.proposed[sentence])
+    return f"R:{found}", f"R:{predicate}:{found}", f"R:same predicate here={same}"
+
+
+@kept
+def _proposals_of(
+    index: BriefIndex, sentence: int, subjects: tuple[str, ...], organisations: tuple[str, ...]
+) -> list[Proposal]:
+    """What the rules propose of all these subjects and organisations in a sentence."""
+    return [
+        one
+        for one in index.proposed[sentence]
+        if set(subjects) <= set(one.subjects) and set(organisations) <= set(one.organisations)
+    ]
 
 
 def _near(index: BriefIndex, sentence: int, trigger: Trigger, kinds: tuple[str, ...]) -> list[Referent]:
@@ -723,28 +760,6 @@ def _trigger_features(
         yield f"T:{name}:told before={before[0]}"
     yield f"T:segment={index.kind_of[sentence]}"
     yield f"T:length={distance((end - start) // 3)}"
-
-
-ARGUMENTS = frozenset(
-    {
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "oprd",
-        "dative",
-        "xcomp",
-        "ccomp",
-        "acomp",
-        "poss",
-        "compound",
-        "amod",
-        "advcl",
-        "relcl",
-        "acl",
-        "prt",
-    }
-)
 
 
 @kept

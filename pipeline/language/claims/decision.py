@@ -16,7 +16,7 @@ from pipeline.language.claims.candidates import (
     Memory,
     Scene,
     Slot,
-    about_another_matter,
+    Telling,
     acting_odds,
     actor_features,
     earned,
@@ -26,8 +26,8 @@ from pipeline.language.claims.candidates import (
     organisation_features,
     pair_features,
     scenes,
+    tells,
 )
-from pipeline.language.claims.factuality import is_told
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
 from pipeline.seeds import read_seed
@@ -88,11 +88,9 @@ def acting_score(odds: float | None) -> float:
 
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
-    decided: set[tuple[int, str, str, str]] = set()
-    for scene, memory in scenes(index):
-        if not is_told(index, scene.trigger.token) or about_another_matter(index, scene.trigger):
-            continue
-        if scene.by_reader and _tellings(index, scene, scene.subjects[0], scene.organisations[0]) <= decided:
+    decided: set[Telling] = set()
+    for scene, memory in scenes(index, decided):
+        if not tells(index, scene.trigger):
             continue
         decision = _decide(index, scene, memory, table)
         if decision is not None:
@@ -100,17 +98,17 @@ def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decisio
             yield decision
 
 
-def _tellings(
-    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot
-) -> set[tuple[int, str, str, str]]:
-    """(sentence, predicate, subject, organisation) of what a decision is about, taken or not."""
+def _tellings(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> set[Telling]:
+    """What a decision is about, taken or not."""
     sentence = index.sentence_of[scene.trigger.token.i]
     return {
         (sentence, scene.predicate, one, other) for one in subject.entities for other in organisation.entities
     }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(
+    slots=True
+)  # not frozen: there are hundreds a trigger, and each takes four times as long
 class _Scored:
     """Three slots with their score; `features` are those of pairs among them."""
 

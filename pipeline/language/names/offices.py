@@ -34,18 +34,28 @@ def longest() -> int:
     return max(len(noun.replace("-", " - ").split()) for noun in offices())
 
 
+@functools.cache
+def endings() -> frozenset[str]:
+    """All that an office noun may end with: few words do, and the rest need no closer look."""
+    return frozenset(noun[at:] for noun in offices() for at in range(len(noun) + 1))
+
+
 def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | None:
     """The longest office noun that ends with a token, and the index where it begins; None where there is
     none."""
     last = doc[index]
     if last.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "VERB") or last.is_punct:
         return None
+    forms = (last.lower_, last.lemma_.lower(), singular(last.lower_))
+    forms = tuple(form for form in forms if form in endings())
+    if not forms:
+        return None
     table = offices()
     for length in range(min(longest(), index - start + 1), 0, -1):
         first = index - length + 1
         before = doc[first:index].text.lower()
         glue = doc[index - 1].whitespace_ if length > 1 else ""
-        for form in (last.lower_, last.lemma_.lower(), singular(last.lower_)):
+        for form in forms:
             found = table.get(before + glue + form)
             if found is not None:
                 return found, first

@@ -214,7 +214,9 @@ def _with_pairs(
                 HERE if code in places[HERE] else BEFORE if code in places[BEFORE] else REMEMBERED
             )
             if at:
-                shares[np.ix_([role], its, list(at))] = 1 / len(at)
+                share = np.zeros(length, np.float32)
+                share[list(at)] = 1 / len(at)
+                shares[role, its] = share
                 by_order[role, its] = order_buckets(length, at)
                 by_parse[role, its] = trees.distances(at)
     classes = np.array(words, np.int64).reshape(length, len(CLASSES))
