@@ -46,8 +46,8 @@ def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | 
     last = doc[index]
     if last.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "VERB") or last.is_punct:
         return None
-    forms = (last.lower_, last.lemma_.lower(), singular(last.lower_))
-    forms = tuple(form for form in forms if form in endings())
+    spellings = (last.lower_, last.lemma_.lower(), singular(last.lower_))
+    forms = [form for form in spellings if form in endings()]
     if not forms:
         return None
     table = offices()
