@@ -64,15 +64,25 @@ def killed_at_random(home: Path, command: list[str], longest: float, chance: ran
             pass
 
 
+def killed_as_it_lands(home: Path, command: list[str], files: int, chance: random.Random) -> None:
+    """Run a command and kill it once so many files, halves among them, lie in the landing store, unless it
+    ends before: the clock does not tell how far it has come."""
+    with child(home, command) as process:
+        while process.poll() is None and sum(1 for _ in (home / "landing").rglob("*.*")) < files:
+            pass
+        time.sleep(chance.uniform(0, 0.002))
+
+
 def of_ingest(bench: Bench, number: int) -> Outcome:
     """Taking in is killed a few times, then done: the landing store is that of an undisturbed one."""
-    expected, faults = stored(bench.whole() / "landing"), []
+    expected, faults = stored(bench.landed() / "landing"), []
     command = [*STATUSQUO, "ingest", "--date", DAY, *map(str, bench.corpus)]
     done = 0
     while done < number:
         home = bench.home()
-        for _ in range(min(4, number - done)):
-            killed_at_random(home, command, 2.5, bench.chance)
+        kills = min(4, number - done)
+        for files in sorted(bench.chance.randrange(len(expected)) for _ in range(kills)):
+            killed_as_it_lands(home, command, files, bench.chance)
             done += 1
         call(home, "ingest", "--date", DAY, *bench.corpus)
         faults += differences(expected, stored(home / "landing"), "landing store")

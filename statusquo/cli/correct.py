@@ -45,7 +45,7 @@ def command(wanted: str, reason: str, pairs: tuple[str, ...], who: str | None, m
     Examples:
       statusquo correct 3f1c --wrong "the sentence is about the other Guinea"
       statusquo correct 3f1c --wrong "it was an observer" --right status=observer
-      statusquo correct "IRN|SCO|observer|2005" --wrong "the day is known" --right from_edtf=2005-07-05
+      statusquo correct "ARM|ADB|member|2005" --wrong "the month is known" --right from_edtf=2005-09
     """
     from pipeline.seeds import check_seeds, correction_files
     from pipeline.settings import DATA, IN_CHECKOUT, settings

@@ -134,7 +134,11 @@ def night() -> Finding:
     from pipeline.nights import last_good, lateness
 
     late, last = lateness(datetime.datetime.now(datetime.UTC)), last_good()
-    told = f"last good night: {last.day}, ended {last.ended:%Y-%m-%d %H:%M} UTC" if last else "no night yet"
+    told = (
+        f"last good night: {last.day}, ended {last.ended:%Y-%m-%d %H:%M} UTC"
+        if last
+        else "none has ended well yet"
+    )
     return late is None, f"late: {late}" if late else told
 
 

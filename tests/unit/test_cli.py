@@ -1,5 +1,6 @@
 """The command line: lazy, helpful, one line for an error; taking in and extracting."""
 
+import csv
 import datetime
 import functools
 import importlib
@@ -16,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.ingest.landing import landed_days, originals
-from pipeline.settings import settings
+from pipeline.settings import ROOT, settings
 from statusquo.cli import COMMANDS, main
 from statusquo.cli.output import cell, plain, show
 
@@ -118,6 +119,17 @@ def test_taking_in_imports_nothing_that_reads_or_builds_tables(tmp_path):
 
 def test_the_version_is_that_of_the_distribution():
     assert run("--version").output.split()[1] == importlib.metadata.version("statusquo")
+
+
+def test_the_row_of_the_history_that_is_corrected_in_examples_is_there():
+    with (settings().seeds / "reference" / "membership_history.csv").open(encoding="utf-8") as file:
+        known = {
+            "|".join((row["iso3"], row["org"], row["term"], row["from_edtf"])) for row in csv.DictReader(file)
+        }
+    page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    for told in (run("correct", "--help").output, page):
+        (example,) = re.findall(r'correct "([A-Z]{3}\|[^"]+)"', told)
+        assert example in known
 
 
 # Errors
