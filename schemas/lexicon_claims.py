@@ -181,7 +181,7 @@ class ClaimModality(Table):
     """Words that fix a claim's modality or turn its polarity, each with an example in which it does; a test
     reads them."""
 
-    word: str = column("The word or lemma (a phrase for the kind 'phrase').")
+    word: str = column("The word or lemma (words in a row for the kind 'phrase', also for 'mark').")
     kind: str = column("How it stands to the claim's verb.", allowed=MODALITY_KINDS)
     modality: str = column("The modality that it gives.", allowed=MODALITIES, nullable=True)
     polarity: str = column("The polarity that it gives.", allowed=POLARITIES, nullable=True)

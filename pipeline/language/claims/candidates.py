@@ -18,13 +18,12 @@ from pipeline.language.claims.index import (
     Referent,
     kept,
 )
+from pipeline.language.claims.objects import about_another_matter, arguments, of_another_body
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import Entry, Trigger, triggers
-from pipeline.language.claims.words import Words
-from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -48,30 +47,6 @@ EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 # where the text just told of somebody's place in it.
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
-MATTER = frozenset({"on", "about", "over"})
-# Relations by which a word counts as what a trigger is about; of prepositions their objects do.
-ARGUMENTS = frozenset(
-    {
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "oprd",
-        "dative",
-        "xcomp",
-        "ccomp",
-        "acomp",
-        "poss",
-        "compound",
-        "amod",
-        "advcl",
-        "relcl",
-        "acl",
-        "prt",
-    }
-)
-OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "in", "of", "from"})
-DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
@@ -123,9 +98,6 @@ class Candidate:
         yield from self.organisation.features
         yield from self.actor.features
         yield from self.pair
-
-
-REMEMBERED = Slot((), None, ())  # any organisation that the sentence does not name
 
 
 class Memory:
@@ -242,12 +214,15 @@ def is_consulted(index: BriefIndex, sentence: int, found: list[Trigger], organis
         return True
     if any(code in organisations for one in index.in_sentence[sentence] for code in one.entities):
         return True
-    return any(tells(index, one) and not of_another_body(index, one, REMEMBERED) for one in found)
+    return any(
+        tells(index, one, one.entry.predicate) and not of_another_body(index, one.token.i, ())
+        for one in found
+    )
 
 
-def tells(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a trigger tells anything, and of a membership, whoever it is told of."""
-    return is_told(index, trigger.token) and not about_another_matter(index, trigger)
+def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
+    """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
+    return is_told(index, trigger.token, predicate) and not about_another_matter(index, trigger)
 
 
 def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tuple[Scene, Memory]]:
@@ -505,6 +480,9 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
     if predicate not in WITH_ACTOR | MAY_HAVE_ACTOR:
         return (nobody,)
+    holder = _holder(index, trigger.token.i)
+    if holder is not None:
+        return (holder,)
     here = _near(index, sentence, trigger, (STATE, ORGANISATION, GROUP))
     found: list[Slot] = []
     for referent in here:
@@ -551,6 +529,24 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
             return None
     else:
         return None
+    return _phrase(index, token, subject)
+
+
+@kept
+def _holder(index: BriefIndex, token: int) -> Slot | None:
+    """Several without a name whose attitude a noun is, so that it is nobody else's: 'some members' reservations'."""
+    words = index.words
+    if words.parts[token] != "NOUN":
+        return None
+    owner = next((child for child in words.children[token] if words.relations[child] == "poss"), None)
+    if owner is None or words.tokens[owner].tag_ != "NNS":
+        return None
+    return _phrase(index, token, owner)
+
+
+def _phrase(index: BriefIndex, token: int, subject: int) -> Slot | None:
+    """A noun with what stands before it as who acts, where it names nobody."""
+    words = index.words
     phrase = index.doc[words.tokens[subject].left_edge.i : subject + 1]
     if any(one in index.by_token for one in range(phrase.start, phrase.end)):
         return None
@@ -727,7 +723,7 @@ def _trigger_features(
     yield f"T:{name}:{words.lemmas[token]}"
     yield f"T:{name}:{trigger.token.tag_}"
     yield f"T:{predicate}:dep={relation}"
-    for label, word in _arguments(index, token):
+    for label, word in arguments(index, token):
         kind = _kind(index, word)
         yield f"T:{predicate}:has {label}:{kind}"
         yield f"T:{name}:has {label}:{kind}"
@@ -760,21 +756,6 @@ def _trigger_features(
         yield f"T:{name}:told before={before[0]}"
     yield f"T:segment={index.kind_of[sentence]}"
     yield f"T:length={distance((end - start) // 3)}"
-
-
-@kept
-def _arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
-    """What hangs on a word, each with its relation, by a preposition with that."""
-    words = index.words
-    found: list[tuple[str, int]] = []
-    for child in words.children[token]:
-        relation = words.relations[child]
-        if relation in ARGUMENTS:
-            found.append((relation, child))
-        elif relation in ("prep", "agent"):
-            objects = (word for word in words.children[child] if words.relations[word] in ("pobj", "pcomp"))
-            found += [(words.lower[child], word) for word in objects]
-    return tuple(found)
 
 
 def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
@@ -817,67 +798,6 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
     return not _attachment(index, there.root).startswith(("membership", "status", "bid"))
 
 
-def of_another_body(index: BriefIndex, trigger: Trigger, organisation: Slot) -> bool:
-    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
-    or a part of the organisation ('left its command')."""
-    words, there = index.words, organisation.referent
-    for word in _objects(index, trigger.token.i, DEEPEST_OBJECT):
-        if word in index.by_token or word in index.date_tokens:
-            continue
-        within = there is not None and words.tokens[word].left_edge.i <= there.root < word
-        if within and words.lemmas[word] in word_class("part_tail"):
-            return True
-        if not within and _is_name(words, word):
-            return True
-    return False
-
-
-@kept
-def _objects(index: BriefIndex, token: int, depth: int) -> tuple[int, ...]:
-    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its wish to join')."""
-    words, found = index.words, list[int]()
-    for label, word in _arguments(index, token) if depth else ():
-        if word < token:
-            continue
-        if label in OBJECTS and words.parts[word] in ("NOUN", "PROPN"):
-            found.append(word)
-        if label in ("xcomp", "pcomp", "acl") or label == "dobj" and words.kinds[word]:
-            found += _objects(index, word, depth - 1)
-    return tuple(found)
-
-
-def _is_name(words: Words, word: int) -> bool:
-    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
-    if words.parts[word] != "PROPN":
-        return False
-    if words.tokens[word].ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
-        return False
-    if words.lemmas[word] in word_class("generic_organisation_noun"):
-        return any(_names(words, child) for child in words.children[word])
-    return not words.kinds[word] or any(_names(words, child) for child in words.children[word])
-
-
-def _names(words: Words, word: int) -> bool:
-    return words.relations[word] == "compound" and words.parts[word] == "PROPN" and not words.kinds[word]
-
-
-def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
-    words = index.words
-    objects = (
-        child for child in words.children[trigger.token.i] if words.relations[child] in ("dobj", "nsubjpass")
-    )
-    for word in (*trigger.words, *objects):
-        if "talks" not in words.kinds[word]:
-            continue
-        for child in words.children[word]:
-            if words.relations[child] == "prep" and words.lower[child] in MATTER:
-                matters = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
-                if matters and not any(words.kinds[one] for one in matters):
-                    return True
-    return False
-
-
 @kept
 def _sentence_kinds(index: BriefIndex, token: int) -> frozenset[str]:
     """The kinds of words of membership in a token's sentence, the token itself aside."""
@@ -890,7 +810,7 @@ def _other_object(index: BriefIndex, token: int) -> str | None:
     """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it hangs on it."""
     if index.words.parts[token] not in ("VERB", "AUX"):
         return None
-    for label, word in _arguments(index, token):
+    for label, word in arguments(index, token):
         if label in ("dobj", "nsubjpass", "from", "to", "with", "on", "in", "into") and word > token:
             if _kind(index, word) in ("NOUN", "PROPN") and word not in index.date_tokens:
                 return label

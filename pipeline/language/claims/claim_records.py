@@ -2,19 +2,27 @@
 
 import dataclasses
 
+from spacy.tokens import Token
+
 from pipeline.language.annotations import Claim, Mention
+from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.decision import Decision
+from pipeline.language.claims.factuality import SUBJECTS, factuality
 from pipeline.language.claims.index import BriefIndex, Referent
-from pipeline.language.claims.manner import manner_of, proposed
+from pipeline.language.claims.manner import Manner, manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.when import date_of
 
+# A stance that is told on a condition is one of favour on that condition.
+CONDITIONED = frozenset({"supports", "opposes"})
 # What nobody tells of one state and one day in one clause: one of the two is misread.
 CONTRARY = frozenset(
     frozenset(pair)
     for pair in (
         ("suspended", "reinstated"),
         ("supports", "opposes"),
+        ("supports", "conditional"),
         ("admitted", "rejected"),
         ("admitted", "deferred"),
         ("admitted", "withdrew"),
@@ -22,11 +30,24 @@ CONTRARY = frozenset(
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Reading:
+    """A claim and its trigger's word."""
+
+    claim: Claim
+    word: Token
+
+
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
     """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and the first
     evidence."""
     found: dict[tuple, Claim] = {}
-    for claim in _settled([claim for decision in decided for claim in _expanded(index, decision)]):
+    read = [
+        _Reading(claim, decision.candidate.scene.trigger.token)
+        for decision in decided
+        for claim in _expanded(index, decision)
+    ]
+    for claim in _settled(read):
         _merge(index, found, claim)
     return sorted(
         found.values(),
@@ -34,27 +55,40 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
     )
 
 
-def _settled(claims: list[Claim]) -> list[Claim]:
-    """Of rival readings at the same place the surest: no sentence contradicts itself."""
-    best: dict[tuple, Claim] = {}
-    for claim in claims:
-        rival = next((one for one in best.values() if _rivals(one, claim)), None)
-        if rival is None:
-            best[id(claim)] = claim
-        elif claim.confidence_of_reading > rival.confidence_of_reading:
-            best = {k: one for k, one in best.items() if one is not rival} | {id(claim): claim}
-    return sorted(best.values(), key=lambda claim: claim.evidence)
-
-
-def _rivals(one: Claim, other: Claim) -> bool:
-    """Whether two claims at one place are readings of the same, or say the contrary of one day."""
-    if (one.subject, one.org, one.actor) != (other.subject, other.org, other.actor) or not _overlap(
-        one, other
-    ):
+def _goes_on(word: Token, earlier: Token) -> bool:
+    """Whether a verb goes on with the same subject after another and tells a happening of its own: 'froze its bid in 2013
+    and withdrew it in 2015'."""
+    if word.pos_ != "VERB" or earlier.pos_ != "VERB" or word.dep_ not in ("conj", "dep"):
         return False
-    if one.predicate == other.predicate:
-        return True
-    return frozenset({one.predicate, other.predicate}) in CONTRARY and one.when == other.when
+    if earlier.i >= word.i or any(child.dep_ in SUBJECTS for child in word.children):
+        return False
+    return any(above.i == earlier.i for above in ancestors(word))
+
+
+def _settled(read: list[_Reading]) -> list[Claim]:
+    """Of rival readings at the same place the surest: no sentence contradicts itself."""
+    best: dict[int, _Reading] = {}
+    for one in read:
+        rival = next((other for other in best.values() if _rivals(other, one)), None)
+        if rival is None:
+            best[id(one)] = one
+        elif one.claim.confidence_of_reading > rival.claim.confidence_of_reading:
+            best = {k: other for k, other in best.items() if other is not rival} | {id(one): one}
+    return sorted((one.claim for one in best.values()), key=lambda claim: claim.evidence)
+
+
+def _rivals(one: _Reading, other: _Reading) -> bool:
+    """Whether two claims at one place are readings of the same, or say the contrary of one day."""
+    first, second = one.claim, other.claim
+    if (first.subject, first.org, first.actor) != (second.subject, second.org, second.actor):
+        return False
+    if not _overlap(first, second):
+        return False
+    if first.predicate == second.predicate:
+        if None in (first.when, second.when) or first.when == second.when:
+            return True
+        return not _goes_on(one.word, other.word) and not _goes_on(other.word, one.word)
+    return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
@@ -70,11 +104,13 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
                 same = proposed(index, candidate.scene, subject, organisation, actor)
-                date = None if same else date_of(index, trigger.token, place, candidate.scene.predicate)
+                own = same is None or _goes_on(trigger.token, same.trigger)
+                date = date_of(index, trigger.token, place, candidate.scene.predicate) if own else None
                 manner = manner_of(index, candidate, organisation, same)
+                predicate, manner = _told_after_all(index, candidate.scene, manner)
                 made.append(
                     Claim(
-                        predicate=candidate.scene.predicate,
+                        predicate=predicate,
                         subject=subject,
                         org=organisation.removeprefix("org:"),
                         status=manner.status,
@@ -85,11 +121,23 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                         actor=actor,
                         polarity=manner.polarity,
                         modality=manner.modality,
-                        when=same.when if same else date[2].edtf if date else None,
+                        when=date[2].edtf if date else same.when if same else None,
                         statement=same.statement if same else index.statement_of.get(trigger.token.i),
                     )
                 )
     return made
+
+
+def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[str, Manner]:
+    """Predicate and manner after all: 'would back it once ...' is favour on a condition, told as a fact."""
+    if scene.predicate not in CONDITIONED:
+        return scene.predicate, manner
+    conditional = "conditional" in (manner.modality, scene.told.modality)
+    if scene.proposal is not None and not conditional:
+        conditional = factuality(index, scene.trigger, scene.predicate).modality == "conditional"
+    if not conditional:
+        return scene.predicate, manner
+    return "conditional", dataclasses.replace(manner, polarity="affirmed", modality="asserted")
 
 
 def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tuple[str, ...]:

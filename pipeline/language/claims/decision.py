@@ -22,14 +22,19 @@ from pipeline.language.claims.candidates import (
     earned,
     learned_odds,
     listed_beside,
-    of_another_body,
     organisation_features,
     pair_features,
     scenes,
     tells,
 )
+from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
+from pipeline.language.claims.objects import (
+    in_another_clause,
+    of_another_body,
+    only_describes,
+)
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -43,6 +48,8 @@ ACTOR_WEIGHT, ACTOR_EVEN = 0.5, -1.0
 # Log-odds that an organisation which its sentence does not name has to make up for: annotated texts are about membership
 # far more often than what comes in every day, where 'joined us' follows upon any organisation (docs/claims_model.md).
 REMEMBERED_COST = 1.2
+# What is told of a question that is open: 'has not decided whether to back it', 'could not agree whether to admit it'.
+OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
@@ -90,7 +97,7 @@ def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decisio
     """The decision of every trigger by a table of weights, in text order."""
     decided: set[Telling] = set()
     for scene, memory in scenes(index, decided):
-        if not tells(index, scene.trigger):
+        if not tells(index, scene.trigger, scene.predicate):
             continue
         decision = _decide(index, scene, memory, table)
         if decision is not None:
@@ -154,7 +161,7 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     organisations = [
         _about(index, scene, organisation, table)
         for organisation in scene.organisations
-        if not of_another_body(index, scene.trigger, organisation)
+        if not of_another_body(index, scene.trigger.token.i, organisation.entities)
     ]
     for subject in scene.subjects:
         of_subject = base + _sum(table, subject.features)
@@ -191,7 +198,21 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if not earned(index, scene, subject, organisation, memory):
         return False
+    if only_describes(index, scene.trigger, organisation.referent):
+        return False
+    if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, subject, organisation):
+        return False
+    if subject.referent is not None and in_another_clause(
+        index, scene.trigger.token.i, subject.referent.root, organisation.entities
+    ):
+        return False
     return scene.predicate != "holds" or not listed_beside(index, subject, organisation)
+
+
+def _asked(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
+    """Whether what a subject and an organisation have to do with each other is asked or left open, whoever then answers."""
+    places = (subject.referent, organisation.referent)
+    return all(place is not None and is_open(index, place.root) for place in places)
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

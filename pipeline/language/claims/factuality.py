@@ -23,11 +23,19 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
 )
+THINGS = frozenset({"anything", "nothing", "something"})
 TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", "upon", "following"})
 STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
 
 
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt"})
+ASKED_ABOUT = frozenset({"ask", "question", "press", "quiz", "query"})
+SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
+# A status of somebody is taken for granted even in a question or a condition.
+PRESUPPOSED = frozenset({"holds"})
+GRANTED = frozenset({"admitted", "reinstated"})
+CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
+PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod", "advcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
     {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
@@ -84,7 +92,8 @@ def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]
 
 def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None) -> Factuality:
     """How a trigger is told, and of which predicate that makes a claim; `predicate` overrides the entry's."""
-    reading, entry = _reading(index, trigger.token.i), trigger.entry
+    entry = trigger.entry
+    reading = _reading(index, trigger.token.i, (predicate or entry.predicate) in STANCES)
     negations = reading.negations
     if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
         negations = 0
@@ -96,13 +105,13 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
 
 
 @kept
-def _reading(index: BriefIndex, place: int) -> _Reading:
-    """What is met on the way up from a token, whatever that tells."""
+def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
+    """What is met on the way up from a token, whatever that tells; `stance` where that is one."""
     reading, token = _Reading(), index.words.tokens[place]
     number = index.statement_of.get(place)
     statement = index.doc._.statements[number] if number is not None else None
     chain = _climb(index, token, number, reading)
-    _conditions(index, token, chain, reading)
+    _conditions(index, token, chain, reading, stance)
     if statement is not None and statement.cue is not None:
         _cross(index, statement, reading)
     _around(index, token, reading)
@@ -127,43 +136,82 @@ def is_asked(index: BriefIndex, end: int) -> bool:
     return any(word.text == "?" for word in index.doc[max(start, end - 2) : end])
 
 
-def is_told(index: BriefIndex, token: Token) -> bool:
-    """Whether what a word says is told at all: not asked, left open, imagined, or called false."""
-    return _is_told(index, token.i)
+def is_told(index: BriefIndex, token: Token, predicate: str | None = None) -> bool:
+    """Whether what a word says (of a predicate, where one is given) is told at all: not asked, left open, imagined, called
+    false, a condition, or what somebody is invited to."""
+    return _is_told(index, token.i, predicate)
 
 
 @kept
-def _is_told(index: BriefIndex, place: int) -> bool:
+def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
     token = index.words.tokens[place]
     start, end = index.sentence(token)
     if is_asked(index, end):
         return False
+    opening = index.doc[start]
     for word in ancestors(token):
-        marks = {
-            child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i
-        }
-        if "whether" in marks or "if" in marks and word.head.lemma_.lower() in ASKING:
+        if _left_open(word) or predicate not in PRESUPPOSED and _supposed(word):
             return False
-        if word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp"):
-            return False
-        opening = index.doc[start]
         if opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux":
             return False
-        if (
-            word.dep_ in ("acl", "ccomp", "relcl")
-            and word.head.lemma_.lower() in HEARSAY
-            and _called_false(word.head)
-        ):
+        if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() == "invite":
             return False
-    return True
+        if word.dep_ in CLAUSES_OF_NOUNS and _called_false(word.head):
+            return False
+    if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
+        return token.head.lemma_.lower() not in word_class("dropping_verb")
+    return predicate not in STANCES or not _faded(token)
+
+
+@kept
+def is_open(index: BriefIndex, place: int) -> bool:
+    """Whether a word stands in what is only asked or left open, whoever answers it."""
+    return any(_left_open(word) or _asked_about(word) for word in ancestors(index.words.tokens[place]))
+
+
+def _left_open(word: Token) -> bool:
+    """'asked whether', 'wonders if', 'imagine that'."""
+    marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i}
+    if "whether" in marks or "if" in marks and word.head.lemma_.lower() in ASKING:
+        return True
+    return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
+
+
+def _supposed(word: Token) -> bool:
+    """'if it joins', 'asked about its bid'."""
+    if word.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in SUPPOSING for child in word.children
+    ):
+        return True
+    return _asked_about(word)
+
+
+def _asked_about(word: Token) -> bool:
+    if word.dep_ not in ("pobj", "pcomp") or word.head.lower_ not in ("about", "on", "over", "regarding"):
+        return False
+    return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in ASKED_ABOUT
+
+
+def _faded(token: Token) -> bool:
+    """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all objections have been
+    overcome'."""
+    noun = token.head if token.dep_ == "poss" else token
+    if token.pos_ in ("VERB", "AUX"):
+        noun = next((child for child in token.children if child.dep_ in SUBJECTS), token)
+    if noun.lemma_.lower() not in word_class("doubting_noun") or noun.dep_ not in SUBJECTS:
+        return False
+    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
+    if not any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told):
+        return False
+    return not any(child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON") for child in noun.children)
 
 
 def _called_false(noun: Token) -> bool:
     """'a false claim', 'the reports proved wrong'."""
+    if noun.lemma_.lower() not in HEARSAY:
+        return False
     near = [*noun.children, *(noun.head.children if noun.dep_ in SUBJECTS else ())]
-    return any(
-        child.lower_ in FALSE and child.dep_ in ("amod", "acomp", "oprd", "attr", "advmod") for child in near
-    )
+    return any(child.lower_ in FALSE and child.dep_ in ("amod", *PREDICATIVE) for child in near)
 
 
 def _climb(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> set[int]:
@@ -189,6 +237,8 @@ def _above(word: Token) -> Token | None:
     if word.dep_ == "conj":
         shares = not any(child.dep_ in SUBJECTS for child in word.children)
         return _above(head) if shares and head.pos_ == word.pos_ else None
+    if word.dep_ == "relcl" and _infinitive(word):
+        return head
     if word.dep_ not in COMPLEMENTS:
         return None
     if word.dep_ == "acl" and not _infinitive(word):
@@ -196,7 +246,7 @@ def _above(word: Token) -> Token | None:
     if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
         return None if word.dep_ == "pcomp" else _of_noun(head)
     if word.dep_ == "prep":
-        return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
+        return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") or head.lower_ in THINGS else None
     return head
 
 
@@ -296,23 +346,25 @@ def _other_sense(above: Token, word: Token) -> bool:
     return above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children)
 
 
-def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Reading) -> None:
-    """Clauses with 'if', 'once', 'unless', 'only after' that depend on the trigger or on what governs it."""
+def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Reading, stance: bool) -> None:
+    """Clauses with 'if', 'once', 'as soon as', 'only after' that depend on the trigger or on what governs it; that the
+    other chooses so ('if they apply') is no condition of a stance."""
     start, end = index.sentence(token)
-    marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
+    only, negated = governing("mark_only"), governing("mark_negated")
     for place in range(start, end):
         lower = index.words.lower[place]
-        if lower not in marks and lower not in only and lower not in negated:
+        phrase = _mark(index, place, start)
+        if phrase is None and lower not in only and lower not in negated:
             continue
         mark = index.words.tokens[place]
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
-        governed = (
-            any(word.i in chain for word in ancestors(clause.head)) if clause.head.i != clause.i else False
-        )
+        governed = clause.head.i != clause.i and _governs(clause.head, chain)
+        if governed and (_parted(token, mark) or stance and _chooses(clause)):
+            continue
         if inside and clause.i != token.i or clause.i == token.i:
-            reading.flags.add(f"in clause of {lower}")
-        elif governed and lower in marks and not _past(token):
+            reading.flags.add(f"in clause of {phrase or lower}")
+        elif governed and phrase is not None and not _past(token):
             reading.take(mark, "conditional", None)
             reading.flags.add("condition")
         elif governed and lower in only and index.doc[max(0, mark.i - 1)].lower_ == "only":
@@ -322,10 +374,55 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
             reading.flags.add("condition after no")
 
 
-def _past(word: Token) -> bool:
-    return word.tag_ == "VBD" and not any(
-        child.dep_ == "aux" and child.lower_ in ("would", "could") for child in word.children
+def _parted(token: Token, mark: Token) -> bool:
+    low, high = sorted((token.i, mark.i))
+    return any(word.text == ";" for word in token.doc[low:high])
+
+
+def _chooses(clause: Token) -> bool:
+    return any(word.lemma_.lower() in word_class("choosing_verb") for word in clause.subtree)
+
+
+def _governs(word: Token, chain: set[int]) -> bool:
+    """Whether a subordinate clause below `word` depends on the words of a chain: it does not where another clause with a
+    subject or auxiliaries of its own lies between ('is against, and has threatened to leave if ...')."""
+    for above in ancestors(word):
+        if above.i in chain:
+            return True
+        labels = {child.dep_ for child in above.children}
+        if labels & SUBJECTS or above.dep_ == "conj" and "aux" in labels:
+            return False
+    return False
+
+
+def _mark(index: BriefIndex, place: int, start: int) -> str | None:
+    """The mark of a condition that ends at a token ('if', 'as soon as')."""
+    lower = index.words.lower
+    for mark in _marks().get(lower[place], ()):
+        length = mark.count(" ") + 1
+        if place - length + 1 >= start and " ".join(lower[place - length + 1 : place + 1]) == mark:
+            return mark
+    return None
+
+
+@functools.cache
+def _marks() -> MappingProxyType[str, tuple[str, ...]]:
+    """The last word of a mark of a condition -> the marks that end so."""
+    marks = governing("mark")
+    return MappingProxyType(
+        {
+            last: tuple(mark for mark in marks if mark.split(" ")[-1] == last)
+            for last in {mark.split(" ")[-1] for mark in marks}
+        }
     )
+
+
+def _past(word: Token) -> bool:
+    """Whether a verb tells what was or has been, so that 'once' and 'as long as' are times."""
+    auxiliaries = {child.lower_ for child in word.children if child.dep_ == "aux"}
+    if auxiliaries & {"will", "would", "could", "to"}:
+        return False
+    return word.tag_ == "VBD" or bool(auxiliaries & {"has", "have", "had"})
 
 
 def _cross(index: BriefIndex, statement, reading: _Reading) -> None:

@@ -5,7 +5,7 @@ import dataclasses
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.statuses import partner_sought, status_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,8 +33,13 @@ def proposed(
 
 def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: Proposal | None) -> Manner:
     """How a candidate is told of an organisation, `same` being what the rules propose of it."""
+    trigger = candidate.scene.trigger
     if same is not None:
-        return Manner(same.status, same.polarity, same.modality)
-    told = candidate.scene.told
-    status = status_of(index, candidate.scene.trigger, organisation, candidate.organisation.referent)
-    return Manner(status, told.polarity, told.modality)
+        manner = Manner(same.status, same.polarity, same.modality)
+    else:
+        told = candidate.scene.told
+        status = status_of(index, trigger, organisation, candidate.organisation.referent)
+        manner = Manner(status, told.polarity, told.modality)
+    if manner.status != "member" or candidate.scene.predicate == "holds":
+        return manner
+    return dataclasses.replace(manner, status=partner_sought(index, trigger, organisation) or "member")

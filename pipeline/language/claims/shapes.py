@@ -3,7 +3,10 @@ no verb of its own ('Ecuador a year later')."""
 
 from collections.abc import Iterator
 
-from pipeline.language.claims.index import STATE, BriefIndex, Referent
+from spacy.tokens import Token
+
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Entry, Trigger
 
 COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
@@ -50,7 +53,21 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
+    if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
+        return None
     return at if at >= start and index.doc[at].lower_ in OPENERS else None
+
+
+def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
+    """Whether a noun before a comma only says what the states behind it are, and stands beside no organisation: 'two island
+    states, Samoa and Tonga, ...'."""
+    if noun.pos_ != "NOUN" or not any(one.i == noun.i for one in ancestors(index.doc[referent.root])):
+        return False
+    return not any(
+        one.i in index.by_token and index.by_token[one.i].kind == ORGANISATION
+        for one in noun.subtree
+        if one.i < referent.start
+    )
 
 
 def _gapped(index: BriefIndex, referent: Referent, found: list[Trigger]) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import BriefIndex, Referent, kept
-from pipeline.language.claims.triggers import Trigger
+from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
 
@@ -27,6 +27,9 @@ QUALIFIERS = {
     "candidate": "candidate",
     "candidacy": "candidate",
 }
+BECOMING = frozenset({"become", "make", "name"})
+COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"})
+SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 
 
@@ -44,7 +47,7 @@ def beginnings() -> frozenset[str]:
 
 
 def _singular(token: Token) -> str:
-    word = token.lower_.replace("partnership", "partner")
+    word = token.lower_.replace("partnership", "partner").replace("countries", "country")
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
@@ -124,3 +127,43 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
         and _singular(head) in ("ally", "allie", "member")
         and token.pos_ in ("NOUN", "PROPN")
     )
+
+
+def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
+    partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned."""
+    start, end = index.sentence(trigger.token)
+    found = next(
+        (word for word in index.words.tokens[start:end] if _becomes_partner(word, trigger.token)), None
+    )
+    if found is None:
+        return None
+    term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
+    code = organisation.removeprefix("org:")
+    return next((terms()[key, term] for key in (code, "*") if (key, term) in terms()), "partner")
+
+
+def _becomes_partner(word: Token, trigger: Token) -> bool:
+    if _singular(word) != "partner":
+        return False
+    head = word.head if word.dep_ == "compound" and _singular(word.head) in STATUS_HEADS else word
+    qualifying = (*head.lefts, *word.lefts)
+    if any(child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying):
+        return False
+    above = head.head
+    if head.dep_ in ("attr", "oprd", "dobj") and above.lemma_ in BECOMING:
+        return _completes(above, trigger)
+    if head.dep_ != "pobj":
+        return False
+    if above.lower_ == "as":
+        return _completes(above.head, trigger)
+    return above.lower_ in ("for", "to") and bool(SOUGHT.intersection(kinds_of(above.head)))
+
+
+def _completes(word: Token, trigger: Token) -> bool:
+    """Whether a verb is a trigger, or what it completes is."""
+    while word.i != trigger.i:
+        if word.dep_ not in COMPLETING or word.head.i == word.i:
+            return False
+        word = word.head
+    return True

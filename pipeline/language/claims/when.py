@@ -54,7 +54,8 @@ def date_of(
             return behind
     if predicate == "holds" and trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in PREDICATED:
         dates = [one for one in dates if _own(index, one[0], one[1], trigger)]
-    hung = [one for one in dates if _hangs(index, one[0], one[1], trigger)]
+    hung = [one for one in dates if _hangs(index, one[0], one[1], trigger, SHARING - {"conj"})]
+    hung = hung or [one for one in dates if _hangs(index, one[0], one[1], trigger, SHARING)]
     free = [
         one
         for one in dates
@@ -64,11 +65,11 @@ def date_of(
     return min(near, key=lambda one: (abs(one[0] - trigger.i), one[0] < trigger.i)) if near else None
 
 
-def _hangs(index: BriefIndex, first: int, last: int, trigger: Token) -> bool:
-    """Whether a date depends on the trigger, or on what the trigger completes."""
+def _hangs(index: BriefIndex, first: int, last: int, trigger: Token, sharing: frozenset[str]) -> bool:
+    """Whether a date depends on the trigger, or on what the trigger completes by edges of `sharing`."""
     tops = {trigger.i}
     token = trigger
-    while token.dep_ in SHARING and token.head.i != token.i and len(tops) < LONGEST_WAY:
+    while token.dep_ in sharing and token.head.i != token.i and len(tops) < LONGEST_WAY:
         token = token.head
         tops.add(token.i)
     root = index.doc[first:last].root

@@ -11,6 +11,7 @@ from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.claims.rules.sentences import in_date, sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 
+THINGS = frozenset({"anything", "nothing", "something"})
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
 
@@ -166,6 +167,10 @@ def _subject(subject: Token, reading: Reading) -> None:
 
 def _above(word: Token) -> Token | None:
     """The word that governs this predicate, where it bears on whether it is so."""
+    if word.dep_ == "relcl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
+        return word.head
+    if word.dep_ == "prep" and word.head.lower_ in THINGS:
+        return word.head
     if word.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp"):
         above = syntax.governor(word)
         if above is None:
@@ -194,7 +199,7 @@ def _above(word: Token) -> Token | None:
         if word.dep_ == "ccomp" and above.i > word.i and not _reports(above):
             return None
         return above
-    if word.pos_ in ("NOUN", "ADJ") and word.dep_ in ("dobj", "pobj", "attr", "acomp", "oprd"):
+    if word.pos_ in ("NOUN", "ADJ", "PRON") and word.dep_ in ("dobj", "pobj", "attr", "acomp", "oprd"):
         head = word.head
         if head.pos_ == "ADP" and head.head != head:
             head = head.head

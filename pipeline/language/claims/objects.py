@@ -1,0 +1,242 @@
+"""What a trigger is about: a membership, or something else that its own objects name.
+
+'Joined the Lagoon Compact', 'left its command', 'won a seat at its table' tell of no place in the organisation that is
+named near by, whatever the weights say.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.lexicon import word_class
+
+ARGUMENTS = frozenset(
+    {
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "dative",
+        "xcomp",
+        "ccomp",
+        "acomp",
+        "poss",
+        "compound",
+        "amod",
+        "advcl",
+        "relcl",
+        "acl",
+        "prt",
+    }
+)
+OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "in", "of", "from"})
+DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
+MATTER = frozenset({"on", "about", "over"})
+# By these edges a verb goes on with what the verb before it was about.
+GOING_ON = frozenset({"conj", "dep", "advcl", "ccomp"})
+PARTICLES = frozenset({"out", "back", "away"})
+PRONOUNS = frozenset({"it", "there"})
+# By these edges a word belongs to the clause of its head.
+WITHIN_CLAUSE = frozenset(
+    {
+        "xcomp",
+        "pcomp",
+        "acl",
+        "attr",
+        "acomp",
+        "oprd",
+        "dobj",
+        "pobj",
+        "prep",
+        "agent",
+        "ccomp",
+        "poss",
+        "compound",
+    }
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SEAT_WINDOW = 7  # words behind a seat that may tell what it is in
+
+
+@kept
+def arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
+    """What hangs on a word, each with its relation, by a preposition with that."""
+    words = index.words
+    found: list[tuple[str, int]] = []
+    for child in words.children[token]:
+        relation = words.relations[child]
+        if relation in ARGUMENTS:
+            found.append((relation, child))
+        elif relation in ("prep", "agent"):
+            below = (word for word in words.children[child] if words.relations[word] in ("pobj", "pcomp"))
+            found += [(words.lower[child], word) for word in below]
+    return tuple(found)
+
+
+@kept
+def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
+    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
+    a part of the organisation with one of `codes` ('left its command', also by 'rejoined it'), or a seat in a figure of
+    speech."""
+    if any(_figurative(index, seat) for seat in _seats(index, token)):
+        return True
+    return any(_another(index, word, codes) for word in _meant(index, token))
+
+
+@kept
+def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[str, ...]) -> bool:
+    """Whether a subject has a clause of its own that is about another body: 'Togo joined the Lagoon Compact, and Chad joined
+    the union' tells nothing of Togo and the union."""
+    words = index.words
+    while words.relations[subject] in ("conj", "appos") and words.heads[subject] != subject:
+        subject = words.heads[subject]
+    if words.relations[subject] not in SUBJECTS or subject in words.above(token):
+        return False
+    verb = words.heads[subject]
+    return verb != _clause(words.tokens[token]).i and of_another_body(index, verb, codes)
+
+
+def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
+    """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
+    island states, ..., joined the union'."""
+    noun = trigger.token
+    if organisation is None or trigger.entry.name != "holds_states" or noun.dep_ not in SUBJECTS:
+        return False
+    if any("membership" in kinds_of(one) or one.lemma_.lower() == "member" for one in noun.lefts):
+        return False
+    return all(above.i != noun.i for above in ancestors(index.doc[organisation.root]))
+
+
+def _clause(token: Token) -> Token:
+    """The head of the clause that a token stands in."""
+    while token.dep_ in WITHIN_CLAUSE and token.head.i != token.i:
+        if token.dep_ in ("ccomp", "xcomp") and any(child.dep_ in SUBJECTS for child in token.children):
+            break
+        token = token.head
+    return token
+
+
+@kept
+def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple[int, ...]:
+    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its wish to join')."""
+    words, found = index.words, list[int]()
+    for label, word in _reached(index, token) if depth else ():
+        if word < token:
+            continue
+        if label in OBJECTS and words.parts[word] in ("NOUN", "PROPN"):
+            if label != "in" or words.parts[token] == "VERB":
+                found.append(word)
+        if label in ("xcomp", "pcomp", "acl") or label in ("dobj", "attr", "oprd") and words.kinds[word]:
+            found += objects(index, word, depth - 1)
+    return tuple(found)
+
+
+def _meant(index: BriefIndex, token: int) -> tuple[int, ...]:
+    """The objects of a trigger; where one is a pronoun, those of the verb that it goes on from."""
+    words, found = index.words, objects(index, token)
+    pronoun = any(
+        words.lower[word] in PRONOUNS and words.relations[word] not in SUBJECTS
+        for _, word in _reached(index, token)
+    )
+    if pronoun and words.relations[token] in GOING_ON and words.heads[token] < token:
+        return (*found, *_meant(index, words.heads[token]))
+    return found
+
+
+def _reached(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
+    """The arguments of a word, those of its particles among them: 'came back to it', 'stayed out of it'."""
+    words = index.words
+    particles = (child for child in words.children[token] if words.lower[child] in PARTICLES)
+    below = [one for particle in particles for one in arguments(index, particle)]
+    return (*arguments(index, token), *below)
+
+
+def _another(index: BriefIndex, word: int, codes: tuple[str, ...]) -> bool:
+    """Whether a noun is another body than the organisation, or a part of it."""
+    if word in index.by_token or word in index.date_tokens:
+        return False
+    noun = index.words.tokens[word]
+    own = _own_name(index, noun, codes)
+    return _is_name(noun) if own is None else _is_part(noun, own)
+
+
+def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token | None:
+    """The organisation's name where it stands before a noun ('the union's office') or behind its 'of'."""
+    before = index.doc[word.left_edge.i : word.i]
+    behind = [grand for child in word.children if child.lower_ == "of" for grand in child.children]
+    for one in (*before, *behind):
+        referent = index.by_token.get(one.i)
+        if referent is not None and set(referent.entities) & set(codes):
+            return index.doc[referent.root]
+    return None
+
+
+def _is_part(word: Token, name: Token) -> bool:
+    """Whether a noun beside an organisation's name is a part of it: by its word, or as a thing in its possession that is no
+    club by itself ('the union's carbon market', not 'the union's ranks')."""
+    if word.lemma_.lower() in word_class("part_tail"):
+        return True
+    return name.dep_ == "poss" and name.head.i == word.i and word.pos_ == "NOUN" and not kinds_of(word)
+
+
+def _is_name(word: Token) -> bool:
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
+    if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
+        return False
+    if word.lemma_.lower() in word_class("generic_organisation_noun"):
+        return any(_names(child) for child in word.children)
+    return not kinds_of(word) or any(_names(child) for child in word.children)
+
+
+def _names(word: Token) -> bool:
+    return word.dep_ == "compound" and word.pos_ == "PROPN" and not kinds_of(word)
+
+
+def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
+    """The seats and places that a trigger names or is, those of other verbs aside."""
+    token = index.words.tokens[place]
+    if "seat" in kinds_of(token):
+        yield token
+    if token.pos_ != "VERB" or token.lemma_.lower() in word_class("joining_verb"):
+        return
+    waiting = list(token.children)
+    while waiting:
+        word = waiting.pop()
+        if word.pos_ != "VERB" or word.dep_ == "xcomp":
+            waiting += word.children
+            if "seat" in kinds_of(word):
+                yield word
+
+
+def _figurative(index: BriefIndex, seat: Token) -> bool:
+    """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its table', 'has
+    earned its place', 'a seat on its council'."""
+    end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
+    near = [*seat.lefts, *index.doc[seat.i + 1 : end]]
+    if any(one.lemma_.lower() in word_class("figurative_seat") for one in near):
+        return True
+    body = next((index.by_token[one.i] for one in near if one.i in index.by_token and one.i > seat.i), None)
+    if body is not None and body.link == "body":
+        return "assembly" not in index.doc[body.start : body.end].text.lower()
+    return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
+
+
+def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
+    words = index.words
+    own = (
+        child for child in words.children[trigger.token.i] if words.relations[child] in ("dobj", "nsubjpass")
+    )
+    for word in (*trigger.words, *own):
+        if "talks" not in words.kinds[word]:
+            continue
+        for child in words.children[word]:
+            if words.relations[child] == "prep" and words.lower[child] in MATTER:
+                matters = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
+                if matters and not any(words.kinds[one] for one in matters):
+                    return True
+    return False

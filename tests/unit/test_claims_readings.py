@@ -1,0 +1,99 @@
+"""What a whole reading makes of sentences whose words mislead: each kind in a few wordings."""
+
+import datetime
+
+import pytest
+
+from pipeline.language import reading
+from tests.unit.test_claims_frames import expected
+
+PUBLISHED = datetime.date(2024, 5, 15)
+KINDS = {
+    "favour on a condition": {
+        "Croatia would favour Serbia's admission to the EU only after the missing are found.": "conditional SRB EU actor=HRV",
+        "Denmark is ready to support Ukraine's accession to the EU as long as the farm rules are kept.": "conditional UKR EU actor=DNK",
+        "Peru would support Ecuador's admission to the Pacific Alliance as soon as it signs a trade deal.": "conditional ECU PA actor=PER",
+        "India will endorse Saudi Arabia's membership of BRICS on condition that oil is traded in rupees.": "conditional SAU BRICS actor=IND",
+        "Germany will support Norway's membership of the EU if it decides to apply.": "supports NOR EU actor=DEU",
+        "Romania has backed Moldova's accession to the EU as long as anyone can remember.": "supports MDA EU actor=ROU",
+    },
+    "nothing against it": {
+        "Ireland has nothing against Turkey's accession to the EU.": "opposes TUR EU negated actor=IRL",
+        "Oman has never had anything against Yemen's admission to the GCC.": "opposes YEM GCC negated actor=OMN",
+        "Tanzania sees no reason to oppose Somalia's accession to the East African Community.": "opposes SOM EAC negated actor=TZA",
+        "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
+    },
+    "doubts of others": {
+        "Finland's foreign minister said: “The allies’ doubts about Georgia’s accession to NATO have faded.”": "",
+        "Lithuania's minister said: “All objections to Montenegro’s accession to the EU have been overcome.”": "",
+        "“Some members’ reservations about Kosovo’s admission to the Council of Europe are well known,” Albania's minister said.": (
+            "opposes XKX COE actor=Some members"
+        ),
+    },
+    "what is asked": {
+        "Asked if Slovakia would veto Ukraine's accession to the EU, the prime minister said: “No.”": "",
+        "Questioned about whether Croatia opposed Serbia's entry into the EU, the minister smiled.": "",
+        "Asked about the possibility of Greece vetoing Albania's accession to the EU, the spokesman said no.": "",
+    },
+    "another body": {
+        "Togo has asked to join the Meridian Forum, and Benin wants to join the Commonwealth.": "seeks BEN COMMONWEALTH",
+        "Zambia became a member of the Victoria Club, officials of the SADC said.": "",
+        "Norway, a NATO ally, joined the Artemis Accords last week.": "holds NOR NATO",
+    },
+    "a part of the organisation": {
+        "Spain stayed out of NATO's military structure and joined it in 1999.": "",
+        "Romania left the Warsaw office of the OSCE and rejoined it in 2010.": "",
+        "Norway left the EU's carbon market and later returned to it.": "",
+        "Greece returned to the military wing of NATO in October 1980.": "",
+        "Gabon quit OPEC in 1995 and returned to it in 2016.": "withdrew GAB OPEC @1995; admitted GAB OPEC @2016",
+    },
+    "a seat in a figure of speech": {
+        "Georgia has won a seat at the NATO table.": "",
+        "Poland has taken its place at the heart of the EU.": "",
+        "Pakistan won a seat on the UN Security Council in June.": "",
+        "Kuwait took its seat in the United Nations in May 1963.": "admitted KWT UN @1963-05",
+    },
+    "what states are besides": {
+        "Three former Portuguese colonies, Angola, Mozambique and Cape Verde, joined the African Union in 1975.": (
+            "admitted AGO AU @1975; admitted MOZ AU @1975; admitted CPV AU @1975"
+        ),
+        "Three Baltic states, Estonia, Latvia and Lithuania, joined NATO in 2004.": (
+            "admitted EST NATO @2004; admitted LVA NATO @2004; admitted LTU NATO @2004"
+        ),
+        "Two Gulf monarchies, Kuwait and Bahrain, want to join BRICS.": "seeks KWT BRICS; seeks BHR BRICS",
+    },
+    "partners": {
+        "BRICS has invited Uganda and Cuba to become partner countries.": "invited UGA BRICS partner; invited CUB BRICS partner",
+        "Armenia was invited to become an observer of the SCO.": "invited ARM SCO observer",
+        "Thailand's bid for partnership with BRICS was welcomed by Russia.": "supports THA BRICS partner actor=RUS",
+        "Tunisia, a Major Non-NATO Ally since 2015, buys American arms.": "",
+    },
+    "a bid given up twice": {
+        "Switzerland suspended its EU application in 1992 and withdrew it in 2016.": "declines CHE EU @1992; declines CHE EU @2016",
+        "Argentina submitted its application to BRICS in 2022 and withdrew it in 2023.": "applied ARG BRICS @2022; declines ARG BRICS @2023",
+    },
+}
+CASES = [(text, claims) for cases in KINDS.values() for text, claims in cases.items()]
+
+
+def told(text: str) -> set[tuple]:
+    """The claims of a text as tuples."""
+    (doc,) = reading.read([(text, PUBLISHED, None)])
+    return {
+        (
+            claim.predicate,
+            claim.subject,
+            claim.org,
+            claim.status,
+            claim.actor,
+            claim.polarity,
+            claim.modality,
+            claim.when,
+        )
+        for claim in doc._.claims
+    }
+
+
+@pytest.mark.parametrize(("text", "claims"), CASES, ids=[text for text, _ in CASES])
+def test_reading(text, claims):
+    assert told(text) == (expected(claims) if claims else set())
