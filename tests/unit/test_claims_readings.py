@@ -21,6 +21,8 @@ KINDS = {
         "Ireland has nothing against Turkey's accession to the EU.": "opposes TUR EU negated actor=IRL",
         "Oman has never had anything against Yemen's admission to the GCC.": "opposes YEM GCC negated actor=OMN",
         "Tanzania sees no reason to oppose Somalia's accession to the East African Community.": "opposes SOM EAC negated actor=TZA",
+        "Croatia has no intention of opposing Serbia's entry into the EU.": "opposes SRB EU negated actor=HRV",
+        "Hungary's objections to Ukraine's accession to the EU have been overcome.": "opposes UKR EU negated actor=HUN",
         "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
     },
     "doubts of others": {
@@ -34,6 +36,10 @@ KINDS = {
         "Asked if Slovakia would veto Ukraine's accession to the EU, the prime minister said: “No.”": "",
         "Questioned about whether Croatia opposed Serbia's entry into the EU, the minister smiled.": "",
         "Asked about the possibility of Greece vetoing Albania's accession to the EU, the spokesman said no.": "",
+    },
+    "what is not wanted": {
+        "Uganda has no plans to block Ethiopia's accession to the East African Community.": "opposes ETH EAC negated actor=UGA",
+        "The envoy would not say if Jordan had applied to join BRICS.": "",
     },
     "another body": {
         "Togo has asked to join the Meridian Forum, and Benin wants to join the Commonwealth.": "seeks BEN COMMONWEALTH",

@@ -33,6 +33,8 @@ ASKED_ABOUT = frozenset({"ask", "question", "press", "quiz", "query"})
 SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
 # A status of somebody is taken for granted even in a question or a condition.
 PRESUPPOSED = frozenset({"holds"})
+WISHES = frozenset({"seeks", "declines"})
+CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
 PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod", "advcl"})
@@ -112,7 +114,10 @@ def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
     statement = index.doc._.statements[number] if number is not None else None
     chain = _climb(index, token, number, reading)
     _conditions(index, token, chain, reading, stance)
+    if stance and _fades(token):
+        reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None:
+        _refused(index, token, number, reading)
         _cross(index, statement, reading)
     _around(index, token, reading)
     return reading
@@ -160,6 +165,8 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
+    if predicate in WISHES and _to_the_contrary(token):
+        return False
     return predicate not in STANCES or not _faded(token)
 
 
@@ -172,7 +179,7 @@ def is_open(index: BriefIndex, place: int) -> bool:
 def _left_open(word: Token) -> bool:
     """'asked whether', 'wonders if', 'imagine that'."""
     marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i}
-    if "whether" in marks or "if" in marks and word.head.lemma_.lower() in ASKING:
+    if "whether" in marks or "if" in marks and (word.dep_ == "ccomp" or word.head.lemma_.lower() in ASKING):
         return True
     return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
 
@@ -198,12 +205,31 @@ def _faded(token: Token) -> bool:
     noun = token.head if token.dep_ == "poss" else token
     if token.pos_ in ("VERB", "AUX"):
         noun = next((child for child in token.children if child.dep_ in SUBJECTS), token)
+    return _fades(noun) and not any(
+        child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON") for child in noun.children
+    )
+
+
+def _fades(noun: Token) -> bool:
+    """Whether an attitude against something is said to be gone."""
     if noun.lemma_.lower() not in word_class("doubting_noun") or noun.dep_ not in SUBJECTS:
         return False
-    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
-    if not any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told):
+    if any(child.dep_ == "neg" for child in noun.head.children):
         return False
-    return not any(child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON") for child in noun.children)
+    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
+    return any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told)
+
+
+def _to_the_contrary(token: Token) -> bool:
+    """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to block it'."""
+    waiting = [child for child in token.children if child.i > token.i]
+    while waiting:
+        word = waiting.pop()
+        if word.dep_ in ("xcomp", "pcomp", "acl", "relcl") and word.lemma_.lower() in CONTRARY_VERBS:
+            return True
+        if word.dep_ in ("dobj", "prep"):
+            waiting += word.children
+    return False
 
 
 def _called_false(noun: Token) -> bool:
@@ -423,6 +449,19 @@ def _past(word: Token) -> bool:
     if auxiliaries & {"will", "would", "could", "to"}:
         return False
     return word.tag_ == "VBD" or bool(auxiliaries & {"has", "have", "had"})
+
+
+def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> None:
+    """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of blocking it'."""
+    below = token
+    for word in ancestors(token):
+        if index.statement_of.get(word.i) != statement:
+            break
+        below = word
+    noun = below.head.head if below.dep_ == "pcomp" and below.head.lower_ == "of" else below.head
+    refusal = next((child for child in noun.children if child.lower_ == "no"), None)
+    if noun.pos_ == "NOUN" and refusal is not None and (_infinitive(below) or below.dep_ == "pcomp"):
+        reading.take(refusal, None, "negated")
 
 
 def _cross(index: BriefIndex, statement, reading: _Reading) -> None:
