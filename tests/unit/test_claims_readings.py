@@ -19,6 +19,9 @@ KINDS = {
     },
     "nothing against it": {
         "Ireland has nothing against Turkey's accession to the EU.": "opposes TUR EU negated actor=IRL",
+        "Latvia applied to the OECD. Hungary is against it; Chile has nothing against Riga.": (
+            "applied LVA OECD; opposes LVA OECD actor=HUN; opposes LVA OECD negated actor=CHL"
+        ),
         "Oman has never had anything against Yemen's admission to the GCC.": "opposes YEM GCC negated actor=OMN",
         "Tanzania sees no reason to oppose Somalia's accession to the East African Community.": "opposes SOM EAC negated actor=TZA",
         "Croatia has no intention of opposing Serbia's entry into the EU.": "opposes SRB EU negated actor=HRV",
@@ -45,6 +48,13 @@ KINDS = {
         "Togo has asked to join the Meridian Forum, and Benin wants to join the Commonwealth.": "seeks BEN COMMONWEALTH",
         "Zambia became a member of the Victoria Club, officials of the SADC said.": "",
         "Norway, a NATO ally, joined the Artemis Accords last week.": "holds NOR NATO",
+    },
+    "a body of the organisation": {
+        "Kenya and Norway are currently both members of the UN Security Council, the envoy said.": "",
+        "Japan is a non-permanent member of the U.N. Security Council, as is Malta.": "",
+        "Benin and Laos have been members of the WHO's Executive Board since 2019.": "",
+        "Moldova handed its application for EU membership to the European Commission.": "applied MDA EU",
+        "Gabon and Chad are two of ECOWAS's Member States.": "holds GAB ECOWAS; holds TCD ECOWAS",
     },
     "a part of the organisation": {
         "Spain stayed out of NATO's military structure and joined it in 1999.": "",
@@ -73,6 +83,20 @@ KINDS = {
         "Armenia was invited to become an observer of the SCO.": "invited ARM SCO observer",
         "Thailand's bid for partnership with BRICS was welcomed by Russia.": "supports THA BRICS partner actor=RUS",
         "Tunisia, a Major Non-NATO Ally since 2015, buys American arms.": "",
+    },
+    "what looks like a list": {
+        "The president of Norway wrote to the president of Iceland. As founding members of NATO, we share the northern seas.": (
+            "holds NOR NATO; holds ISL NATO"
+        ),
+        "Fiji and Tonga are old friends. As fellow members of the Pacific Islands Forum, our two countries speak with one voice.": (
+            "holds FJI PIF; holds TON PIF"
+        ),
+    },
+    "whom a verb has as its object": {
+        "Oman and Yemen applied to OPEC. Iraq opposed Yemen, which sides with Egypt.": (
+            "applied OMN OPEC; applied YEM OPEC; opposes YEM OPEC actor=IRQ"
+        ),
+        "The African Union suspended Gabon on Thursday, a day after Chad had closed its border.": "suspended GAB AU @2024-05-09",
     },
     "a bid given up twice": {
         "Switzerland suspended its EU application in 1992 and withdrew it in 2016.": "declines CHE EU @1992; declines CHE EU @2016",

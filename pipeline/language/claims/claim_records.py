@@ -26,6 +26,7 @@ CONTRARY = frozenset(
         ("admitted", "rejected"),
         ("admitted", "deferred"),
         ("admitted", "withdrew"),
+        ("declines", "withdrew"),
     )
 )
 

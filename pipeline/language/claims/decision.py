@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from pipeline.language.claims.candidates import (
+    WITH_ACTOR,
     Candidate,
     Memory,
     Scene,
@@ -34,6 +35,7 @@ from pipeline.language.claims.objects import (
     in_another_clause,
     of_another_body,
     only_describes,
+    states_meant,
 )
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -50,6 +52,10 @@ ACTOR_WEIGHT, ACTOR_EVEN = 0.5, -1.0
 REMEMBERED_COST = 1.2
 # What is told of a question that is open: 'has not decided whether to back it', 'could not agree whether to admit it'.
 OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
+# Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be its member.
+SURE_OF_LISTED = 2.0
+# What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
+TOLD_OF_OBJECTS = WITH_ACTOR | {"invited", "suspended", "expelled", "reinstated"}
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
@@ -200,13 +206,30 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if only_describes(index, scene.trigger, organisation.referent):
         return False
+    if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
+        return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
         index, scene.trigger.token.i, subject.referent.root, organisation.entities
     ):
         return False
-    return scene.predicate != "holds" or not listed_beside(index, subject, organisation)
+    return scene.predicate != "holds" or not _only_listed(index, scene, subject, organisation)
+
+
+def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether a verb names a state as its object ('invited Chad'), and a subject is another."""
+    meant = states_meant(index, scene.trigger.token.i)
+    return bool(meant) and not set(meant) & set(subject.entities)
+
+
+def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether a subject only stands in a list with an organisation. 'As founding members of the Forum, we' looks like one,
+    too: the pair reader knows better where it is sure."""
+    if not listed_beside(index, subject, organisation):
+        return False
+    odds = learned_odds(index, scene, subject, organisation)
+    return odds is None or odds < SURE_OF_LISTED
 
 
 def _asked(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:

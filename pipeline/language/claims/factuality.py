@@ -11,7 +11,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.claims.index import BriefIndex, kept
-from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.relations import ancestors, thing_before
 from pipeline.language.claims.triggers import Trigger, inflections
 from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_claims import ClaimModality
@@ -23,7 +23,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
 )
-THINGS = frozenset({"anything", "nothing", "something"})
 TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", "upon", "following"})
 STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
 
@@ -272,7 +271,8 @@ def _above(word: Token) -> Token | None:
     if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
         return None if word.dep_ == "pcomp" else _of_noun(head)
     if word.dep_ == "prep":
-        return head if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") or head.lower_ in THINGS else None
+        governs = head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+        return thing_before(word) or (head if governs else None)
     return head
 
 

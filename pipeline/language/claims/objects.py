@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.lexicon import word_class
@@ -38,6 +38,7 @@ DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand beh
 MATTER = frozenset({"on", "about", "over"})
 # By these edges a verb goes on with what the verb before it was about.
 GOING_ON = frozenset({"conj", "dep", "advcl", "ccomp"})
+BELONGING = frozenset({"of", "in", "on"})
 PARTICLES = frozenset({"out", "back", "away"})
 PRONOUNS = frozenset({"it", "there"})
 # By these edges a word belongs to the clause of its head.
@@ -135,6 +136,14 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
     return tuple(found)
 
 
+@kept
+def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
+    """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told of them."""
+    words = index.words
+    named = (index.by_token.get(child) for child in words.children[token] if words.relations[child] == "dobj")
+    return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
+
+
 def _meant(index: BriefIndex, token: int) -> tuple[int, ...]:
     """The objects of a trigger; where one is a pronoun, those of the verb that it goes on from."""
     words, found = index.words, objects(index, token)
@@ -157,11 +166,25 @@ def _reached(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
 
 def _another(index: BriefIndex, word: int, codes: tuple[str, ...]) -> bool:
     """Whether a noun is another body than the organisation, or a part of it."""
-    if word in index.by_token or word in index.date_tokens:
+    if word in index.date_tokens:
         return False
+    if word in index.by_token:
+        return _belonged_to(index, word) and _is_body(index, index.by_token[word])
     noun = index.words.tokens[word]
     own = _own_name(index, noun, codes)
     return _is_name(noun) if own is None else _is_part(noun, own)
+
+
+def _belonged_to(index: BriefIndex, word: int) -> bool:
+    """Whether a name is what somebody joins or is a member of, not whom an application is handed to."""
+    words = index.words
+    return words.relations[word] == "dobj" or words.lower[words.heads[word]] in BELONGING
+
+
+def _is_body(index: BriefIndex, referent: Referent) -> bool:
+    """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
+    of the organisation, and by which it is not joined; its assembly is where they all sit."""
+    return referent.link == "body" and "assembly" not in index.doc[referent.start : referent.end].text.lower()
 
 
 def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token | None:
@@ -180,7 +203,8 @@ def _is_part(word: Token, name: Token) -> bool:
     club by itself ('the union's carbon market', not 'the union's ranks')."""
     if word.lemma_.lower() in word_class("part_tail"):
         return True
-    return name.dep_ == "poss" and name.head.i == word.i and word.pos_ == "NOUN" and not kinds_of(word)
+    plain = not kinds_of(word) and word.lemma_.lower() not in ("state", "country", "nation")
+    return name.dep_ == "poss" and name.head.i == word.i and word.pos_ in ("NOUN", "PROPN") and plain
 
 
 def _is_name(word: Token) -> bool:
@@ -221,7 +245,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
         return True
     body = next((index.by_token[one.i] for one in near if one.i in index.by_token and one.i > seat.i), None)
     if body is not None and body.link == "body":
-        return "assembly" not in index.doc[body.start : body.end].text.lower()
+        return _is_body(index, body)
     return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
 
 

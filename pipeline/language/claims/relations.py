@@ -8,6 +8,7 @@ LONGEST_PATH = 6
 HIGHEST = 64  # steps up the parse that are looked at
 SKIPPED = frozenset({"conj", "appos"})
 AS_PREPOSITION = frozenset({"pobj", "pcomp"})
+THINGS = frozenset({"anything", "nothing", "something"})
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -17,6 +18,19 @@ def ancestors(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def thing_before(preposition: Token) -> Token | None:
+    """The 'nothing' or 'anything' that a preposition goes with ('has nothing against it'), which the parse often hangs on
+    the verb."""
+    if preposition.dep_ != "prep":
+        return None
+    if preposition.head.lower_ in THINGS:
+        return preposition.head
+    before = preposition.doc[preposition.i - 1] if preposition.i else None
+    if before is not None and before.lower_ in THINGS and before.head.i == preposition.head.i:
+        return before
+    return None
 
 
 def label(relation: str, word: str) -> str | None:

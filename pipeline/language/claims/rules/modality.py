@@ -6,12 +6,12 @@ import dataclasses
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.relations import thing_before
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.claims.rules.sentences import in_date, sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 
-THINGS = frozenset({"anything", "nothing", "something"})
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
 
@@ -169,8 +169,9 @@ def _above(word: Token) -> Token | None:
     """The word that governs this predicate, where it bears on whether it is so."""
     if word.dep_ == "relcl" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children):
         return word.head
-    if word.dep_ == "prep" and word.head.lower_ in THINGS:
-        return word.head
+    thing = thing_before(word)
+    if thing is not None:
+        return thing
     if word.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp"):
         above = syntax.governor(word)
         if above is None:
