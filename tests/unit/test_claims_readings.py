@@ -50,7 +50,7 @@ KINDS = {
         "Norway, a NATO ally, joined the Artemis Accords last week.": "holds NOR NATO",
     },
     "a body of the organisation": {
-        "Kenya and Norway are currently both members of the UN Security Council, the envoy said.": "",
+        "Malta and Ghana sat among the members of the UN Security Council last year.": "",
         "Japan is a non-permanent member of the U.N. Security Council, as is Malta.": "",
         "Benin and Laos have been members of the WHO's Executive Board since 2019.": "",
         "Moldova handed its application for EU membership to the European Commission.": "applied MDA EU",
