@@ -74,6 +74,7 @@ WORD_CLASSES = {
     "no_apposition": "no apposition to the noun before a comma begins with it",
     "no_name_part": "is capitalised as the first word, and no part of a name",
     "occasion_noun": "after 'at' or 'in' it is where something was said, no part of it",
+    "of_all_members": "belongs to an organisation and is no part of it ('the union's enlargement')",
     "office_word": "before or after a state's name it belongs to an office",
     "official_noun": "makes the name of a capital before it that of a government: its people, what they give",
     "organisation_noun": "ends the names of organisations",

@@ -15,6 +15,7 @@ KINDS = {
         "Peru would support Ecuador's admission to the Pacific Alliance as soon as it signs a trade deal.": "conditional ECU PA actor=PER",
         "India will endorse Saudi Arabia's membership of BRICS on condition that oil is traded in rupees.": "conditional SAU BRICS actor=IND",
         "Germany will support Norway's membership of the EU if it decides to apply.": "supports NOR EU actor=DEU",
+        "Croatia will oppose Serbia's accession to the EU even if the war crimes are tried.": "opposes SRB EU actor=HRV",
         "Romania has backed Moldova's accession to the EU as long as anyone can remember.": "supports MDA EU actor=ROU",
     },
     "nothing against it": {
@@ -26,6 +27,7 @@ KINDS = {
         "Tanzania sees no reason to oppose Somalia's accession to the East African Community.": "opposes SOM EAC negated actor=TZA",
         "Croatia has no intention of opposing Serbia's entry into the EU.": "opposes SRB EU negated actor=HRV",
         "Hungary's objections to Ukraine's accession to the EU have been overcome.": "opposes UKR EU negated actor=HUN",
+        "Hungary's objections to Ukraine's accession to the EU must be overcome first.": "opposes UKR EU actor=HUN",
         "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
     },
     "doubts of others": {

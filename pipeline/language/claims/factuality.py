@@ -30,8 +30,8 @@ STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt"})
 ASKED_ABOUT = frozenset({"ask", "question", "press", "quiz", "query"})
 SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
-# A status of somebody is taken for granted even in a question or a condition.
-PRESUPPOSED = frozenset({"holds"})
+# A status of somebody is taken for granted even in a condition, and what is set as a condition stands in one.
+PRESUPPOSED = frozenset({"holds", "conditional"})
 WISHES = frozenset({"seeks", "declines"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 GRANTED = frozenset({"admitted", "reinstated"})
@@ -213,7 +213,7 @@ def _fades(noun: Token) -> bool:
     """Whether an attitude against something is said to be gone."""
     if noun.lemma_.lower() not in word_class("doubting_noun") or noun.dep_ not in SUBJECTS:
         return False
-    if any(child.dep_ == "neg" for child in noun.head.children):
+    if any(child.dep_ == "neg" or child.tag_ == "MD" for child in noun.head.children):
         return False
     told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
     return any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told)
@@ -383,6 +383,8 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
         if phrase is None and lower not in only and lower not in negated:
             continue
         mark = index.words.tokens[place]
+        if index.words.lower[max(start, place - 1)] == "even":
+            continue  # 'even if' sets no condition
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
         governed = clause.head.i != clause.i and _governs(clause.head, chain)

@@ -203,7 +203,7 @@ def _is_part(word: Token, name: Token) -> bool:
     club by itself ('the union's carbon market', not 'the union's ranks')."""
     if word.lemma_.lower() in word_class("part_tail"):
         return True
-    plain = not kinds_of(word) and word.lemma_.lower() not in ("state", "country", "nation")
+    plain = not kinds_of(word) and word.lemma_.lower() not in word_class("of_all_members")
     return name.dep_ == "poss" and name.head.i == word.i and word.pos_ in ("NOUN", "PROPN") and plain
 
 

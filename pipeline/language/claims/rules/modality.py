@@ -359,7 +359,7 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
                 and token.dep_ not in ("mark", "prep")
             ):
                 continue
-            if clause.dep_ == "ccomp" and lower == "if":
+            if lower == "if" and (clause.dep_ == "ccomp" or _preceded(token, "even")):
                 continue
             if _bears(clause, verb, chain) and not (lower == "once" and _past(verb)):
                 _condition(token, reading)
