@@ -72,8 +72,10 @@ class Known:
         """The hashes as they are now, to be used within `locked`; `alone` is what that gives. What a killed
         ingestion was writing is removed."""
         partitions = landed_partitions(self.store)
-        lost = bool(self.listed.keys() - set(partitions))
-        self.listed = {name: one for name, one in self.listed.items() if name in set(partitions)}
+        gone = self.listed.keys() - set(partitions)
+        for partition in gone:
+            del self.listed[partition]
+        lost = bool(gone)
         for partition in partitions:
             before = self.listed.get(partition)
             changed = self.changed(partition)

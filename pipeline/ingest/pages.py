@@ -181,7 +181,7 @@ def site_of(told: "Document", tree: lxml.html.HtmlElement) -> str | None:
     if name:
         return name if "." in name or name[0].isupper() else name.title()
     try:
-        return (urlsplit(told.url or "").netloc).removeprefix("www.") or None
+        return (urlsplit(told.url or "").hostname or "").removeprefix("www.") or None
     except ValueError:
         return None
 

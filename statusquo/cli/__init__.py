@@ -89,7 +89,7 @@ class Commands(click.Group):
         """The command that is called. Raises click.UsageError for one that is not there, with the one that
         was perhaps meant."""
         near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-        if near and args[0] not in COMMANDS:
+        if near and args[0] not in COMMANDS and not context.resilient_parsing:
             context.fail(f"No such command '{args[0]}'; did you mean {near[0]}?")
         return super().resolve_command(context, args)
 

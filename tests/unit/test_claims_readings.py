@@ -1,12 +1,15 @@
 """What a whole reading makes of sentences whose words mislead: each kind in a few wordings."""
 
 import datetime
+import operator
 
 import pytest
 
 from pipeline.language import reading
 from tests.unit.test_claims_frames import expected
 
+# What `expected` has of a claim.
+FIELDS = operator.attrgetter("predicate", "subject", "org", "status", "actor", "polarity", "modality", "when")
 PUBLISHED = datetime.date(2024, 5, 15)
 KINDS = {
     "favour on a condition": {
@@ -111,19 +114,7 @@ CASES = [(text, claims) for cases in KINDS.values() for text, claims in cases.it
 def told(text: str) -> set[tuple]:
     """The claims of a text as tuples."""
     (doc,) = reading.read([(text, PUBLISHED, None)])
-    return {
-        (
-            claim.predicate,
-            claim.subject,
-            claim.org,
-            claim.status,
-            claim.actor,
-            claim.polarity,
-            claim.modality,
-            claim.when,
-        )
-        for claim in doc._.claims
-    }
+    return set(map(FIELDS, doc._.claims))
 
 
 @pytest.mark.parametrize(("text", "claims"), CASES, ids=[text for text, _ in CASES])

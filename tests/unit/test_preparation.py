@@ -97,3 +97,9 @@ def test_what_is_read_has_the_offsets_of_the_text_as_it_came():
     (statement,) = found["statements"]
     assert text[slice(*statement["cue"])] == "said"
     assert text[slice(*statement["content"][0])] == "it stays"
+
+
+@pytest.mark.parametrize("text", ["\u00ad", "\u200b\u00ad\ufeff", " \u00ad "])
+def test_a_text_of_invisible_characters_alone_is_a_brief_without_claims(text):
+    (found,) = extract([json.dumps({"id": "a", "text": text}).encode()])
+    assert json.loads(found)["claims"] == []

@@ -103,12 +103,10 @@ def kept(
 
     @functools.wraps(function)
     def look_up(index: "BriefIndex", /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
-        key = (function, arguments)
-        try:
-            return index.results[key]
-        except KeyError:
-            found = index.results[key] = function(index, *arguments, **named)
-            return found
+        key = (function, arguments, *named.items())
+        if key not in index.results:
+            index.results[key] = function(index, *arguments, **named)
+        return index.results[key]
 
     return look_up
 
@@ -138,7 +136,7 @@ class BriefIndex:
         """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
         self.doc = doc
         self.words = Words(doc)
-        self.results: dict[tuple[Callable, tuple], Any] = {}
+        self.results: dict[tuple, Any] = {}
         self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentence_of = [
             number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)

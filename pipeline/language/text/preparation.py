@@ -91,7 +91,7 @@ class _Change(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def prepared(text: str) -> Prepared:
     """The text as it shall be read; those of the last texts are kept, since the stages ask in turn for the
-    same."""
+    same. A text of invisible characters alone, of which nothing would be left, stays as it came."""
     changes = sorted(_changes(text))
     if not changes:
         return Prepared(text, None)
@@ -106,7 +106,8 @@ def prepared(text: str) -> Prepared:
         at = change.end
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
-    return Prepared("".join([*pieces, text[at:]]), Origin(starts, ends))
+    whole = "".join([*pieces, text[at:]])
+    return Prepared(whole, Origin(starts, ends)) if whole else Prepared(text, None)
 
 
 def _changes(text: str) -> Iterator[_Change]:
