@@ -3,7 +3,7 @@ for each, as named features. Nothing is ruled out here; the decision is made by 
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
 from pipeline.language.claims.index import (
@@ -333,11 +333,12 @@ def _scenes_of(
     index: BriefIndex, sentence: int, trigger: Trigger, found: list[Trigger], memory: Memory
 ) -> Iterator[Scene]:
     """The scene of a trigger; of a pro-verb one for each of the predicates told before it."""
-    if trigger.entry.predicate != "same":
-        predicates: list[str | None] = [None]
-    else:
-        here = [one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak]
-        here = [one for one in dict.fromkeys(reversed(here)) if one not in ("same", "reached")]
+    predicates: Sequence[str | None] = (None,)
+    if trigger.entry.predicate == "same":
+        before = [
+            one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak
+        ]
+        here = [one for one in dict.fromkeys(reversed(before)) if one not in ("same", "reached")]
         predicates = [*here, *(one for one in memory.predicates(sentence) if one not in here)][:2]
     for predicate in predicates:
         told = factuality(index, trigger, predicate)

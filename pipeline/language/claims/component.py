@@ -18,6 +18,7 @@ class ClaimComponent:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with `claims` and `claims_doubtful` set."""
         index, reader = BriefIndex(doc), pair_reader()
         if reader is not None:
             index.learned = reader.read(index)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from pipeline.language.annotations import Statement
 from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors, thing_before
 from pipeline.language.claims.triggers import Trigger, inflections
@@ -466,9 +467,10 @@ def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _R
         reading.take(refusal, None, "negated")
 
 
-def _cross(index: BriefIndex, statement, reading: _Reading) -> None:
+def _cross(index: BriefIndex, statement: Statement, reading: _Reading) -> None:
     """What a statement's cue does to what its content tells: 'denied that', 'hopes that'."""
-    span = index.doc.char_span(*statement.cue, alignment_mode="expand")
+    start, end = statement.cue or (0, 0)
+    span = index.doc.char_span(start, end, alignment_mode="expand")
     if span is None or span.root.i in reading.seen:
         return
     cues = governing("cue")

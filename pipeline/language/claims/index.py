@@ -92,7 +92,8 @@ class PairReading:
 Learned = Mapping[int, Mapping[tuple[str, str], PairReading]]
 Odds = list[list[float]]  # of a PairReading, as plain numbers: role, predicate
 
-Arguments, Result = ParamSpec("Arguments"), TypeVar("Result")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 def kept(
@@ -234,7 +235,7 @@ class BriefIndex:
         found: set[int] = set()
         for statement in self.doc._.statements:
             if statement.source is not None:
-                span = self.doc.char_span(*statement.source, alignment_mode="expand")
+                span = self.doc.char_span(statement.source[0], statement.source[1], alignment_mode="expand")
                 found.update(token.i for token in span or ())
         return found
 

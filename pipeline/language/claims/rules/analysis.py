@@ -1,6 +1,6 @@
 """From words to drafts: every word of a Doc is offered to the frames and to the nouns of status."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.language.claims.rules import arguments, ellipsis, frames, syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
@@ -33,7 +33,7 @@ class Analysis:
                 found = self._done[word.i] = self._analyse(word)
         return found
 
-    def sentence(self, sentence) -> list[Draft]:
+    def sentence(self, sentence: Span) -> list[Draft]:
         """The drafts of a sentence in text order, without those that a governing frame took over."""
         if sentence.start not in self._sentences:
             found = [draft for word in sentence for draft in self.drafts(word)]

@@ -61,7 +61,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     if frame.actor:
         return stance(page, match, embedded, agent, made)
     if embedded is not None and match.clause is not None:
-        return _of_clause(page, match, embedded, agent, made)
+        return _of_clause(page, match, match.clause, embedded, agent, made)
     if (
         frame.predicate == "deferred"
         and match.theme is not None
@@ -232,16 +232,18 @@ def _verb_between(one: Token, other: Token) -> bool:
     )
 
 
-def _of_clause(page: Page, match: Match, embedded: Draft, agent: Token | None, made: Draft) -> list[Draft]:
+def _of_clause(
+    page: Page, match: Match, clause: Token, embedded: Draft, agent: Token | None, made: Draft
+) -> list[Draft]:
     """'wants to join', 'invited Iran to join', 'Moscow wants Iran to join'."""
     holder = resolved(page, agent)
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
     made.joining = embedded.predicate if embedded.predicate == "reinstated" else "admitted"
-    if made.predicate == "seeks" and any(child.dep_ == "neg" for child in match.clause.children):
+    if made.predicate == "seeks" and any(child.dep_ == "neg" for child in clause.children):
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
-    made.consumes |= {embedded.trigger.i, match.clause.i}
+    made.consumes |= {embedded.trigger.i, clause.i}
     if match.frame.predicate == "reached":
         made.subjects, made.needs_subject = embedded.subjects, not embedded.subjects
         made.open_subject = embedded.open_subject

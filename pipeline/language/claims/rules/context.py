@@ -167,6 +167,7 @@ class Context:
             return _joinable(events[-1].organisations, draft), "of the sentence before"
         if (
             draft.predicate != "holds"
+            and self.main is not None
             and any(self.main in d.organisations for d in here)
             and self.main not in draft.subjects
         ):

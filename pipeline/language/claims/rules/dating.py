@@ -57,7 +57,9 @@ def date_of(
             return described
     hung = {id(m): governing_verb(page, m, inside) for m in candidates}
     direct = [
-        m for m in candidates if hung[id(m)] is not None and hung[id(m)].i in tops and _no_gap(page, m, verb)
+        m
+        for m in candidates
+        if (above := hung[id(m)]) is not None and above.i in tops and _no_gap(page, m, verb)
     ]
     after = [m for m in direct if page.span[id(m)][0] > verb.i]
     for pool in (after, direct):
@@ -69,10 +71,10 @@ def date_of(
         if region[0] <= page.span[id(m)][0]
         and page.span[id(m)][1] <= region[1]
         and (
-            hung[id(m)] is None
-            or hung[id(m)].i in tops
-            or hung[id(m)].dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp")
-            or hung[id(m)].i > verb.i
+            (above := hung[id(m)]) is None
+            or above.i in tops
+            or above.dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp")
+            or above.i > verb.i
             and not syntax.is_verb(verb)
         )
         and not _other_verb_between(page, m, verb, inside)

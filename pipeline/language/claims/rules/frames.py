@@ -1,6 +1,7 @@
 """Which words carry a claim: the rows of claim_frames.csv matched at a word, with the object that they ask for."""
 
 import dataclasses
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
@@ -107,6 +108,8 @@ BARE_PREPOSITIONS = frozenset(
     }
 )
 
+Admits = Callable[[Token], bool]  # whether a verb's clause is about joining
+
 
 @dataclasses.dataclass(slots=True)
 class Match:
@@ -128,7 +131,7 @@ def candidates(word: Token) -> tuple[Frame, ...]:
     return table.get(lemma, ()) + (table.get(word.lower_, ()) if word.lower_ != lemma else ())
 
 
-def match(page: Page, word: Token, frame: Frame, admits) -> Match | None:
+def match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | None:
     """The frame at this word, or None. `admits(verb)` tells whether a verb's clause is about joining."""
     if not _right_part(word, frame):
         return None
@@ -311,7 +314,7 @@ def _last_is_noun(frame: Frame) -> bool:
     return frame.rest[-1] not in THEME_PREPOSITIONS | {"in", "out", "back", "up", "down", "off", "by", "door"}
 
 
-def _about(page: Page, found: Match, anchor: Token, admits) -> None:
+def _about(page: Page, found: Match, anchor: Token, admits: Admits) -> None:
     """What a noun of the frame governs: 'interest in joining O', 'support for X's bid', 'support to X becoming'."""
     for verb in _clauses(anchor):
         if admits(verb):
@@ -328,7 +331,7 @@ def _about(page: Page, found: Match, anchor: Token, admits) -> None:
                 return
 
 
-def _clauses(anchor: Token):
+def _clauses(anchor: Token) -> Iterator[Token]:
     for verb in syntax.complements(anchor):
         yield verb
         if verb.lemma_ in TRANSPARENT:
@@ -340,7 +343,7 @@ def _clauses(anchor: Token):
                 yield verb
 
 
-def _special(page: Page, found: Match, anchor: Token, kind: str, admits) -> bool:
+def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits) -> bool:
     word = found.word
     if kind == "joining":
         for start in {word.i: word, anchor.i: anchor}.values():
@@ -497,7 +500,7 @@ def _after(preposition: Token) -> Token | None:
     return None
 
 
-def _nominal_candidates(word: Token, anchor: Token):
+def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
     """Nouns that the word may govern, the likeliest first."""
     seen = set()
     found = []
@@ -535,7 +538,7 @@ def _nominal_candidates(word: Token, anchor: Token):
             yield from _heads_above(subject)
 
 
-def _heads_above(noun: Token):
+def _heads_above(noun: Token) -> Iterator[Token]:
     """'talks with the EU, which began': the nouns of whose phrase the antecedent by the parse is the end."""
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
@@ -593,7 +596,8 @@ def _fits(page: Page, found: Match) -> bool:
     if found.frame.name == "freeze_talks":
         # A state may freeze talks of its own alone: 'its talks', 'accession talks with the EU'.
         own = found.about.owner is not None and found.about.owner.tag_ == "PRP$"
-        holders = page.referents(syntax.agent(word)).states if syntax.agent(word) is not None else ()
+        agent = syntax.agent(word)
+        holders = page.referents(agent).states if agent is not None else ()
         if not set(found.about.subjects) <= set(holders) or not own and not found.about.organisations:
             return False
     if wanted & {"membership_bare"} and (

@@ -4,8 +4,9 @@ conditions, cue.
 
 import dataclasses
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from pipeline.language.annotations import Statement
 from pipeline.language.claims.relations import thing_before
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_lexicon import governing
@@ -32,6 +33,7 @@ class Reading:
 
     @property
     def polarity(self) -> str:
+        """Negated where the negations are odd in number."""
         return "negated" if self.negations % 2 else "affirmed"
 
     def take(self, token: Token, modality: str | None, polarity: str | None) -> None:
@@ -451,7 +453,7 @@ def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:
     return False
 
 
-def under_cue(statement, reading: Reading, doc, verb: Token) -> None:
+def under_cue(statement: Statement, reading: Reading, doc: Doc, verb: Token) -> None:
     """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'; asides stay as they are."""
     if statement.cue is None:
         return

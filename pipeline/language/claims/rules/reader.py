@@ -3,7 +3,7 @@
 import bisect
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention, Statement
 from pipeline.language.claims.rules import dating, ellipsis, modality, standing, syntax
@@ -69,7 +69,7 @@ class ClaimReader:
             whole = whole if max(whole.values()) >= max(counts.values()) else counts
         return max(whole, key=lambda code: whole[code])
 
-    def _tells(self, sentence) -> bool:
+    def _tells(self, sentence: Span) -> bool:
         """Whether a sentence tells of membership at all: an explicit claim, or a noun of membership."""
         if any(draft.organisations for draft in self.analysis.sentence(sentence)):
             return True
@@ -199,7 +199,7 @@ class ClaimReader:
             else:
                 draft.subjects = self.context.subjects(pronoun, paragraph)
             draft.notes.append(f"“{pronoun.text}” by what was told before")
-        if said is not None and _officials_speak(self.doc, said, draft):
+        if said is not None and said.speaker_country and _officials_speak(self.doc, said, draft):
             draft.subjects = (said.speaker_country,)
         if not draft.subjects and not draft.only_gapped:
             return False
@@ -225,8 +225,8 @@ class ClaimReader:
             )
         if not draft.organisations:
             found = self.context.organisation(draft, paragraph)
-            if (found is None or found[1] == "what the brief is about") and _speaks_for_club(said):
-                found = ((said.speaker_country,), "that the speaker speaks for")
+            if (found is None or found[1] == "what the brief is about") and (club := _speaks_for_club(said)):
+                found = ((club,), "that the speaker speaks for")
             if found is None or not found[0]:
                 return False
             draft.organisations = found[0]
@@ -324,7 +324,8 @@ class ClaimReader:
 
     def _was_suspended(self, draft: Draft) -> bool:
         """Whether the text tells that the state had been suspended: before, or (a headline comes first) after."""
-        later = self.doc[sentence_end(draft.trigger) :].sents if sentence_start(draft.trigger) == 0 else ()
+        end = sentence_end(draft.trigger)
+        later = [s for s in self.sentences if s.start >= end] if sentence_start(draft.trigger) == 0 else []
         told = [d for sentence in later for d in self.analysis.sentence(sentence) if d.frame in SUSPENSIONS]
         return self.context.was_suspended(draft) or any(
             set(d.subjects) & set(draft.subjects)
@@ -392,7 +393,7 @@ class ClaimReader:
         if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
             draft.when = f"{first.year - 1}{draft.when[4:]}"
 
-    def _since(self, mention) -> bool:
+    def _since(self, mention: Mention | None) -> bool:
         start = self.page.span[id(mention)][0] if mention is not None else 0
         return start > 0 and self.doc[start - 1].lower_ == "since"
 
@@ -423,8 +424,8 @@ class ClaimReader:
         sentence = draft.trigger.sent
         if draft.statement is not None:
             spans = [
-                self.doc.char_span(*span, alignment_mode="expand")
-                for span in self.doc._.statements[draft.statement].content
+                self.doc.char_span(start, end, alignment_mode="expand")
+                for start, end in self.doc._.statements[draft.statement].content
             ]
             span = next((s for s in spans if s is not None and s.start <= draft.trigger.i < s.end), None)
             if span is not None:
@@ -460,9 +461,10 @@ def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
     )
 
 
-def _speaks_for_club(said: Statement | None) -> bool:
-    """Whether a statement's speaker speaks for an organisation ('NATO leaders promised that Georgia would join')."""
-    return said is not None and (said.speaker_country or "").startswith("org:")
+def _speaks_for_club(said: Statement | None) -> str | None:
+    """The organisation that a statement's speaker speaks for ('NATO leaders promised that Georgia would join')."""
+    country = said.speaker_country if said is not None else None
+    return country if country is not None and country.startswith("org:") else None
 
 
 def _speakers_own(token: Token) -> bool:

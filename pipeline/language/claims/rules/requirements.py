@@ -73,7 +73,7 @@ def _asked(page: Page, word: Token) -> list[Draft]:
     noun = syntax.subject(asking)
     actors = page.referents(noun).states if noun is not None else ()
     subject = syntax.subject(verb) if verb is not asking else None
-    if not actors or subject == noun:
+    if noun is None or not actors or subject == noun:
         return []
     made = _draft("wants_first", word, actors, subject, page)
     made.verb = asking
@@ -89,7 +89,9 @@ def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
         asking = asking.head
     noun = syntax.subject(asking) if asking.lemma_ in ASKING and syntax.is_verb(asking) else None
     actors = page.referents(noun).states if noun is not None else ()
-    if joining is None or not joining.subjects or not actors or set(actors) & set(joining.subjects):
+    if noun is None or joining is None or not joining.subjects or not actors:
+        return []
+    if set(actors) & set(joining.subjects):
         return []
     made = _draft("wants_before", word, actors, None, page)
     made.verb, made.subjects, made.organisations = asking, joining.subjects, joining.organisations
@@ -105,8 +107,10 @@ def _agreeing(page: Page, word: Token) -> list[Draft]:
     if [token.lower_ for token in follows][:1] != ["only"] or follows[-1].lower_ not in CONDITIONS:
         return []
     noun = syntax.subject(word)
-    who = page.referents(noun) if noun is not None else None
-    if who is None or not (who.states or who.organisations):
+    if noun is None:
+        return []
+    who = page.referents(noun)
+    if not who.states and not who.organisations:
         return []
     made = _draft("agrees_only", word, (*who.states, *who.organisations), None, page)
     made.tokens |= set(range(noun.left_edge.i, syntax.clause_end(word)))

@@ -189,6 +189,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
                 adjacent = adjacent_state(page, match.word)
                 if (
                     adjacent is not None
+                    and adjacent.token is not None
                     and adjacent.who.states
                     and (found.token is None or found.token.i < adjacent.token.i and not found.who.states)
                 ):
@@ -471,6 +472,7 @@ def _status_by_order(page: Page, word: Token, organisation: str | None) -> str |
 
 
 def note(made: Draft, filled: Filled, what: str) -> None:
+    """Take the words of a slot into a draft, for evidence and explanation; who is left open for the context."""
     if filled.who.tokens:
         made.tokens.update(range(*filled.who.tokens))
     elif filled.token is not None:

@@ -285,12 +285,8 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
         None,
     )
     if whose is not None:
-        mention = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
-        codes = (
-            tuple(code for code in entities_of(mention) if code.startswith("org:"))
-            if mention is not None
-            else ()
-        )
+        owned = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
+        codes = tuple(code for code in entities_of(owned) if code.startswith("org:")) if owned else ()
         return (codes, False, set(range(whose.i, noun.i))) if codes else None
     before = [
         code
@@ -308,8 +304,7 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
     verb = noun.head
     if syntax.is_verb(verb) and verb.lemma_ in COUNTING and noun.dep_ == "dobj":
         subject = syntax.subject(verb)
-        codes = page.referents(subject).organisations if subject is not None else ()
-        if codes:
+        if subject is not None and (codes := page.referents(subject).organisations):
             return codes, False, {subject.i}
     if syntax.is_verb(verb):
         relative = syntax.relative_preposition(verb)

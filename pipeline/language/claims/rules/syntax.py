@@ -241,27 +241,20 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     if verb.dep_ in ("relcl", "acl") and not is_verb(head):
         return _described(head, verb, seen)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"):
-        above = governor(verb)
-        if above is None:
+        ruler = governor(verb)
+        if ruler is None:
             return None
-        if is_verb(above):
-            if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in OBJECT_CONTROL:
-                found = next(
-                    (
-                        child
-                        for child in above.children
-                        if child.dep_ in ("dobj", "dative") and child.i < verb.i
-                    ),
-                    None,
-                )
-                if found is not None:
-                    return found
-            return subject(above, seen)
-        if above.pos_ in ("NOUN", "PROPN"):
-            owner = next((child for child in above.children if child.dep_ == "poss"), None)
-            return owner if owner is not None else holder(above, seen)
-        if above.pos_ == "ADJ" and is_verb(above.head):
-            return subject(above.head, seen)
+        if is_verb(ruler):
+            if verb.dep_ in ("xcomp", "ccomp", "advcl") and ruler.lemma_ in OBJECT_CONTROL:
+                for child in ruler.children:
+                    if child.dep_ in ("dobj", "dative") and child.i < verb.i:
+                        return child
+            return subject(ruler, seen)
+        if ruler.pos_ in ("NOUN", "PROPN"):
+            owner = next((child for child in ruler.children if child.dep_ == "poss"), None)
+            return owner if owner is not None else holder(ruler, seen)
+        if ruler.pos_ == "ADJ" and is_verb(ruler.head):
+            return subject(ruler.head, seen)
     return None
 
 
