@@ -3,7 +3,10 @@ sources."""
 
 import datetime
 
-from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, Table, column
+import pandera.polars as pa
+import polars as pl
+
+from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, QID_PATTERN, Table, column
 from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, PREDICATE_KINDS, PREDICATES, STATUSES
 
 ISO3 = r"^[A-Z]{3}$"
@@ -17,7 +20,7 @@ class States(Table):
     name: str = column("Common English name.")
     official_name: str = column("Official English name.", nullable=True)
     capital: str = column("Capital or seat of government.", nullable=True)
-    qid: str = column("Wikidata id, where known.", nullable=True)
+    qid: str = column("Wikidata id, where known.", nullable=True, str_matches=QID_PATTERN)
     dissolved_on: datetime.date = column("The last day of a state that is no more.", nullable=True)
     continued_by: str = column(
         "The state that continues its seats, and that its names mean after that day.",
@@ -86,8 +89,24 @@ class Organisations(Table):
     nouns: str = column(
         "Common nouns that a text may use for it, separated by '|' ('bloc|alliance').", nullable=True
     )
-    qid: str = column("Wikidata id, where known.", nullable=True)
-    qid_source: str = column("Which list gives that id for a body of that name.", nullable=True)
+    qid: str = column("Wikidata id, where known.", nullable=True, str_matches=QID_PATTERN)
+    qid_source: str = column(
+        "Which list or file of which public repository gives that id for a body of that name.", nullable=True
+    )
+
+    @pa.dataframe_check(
+        error="column qid: an earlier organisation has this Wikidata id; correct one or leave it empty"
+    )
+    def qid_is_its_own(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """No two organisations are one item of Wikidata; empty ids are unknown, not alike."""
+        return data.lazyframe.select(pl.col("qid").is_null() | pl.col("qid").is_first_distinct())
+
+    @pa.dataframe_check(
+        error="column qid_source: a Wikidata id needs the source that gives it, and a source its id"
+    )
+    def qid_has_its_source(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """An id that nobody can look up is not entered."""
+        return data.lazyframe.select(pl.col("qid").is_null() == pl.col("qid_source").is_null())
 
     class Config(Table.Config):
         name = "organisations"

@@ -21,6 +21,7 @@ EDTF_PATTERN = rf"^(?:\d{{4}}{MONTH_OR_DAY}|(?:\d{{4}}{MONTH_OR_DAY}|\.\.)/(?:\d
 ENTITY_PATTERN = r"^(?:[A-Z]{3}|org:[A-Z0-9+-]{2,12})$"
 ORGANISATION_PATTERN = r"^[A-Z0-9][A-Za-z0-9+-]{1,11}$"
 ID_PATTERN = r"^[0-9a-f]{16}$"
+QID_PATTERN = r"^Q[1-9][0-9]*$"
 
 SQL_TYPES: dict[DataTypeClass, str] = {
     pl.String: "VARCHAR",

@@ -158,15 +158,6 @@ def test_a_decision_rule_has_a_source_and_only_then():
     assert unsourced["org"].to_list() == []
 
 
-def test_wikidata_ids_are_one_an_organisation_and_a_source_names_one():
-    organisations = load("organisations")
-    named = organisations.filter(pl.col("qid").is_not_null())
-    assert named["qid"].n_unique() == named.height
-    assert named.filter(~pl.col("qid").str.contains(r"^Q[1-9][0-9]*$")).is_empty()
-    sourced = organisations.filter(pl.col("qid_source").is_not_null())
-    assert set(sourced["org"]) <= set(named["org"])
-
-
 def test_an_alias_of_several_states_carries_a_caution():
     shared = load("state_aliases").filter(pl.col("iso3").n_unique().over("alias") > 1)
     assert set(shared["alias"]) == {"Congo", "Congolese", "Dominican", "Dominicans"}
