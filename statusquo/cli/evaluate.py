@@ -39,6 +39,15 @@ EXISTING = click.Path(exists=True, path_type=Path)
     type=EXISTING,
     help="Fit claims without each of these sets (given several times) in turn and score on it. Needs torch.",
 )
+@click.option(
+    "--worth",
+    "weighed",
+    metavar="PATH",
+    multiple=True,
+    type=EXISTING,
+    help="Switch off each rule in turn and print what it wins and loses on each of these sets.",
+)
+@click.option("--rules", "listed", is_flag=True, help="List the rules that --worth switches off.")
 @format_option
 def command(
     gold: Path | None,
@@ -46,6 +55,8 @@ def command(
     predictions: Path | None,
     misses_file: Path | None,
     left_out: tuple[Path, ...],
+    weighed: tuple[Path, ...],
+    listed: bool,
     form: str,
 ) -> None:
     """Score the reading against annotated briefs.
@@ -58,11 +69,18 @@ def command(
       statusquo evaluate tests/data/gold --misses misses.md
       statusquo evaluate dev.jsonl --polnear polnear/dev --format json
       statusquo evaluate --leave-out briefs --leave-out sentences.jsonl
+      statusquo evaluate --worth briefs --worth sentences.jsonl
     """
-    if left_out:
-        if gold or polnear or predictions or misses_file:
-            raise click.UsageError("--leave-out stands alone")
-        print_left_out(left_out, form)
+    alone = {"--leave-out": left_out, "--worth": weighed, "--rules": listed}
+    if asked := [option for option, value in alone.items() if value]:
+        if gold or polnear or predictions or misses_file or len(asked) > 1:
+            raise click.UsageError(f"{asked[0]} stands alone")
+        if listed:
+            print_rules(form)
+        elif weighed:
+            print_worth(weighed, form)
+        else:
+            print_left_out(left_out, form)
         return
     if gold is None and polnear is None:
         raise click.UsageError("nothing to score: give GOLD, --polnear or both")
@@ -95,6 +113,28 @@ def print_left_out(paths: tuple[Path, ...], form: str) -> None:
         for one in bins
     ]
     show(["confidence from", "to", "claims", "right", "share"], shown, form)
+
+
+def print_rules(form: str) -> None:
+    """The rules that can be switched off."""
+    from pipeline.evaluation.worth import known_rules
+
+    rows = [(one.name, one.room, one.says) for one in known_rules()]
+    show(["rule", "of", "what it is for"], rows, form, wide=False)
+
+
+def print_worth(paths: tuple[Path, ...], form: str) -> None:
+    """What each rule wins and loses on each set; for people also those that change nothing."""
+    from pipeline.evaluation.worth import known_rules, measure
+
+    with progress("Reading briefs") as advance:
+        found = measure(paths, advance)
+    names = ["rule", "set", "of", "right +", "right -", "wrong +", "wrong -"]
+    rows = [(one.rule, one.set, one.of, one.won, one.lost, one.made, one.spared) for one in found]
+    show(names, rows, form, empty="No rule changes anything.")
+    idle = sorted({one.name for one in known_rules()} - {one.rule for one in found})
+    if form == "table" and idle:
+        click.echo("\n" + click.wrap_text(f"Changing nothing here: {', '.join(idle)}"))
 
 
 def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None) -> dict:

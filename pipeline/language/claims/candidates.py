@@ -24,6 +24,7 @@ from pipeline.language.claims.relations import distance
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import Entry, Trigger, triggers
+from pipeline.language.registry import nothing, switchable
 from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -512,8 +513,10 @@ def _group(index: BriefIndex, trigger: Trigger) -> Slot | None:
     return _group_of(index, trigger.token.i)
 
 
+@switchable(nothing)
 @kept
 def _group_of(index: BriefIndex, token: int) -> Slot | None:
+    """Several without a name who are the subject of a word or of what governs it."""
     words = index.words
     for word in words.above(token):
         subject = next(
@@ -533,6 +536,7 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
     return _phrase(index, token, subject)
 
 
+@switchable(nothing)
 @kept
 def _holder(index: BriefIndex, token: int) -> Slot | None:
     """Several without a name whose attitude a noun is, so that it is nobody else's: 'some members' reservations'."""

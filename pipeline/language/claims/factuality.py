@@ -14,6 +14,7 @@ from pipeline.language.annotations import Statement
 from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors, thing_before
 from pipeline.language.claims.triggers import Trigger, inflections
+from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_claims import ClaimModality
 
@@ -123,6 +124,7 @@ def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
     return reading
 
 
+@switchable(no)
 def _presupposed(token: Token) -> bool:
     """Whether a status is taken for granted, whatever is denied around it: 'not without our fellow members'."""
     word = token
@@ -135,6 +137,7 @@ def _presupposed(token: Token) -> bool:
     return not (word.dep_ == "pobj" and word.head.lower_ in ("among", "as", "of", "with", "in"))
 
 
+@switchable(no)
 def is_asked(index: BriefIndex, end: int) -> bool:
     """Whether the sentence that ends before a token is a question."""
     start = index.bounds[index.sentence_of[end - 1]][0]
@@ -176,6 +179,7 @@ def is_open(index: BriefIndex, place: int) -> bool:
     return any(_left_open(word) or _asked_about(word) for word in ancestors(index.words.tokens[place]))
 
 
+@switchable(no)
 def _left_open(word: Token) -> bool:
     """'asked whether', 'wonders if', 'imagine that'."""
     marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i}
@@ -184,6 +188,7 @@ def _left_open(word: Token) -> bool:
     return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
 
 
+@switchable(no)
 def _supposed(word: Token) -> bool:
     """'if it joins', 'asked about its bid'."""
     if word.dep_ == "advcl" and any(
@@ -193,12 +198,15 @@ def _supposed(word: Token) -> bool:
     return _asked_about(word)
 
 
+@switchable(no)
 def _asked_about(word: Token) -> bool:
+    """'asked about its bid'."""
     if word.dep_ not in ("pobj", "pcomp") or word.head.lower_ not in ("about", "on", "over", "regarding"):
         return False
     return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in ASKED_ABOUT
 
 
+@switchable(no)
 def _faded(token: Token) -> bool:
     """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all objections have been
     overcome'."""
@@ -210,6 +218,7 @@ def _faded(token: Token) -> bool:
     )
 
 
+@switchable(no)
 def _fades(noun: Token) -> bool:
     """Whether an attitude against something is said to be gone."""
     if noun.lemma_.lower() not in word_class("doubting_noun") or noun.dep_ not in SUBJECTS:
@@ -220,6 +229,7 @@ def _fades(noun: Token) -> bool:
     return any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told)
 
 
+@switchable(no)
 def _to_the_contrary(token: Token) -> bool:
     """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to block it'."""
     waiting = [child for child in token.children if child.i > token.i]
@@ -232,6 +242,7 @@ def _to_the_contrary(token: Token) -> bool:
     return False
 
 
+@switchable(no)
 def _called_false(noun: Token) -> bool:
     """'a false claim', 'the reports proved wrong'."""
     if noun.lemma_.lower() not in HEARSAY:
@@ -332,17 +343,21 @@ def _dependents(word: Token) -> list[Token]:
     return found
 
 
+@switchable(no)
 def _no_other(token: Token) -> bool:
     """'no other member has': the one that has is a member."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return token.lower_ == "no" and following == "other"
 
 
+@switchable(no)
 def _merely(token: Token) -> bool:
+    """'not only', 'not least': nothing is denied."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     return following in ("only", "least", "merely", "just")
 
 
+@switchable(nothing_done)
 def _phrases(word: Token, reading: _Reading) -> None:
     """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of')."""
     low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)
@@ -366,6 +381,7 @@ def _govern(above: Token, word: Token, reading: _Reading) -> None:
         reading.flags.add(f"under {above.pos_}")
 
 
+@switchable(no)
 def _other_sense(above: Token, word: Token) -> bool:
     """'go' that is no future, 'rule' without 'out'."""
     if above.lemma_ == "go":
@@ -373,6 +389,7 @@ def _other_sense(above: Token, word: Token) -> bool:
     return above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children)
 
 
+@switchable(nothing_done)
 def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Reading, stance: bool) -> None:
     """Clauses with 'if', 'once', 'as soon as', 'only after' that depend on the trigger or on what governs it; that the
     other chooses so ('if they apply') is no condition of a stance."""
@@ -408,7 +425,9 @@ def _parted(token: Token, mark: Token) -> bool:
     return any(word.text == ";" for word in token.doc[low:high])
 
 
+@switchable(no)
 def _chooses(clause: Token) -> bool:
+    """'if they so decide'."""
     return any(word.lemma_.lower() in word_class("choosing_verb") for word in clause.subtree)
 
 
@@ -446,6 +465,7 @@ def _marks() -> MappingProxyType[str, tuple[str, ...]]:
     )
 
 
+@switchable(no)
 def _past(word: Token) -> bool:
     """Whether a verb tells what was or has been, so that 'once' and 'as long as' are times."""
     auxiliaries = {child.lower_ for child in word.children if child.dep_ == "aux"}
@@ -454,6 +474,7 @@ def _past(word: Token) -> bool:
     return word.tag_ == "VBD" or bool(auxiliaries & {"has", "have", "had"})
 
 
+@switchable(nothing_done)
 def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> None:
     """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of blocking it'."""
     below = token
@@ -467,6 +488,7 @@ def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _R
         reading.take(refusal, None, "negated")
 
 
+@switchable(nothing_done)
 def _cross(index: BriefIndex, statement: Statement, reading: _Reading) -> None:
     """What a statement's cue does to what its content tells: 'denied that', 'hopes that'."""
     start, end = statement.cue or (0, 0)

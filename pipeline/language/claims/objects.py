@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.registry import no, nobody, switchable
 from pipeline.lexicon import word_class
 
 ARGUMENTS = frozenset(
@@ -78,6 +79,7 @@ def arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+@switchable(no)
 @kept
 def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
     """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
@@ -88,6 +90,7 @@ def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bo
     return any(_another(index, word, codes) for word in _meant(index, token))
 
 
+@switchable(no)
 @kept
 def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[str, ...]) -> bool:
     """Whether a subject has a clause of its own that is about another body: 'Togo joined the Lagoon Compact, and Chad joined
@@ -101,6 +104,7 @@ def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[
     return verb != _clause(words.tokens[token]).i and of_another_body(index, verb, codes)
 
 
+@switchable(no)
 def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
     """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
     island states, ..., joined the union'."""
@@ -136,6 +140,7 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
     return tuple(found)
 
 
+@switchable(nobody)
 @kept
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told of them."""
@@ -181,6 +186,7 @@ def _belonged_to(index: BriefIndex, word: int) -> bool:
     return words.relations[word] == "dobj" or words.lower[words.heads[word]] in BELONGING
 
 
+@switchable(no)
 def _is_body(index: BriefIndex, referent: Referent) -> bool:
     """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
     of the organisation, and by which it is not joined; its assembly is where they all sit."""
@@ -198,6 +204,7 @@ def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token |
     return None
 
 
+@switchable(no)
 def _is_part(word: Token, name: Token) -> bool:
     """Whether a noun beside an organisation's name is a part of it: by its word, or as a thing in its possession that is no
     club by itself ('the union's carbon market', not 'the union's ranks')."""
@@ -207,6 +214,7 @@ def _is_part(word: Token, name: Token) -> bool:
     return name.dep_ == "poss" and name.head.i == word.i and word.pos_ in ("NOUN", "PROPN") and plain
 
 
+@switchable(no)
 def _is_name(word: Token) -> bool:
     """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
     if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
@@ -236,6 +244,7 @@ def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
                 yield word
 
 
+@switchable(no)
 def _figurative(index: BriefIndex, seat: Token) -> bool:
     """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its table', 'has
     earned its place', 'a seat on its council'."""
@@ -249,6 +258,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
     return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
 
 
+@switchable(no)
 def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
     words = index.words

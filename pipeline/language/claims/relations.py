@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.registry import nothing, switchable
+
 LONGEST_PATH = 6
 HIGHEST = 64  # steps up the parse that are looked at
 SKIPPED = frozenset({"conj", "appos"})
@@ -20,6 +22,7 @@ def ancestors(token: Token) -> Iterator[Token]:
         token = token.head
 
 
+@switchable(nothing)
 def thing_before(preposition: Token) -> Token | None:
     """The 'nothing' or 'anything' that a preposition goes with ('has nothing against it'), which the parse often hangs on
     the verb."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Entry, Trigger
+from pipeline.language.registry import no, nothing, switchable
 
 COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
 GAPPED = Entry("gapped", "", (), "any", "same", None, None, None, True)
@@ -49,7 +50,9 @@ def shapes(index: BriefIndex, sentence: int, found: list[Trigger]) -> Iterator[T
                 yield Trigger(GAPPED, index.doc[part.root], (part.root,), True)
 
 
+@switchable(nothing)
 def _opener(index: BriefIndex, referent: Referent) -> int | None:
+    """What opens a list of states as the members of a body: 'of', '(', 'are'; None for another list."""
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
@@ -58,6 +61,7 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     return at if at >= start and index.doc[at].lower_ in OPENERS else None
 
 
+@switchable(no)
 def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
     """Whether a noun before a comma only says what the states behind it are, and stands beside no organisation: 'two island
     states, Samoa and Tonga, ...'."""
@@ -70,6 +74,7 @@ def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
     )
 
 
+@switchable(no)
 def _gapped(index: BriefIndex, referent: Referent, found: list[Trigger]) -> bool:
     """Whether a state has a date but no verb: what was told before is told of it too."""
     following = next(

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import reference_table
 from schemas.reference import Statuses
 
@@ -117,6 +118,7 @@ def _named_within(index: BriefIndex, low: int, high: int, organisation: str) -> 
     return named(index.words.tokens[low:high], organisation)
 
 
+@switchable(no)
 def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> bool:
     """Whether an organisation's name stands right before 'ally' or 'member', another word than the trigger."""
     head = organisation.head
@@ -129,6 +131,7 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
     )
 
 
+@switchable(nothing)
 def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
     partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned."""

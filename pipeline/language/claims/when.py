@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.relations import ancestors
+from pipeline.language.registry import switchable, yes
 
 # A date hangs on its verb by few edges; through these a verb shares the dates of what it completes.
 LONGEST_WAY = 4
@@ -81,6 +82,7 @@ def _hangs(index: BriefIndex, first: int, last: int, trigger: Token, sharing: fr
     return False
 
 
+@switchable(yes)
 def _own(index: BriefIndex, first: int, last: int, noun: Token) -> bool:
     """Whether a date stands below a noun in the parse, or behind 'since' or 'until'."""
     if first and index.doc[first - 1].lower_ in LASTING:

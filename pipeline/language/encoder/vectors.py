@@ -1,5 +1,6 @@
 """The encoder as the rest of the reading uses it: pieces of words in, a vector for each out."""
 
+import contextlib
 import functools
 import importlib.util
 import logging
@@ -26,10 +27,28 @@ class Encoder:
 
     def __init__(self, network: "ctranslate2.Encoder", pieces: Wordpieces):
         self.network, self.pieces = network, pieces
+        self.kept: dict[tuple[int, ...], np.ndarray] | None = None
+
+    @contextlib.contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep vectors for a while in which the same windows are asked for again and again."""
+        self.kept = {}
+        try:
+            yield
+        finally:
+            self.kept = None
 
     def run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
         """The vectors (pieces, WIDTH) of each window of piece numbers, in 32-bit floats; a window has at most
         510 pieces."""
+        if self.kept is None:
+            return self._run(windows)
+        asked = [tuple(window) for window in windows]
+        new = [window for window in dict.fromkeys(asked) if window not in self.kept]
+        self.kept.update(zip(new, self._run(new), strict=True))
+        return [self.kept[window] for window in asked]
+
+    def _run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
         rows: list[np.ndarray] = [np.empty((0, WIDTH), np.float32)] * len(windows)
         for batch in batches([len(window) for window in windows]):
             marked = [[self.pieces.first, *windows[n], self.pieces.last] for n in batch]

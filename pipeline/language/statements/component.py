@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.language.annotations import Segment, Statement
 from pipeline.language.grammar.stretches import subject
 from pipeline.language.names.mentions import within
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.statements.contents import cue_phrase_end
 from pipeline.language.statements.learned.proposals import proposals
 from pipeline.language.statements.marks import headline_marks, named_quotations, questions, turns
@@ -60,6 +61,7 @@ def in_segments(draft: Draft, segments: list[Segment]) -> bool:
     return not segments or number >= 0 and segments[number].kind in READ_SEGMENTS
 
 
+@switchable(nothing)
 def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
     """The number of an earlier attribution of the same sentence whose source a verb shares without a subject
     of its own."""
@@ -78,6 +80,7 @@ def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
     return None
 
 
+@switchable(nothing)
 def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     """The outlet that a cue's addressee or adjuncts name: `told the daily X`, `said in an interview with
     X`."""
@@ -177,6 +180,7 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
     return next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
 
 
+@switchable(no)
 def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
     """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised
     to ...')."""

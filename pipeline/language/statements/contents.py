@@ -13,6 +13,7 @@ from pipeline.language.grammar.stretches import (
     left_edge,
     subject,
 )
+from pipeline.language.registry import as_given, no, nothing, switchable
 from pipeline.language.statements.statement_drafts import Passage, Source
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import SUBJECTS
@@ -152,6 +153,7 @@ def ends_content(passage: Passage, position: int, end: int, verb: Token) -> bool
     return participle_cue(passage, token, following, verb)
 
 
+@switchable(no)
 def participle_cue(passage: Passage, token: Token, following: Token, verb: Token) -> bool:
     """Whether a participle after a comma goes on reporting: `said that A, adding that B`."""
     if token.tag_ != "VBG" or token.nbor(-1).text != ",":
@@ -165,6 +167,7 @@ def participle_cue(passage: Passage, token: Token, following: Token, verb: Token
     return quotes and any(entry.kind == "speech" for entry in entries)
 
 
+@switchable(no)
 def further_cue(verb: Token) -> bool:
     """Whether a verb after 'and' goes on reporting what the same source says: `said that A and added that
     B`."""
@@ -177,6 +180,7 @@ def further_cue(verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def another_voice(passage: Passage, conjunction: Token) -> bool:
     """Whether `while` begins a clause in which somebody else is reported to speak."""
     verb = conjunction.head
@@ -189,6 +193,7 @@ def another_voice(passage: Passage, conjunction: Token) -> bool:
     )
 
 
+@switchable(no)
 def told_time(doc: Doc, start: int, end: int) -> bool:
     """Whether an aside such as `hours after the vote` begins: it dates the telling, not what is told."""
     words = [t.lower_ for t in doc[start : min(start + 4, end)]]
@@ -243,6 +248,7 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
     return None
 
 
+@switchable(no)
 def addressee(that: Token, hit: Hit) -> bool:
     """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which
     makes it the content."""
@@ -272,6 +278,7 @@ def clause_end(passage: Passage, hit: Hit, start: int, head: Token, stretch: Str
     return over_quotation(passage, tail_cut(passage, start, end, verb), stretch)
 
 
+@switchable(as_given(1))
 def over_quotation(passage: Passage, end: int, stretch: Stretch) -> int:
     """Include a quoted rest of the sentence that the parser left out: `would join, "with its head up"`."""
     doc = passage.doc
@@ -323,6 +330,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
     return remote_that(passage, hit, stretch)
 
 
+@switchable(no)
 def subjunctive(cue: Token, verb: Token) -> bool:
     """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be
     shut`."""
@@ -336,6 +344,7 @@ def subjunctive(cue: Token, verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
     """Whether the subject of a clause was hung on its cue: `said sanctions in the making are likely`."""
     return (
@@ -347,6 +356,7 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
     )
 
 
+@switchable(nothing)
 def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport
     that P`."""
@@ -368,6 +378,7 @@ def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int]
     return None
 
 
+@switchable(as_given(1))
 def after_date(doc: Doc, start: int, limit: int) -> int:
     """The token after a date that stands right after the cue ('said last week she would go'): it dates the
     telling."""
@@ -425,6 +436,7 @@ def infinitive_start(hit: Hit, entry: Cue, child: Token) -> int | None:
     return None
 
 
+@switchable(nothing)
 def asked_object(hit: Hit) -> Token | None:
     """The object that the parser hung an infinitive on: `urged Lima to wait`."""
     for child in hit.token.children:
@@ -437,6 +449,7 @@ def asked_object(hit: Hit) -> Token | None:
     return None
 
 
+@switchable(nothing)
 def small_clause(hit: Hit) -> Token | None:
     """The participle with a subject of its own that a cue takes (`wants the quota raised`)."""
     return next(
@@ -458,6 +471,7 @@ def is_auxiliated(verb: Token) -> bool:
     return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
+@switchable(nothing)
 def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """A gerund right after the cue: `denied having received notice`."""
     for child in hit.token.children:
@@ -524,6 +538,7 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
     return None
 
 
+@switchable(as_given(2))
 def before_occasion(doc: Doc, start: int, end: int) -> int:
     """End of an object before the occasion on which it was said: `pledged support for Lima | at a meeting in
     Oslo`."""
@@ -535,6 +550,7 @@ def before_occasion(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+@switchable(as_given(1))
 def predicate_end(passage: Passage, end: int, stretch: Stretch) -> int:
     """Include a quoted predicate right after an object: `called the text "a soup without salt"`."""
     doc = passage.doc
@@ -573,6 +589,7 @@ def prepositional_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch
     return None
 
 
+@switchable(nothing)
 def after_particle(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """The object of a cue that ends with a preposition of its own ('call for', 'call on')."""
     doc = passage.doc
@@ -584,6 +601,7 @@ def after_particle(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, i
     return None
 
 
+@switchable(nothing)
 def as_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """Object and predicate of `described X as Y`: from the object to the end of the phrase with 'as'."""
     doc, verb = passage.doc, hit.token

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from pipeline.language.grammar.stretches import DASHES, has_finite_verb
+from pipeline.language.registry import none_of_them, switchable
 from pipeline.language.statements.phrases import COLON
 from pipeline.language.statements.speakers import may_speak
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
@@ -24,6 +25,7 @@ LEADING = ("and", "but", "from", "also", "then", "or")
 LONGEST_SOURCE = 16
 
 
+@switchable(none_of_them)
 def turns(passage: Passage) -> Iterator[Draft]:
     """The lines of a transcript: all that a speaker says up to the next speaker's line."""
     doc, text = passage.doc, passage.text
@@ -38,6 +40,7 @@ def turns(passage: Passage) -> Iterator[Draft]:
         yield Draft("turn", hit, COLON, Source(name.start, name.end, name.root), [(start, end)])
 
 
+@switchable(none_of_them)
 def questions(passage: Passage) -> Iterator[Draft]:
     """A member's question to a ministry: `Mr Odo Bram: To ask the Minister whether P.`"""
     doc, text = passage.doc, passage.text
@@ -51,6 +54,7 @@ def questions(passage: Passage) -> Iterator[Draft]:
             yield Draft("turn", hit, ASK, Source(name.start, name.end, name.root), [piece])
 
 
+@switchable(none_of_them)
 def headline_marks(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:
     """In headlines: `Minister: Talks have failed`, `Talks have failed: minister`, `Talks have failed -
     minister`."""
@@ -87,6 +91,7 @@ def headline_mark(passage: Passage, title: Span, mark: int) -> Draft | None:
     return None
 
 
+@switchable(none_of_them)
 def named_quotations(passage: Passage) -> Iterator[Draft]:
     """`Ada Quill, the minister: "Q"` and `"Q" - Ada Quill, minister`, the quotation in the same paragraph or
     the next."""

@@ -15,6 +15,7 @@ from pipeline.language.grammar.stretches import (
     phrase,
 )
 from pipeline.language.names.mentions import within
+from pipeline.language.registry import no, none_of_them, nothing, switchable
 from pipeline.language.statements import contents
 from pipeline.language.statements.outlets import outlets_in
 from pipeline.language.statements.sources import agent, source_at, source_of
@@ -100,6 +101,7 @@ def phrase_end(doc: Doc, head: Token, stretch: Stretch) -> tuple[int, int]:
     return own, end
 
 
+@switchable(none_of_them)
 def according(passage: Passage) -> Iterator[Draft]:
     """`according to X` at the beginning, in the midst or at the end of its clause."""
     doc = passage.doc
@@ -127,6 +129,7 @@ def according(passage: Passage) -> Iterator[Draft]:
             yield Draft("according", hit, ACCORDING, source, pieces, via=via)
 
 
+@switchable(nothing)
 def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, int] | None:
     """Whom the outlet that ends at `own` quotes, and where that phrase ends: `according to Y, quoting the
     agency X, P`."""
@@ -138,6 +141,7 @@ def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, i
     return Source(verb.i + 1, reach, head), max(end, reach if whole > stretch.end - 3 else whole)
 
 
+@switchable(none_of_them)
 def in_words_of(passage: Passage) -> Iterator[Draft]:
     """`in the words of X`, `in X's view` and the like."""
     doc = passage.doc
@@ -223,6 +227,7 @@ def held_by_words(following: Token, entry: Cue) -> tuple[int, int] | None:
     return None
 
 
+@switchable(none_of_them)
 def noun_statements(passage: Passage) -> Iterator[Draft]:
     """`X's claim that P`, `fears among X that P`, `X expressed hope that P`, `X has doubts about P`."""
     for hit in passage.hits:
@@ -253,6 +258,7 @@ def noun_statement(passage: Passage, hit: Hit, entry: Cue, piece: tuple[int, int
     return Draft("noun", hit, entry, source, [piece])
 
 
+@switchable(no)
 def exists(noun: Token) -> bool:
     """Whether a noun is only said to exist, nobody's in particular: 'there are fears in Paris that P'."""
     verb = noun.head
@@ -263,6 +269,7 @@ def exists(noun: Token) -> bool:
     )
 
 
+@switchable(none_of_them)
 def announced_by_colon(passage: Passage) -> Iterator[Draft]:
     """`The envoy's answer was short: "Q"` and `Her verdict: "Q"`."""
     doc = passage.doc
@@ -306,6 +313,7 @@ def carrier_of(passage: Passage, noun: Token) -> Hit | None:
     return Hit(hit.token, hit.start, hit.start + 1, (entry,))
 
 
+@switchable(nothing)
 def owner(noun: Token) -> Source | None:
     """Whose claim it is: a possessive, or the noun after 'by', 'from', 'among'."""
     for child in noun.children:
@@ -340,6 +348,7 @@ def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
     return start, end
 
 
+@switchable(none_of_them)
 def relays(passage: Passage) -> Iterator[Draft]:
     """`Y quoted X as saying P`, `X was quoted by Y as saying P`, `"P," Y quoted X as saying`."""
     doc = passage.doc
@@ -437,6 +446,7 @@ def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
     )
 
 
+@switchable(nothing)
 def published_in(doc: Doc, hit: Hit, reporter: Token, stretch: Stretch) -> tuple[int, int] | None:
     """The outlet named between 'quoted' and 'as saying' (`was quoted in the daily Y as saying`), or after
     it."""

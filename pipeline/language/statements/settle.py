@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable
 
 from pipeline.language.names.offices import office_ending
+from pipeline.language.registry import as_given, no, nothing_done, switchable
 from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
@@ -82,6 +83,7 @@ def within(drafts: list[Draft], start: int, end: int) -> list[Draft]:
     return drafts[first:last]
 
 
+@switchable(as_given(1))
 def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """`X said P, according to the agency Y`: Y relays X's words and is no source of its own."""
     kept = []
@@ -110,6 +112,7 @@ def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+@switchable(as_given(1))
 def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """`The daily Y, citing X, reported that P`: X is the source, and Y relays."""
     doc, kept = passage.doc, []
@@ -184,6 +187,7 @@ def unsure(draft: Draft) -> bool:
     return draft.rule == "learned" and (draft.score or 0.0) < SURE
 
 
+@switchable(as_given(0))
 def without_overlap(drafts: list[Draft]) -> list[Draft]:
     """Of two attributions with nearly the same content, keep the better-ranked, then the earlier."""
     kept: list[Draft] = []
@@ -203,6 +207,7 @@ def overlap(draft: Draft, other: Draft) -> bool:
     return shared > 0.5 * min(sum(end - start for start, end in one.pieces) for one in (draft, other))
 
 
+@switchable(nothing_done)
 def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
     """Give quotations that nobody is named for to the attribution whose quotation comes right before (or
     after) them."""
@@ -257,6 +262,7 @@ def sentence_end(passage: Passage, draft: Draft) -> int:
     return max(close, draft.cover()[1])
 
 
+@switchable(nothing_done)
 def take_preceding(passage: Passage, draft: Draft, taken: set[int]) -> None:
     """Add to a draft the quotations that come right before its content, over a line's end only if open."""
     first = draft.cover()[0]
@@ -307,6 +313,7 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
     return tuple((start, end) for start, end in found)
 
 
+@switchable(no)
 def silence(passage: Passage, draft: Draft) -> bool:
     """Whether a content tells nothing ('said nothing', 'declined to comment'), or is the author's by the
     model."""

@@ -15,6 +15,7 @@ from pipeline.language.grammar.stretches import (
     relative_pronoun,
     subject,
 )
+from pipeline.language.registry import nothing, switchable
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.cues import Hit
 from pipeline.lexicon import word_class
@@ -72,6 +73,7 @@ def governing_subject(token: Token) -> Token | None:
     return None
 
 
+@switchable(nothing)
 def writer(noun: Token) -> Token | None:
     """Who issues a text that a participle gives the words of: `the port issued a statement saying P`."""
     if noun.dep_ != "dobj" or noun.lemma_.lower() not in word_class("text_noun"):
@@ -87,6 +89,7 @@ def clause_below(noun: Token, verb: Token) -> int:
     return max(left_edge(clause) if clause.head.i == noun.i else verb.i, noun.i + 1)
 
 
+@switchable(nothing)
 def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     """The noun phrase that ends where a parenthetical cue begins, by the words alone.
 
@@ -153,6 +156,7 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     return Source(start, end, head)
 
 
+@switchable(nothing)
 def after_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     """The noun phrase right after an inverted cue: `..., said a spokesman`."""
     if hit.end >= stretch.end:

@@ -17,6 +17,7 @@ from pipeline.language.grammar.stretches import (
     subject,
 )
 from pipeline.language.names.offices import office_ending, office_in
+from pipeline.language.registry import no, none_of_them, nothing, switchable
 from pipeline.language.statements import contents
 from pipeline.language.statements.contents import further_cue
 from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
@@ -68,6 +69,7 @@ def governed(verb: Token, kind: str) -> bool:
     return not deed or governor.lemma_.lower() != "want"
 
 
+@switchable(no)
 def told_by_gerund(preposition: Token) -> bool:
     """Whether a gerund after a preposition reports: 'fond of saying', 'joined in calling', no other."""
     governor = preposition.head
@@ -81,6 +83,7 @@ def negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
 
 
+@switchable(no)
 def tells_nothing(verb: Token) -> bool:
     """Whether a verb's object is nothing at all ('said nothing')."""
     return any(
@@ -88,6 +91,7 @@ def tells_nothing(verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
@@ -98,6 +102,7 @@ def anonymity(verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def authors_own(passage: Passage, source: Source | None) -> bool:
     """Whether the source is the reader, or the author where nobody is named whose words the first person
     would be."""
@@ -231,6 +236,7 @@ def adjacent(doc: Doc, source: Source, hit: Hit) -> bool:
     )
 
 
+@switchable(no)
 def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
     """Whether a quotation ends its sentence, so that the words at `edge` begin a new one."""
     inner = passage.text[quotation.start : quotation.end].rstrip("\"”»'’ ")
@@ -244,6 +250,7 @@ def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
     )
 
 
+@switchable(none_of_them)
 def unlisted(passage: Passage) -> Iterator[Draft]:
     """`"Q," shrugged X` and `"Q," X shrugged`: a whole quotation makes any verb right after it a cue."""
     doc, text = passage.doc, passage.text
@@ -286,6 +293,7 @@ def unlisted(passage: Passage) -> Iterator[Draft]:
             yield draft
 
 
+@switchable(no)
 def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
     """Whether a cue of its own follows a quotation in its sentence."""
     stretch = passage.stretches.of(hit.token.i)
@@ -394,6 +402,7 @@ def interrupted_rest(
     return [right]
 
 
+@switchable(no)
 def aside_ends(doc: Doc, start: int, dash: int) -> bool:
     """Whether a dash closes an aside between a subject and its verb: `The bloc - long divided - admitted
     Lima`."""
@@ -407,6 +416,7 @@ def headline_like(passage: Passage, stretch: Stretch) -> bool:
     return passage.doc[stretch.end - 1].text not in (".", "!", "?", "”", '"')
 
 
+@switchable(nothing)
 def second_piece(
     passage: Passage, hit: Hit, start: int, complete: bool, stretch: Stretch
 ) -> tuple[int, int] | None:
@@ -485,6 +495,7 @@ def clausal(passage: Passage, hit: Hit, entry: Cue, source: Source | None, stret
     return None
 
 
+@switchable(no)
 def embedded(passage: Passage, hit: Hit, end: int, source: Source | None) -> bool:
     """Whether words of a clause stand between the cue and the quotation."""
     return not contents.open_ended(
@@ -579,6 +590,7 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
     return None if swallows_source else draft
 
 
+@switchable(no)
 def no_speaker(hit: Hit, source: Source) -> bool:
     """Whether a source says nothing by its cue: nobody, an abstraction that 'demands', or an 'I want to
     thank' that does what it says."""
@@ -597,6 +609,7 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     return False
 
 
+@switchable(none_of_them)
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
     """The sources of `X said that P, adding that Q` and `X said P and added Q`, where the parser hangs 'add'
     on P."""
@@ -631,6 +644,7 @@ def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
     return next((e for e in ordered if document or e.kind != "document"), None)
 
 
+@switchable(none_of_them)
 def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
     """The sources of the cue that governs a cue without a subject: `..., X said, adding that P`."""
     head = hit.token.head
@@ -638,6 +652,7 @@ def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
     return list(candidates(passage, governor, passage.stretches.of(head.i))) if governor is not None else []
 
 
+@switchable(nothing)
 def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft | None:
     """`It is feared that P`, `X were told that P`, `P, it was announced`, `X is said to P`, `P was announced
     by Y`."""

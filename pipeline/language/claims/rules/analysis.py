@@ -11,6 +11,7 @@ from pipeline.language.claims.rules.requirements import requirements
 from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.standing import STATUS_NOUNS, standings
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
+from pipeline.language.registry import nothing, nothing_done, switchable
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
@@ -61,6 +62,7 @@ class Analysis:
             or requirements(self.page, word, self._embedded)
         )
 
+    @switchable(nothing_done)
     def _take_over(self, word: Token, made: list[Draft]) -> None:
         """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it elsewhere."""
         if made[0].predicate != "invited":
@@ -98,6 +100,7 @@ class Analysis:
                             return draft
         return None
 
+    @switchable(nothing)
     def _one(self, verb: Token) -> Draft | None:
         """'aspires to be one', after 'is not a member': the standing told last in this sentence or the one before."""
         start = sentence_start(verb.doc[sentence_start(verb) - 1]) if sentence_start(verb) else 0
@@ -109,6 +112,7 @@ class Analysis:
                 return made
         return None
 
+    @switchable(nothing)
     def _before(self, verb: Token) -> Draft | None:
         """What 'doing so' repeats: the last joining in this sentence or the one before."""
         start = verb.doc[sentence_start(verb) - 1].sent.start if sentence_start(verb) else 0

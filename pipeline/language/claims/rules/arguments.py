@@ -22,6 +22,7 @@ from pipeline.language.claims.rules.slots import (
 )
 from pipeline.language.claims.rules.stances import stance
 from pipeline.language.claims.rules.syntax import right_neighbour
+from pipeline.language.registry import no, none_of_them, nothing, nothing_done, switchable, yes
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
@@ -126,6 +127,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     return [made, *_but_not(page, word, made)] if frame.name == "be_in" and not made.needs_date else [made]
 
 
+@switchable(no)
 def _would_welcome(word: Token) -> bool:
     """'would welcome Iceland as a member': an attitude, not an admission."""
     return word.lemma_ == "welcome" and any(
@@ -133,6 +135,7 @@ def _would_welcome(word: Token) -> bool:
     )
 
 
+@switchable(yes)
 def _of_membership(page: Page, match: Match) -> bool:
     """Whether the phrase that a noun governs names a membership ('interest in membership')."""
     if match.about is None:
@@ -145,6 +148,7 @@ def _of_membership(page: Page, match: Match) -> bool:
     )
 
 
+@switchable(no)
 def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
     """'Denmark is in the EU but not ...': a state by name, and an organisation by name that ends its phrase."""
     subject = syntax.subject(word)
@@ -158,6 +162,7 @@ def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
     return after is None or after.is_punct or after.lower_ in ("and", "but", "nor", "since", "yet")
 
 
+@switchable(none_of_them)
 def _but_not(page: Page, word: Token, made: Draft) -> list[Draft]:
     """'is in the EU but not in the eurozone': the second organisation, negated."""
     for token in page.doc[word.i + 1 : sentence_end(word) - 2]:
@@ -185,6 +190,7 @@ def _listed_after(page: Page, listed: Mention) -> Filled:
     return Filled(Referents(codes, (), None, (start, end)), page.doc[end - 1])
 
 
+@switchable(nothing)
 def _counted(page: Page, word: Token) -> Mention | None:
     """'Only two states have left so far: A in 2017 and B in 2019': the first of the states after a colon, if so."""
     if not syntax.is_verb(word):
@@ -198,6 +204,7 @@ def _counted(page: Page, word: Token) -> Mention | None:
     return next(iter(page.between(colon.i, colon.i + 4, ("state",))), None)
 
 
+@switchable(nothing_done)
 def _companions(page: Page, word: Token, made: Draft) -> None:
     """'together with Romania', 'along with its neighbour': more subjects."""
     if not made.subjects or not syntax.is_verb(word):

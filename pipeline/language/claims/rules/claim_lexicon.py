@@ -6,15 +6,18 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from pipeline.language.registry import register
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimFrames, ClaimModality, ClaimNouns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Frame:
-    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
+    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it, `rule` the
+    name by which it is switched off."""
 
     name: str
+    rule: str
     head: str
     rest: tuple[str, ...]
     part: str
@@ -42,11 +45,14 @@ def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
     """Head lemma -> frames, the more specific first (more words, then those that ask for an object)."""
     found: dict[str, list[Frame]] = {}
     for row in lexicon_table("claim_frames", ClaimFrames).iter_rows(named=True):
+        rule = f"frame {row['frame']}"
+        register(rule, "claims", row["example"])
         for wording in row["words"].split("/"):
             head, *rest = wording.split()
             found.setdefault(head, []).append(
                 Frame(
                     row["frame"],
+                    rule,
                     head,
                     tuple(rest),
                     row["part"],

@@ -8,6 +8,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.registry import none_of_them, switchable
 
 BRACKETED = 3
 OF = 2
@@ -17,6 +18,7 @@ CLOSING = {"(": frozenset({")"}), "—": frozenset({"—", "."}), "–": frozens
 APPOSITION_MARKS = frozenset({",", "—", "–", "("})
 
 
+@switchable(none_of_them)
 def compositions(page: Page, word: Token) -> list[Draft]:
     """The members listed right after an organisation's name or after a noun that stands for it; empty where no list
     follows.
@@ -64,6 +66,7 @@ def _states(page: Page, index: int, fewest: int) -> list[Mention]:
     return listed
 
 
+@switchable(none_of_them)
 def _bracketed(page: Page, index: int) -> list[Mention]:
     """'(A, B and C)', '— A, B and C —'."""
     if index + 1 >= len(page.doc) or page.doc[index].text not in CLOSING:
@@ -73,6 +76,7 @@ def _bracketed(page: Page, index: int) -> list[Mention]:
     return listed if after < len(page.doc) and page.doc[after].text in CLOSING[page.doc[index].text] else []
 
 
+@switchable(none_of_them)
 def _after_verb(page: Page, index: int) -> list[Mention]:
     """'groups A, B and C', where the tagger takes the verb for a noun."""
     if index + 1 >= len(page.doc) or page.doc[index].lower_ not in GROUPING or page.doc[index].pos_ == "VERB":
@@ -80,6 +84,7 @@ def _after_verb(page: Page, index: int) -> list[Mention]:
     return _states(page, index + 1, OF)
 
 
+@switchable(none_of_them)
 def _after_of(page: Page, index: int) -> list[Mention]:
     """'of A, B and C'."""
     if index + 1 >= len(page.doc) or page.doc[index].lower_ not in TELLING:

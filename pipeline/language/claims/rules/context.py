@@ -8,6 +8,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of, matter
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
+from pipeline.language.registry import no, nobody, nothing, nothing_done, switchable
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -93,6 +94,7 @@ class Context:
         self.bid: Bid | None = None
         self.topic: Bid | None = None
 
+    @switchable(nothing_done)
     def mention(self, words: Span, paragraph: int) -> None:
         """Note the last bid that words without a claim only name ('Peru's bid to join the OECD divides its members')."""
         for noun in words:
@@ -205,6 +207,7 @@ class Context:
             for token in draft.trigger.sent
         )
 
+    @switchable(no)
     def _added(self, draft: Draft) -> bool:
         """Whether a claim of another organisation was added to a sentence that told of what the brief is about."""
         return self.main not in draft.organisations and any(
@@ -215,6 +218,7 @@ class Context:
             for _, told in self.told
         )
 
+    @switchable(nothing)
     def _mentioned(self, draft: Draft) -> str | None:
         """The organisation named last before the draft in its paragraph, zones and the draft's own states left out."""
         code = self.page.named_before(draft.trigger)
@@ -291,6 +295,7 @@ class Context:
                 return (found,)
         return ()
 
+    @switchable(nobody)
     def _list_before(self, pronoun: Token, count: int | None) -> tuple[str, ...]:
         """The last list of states before a plural, in this sentence or the one before."""
         start = max(paragraph_start(pronoun), sentence_start(pronoun) - 60)
@@ -301,6 +306,7 @@ class Context:
                 return codes
         return ()
 
+    @switchable(nobody)
     def _told_before(self, pronoun: Token) -> tuple[str, ...]:
         """The states of the claims told in the same sentence: 'Bosnia applied in 1995, Monaco in 1998; neither ...'."""
         return tuple(
@@ -312,6 +318,7 @@ class Context:
             )
         )
 
+    @switchable(nothing)
     def _people_before(self, pronoun: Token) -> str | None:
         """The state whose people were named last in the paragraph: 'the Norwegians ... they'."""
         for mention in reversed(self.page.between(paragraph_start(pronoun), pronoun.i, ("state",))):
@@ -320,7 +327,9 @@ class Context:
                 return entities_of(mention)[0]
         return None
 
+    @switchable(nothing)
     def _single_before(self, pronoun: Token) -> str | None:
+        """The state named last before a pronoun in its paragraph."""
         start = paragraph_start(pronoun)
         for mention in reversed(self.page.between(start, pronoun.i, ("state",))):
             codes = entities_of(mention)
@@ -375,6 +384,7 @@ class Context:
                 return Bid(subjects, told.organisations, told.status, paragraph)
         return None
 
+    @switchable(nothing)
     def _own_stance(self, draft: Draft) -> Bid | None:
         """'lifted its veto': the matter against which the same actor stood."""
         if draft.frame != "drop_objection":
@@ -386,6 +396,7 @@ class Context:
                 return Bid(told.subjects, told.organisations, told.status, paragraph)
         return None
 
+    @switchable(nothing)
     def _named_topic(self, draft: Draft) -> Bid | None:
         """'As for North Macedonia, Sofia would agree to its accession': the topic that opens the sentence."""
         sentence = draft.trigger.sent
@@ -402,6 +413,7 @@ class Context:
                 return Bid(codes, (), None, 0)
         return None
 
+    @switchable(nobody)
     def _candidates(self, theme: Token, draft: Draft) -> tuple[str, ...]:
         """The states whose bids were told last: all of them, or as many as the text counts."""
         count = next(
@@ -418,6 +430,7 @@ class Context:
         return tuple(reversed(kept))
 
 
+@switchable(no)
 def _aside(draft: Draft) -> bool:
     """Whether a claim was told in a clause of time or purpose: it does not change what the text is about."""
     return draft.verb.dep_ == "advcl"

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.referents import Page
+from pipeline.language.registry import no, nothing, switchable, yes
 
 PLANNED = frozenset({"plan", "schedule", "expect", "agree", "promise", "announce"})
 
@@ -109,6 +110,7 @@ def _tops(verb: Token) -> set[int]:
     return found
 
 
+@switchable(yes)
 def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
     """Whether no state with a date of its own stands between verb and date ('A joined in 2010, B in 2016')."""
     at = page.span[id(mention)][0]
@@ -118,6 +120,7 @@ def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
     return not any(page.between(date + 1, at, ("state",)) for date in dates)
 
 
+@switchable(nothing)
 def _of_when_clause(
     page: Page, verb: Token, candidates: list[Mention], hung: dict[int, Token | None]
 ) -> Mention | None:
@@ -136,7 +139,9 @@ def _of_when_clause(
     return None
 
 
+@switchable(no)
 def _other_verb_between(page: Page, mention: Mention, verb: Token, inside: set[int]) -> bool:
+    """Whether a predicate of its own stands between a date and a verb."""
     start, end = page.span[id(mention)]
     low, high = (verb.i + 1, start) if start > verb.i else (end, verb.i)
     return any(

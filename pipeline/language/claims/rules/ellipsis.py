@@ -13,6 +13,7 @@ from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import resolved
 from pipeline.language.claims.rules.syntax import left_neighbour
+from pipeline.language.registry import none_of_them, nothing, switchable
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset(
@@ -54,6 +55,7 @@ FOLLOWED = frozenset(
 )
 
 
+@switchable(none_of_them)
 def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> list[Draft]:
     """The claims of states that follow a claim with a date of their own and no verb of their own."""
     doc = page.doc
@@ -120,6 +122,7 @@ def _carried(page: Page, draft: Draft, run: list[Mention], date: Mention) -> Dra
     return made
 
 
+@switchable(nothing)
 def _elsewhere(page: Page, draft: Draft, mention: Mention, stop: int) -> tuple[Draft, Mention] | None:
     """'left the World Bank in 1960 and the Fund in 1964': the same of another organisation, with a date of its own."""
     start, end = page.span[id(mention)]
@@ -165,6 +168,7 @@ def _date_after(page: Page, index: int, stop: int) -> Mention | None:
     return None
 
 
+@switchable(none_of_them)
 def pro_verb(page: Page, word: Token) -> list[Draft]:
     """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the
     claim before.

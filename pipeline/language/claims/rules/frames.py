@@ -11,6 +11,7 @@ from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phra
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
+from pipeline.language.registry import is_off, no, speaks, switchable, yes
 
 NOUN_KINDS_BY_OBJECT = {
     "membership_own": "membership",
@@ -133,6 +134,13 @@ def candidates(word: Token) -> tuple[Frame, ...]:
 
 def match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | None:
     """The frame at this word, or None. `admits(verb)` tells whether a verb's clause is about joining."""
+    found = None if is_off(frame.rule) else _match(page, word, frame, admits)
+    if found is not None:
+        speaks(frame.rule)
+    return found
+
+
+def _match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | None:
     if not _right_part(word, frame):
         return None
     sentence = page.sentence(word)
@@ -211,6 +219,7 @@ def _right_part(word: Token, frame: Frame) -> bool:
     return True
 
 
+@switchable(no)
 def _backs(word: Token) -> bool:
     """'Germany back the accession ...': the verb, which the tagger takes for the adverb after a name."""
     if word.i == sentence_start(word) or word.i + 1 >= sentence_end(word):
@@ -302,6 +311,7 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
     return token.head.i in (word.i, previous) and (token.dep_ in ("prt", "advmod") or index - previous <= 6)
 
 
+@switchable(no)
 def _paper_follows(particle: Token) -> bool:
     """'handed in its EU application': the object stands behind the particle."""
     following = particle.doc[particle.i + 1 : min(particle.i + 6, sentence_end(particle))]
@@ -473,6 +483,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
     return False
 
 
+@switchable(no)
 def _stand_in(noun: Token) -> bool:
     """A noun or pronoun that may mean a state which the context tells."""
     return noun.lower_ in ("it", "them", "which", "who", "both", "they") or noun.lemma_.lower() in (
@@ -630,6 +641,7 @@ def _fits(page: Page, found: Match) -> bool:
     return True
 
 
+@switchable(no)
 def _other_purpose(noun: Token) -> bool:
     """'a request for aid', 'an application for a loan': not for membership."""
     for child in noun.children:
@@ -644,6 +656,7 @@ def _other_purpose(noun: Token) -> bool:
     return False
 
 
+@switchable(yes)
 def _accession_paper(page: Page, found: Match) -> bool:
     """A treaty counts where it is one of accession or association, an organisation's own, or known from before."""
     assert found.theme is not None and found.about is not None
@@ -682,6 +695,7 @@ def _plain_words(page: Page, about: Matter) -> set[str]:
     return {page.doc[index].lemma_.lower() for index in range(*about.tokens) if index not in page.covering}
 
 
+@switchable(yes)
 def _accession_talks(page: Page, found: Match) -> bool:
     """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
     assert found.theme is not None and found.about is not None

@@ -9,6 +9,7 @@ from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import in_date, sentence_end
 from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
+from pipeline.language.registry import no, switchable, yes
 
 TAIL_PREPOSITIONS = frozenset(
     {"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"}
@@ -83,6 +84,7 @@ def phrase_end(head: Token) -> int:
     return index
 
 
+@switchable(no)
 def _opens_clause(token: Token, head: Token) -> bool:
     """Whether a word begins the subject of another verb than the phrase's own."""
     while token.dep_ in ("det", "amod", "compound", "poss") and token.head.i > token.i:
@@ -90,6 +92,7 @@ def _opens_clause(token: Token, head: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i and token.head != head.head
 
 
+@switchable(no)
 def _list_comma(token: Token, end: int) -> bool:
     """A comma between proper names: 'talks with Argentina, Brazil and Peru'."""
     return (
@@ -150,6 +153,7 @@ def tail_matter(page: Page, head: Token) -> Matter:
     )
 
 
+@switchable(yes)
 def _by_tail_preposition(page: Page, at: int, head: Token) -> bool:
     """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another
     word.

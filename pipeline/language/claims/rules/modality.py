@@ -12,6 +12,7 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.claims.rules.sentences import in_date, sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
+from pipeline.language.registry import no, nothing_done, switchable
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -139,7 +140,9 @@ def _at(word: Token, reading: Reading) -> None:
         reading.take(word, "expected", None)
 
 
+@switchable(no)
 def _only(token: Token) -> bool:
+    """'not only', 'no more than': nothing is denied."""
     return token.i + 1 < len(token.doc) and right_neighbour(token).lower_ in (
         "only",
         "least",
@@ -149,7 +152,9 @@ def _only(token: Token) -> bool:
     )
 
 
+@switchable(nothing_done)
 def _subject(subject: Token, reading: Reading) -> None:
+    """'no member has', 'neither has': a subject that denies."""
     determiners = governing("determiner")
     if subject.lower_ in determiners:
         reading.take(subject, None, "negated")
@@ -332,6 +337,7 @@ def _lets_through(above: Token) -> bool:
     )
 
 
+@switchable(nothing_done)
 def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
     """Clauses with 'if', 'once', 'unless', 'only after' that depend on the verb or on what governs it."""
     marks, only, negated = governing("mark"), governing("mark_only"), governing("mark_negated")
@@ -412,6 +418,7 @@ def _conditions(verb: Token, chain: set[int], reading: Reading) -> None:
                 _condition(token, reading)
 
 
+@switchable(no)
 def _past(verb: Token) -> bool:
     """Whether the predicate is told of the past, so that 'once' and 'as long as' are times."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -429,6 +436,7 @@ def _preceded(token: Token, word: str) -> bool:
     return token.i > 0 and left_neighbour(token).lower_ == word
 
 
+@switchable(no)
 def _dated(token: Token) -> bool:
     """'only after 2010': a date, not a condition."""
     following = right_neighbour(token) if token.i + 1 < len(token.doc) else None
@@ -453,6 +461,7 @@ def _bears(clause: Token, verb: Token, chain: set[int]) -> bool:
     return False
 
 
+@switchable(nothing_done)
 def under_cue(statement: Statement, reading: Reading, doc: Doc, verb: Token) -> None:
     """What the statement's cue does to a claim in its content: 'denied that', 'hopes that'; asides stay as they are."""
     if statement.cue is None:

@@ -9,6 +9,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of, matter, phrase_end, tail_matter
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.registry import none_of_them, switchable
 
 STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
 CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})
@@ -80,6 +81,7 @@ def _clause_verb(word: Token) -> Token | None:
     return None
 
 
+@switchable(none_of_them)
 def _in_vain(word: Token) -> list[Draft]:
     """'sought membership, albeit unsuccessfully': the try failed."""
     made = Draft("admitted", "in_vain", word, word, polarity="negated")
@@ -88,6 +90,7 @@ def _in_vain(word: Token) -> list[Draft]:
     return [made]
 
 
+@switchable(none_of_them)
 def _without_invitation(page: Page, word: Token) -> list[Draft]:
     """'flew home without an invitation'."""
     verb = _clause_verb(word)
@@ -102,6 +105,7 @@ def _without_invitation(page: Page, word: Token) -> list[Draft]:
     return [made]
 
 
+@switchable(none_of_them)
 def _arrivals(page: Page, word: Token) -> list[Draft]:
     """'the latest arrivals were Colombia in 2020 and Costa Rica in 2021'."""
     verb = word.head
@@ -140,6 +144,7 @@ def _holder(page: Page, word: Token) -> tuple[Referents, bool]:
     return Referents(), False
 
 
+@switchable(none_of_them)
 def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
     """'with the support of Australia', 'Moscow's support for Iran's bid', 'over Israel's objections'."""
     who, by_of = _holder(page, word)
@@ -182,6 +187,7 @@ def _takes_effect(verb: Token) -> bool:
     )
 
 
+@switchable(none_of_them)
 def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
     """'since Croatia's accession in 2013', 'after its withdrawal from OPEC in 2019': an event told in passing, with
     its date.

@@ -15,6 +15,7 @@ from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.rules.terms import status_near
+from pipeline.language.registry import no, nothing, nothing_done, switchable
 
 FIRST_NAMED = 3
 SEVERAL = 6
@@ -250,6 +251,7 @@ class ClaimReader:
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
         return bool(draft.subjects) or draft.only_gapped
 
+    @switchable(nothing)
     def _status_before(self, draft: Draft) -> str | None:
         """'that status', 'the same status': the one told last, or named last in the paragraph."""
         for paragraph, earlier in reversed(self.context.told):
@@ -260,6 +262,7 @@ class ClaimReader:
                 return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
         return None
 
+    @switchable(no)
     def _sought(self, draft: Draft) -> bool:
         """The bid of the same sentence that failed."""
         for _, earlier in reversed(self.context.told):
@@ -274,6 +277,7 @@ class ClaimReader:
                 return True
         return False
 
+    @switchable(no)
     def _of_clause(self, draft: Draft) -> bool:
         """'India seeks membership with the support of Australia': the matter is the clause's."""
         for _, earlier in reversed(self.context.told):
@@ -322,6 +326,7 @@ class ClaimReader:
                 reading.holder = draft.trigger
         return reading
 
+    @switchable(no)
     def _was_suspended(self, draft: Draft) -> bool:
         """Whether the text tells that the state had been suspended: before, or (a headline comes first) after."""
         end = sentence_end(draft.trigger)
@@ -333,6 +338,7 @@ class ClaimReader:
             for d in told
         )
 
+    @switchable(no)
     def _neither_organisation(self, draft: Draft) -> bool:
         """'is a member of neither the EU nor NATO'."""
         for token in self.doc[draft.verb.i : min(draft.verb.i + 9, sentence_end(draft.verb))]:
@@ -376,6 +382,7 @@ class ClaimReader:
                 draft.modality = "expected"
                 draft.notes.append("in the future of the brief")
 
+    @switchable(nothing_done)
     def _in_the_past(self, draft: Draft, mention: Mention | None) -> None:
         """'applied to join in February': a month without a year is that of the past tense, also where an infinitive
         is nearer.
@@ -393,7 +400,9 @@ class ClaimReader:
         if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
             draft.when = f"{first.year - 1}{draft.when[4:]}"
 
+    @switchable(no)
     def _since(self, mention: Mention | None) -> bool:
+        """Whether a date stands behind 'since'."""
         start = self.page.span[id(mention)][0] if mention is not None else 0
         return start > 0 and self.doc[start - 1].lower_ == "since"
 
@@ -433,17 +442,20 @@ class ClaimReader:
         return sentence.start, sentence.end
 
 
+@switchable(no)
 def _again(word: Token) -> bool:
     """'readmitted', 'returned', 'let back in', 'welcomed back'."""
     following = {token.lower_ for token in word.doc[word.i + 1 : min(word.i + 4, sentence_end(word))]}
     return word.lemma_ in ("readmit", "return") or word.lower_ == "readmitted" or "back" in following
 
 
+@switchable(no)
 def _hoped_talks(said: Statement, pronoun: Token) -> bool:
     """'Skopje hopes that negotiations will begin': its own."""
     return (said.cue_lemma or "").split(" ")[0] in HOPING and "talks" in kinds_of(pronoun)
 
 
+@switchable(no)
 def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
     """'Palestinian officials say they may apply': the pronoun right after the cue is the speakers' own state."""
     country = said.speaker_country or ""
@@ -461,12 +473,14 @@ def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
     )
 
 
+@switchable(nothing)
 def _speaks_for_club(said: Statement | None) -> str | None:
     """The organisation that a statement's speaker speaks for ('NATO leaders promised that Georgia would join')."""
     country = said.speaker_country if said is not None else None
     return country if country is not None and country.startswith("org:") else None
 
 
+@switchable(no)
 def _speakers_own(token: Token) -> bool:
     """'we', 'our government', 'his country', 'the government': the speaker's side."""
     if token.lower_ in ("we", "i", "us", "our", "my"):

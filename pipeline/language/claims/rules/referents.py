@@ -9,6 +9,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import is_verb
+from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.lexicon import organisation_nouns, organisations
 
 LONGEST_LIST = 60  # members beyond these are no list of a brief
@@ -167,6 +168,7 @@ class Page:
             found = self._sentences[start] = Words(words, kinds)
         return found
 
+    @switchable(no)
     def modifies(self, mention: Mention) -> bool:
         """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation
         itself.
@@ -183,6 +185,7 @@ class Page:
             not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
         )
 
+    @switchable(nothing)
     def club(self, head: Token) -> str | None:
         """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name
         fits.
@@ -218,6 +221,7 @@ class Page:
             counts[code] = counts.get(code, 0) + 1
         return max(counts, key=lambda code: counts[code])
 
+    @switchable(nothing)
     def named_before(self, token: Token) -> str | None:
         """The organisation named last before a token in its paragraph, as what the text is about."""
         start = token.i
@@ -226,6 +230,7 @@ class Page:
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
 
+    @switchable(nothing)
     def _alluded(self, head: Token) -> str | None:
         """'the Black Sea club': an organisation named before whose name holds the proper nouns before the noun."""
         words = {child.lower_ for child in head.subtree if child.pos_ == "PROPN" and child.i < head.i}
@@ -244,6 +249,7 @@ class Page:
             start -= 1
         return {code for at, code in self.named if start <= at < token.i}
 
+    @switchable(nothing)
     def last_organisation(self, token: Token) -> str | None:
         """The organisation named or meant ('the bank') last before a token in its paragraph."""
         start = token.i
@@ -252,6 +258,7 @@ class Page:
         found = [m for m in self.between(start, token.i, ("organisation",)) if not self.modifies(m)]
         return found[-1].entity if found else None
 
+    @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
         """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
         are not two.
@@ -274,6 +281,7 @@ class Page:
             found[0] if found else None,
         )
 
+    @switchable(nothing)
     def opening(self, verb: Token) -> Token | None:
         """The list of states that opens a sentence whose verb has lost its subject to an aside: 'A and B, it said,
         will be received'.
@@ -496,6 +504,7 @@ class Page:
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
 
+    @switchable(nothing)
     def _spelled_out(self, head: Token, end: int) -> Referents | None:
         """'ten countries, including Latvia and Malta', 'its newest member, Cambodia,': the states that the phrase
         spells out.
@@ -534,6 +543,7 @@ class Page:
             index += 1
         return None
 
+    @switchable(nothing)
     def _apposed_club(self, start: int) -> Referents | None:
         """'OPEC+, the wider circle to which ...': the organisation named right before the phrase."""
         if start < 2 or self.doc[start - 1].text not in (",", "—", "–"):

@@ -9,6 +9,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.slots import is_open, resolved
+from pipeline.language.registry import none_of_them, switchable
 
 FIRST = frozenset({"first", "beforehand"})
 MODALS = frozenset({"must", "should", "ought", "shall"})
@@ -43,6 +44,7 @@ def _draft(frame: str, word: Token, actors: tuple[str, ...], subject: Token | No
     return made
 
 
+@switchable(none_of_them)
 def _obliged(page: Page, word: Token) -> list[Draft]:
     """'says the country must first have a single army': whoever says so sets the condition."""
     verb = word.head
@@ -64,6 +66,7 @@ def _obliged(page: Page, word: Token) -> list[Draft]:
     return [made]
 
 
+@switchable(none_of_them)
 def _asked(page: Page, word: Token) -> list[Draft]:
     """'wants Somalia to hold elections first', 'wants a charter first'."""
     verb = word.head
@@ -82,6 +85,7 @@ def _asked(page: Page, word: Token) -> list[Draft]:
     return [made]
 
 
+@switchable(none_of_them)
 def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
     """'wants the laws changed before Armenia takes its seat': what comes first is the condition."""
     asking = word.head.head
@@ -101,6 +105,7 @@ def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
     return [made]
 
 
+@switchable(none_of_them)
 def _agreeing(page: Page, word: Token) -> list[Draft]:
     """'will agree only when the border is drawn', where nothing else tells what is agreed to."""
     follows = word.doc[word.i + 1 : min(word.i + 3, sentence_end(word))]

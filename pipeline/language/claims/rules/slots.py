@@ -13,6 +13,7 @@ from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, P
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
+from pipeline.language.registry import no, nothing, switchable
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -226,6 +227,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
     return None if blocked else Filled(open=False, blocked=True)
 
 
+@switchable(nothing)
 def _fronted(page: Page, word: Token) -> Filled | None:
     """'With neither of these have talks begun': the partner that opens the sentence."""
     first = word.sent[0]
@@ -250,6 +252,7 @@ def _of_matter(page: Page, match: Match) -> Filled:
     return Filled()
 
 
+@switchable(nothing)
 def adjacent_state(page: Page, verb: Token) -> Filled | None:
     """The state that stands right before the verb group, after a conjunction or as a bare pronoun: its subject by
     order.
@@ -384,6 +387,7 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
     return None
 
 
+@switchable(nothing)
 def _described_by_order(page: Page, verb: Token) -> Referents | None:
     """'BIMSTEC, which Nepal joined': the organisation right before the clause, where the parse hangs it elsewhere."""
     which = next((child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"), None)
@@ -395,6 +399,7 @@ def _described_by_order(page: Page, verb: Token) -> Referents | None:
     return Referents((), entities_of(mention), None, page.span[id(mention)])
 
 
+@switchable(no)
 def _gapped_subject(page: Page, found: Filled) -> bool:
     """'Colombia left last August, Ecuador last month': the parse takes the next half's subject for an object."""
     if not found.who.states or found.who.tokens is None or found.token is None:
@@ -404,6 +409,7 @@ def _gapped_subject(page: Page, found: Filled) -> bool:
     return page.doc[start - 1].text in (",", ";") and any(index in page.date_tokens for index in follows)
 
 
+@switchable(no)
 def _clubs(token: Token) -> bool:
     """'its ranks', 'the club', 'the world body': an organisation that the context names."""
     kinds = kinds_of(token)
@@ -463,6 +469,7 @@ def take_status(page: Page, match: Match, made: Draft) -> None:
         made.status = made.status or _status_by_order(page, match.word, organisation)
 
 
+@switchable(nothing)
 def _status_by_order(page: Page, word: Token, organisation: str | None) -> str | None:
     """'to partner status', where the parse hangs the words elsewhere."""
     for token in page.doc[word.i + 1 : min(syntax.clause_end(word), word.i + 12)]:

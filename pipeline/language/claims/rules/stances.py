@@ -17,6 +17,7 @@ from pipeline.language.claims.rules.slots import (
     resolved,
     take_status,
 )
+from pipeline.language.registry import none_of_them, switchable
 
 PARLIAMENTS = frozenset(
     {
@@ -168,6 +169,7 @@ def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
 
 
+@switchable(none_of_them)
 def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[Draft]:
     """'would be delighted to see Zimbabwe back': whoever is glad favours it."""
     word = match.word

@@ -13,6 +13,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near, terms
+from pipeline.language.registry import none_of_them, nothing, switchable, yes
 
 STATUS_NOUNS = frozenset(
     {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
@@ -154,6 +155,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     return []
 
 
+@switchable(none_of_them)
 def _signatories(page: Page, noun: Token) -> list[Draft]:
     """'were among the signatories of the founding memorandum': they signed it."""
     paper = next(
@@ -181,6 +183,7 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
     return [made]
 
 
+@switchable(yes)
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
     """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
     if (
@@ -380,7 +383,9 @@ def _made_what(page: Page, verb: Token, head: Token) -> Token | None:
     return None
 
 
+@switchable(nothing)
 def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'is a member of', 'became an observer', 'made the city an associate'."""
     verb = _copula(head)
     if verb is None:
         return None
@@ -431,6 +436,7 @@ def _before_run(page: Page, index: int) -> list[Mention] | None:
     return page.run(mention) if mention is not None and entities_of(mention) else None
 
 
+@switchable(nothing)
 def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an observer'."""
     index = _left(noun)
@@ -465,6 +471,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     return [made]
 
 
+@switchable(nothing)
 def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
     """'An observer since 2005, Iran ...': the apposition before its noun."""
     if (
@@ -534,6 +541,7 @@ def _who(page: Page, listed: list[Mention]) -> Referents:
     )
 
 
+@switchable(nothing)
 def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'NATO member Turkey', 'EU candidate countries Serbia and Albania', 'fellow ASEAN member Laos'."""
     mention = page.starts.get(head.i + 1)
@@ -554,6 +562,7 @@ def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ..
     ]
 
 
+@switchable(nothing)
 def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'Jordan, Egypt and other members of O': the list before holds it too."""
     index = _left(noun)
@@ -578,6 +587,7 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     ]
 
 
+@switchable(nothing)
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A,
     B'.
@@ -669,6 +679,7 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     return None
 
 
+@switchable(nothing)
 def _as_member(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'as a member of O, Malta ...': the subject of the clause holds it."""
     preposition = noun.head

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.registry import as_given, no, nothing, switchable
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})
@@ -150,6 +151,7 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+@switchable(no)
 def _clipped(verb: Token) -> bool:
     """'Sudan suspended from African Union': the passive of a headline, which leaves the auxiliary out."""
     follows = verb.doc[verb.i + 1 : min(verb.i + 2, sentence_end(verb))]
@@ -162,6 +164,7 @@ def _clipped(verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def _reduced(verb: Token) -> bool:
     """'Chad, admitted in 1962, ...' where the parse makes an active verb of the participle."""
     if (
@@ -181,6 +184,7 @@ def _reduced(verb: Token) -> bool:
     )
 
 
+@switchable(no)
 def active_participle(token: Token) -> bool:
     """'The OECD opened talks', where the parse makes 'opened' an adjective of 'talks'."""
     if (
@@ -258,6 +262,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     return None
 
 
+@switchable(as_given(0))
 def _after_dateline(noun: Token) -> Token:
     """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
     following = next(
@@ -353,6 +358,7 @@ def patient(verb: Token) -> Token | None:
     return _object_by_order(verb)
 
 
+@switchable(nothing)
 def _object_by_order(verb: Token) -> Token | None:
     """The noun phrase right after an active verb that the parse gave to another head."""
     token = verb
@@ -512,6 +518,7 @@ def complements(word: Token) -> Iterator[Token]:
             yield from complements(child)
 
 
+@switchable(nothing)
 def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
     """For 'O, to which X has belonged' the preposition and O."""
     if verb.dep_ != "relcl":

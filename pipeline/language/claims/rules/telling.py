@@ -8,6 +8,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.rules.modality import Reading
 from pipeline.language.claims.rules.referents import Page
+from pipeline.language.registry import no, none_of_them, switchable
 
 UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified"})
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -85,6 +86,7 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     return True
 
 
+@switchable(no)
 def _unplanned(draft: Draft) -> bool:
     """'has no plans to apply': the infinitive of a plan that is denied."""
     noun = draft.verb.head
@@ -95,6 +97,7 @@ def _unplanned(draft: Draft) -> bool:
     )
 
 
+@switchable(no)
 def _advised(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     """'O should admit X, said the envoy of Y': Y favours it; other advice is no claim."""
     if (
@@ -110,6 +113,7 @@ def _advised(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     return True
 
 
+@switchable(none_of_them)
 def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
     if (
@@ -130,6 +134,7 @@ def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     return [(joining, reading)]
 
 
+@switchable(none_of_them)
 def wishes(page: Page, said: Statement | None, draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """What a hope entails: the hoper seeks it for itself, or favours it for another; an undated hope to join is a
     bid alone.
