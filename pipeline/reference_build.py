@@ -3,8 +3,8 @@
 
 Codes and official names come from pycountry (ISO 3166-1), common English names from babel (CLDR). What those
 libraries do not hold (adjectives, peoples, capitals, seats of government, old names) is kept by hand in
-sources/state_words.csv, and which words mislead in sources/cautions.csv. The result depends on these and on
-the pinned libraries alone.
+sources/state_words.csv, which words mislead in sources/cautions.csv, and the Wikidata ids with the files that
+give them in sources/state_items.csv. The result depends on these and on the pinned libraries alone.
 """
 
 import csv
@@ -125,14 +125,27 @@ def kind_of(word: str, kind: str, cell: str) -> str:
     )
 
 
+def items_of(rows: Iterable[dict[str, str]], codes: set[str]) -> dict[str, dict[str, str]]:
+    """The rows of state_items.csv by state; raises SeedError where one is of no state that ISO knows, or of a
+    state that an earlier row has."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        iso3 = row["iso3"]
+        if iso3 not in codes or iso3 in found:
+            wrong = "an earlier row has this state" if iso3 in found else "no such state"
+            raise SeedError(f"state_items.csv: {iso3}: {wrong}; correct or remove the row")
+        found[iso3] = row
+    return found
+
+
 def state_rows(
-    words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]]
+    words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]], items: Iterable[dict[str, str]]
 ) -> tuple[list[dict], list[dict]]:
     """Rows of the states and of their aliases, sorted by key.
 
     An alias of one state is given once, with the first of the kinds in the order of WORD_KINDS. Raises
-    SeedError where the words lack a state, have one that ISO does not, or a caution is about a word that is
-    no alias.
+    SeedError where the words lack a state, have one that ISO does not, a caution is about a word that is no
+    alias, or `items` (Wikidata ids and their sources) are not one a state.
     """
     by_state = {row["iso3"]: row for row in words}
     known = iso_states()
@@ -142,6 +155,7 @@ def state_rows(
             f"state_words.csv: missing {sorted(codes - set(by_state))}, unknown "
             f"{sorted(set(by_state) - codes)}"
         )
+    item = items_of(items, codes)
     caution = {row["alias"]: row["caution"] for row in cautions}
     states: list[dict[str, str | None]] = []
     aliases: dict[tuple[str, str], dict[str, str | None]] = {}
@@ -157,6 +171,8 @@ def state_rows(
                 "name": name,
                 "official_name": official or None,
                 "capital": capital,
+                "qid": item.get(iso3, {}).get("qid"),
+                "qid_source": item.get(iso3, {}).get("qid_source"),
                 "dissolved_on": until,
                 "continued_by": successor,
             }
@@ -191,7 +207,9 @@ def build(folder: Path) -> tuple[int, int]:
     """Writes both files into the folder of the reference data; returns the numbers of states and of
     aliases."""
     sources = folder / "sources"
-    states, aliases = state_rows(read_rows(sources / "state_words.csv"), read_rows(sources / "cautions.csv"))
+    states, aliases = state_rows(
+        *(read_rows(sources / name) for name in ("state_words.csv", "cautions.csv", "state_items.csv"))
+    )
     write(folder / "states.csv", States, states)
     write(folder / "state_aliases.csv", StateAliases, aliases)
     return len(states), len(aliases)

@@ -12,7 +12,25 @@ from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, PREDICATE_KIN
 ISO3 = r"^[A-Z]{3}$"
 
 
-class States(Table):
+class WikidataItems(Table):
+    """What holds in every table whose rows are items of Wikidata: columns `qid` and `qid_source`."""
+
+    @pa.dataframe_check(
+        error="column qid: an earlier row has this Wikidata id; correct one or leave it empty"
+    )
+    def qid_is_its_own(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """No two rows are one item of Wikidata; empty ids are unknown, not alike."""
+        return data.lazyframe.select(pl.col("qid").is_null() | pl.col("qid").is_first_distinct())
+
+    @pa.dataframe_check(
+        error="column qid_source: a Wikidata id needs the source that gives it, and a source its id"
+    )
+    def qid_has_its_source(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """An id that nobody can look up is not entered."""
+        return data.lazyframe.select(pl.col("qid").is_null() == pl.col("qid_source").is_null())
+
+
+class States(WikidataItems):
     """States and territories of ISO 3166-1, Kosovo as XKX, and the Soviet Union as SUN (ISO 3166-3)."""
 
     iso3: str = column("ISO 3166-1 alpha-3 code; XKX for Kosovo.", unique=True, str_matches=ISO3)
@@ -21,6 +39,9 @@ class States(Table):
     official_name: str = column("Official English name.", nullable=True)
     capital: str = column("Capital or seat of government.", nullable=True)
     qid: str = column("Wikidata id, where known.", nullable=True, str_matches=QID_PATTERN)
+    qid_source: str = column(
+        "Which files of which public repositories give that id for that state, '; ' between.", nullable=True
+    )
     dissolved_on: datetime.date = column("The last day of a state that is no more.", nullable=True)
     continued_by: str = column(
         "The state that continues its seats, and that its names mean after that day.",
@@ -65,7 +86,7 @@ class StateAliases(Table):
         }
 
 
-class Organisations(Table):
+class Organisations(WikidataItems):
     """International organisations that states join, with how they decide on admission."""
 
     org: str = column(
@@ -93,20 +114,6 @@ class Organisations(Table):
     qid_source: str = column(
         "Which list or file of which public repository gives that id for a body of that name.", nullable=True
     )
-
-    @pa.dataframe_check(
-        error="column qid: an earlier organisation has this Wikidata id; correct one or leave it empty"
-    )
-    def qid_is_its_own(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """No two organisations are one item of Wikidata; empty ids are unknown, not alike."""
-        return data.lazyframe.select(pl.col("qid").is_null() | pl.col("qid").is_first_distinct())
-
-    @pa.dataframe_check(
-        error="column qid_source: a Wikidata id needs the source that gives it, and a source its id"
-    )
-    def qid_has_its_source(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """An id that nobody can look up is not entered."""
-        return data.lazyframe.select(pl.col("qid").is_null() == pl.col("qid_source").is_null())
 
     class Config(Table.Config):
         name = "organisations"

@@ -48,7 +48,7 @@ def test_iso_has_249_codes_and_kosovo_is_added():
 
 
 def test_adjectives_plurals_and_cautions_find_their_rows():
-    _, aliases = state_rows(words(), [{"alias": "Georgia", "caution": "a state of the United States"}])
+    _, aliases = state_rows(words(), [{"alias": "Georgia", "caution": "a state of the United States"}], [])
     found = {(row["alias"], row["iso3"]): row for row in aliases}
     assert found["Georgian", "GEO"]["kind"] == "adjective"
     assert found["Georgians", "GEO"]["kind"] == "demonym"
@@ -57,7 +57,7 @@ def test_adjectives_plurals_and_cautions_find_their_rows():
 
 
 def test_an_alias_is_given_once_a_state():
-    _, aliases = state_rows(words(), [])
+    _, aliases = state_rows(words(), [], [])
     keys = [(row["alias"], row["iso3"]) for row in aliases]
     assert len(keys) == len(set(keys))
     assert all(alias == alias.strip() and alias for alias, _ in keys)
@@ -65,12 +65,29 @@ def test_an_alias_is_given_once_a_state():
 
 def test_a_missing_state_is_told():
     with pytest.raises(SeedError, match=r"missing \['ISL'\], unknown \[\]"):
-        state_rows([row for row in words() if row["iso3"] != "ISL"], [])
+        state_rows([row for row in words() if row["iso3"] != "ISL"], [], [])
 
 
 def test_a_caution_about_no_alias_is_told():
     with pytest.raises(SeedError, match="Atlantis"):
-        state_rows(words(), [{"alias": "Atlantis", "caution": "sunk"}])
+        state_rows(words(), [{"alias": "Atlantis", "caution": "sunk"}], [])
+
+
+def test_a_state_has_the_wikidata_id_of_its_row_and_its_source():
+    states, _ = state_rows(words(), [], [{"iso3": "ISL", "qid": "Q11", "qid_source": "a list"}])
+    found = {row["iso3"]: (row["qid"], row["qid_source"]) for row in states}
+    assert found["ISL"] == ("Q11", "a list")
+    assert {item for iso3, item in found.items() if iso3 != "ISL"} == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [(["ATL"], "ATL: no such state"), (["ISL", "ISL"], "ISL: an earlier row has this state")],
+)
+def test_a_wikidata_id_of_no_state_or_a_second_one_is_told(codes, told):
+    items = [{"iso3": code, "qid": f"Q{row}", "qid_source": "a list"} for row, code in enumerate(codes, 1)]
+    with pytest.raises(SeedError, match=rf"^state_items\.csv: {told}; correct or remove the row$"):
+        state_rows(words(), [], items)
 
 
 def test_missing_sources_are_told(tmp_path):

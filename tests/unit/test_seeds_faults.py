@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.errors import SeedError
 from pipeline.seeds import is_damaged, read_seed
-from schemas.reference import Organisations, Statuses
+from schemas.reference import Organisations, States, Statuses
 
 REST = ",,,,"
 HEADER = "org,term,status,used_from,used_to,successor,note"
@@ -39,26 +39,38 @@ UNKNOWN = "BBB,Second Body,forum,,,unknown,,,,,"
 WIKIDATA = {
     "a page's name for an id": ("First_Body", "a list", "column qid: 'First_Body' breaks str_matches"),
     "an id in small letters": ("q12", "a list", "column qid: 'q12' breaks str_matches"),
-    "a body's id again": ("Q11", "a list", "column qid: an earlier organisation has this Wikidata id"),
+    "an earlier row's id": ("Q11", "a list", "column qid: an earlier row has this Wikidata id"),
     "an id that no source gives": ("Q12", "", "column qid_source: a Wikidata id needs the source"),
     "a source that gives no id": ("", "a list", "column qid_source: a Wikidata id needs the source"),
+}
+STATES = "iso3,iso2,name,official_name,capital,qid,qid_source,dissolved_on,continued_by"
+TABLES = {
+    "organisations": (Organisations, BODIES, KNOWN, UNKNOWN, "CCC,Third Body,forum,,,unknown,,,,{},{}"),
+    "states": (
+        States,
+        STATES,
+        "AAA,AA,First Land,,,Q11,a list,,",
+        "BBB,BB,Second Land,,,,,,",
+        "CCC,CC,Third Land,,,{},{},,",
+    ),
 }
 
 
 @pytest.mark.parametrize(("qid", "source", "told"), WIKIDATA.values(), ids=WIKIDATA)
-def test_a_wrong_wikidata_id_of_an_organisation_is_named(tmp_path, qid, source, told):
-    path = tmp_path / "organisations.csv"
-    third = f"CCC,Third Body,forum,,,unknown,,,,{qid},{source}"
-    path.write_text("\n".join([BODIES, KNOWN, UNKNOWN, third, ""]), encoding="utf-8")
+@pytest.mark.parametrize(("model", "header", "known", "unknown", "third"), TABLES.values(), ids=TABLES)
+def test_a_wrong_wikidata_id_is_named(tmp_path, model, header, known, unknown, third, qid, source, told):
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join([header, known, unknown, third.format(qid, source), ""]), encoding="utf-8")
     with pytest.raises(SeedError, match=rf"^{path}: line 4: {told}") as raised:
-        read_seed(path, Organisations)
+        read_seed(path, model)
     assert len(str(raised.value).splitlines()) == 1
 
 
-def test_several_organisations_may_have_no_wikidata_id(tmp_path):
-    path = tmp_path / "organisations.csv"
-    path.write_text("\n".join([BODIES, UNKNOWN, KNOWN, UNKNOWN.replace("BBB", "CCC"), ""]), encoding="utf-8")
-    assert read_seed(path, Organisations)["qid"].to_list() == [None, "Q11", None]
+@pytest.mark.parametrize(("model", "header", "known", "unknown", "third"), TABLES.values(), ids=TABLES)
+def test_several_rows_may_have_no_wikidata_id(tmp_path, model, header, known, unknown, third):
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join([header, unknown, known, third.format("", ""), ""]), encoding="utf-8")
+    assert read_seed(path, model)["qid"].to_list() == [None, "Q11", None]
 
 
 def test_bytes_of_another_encoding_are_named(tmp_path):
