@@ -15,6 +15,7 @@ WORD_CLASSES = {
     "charge_office": "'for' after it names a portfolio, no state ('minister for trade')",
     "chief_office": "head of a body that stands before it ('the Tory leader')",
     "choosing_verb": "a condition that somebody does so is none that is set to them ('if they choose')",
+    "common_action": "what one joins an organisation in doing is no membership ('joined it in a call')",
     "counterpart_noun": "somebody of the same office elsewhere: 'his counterpart' is not of his state",
     "currency_name": "a common name of a currency or of the states that have it; the note says 'name' of the "
     "name alone",
@@ -106,6 +107,7 @@ WORD_CLASSES = {
     "ruler_title": "titles that later phrases use for one another: heads of state and government",
     "rumour_verb": "its passive with an infinitive reports ('is said to be')",
     "secretary_general_title": "titles that later phrases use for one another: secretaries-general",
+    "share_word": "so many of a people are not their state ('most Fijians', 'a third of Fijians')",
     "shared_possession": "what states have and organisations have too ('its army')",
     "shouted_word": "a word that is an abbreviation only where others are not in capitals",
     "showing_verb": "a cue that deeds have as well ('the visit underscores')",

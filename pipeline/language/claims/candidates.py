@@ -18,36 +18,25 @@ from pipeline.language.claims.index import (
     Referent,
     kept,
 )
+from pipeline.language.claims.matters import is_acted_upon, is_another_matter, is_only_some
 from pipeline.language.claims.objects import about_another_matter, arguments, of_another_body
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.triggers import Entry, Trigger, triggers
+from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
 from pipeline.language.registry import nothing, switchable
 from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
 MAY_HAVE_ACTOR = frozenset({"ratified", "rejected"})
-ABOUT_BELONGING = frozenset(
-    {
-        "membership",
-        "bid",
-        "treaty",
-        "invitation",
-        "suspension",
-        "status",
-        "leaving",
-        "expelling",
-        "restoring",
-        "talks",
-    }
-)
 EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 # Log-odds of the pair reader from which an organisation that is only remembered is earned, and those that do
 # where the text just told of somebody's place in it.
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
+# What an organisation hangs on by which it is what somebody belongs to, and no part of a list that follows.
+BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
@@ -223,7 +212,9 @@ def is_consulted(index: BriefIndex, sentence: int, found: list[Trigger], organis
 
 def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
-    return is_told(index, trigger.token, predicate) and not about_another_matter(index, trigger)
+    if about_another_matter(index, trigger) or is_another_matter(index, trigger):
+        return False
+    return is_told(index, trigger.token, predicate)
 
 
 def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tuple[Scene, Memory]]:
@@ -488,6 +479,8 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     here = _near(index, sentence, trigger, (STATE, ORGANISATION, GROUP))
     found: list[Slot] = []
     for referent in here:
+        if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
+            continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))
     speaker = index.speaker(trigger.token.i)
@@ -503,7 +496,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     group = _group(index, trigger)
     if group is not None:
         found.append(group)
-    if predicate in MAY_HAVE_ACTOR or not found:
+    if predicate in MAY_HAVE_ACTOR or not (found or here):
         found.append(nobody)
     return tuple(found)
 
@@ -800,7 +793,7 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
         return False
     if not any(lower[word] in JOINING or lower[word] == "," for word in gap):
         return False
-    return not _attachment(index, there.root).startswith(("membership", "status", "bid"))
+    return not _attachment(index, there.root).startswith(BELONGING_TO)
 
 
 @kept

@@ -31,6 +31,7 @@ from pipeline.language.claims.candidates import (
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
+from pipeline.language.claims.matters import is_beside_members, is_only_some
 from pipeline.language.claims.objects import (
     in_another_clause,
     of_another_body,
@@ -208,13 +209,19 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
         return False
+    if is_only_some(index, subject.referent):
+        return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
         index, scene.trigger.token.i, subject.referent.root, organisation.entities
     ):
         return False
-    return scene.predicate != "holds" or not _only_listed(index, scene, subject, organisation)
+    if scene.predicate != "holds":
+        return True
+    if is_beside_members(index, scene.trigger, subject.referent):
+        return False
+    return not _only_listed(index, scene, subject, organisation)
 
 
 def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:

@@ -97,11 +97,11 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
     """How a trigger is told, and of which predicate that makes a claim; `predicate` overrides the entry's."""
     entry = trigger.entry
     reading = _reading(index, trigger.token.i, (predicate or entry.predicate) in STANCES)
-    negations = reading.negations
+    negations, modality = reading.negations, reading.modality
     if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
-        negations = 0
+        negations, modality = 0, "asserted"
     negated = (negations + (entry.polarity == "negated")) % 2 == 1
-    modality = entry.modality if entry.modality and reading.modality == "asserted" else reading.modality
+    modality = entry.modality if entry.modality and modality == "asserted" else modality
     told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
     polarity = "negated" if negated else "affirmed"
     return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
@@ -126,7 +126,8 @@ def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
 
 @switchable(no)
 def _presupposed(token: Token) -> bool:
-    """Whether a status is taken for granted, whatever is denied around it: 'not without our fellow members'."""
+    """Whether a status is taken for granted, whatever is denied or expected around it: 'not without our fellow members',
+    'as a member of the union, Chad will vote'."""
     word = token
     while word.dep_ in ("conj", "appos") and word.head.i != word.i:
         word = word.head
@@ -134,7 +135,9 @@ def _presupposed(token: Token) -> bool:
         return False
     if any(child.lower_ in ("no", "not", "non") for child in word.children):
         return False
-    return not (word.dep_ == "pobj" and word.head.lower_ in ("among", "as", "of", "with", "in"))
+    if word.dep_ != "pobj" or word.head.lower_ not in ("among", "as", "of", "with", "in"):
+        return True
+    return word.head.lower_ == "as" and word.head.i < word.head.head.i and word.head.head.pos_ == "VERB"
 
 
 @switchable(no)

@@ -5,7 +5,7 @@ import dataclasses
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import partner_sought, status_of
+from pipeline.language.claims.statuses import listed_status, partner_sought, status_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         told = candidate.scene.told
         status = status_of(index, trigger, organisation, candidate.organisation.referent)
         manner = Manner(status, told.polarity, told.modality)
-    if manner.status != "member" or candidate.scene.predicate == "holds":
+    if manner.status != "member":
         return manner
-    return dataclasses.replace(manner, status=partner_sought(index, trigger, organisation) or "member")
+    holds = candidate.scene.predicate == "holds"
+    other = (listed_status if holds else partner_sought)(index, trigger, organisation)
+    return dataclasses.replace(manner, status=other or "member")

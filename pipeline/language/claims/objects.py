@@ -34,7 +34,7 @@ ARGUMENTS = frozenset(
         "prt",
     }
 )
-OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "in", "of", "from"})
+OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "of", "from"})
 DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
 MATTER = frozenset({"on", "about", "over"})
 # By these edges a verb goes on with what the verb before it was about.
@@ -132,15 +132,19 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
     for label, word in _reached(index, token) if depth else ():
         if word < token:
             continue
-        if label in OBJECTS and words.parts[word] in ("NOUN", "PROPN"):
-            if label != "in" or words.parts[token] == "VERB":
-                found.append(word)
+        if label in _object_labels(words.parts[token]) and words.parts[word] in ("NOUN", "PROPN"):
+            found.append(word)
         if label in ("xcomp", "pcomp", "acl") or label in ("dobj", "attr", "oprd") and words.kinds[word]:
             found += objects(index, word, depth - 1)
     return tuple(found)
 
 
 @switchable(nobody)
+def _object_labels(part: str) -> frozenset[str]:
+    """How objects hang on a verb ('came into it') and on a noun ('a member on its board')."""
+    return OBJECTS | {"in"} if part == "VERB" else OBJECTS | {"on"}
+
+
 @kept
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told of them."""

@@ -32,6 +32,7 @@ BECOMING = frozenset({"become", "make", "name"})
 COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
+LISTING = frozenset({"including", "namely", "like", "as", "among"})
 
 
 @functools.cache
@@ -111,6 +112,23 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+@switchable(nothing)
+def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status of those whom a list names as some of many: 'its dialogue partners, including India'; None where the word
+    before the list names none."""
+    token = trigger.token
+    if token.lower_ not in LISTING:
+        return None
+    low = max(index.sentence(token)[0], token.i - BEFORE)
+    nearest = next(
+        (word.i for word in reversed(index.words.tokens[low : token.i]) if word.pos_ in ("NOUN", "PROPN")),
+        None,
+    )
+    return next(
+        (status for i, status in _named_within(index, low, token.i, organisation) if i == nearest), None
+    )
 
 
 @kept

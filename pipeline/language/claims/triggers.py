@@ -9,6 +9,21 @@ from spacy.tokens import Doc, Token
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimNouns, ClaimTriggers
 
+# Kinds of nouns (claim_nouns.csv) that tell of somebody's place in an organisation.
+ABOUT_BELONGING = frozenset(
+    {
+        "membership",
+        "bid",
+        "treaty",
+        "invitation",
+        "suspension",
+        "status",
+        "leaving",
+        "expelling",
+        "restoring",
+        "talks",
+    }
+)
 LONGEST_GAP = 5
 PARTS = {
     "verb": frozenset({"VERB", "AUX"}),

@@ -13,7 +13,7 @@ from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import resolved
 from pipeline.language.claims.rules.syntax import left_neighbour
-from pipeline.language.registry import none_of_them, nothing, switchable
+from pipeline.language.registry import no, none_of_them, nothing, switchable
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset(
@@ -49,6 +49,8 @@ SMALL = frozenset(
         "before",
     }
 )
+CONTRASTING = frozenset({"but", "while", "whereas", "though", "although"})
+LONGEST_CONTRAST = 4  # words of a name behind the conjunction
 MOVES = frozenset({"admitted", "withdrew", "applied"})
 FOLLOWED = frozenset(
     {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
@@ -182,9 +184,11 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
         and doc[word.i + 1].lower_ in ("not", "n't", "n’t")
         and doc[word.i + 2].text in (".", ",", ";", ":")
     )
+    contrasted = _contrasted(page, word)
     if (
         word.lemma_ != "do"
         and not elided
+        and not contrasted
         and not (
             word.i > sentence_start(word)
             and doc[word.i - 1].lower_ in ("so", "neither", "nor")
@@ -205,13 +209,13 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (
         len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but")
     )
-    if not (inverted or repeats or bare):
+    if not (inverted or repeats or bare or contrasted):
         return []
     if inverted:
         mention = next(iter(page.between(word.i + 1, min(word.i + 5, end))), None)
         agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
     else:
-        agent = syntax.subject(word)
+        agent = _named_before(page, word) or syntax.subject(word)
         if agent is None:
             mention = next(iter(reversed(page.between(syntax.clause_start(word), word.i))), None)
             agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
@@ -237,6 +241,26 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
         made.polarity = "negated"
     made.agent_fills = "inverted" if inverted else "doer"
     return [made]
+
+
+@switchable(no)
+def _contrasted(page: Page, word: Token) -> bool:
+    """Whether a bare auxiliary says of another what was denied before: 'Chad is not a member, but Togo is'."""
+    name = _named_before(page, word)
+    if name is None or word.i + 1 < sentence_end(word) and page.doc[word.i + 1].text not in (".", ",", ";"):
+        return False
+    first = max(sentence_start(word), name.i - LONGEST_CONTRAST)
+    return any(token.lower_ in CONTRASTING for token in page.doc[first : name.i])
+
+
+@switchable(nothing)
+def _named_before(page: Page, word: Token) -> Token | None:
+    """The state or organisation right before a verb: the parse hangs many a subject on the clause before ('members of the
+    union and Chad is not')."""
+    mention = next(iter(reversed(page.between(sentence_start(word), word.i))), None)
+    if mention is None or page.span[id(mention)][1] != word.i or not entities_of(mention):
+        return None
+    return page.doc[word.i - 1]
 
 
 def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool:

@@ -1,0 +1,53 @@
+"""Sentences that name an organisation and use its words for something else; and what stays told beside them."""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+PASSAGES = {
+    # joined in doing something, not as a member
+    "Kenya joined the African Union in calling for a ceasefire.": "",
+    "Japan joined the European Union in its condemnation of the raid.": "",
+    "Peru joined the European Union to denounce the arrests.": "",
+    "Canada joined Japan and the European Union in pledging aid.": "",
+    "Oman joined the European Union, Canada and Japan at the fair.": "",
+    "Estonia joined NATO and the EU in the same year.": "admitted EST NATO; admitted EST EU",
+    "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
+    # bids for something else
+    "Mali supports Ghana's bid to host the African Union summit.": "",
+    "Chad's bid to raise its OPEC quota is backed by Gabon.": "",
+    "Libya submitted a request for a higher quota to OPEC.": "",
+    "Chad's bid to return to OPEC is backed by Gabon.": "supports TCD OPEC actor=GAB",
+    "Serbia's bid to win EU candidate status is backed by Greece.": "supports SRB EU candidate actor=GRC",
+    # beside members
+    "The agreement binds Chile and all CPTPP members.": "",
+    "He met officials of Nauru, and members of the Pacific Islands Forum.": "",
+    "Japan and other OECD members signed the charter.": "holds JPN OECD",
+    # some of many
+    "Most Fijians want to leave the Commonwealth, a survey shows.": "",
+    "A third of Swedes wanted to join NATO.": "",
+    "Estonia, Latvia and Lithuania belong to the EU. Only one of the three is in the Nordic Investment Bank.": (
+        "holds EST EU; holds LVA EU; holds LTU EU"
+    ),
+    # parts
+    "Malta has been a member on the WHO's Executive Board since 2019.": "",
+    "In 2003, Ambassador Weber of Austria joined the Secretariat of the OSCE.": "",
+    # who a state is told of
+    "Germany thanked NATO and supported Ukraine's accession to it.": "supports UKR NATO actor=DEU",
+    "The leaders praised the work of the WTO and welcomed the accession of Comoros.": (
+        "admitted COM WTO; supports COM WTO actor=The leaders"
+    ),
+    # as a member
+    "As a member of the WTO, Peru will abide by the ruling.": "holds PER WTO",
+    "ASEAN's other Dialogue Partners, including India, will attend.": "holds IND ASEAN dialogue_partner",
+    # halves without a verb
+    "Malta is a member of the EU and Norway is not.": "holds MLT EU; holds NOR EU negated",
+    "Norway is not a member of the EU, but Sweden is.": "holds NOR EU negated; holds SWE EU",
+    "Chad is not in OPEC, but Gabon and Libya are.": "holds TCD OPEC negated; holds GAB OPEC; holds LBY OPEC",
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), PASSAGES.items(), ids=lambda value: value[:60])
+def test_matter(text, claims):
+    assert told(text) == (expected(claims) if claims else set())
