@@ -45,6 +45,7 @@ WORD_CLASSES = {
     "government_anaphor": "means the government of a state told before ('the regime')",
     "government_noun": "makes the name of a capital before it that of a government",
     "granting_verb": "who grants a standing is not the state that has it",
+    "guest_role": "whoever is invited or comes as one is none by a status",
     "honorific": "stands before a name; the note is the pronoun that fits",
     "impersonal_cue": "a cue that things have as well as people ('the plan promises')",
     "implicative_verb": "its infinitive happens when it does ('began to', 'failed to')",

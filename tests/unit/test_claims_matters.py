@@ -24,6 +24,14 @@ PASSAGES = {
     "The agreement binds Chile and all CPTPP members.": "",
     "He met officials of Nauru, and members of the Pacific Islands Forum.": "",
     "Japan and other OECD members signed the charter.": "holds JPN OECD",
+    "As ASEAN Member States and India emerge from the crisis, trade grows.": "",
+    "EU member states and Canada agree on the rules.": "",
+    # in a role that is no status
+    "Togo was invited by the G20 presidency as chair of the African Union.": "",
+    "Brazil invited Angola to the G20 summit as a guest.": "",
+    "Armenia was invited to the SCO as an observer.": "invited ARM SCO observer",
+    # entering into force
+    "Since its entry into force Oman has praised the treaty of the GCC.": "",
     # some of many
     "Most Fijians want to leave the Commonwealth, a survey shows.": "",
     "A third of Swedes wanted to join NATO.": "",
@@ -41,6 +49,10 @@ PASSAGES = {
     # as a member
     "As a member of the WTO, Peru will abide by the ruling.": "holds PER WTO",
     "ASEAN's other Dialogue Partners, including India, will attend.": "holds IND ASEAN dialogue_partner",
+    "Fiji repeated its support for Palau's preparations to join ASEAN, of which Palau is an observer.": (
+        "supports PLW ASEAN actor=FJI; holds PLW ASEAN observer"
+    ),
+    "Fiji supports Palau's application to join ASEAN as an observer.": "supports PLW ASEAN observer actor=FJI",
     # halves without a verb
     "Malta is a member of the EU and Norway is not.": "holds MLT EU; holds NOR EU negated",
     "Norway is not a member of the EU, but Sweden is.": "holds NOR EU negated; holds SWE EU",

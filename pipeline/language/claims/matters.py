@@ -4,7 +4,7 @@
 membership, and 'Chad and all members of the union' are two.
 """
 
-from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import no, switchable
@@ -23,7 +23,13 @@ LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
 def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether what a trigger tells is no matter of membership, whoever it is told of."""
     token = trigger.token.i
-    return _joins_action(index, token) or _joins_states(index, token) or _for_something_else(index, token)
+    return (
+        _joins_action(index, token)
+        or _joins_states(index, token)
+        or _for_something_else(index, token)
+        or _in_another_role(index, token)
+        or _comes_into_force(index, token)
+    )
 
 
 @switchable(no)
@@ -66,10 +72,8 @@ def _joins_states(index: BriefIndex, token: int) -> bool:
         return False
     companions = [child for child in words.children[token] if words.relations[child] == "dobj"]
     named = [index.by_token[one] for one in _listed(index, companions) if one in index.by_token]
-    kinds = [one.kind for one in named for _ in one.entities]
-    if ORGANISATION not in kinds or STATE not in kinds:
-        return False
-    return kinds[0] == STATE or kinds.count(STATE) >= FEWEST_STATES
+    states = [not code.startswith("org:") for one in named for code in one.entities]
+    return not all(states) and (states[:1] == [True] or sum(states) >= FEWEST_STATES)
 
 
 def _is_joining(index: BriefIndex, token: int) -> bool:
@@ -122,6 +126,30 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
     )
 
 
+@switchable(no)
+@kept
+def _comes_into_force(index: BriefIndex, token: int) -> bool:
+    """'The treaty's entry into force': nobody enters anything."""
+    words = index.words
+    if words.lemmas[token] not in ("entry", "enter"):
+        return False
+    return any(
+        label == "into" and words.lemmas[word] in ("force", "effect")
+        for label, word in arguments(index, token)
+    )
+
+
+@switchable(no)
+@kept
+def _in_another_role(index: BriefIndex, token: int) -> bool:
+    """'Invited as chair of the club', 'joined the summit as a guest': not as what one is in an organisation."""
+    words = index.words
+    if words.parts[token] != "VERB":
+        return False
+    roles = [word for label, word in arguments(index, token) if label == "as"]
+    return any(words.lemmas[one] in word_class("guest_role") for one in roles)
+
+
 def _is_thing(index: BriefIndex, word: int) -> bool:
     """Whether a plain noun is neither a name nor a word of membership."""
     words = index.words
@@ -134,10 +162,11 @@ def is_beside_members(index: BriefIndex, trigger: Trigger, subject: Referent | N
     words, noun = index.words, trigger.token.i
     if subject is None or words.parts[noun] not in ("NOUN", "PROPN"):
         return False
-    here = _head_of_list(index, noun)
-    if here != _head_of_list(index, subject.root) or here not in (noun, subject.root):
+    while words.relations[noun] == "compound" and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    if noun == subject.root or _head_of_list(index, noun) != _head_of_list(index, subject.root):
         return False
-    if words.relations[noun] != "conj" and words.relations[subject.root] != "conj":
+    if "conj" not in (words.relations[noun], words.relations[subject.root]):
         return False
     first = words.tokens[noun].left_edge.i
     return not any(words.lower[one] in FELLOWS for one in range(first, noun))

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import reference_table
@@ -32,6 +33,7 @@ BECOMING = frozenset({"become", "make", "name"})
 COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
+JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 LISTING = frozenset({"including", "namely", "like", "as", "among"})
 
 
@@ -98,7 +100,7 @@ def status_of(
     at = [
         status for i, status in found if i in trigger.words or i - 1 in trigger.words and token.pos_ == "NOUN"
     ]
-    after = [status for i, status in found if i > token.i]
+    after = [status for i, status in found if i > token.i and not _of_another_step(token, i)]
     before = [status for i, status in found if i < token.i]
     if at:
         return at[0]
@@ -112,6 +114,27 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+@switchable(no)
+def _of_another_step(stance: Token, term: int) -> bool:
+    """Whether joining is what a stance is on, and a status behind it is told of something else: 'its preparations to join,
+    now that it sits there as an observer'."""
+    doc = stance.doc
+    joining = next(
+        (
+            word
+            for word in doc[stance.i + 1 : term]
+            if word.lemma_.lower() in JOINING_WORDS and word.head.i != word.i
+        ),
+        None,
+    )
+    if joining is None:
+        return False
+    clause = (
+        above for above in ancestors(doc[term]) if above.i == joining.i or above.pos_ in ("VERB", "AUX")
+    )
+    return next(clause, stance).i != joining.i
 
 
 @switchable(nothing)
