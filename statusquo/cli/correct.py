@@ -114,10 +114,7 @@ def code_of(connection: "DuckDBPyConnection", name: str, value: str | None) -> s
     if name in ("subject", "iso3", "speaker_country"):
         return published.subject(connection, value)
     if name == "actor":
-        try:
-            return published.subject(connection, value)
-        except StatusquoError:
-            return value  # an unnamed group, by its words
+        return published.actor_code(connection, value) or value  # an unnamed group, by its words
     return value
 
 

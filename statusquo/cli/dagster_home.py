@@ -4,6 +4,10 @@ settings."""
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import click
+import yaml
 
 from pipeline.errors import StatusquoError
 from pipeline.files import write_atomically
@@ -26,6 +30,13 @@ run_queue:
 code_servers:
   local_startup_timeout: 600
 """
+# What a night on a busy machine depends on; what else is in SETTINGS may be left out.
+NEEDED = (
+    "concurrency.runs.max_concurrent_runs",
+    "run_queue.max_user_code_failure_retries",
+    "run_queue.user_code_failure_retry_delay",
+    "code_servers.local_startup_timeout",
+)
 
 
 def usable(folder: Path, variable: str) -> None:
@@ -42,16 +53,46 @@ def usable(folder: Path, variable: str) -> None:
 
 
 def prepare() -> Path:
-    """Make the folder with its settings, unless it has others, and point Dagster to it by the environment.
+    """Make the folder, with its settings where it has none, and point Dagster to it by the environment.
 
-    What an earlier version wrote, the beginning of what is written now, is replaced. Raises StatusquoError
-    where STATUSQUO_HOME or DAGSTER_HOME cannot be written to.
+    A file of settings that is there is somebody's own: it is never written to, and what it lacks of NEEDED is
+    told in a line. Raises StatusquoError where STATUSQUO_HOME or DAGSTER_HOME cannot be written to, or the
+    file is no YAML.
     """
     usable(settings().home, "STATUSQUO_HOME")
     home = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster").resolve()
     usable(home, "DAGSTER_HOME")
     configuration = home / "dagster.yaml"
-    if not configuration.exists() or SETTINGS.encode().startswith(configuration.read_bytes()):
+    if configuration.exists():
+        tell_what_lacks(configuration)
+    else:
         write_atomically(configuration, SETTINGS.encode())
     os.environ["DAGSTER_HOME"] = str(home)
     return home
+
+
+def tell_what_lacks(configuration: Path) -> None:
+    """Tell on standard error which keys of NEEDED a file of settings does not have. Raises StatusquoError."""
+    try:
+        own = yaml.safe_load(configuration.read_bytes())
+    except (yaml.YAMLError, OSError) as error:
+        why = " ".join(str(error).split())
+        raise StatusquoError(
+            f"{configuration} cannot be read: {why}; mend it, or remove it to have it written anew"
+        ) from error
+    lacking = [key for key in NEEDED if not has(own, key)]
+    if lacking:
+        click.echo(
+            f"{configuration} lacks {', '.join(lacking)}, without which nights may fail on a busy machine; "
+            "add them, or remove the file to have it written anew",
+            err=True,
+        )
+
+
+def has(values: Any, key: str) -> bool:
+    """Whether a key with dots is in nested tables."""
+    for name in key.split("."):
+        if not isinstance(values, dict) or name not in values:
+            return False
+        values = values[name]
+    return True

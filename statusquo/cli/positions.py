@@ -1,14 +1,8 @@
 """`statusquo positions`: who is for and who is against whose place in an organisation."""
 
-from typing import TYPE_CHECKING
-
 import click
 
-from pipeline.errors import StatusquoError
 from statusquo.cli.marts import mart_options, of_pair, print_rows
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 COLUMNS = {
     "actor": "actor",
@@ -42,6 +36,7 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
       statusquo positions SCO --subject Iran
       statusquo positions --actor Russia
     """
+    from statusquo.cli.published import actor as actor_called
     from statusquo.cli.published import published
 
     with published() as connection:
@@ -58,17 +53,3 @@ def command(org: str | None, subject: str | None, wide: bool, form: str, actor: 
             wide=wide,
             empty="No position is told.",
         )
-
-
-def actor_called(connection: "DuckDBPyConnection", name: str) -> str:
-    """The code of a state, 'org:CODE', or the words by which an actor is told of who is neither. Raises
-    StatusquoError where no position tells of such a one."""
-    from statusquo.cli import published
-
-    for called in (published.subject, lambda *asked: f"org:{published.organisation(*asked)}"):
-        try:
-            return called(connection, name)
-        except StatusquoError:
-            continue
-    told = connection.execute("SELECT DISTINCT actor, actor FROM marts.positions").fetchall()
-    return published.resolved("actor", name, told)

@@ -13,6 +13,7 @@ from pipeline.settings import settings
 
 LIKE = 0.72  # of a name that was perhaps meant: Kazakhstan for Kazachstan, not Albanians for Atlantis
 Rows = tuple[list[str], list[tuple]]
+Names = list[tuple[str | None, str]]  # what one may be called, and the code
 
 
 @contextlib.contextmanager
@@ -85,12 +86,16 @@ def organisation(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """The code of an organisation by its code or an alias, case aside. Raises StatusquoError, with what is
     like it."""
     wanted = name.removeprefix("org:").strip()
-    known = connection.execute(
+    return resolved("organisation", wanted, organisation_names(connection))
+
+
+def organisation_names(connection: duckdb.DuckDBPyConnection) -> Names:
+    """What organisations may be called."""
+    return connection.execute(
         "SELECT org, org FROM reference.organisations UNION ALL SELECT name, org FROM "
         "reference.organisations "
         "UNION ALL SELECT alias, org FROM reference.organisation_aliases WHERE kind <> 'member_noun'"
     ).fetchall()
-    return resolved("organisation", wanted, known)
 
 
 def subject(connection: duckdb.DuckDBPyConnection, name: str) -> str:
@@ -98,17 +103,54 @@ def subject(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     what is like it."""
     if name.lower().startswith("org:"):
         return f"org:{organisation(connection, name[4:])}"
-    known = connection.execute(
+    return resolved("state", name.strip(), state_names(connection))
+
+
+def state_names(connection: duckdb.DuckDBPyConnection) -> Names:
+    """What states may be called."""
+    return connection.execute(
         "SELECT iso3, iso3 FROM reference.states UNION ALL SELECT iso2, iso3 FROM reference.states "
         "UNION ALL SELECT name, iso3 FROM reference.states UNION ALL SELECT official_name, iso3 FROM "
         "reference.states "
         "UNION ALL SELECT alias, iso3 FROM reference.state_aliases"
     ).fetchall()
-    return resolved("state", name.strip(), known)
 
 
-def resolved(kind: str, wanted: str, known: list[tuple[str | None, str]]) -> str:
-    """The one code that a name stands for; a code itself comes before names."""
+def actor(connection: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The code of a state, 'org:CODE', or the words by which a position tells of an actor who is neither.
+
+    Raises StatusquoError where several are called so, or nobody is, with what is like it.
+    """
+    told = connection.execute("SELECT DISTINCT actor, actor FROM marts.positions").fetchall()
+    return first_called("actor", name, [*coded_actors(connection), told])
+
+
+def actor_code(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
+    """The code of a state or 'org:CODE'; None where neither is called so. Raises StatusquoError where several
+    are."""
+    groups = coded_actors(connection)
+    return first_called("actor", name, groups) if any(is_called(name, known) for known in groups) else None
+
+
+def coded_actors(connection: duckdb.DuckDBPyConnection) -> list[Names]:
+    """What states and organisations may be called; a state comes before an organisation of its name."""
+    organisations = [(alias, f"org:{org}") for alias, org in organisation_names(connection)]
+    return [state_names(connection), [*organisations, *((code, code) for _, code in organisations)]]
+
+
+def is_called(name: str, known: Names) -> bool:
+    """Whether one is called so, case aside."""
+    return any(alias and alias.casefold() == name.strip().casefold() for alias, _ in known)
+
+
+def first_called(kind: str, name: str, groups: Sequence[Names]) -> str:
+    """The one code that a name stands for in the first group that has it. Raises StatusquoError."""
+    known = next((one for one in groups if is_called(name, one)), [pair for one in groups for pair in one])
+    return resolved(kind, name.strip(), known)
+
+
+def resolved(kind: str, wanted: str, known: Names) -> str:
+    """The one code that a name stands for; a code itself comes before names. Raises StatusquoError."""
     folded = wanted.casefold()
     if any(alias == code and code.casefold() == folded for alias, code in known):
         return next(code for alias, code in known if alias == code and code.casefold() == folded)

@@ -167,6 +167,7 @@ def test_a_value_that_cannot_stand_there_is_not_written(home):
         ("when_edtf=soon", "not an EDTF date"),
         ("org=Hansa", "no organisation called 'Hansa'"),
         ("org=SCO", "is 'SCO' already"),
+        ("actor=Congo", "'Congo' may be COD or COG; say which"),
     ):
         assert reason in home.statusquo("correct", claim, "--wrong", "x", "--right", value, fails=True)
     assert "nothing has the id" in home.statusquo("correct", "A|B|c|1", "--wrong", "x", fails=True)

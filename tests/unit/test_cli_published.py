@@ -416,6 +416,9 @@ def test_a_subject_by_code_name_or_alias(published, name):
         (["timeline", "-s", "org:XYZ"], "no organisation called 'XYZ'"),
         (["positions", "-a", "Xyzzyx"], "no actor called 'Xyzzyx'"),
         (["positions", "-a", "some other member"], "perhaps some other members"),
+        (["positions", "-a", "Kazachstan"], "perhaps Kazakhstan"),
+        (["positions", "-a", "org:XYZ"], "no actor called 'org:XYZ'"),
+        (["positions", "-a", "Congo"], "'Congo' may be COD or COG; say which"),
     ],
 )
 def test_unknown_names_are_told_with_advice(published, arguments, told):
@@ -528,6 +531,7 @@ def test_timeline(published):
     [
         ("Kazakhstan", ["KAZ"]),
         ("EU", ["org:EU"]),
+        ("org:eu", ["org:EU"]),
         ("some other members", ["some other members"]),
         ("Iran", []),
     ],

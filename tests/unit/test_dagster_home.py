@@ -1,10 +1,11 @@
-"""Dagster's home: its settings are written, renewed, and left alone once somebody has changed them."""
+"""Dagster's home: its settings are written where there are none, and never written over."""
 
 import dagster as dg
 import pytest
 
+from pipeline.errors import StatusquoError
 from pipeline.settings import settings
-from statusquo.cli.dagster_home import SETTINGS, prepare
+from statusquo.cli.dagster_home import NEEDED, SETTINGS, prepare
 
 
 @pytest.fixture
@@ -25,12 +26,51 @@ def test_a_run_whose_definitions_do_not_answer_is_tried_again(home):
         assert queue.max_user_code_failure_retries * queue.user_code_failure_retry_delay >= 600
 
 
-def test_what_an_earlier_version_wrote_is_renewed_and_what_somebody_wrote_is_not(home):
+def test_what_is_written_lacks_nothing(home, capsys):
+    prepare()
+    prepare()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "lacking"),
+    [
+        (SETTINGS.replace("max_concurrent_runs: 1", "max_concurrent_runs: 2"), []),
+        (SETTINGS.partition("# One run")[2].partition("\n")[2], []),
+        (
+            SETTINGS.partition("# Where the machine")[0],
+            [
+                "run_queue.max_user_code_failure_retries",
+                "run_queue.user_code_failure_retry_delay",
+                "code_servers.local_startup_timeout",
+            ],
+        ),
+        (SETTINGS.replace("  local_startup_timeout: 600\n", ""), ["code_servers.local_startup_timeout"]),
+        ("- a list\n", list(NEEDED)),
+        ("", list(NEEDED)),
+    ],
+    ids=["changed", "without the beginning", "shortened", "a key less", "a list", "empty"],
+)
+def test_what_somebody_wrote_stays_and_what_it_lacks_is_told_in_a_line(home, capsys, own, lacking):
     written = prepare() / "dagster.yaml"
-    written.write_text(SETTINGS.partition("run_queue:")[0])
+    written.write_text(own, encoding="utf-8")
     prepare()
-    assert written.read_text() == SETTINGS
-    own = SETTINGS.replace("max_concurrent_runs: 1", "max_concurrent_runs: 2")
-    written.write_text(own)
+    assert written.read_text(encoding="utf-8") == own
+    told = capsys.readouterr().err
+    assert told.count("\n") == bool(lacking)
+    assert not lacking or f"dagster.yaml lacks {', '.join(lacking)}, without which" in told
+
+
+def test_settings_that_are_no_yaml_are_told_in_a_line_and_stay(home):
+    written = prepare() / "dagster.yaml"
+    written.write_text("telemetry: {enabled: [\n", encoding="utf-8")
+    with pytest.raises(StatusquoError, match="dagster.yaml cannot be read: .*remove it") as told:
+        prepare()
+    assert "\n" not in str(told.value) and written.read_text(encoding="utf-8").startswith("telemetry")
+
+
+def test_settings_that_were_removed_are_written_anew(home):
+    written = prepare() / "dagster.yaml"
+    written.unlink()
     prepare()
-    assert written.read_text() == own
+    assert written.read_text(encoding="utf-8") == SETTINGS
