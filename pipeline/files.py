@@ -11,7 +11,8 @@ from pathlib import Path
 def replacing(path: Path) -> Iterator[Path]:
     """A temporary name in the same folder, hidden and nobody else's; renamed into place unless something is
     raised."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():  # which is asked sooner than a folder that is there is made
+        path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
         yield temporary

@@ -6,7 +6,6 @@ so taking in can be broken off and begun again.
 """
 
 import gzip
-import mailbox
 import re
 import zlib
 from collections.abc import Iterator
@@ -108,6 +107,8 @@ def long_lines(file: BinaryIO | gzip.GzipFile, limit: int) -> Iterator[bytes | N
 
 def mails(path: Path, limit: int) -> Iterator[Part]:
     """The mails of a mailbox."""
+    import mailbox  # only mailboxes wait for its import
+
     box = mailbox.mbox(str(path), create=False)
     try:
         for number, key in enumerate(box.iterkeys(), start=1):

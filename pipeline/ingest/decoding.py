@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from pipeline.ingest.refusals import Refusal
 
 BYTE_ORDER_MARKS = (
@@ -160,6 +158,8 @@ def guessed(content: bytes) -> str:
     texts."""
     if plausible_windows_1252(content):
         return content.decode("cp1252")
+    from charset_normalizer import from_bytes  # only contents that say nothing of it wait for its import
+
     best = from_bytes(content[:SAMPLE], threshold=0.2).best()
     if best is None:
         raise Refusal("undecodable", "neither UTF-8 nor any other encoding that could be recognised")

@@ -1,8 +1,8 @@
 """Web pages: their main text with headline and paragraphs, and what their markup tells about them."""
 
-import copy
 import dataclasses
 import datetime
+import functools
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from pipeline.ingest.page_data import page_data
 from pipeline.ingest.refusals import Refusal
 
 if TYPE_CHECKING:
-    from trafilatura.settings import Document
+    from trafilatura.settings import Document, Extractor
 
 BLOCKS = frozenset(
     [
@@ -146,12 +146,21 @@ def article_of(tree: lxml.html.HtmlElement) -> Article:
 
     try:
         told = told_beside(tree)
-        found = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False, favor_recall=True)
+        found = trafilatura.bare_extraction(tree, options=extraction())  # which leaves the tree as it is
     except Exception:
         return Article()  # malformed pages make extractors raise many things; the plain reading may still do
     if not isinstance(found, trafilatura.settings.Document):
         return Article()
     return Article(found.text or "", told.title, site_of(told, tree), told.url)
+
+
+@functools.cache
+def extraction() -> "Extractor":
+    """How articles are looked for: lists kept, comments left out. Made once, since each reads a
+    configuration."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, recall=True)
 
 
 def told_beside(tree: lxml.html.HtmlElement) -> "Document":

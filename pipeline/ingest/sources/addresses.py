@@ -10,8 +10,6 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from courlan import clean_url
-
 from pipeline.ingest.refusals import Refusal
 from pipeline.settings import settings
 
@@ -113,4 +111,7 @@ def joined(base: str, link: str) -> str:
 
 def identity(url: str) -> str:
     """An address without trackers, fragment and order of parameters, to tell items apart by."""
+    # Feeds whose items have names of their own ask for no identity, and need not wait for it to be imported.
+    from courlan import clean_url
+
     return clean_url(url) or url

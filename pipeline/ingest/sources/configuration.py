@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import StatusquoError
@@ -141,6 +140,8 @@ def chosen(names: tuple[str, ...] | list[str], *, enabled: bool = True) -> list[
 def add_source(name: str, values: dict[str, Any], *, replace: bool = False) -> Source:
     """Write a new source to the file, the rest of it as it was. Raises SourcesError where it is wrong or
     there already."""
+    import tomlkit  # reading does without it
+
     path = sources_file()
     source = source_of(name, values, str(path))
     known = load_sources()
