@@ -26,6 +26,7 @@ from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
 from pipeline.language.registry import nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from schemas.vocabulary import PREDICATES
 
 WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
@@ -516,7 +517,7 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
             (
                 child
                 for child in words.children[word]
-                if words.relations[child] in ("nsubj", "nsubjpass") and child < token
+                if words.relations[child] in NOUN_SUBJECTS and child < token
             ),
             None,
         )

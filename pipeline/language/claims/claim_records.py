@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Claim, Mention
 from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.decision import Decision
-from pipeline.language.claims.factuality import SUBJECTS, factuality
+from pipeline.language.claims.factuality import factuality
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import Manner, manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.when import date_of
+from pipeline.language.text.dependencies import SUBJECTS
 
 # A stance that is told on a condition is one of favour on that condition.
 CONDITIONED = frozenset({"supports", "opposes"})

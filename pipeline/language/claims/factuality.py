@@ -15,12 +15,12 @@ from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors, thing_before
 from pipeline.language.claims.triggers import Trigger, inflections
 from pipeline.language.registry import no, nothing_done, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_claims import ClaimModality
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 HIGHEST_CLIMB = 7
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 # By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}

@@ -12,6 +12,7 @@ from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 ARGUMENTS = frozenset(
@@ -60,7 +61,6 @@ WITHIN_CLAUSE = frozenset(
         "compound",
     }
 )
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SEAT_WINDOW = 7  # words behind a seat that may tell what it is in
 
 
@@ -98,7 +98,7 @@ def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[
     words = index.words
     while words.relations[subject] in ("conj", "appos") and words.heads[subject] != subject:
         subject = words.heads[subject]
-    if words.relations[subject] not in SUBJECTS or subject in words.above(token):
+    if words.relations[subject] not in NOUN_SUBJECTS or subject in words.above(token):
         return False
     verb = words.heads[subject]
     return verb != _clause(words.tokens[token]).i and of_another_body(index, verb, codes)
@@ -109,7 +109,7 @@ def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent |
     """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
     island states, ..., joined the union'."""
     noun = trigger.token
-    if organisation is None or trigger.entry.name != "holds_states" or noun.dep_ not in SUBJECTS:
+    if organisation is None or trigger.entry.name != "holds_states" or noun.dep_ not in NOUN_SUBJECTS:
         return False
     if any("membership" in kinds_of(one) or one.lemma_.lower() == "member" for one in noun.lefts):
         return False
@@ -119,7 +119,7 @@ def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent |
 def _clause(token: Token) -> Token:
     """The head of the clause that a token stands in."""
     while token.dep_ in WITHIN_CLAUSE and token.head.i != token.i:
-        if token.dep_ in ("ccomp", "xcomp") and any(child.dep_ in SUBJECTS for child in token.children):
+        if token.dep_ in ("ccomp", "xcomp") and any(child.dep_ in NOUN_SUBJECTS for child in token.children):
             break
         token = token.head
     return token
@@ -157,7 +157,7 @@ def _meant(index: BriefIndex, token: int) -> tuple[int, ...]:
     """The objects of a trigger; where one is a pronoun, those of the verb that it goes on from."""
     words, found = index.words, objects(index, token)
     pronoun = any(
-        words.lower[word] in PRONOUNS and words.relations[word] not in SUBJECTS
+        words.lower[word] in PRONOUNS and words.relations[word] not in NOUN_SUBJECTS
         for _, word in _reached(index, token)
     )
     if pronoun and words.relations[token] in GOING_ON and words.heads[token] < token:

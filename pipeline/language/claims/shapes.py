@@ -9,6 +9,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
 GAPPED = Entry("gapped", "", (), "any", "same", None, None, None, True)
@@ -84,4 +85,4 @@ def _gapped(index: BriefIndex, referent: Referent, found: list[Trigger]) -> bool
     if following is None or any(index.doc[i].pos_ in ("VERB", "AUX") for i in range(referent.end, following)):
         return False
     root = index.doc[referent.root]
-    return root.dep_ not in ("nsubj", "nsubjpass") or any(one.token.i < referent.start for one in found)
+    return root.dep_ not in NOUN_SUBJECTS or any(one.token.i < referent.start for one in found)

@@ -23,7 +23,7 @@ from pipeline.language.dates.expressions import Context, Form, expression_at
 from pipeline.language.dates.tense import governing_verb, in_present_perfect, told_of
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.names.offices import office_ending
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS
 from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.lexicon import events, word_class
 
@@ -200,7 +200,9 @@ class _Resolver:
     def _goes_on(self, verb: Token | None) -> bool:
         """Whether a verb goes on with the story of the date told last; one with a subject of its own does not
         after a bare year ('it applied in 2012, and in February the council put it off')."""
-        other = verb is not None and verb != self.near_verb and any(t.dep_ in SUBJECTS for t in verb.lefts)
+        other = (
+            verb is not None and verb != self.near_verb and any(t.dep_ in FORMAL_SUBJECTS for t in verb.lefts)
+        )
         return _continues(verb, self.near_verb) and not (
             other and self.near is not None and self.near.grain == "year"
         )

@@ -6,7 +6,7 @@ import dataclasses
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.text.capitals import datelines
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -100,7 +100,7 @@ class StretchIndex:
 def subject(token: Token) -> Token | None:
     """The subject of a verb, if it has one of its own."""
     for child in token.children:
-        if child.dep_ in SUBJECTS and child.dep_ != "expl":
+        if child.dep_ in FORMAL_SUBJECTS and child.dep_ != "expl":
             return child
     return None
 
@@ -108,7 +108,7 @@ def subject(token: Token) -> Token | None:
 def expletive(token: Token) -> bool:
     """Whether the subject is an empty 'it' or 'there'."""
     return any(
-        child.dep_ == "expl" or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ == "it")
+        child.dep_ == "expl" or (child.dep_ in NOUN_SUBJECTS and child.lower_ == "it")
         for child in token.children
     )
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
 if TYPE_CHECKING:
@@ -522,7 +523,7 @@ class Countries:
             return False
         root = span.root
         subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
-        if subject.dep_ in ("nsubj", "nsubjpass"):
+        if subject.dep_ in NOUN_SUBJECTS:
             return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
         opens = span.start - sentence_start(self.doc, span.start) <= 2
         return opens and root.dep_ == "pobj"

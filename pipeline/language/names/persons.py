@@ -19,7 +19,7 @@ from pipeline.language.names.countries import Countries
 from pipeline.language.names.mentions import add
 from pipeline.language.names.offices import Office, office_ending, office_in
 from pipeline.language.text.cues import cue_lexicon
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS
 from pipeline.lexicon import word_class, word_notes
 
 JOINERS = ("-", "’", "'", "‑", "–")
@@ -413,7 +413,7 @@ def speaks(doc: Doc, start: int, end: int) -> bool:
             and len(head) > 3
             and any(cue.kind == "speech" and cue.parenthetical for cue in cues)
         )
-    if head.dep_ in SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
+    if head.dep_ in FORMAL_SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
         return True
     return start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according"
 
@@ -587,7 +587,7 @@ def antecedent_of(
             and head.head.pos_ in ("NOUN", "PROPN")
         ):
             head = head.head
-        score = start + (40 if head.dep_ in SUBJECTS else 0)
+        score = start + (40 if head.dep_ in FORMAL_SUBJECTS else 0)
         if best_score is None or score >= best_score:
             best, best_score = person, score
     return best

@@ -16,7 +16,7 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.registry import as_given, no, nothing, switchable
 from pipeline.language.statements.statement_drafts import Passage, Source
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS
 from pipeline.lexicon import word_class
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
@@ -240,7 +240,7 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
             token.lower_ == "that"
             and token.tag_ == "WDT"
             and addressee(token, hit)
-            and any(c.dep_ in SUBJECTS and c.i > position for c in token.head.children)
+            and any(c.dep_ in FORMAL_SUBJECTS and c.i > position for c in token.head.children)
         ):
             return position + 1
         if token.text in (";", ":") or token.tag_ in FINITE and token.dep_ not in ("relcl",):
@@ -367,7 +367,12 @@ def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int]
             return None
         if token.lower_ == "that" and token.tag_ in ("WDT", "IN") and token.head.i > position:
             own = next(
-                (c for c in token.head.children if c.dep_ in SUBJECTS and position < c.i < token.head.i), None
+                (
+                    c
+                    for c in token.head.children
+                    if c.dep_ in FORMAL_SUBJECTS and position < c.i < token.head.i
+                ),
+                None,
             )
             if (
                 own is not None

@@ -31,6 +31,7 @@ from pipeline.language.statements.verbs import (
     reports,
 )
 from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
@@ -408,7 +409,7 @@ def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:
 
 def quoted_subject(passage: Passage, reporter: Token) -> Token | None:
     """Who 'was quoted': the subject of a passive, or the noun that its participle belongs to."""
-    subjects = [c for c in reporter.children if c.dep_ in ("nsubjpass", "nsubj") and not passage.quoted(c.i)]
+    subjects = [c for c in reporter.children if c.dep_ in NOUN_SUBJECTS and not passage.quoted(c.i)]
     if subjects:
         return subjects[-1]
     return reporter.head if reporter.dep_ == "acl" else None

@@ -19,7 +19,7 @@ from pipeline.language.names.persons import GENDERS, Person, learn_genders, name
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 LONGEST_NAME = 12  # tokens
@@ -235,7 +235,7 @@ class Speakers:
         for earlier in range(number - 1, max(-1, number - 3), -1):
             stretch = self.passage.stretches.all[earlier]
             for token in self.doc[stretch.start : stretch.end]:
-                if token.dep_ in SUBJECTS and self.unnamed_office(phrase(token)):
+                if token.dep_ in FORMAL_SUBJECTS and self.unnamed_office(phrase(token)):
                     return self.countries.of_phrase(*phrase(token))
             if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
                 break
@@ -325,7 +325,7 @@ class Speakers:
             and head.head.pos_ in ("NOUN", "PROPN")
         ):
             head = head.head
-        return head.dep_ in SUBJECTS and head.head.dep_ not in ("relcl", "advcl", "acl")
+        return head.dep_ in FORMAL_SUBJECTS and head.head.dep_ not in ("relcl", "advcl", "acl")
 
     def plural_or_thing(self, source: Source, word: str) -> Speaker:
         """'they' and 'it': the last speaker or subject of that number before it, and what the references
@@ -342,7 +342,7 @@ class Speakers:
         first = self.passage.stretches.all[max(0, number - 1)].start
         for token in self.doc[first : source.start]:
             if (
-                token.dep_ in ("nsubj", "nsubjpass")
+                token.dep_ in NOUN_SUBJECTS
                 and token.pos_ in ("NOUN", "PROPN")
                 and token.head.dep_ not in ("relcl", "acl")
                 and not self.passage.quoted(token.i)

@@ -4,5 +4,7 @@
 NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Who acts, or for whom something is done.
 ACTORS = NOUN_SUBJECTS | {"agent", "dative", "csubj"}
-# Whatever a clause says something of; "expl" is the subject that stands for none ("there", "it").
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# The noun or the clause that a clause says something of.
+SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass"}
+# Whatever stands as the subject of a clause; "expl" is the one that stands for none ("there", "it").
+FORMAL_SUBJECTS = SUBJECTS | {"expl"}

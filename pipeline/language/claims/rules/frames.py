@@ -12,6 +12,7 @@ from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.registry import is_off, no, speaks, switchable, yes
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 NOUN_KINDS_BY_OBJECT = {
     "membership_own": "membership",
@@ -532,7 +533,7 @@ def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
         and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")
     ):
         found.append(syntax.patient(verb))
-        found += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+        found += [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
     found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
     found += [
         child

@@ -10,6 +10,7 @@ from pipeline.language.claims.rules.sentences import in_date, sentence_end
 from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, switchable, yes
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 TAIL_PREPOSITIONS = frozenset(
     {"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"}
@@ -89,7 +90,7 @@ def _opens_clause(token: Token, head: Token) -> bool:
     """Whether a word begins the subject of another verb than the phrase's own."""
     while token.dep_ in ("det", "amod", "compound", "poss") and token.head.i > token.i:
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i and token.head != head.head
+    return token.dep_ in NOUN_SUBJECTS and token.head.i > token.i and token.head != head.head
 
 
 @switchable(no)

@@ -13,6 +13,7 @@ from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.claims.rules.sentences import in_date, sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.registry import no, nothing_done, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
@@ -82,7 +83,7 @@ def _at(word: Token, reading: Reading) -> None:
     while (
         shared.dep_ == "conj"
         and syntax.is_verb(shared.head)
-        and not any(child.dep_ == "aux" or child.dep_ in syntax.SUBJECTS for child in shared.children)
+        and not any(child.dep_ == "aux" or child.dep_ in SUBJECTS for child in shared.children)
     ):
         shared = shared.head
         children += [
@@ -102,7 +103,7 @@ def _at(word: Token, reading: Reading) -> None:
             elif lower in negators and child.i < word.i + 5 and child.dep_ != "cc":
                 if not _only(child):
                     reading.take(child, None, "negated")
-        if child.dep_ in syntax.SUBJECTS and child.head == word:
+        if child.dep_ in SUBJECTS and child.head == word:
             _subject(child, reading)
         if child.dep_ in ("attr", "acomp", "oprd") and child.head == word:
             for grand in child.children:
@@ -213,7 +214,7 @@ def _above(word: Token) -> Token | None:
             head = head.head
         return head if syntax.is_verb(head) else None
     if word.dep_ == "conj" and (syntax.is_verb(word.head) or word.head.pos_ == "ADJ"):
-        if not any(child.dep_ in syntax.SUBJECTS for child in word.children):
+        if not any(child.dep_ in SUBJECTS for child in word.children):
             first = word.head
             above = _above(first)
             return (

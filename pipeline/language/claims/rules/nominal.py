@@ -10,6 +10,7 @@ from pipeline.language.claims.rules.matter import kinds_of, matter, phrase_end, 
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import none_of_them, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
 CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})
@@ -109,7 +110,7 @@ def _without_invitation(page: Page, word: Token) -> list[Draft]:
 def _arrivals(page: Page, word: Token) -> list[Draft]:
     """'the latest arrivals were Colombia in 2020 and Costa Rica in 2021'."""
     verb = word.head
-    if word.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_ != "be":
+    if word.dep_ not in NOUN_SUBJECTS or verb.lemma_ != "be":
         return []
     mention = next(iter(page.between(verb.i + 1, min(verb.i + 5, sentence_end(word)), ("state",))), None)
     if mention is None or page.span[id(mention)][0] > verb.i + 2:

@@ -16,6 +16,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, nothing_done, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 
 FIRST_NAMED = 3
 SEVERAL = 6
@@ -316,7 +317,7 @@ class ClaimReader:
                     if child.dep_ == "det"
                 )
             ):
-                if token.dep_ not in syntax.SUBJECTS:
+                if token.dep_ not in SUBJECTS:
                     reading.take(token, None, "negated")
         if draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
             reading.negations = 1
@@ -460,7 +461,7 @@ def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
     """'Palestinian officials say they may apply': the pronoun right after the cue is the speakers' own state."""
     country = said.speaker_country or ""
     source = doc.char_span(*said.source, alignment_mode="expand") if said.source is not None else None
-    own = next((child for child in draft.verb.children if child.dep_ in syntax.SUBJECTS), None)
+    own = next((child for child in draft.verb.children if child.dep_ in SUBJECTS), None)
     return (
         len(country) == 3
         and source is not None

@@ -14,6 +14,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -266,11 +267,7 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
     mention = page.ends.get(index)
     if mention is None:
         return None
-    if (
-        mention.kind == "state"
-        and verb.dep_ == "conj"
-        and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
-    ):
+    if mention.kind == "state" and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
         apposed = page.doc[page.span[id(page.run(mention)[0])][1] - 1]
         if apposed.dep_ == "appos" and apposed.head.i < apposed.i and left_neighbour(apposed).text != ",":
             return resolved(page, page.doc[index - 1])

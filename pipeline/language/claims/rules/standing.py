@@ -14,6 +14,7 @@ from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near, terms
 from pipeline.language.registry import none_of_them, nothing, switchable, yes
+from pipeline.language.text.dependencies import SUBJECTS
 
 STATUS_NOUNS = frozenset(
     {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
@@ -392,7 +393,7 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     subject = syntax.subject(verb)
     if subject is not None and subject.lower_ == "day":
         subject = next(
-            (child for child in verb.children if child.dep_ in syntax.SUBJECTS and child != subject), None
+            (child for child in verb.children if child.dep_ in SUBJECTS and child != subject), None
         )
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)

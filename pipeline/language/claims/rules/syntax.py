@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import as_given, no, nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 OBJECT_CONTROL = frozenset(
     {
@@ -314,7 +314,7 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
     ):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
-        if head.dep_ in ("nsubj", "nsubjpass") and is_verb(head.head):
+        if head.dep_ in NOUN_SUBJECTS and is_verb(head.head):
             attribute = next((child for child in head.head.children if child.dep_ == "attr"), None)
             if attribute is not None:
                 return attribute
