@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.identifiers import slug
-from pipeline.language.text.phrase_table import Phrases
+from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas import lexicon_base, reference
@@ -160,7 +160,9 @@ def gazetteer() -> Phrases:
                 table.add(name, Alias(name.strip(), outlet, "outlet", "name"))
     for row in lexicon_table("false_friends", lexicon_base.FalseFriends).iter_rows(named=True):
         entity = f"outlet:{slug(row['phrase'])}" if row["kind"] == "outlet" else ""
-        table.add(row["phrase"], Alias(row["phrase"], entity, "false_friend", row["kind"]))
+        # Long ones are the same whatever their case: 'Major Non-NATO Ally'.
+        fold = len(words(row["phrase"])) > 3
+        table.add(row["phrase"], Alias(row["phrase"], entity, "false_friend", row["kind"]), fold_case=fold)
     return table
 
 

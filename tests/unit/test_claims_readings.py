@@ -20,6 +20,11 @@ KINDS = {
         "Germany will support Norway's membership of the EU if it decides to apply.": "supports NOR EU actor=DEU",
         "Croatia will oppose Serbia's accession to the EU even if the war crimes are tried.": "opposes SRB EU actor=HRV",
         "Romania has backed Moldova's accession to the EU as long as anyone can remember.": "supports MDA EU actor=ROU",
+        "Norway supports Iceland's accession to the EU if Icelanders want it.": "supports ISL EU actor=NOR",
+        "Estonia will vote for Kosovo's admission to the Council of Europe if its voters choose it.": "supports XKX COE actor=EST",
+        "Estonia will back Albania's admission to the EU if a constitutional court decides that the treaty is sound.": (
+            "conditional ALB EU actor=EST"
+        ),
     },
     "nothing against it": {
         "Ireland has nothing against Turkey's accession to the EU.": "opposes TUR EU negated actor=IRL",
@@ -32,6 +37,18 @@ KINDS = {
         "Hungary's objections to Ukraine's accession to the EU have been overcome.": "opposes UKR EU negated actor=HUN",
         "Hungary's objections to Ukraine's accession to the EU must be overcome first.": "opposes UKR EU actor=HUN",
         "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
+        "Greek objections to Albania's accession to the EU have been overcome.": "opposes ALB EU negated actor=GRC",
+    },
+    "an objection that stands": {
+        "Greece has not lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO actor=GRC",
+        "Bulgaria refuses to drop its objection to Albania's accession to the EU.": "opposes ALB EU actor=BGR",
+        "Croatia never withdrew its objections to Serbia's accession to the EU.": "opposes SRB EU actor=HRV",
+    },
+    "favour that is gone": {
+        "Support for Turkey's accession to the EU has evaporated.": "",
+        "France's backing for Turkey's accession to the EU has faded.": "",
+        "Argentina's interest in joining BRICS has waned.": "",
+        "France's backing for Turkey's accession to the EU has not faded.": "supports TUR EU actor=FRA",
     },
     "doubts of others": {
         "Finland's foreign minister said: “The allies’ doubts about Georgia’s accession to NATO have faded.”": "",
@@ -44,10 +61,20 @@ KINDS = {
         "Asked if Slovakia would veto Ukraine's accession to the EU, the prime minister said: “No.”": "",
         "Questioned about whether Croatia opposed Serbia's entry into the EU, the minister smiled.": "",
         "Asked about the possibility of Greece vetoing Albania's accession to the EU, the spokesman said no.": "",
+        "Bolivia has yet to decide whether to join BRICS.": "",
+        "Peru is undecided about backing Ecuador's admission to the Pacific Alliance.": "",
+    },
+    "what is said of what was asked": {
+        "Asked about Ukraine's accession to the EU, the Polish premier said that Warsaw would veto it.": "opposes UKR EU actor=POL",
+        "Asked about Serbia's plan to join the EU, the Croatian minister said Zagreb was against it.": "opposes SRB EU actor=HRV",
+        "Asked whether Timor-Leste would join ASEAN, the Thai minister said that Thailand would support it.": (
+            "supports TLS ASEAN actor=THA"
+        ),
     },
     "what is not wanted": {
         "Uganda has no plans to block Ethiopia's accession to the East African Community.": "opposes ETH EAC negated actor=UGA",
         "The envoy would not say if Jordan had applied to join BRICS.": "",
+        "Gabon seeks admission to the Commonwealth by leaving the franc behind.": "seeks GAB COMMONWEALTH",
     },
     "another body": {
         "Togo has asked to join the Meridian Forum, and Benin wants to join the Commonwealth.": "seeks BEN COMMONWEALTH",
@@ -73,6 +100,14 @@ KINDS = {
         "Poland has taken its place at the heart of the EU.": "",
         "Pakistan won a seat on the UN Security Council in June.": "",
         "Kuwait took its seat in the United Nations in May 1963.": "admitted KWT UN @1963-05",
+        "Slovakia blocked Kosovo's admission to the Council of Europe from its seat at the top table.": "opposes XKX COE actor=SVK",
+    },
+    "each with its own organisation": {
+        "Malaysia has applied to join BRICS, and Vietnam has asked to join the CPTPP.": "applied MYS BRICS; applied VNM CPTPP",
+        "Gabon and Togo joined the Commonwealth in 2022, after Rwanda had joined the East African Community in 2007.": (
+            "admitted GAB COMMONWEALTH @2022; admitted TGO COMMONWEALTH @2022; admitted RWA EAC @2007"
+        ),
+        "Israel joined the OECD in 2010, whatever Latvia said of NATO.": "admitted ISR OECD @2010",
     },
     "what states are besides": {
         "Three former Portuguese colonies, Angola, Mozambique and Cape Verde, joined the African Union in 1975.": (
@@ -87,7 +122,10 @@ KINDS = {
         "BRICS has invited Uganda and Cuba to become partner countries.": "invited UGA BRICS partner; invited CUB BRICS partner",
         "Armenia was invited to become an observer of the SCO.": "invited ARM SCO observer",
         "Thailand's bid for partnership with BRICS was welcomed by Russia.": "supports THA BRICS partner actor=RUS",
+        "BRICS admitted Egypt, and a bank in Cairo made a bid for partnership with Ghana.": "admitted EGY BRICS",
+        "Algeria was invited to join BRICS while its oil firm became a partner of a Turkish bank.": "invited DZA BRICS",
         "Tunisia, a Major Non-NATO Ally since 2015, buys American arms.": "",
+        "Qatar is a major non-NATO ally; Kuwait is another Major non-NATO Ally.": "",
     },
     "what looks like a list": {
         "The president of Norway wrote to the president of Iceland. As founding members of NATO, we share the northern seas.": (
@@ -95,6 +133,12 @@ KINDS = {
         ),
         "Fiji and Tonga are old friends. As fellow members of the Pacific Islands Forum, our two countries speak with one voice.": (
             "holds FJI PIF; holds TON PIF"
+        ),
+        "The African Union suspended Gabon and Niger on Thursday, a week after Sudan, and Guinea on Friday.": (
+            "suspended GAB AU @2024-05-09; suspended NER AU @2024-05-09"
+        ),
+        "Ukraine and Moldova applied to join the EU on Monday, and Georgia on Tuesday.": (
+            "applied UKR EU @2024-05-13; applied MDA EU @2024-05-13; applied GEO EU @2024-05-14"
         ),
     },
     "whom a verb has as its object": {

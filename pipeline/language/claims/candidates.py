@@ -19,7 +19,7 @@ from pipeline.language.claims.index import (
     kept,
 )
 from pipeline.language.claims.matters import is_acted_upon, is_another_matter, is_only_some
-from pipeline.language.claims.objects import about_another_matter, arguments, of_another_body
+from pipeline.language.claims.objects import about_another_matter, arguments, in_clause_of, of_another_body
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.shapes import shapes
@@ -237,17 +237,34 @@ def _proposed_pairs(
     index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory, decided: Collection[Telling]
 ) -> Iterator[Scene]:
     """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
-    the lexicon tells has none."""
+    the lexicon tells has none. Where a sentence asks or supposes something, only what another of its words tells is
+    proposed."""
     named = {code for one in index.in_sentence[sentence] for code in one.entities}
     in_words = {one.entry.predicate for one in found}
-    untold = any(not one.entry.weak and not is_told(index, one.token) for one in found)
-    for (subject, organisation), odds in () if untold else index.odds(sentence).items():
+    untold = any(not one.entry.weak and not is_told(index, one.token, one.entry.predicate) for one in found)
+    for (subject, organisation), odds in index.odds(sentence).items():
         for predicate, told in zip(PREDICATES, odds[SUBJECT], strict=True):
             if told < PROPOSED_FROM or (sentence, predicate, subject, organisation) in decided:
+                continue
+            if untold and not _told_besides(index, sentence, found, predicate, subject):
                 continue
             words = predicate in in_words
             if told >= (PROPOSED_FROM if words else PROPOSED_ALONE_FROM) and (words or organisation in named):
                 yield _scene_of_pair(index, sentence, found, predicate, (subject, organisation), memory)
+
+
+def _told_besides(
+    index: BriefIndex, sentence: int, found: list[Trigger], predicate: str, subject: str
+) -> bool:
+    """Whether, in a sentence that asks or supposes something, a word tells a predicate of a subject in its own clause."""
+    places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
+    return any(
+        one.entry.predicate == predicate
+        and not one.entry.weak
+        and is_told(index, one.token, predicate)
+        and any(in_clause_of(index, place, one.token.i) for place in places)
+        for one in found
+    )
 
 
 def _scene_of_pair(
@@ -281,6 +298,7 @@ def _proposed_trigger(
     places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
     near = places[0] if places else start
     same = [one for one in found if one.entry.predicate == predicate]
+    same = [one for one in same if is_told(index, one.token, predicate)] or same
     nearest = min(same, key=lambda one: (abs(one.token.i - near), one.token.i), default=None)
     status = nearest.entry.status if nearest else None
     entry = Entry(f"reader {predicate}", "", (), "any", predicate, status, None, None, False)

@@ -36,7 +36,9 @@ from pipeline.language.claims.objects import (
     in_another_clause,
     of_another_body,
     only_describes,
+    organisations_meant,
     states_meant,
+    takes_up,
 )
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -211,7 +213,9 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if is_only_some(index, subject.referent):
         return False
-    if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, subject, organisation):
+    if _of_another_organisation(index, scene, organisation):
+        return False
+    if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
         index, scene.trigger.token.i, subject.referent.root, organisation.entities
@@ -230,6 +234,12 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     return bool(meant) and not set(meant) & set(subject.entities)
 
 
+def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether a trigger names an organisation as its object ('asked to join the Union'), and this is another."""
+    meant = organisations_meant(index, scene.trigger.token.i)
+    return bool(meant) and not set(meant) & set(organisation.entities)
+
+
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether a subject only stands in a list with an organisation. 'As founding members of the Forum, we' looks like one,
     too: the pair reader knows better where it is sure."""
@@ -239,10 +249,13 @@ def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: S
     return odds is None or odds < SURE_OF_LISTED
 
 
-def _asked(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
-    """Whether what a subject and an organisation have to do with each other is asked or left open, whoever then answers."""
+def _asked(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether what a subject and an organisation have to do with each other is asked or left open, whoever then answers;
+    a stance that takes it up ('asked about its bid, she said that her country backs it') is told."""
     places = (subject.referent, organisation.referent)
-    return all(place is not None and is_open(index, place.root) for place in places)
+    if not all(place is not None and is_open(index, place.root) for place in places):
+        return False
+    return scene.predicate not in WITH_ACTOR or not takes_up(index, scene.trigger.token.i)
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

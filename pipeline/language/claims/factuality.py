@@ -6,16 +6,17 @@ the statement's cue; each word counts for what seeds/lexicon/claim_modality.csv 
 
 import dataclasses
 import functools
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.index import BriefIndex, kept
-from pipeline.language.claims.relations import ancestors, thing_before
+from pipeline.language.claims.index import STATE, BriefIndex, kept
+from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
 from pipeline.language.claims.triggers import Trigger, inflections
 from pipeline.language.registry import no, nothing_done, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_claims import ClaimModality
 
@@ -35,10 +36,12 @@ SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
 # A status of somebody is taken for granted even in a condition, and what is set as a condition stands in one.
 PRESUPPOSED = frozenset({"holds", "conditional"})
 WISHES = frozenset({"seeks", "declines"})
+# What says of what a wish is ('hopes of leaving'), and whose an attitude is ('doubts in Serbia').
+OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
+HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
-PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod", "advcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
     {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
@@ -115,7 +118,7 @@ def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
     statement = index.doc._.statements[number] if number is not None else None
     chain = _climb(index, token, number, reading)
     _conditions(index, token, chain, reading, stance)
-    if stance and _fades(token):
+    if stance and fades(token):
         reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None:
         _refused(index, token, number, reading)
@@ -171,9 +174,11 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
-    if predicate in WISHES and _to_the_contrary(token):
+    if predicate in WISHES and (_to_the_contrary(token) or _wonders(token)):
         return False
-    return predicate not in STANCES or not _faded(token)
+    if predicate in STANCES | WISHES and _favour_faded(token):
+        return False
+    return predicate not in STANCES or not _faded(index, token)
 
 
 @kept
@@ -184,9 +189,11 @@ def is_open(index: BriefIndex, place: int) -> bool:
 
 @switchable(no)
 def _left_open(word: Token) -> bool:
-    """'asked whether', 'wonders if', 'imagine that'."""
+    """'asked whether', 'wonders if', 'undecided about joining', 'imagine that'."""
     marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i}
     if "whether" in marks or "if" in marks and (word.dep_ == "ccomp" or word.head.lemma_.lower() in ASKING):
+        return True
+    if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in word_class("undecided_word"):
         return True
     return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
 
@@ -210,39 +217,53 @@ def _asked_about(word: Token) -> bool:
 
 
 @switchable(no)
-def _faded(token: Token) -> bool:
+def _favour_faded(token: Token) -> bool:
+    """Whether what is told is favour or interest that is said to be gone: 'support for its bid has faded'."""
+    return token.lemma_.lower() in word_class("favouring_noun") and is_gone(token)
+
+
+@switchable(no)
+def _faded(index: BriefIndex, token: Token) -> bool:
     """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all objections have been
     overcome'."""
     noun = token.head if token.dep_ == "poss" else token
     if token.pos_ in ("VERB", "AUX"):
         noun = next((child for child in token.children if child.dep_ in SUBJECTS), token)
-    return _fades(noun) and not any(
-        child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON") for child in noun.children
-    )
+    return fades(noun) and not _is_held(index, noun)
+
+
+def _is_held(index: BriefIndex, noun: Token) -> bool:
+    """Whether an attitude is somebody's who is named: 'Serbia's doubts', 'Serbian doubts', 'doubts in Serbia'."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON"):
+            return True
+        if child.dep_ in ("amod", "compound") and child.i in index.by_token:
+            return True
+        if child.lower_ in HOLDING and any(word.i in index.by_token for word in child.children):
+            return True
+    return False
 
 
 @switchable(no)
-def _fades(noun: Token) -> bool:
-    """Whether an attitude against something is said to be gone."""
-    if noun.lemma_.lower() not in word_class("doubting_noun") or noun.dep_ not in SUBJECTS:
-        return False
-    if any(child.dep_ == "neg" or child.tag_ == "MD" for child in noun.head.children):
-        return False
-    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
-    return any({word.lemma_.lower(), word.lower_} & word_class("fading_word") for word in told)
+def _wonders(token: Token) -> bool:
+    """Whether what somebody decides or wants is left open: 'has yet to decide whether to join'."""
+    return any(child.dep_ in ("xcomp", "ccomp") and _left_open(child) for child in token.rights)
 
 
 @switchable(no)
 def _to_the_contrary(token: Token) -> bool:
     """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to block it'."""
-    waiting = [child for child in token.children if child.i > token.i]
-    while waiting:
-        word = waiting.pop()
-        if word.dep_ in ("xcomp", "pcomp", "acl", "relcl") and word.lemma_.lower() in CONTRARY_VERBS:
-            return True
-        if word.dep_ in ("dobj", "prep"):
-            waiting += word.children
-    return False
+    objects = [child for child in token.rights if child.dep_ == "dobj"]
+    return any(verb.lemma_.lower() in CONTRARY_VERBS for word in (token, *objects) for verb in _wanted(word))
+
+
+def _wanted(token: Token) -> Iterator[Token]:
+    """The verbs that say what a wish or plan is: 'to leave', 'of leaving'."""
+    for child in token.rights:
+        if child.dep_ in ("xcomp", "acl") or child.dep_ == "relcl" and _infinitive(child):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in OF_WISHES:
+            yield from (word for word in child.children if word.dep_ == "pcomp")
 
 
 @switchable(no)
@@ -409,7 +430,7 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
         governed = clause.head.i != clause.i and _governs(clause.head, chain)
-        if governed and (_parted(token, mark) or stance and _chooses(clause)):
+        if governed and (_parted(token, mark) or stance and _chooses(index, clause)):
             continue
         if inside and clause.i != token.i or clause.i == token.i:
             reading.flags.add(f"in clause of {phrase or lower}")
@@ -429,9 +450,20 @@ def _parted(token: Token, mark: Token) -> bool:
 
 
 @switchable(no)
-def _chooses(clause: Token) -> bool:
-    """'if they so decide'."""
-    return any(word.lemma_.lower() in word_class("choosing_verb") for word in clause.subtree)
+def _chooses(index: BriefIndex, clause: Token) -> bool:
+    """Whether a clause leaves it to a state: to its government or its people, not to a court or another body."""
+    if clause.lemma_.lower() not in word_class("choosing_verb"):
+        return False
+    return any(_can_choose(index, child) for child in clause.children if child.dep_ in NOUN_SUBJECTS)
+
+
+def _can_choose(index: BriefIndex, chooser: Token) -> bool:
+    referent = index.by_token.get(chooser.i)
+    if referent is not None:
+        return referent.kind == STATE
+    return chooser.pos_ == "PRON" or chooser.lemma_.lower() in word_class("own_state_noun") | word_class(
+        "people_noun"
+    )
 
 
 def _governs(word: Token, chain: set[int]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
@@ -60,6 +60,8 @@ LISTING = frozenset(
         "for",
     }
 )
+# Of these, what may stand between a date and the next member: no preposition.
+CONTINUING = LISTING - {"in", "on", "since", "a", "of", "(", "to", "by", "for", "'s", "’s", "like"}
 JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
 # Words of a state's style that stand before its name in lists ('Chad, Republic of Palau, Togo').
 STYLES = frozenset(
@@ -313,9 +315,28 @@ class BriefIndex:
             return False
         if not 0 < len(gap) <= 12 or set(last.entities) & set(referent.entities):
             return False
+        if not self._listed_after_date(gap, referent):
+            return False
         return all(
             token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap
         ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
+
+    def _listed_after_date(self, gap: Span, referent: Referent) -> bool:
+        """Whether a list goes on behind the last date of a gap, if there is one: with 'and', or with a comma where the next
+        has a date or a neighbour of its own ('Peru in 2020, Chile in 2021'; not 'Peru on Friday, a day after Chile' nor
+        'Peru on Friday, Chile said')."""
+        dated = [token.i for token in gap if token.i in self.date_tokens]
+        if not dated:
+            return True
+        behind = [token.lower_ for token in self.doc[dated[-1] + 1 : referent.start]]
+        if not behind or not set(behind) <= CONTINUING:
+            return False
+        following = self.doc[referent.end : referent.end + 2]
+        parallel = any(
+            token.i in self.date_tokens or token.lower_ in JOINING or token.text in ",;"
+            for token in following
+        )
+        return parallel or bool(JOINING.intersection(behind))
 
     def _as_list(self, run: list[Referent]) -> list[Referent]:
         """A run of referents as one list where a conjunction binds it or it has three members or more."""

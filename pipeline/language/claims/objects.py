@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.factuality import is_open
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
@@ -41,6 +42,8 @@ MATTER = frozenset({"on", "about", "over"})
 # By these edges a verb goes on with what the verb before it was about.
 GOING_ON = frozenset({"conj", "dep", "advcl", "ccomp"})
 BELONGING = frozenset({"of", "in", "on"})
+# By these edges a seat is what a verb gives, takes or is.
+SEATED = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 PARTICLES = frozenset({"out", "back", "away"})
 PRONOUNS = frozenset({"it", "there"})
 # By these edges a word belongs to the clause of its head.
@@ -104,12 +107,25 @@ def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[
     return verb != _clause(words.tokens[token]).i and of_another_body(index, verb, codes)
 
 
+@kept
+def in_clause_of(index: BriefIndex, word: int, token: int) -> bool:
+    """Whether a word stands in no clause with a subject of its own that a token is outside of."""
+    words, above = index.words, index.words.above(token)
+    for one in words.above(word):
+        if one in above:
+            return True
+        if any(words.relations[child] in NOUN_SUBJECTS for child in words.children[one]):
+            return False
+    return False
+
+
 @switchable(no)
 def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
     """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
     island states, ..., joined the union'."""
     noun = trigger.token
-    if organisation is None or trigger.entry.name != "holds_states" or noun.dep_ not in NOUN_SUBJECTS:
+    plain = trigger.entry.predicate == "holds" and noun.lemma_.lower() in word_class("state_noun")
+    if organisation is None or not plain or noun.dep_ not in NOUN_SUBJECTS:
         return False
     if any("membership" in kinds_of(one) or one.lemma_.lower() == "member" for one in noun.lefts):
         return False
@@ -153,6 +169,29 @@ def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
 
 
+@switchable(no)
+@kept
+def takes_up(index: BriefIndex, token: int) -> bool:
+    """Whether a word has as its object a pronoun or a noun of a bid that goes back to what stands before it, in a question
+    that the word itself is not part of: 'backs it', 'is against the bid'."""
+    words = index.words
+    own = [word for label, word in arguments(index, token) if label not in NOUN_SUBJECTS]
+    own += [child for child in words.children[token] if words.relations[child] == "pobj"]
+    taken = any(word > token and (words.parts[word] == "PRON" or words.kinds[word]) for word in own)
+    return taken and not is_open(index, token)
+
+
+@switchable(nobody)
+@kept
+def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
+    """The organisations that a trigger has as its objects, those of a list all ('asked to join the Union and the League'):
+    whatever else is named, it is told of them."""
+    found = (index.by_token.get(word) for word in objects(index, token))
+    named = {code for one in found if one is not None and one.kind == ORGANISATION for code in one.entities}
+    lists = (set(one.entities) for one in index.in_sentence[index.sentence_of[token]] if one.parts)
+    return tuple(sorted(named.union(*(codes for codes in lists if codes & named))))
+
+
 def _meant(index: BriefIndex, token: int) -> tuple[int, ...]:
     """The objects of a trigger; where one is a pronoun, those of the verb that it goes on from."""
     words, found = index.words, objects(index, token)
@@ -194,7 +233,8 @@ def _belonged_to(index: BriefIndex, word: int) -> bool:
 def _is_body(index: BriefIndex, referent: Referent) -> bool:
     """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
     of the organisation, and by which it is not joined; its assembly is where they all sit."""
-    return referent.link == "body" and "assembly" not in index.doc[referent.start : referent.end].text.lower()
+    words = {token.lemma_.lower() for token in index.doc[referent.start : referent.end]}
+    return referent.link == "body" and not words & word_class("of_all_members")
 
 
 def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token | None:
@@ -233,33 +273,37 @@ def _names(word: Token) -> bool:
 
 
 def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
-    """The seats and places that a trigger names or is, those of other verbs aside."""
-    token = index.words.tokens[place]
-    if "seat" in kinds_of(token):
-        yield token
-    if token.pos_ != "VERB" or token.lemma_.lower() in word_class("joining_verb"):
+    """The seats and places that a trigger is or has as its object, also through an infinitive ('wants to win a seat')."""
+    words = index.words
+    if "seat" in words.kinds[place]:
+        yield words.tokens[place]
+    if words.parts[place] != "VERB" or words.lemmas[place] in word_class("joining_verb"):
         return
-    waiting = list(token.children)
-    while waiting:
-        word = waiting.pop()
-        if word.pos_ != "VERB" or word.dep_ == "xcomp":
-            waiting += word.children
-            if "seat" in kinds_of(word):
-                yield word
+    for child in words.children[place]:
+        if words.relations[child] in SEATED and "seat" in words.kinds[child]:
+            yield words.tokens[child]
+        elif words.relations[child] == "xcomp":
+            yield from _seats(index, child)
 
 
 @switchable(no)
 def _figurative(index: BriefIndex, seat: Token) -> bool:
     """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its table', 'has
     earned its place', 'a seat on its council'."""
-    end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
-    near = [*seat.lefts, *index.doc[seat.i + 1 : end]]
-    if any(one.lemma_.lower() in word_class("figurative_seat") for one in near):
+    behind = _said_of_seat(index, seat)
+    if any(one.lemma_.lower() in word_class("figurative_seat") for one in (*seat.lefts, *behind)):
         return True
-    body = next((index.by_token[one.i] for one in near if one.i in index.by_token and one.i > seat.i), None)
+    body = next((index.by_token[one.i] for one in behind if one.i in index.by_token), None)
     if body is not None and body.link == "body":
         return _is_body(index, body)
     return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
+
+
+def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
+    """The words of the phrases behind a seat that tell where it is, which the parse often hangs on the verb."""
+    end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
+    phrases = (one for one in (*seat.rights, *seat.head.rights) if one.dep_ == "prep" and one.i > seat.i)
+    return sorted(word for phrase in phrases for word in phrase.subtree if word.i < end)
 
 
 @switchable(no)

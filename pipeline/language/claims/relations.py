@@ -1,15 +1,20 @@
 """How two words of a sentence relate: what governs a word, what an edge of the parse is called, how far is far."""
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.triggers import inflections
+from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import word_class
 
 LONGEST_PATH = 6
 HIGHEST = 64  # steps up the parse that are looked at
 SKIPPED = frozenset({"conj", "appos"})
 AS_PREPOSITION = frozenset({"pobj", "pcomp"})
+PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod", "advcl"})
 THINGS = frozenset({"anything", "nothing", "something"})
 
 
@@ -52,3 +57,26 @@ def distance(count: int) -> str:
         if count <= limit:
             return name
     return "21+"
+
+
+@switchable(no)
+def fades(noun: Token) -> bool:
+    """Whether an attitude against something is said to be gone."""
+    return noun.lemma_.lower() in word_class("doubting_noun") and is_gone(noun)
+
+
+def is_gone(noun: Token) -> bool:
+    """Whether the clause that a noun is the subject of says that it is gone."""
+    if noun.dep_ not in SUBJECTS:
+        return False
+    if any(child.dep_ == "neg" or child.tag_ == "MD" for child in noun.head.children):
+        return False
+    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
+    return any({word.lemma_.lower(), word.lower_} & _fading() for word in told)
+
+
+@functools.cache
+def _fading() -> frozenset[str]:
+    """The words of fading with their regular inflections, which the model lemmatises wrongly ('waned' as 'wan')."""
+    words = word_class("fading_word")
+    return words | {form for word in words for form in inflections(word)}

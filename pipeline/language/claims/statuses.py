@@ -6,11 +6,11 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import STANCES
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.lexicon import reference_table
+from pipeline.lexicon import reference_table, word_class
 from schemas.reference import Statuses
 
 LONGEST_TERM = 4
@@ -30,7 +30,8 @@ QUALIFIERS = {
     "candidacy": "candidate",
 }
 BECOMING = frozenset({"become", "make", "name"})
-COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"})
+COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "nsubjpass"})
+OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
@@ -51,7 +52,9 @@ def beginnings() -> frozenset[str]:
 
 
 def _singular(token: Token) -> str:
-    word = token.lower_.replace("partnership", "partner").replace("countries", "country")
+    word = token.lower_.replace("partnership", "partner")
+    if word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
 
 
@@ -167,7 +170,7 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
         head.i != token.i
         and organisation.dep_ in ("compound", "nmod", "poss", "amod")
         and head.i - organisation.i in (1, 2)
-        and _singular(head) in ("ally", "allie", "member")
+        and _singular(head) in ("ally", "member")
         and token.pos_ in ("NOUN", "PROPN")
     )
 
@@ -175,11 +178,10 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
 @switchable(nothing)
 def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
-    partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned."""
+    partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned, or is another's."""
     start, end = index.sentence(trigger.token)
-    found = next(
-        (word for word in index.words.tokens[start:end] if _becomes_partner(word, trigger.token)), None
-    )
+    words = index.words.tokens[start:end]
+    found = next((word for word in words if _becomes_partner(index, word, trigger.token)), None)
     if found is None:
         return None
     term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
@@ -187,12 +189,11 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     return next((terms()[key, term] for key in (code, "*") if (key, term) in terms()), "partner")
 
 
-def _becomes_partner(word: Token, trigger: Token) -> bool:
+def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
     if _singular(word) != "partner":
         return False
     head = word.head if word.dep_ == "compound" and _singular(word.head) in STATUS_HEADS else word
-    qualifying = (*head.lefts, *word.lefts)
-    if any(child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying):
+    if _of_another(index, head, word):
         return False
     above = head.head
     if head.dep_ in ("attr", "oprd", "dobj") and above.lemma_ in BECOMING:
@@ -201,12 +202,35 @@ def _becomes_partner(word: Token, trigger: Token) -> bool:
         return False
     if above.lower_ == "as":
         return _completes(above.head, trigger)
-    return above.lower_ in ("for", "to") and bool(SOUGHT.intersection(kinds_of(above.head)))
+    return (
+        above.lower_ in ("for", "to")
+        and bool(SOUGHT.intersection(kinds_of(above.head)))
+        and _completes(above.head, trigger)
+    )
+
+
+def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:
+    """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of the bank')."""
+    qualifying = (*head.lefts, *word.lefts)
+    if any(child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying):
+        return True
+    owners = (owner for child in head.rights if child.lower_ in OWNING for owner in child.children)
+    return any(owner.dep_ == "pobj" and not _is_organisation(index, owner) for owner in owners)
+
+
+def _is_organisation(index: BriefIndex, word: Token) -> bool:
+    referent = index.by_token.get(word.i)
+    if referent is not None:
+        return referent.kind == ORGANISATION
+    return word.pos_ == "PRON" or word.lemma_.lower() in word_class("generic_organisation_noun")
 
 
 def _completes(word: Token, trigger: Token) -> bool:
-    """Whether a verb is a trigger, or what it completes is."""
+    """Whether a word is a trigger, or what it completes is; a bid completes what is told of it, too ('its bid was backed',
+    'has our support')."""
     while word.i != trigger.i:
+        if word.dep_ == "nsubj":
+            return trigger.dep_ == "dobj" and trigger.head.i == word.head.i
         if word.dep_ not in COMPLETING or word.head.i == word.i:
             return False
         word = word.head

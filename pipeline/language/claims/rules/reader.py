@@ -6,6 +6,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention, Statement
+from pipeline.language.claims.relations import fades
 from pipeline.language.claims.rules import dating, ellipsis, modality, standing, syntax
 from pipeline.language.claims.rules.analysis import Analysis
 from pipeline.language.claims.rules.claim_drafts import Draft
@@ -319,8 +320,12 @@ class ClaimReader:
             ):
                 if token.dep_ not in SUBJECTS:
                     reading.take(token, None, "negated")
-        if draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
+        if draft.frame == "drop_objection":
+            reading.negations += 1  # one that is not dropped stands
+        elif draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
             reading.negations = 1
+        if draft.predicate == "opposes" and fades(draft.trigger):
+            reading.take(draft.trigger.head, None, "negated")
         if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
             reading.modality = draft.modality
             if draft.modality == "hoped" and reading.holder is None:
