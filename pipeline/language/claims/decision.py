@@ -235,7 +235,10 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether a trigger names an organisation as its object ('asked to join the Union'), and this is another."""
+    """Whether the pair reader proposes an organisation for a trigger that names another as its object ('asked to join the
+    Union')."""
+    if not scene.by_reader:
+        return False
     meant = organisations_meant(index, scene.trigger.token.i)
     return bool(meant) and not set(meant) & set(organisation.entities)
 

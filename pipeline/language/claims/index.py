@@ -14,6 +14,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
+from pipeline.language.registry import switchable, yes
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
@@ -321,6 +322,7 @@ class BriefIndex:
             token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap
         ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
 
+    @switchable(yes)
     def _listed_after_date(self, gap: Span, referent: Referent) -> bool:
         """Whether a list goes on behind the last date of a gap, if there is one: with 'and', or with a comma where the next
         has a date or a neighbour of its own ('Peru in 2020, Chile in 2021'; not 'Peru on Friday, a day after Chile' nor
