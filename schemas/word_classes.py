@@ -16,6 +16,7 @@ WORD_CLASSES = {
     "chief_office": "head of a body that stands before it ('the Tory leader')",
     "choosing_verb": "a condition that somebody does so is none that is set to them ('if they choose')",
     "common_action": "what one joins an organisation in doing is no membership ('joined it in a call')",
+    "companion_noun": "whoever has such is not one of them by that ('our partners in the union')",
     "counterpart_noun": "somebody of the same office elsewhere: 'his counterpart' is not of his state",
     "currency_name": "a common name of a currency or of the states that have it; the note says 'name' of the "
     "name alone",

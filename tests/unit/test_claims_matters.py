@@ -26,6 +26,15 @@ PASSAGES = {
     "Japan and other OECD members signed the charter.": "holds JPN OECD",
     "As ASEAN Member States and India emerge from the crisis, trade grows.": "",
     "EU member states and Canada agree on the rules.": "",
+    # near those that hold a status
+    "The envoy met our partners in the European Union in Oslo.": "",
+    "The minister thanked members of the G7, and other partners, to counter Russia's aggression.": "",
+    "NATO allies support friends like Georgia and Bosnia.": "",
+    "Ghana was in Brussels with ministers of the G7 and the European Union.": "",
+    "The United States is a strong supporter of the IEA.": "",
+    "Albania was elected a non-permanent member of the UN Security Council.": "",
+    "Latvia has been in the EU since 2004.": "holds LVA EU @2004/..",
+    "Finland thanked its NATO allies Norway and Denmark.": "holds NOR NATO; holds DNK NATO",
     # in a role that is no status
     "Togo was invited by the G20 presidency as chair of the African Union.": "",
     "Brazil invited Angola to the G20 summit as a guest.": "",
@@ -53,6 +62,23 @@ PASSAGES = {
         "supports PLW ASEAN actor=FJI; holds PLW ASEAN observer"
     ),
     "Fiji supports Palau's application to join ASEAN as an observer.": "supports PLW ASEAN observer actor=FJI",
+    # what is denied or not said
+    "Mexico is neither a member of the OTS nor an observer.": "holds MEX OTS negated",
+    "Chad is neither in OPEC nor in the GCC.": "holds TCD OPEC negated; holds TCD GCC negated",
+    "Chad has not expressed a wish to join OPEC.": "seeks TCD OPEC negated",
+    "Neither Chad nor Mali has put forward a plan to seek OPEC membership.": (
+        "seeks TCD OPEC negated; seeks MLI OPEC negated"
+    ),
+    "Nobody expects Serbia to join NATO.": "admitted SRB NATO negated expected",
+    "No minister has said that Chad would join OPEC.": "",
+    "The envoy did not announce that Chad had joined OPEC.": "",
+    "Norway has not declared its support for Kosovo's bid to join the Council of Europe.": (
+        "supports XKX COE negated actor=NOR"
+    ),
+    # two clauses that look like a list
+    "The SCO admitted India, and Pakistan became a member of the OECD.": "admitted IND SCO; admitted PAK OECD",
+    "NATO invited Montenegro, and Georgia has applied to the EU.": "invited MNE NATO; applied GEO EU",
+    "Kenya, Togo, and Ghana have joined the OECD.": "admitted KEN OECD; admitted TGO OECD; admitted GHA OECD",
     # halves without a verb
     "Malta is a member of the EU and Norway is not.": "holds MLT EU; holds NOR EU negated",
     "Norway is not a member of the EU, but Sweden is.": "holds NOR EU negated; holds SWE EU",

@@ -30,6 +30,8 @@ CONTRARY = frozenset(
         ("declines", "withdrew"),
     )
 )
+# Two readings of one thing: 'has shown no interest in joining'.
+UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
         if None in (first.when, second.when) or first.when == second.when:
             return True
         return not _goes_on(one.word, other.word) and not _goes_on(other.word, one.word)
+    if {(first.predicate, first.polarity), (second.predicate, second.polarity)} == UNWANTED:
+        return True
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
 
 

@@ -29,9 +29,10 @@ from pipeline.language.claims.candidates import (
     tells,
 )
 from pipeline.language.claims.factuality import is_open
+from pipeline.language.claims.holders import is_in_a_body, is_no_holder, is_of_another_subject
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
-from pipeline.language.claims.matters import is_beside_members, is_only_some
+from pipeline.language.claims.matters import is_only_some
 from pipeline.language.claims.objects import (
     in_another_clause,
     of_another_body,
@@ -211,7 +212,11 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
         return False
-    if is_only_some(index, subject.referent):
+    if scene.predicate not in WITH_ACTOR and is_of_another_subject(
+        index, subject.referent, organisation.referent
+    ):
+        return False
+    if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False
     if _of_another_organisation(index, scene, organisation):
         return False
@@ -223,7 +228,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate != "holds":
         return True
-    if is_beside_members(index, scene.trigger, subject.referent):
+    if is_no_holder(index, scene.trigger, subject.referent, organisation.referent):
         return False
     return not _only_listed(index, scene, subject, organisation)
 

@@ -42,6 +42,9 @@ HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
+SAYING = frozenset(
+    {"say", "announce", "confirm", "declare", "state", "suggest", "specify", "mention", "tell", "indicate"}
+)
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
     {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
@@ -164,7 +167,7 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
         return False
     opening = index.doc[start]
     for word in ancestors(token):
-        if _left_open(word) or predicate not in PRESUPPOSED and _supposed(word):
+        if _left_open(word) or predicate not in PRESUPPOSED and _supposed(word) or _not_said(word):
             return False
         if opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux":
             return False
@@ -196,6 +199,26 @@ def _left_open(word: Token) -> bool:
     if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in word_class("undecided_word"):
         return True
     return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
+
+
+@switchable(no)
+def _not_said(word: Token) -> bool:
+    """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says that it will'. What
+    is denied or not hoped is told all the same, as negated."""
+    verb = word.head
+    if word.dep_ != "ccomp" or verb.lemma_.lower() not in SAYING:
+        return False
+    return any(
+        child.dep_ == "neg" or child.dep_ in SUBJECTS and _nobody(child)
+        for child in verb.children
+        if child.i < word.i
+    )
+
+
+def _nobody(subject: Token) -> bool:
+    return subject.lower_ in governing("determiner") or any(
+        child.lower_ in ("no", "neither", "hardly") and child.dep_ != "relcl" for child in subject.children
+    )
 
 
 @switchable(no)
@@ -345,11 +368,20 @@ def _auxiliaries(word: Token, reading: _Reading) -> None:
                     reading.take(grand, None, "negated")
         elif child.dep_ in ("mark", "advmod") and lower == "whether":
             reading.flags.add("asked")
+        elif child.dep_ == "prep" and word.lemma_ == "be":
+            _neither(child, reading)
     _phrases(word, reading)
     if word.tag_ == "VB" and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
         reading.take(word, "expected", None)
     if word.tag_ == "VB" and _infinitive(word) and word.dep_ == "ROOT":
         reading.take(word, "expected", None)
+
+
+def _neither(preposition: Token, reading: _Reading) -> None:
+    """'Is neither in the union nor in the club'."""
+    for child in preposition.children:
+        if child.lower_ == "neither":
+            reading.take(child, None, "negated")
 
 
 def _dependents(word: Token) -> list[Token]:
@@ -537,6 +569,10 @@ def _cross(index: BriefIndex, statement: Statement, reading: _Reading) -> None:
         (table[word] for table in (cues, governing("governor")) for word in words if word in table), None
     )
     reading.flags.add(f"cue={lemma or span.root.lemma_.lower()}")
+    verb = next((word for word in (span.root, span.root.head) if word.pos_ in ("VERB", "AUX")), span.root)
+    denying = next((child for child in verb.children if child.dep_ in SUBJECTS and _nobody(child)), None)
+    if denying is not None:
+        reading.take(denying, None, "negated")
     if entry is not None:
         reading.take(span.root, *entry)
         for child in span.root.children:

@@ -14,6 +14,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
+from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import switchable, yes
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
@@ -317,6 +318,8 @@ class BriefIndex:
         if not 0 < len(gap) <= 12 or set(last.entities) & set(referent.entities):
             return False
         if not self._listed_after_date(gap, referent):
+            return False
+        if begins_clause(self.doc, self.doc[last.end - 1], referent.start, referent.end):
             return False
         return all(
             token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap

@@ -1,20 +1,18 @@
 """What sentences are about that name an organisation and use its words for something else.
 
 'Joined the union in condemning the raid' makes nobody a member, 'its bid to host the union's summit' is no bid for
-membership, and 'Chad and all members of the union' are two.
+membership, and what most of a people want is not what their state seeks.
 """
 
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
-# Words that make the members named beside a state its fellows.
-FELLOWS = frozenset({"other", "fellow", "remaining", "rest", "co"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
@@ -157,29 +155,6 @@ def _is_thing(index: BriefIndex, word: int) -> bool:
 
 
 @switchable(no)
-def is_beside_members(index: BriefIndex, trigger: Trigger, subject: Referent | None) -> bool:
-    """Whether a state is only named beside members: 'Chad and all members of the union', not 'and other members'."""
-    words, noun = index.words, trigger.token.i
-    if subject is None or words.parts[noun] not in ("NOUN", "PROPN"):
-        return False
-    while words.relations[noun] == "compound" and words.heads[noun] != noun:
-        noun = words.heads[noun]
-    if noun == subject.root or _head_of_list(index, noun) != _head_of_list(index, subject.root):
-        return False
-    if "conj" not in (words.relations[noun], words.relations[subject.root]):
-        return False
-    first = words.tokens[noun].left_edge.i
-    return not any(words.lower[one] in FELLOWS for one in range(first, noun))
-
-
-def _head_of_list(index: BriefIndex, word: int) -> int:
-    words = index.words
-    while words.relations[word] == "conj" and words.heads[word] != word:
-        word = words.heads[word]
-    return word
-
-
-@switchable(no)
 def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -> bool:
     """Whether a name stands within what the subject of a verb acts upon, so that it is not who acts: of 'the ministers praised
     the union's work and welcomed the accession of Togo' the union is nobody who welcomes."""
@@ -203,7 +178,7 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
 
 
 def _has_subject(index: BriefIndex, verb: int) -> bool:
-    return any(index.words.relations[child] in SUBJECTS for child in index.words.children[verb])
+    return any(index.words.relations[child] in NOUN_SUBJECTS for child in index.words.children[verb])
 
 
 def _has_active_subject(index: BriefIndex, verb: int) -> bool:

@@ -217,7 +217,7 @@ def _another(index: BriefIndex, word: int, codes: tuple[str, ...]) -> bool:
     if word in index.date_tokens:
         return False
     if word in index.by_token:
-        return _belonged_to(index, word) and _is_body(index, index.by_token[word])
+        return _belonged_to(index, word) and is_body(index, index.by_token[word])
     noun = index.words.tokens[word]
     own = _own_name(index, noun, codes)
     return _is_name(noun) if own is None else _is_part(noun, own)
@@ -230,7 +230,7 @@ def _belonged_to(index: BriefIndex, word: int) -> bool:
 
 
 @switchable(no)
-def _is_body(index: BriefIndex, referent: Referent) -> bool:
+def is_body(index: BriefIndex, referent: Referent) -> bool:
     """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
     of the organisation, and by which it is not joined; its assembly is where they all sit."""
     words = {token.lemma_.lower() for token in index.doc[referent.start : referent.end]}
@@ -295,7 +295,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
         return True
     body = next((index.by_token[one.i] for one in behind if one.i in index.by_token), None)
     if body is not None and body.link == "body":
-        return _is_body(index, body)
+        return is_body(index, body)
     return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
 
 

@@ -16,6 +16,8 @@ from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 
 RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
+NEGATING = frozenset({"neg", "advmod", "preconj"})
+DENYING = frozenset({"no", "neither", "hardly", "barely"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -107,7 +109,7 @@ def _at(word: Token, reading: Reading) -> None:
             _subject(child, reading)
         if child.dep_ in ("attr", "acomp", "oprd") and child.head == word:
             for grand in child.children:
-                if grand.lower_ in negators and grand.dep_ in ("neg", "advmod") and not _only(grand):
+                if grand.lower_ in negators and grand.dep_ in NEGATING and not _only(grand):
                     reading.take(grand, None, "negated")
     doc, start = word.doc, sentence_start(word)
     before = [token.lower_ for token in doc[max(start, word.i - 4) : word.i]]
@@ -161,7 +163,7 @@ def _subject(subject: Token, reading: Reading) -> None:
         reading.take(subject, None, "negated")
         return
     for child in subject.children:
-        if child.lower_ in ("no", "neither") and child.dep_ in (
+        if child.lower_ in DENYING and child.dep_ in (
             "det",
             "preconj",
             "cc",
@@ -486,6 +488,11 @@ def under_cue(statement: Statement, reading: Reading, doc: Doc, verb: Token) -> 
     ]
     words = [*span.root.children, *(child for word in nouns_of_cue for child in word.children)]
     refused = next((word for word in words if word.dep_ == "neg" or word.lower_ == "no"), None)
+    if refused is None:
+        verbs = [word for word in (span.root, span.root.head) if syntax.is_verb(word)]
+        for word in verbs[0].children if verbs else ():
+            if word.dep_ in SUBJECTS:
+                _subject(word, reading)
     nominal = any(word.lemma_ == statement.cue_lemma for word in nouns_of_cue)
     if refused is not None and (entry is not None or nominal) and refused.i not in reading.tokens:
         reading.take(refused, None, "negated")

@@ -9,6 +9,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import is_verb
+from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.lexicon import organisation_nouns, organisations
 
@@ -343,7 +344,8 @@ class Page:
             lower = doc[index].lower_
             at = self.starts.get(index)
             if at is not None and joiner:
-                return (at, joiner) if self._alike(at, mention) else None
+                own = begins_clause(doc, doc[position - 1], *self.span[id(at)])
+                return (at, joiner) if self._alike(at, mention) and not own else None
             if lower == "," or (lower == ";" and not joiner):
                 joiner = joiner or ","
             elif lower in JOINERS:
@@ -363,7 +365,8 @@ class Page:
             lower = doc[index].lower_
             at = self.ends.get(index + 1)
             if at is not None and joiner:
-                return (at, joiner) if self._alike(at, mention) else None
+                own = begins_clause(doc, doc[index], position, self.span[id(mention)][1])
+                return (at, joiner) if self._alike(at, mention) and not own else None
             if lower == ",":
                 joiner = joiner or ","
             elif lower in JOINERS:
