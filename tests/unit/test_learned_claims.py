@@ -109,6 +109,13 @@ def test_what_is_told_of_another_body_is_not_read() -> None:
     assert {number for number, found in pair_reader().read(index).items() if found} == {0}
 
 
+def test_a_pro_verb_is_read_for_what_it_stands_for() -> None:
+    standing = index_of("Kenya is a member of the EAC. If Rwanda follows suit, trade will grow.")
+    assert {number for number, found in pair_reader().read(standing).items() if found} == {0, 1}
+    wish = index_of("Kenya wants to join the EAC. If Rwanda follows suit, trade will grow.")
+    assert {number for number, found in pair_reader().read(wish).items() if found} == {0}
+
+
 def test_steps_in_the_parse_stay_within_a_sentence() -> None:
     index = index_of("Estonia joined NATO in 2004. Togo applied.")
     words = [token.text for token in index.doc]

@@ -3,7 +3,7 @@ for each, as named features. Nothing is ruled out here; the decision is made by 
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
 from pipeline.language.claims.index import (
@@ -175,8 +175,20 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
         memory.learn(index, number, found)
 
 
-def asked_of(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], set[str], set[str]]]:
-    """The sentences that may tell of a membership: number, triggers, codes of possible subjects and organisations.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence that may tell of a membership: its number, triggers, codes of possible subjects and organisations, the
+    predicates told before it."""
+
+    sentence: int
+    triggers: list[Trigger]
+    subjects: set[str]
+    organisations: set[str]
+    before: list[str]
+
+
+def asked_of(index: BriefIndex) -> Iterator[Asked]:
+    """The sentences that may tell of a membership.
 
     These are the sentences that name an organisation, and those that name somebody where one was named before.
     """
@@ -185,30 +197,42 @@ def asked_of(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], set[str], 
         organisations = {code for code in here if code.startswith("org:")}
         remembered = memory.recent(number, organisations=True)
         if organisations or (remembered and (here or found)):
-            yield (
+            yield Asked(
                 number,
                 found,
                 {*here, *memory.recent(number, organisations=False)},
                 {*organisations, *remembered},
+                memory.predicates(number),
             )
 
 
-def is_consulted(index: BriefIndex, sentence: int, found: list[Trigger], organisations: set[str]) -> bool:
+def is_consulted(index: BriefIndex, asked: Asked) -> bool:
     """Whether what the pair reader says of a sentence can bear upon a decision.
 
     A question tells nothing. Where the sentence names no organisation and no rule proposes anything, something is told by
     its triggers alone, of organisations that are remembered.
     """
-    if is_asked(index, index.bounds[sentence][1]):
+    if is_asked(index, index.bounds[asked.sentence][1]):
         return False
-    if index.proposed[sentence]:
+    if index.proposed[asked.sentence]:
         return True
-    if any(code in organisations for one in index.in_sentence[sentence] for code in one.entities):
+    here = index.in_sentence[asked.sentence]
+    if any(code in asked.organisations for one in here for code in one.entities):
         return True
     return any(
-        tells(index, one, one.entry.predicate) and not of_another_body(index, one.token.i, ())
-        for one in found
+        tells(index, one, predicate) and not of_another_body(index, one.token.i, ())
+        for one in asked.triggers
+        for predicate in _predicates_of(one, asked.triggers, asked.before)
     )
+
+
+def _predicates_of(trigger: Trigger, found: list[Trigger], before: list[str]) -> list[str]:
+    """What a trigger may tell: its own predicate; of a pro-verb the last two told before it, in its sentence and `before`."""
+    if trigger.entry.predicate != "same":
+        return [trigger.entry.predicate]
+    told = [one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak]
+    here = [one for one in dict.fromkeys(reversed(told)) if one not in ("same", "reached")]
+    return [*here, *(one for one in before if one not in here)][:2]
 
 
 def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
@@ -344,14 +368,7 @@ def _scenes_of(
     index: BriefIndex, sentence: int, trigger: Trigger, found: list[Trigger], memory: Memory
 ) -> Iterator[Scene]:
     """The scene of a trigger; of a pro-verb one for each of the predicates told before it."""
-    predicates: Sequence[str | None] = (None,)
-    if trigger.entry.predicate == "same":
-        before = [
-            one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak
-        ]
-        here = [one for one in dict.fromkeys(reversed(before)) if one not in ("same", "reached")]
-        predicates = [*here, *(one for one in memory.predicates(sentence) if one not in here)][:2]
-    for predicate in predicates:
+    for predicate in _predicates_of(trigger, found, memory.predicates(sentence)):
         told = factuality(index, trigger, predicate)
         if told.predicate is None:
             continue

@@ -21,10 +21,10 @@ def questions(index: BriefIndex, wordpieces: Wordpieces) -> dict[int, PairInput]
     """Sentence -> what is asked of it, for the sentences of a brief that may tell of a membership."""
     sentences = Sentences(index, wordpieces)
     found = {}
-    for number, triggers, subjects, organisations in asked_of(index):
-        asked = sentences.ask(number, pairs_of(subjects, organisations), triggers)
+    for one in asked_of(index):
+        asked = sentences.ask(one.sentence, pairs_of(one.subjects, one.organisations), one.triggers)
         if asked is not None:
-            found[number] = asked
+            found[one.sentence] = asked
     return found
 
 
@@ -41,12 +41,12 @@ class PairReader:
         sentences = Sentences(index, self.encoder.pieces)
         asked: dict[int, PairInput] = {}
         answers: dict[int, dict[tuple[str, str], PairReading]] = {}
-        for number, triggers, subjects, organisations in asked_of(index):
-            pairs = pairs_of(subjects, organisations)
-            if not is_consulted(index, number, triggers, organisations):
-                answers |= {number: {}} if pairs else {}
-            elif (question := sentences.ask(number, pairs, triggers)) is not None:
-                asked[number] = question
+        for one in asked_of(index):
+            pairs = pairs_of(one.subjects, one.organisations)
+            if not is_consulted(index, one):
+                answers |= {one.sentence: {}} if pairs else {}
+            elif (question := sentences.ask(one.sentence, pairs, one.triggers)) is not None:
+                asked[one.sentence] = question
         return answers | dict(self.answer(asked))
 
     def answer(self, asked: Mapping[int, PairInput]) -> Learned:
