@@ -21,16 +21,21 @@
 -- up a hash table however few the rows are, so windows here sort by line first, and a line's number is part of what
 -- they carry from row to row: in `10 * line + code`, say, the next line never takes over from the one before.
 -- What a window counts only on a condition has it within count(): with FILTER the time grows with the square of the rows.
+-- Of many rows windows take most of the time: they count ROWS, since peers (RANGE) are dear, over days rather than facts where that will do.
 CREATE OR REPLACE MACRO coded_values() AS
     ['none', 'unknown', 'observer', 'dialogue_partner', 'partner', 'associate', 'candidate', 'member', 'suspended'];
 
 CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
 WITH
-named AS MATERIALIZED (
-    SELECT *, row_number() OVER by_line AS fact, dense_rank() OVER by_line AS line
+known AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS fact
     FROM marts.membership_facts
     WHERE closed_by IS NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
-    WINDOW by_line AS (ORDER BY subject, org, track)
+),
+named AS MATERIALIZED (
+    SELECT known.*, line
+    FROM known
+    JOIN (SELECT subject, org, track, row_number() OVER () AS line FROM known GROUP BY subject, org, track) AS lines USING (subject, org, track)
 ),
 facts AS MATERIALIZED (
     SELECT
@@ -226,26 +231,16 @@ epochs AS (
     HAVING coalesce(max(CASE WHEN earlier.code = act.code AND earlier.act_strength > act.act_strength THEN earlier.act_place END), 0)
         <= coalesce(max(CASE WHEN earlier.code <> act.code THEN earlier.act_place END), 0)
 ),
--- The epoch that an act opens, else the last one that is open on the day; they are numbered over all lines. `epochs_before`: those of
--- the lines before.
+-- The epoch that an act opens, else the last one that is open on the day; they are numbered over all lines. What opens none
+-- comes after what does on its day, and of the tellings of an act the one that stands for it comes first.
 in_epochs AS MATERIALIZED (
     SELECT
-        * EXCLUDE (act_place, opened_by, opens, in_order, on_day, on_line, of_line),
-        CASE WHEN opened_by IS NULL THEN on_day ELSE in_order END AS epoch,
-        on_line - of_line AS epochs_before
-    FROM (
-        SELECT
-            *,
-            count(opens) OVER (ORDER BY line, last_day, act_place) AS in_order,
-            count(opens) OVER (ORDER BY line, last_day) AS on_day,
-            count(opens) OVER (ORDER BY line) AS on_line,
-            count(opens) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS of_line
-        FROM (
-            SELECT told.*, epochs.fact AS opened_by, nullif(epochs.fact = told.fact, false) AS opens
-            FROM told
-            LEFT JOIN epochs ON epochs.line = told.line AND epochs.act_place = told.act_place
-        )
-    )
+        told.* EXCLUDE (act_place), epochs.fact IS NOT NULL AS opening,
+        count(CASE WHEN epochs.fact = told.fact THEN 1 END) OVER (
+            ORDER BY told.line, last_day, epochs.act_place NULLS LAST, epochs.fact = told.fact DESC ROWS UNBOUNDED PRECEDING
+        ) AS epoch
+    FROM told
+    LEFT JOIN epochs ON epochs.line = told.line AND epochs.act_place = told.act_place
 ),
 -- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count.
 source_days AS (
@@ -258,44 +253,51 @@ source_days AS (
     )
     GROUP BY line, epoch, code, voice_rank
 ),
-strong AS (
+-- `place`: by line and epoch, then strength, then act before sighting, then the later day, then the fuller status.
+placed AS MATERIALIZED (
     SELECT
-        line, fact, code, first_day, last_day, act_strength, epoch, epochs_before,
-        CASE
-            WHEN act_strength IS NOT NULL THEN act_strength
-            WHEN by_three <= last_day THEN 10 * voice_rank + 3
-            ELSE 10 * voice_rank + 1 + coalesce(days[2] <= last_day, false)::INT + coalesce(days[3] <= last_day, false)::INT
-        END AS strength
-    FROM in_epochs
-    LEFT JOIN source_days USING (line, epoch, code, voice_rank)
-),
--- Strength, then act before sighting, then the later day, then the fuller status; the best of an epoch so far rules its day.
-ruled AS (
-    SELECT *, ruled_by % 10 AS ruling, nullif(is_first AND (last_day = begun_on OR ruled_by % 10 <> ruled_before % 10), false) AS starts
+        *, (line + epoch) * 1_000_000_000
+            + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code AS place
     FROM (
         SELECT
-            *, max(place) OVER (ORDER BY line, last_day) AS ruled_by,
-            max(place) OVER (ORDER BY line, last_day RANGE UNBOUNDED PRECEDING EXCLUDE GROUP) AS ruled_before,
-            min(last_day) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS begun_on,
-            row_number() OVER (ORDER BY line, last_day) = rank() OVER (ORDER BY line, last_day) AS is_first
-        FROM (
-            SELECT
-                *, (line + epoch) * 1_000_000_000
-                    + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code AS place
-            FROM strong
-        )
+            line, fact, code, first_day, last_day, act_strength, epoch, opening,
+            CASE
+                WHEN act_strength IS NOT NULL THEN act_strength
+                WHEN by_three <= last_day THEN 10 * voice_rank + 3
+                ELSE 10 * voice_rank + 1 + coalesce(days[2] <= last_day, false)::INT + coalesce(days[3] <= last_day, false)::INT
+            END AS strength
+        FROM in_epochs
+        LEFT JOIN source_days USING (line, epoch, code, voice_rank)
     )
+),
+-- The best of an epoch so far rules its day. Intervals are runs of days of one ruling status. Within a line they count from 1,
+-- and epochs from 0, what no act opens.
+ruled_days AS (
+    SELECT
+        line, last_day, ruling % 10 AS ruling, 1 + intervals - max(CASE WHEN is_first THEN intervals END) OVER so_far AS interval_number,
+        max(CASE WHEN is_first THEN least_epoch END) OVER so_far AS epochs_before
+    FROM (
+        SELECT *, count(CASE WHEN starts THEN 1 END) OVER so_far AS intervals
+        FROM (
+            SELECT *, ruling IS DISTINCT FROM lag(ruling) OVER so_far AS starts, line IS DISTINCT FROM lag(line) OVER so_far AS is_first
+            FROM (
+                SELECT line, last_day, 10 * line + max(max(place)) OVER so_far % 10 AS ruling, min(epoch - opening::INT) AS least_epoch
+                FROM placed
+                GROUP BY line, last_day
+                WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
+            )
+            WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
+        )
+        WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
+    )
+    WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
 ),
 verdicts AS (
     SELECT
         fact, code, last_day AS placed_on, first_day, last_day, epoch - epochs_before AS epoch, strength, ruling, interval_number,
         CASE WHEN code <> ruling THEN 'outweighed' WHEN act_strength IS NOT NULL THEN 'begins' ELSE 'supports' END AS verdict
-    FROM (
-        SELECT
-            *, count(starts) OVER (ORDER BY line, last_day) - count(starts) OVER (ORDER BY line)
-                + count(starts) OVER (ORDER BY line RANGE BETWEEN CURRENT ROW AND CURRENT ROW) AS interval_number
-        FROM ruled
-    )
+    FROM placed
+    JOIN ruled_days USING (line, last_day)
     UNION ALL
     -- What was left out.
     SELECT fact, code, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict

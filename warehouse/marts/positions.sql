@@ -89,11 +89,11 @@ positions AS (
         min(known_on) AS first_told_on,
         max(known_on) AS last_told_on,
         count(*) FILTER (turns) - 1 AS changes,
-        list(CASE WHEN is_past THEN '../' ELSE '' END || day::VARCHAR || ' ' || stance ORDER BY NOT is_past, day, firmness) FILTER (turns) AS history,
+        list_sort(list({'present': NOT is_past, 'day': day, 'firmness': firmness, 'stance': stance}) FILTER (turns)) AS turned,
         count(DISTINCT origin) FILTER (firmness = best_firmness) AS sources,
         count(*) AS claims,
         coalesce(bool_or(firmness <> best_firmness AND rank IS NOT NULL AND is_past = past), false) AS contested,
-        list(claim_id ORDER BY NOT is_past, day, firmness, claim_id) AS claim_ids,
+        list_sort(list({'present': NOT is_past, 'day': day, 'firmness': firmness, 'claim_id': claim_id})) AS tellings,
         coalesce(list_sort(list(DISTINCT statement_id) FILTER (statement_id IS NOT NULL)), []) AS statement_ids
     FROM ranked
     JOIN best_claims USING (line)
@@ -106,7 +106,8 @@ SELECT
     best_nearness = 4 AS own_words,
     CASE WHEN own.stance <> best.stance THEN own.stance END AS own_stance,
     CASE WHEN own.stance <> best.stance THEN own.day END AS own_stance_on,
-    past, changes, history, sources, claims, contested, claim_ids, statement_ids
+    past, changes, list_transform(turned, lambda turn: CASE WHEN turn.present THEN '' ELSE '../' END || turn.day::VARCHAR || ' ' || turn.stance) AS history,
+    sources, claims, contested, list_transform(tellings, lambda telling: telling.claim_id) AS claim_ids, statement_ids
 FROM positions
 JOIN lines USING (line)
 LEFT JOIN reference.states ON states.iso3 = holder
