@@ -20,7 +20,7 @@ from pipeline import nights
 from pipeline.ingest.landing import land
 from pipeline.ingest.sources.configuration import add_source, sources_file
 from pipeline.settings import settings
-from statusquo.cli import main
+from statusquo.cli import doctor, main
 
 BODY = (
     "<p>STRELSAU -- Iran has been a member of the Shanghai Cooperation Organisation since 2023, deputy minister Rudolf Elphberg"
@@ -184,8 +184,12 @@ def test_a_late_night_is_told_once_in_a_log_and_an_atom_file(night):
         context = dg.build_sensor_context(instance=instance, definitions=defs)
         for _ in range(2):
             late_night(context)
+        fine, found = doctor.night()
+        assert not fine and found.startswith("late: the last good night ended")
     finally:
         path.write_bytes(kept)
+    fine, found = doctor.night()
+    assert fine and found.startswith(f"last good night: {nights.last_good().day}, ended")
     assert (home / "nights" / "alerts.log").read_text(encoding="utf-8").count("the night is late") == 1
     feed = tree.parse(home / "nights" / "alerts.atom")
     assert [

@@ -75,6 +75,20 @@ def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_bytes():
     assert "café" in decode('<meta charset="x-none"><p>The café is open.'.encode("cp1252"), html=True)
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "server"),
+    [
+        ("iso-8859-1", "utf-8", None),
+        ("utf-8", "cp1252", None),
+        ("", "utf-8", "iso-8859-1"),
+        ("", "cp1252", "utf-8"),
+    ],
+)
+def test_a_charset_that_is_declared_wrongly_spoils_nothing(declared, encoding, server):
+    page = f'<html><head><meta charset="{declared}"></head><body>{"The café says “no”. " * 9}</body></html>'
+    assert "The café says “no”." in decode(page.encode(encoding), html=True, charset=server)
+
+
 S = "The council met and put off its vote. "
 
 
@@ -537,6 +551,13 @@ def test_lines(tmp_path):
     told = {row["what"].rpartition(":")[2]: row["reason"] for row in rejected}
     assert told == {"3": "broken", "4": "broken", "5": "broken", "6": "empty"}
     assert json.loads(next(row["row"] for row in rejected if row["what"].endswith(":5"))) == {"id": "no text"}
+
+
+def test_a_number_too_long_to_be_one_is_a_broken_line_alone(tmp_path):
+    lines = [json.dumps({"text": TEXT}), f'{{"text": "{TEXT}", "id": {"9" * 6000}}}']
+    briefs, rejected = read(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [brief["text"] for brief in briefs] == [TEXT]
+    assert [(row["reason"], row["what"].rpartition(":")[2]) for row in rejected] == [("broken", "2")]
 
 
 @pytest.mark.parametrize(

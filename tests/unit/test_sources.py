@@ -3,6 +3,7 @@ synthetic."""
 
 import datetime
 import gzip
+import ipaddress
 import itertools
 import json
 import resource
@@ -15,15 +16,16 @@ from pathlib import Path
 
 import pytest
 from loopback import Site, reply, served
+from protego import Protego
 
 from pipeline.errors import StatusquoError
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.duplicates import mark_duplicates
 from pipeline.ingest.landing import originals
 from pipeline.ingest.refusals import Refusal
-from pipeline.ingest.sources.addresses import checked_target
+from pipeline.ingest.sources.addresses import Target, checked_target
 from pipeline.ingest.sources.configuration import add_source, load_sources, sources_file
-from pipeline.ingest.sources.fetching import Fetcher
+from pipeline.ingest.sources.fetching import Fetcher, Validators
 from pipeline.ingest.sources.memory import recall
 from pipeline.ingest.sources.running import SourceReport, first_read, run_sources
 from pipeline.settings import settings
@@ -174,7 +176,55 @@ def test_each_redirect_is_checked(home, site):
         Fetcher().get(f"{site.url}/round")
 
 
+def test_a_redirect_to_this_machine_is_refused(home, site, monkeypatch):
+    def in_passing(handler) -> None:  # the first request is let through, as if it went to the internet
+        monkeypatch.setenv("STATUSQUO_ADMIT_LOOPBACK", "false")
+        settings.cache_clear()
+        reply(handler, b"", {"Location": f"{site.url}/secret"}, 302)
+
+    site.routes |= {"/in": in_passing, "/secret": b"secret"}
+    with pytest.raises(Refusal, match="forbidden_address.*public internet"):
+        Fetcher().get(f"{site.url}/in", robots=False)
+    assert [path for path, _ in site.asked] == ["/in"]
+
+
+def test_the_connection_goes_to_the_address_that_was_checked_whatever_the_name_leads_to_now(home, site):
+    site.routes["/x"] = lambda handler: reply(handler, handler.headers["Host"].encode())
+    port = int(site.url.rpartition(":")[2])
+    checked = ipaddress.ip_address("127.0.0.1")
+    target = Target(f"http://wire.example:{port}/x", "http", "wire.example", port, checked)
+    assert Fetcher().once(target, Validators()).content == f"wire.example:{port}".encode()
+
+
 # Fetching
+
+
+def test_servers_are_told_who_asks_and_whom_to_turn_to(home, site, monkeypatch):
+    monkeypatch.setenv("STATUSQUO_CONTACT", "https://desk.example/robot")
+    settings.cache_clear()
+    site.routes["/x"] = lambda handler: reply(handler, handler.headers["User-Agent"].encode())
+    told = Fetcher().get(f"{site.url}/x").content.decode()
+    assert told.startswith("statusquo/") and told.endswith(" (+https://desk.example/robot)")
+
+
+@pytest.mark.parametrize(
+    ("robots", "pause"), [("", 1.5), ("Crawl-delay: 7", 7.0), ("Crawl-delay: 900", 30.0)]
+)
+def test_a_host_has_its_rest_between_two_requests(home, monkeypatch, robots, pause):
+    monkeypatch.setenv("STATUSQUO_FETCH_DELAY", "1.5")
+    settings.cache_clear()
+    pauses: list[float] = []
+    hosts = [
+        Target(f"http://{name}/x", "http", name, 80, ipaddress.ip_address(number))
+        for name, number in (("wire.example", "192.0.2.1"), ("desk.example", "192.0.2.2"))
+    ]
+    with Fetcher(sleep=pauses.append) as fetcher:
+        rules = Protego.parse(f"User-agent: *\n{robots}")
+        fetcher.rules = {one.origin: rules for one in hosts}
+        for one in (*hosts, hosts[0]):
+            fetcher.wait(one)
+    (waited,) = pauses
+    assert pause - 1 < waited <= pause
 
 
 def fetched(site: Site, path: str) -> tuple[str, list[float]]:
