@@ -172,10 +172,7 @@ def score_articles(folder: Path) -> dict:
     with progress("Reading articles", len(articles)) as advance:
         found = predict({article.name: (article.text, None, None) for article in articles}, advance)
     said = {name: attributions_of(prediction) for name, prediction in found.items()}
-    widened = {
-        article.name: [in_polnears_way(article.text, one) for one in said[article.name]]
-        for article in articles
-    }
+    widened = {article.name: in_polnears_way(article.text, said[article.name]) for article in articles}
     return {
         **score_polnear(articles, said),
         "exact_spans": score_spans(articles, said),

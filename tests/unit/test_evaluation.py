@@ -410,7 +410,18 @@ WIDER = [  # text with {source} [cue] <content> as said here, and the three as P
     ("{Vale}, a baker in Norland, [said] <no>", "Vale, a baker in Norland", "said", "no"),
     ("{Vale} (Norland) [said] <no>", "Vale (Norland)", "said", "no"),
     ("{Vale}, speaking in Norland, [said] <no>", "Vale", "said", "no"),
-    ("{Vale}, who bakes, [said] <no>", "Vale", "said", "no"),
+    ("{Vale}, who bakes, [said] <no>", "Vale, who bakes", "said", "no"),
+    ("{Vale}, which bakes, [said] <no>", "Vale", "said", "no"),
+    ("{Bakers}, including Vale, [said] <no>", "Bakers, including Vale", "said", "no"),
+    ("[in {Vale}'s view] <no>", "Vale's", "in Vale's view", "no"),
+    ("a [remark] by {Ann}, a baker, that <no>", "Ann, a baker", "remark", "that no"),
+    (
+        "<No>, [said] {Vale}, a baker at the N.I.B. in Norland. It rained.",
+        "Vale, a baker at the N.I.B. in Norland",
+        "said",
+        "No",
+    ),
+    ("<No>, [said] {Vale}, friend of Mr. Pym. It rained.", "Vale, friend of Mr. Pym", "said", "No"),
     ("<No>, [said] {Ruth Vale}, a baker. It rained.", "Ruth Vale, a baker", "said", "No"),
     ('"<No>," [said] {Ruth Vale}, a baker, "<never>."', "Ruth Vale, a baker", "said", "No"),
     ("<No>, [said] {Vale}, adding a nod.", "Vale", "said", "No"),
@@ -428,14 +439,22 @@ def test_statements_take_polnears_boundaries(marked, source, cue, content):
         else:
             text += character
     said = Attribution(tuple(spans["<"]), tuple(spans["{"]), tuple(spans["["]))
-    wider = in_polnears_way(text, said)
+    (wider,) = in_polnears_way(text, [said])
     told = [text[slice(*getattr(wider, role)[0])].rstrip(", ") for role in ("source", "cue", "content")]
     assert told == [source, cue, content]
 
 
 def test_without_a_cue_only_the_content_takes_polnears_boundaries():
     said = Attribution(((16, 21),), ((0, 10),))
-    assert in_polnears_way("Ruth Vale: that rents", said) == Attribution(((11, 21),), ((0, 10),))
+    assert in_polnears_way("Ruth Vale: that rents", [said]) == [Attribution(((11, 21),), ((0, 10),))]
+
+
+def test_an_aside_in_which_another_speaks_is_no_part_of_a_source():
+    text = "No, said Ruth Vale, a baker, who warns of rents. It rained."
+    outer = Attribution(((0, 2),), ((9, 18),), ((4, 8),))
+    aside = Attribution(((42, 47),), ((29, 32),), ((33, 38),))
+    found = [text[slice(*one.source[0])] for one in in_polnears_way(text, [outer, aside])]
+    assert found == ["Ruth Vale, a baker", "who"]
 
 
 def test_the_first_annotator_is_gold(tmp_path):

@@ -15,6 +15,7 @@ from pipeline.language.statements.learned import model as models
 from pipeline.language.statements.learned.heads import DISTANCES, ORDERS, distance_buckets, likeliest
 from pipeline.language.statements.learned.proposals import proposals
 from pipeline.language.statements.learned.tagger import cue_runs
+from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.learned.windows import SIZE, windows
 from pipeline.language.statements.settle import SURE, settled
 from pipeline.language.statements.statement_drafts import Passage
@@ -222,6 +223,44 @@ def test_a_passive_has_no_source_but_its_agent():
 def test_a_source_begins_after_an_adjunct():
     text = "In talks with pilots in Norland, Minister Quill grumbled that the cranes were idle."
     assert [source for cue, source, _ in proposed(text) if cue == "grumbled"] == ["Minister Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "source"),
+    [
+        ("Deputy harbour master Ruth Vale grumbled.", "Ruth Vale", "Deputy harbour master Ruth Vale"),
+        ("Some 40 percent of bakers grumbled.", "of bakers", "Some 40 percent of bakers"),
+        ("The old and new pilots grumbled.", "and new pilots", "The old and new pilots"),
+        ("The minister's stern envoy grumbled.", "stern envoy", "The minister's stern envoy"),
+        ("A self-taught baker grumbled.", "taught baker", "A self-taught baker"),
+        ("The harbour masters grumbled.", "The harbour", "The harbour masters"),
+        ("A baker from the old town grumbled.", "A baker from", "A baker from the old town"),
+        ("The rent, and pilots grumbled.", "and pilots", "pilots"),
+        ("Bakers who grumbled left.", "Bakers who", "who"),
+        ("Ruth Vale, who bakes, grumbled.", "Ruth Vale, who", "Ruth Vale"),
+        ("Pilots have grumbled.", "Pilots have", "Pilots"),
+        ("The ferry's pilot grumbled.", "The ferry's pilot", "The ferry's pilot"),
+    ],
+)
+def test_a_source_is_a_whole_phrase(text, tagged, source):
+    (doc,) = parse([prepare(text)])
+    words = doc.char_span(*span(text, tagged))
+    start, end = whole_phrase(doc, words.start, words.end, frozenset())
+    assert doc[start:end].text == source
+
+
+def test_a_phrase_takes_nothing_of_cue_or_content():
+    text = "The harbour masters grumbled."
+    (doc,) = parse([prepare(text)])
+    assert whole_phrase(doc, 0, 2, {2}) == (0, 2)
+
+
+def test_the_noun_before_a_relative_pronoun_is_who_speaks():
+    text = "Pilots who grumbled that the cranes were idle left Norland."
+    (found,) = [
+        draft for draft in proposals(passage(text), threshold=0.0) if draft.cue.token.text == "grumbled"
+    ]
+    assert (found.source.head.text, found.source.of.text) == ("who", "Pilots")
 
 
 def test_lines_of_a_transcript_are_left_to_the_rules():

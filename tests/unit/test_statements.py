@@ -245,3 +245,16 @@ def test_date_and_outlet_carry_over_to_a_second_verb():
 def test_headlines():
     text = "Minister: Talks have failed\n\nThe talks between the two states have failed. Nobody knows why they met in Lima at all."
     assert contents(text) == ["Talks have failed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Peru and Chad both said that the talks had failed.", "Peru and Chad", "Peru and Chad"),
+        ("The envoys all said that the talks had failed.", "The envoys", "The envoys"),
+        ("The brokers themselves said that the talks had failed.", "The brokers themselves", "The brokers"),
+    ],
+)
+def test_a_word_that_only_stresses_who_speaks_is_no_part_of_the_name(text, source, speaker):
+    found = only(text)
+    assert (part(text, found.source), found.speaker) == (source, speaker)

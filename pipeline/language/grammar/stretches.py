@@ -225,14 +225,17 @@ def phrase(token: Token) -> tuple[int, int]:
     if depth > 0:
         close = next((i for i in range(end, min(end + 4, len(doc))) if doc[i].text in (")", "]")), None)
         end = close + 1 if close is not None else end
-    while end > start + 1 and (
-        doc[end - 1].is_punct
-        and doc[end - 1].text not in (")", "]", ".")
-        or doc[end - 1].is_space
-        or doc[end - 1].dep_ == "cc"
-    ):
+    while end > start + 1 and closes_nothing(doc[end - 1], token):
         end -= 1
     return start, end
+
+
+def closes_nothing(last: Token, head: Token) -> bool:
+    """Whether the last token of a phrase is no part of it: a mark, a conjunction, a quantifier of the verb
+    after it ('the envoys both said')."""
+    if last.is_punct:
+        return last.text not in (")", "]", ".")
+    return last.is_space or last.dep_ == "cc" or last.lower_ in ("both", "all", "each") and last.i > head.i
 
 
 def listed(token: Token, limit: int) -> list[int]:

@@ -5,6 +5,7 @@ import bisect
 import dataclasses
 import functools
 import itertools
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -22,6 +23,8 @@ from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
+# Words after a noun phrase that are no part of who it is ("officials here", "the pilots themselves").
+AFTER_NAME = re.compile(r" (?:here|himself|herself|itself|themselves)\Z")
 LONGEST_NAME = 12  # tokens
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
@@ -673,7 +676,7 @@ class Speakers:
     def text(self, source: Source) -> str:
         """The source as worded, a leading possessive pronoun replaced by what it stands for."""
         doc = self.doc
-        words = doc[source.start : source.end].text.removesuffix(" here")
+        words = AFTER_NAME.sub("", doc[source.start : source.end].text)
         if source.end - source.start == 1 or not any(
             t.tag_ == "PRP$" for t in doc[source.start : source.end]
         ):

@@ -1,7 +1,7 @@
 """Attributions that the trained model proposes, in the form in which the rules hand theirs on."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Doc, Span, Token
 
@@ -10,6 +10,7 @@ from pipeline.language.names.mentions import holding
 from pipeline.language.statements.contents import before_occasion
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
+from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit
@@ -111,8 +112,9 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     """
     passive = cue.pos_ == "VERB" and is_passive(cue)
     patient = governing_subject(cue) if passive else None
+    apart = {*tagged.content, *range(*tagged.cue)}
     found = [
-        source_between(doc, start, end, cue)
+        source_between(doc, start, end, cue, apart)
         for start, end in runs(doc, words(doc, tagged.source))
         if patient is None or not start <= patient.i < end
     ]
@@ -127,14 +129,19 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     return source_at(subject)
 
 
-def source_between(doc: Doc, start: int, end: int, cue: Token) -> Source:
-    """The source that the tokens [start, end) are, an adjunct before and a possessive ending after it left
-    out."""
+def source_between(doc: Doc, start: int, end: int, cue: Token, apart: Set[int]) -> Source:
+    """The source of whose words [start, end) are some: its whole phrase, an adjunct before and a possessive
+    ending after it left out."""
+    tagged = doc[start:end]
+    start, end = whole_phrase(doc, start, end, apart)
     while end - start > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
     start = after_adjunct(doc, start, end, cue)
     head = doc[start:end].root
-    return Source(start, end, head, antecedent(head.head) if relative_pronoun(head) else None)
+    if not relative_pronoun(head):
+        return Source(start, end, head)
+    noun = tagged[:-1].root if len(tagged) > 1 and tagged[-1].i == head.i else None
+    return Source(start, end, head, antecedent(head.head) or noun)
 
 
 def after_adjunct(doc: Doc, start: int, end: int, cue: Token) -> int:
