@@ -19,6 +19,13 @@ EXISTING = click.Path(exists=True, path_type=Path)
     help="Also score attributions against a folder of PolNeAR articles.",
 )
 @click.option(
+    "--tags",
+    "tags_from",
+    metavar="LOG_ODDS",
+    type=float,
+    help="With --polnear: also score the trained model's tags whose cue scores at least this. Reads twice.",
+)
+@click.option(
     "--predictions",
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -52,6 +59,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 def command(
     gold: Path | None,
     polnear: Path | None,
+    tags_from: float | None,
     predictions: Path | None,
     misses_file: Path | None,
     left_out: tuple[Path, ...],
@@ -86,11 +94,13 @@ def command(
         raise click.UsageError("nothing to score: give GOLD, --polnear or both")
     if gold is None and (predictions or misses_file):
         raise click.UsageError("--predictions and --misses go with GOLD")
+    if polnear is None and tags_from is not None:
+        raise click.UsageError("--tags goes with --polnear")
     tables = {}
     if gold is not None:
         tables["briefs"] = score_briefs(gold, predictions, misses_file)
     if polnear is not None:
-        tables["polnear"] = score_articles(polnear)
+        tables["polnear"] = score_articles(polnear, tags_from)
     if form == "json":
         click.echo(json.dumps(tables, indent=1))
     else:
@@ -161,23 +171,31 @@ def score_briefs(gold: Path, predictions: Path | None, misses_file: Path | None)
     return score(comparisons)
 
 
-def score_articles(folder: Path) -> dict:
-    """The figures of PolNeAR articles."""
+def score_articles(folder: Path, tags_from: float | None) -> dict:
+    """The figures of PolNeAR articles, with those of the model's tags from `tags_from` log-odds on."""
     from pipeline.evaluation.conventions import in_polnears_way
     from pipeline.evaluation.exact_spans import score_spans
     from pipeline.evaluation.polnear import attributions_of, read_corpus, score_polnear
     from pipeline.evaluation.predictions import predict
+    from pipeline.evaluation.tags import tags
 
     articles = read_corpus(folder)
     with progress("Reading articles", len(articles)) as advance:
         found = predict({article.name: (article.text, None, None) for article in articles}, advance)
     said = {name: attributions_of(prediction) for name, prediction in found.items()}
     widened = {article.name: in_polnears_way(article.text, said[article.name]) for article in articles}
-    return {
+    figures = {
         **score_polnear(articles, said),
         "exact_spans": score_spans(articles, said),
         "exact_spans_in_polnears_way": score_spans(articles, widened),
     }
+    if tags_from is not None:
+        with progress("Tagging articles", len(articles)) as advance:
+            tagged = tags(articles, tags_from, advance)
+        figures["exact_spans_of_tags"] = score_spans(articles, tagged)
+        both = {name: [*widened[name], *tagged[name]] for name in widened}
+        figures["exact_spans_of_both"] = score_spans(articles, both)
+    return figures
 
 
 def print_tables(tables: dict[str, dict], form: str) -> None:

@@ -31,6 +31,8 @@ from pipeline.evaluation.polnear import (
 )
 from pipeline.evaluation.predictions import read_predictions
 from pipeline.evaluation.scoring import score
+from pipeline.evaluation.tags import tags
+from pipeline.language.statements.learned import model as models
 from schemas.evaluation import Accuracy
 from statusquo.cli import main
 
@@ -532,3 +534,37 @@ def test_accuracy_is_a_table(tmp_path):
     assert found["accuracy_id"].is_unique().all()
     without = Accuracy.validate(accuracy(None, "v1"))
     assert without["set_name"].str.starts_with("left out: ").all()
+
+
+def test_the_models_tags_are_scored_beside_the_statements(tmp_path):
+    (tmp_path / "a.txt").write_text("Deputy mayor Ruth Vale grumbled that rents fell.", encoding="utf-8")
+    (tmp_path / "a_bob.ann").write_text(
+        "T1\tSource 0 22\tDeputy mayor Ruth Vale\nT2\tCue 23 31\tgrumbled\n"
+        "T3\tContent 32 47\tthat rents fell\nE4\tAttribution:T9 Source:T1 Cue:T2 Content:T3\n",
+        encoding="utf-8",
+    )
+    arguments = ["evaluate", "--polnear", str(tmp_path), "--format", "json"]
+    figures = json.loads(CliRunner().invoke(main, [*arguments, "--tags", "0"]).stdout)["polnear"]
+    assert (
+        figures["exact_spans_of_tags"]["source"]["f1"]
+        == figures["exact_spans_of_both"]["source"]["f1"]
+        == 1.0
+    )
+    none = json.loads(CliRunner().invoke(main, [*arguments, "--tags", "90"]).stdout)["polnear"]
+    assert none["exact_spans_of_tags"]["source"]["said"] == 0, "no cue is as sure"
+    assert none["exact_spans_of_both"] == none["exact_spans_in_polnears_way"]
+
+
+@pytest.mark.parametrize("arguments", [["--tags", "0"], ["--tags", "0", "ARTICLES"]])
+def test_tags_are_of_articles(arguments, tmp_path):
+    given = [str(tmp_path) if part == "ARTICLES" else part for part in arguments]
+    told = CliRunner().invoke(main, ["evaluate", *given])
+    assert told.exit_code == 2
+
+
+def test_without_the_model_there_are_no_tags(monkeypatch):
+    monkeypatch.setattr(models.settings(), "learned_attributions", False)
+    models.attribution_tagger.cache_clear()
+    with pytest.raises(StatusquoError, match="tags need the trained model"):
+        tags([Article("a", ARTICLE, [])], 0.0)
+    models.attribution_tagger.cache_clear()

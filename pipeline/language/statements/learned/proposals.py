@@ -112,9 +112,8 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     """
     passive = cue.pos_ == "VERB" and is_passive(cue)
     patient = governing_subject(cue) if passive else None
-    apart = {*tagged.content, *range(*tagged.cue)}
     found = [
-        source_between(doc, start, end, cue, apart)
+        source_between(doc, start, end, cue, of_cue_or_content(tagged))
         for start, end in runs(doc, words(doc, tagged.source))
         if patient is None or not start <= patient.i < end
     ]
@@ -127,6 +126,18 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     if subject is None or subject.lower_ in NOBODY or subject.i in tagged.content:
         return None
     return source_at(subject)
+
+
+def of_cue_or_content(tagged: Tagged) -> Set[int]:
+    """The tokens that are no source's."""
+    return {*tagged.content, *range(*tagged.cue)}
+
+
+def tagged_sources(doc: Doc, tagged: Tagged) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens [start, end) that the model takes for sources of a cue, as whole phrases."""
+    apart = of_cue_or_content(tagged)
+    for start, end in runs(doc, words(doc, tagged.source)):
+        yield whole_phrase(doc, start, end, apart)
 
 
 def source_between(doc: Doc, start: int, end: int, cue: Token, apart: Set[int]) -> Source:
