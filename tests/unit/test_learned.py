@@ -282,3 +282,16 @@ def test_a_sure_proposal_stands_over_the_statement_within_its_content():
     for score, rule in ((SURE, "learned"), (SURE - 0.1, "noun")):
         outer.score = score
         assert [draft.rule for draft in settled(read, [*rules(read, []), outer])] == [rule]
+
+
+def test_a_rule_that_finds_a_relay_stays_before_the_model():
+    text = (
+        "According to Norpress news agency, quoting the Sudland Central News Agency, the quay has been shut."
+    )
+    read = passage(text)
+    relayed = [draft for draft in rules(read, []) if draft.via is not None]
+    assert [draft.rule for draft in relayed] == ["according"]
+    other = dataclasses.replace(relayed[0], rule="learned", via=None, pieces=[(36, 75)], score=9.0)
+    assert settled(read, [*relayed, other]) == relayed
+    relayed[0].via = None
+    assert [draft.rule for draft in settled(read, [*relayed, other])] == ["learned"]

@@ -258,3 +258,29 @@ def test_headlines():
 def test_a_word_that_only_stresses_who_speaks_is_no_part_of_the_name(text, source, speaker):
     found = only(text)
     assert (part(text, found.source), found.speaker) == (source, speaker)
+
+
+def test_a_clause_is_of_the_verb_right_before_it():
+    text = "The mayor was replying to a baker who noted that the mill had burnt down."
+    found = only(text)
+    assert (part(text, found.cue), part(text, found.source), found.speaker) == ("noted", "who", "a baker")
+    late = "The mayor told a baker who came late that the mill had burnt down."
+    assert (part(late, only(late).cue), contents(late)) == ("told", ["the mill had burnt down"])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "via"),
+    [
+        ("the Zvezda news agency", "Zvezda"),
+        ("the Zvezda agency", "Zvezda"),
+        ("the official agency", "official agency"),
+        ("the Padma News Agency", "Padma News Agency"),
+    ],
+)
+def test_news_agency_is_no_part_of_a_name_unless_it_is_written_so(phrase, via):
+    assert only(f"Rita Leon was quoted by {phrase} as saying that the talks had failed.").via == via
+
+
+def test_a_source_ends_with_a_whole_word():
+    text = "The restaurant chain Fish-in-Box warned that prices would climb."
+    assert part(text, only(text).source) == "The restaurant chain Fish-in-Box"

@@ -213,13 +213,8 @@ def phrase(token: Token) -> tuple[int, int]:
             end = holder
             break
         end += 1
-    while (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end].whitespace_
-        and not doc[end - 1].whitespace_
-    ):
-        end += 2
+    while end < len(doc) and hyphen_between(doc, end):
+        end += 2 if doc[end].text == "-" else 1
     if end < len(doc) and doc[end].lower_ == "there" and end <= token.i + 1:
         end += 1
     if depth > 0:
@@ -228,6 +223,19 @@ def phrase(token: Token) -> tuple[int, int]:
     while end > start + 1 and closes_nothing(doc[end - 1], token):
         end -= 1
     return start, end
+
+
+def hyphen_between(doc: Doc, index: int) -> bool:
+    """Whether a token and the one before it belong to one word, one of them being its hyphen."""
+    before, token = doc[index - 1], doc[index]
+    if before.whitespace_:
+        return False
+    return (
+        before.text == "-"
+        and index > 1
+        and not doc[index - 2].whitespace_
+        or (token.text == "-" and not token.whitespace_ and index + 1 < len(doc))
+    )
 
 
 def closes_nothing(last: Token, head: Token) -> bool:

@@ -243,9 +243,15 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
             and any(c.dep_ in FORMAL_SUBJECTS and c.i > position for c in token.head.children)
         ):
             return position + 1
-        if token.text in (";", ":") or token.tag_ in FINITE and token.dep_ not in ("relcl",):
+        if token.text in (";", ":") or token.tag_ in FINITE and (token.dep_ != "relcl" or tells(token)):
             return None
     return None
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb has the clause with 'that' right after it ('replied to a baker who said that P')."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return following is not None and following.lower_ == "that" and following.dep_ == "mark"
 
 
 @switchable(no)

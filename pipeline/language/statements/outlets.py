@@ -62,8 +62,8 @@ def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
 
 
 def outlet_name(doc: Doc, start: int, end: int) -> str:
-    """The outlet's name in the phrase: what is capitalised after 'the daily', or the phrase without its
-    article."""
+    """The outlet's name in the phrase: what is capitalised after 'the daily' or before 'news agency', or the
+    phrase without its article."""
     mention = outlet_mention(doc, start, end)
     if mention is not None and mention.name:
         return mention.name
@@ -77,12 +77,26 @@ def outlet_name(doc: Doc, start: int, end: int) -> str:
         ]
         if after:
             return doc[after[0] : end].text.strip(" ,")
+        named = agency_name(doc, start, noun)
+        if named is not None:
+            return named
     while tokens and (doc[tokens[0]].lower_ in ("the", "a", "an") or doc[tokens[0]].pos_ == "DET"):
         tokens.pop(0)
     capital = [i for i in tokens if doc[i].text[:1].isupper()]
     if capital and noun is None and capital[0] != tokens[0]:
         tokens = [i for i in tokens if i >= capital[0]]
     return doc[tokens[0] : end].text.strip(" ,") if tokens else doc[start:end].text
+
+
+def agency_name(doc: Doc, start: int, noun: int) -> str | None:
+    """The name before 'agency' or 'news agency', which are no part of it."""
+    if doc[noun].lower_ != "agency":
+        return None
+    end = noun - 1 if noun > start and doc[noun - 1].lower_ in ("news", "press") else noun
+    first = end
+    while first > start and (doc[first - 1].pos_ == "PROPN" or doc[first - 1].text == "-"):
+        first -= 1
+    return doc[first:end].text if first < end and doc[first].text[:1].isupper() else None
 
 
 def generic(doc: Doc, start: int, end: int) -> bool:

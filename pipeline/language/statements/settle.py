@@ -60,12 +60,14 @@ def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
     """The best draft of every cue, in text order.
 
     Rules come before the model, unless the two have hardly a word of the content in common: a rule goes wrong
-    where the parse does, and then the model is right more often.
+    where the parse does, and then the model is right more often. Of relays it knows nothing: a rule that
+    found one stays.
     """
     best: dict[int, Draft] = {}
     for draft in sorted(drafts, key=lambda draft: RANK[draft.rule]):
         held = best.get(draft.cue.token.i)
-        if held is None or draft.rule == "learned" and alike(held.pieces, draft.pieces) < AGREED:
+        apart = held is not None and held.via is None and alike(held.pieces, draft.pieces) < AGREED
+        if held is None or draft.rule == "learned" and apart:
             best[draft.cue.token.i] = draft
     return [best[place] for place in sorted(best)]
 
