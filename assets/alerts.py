@@ -12,11 +12,7 @@ SECONDS = 900
 @dg.run_failure_sensor(default_status=dg.DefaultSensorStatus.RUNNING, minimum_interval_seconds=60)
 def run_failed(context: dg.RunFailureSensorContext) -> None:
     """Every run that fails, with the error of its first step that did."""
-    errors = [
-        f"{event.step_key}: {failure.error.message}"
-        for event in context.get_step_failure_events()
-        if (failure := event.step_failure_data).error
-    ]
+    errors = [error for event in context.get_step_failure_events() if (error := told(event))]
     detail = errors[0] if errors else context.failure_event.message or "no step failed; the run did not start"
     partition = context.dagster_run.tags.get("dagster/partition", "")
     tell(
@@ -26,6 +22,15 @@ def run_failed(context: dg.RunFailureSensorContext) -> None:
             f"{detail.strip()} (run {context.dagster_run.run_id})",
         )
     )
+
+
+def told(failure: dg.DagsterEvent) -> str | None:
+    """A step and the message of what was raised first: Dagster's own, around it, tells no more than the
+    step."""
+    error = failure.step_failure_data.error
+    while error and error.cause:
+        error = error.cause
+    return f"{failure.step_key}: {error.message.strip()}" if error else None
 
 
 @dg.sensor(

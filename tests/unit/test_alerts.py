@@ -1,12 +1,14 @@
-"""Alerts by mail: to a real server on loopback, and what becomes of them without one."""
+"""Alerts: of a run that failed; by mail to a real server on loopback, and what becomes of them without one."""
 
 import datetime
 import socketserver
 import threading
 from email import message_from_bytes
 
+import dagster as dg
 import pytest
 
+from assets.alerts import run_failed
 from pipeline.nights import Alert, earlier_alerts, tell
 from pipeline.settings import settings
 
@@ -65,3 +67,28 @@ def test_a_mail_server_that_is_gone_takes_no_alert_with_it(home, monkeypatch, ca
     tell(ALERT)
     assert "could not be mailed" in caplog.text
     assert [alert.detail for alert in earlier_alerts()] == [ALERT.detail]
+
+
+def test_a_run_that_fails_is_told_with_the_error_of_the_step_that_failed(home, monkeypatch):
+    @dg.op
+    def claims():
+        raise OSError("no room on the disk")
+
+    @dg.job
+    def nightly():
+        claims()
+
+    monkeypatch.delenv("STATUSQUO_MAIL_TO")
+    settings.cache_clear()
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = nightly.execute_in_process(
+            instance=instance, raise_on_error=False, tags={"dagster/partition": "2026-03-02"}
+        )
+        context = dg.build_run_status_sensor_context(
+            "run_failed", result.get_run_failure_event(), instance, result.dagster_run
+        )
+        run_failed(context.for_run_failure())
+    (alert,) = earlier_alerts()
+    assert alert.title == "nightly 2026-03-02 failed"
+    assert alert.detail.startswith("claims: OSError: no room on the disk")
+    assert alert.detail.endswith(f"(run {result.run_id})")
