@@ -12,12 +12,14 @@ from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.proposals import tagged_sources
 from pipeline.language.statements.learned.tagger import Tagged
 
+NEIGHBOUR = 1.0  # log-odds below the threshold down to which a word belongs to the cue beside it
+
 
 def tags(
     articles: Iterable[Article], threshold: float, advance: Callable[[int], None] = lambda done: None
 ) -> dict[str, list[Attribution]]:
     """The tags of each article by its name, sources as whole phrases, cues that score at least `threshold`
-    log-odds.
+    log-odds at their surest word.
 
     `advance` is told of each article that is done. Raises StatusquoError where settings turn the model off.
     """
@@ -27,7 +29,8 @@ def tags(
     found = {}
     for article in articles:
         (doc,) = parse([prepare(readable(article.text))])
-        found[article.name] = [attribution(doc, tagged) for tagged in tagger.read(doc, threshold)]
+        read = tagger.read(doc, threshold - NEIGHBOUR)
+        found[article.name] = [attribution(doc, tagged) for tagged in read if tagged.score >= threshold]
         advance(1)
     return found
 
