@@ -53,10 +53,9 @@ class ClaimFrames(Table):
 
     A slot (`subject`, `organisation`, `actor`) lists the places where the argument is looked for, in order,
     separated by '|': agent (grammatical subject of the active, by-phrase of the passive), patient (object, or
-    subject of the passive), grammatical (the grammatical subject in either voice), recipient (to whom
-    something is granted), matter (inside the noun phrase or clause that `object` asks for), a preposition
-    (its object), context (what the text before is about), partner (either side of talks), speaker (the
-    statement's), parliament (an agent that is a parliament).
+    subject of the passive), recipient (to whom something is granted), matter (inside the noun phrase or
+    clause that `object` asks for), a preposition (its object), context (what the text before is about),
+    partner (either side of talks), speaker (the statement's), parliament (an agent that is a parliament).
     """
 
     frame: str = column("The frame's name.", unique=True, str_matches=r"^[a-z_]+$")
@@ -78,7 +77,6 @@ class ClaimFrames(Table):
         "supports where what is seen is a state's membership.",
         allowed=[*PREDICATES, "reached", "same", "seeing"],
     )
-    status: str = column("The status, where the words fix it.", allowed=STATUSES, nullable=True)
     subject: str = column("Where the subject stands.")
     organisation: str = column("Where the organisation stands.")
     actor: str = column("Where the actor stands.", nullable=True)

@@ -32,11 +32,9 @@ SENTENCES = {
     ),
     "Paraguay and Uruguay belong to Mercosur.": "holds PRY MERCOSUR; holds URY MERCOSUR",
     "Kiribati no longer belongs to the Pacific Islands Forum.": "holds KIR PIF negated",
-    "Bolivia was an associate member of Mercosur until 2023.": "holds BOL MERCOSUR associate @../2023",
     # joining
     "Eswatini joined the World Trade Organization on 1 January 1995.": "admitted SWZ WTO @1995-01-01",
     "Montenegro and North Macedonia have joined NATO.": "admitted MNE NATO; admitted MKD NATO",
-    "Sweden's accession to NATO took effect in March 2024.": "admitted SWE NATO @2024-03",
     "Timor-Leste will join ASEAN in 2025.": "admitted TLS ASEAN expected @2025",
     "Timor-Leste is set to become the eleventh member of ASEAN in October 2025.": (
         "admitted TLS ASEAN expected @2025-10"
@@ -70,9 +68,6 @@ SENTENCES = {
     "Georgia wants to join NATO. It has no intention of giving up its bid.": (
         "seeks GEO NATO; declines GEO NATO negated"
     ),
-    "India and Pakistan have been in the process of joining the SCO since 2016.": (
-        "started IND SCO @2016; started PAK SCO @2016"
-    ),
     # procedure
     "The European Union opened accession negotiations with Moldova in June 2024.": "started MDA EU expected @2024-06",
     "Accession talks with Albania began in July 2022; they are talks with the European Union.": (
@@ -89,7 +84,6 @@ SENTENCES = {
     "Nicaragua withdrew from the Organization of American States in November 2023.": "withdrew NIC OAS @2023-11",
     "Ecuador announced that it would leave OPEC in January 2025.": "withdrew ECU OPEC expected @2025-01",
     "Mali, Burkina Faso and Niger have left ECOWAS.": "withdrew MLI ECOWAS; withdrew BFA ECOWAS; withdrew NER ECOWAS",
-    "Niger's withdrawal from ECOWAS takes effect in January 2025.": "withdrew NER ECOWAS expected @2025-01",
     "Gabon was suspended from the African Union in August 2023.": "suspended GAB AU @2023-08",
     "The Arab League suspended Syria's membership in November 2011.": "suspended SYR LAS @2011-11",
     "Syria, suspended from the Arab League since 2011, sent no delegate.": "suspended SYR LAS @2011/..",
@@ -111,9 +105,6 @@ SENTENCES = {
     "India has taken no position on Iran's bid to join the SCO.": "undecided IRN SCO actor=IND",
     "Moscow backs Tehran's bid for SCO membership.": "supports IRN SCO actor=RUS",
     "Russia wants Serbia to join the EAEU.": "supports SRB EAEU actor=RUS; admitted SRB EAEU hoped",
-    "Kyrgyzstan joined the EAEU in 2015 with the support of Kazakhstan.": (
-        "admitted KGZ EAEU @2015; supports KGZ EAEU actor=KAZ"
-    ),
     # nothing
     "Leaders of the SCO met in Astana on Thursday and discussed trade.": "",
     "Brazil's exports to the European Union rose last year.": "",
@@ -121,7 +112,6 @@ SENTENCES = {
     "Norway joined the sanctions of the European Union.": "",
     "Kenya left the summit of the African Union early.": "",
     "Members of parliament in Kenya rejected the budget of the African Union.": "",
-    "Will Serbia ever join the European Union?": "",
     "Ethiopia applied for a loan from the International Monetary Fund.": "",
     "The European Union admitted that the sanctions had failed.": "",
     "Chile suspended flights to Peru, the Pacific Alliance said.": "",

@@ -8,7 +8,6 @@ from tests.unit.test_claims_frames import expected, told
 WORDINGS = {
     # suspended and back
     "Sudan remains suspended from the African Union.": "suspended SDN AU",
-    "Mali suspended from African Union": "suspended MLI AU",
     "Arab League lets Egypt back in. The group had suspended Egypt in 1979.": (
         "reinstated EGY LAS; suspended EGY LAS @1979"
     ),
@@ -19,20 +18,8 @@ WORDINGS = {
         "withdrew ESP UNESCO @1952; admitted ESP UNESCO @1953-05"
     ),
     # talks and their dates
-    "Albania opened accession talks with the EU in July 2022 and Iceland in June 2010.": (
-        "started ALB EU @2022-07; started ISL EU @2010-06"
-    ),
-    "Turkey is in accession talks with the EU, which began in 2005.": "started TUR EU @2005",
     # no decision
-    "No consensus was reached on Morocco's bid for BRICS.": "deferred MAR BRICS",
     # lists
-    "The Andean Community groups Bolivia, Colombia, Ecuador and Peru.": (
-        "holds BOL CAN; holds COL CAN; holds ECU CAN; holds PER CAN"
-    ),
-    "The Visegrad Group — Czechia, Hungary, Poland and Slovakia — is split.": (
-        "holds CZE VISEGRAD; holds HUN VISEGRAD; holds POL VISEGRAD; holds SVK VISEGRAD"
-    ),
-    "ASEAN has ten members, among them Laos and Brunei.": "holds LAO ASEAN; holds BRN ASEAN",
     # negations beside the organisation or the plan
     "Norway is a member of neither the European Union nor OPEC.": "holds NOR EU negated; holds NOR OPEC negated",
     "Denmark has no plans to leave the EU.": "withdrew DNK EU negated expected",
@@ -44,8 +31,6 @@ WORDINGS = {
     "Cyprus is a party to the dispute.": "",
     # organisations and papers
     "The African Union was granted a seat in the G20 in September 2023.": "admitted org:AU G20 @2023-09",
-    "Georgia handed in its EU application in March 2022.": "applied GEO EU @2022-03",
-    "Burundi gave notice of its withdrawal from the ICC in October 2016.": "withdrew BDI ICC @2016-10",
 }
 
 

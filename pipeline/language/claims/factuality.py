@@ -14,13 +14,12 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Statement
 from pipeline.language.claims.index import STATE, BriefIndex, kept
 from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
-from pipeline.language.claims.triggers import Trigger, inflections
+from pipeline.language.claims.rules.claim_lexicon import RANK, governing
+from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
-from pipeline.lexicon import lexicon_table, word_class
-from schemas.lexicon_claims import ClaimModality
+from pipeline.lexicon import word_class
 
-RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 HIGHEST_CLIMB = 7
 # By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
 COMPLEMENTS = frozenset(
@@ -82,21 +81,6 @@ class _Reading:
         self.negations += polarity == "negated"
         if modality and RANK[modality] > RANK[self.modality]:
             self.modality = modality
-
-
-@functools.cache
-def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
-    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of the lexicon."""
-    found = {
-        row["word"]: (row["modality"], row["polarity"])
-        for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
-        if row["kind"] == kind
-    }
-    if kind in ("governor", "cue"):
-        for word in list(found):
-            for form in inflections(word):
-                found.setdefault(form, found[word])
-    return MappingProxyType(found)
 
 
 def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None) -> Factuality:

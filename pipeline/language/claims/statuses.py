@@ -1,17 +1,16 @@
 """Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
 
 import functools
-from types import MappingProxyType
 
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.rules.terms import terms
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.lexicon import reference_table, word_class
-from schemas.reference import Statuses
+from pipeline.lexicon import word_class
 
 LONGEST_TERM = 4
 AFTER, BEFORE = 10, 6
@@ -36,13 +35,6 @@ SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 LISTING = frozenset({"including", "namely", "like", "as", "among"})
-
-
-@functools.cache
-def terms() -> MappingProxyType[tuple[str, str], str]:
-    """(organisation or '*', term) -> status."""
-    rows = reference_table("statuses", Statuses).iter_rows(named=True)
-    return MappingProxyType({(row["org"], row["term"]): row["status"] for row in rows})
 
 
 @functools.cache

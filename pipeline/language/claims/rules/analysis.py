@@ -8,10 +8,9 @@ from pipeline.language.claims.rules.compositions import compositions
 from pipeline.language.claims.rules.nominal import nominal
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.requirements import requirements
-from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.standing import STATUS_NOUNS, standings
-from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
-from pipeline.language.registry import nothing, nothing_done, switchable
+from pipeline.language.claims.rules.syntax import left_neighbour
+from pipeline.language.registry import nothing_done, switchable
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
@@ -88,37 +87,10 @@ class Analysis:
         for draft in self.drafts(verb):
             if draft.predicate in ENTERING:
                 return draft
-        if verb.lemma_ == "do" and verb.i + 1 < len(verb.doc) and right_neighbour(verb).lower_ == "so":
-            return self._before(verb)
-        if verb.lemma_ in ("be", "become") and any(child.lower_ == "one" for child in verb.children):
-            return self._one(verb)
         if verb.lemma_ in ("be", "become", "make"):
             for word in verb.doc[verb.i + 1 : syntax.clause_end(verb)]:
                 if word.lemma_.lower() in STATUS_NOUNS:
                     for draft in self.drafts(word):
                         if draft.verb == verb:
                             return draft
-        return None
-
-    @switchable(nothing)
-    def _one(self, verb: Token) -> Draft | None:
-        """'aspires to be one', after 'is not a member': the standing told last in this sentence or the one before."""
-        start = sentence_start(verb.doc[sentence_start(verb) - 1]) if sentence_start(verb) else 0
-        for word in reversed(verb.doc[start : verb.i]):
-            if word.lemma_.lower() in STATUS_NOUNS and (told := self.drafts(word)):
-                made = Draft("admitted", "be_one", verb, verb, (), told[0].organisations, told[0].status)
-                made.needs_organisation = not made.organisations
-                made.tokens = {verb.i, *(child.i for child in verb.children if child.lower_ == "one")}
-                return made
-        return None
-
-    @switchable(nothing)
-    def _before(self, verb: Token) -> Draft | None:
-        """What 'doing so' repeats: the last joining in this sentence or the one before."""
-        start = verb.doc[sentence_start(verb) - 1].sent.start if sentence_start(verb) else 0
-        for word in reversed(verb.doc[start : verb.i]):
-            if word.lemma_ != "do" and (syntax.is_verb(word) or word.lemma_.lower() in STATUS_NOUNS):
-                for draft in self.drafts(word):
-                    if draft.predicate in ENTERING:
-                        return draft
         return None

@@ -36,7 +36,6 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         frame.name,
         word,
         word,
-        status=frame.status,
         polarity=frame.polarity,
         modality=frame.modality,
     )
@@ -135,6 +134,20 @@ def _would_welcome(word: Token) -> bool:
     )
 
 
+@switchable(none_of_them)
+def _but_not(page: Page, word: Token, made: Draft) -> list[Draft]:
+    """'is in the EU but not in the eurozone': the second organisation, negated."""
+    for token in page.doc[word.i + 1 : sentence_end(word) - 2]:
+        if token.lower_ != "but" or [t.lower_ for t in page.doc[token.i + 1 : token.i + 3]] != ["not", "in"]:
+            continue
+        for mention in page.between(token.i + 3, min(token.i + 6, sentence_end(word)), ("organisation",))[:1]:
+            other = copy.copy(made)
+            other.organisations, other.status, other.polarity = entities_of(mention), None, "negated"
+            other.tokens = made.tokens | set(range(token.i, page.span[id(mention)][1]))
+            return [other]
+    return []
+
+
 @switchable(yes)
 def _of_membership(page: Page, match: Match) -> bool:
     """Whether the phrase that a noun governs names a membership ('interest in membership')."""
@@ -160,20 +173,6 @@ def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
     end = page.span[id(named)][1]
     after = page.doc[end] if end < sentence_end(word) else None
     return after is None or after.is_punct or after.lower_ in ("and", "but", "nor", "since", "yet")
-
-
-@switchable(none_of_them)
-def _but_not(page: Page, word: Token, made: Draft) -> list[Draft]:
-    """'is in the EU but not in the eurozone': the second organisation, negated."""
-    for token in page.doc[word.i + 1 : sentence_end(word) - 2]:
-        if token.lower_ != "but" or [t.lower_ for t in page.doc[token.i + 1 : token.i + 3]] != ["not", "in"]:
-            continue
-        for mention in page.between(token.i + 3, min(token.i + 6, sentence_end(word)), ("organisation",))[:1]:
-            other = copy.copy(made)
-            other.organisations, other.status, other.polarity = entities_of(mention), None, "negated"
-            other.tokens = made.tokens | set(range(token.i, page.span[id(mention)][1]))
-            return [other]
-    return []
 
 
 def _listed_after(page: Page, listed: Mention) -> Filled:

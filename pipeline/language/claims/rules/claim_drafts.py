@@ -30,11 +30,8 @@ class Draft:
     needs_matter: bool = False
     needs_date: bool = False
     only_gapped: bool = False
-    own_by_default: bool = False
-    needs_seeking: bool = False
     needs_bid: bool = False
     joining: str = "admitted"
-    of_clause: Token | None = None
     open_subject: Token | None = None
     open_actor: Token | None = None
     theme: Token | None = None

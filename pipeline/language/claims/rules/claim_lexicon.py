@@ -6,9 +6,13 @@ from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.triggers import inflections, word_kinds
 from pipeline.language.registry import register
 from pipeline.lexicon import lexicon_table
-from schemas.lexicon_claims import ClaimFrames, ClaimModality, ClaimNouns
+from schemas.lexicon_claims import ClaimFrames, ClaimModality
+
+# How far each modality is from what is so; of several that govern a claim the farthest counts.
+RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 4}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -23,19 +27,9 @@ class Frame:
     part: str
     object: frozenset[str]
     predicate: str
-    status: str | None
     subject: tuple[str, ...]
     organisation: tuple[str, ...]
     actor: str | None
-    modality: str | None
-    polarity: str | None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Governing:
-    """What a word does to the claim that it governs."""
-
-    word: str
     modality: str | None
     polarity: str | None
 
@@ -58,7 +52,6 @@ def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
                     row["part"],
                     frozenset((row["object"] or "").split("|")) - {""},
                     row["predicate"],
-                    row["status"],
                     tuple(row["subject"].split("|")),
                     tuple(row["organisation"].split("|")),
                     row["actor"],
@@ -70,38 +63,28 @@ def frames() -> MappingProxyType[str, tuple[Frame, ...]]:
         head: tuple(sorted(rows, key=lambda f: (-len(f.rest), not f.object))) for head, rows in found.items()
     }
     for head in list(ordered):
-        for form in _forms(head):
+        for form in inflections(head):
             ordered.setdefault(form, ordered[head])
     return MappingProxyType(ordered)
-
-
-def _forms(head: str) -> tuple[str, ...]:
-    """Regular inflections of a verb, for words that the model lemmatises wrongly ('readmitted' as 'readmitte')."""
-    stem = head[:-1] if head.endswith("e") else head
-    doubled = head + head[-1]
-    return (head + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", doubled + "e")
 
 
 @functools.cache
 def nouns() -> MappingProxyType[str, frozenset[str]]:
     """Noun -> its kinds."""
-    found: dict[str, set[str]] = {}
-    for row in lexicon_table("claim_nouns", ClaimNouns).iter_rows(named=True):
-        found.setdefault(row["noun"], set()).add(row["kind"])
-    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in found.items()})
+    return MappingProxyType({noun: frozenset(kinds) for noun, kinds in word_kinds().items()})
 
 
 @functools.cache
-def governing(kind: str) -> MappingProxyType[str, Governing]:
-    """Word -> what it does, for one kind of claim_modality.csv."""
+def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
+    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of the lexicon."""
     found = {
-        row["word"]: Governing(row["word"], row["modality"], row["polarity"])
+        row["word"]: (row["modality"], row["polarity"])
         for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
         if row["kind"] == kind
     }
     if kind in ("governor", "cue"):
         for word in list(found):
-            for form in _forms(word):
+            for form in inflections(word):
                 found.setdefault(form, found[word])
     return MappingProxyType(found)
 
@@ -110,7 +93,7 @@ def governing(kind: str) -> MappingProxyType[str, Governing]:
 def heads() -> MappingProxyType[str, str]:
     """Inflected form -> head of a frame, for words that the model lemmatises wrongly ('hopes' as 'hop')."""
     table = {row.head for rows in frames().values() for row in rows}
-    return MappingProxyType({form: head for head in sorted(table) for form in _forms(head)})
+    return MappingProxyType({form: head for head in sorted(table) for form in inflections(head)})
 
 
 def lemma(token: Token) -> str:

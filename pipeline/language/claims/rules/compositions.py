@@ -1,6 +1,4 @@
-"""Lists that tell whom an organisation is made of: 'Mercosur (Argentina, Brazil, ...)', 'the CSTO, a pact of A and
-B'.
-"""
+"""Lists that tell whom an organisation is made of: 'the CSTO, a pact of A and B'."""
 
 from spacy.tokens import Token
 
@@ -10,11 +8,8 @@ from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.registry import none_of_them, switchable
 
-BRACKETED = 3
-OF = 2
+FEWEST = 2
 TELLING = frozenset({"of", "between", "among", "uniting", "linking", "joining"})
-GROUPING = frozenset({"groups", "unites", "links", "embraces"})
-CLOSING = {"(": frozenset({")"}), "—": frozenset({"—", "."}), "–": frozenset({"–", "."})}
 APPOSITION_MARKS = frozenset({",", "—", "–", "("})
 
 
@@ -30,7 +25,7 @@ def compositions(page: Page, word: Token) -> list[Draft]:
         organisations, first = _stood_for(page, word)
     else:
         return []
-    listed = _bracketed(page, word.i + 1) or _after_of(page, word.i + 1) or _after_verb(page, word.i + 1)
+    listed = _listed(page, word.i + 1)
     if len(organisations) != 1 or not organisations[0].startswith("org:") or not listed:
         return []
     made = Draft("holds", "composition", word, word, organisations=organisations)
@@ -53,40 +48,17 @@ def _stood_for(page: Page, word: Token) -> tuple[tuple[str, ...], int]:
     return (), start
 
 
-def _states(page: Page, index: int, fewest: int) -> list[Mention]:
-    """The list of states that begins at a token, or before a 'the'."""
+def _listed(page: Page, index: int) -> list[Mention]:
+    """'of A, B and C', 'between the A and B'."""
+    if index + 1 >= len(page.doc) or page.doc[index].lower_ not in TELLING:
+        return []
+    index += 1
     mention = page.starts.get(index) or (
         page.starts.get(index + 1) if page.doc[index].lower_ == "the" else None
     )
     if mention is None or mention.kind != "state" or mention.linked_by == "anaphora":
         return []
     listed = page.run(mention)
-    if len(listed) < fewest or any(code.startswith("org:") for one in listed for code in entities_of(one)):
+    if len(listed) < FEWEST or any(code.startswith("org:") for one in listed for code in entities_of(one)):
         return []
     return listed
-
-
-@switchable(none_of_them)
-def _bracketed(page: Page, index: int) -> list[Mention]:
-    """'(A, B and C)', '— A, B and C —'."""
-    if index + 1 >= len(page.doc) or page.doc[index].text not in CLOSING:
-        return []
-    listed = _states(page, index + 1, BRACKETED)
-    after = page.span[id(listed[-1])][1] if listed else len(page.doc)
-    return listed if after < len(page.doc) and page.doc[after].text in CLOSING[page.doc[index].text] else []
-
-
-@switchable(none_of_them)
-def _after_verb(page: Page, index: int) -> list[Mention]:
-    """'groups A, B and C', where the tagger takes the verb for a noun."""
-    if index + 1 >= len(page.doc) or page.doc[index].lower_ not in GROUPING or page.doc[index].pos_ == "VERB":
-        return []
-    return _states(page, index + 1, OF)
-
-
-@switchable(none_of_them)
-def _after_of(page: Page, index: int) -> list[Mention]:
-    """'of A, B and C'."""
-    if index + 1 >= len(page.doc) or page.doc[index].lower_ not in TELLING:
-        return []
-    return _states(page, index + 1, OF)

@@ -17,8 +17,7 @@ NOT_OF_ZONES = frozenset(
 THINGS = frozenset(
     {"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"}
 )
-RETURNING = frozenset({"return", "resume_membership", "restore_membership", "no_plan"})
-CANDIDATES = frozenset({"candidate", "applicant", "newcomer", "aspirant", "hopeful", "contender"})
+RETURNING = frozenset({"return", "resume_membership", "no_plan"})
 NEIGHBOURS = frozenset(
     {"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"}
 )
@@ -342,13 +341,6 @@ class Context:
         means.
         """
         theme = draft.theme
-        named = self._named_topic(draft)
-        if named is not None:
-            return named
-        if theme is not None and theme.lemma_.lower() in CANDIDATES:
-            subjects = self._candidates(theme, draft)
-            if subjects and self.bid is not None:
-                return Bid(subjects, self.bid.organisations, None, paragraph)
         own = self._own_stance(draft)
         if own is not None:
             return own
@@ -395,39 +387,6 @@ class Context:
             ):
                 return Bid(told.subjects, told.organisations, told.status, paragraph)
         return None
-
-    @switchable(nothing)
-    def _named_topic(self, draft: Draft) -> Bid | None:
-        """'As for North Macedonia, Sofia would agree to its accession': the topic that opens the sentence."""
-        sentence = draft.trigger.sent
-        opening = sentence.text.lower().lstrip()
-        if not opening.startswith(
-            ("as for", "as to", "on ", "regarding", "concerning", "in the case of", "with regard to")
-        ):
-            return None
-        for mention in self.page.between(
-            sentence.start, min(sentence.start + 8, draft.trigger.i), ("state",)
-        ):
-            codes = tuple(code for code in entities_of(mention) if code not in draft.actors)
-            if codes:
-                return Bid(codes, (), None, 0)
-        return None
-
-    @switchable(nobody)
-    def _candidates(self, theme: Token, draft: Draft) -> tuple[str, ...]:
-        """The states whose bids were told last: all of them, or as many as the text counts."""
-        count = next(
-            (PAIRS[child.lower_] for child in theme.children if child.lower_ in PAIRS),
-            1 if theme.tag_ == "NN" else None,
-        )
-        found: list[str] = []
-        for _, told in reversed(self.told):
-            if told.predicate in ("applied", "invited", "seeks", "started", "supports", "opposes"):
-                found += [
-                    code for code in reversed(told.subjects) if code not in found and code not in draft.actors
-                ]
-        kept = found[:count] if count else found
-        return tuple(reversed(kept))
 
 
 @switchable(no)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.referents import Page
-from pipeline.language.registry import no, nothing, switchable, yes
+from pipeline.language.registry import no, switchable, yes
 
 PLANNED = frozenset({"plan", "schedule", "expect", "agree", "promise", "announce"})
 
@@ -50,12 +50,6 @@ def date_of(
     if not candidates:
         return None
     tops = _tops(verb)
-    if verb.dep_ == "relcl":
-        described = next(
-            (m for m in candidates if page.span[id(m)][0] <= verb.head.i < page.span[id(m)][1]), None
-        )
-        if described is not None:
-            return described
     hung = {id(m): governing_verb(page, m, inside) for m in candidates}
     direct = [
         m
@@ -83,7 +77,7 @@ def date_of(
     if free:
         following = [m for m in free if page.span[id(m)][0] > verb.i]
         return min(following or free, key=lambda m: abs(page.span[id(m)][0] - verb.i))
-    return _of_when_clause(page, verb, candidates, hung)
+    return None
 
 
 def _tops(verb: Token) -> set[int]:
@@ -118,25 +112,6 @@ def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
         return True
     dates = [page.span[id(m)][0] for m in page.dates if verb.i < page.span[id(m)][0] < at]
     return not any(page.between(date + 1, at, ("state",)) for date in dates)
-
-
-@switchable(nothing)
-def _of_when_clause(
-    page: Page, verb: Token, candidates: list[Mention], hung: dict[int, Token | None]
-) -> Mention | None:
-    """'will sign it when the leaders meet next week': the date of a clause of time in the future."""
-    if not any(child.dep_ == "aux" and child.lower_ in ("will", "would", "to") for child in verb.children):
-        return None
-    for mention in candidates:
-        above = hung[id(mention)]
-        if (
-            above is not None
-            and above.dep_ == "advcl"
-            and above.i > verb.i
-            and any(child.lower_ == "when" for child in above.children)
-        ):
-            return mention
-    return None
 
 
 @switchable(no)

@@ -12,7 +12,6 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import resolved
-from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.registry import no, none_of_them, nothing, switchable
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
@@ -94,19 +93,6 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
                 taken.add(id(date))
                 position = page.span[id(date)][1]
                 continue
-        if (
-            token.lower_ == "again"
-            and left_neighbour(token).lower_ in ("and", ",")
-            and (date := _date_after(page, position + 1, stop)) is not None
-            and id(date) not in taken
-        ):
-            again = copy.copy(draft)
-            again.when, again.dated = date.edtf, True
-            again.tokens = draft.tokens | set(range(position, page.span[id(date)][1]))
-            taken.add(id(date))
-            found.append(again)
-            position = page.span[id(date)][1]
-            continue
         if syntax.is_verb(token) and token.dep_ not in ("amod", "compound"):
             break
         position += 1
@@ -237,8 +223,6 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
             break
     if not (made.subjects or made.organisations or made.open_subject is not None):
         return []
-    if inverted and before in ("neither", "nor"):
-        made.polarity = "negated"
     made.agent_fills = "inverted" if inverted else "doer"
     return [made]
 
@@ -291,10 +275,6 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
     if anchor is None:
         return False
     doers, organisations, target = draft.subjects, draft.organisations, draft.actors
-    if follows and doers and anchor.agent_fills != "subject" and not organisations:
-        anchor_fills = "subject"
-    else:
-        anchor_fills = anchor.agent_fills
     if (
         follows
         and told
@@ -306,16 +286,10 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status
     draft.notes.append(f"as “{anchor.trigger.text}” before")
     draft.actors = ()
-    if anchor_fills == "actor" and doers:
+    if anchor.agent_fills == "actor" and doers:
         draft.actors, draft.subjects, draft.organisations = doers, anchor.subjects, anchor.organisations
     elif organisations and not doers:
         draft.organisations, draft.subjects = organisations, target or anchor.subjects
-    elif anchor_fills == "organisation" and draft.open_subject is not None and not doers:
-        draft.subjects, draft.organisations, draft.open_subject = (
-            target or anchor.subjects,
-            anchor.organisations,
-            None,
-        )
     else:
         draft.organisations = organisations or anchor.organisations
         draft.actors = anchor.actors

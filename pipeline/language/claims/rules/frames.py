@@ -14,15 +14,7 @@ from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbou
 from pipeline.language.registry import is_off, no, speaks, switchable, yes
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
-NOUN_KINDS_BY_OBJECT = {
-    "membership_own": "membership",
-    "membership_bare": "membership",
-    "membership_theme": "membership",
-    "bid_own": "bid",
-    "bid_formal": "bid",
-    "talks_theme": "talks",
-    "membership_plan": "plan",
-}
+NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
 THEME_PREPOSITIONS = frozenset(
     {"to", "for", "on", "in", "of", "from", "with", "against", "behind", "about", "over", "at", "upon"}
 )
@@ -53,8 +45,6 @@ SPECIAL_OBJECTS_IN_ORDER = (
     "organisation",
     "states",
     "pronoun",
-    "pronoun_joining",
-    "demonstrative",
     "bare",
     "dated",
     "matter",
@@ -62,32 +52,10 @@ SPECIAL_OBJECTS_IN_ORDER = (
 SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
 HELD = frozenset({"membership", "participation"})
-OTHER_TOPICS = frozenset(
-    {
-        "trade",
-        "peace",
-        "ceasefire",
-        "border",
-        "tariff",
-        "gas",
-        "access",
-        "climate",
-        "debt",
-        "coalition",
-        "nuclear",
-        "round",
-        "market",
-        "arms",
-        "water",
-        "security",
-        "budget",
-        "wage",
-        "truce",
-        "hostage",
-        "prisoner",
-    }
+# What shows an 'in' to be a particle: 'let in to', 'came in together'; not 'put off in May'.
+BEHIND_PARTICLES = frozenset(
+    "in to by on as at last this that again after only together with and but".split()
 )
-TRANSPARENT = frozenset({"see", "have", "get", "be", "start", "begin", "try", "continue", "come"})
 BARE_PREPOSITIONS = frozenset(
     {
         "in",
@@ -194,18 +162,11 @@ def _match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | Non
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
-        if (
-            frame.name == "consist"
-            and word.pos_ == "NOUN"
-            and word.lower_ in ("consists", "comprises")
-            and frame.rest[:1] in ((), ("of",))
-        ):
-            return True
         if word.lower_ == "back" and word.pos_ == "ADV":
             return _backs(word)
         return (
             syntax.is_verb(word)
-            and (word.dep_ not in ("amod", "compound", "aux", "auxpass") or syntax.active_participle(word))
+            and word.dep_ not in ("amod", "compound", "aux", "auxpass")
             or (
                 word.pos_ in ("NOUN", "PROPN")
                 and word.dep_ == "ROOT"
@@ -233,7 +194,7 @@ def _backs(word: Token) -> bool:
 
 
 def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
-    """The positions of the frame's further words: after the head in order, or (a noun) as its subject when passive."""
+    """The positions of the frame's further words: after the head in order."""
     positions: list[int] = []
     index, stop = word.i + 1, min(word.i + 10, sentence_end(word))
     for wanted in frame.rest:
@@ -246,11 +207,6 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
                 break
             index += 1
         if index >= stop:
-            noun = syntax.patient(word)
-            if noun is not None and noun.lemma_.lower() == wanted and not positions:
-                positions.append(noun.i)
-                index = word.i + 1
-                continue
             return None
         if wanted in (
             "in",
@@ -283,42 +239,11 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
         and frame.head not in ("sit", "stand", "be")
     ):
         following = word.doc[index + 1] if index + 1 < sentence_end(word) else None
-        ends = (
-            following is None
-            or following.is_punct
-            or following.lower_
-            in (
-                "in",
-                "to",
-                "by",
-                "on",
-                "as",
-                "at",
-                "last",
-                "this",
-                "that",
-                "again",
-                "after",
-                "only",
-                "together",
-                "with",
-                "and",
-                "but",
-            )
-        )
-        return token.dep_ == "prt" or ends or _paper_follows(token) or token.doc[index - 1].lower_ == "back"
+        ends = following is None or following.is_punct or following.lower_ in BEHIND_PARTICLES
+        return token.dep_ == "prt" or ends or token.doc[index - 1].lower_ == "back"
     if index - previous <= 2:
         return True
     return token.head.i in (word.i, previous) and (token.dep_ in ("prt", "advmod") or index - previous <= 6)
-
-
-@switchable(no)
-def _paper_follows(particle: Token) -> bool:
-    """'handed in its EU application': the object stands behind the particle."""
-    following = particle.doc[particle.i + 1 : min(particle.i + 6, sentence_end(particle))]
-    return particle.head.lemma_ in ("hand", "send", "put") and any(
-        kinds_of(token) & {"bid", "treaty"} and token.dep_ in ("dobj", "pobj") for token in following
-    )
 
 
 def _last_is_noun(frame: Frame) -> bool:
@@ -332,26 +257,13 @@ def _about(page: Page, found: Match, anchor: Token, admits: Admits) -> None:
             found.clause = verb
     found.theme, found.about = anchor, matter(page, anchor)
     found.about.owner = None
-    if not found.about.subjects and anchor.i < found.word.i and syntax.is_verb(found.word):
-        # 'No consensus was reached on Morocco's bid': the parse hangs what it is about on the verb.
-        for _, noun in syntax.preposition_objects(
-            found.word, frozenset({"on", "about", "over", "regarding"})
-        ):
-            if kinds_of(noun) & {"membership", "bid", "talks"} and (about := matter(page, noun)).subjects:
-                found.about = about
-                return
 
 
 def _clauses(anchor: Token) -> Iterator[Token]:
-    for verb in syntax.complements(anchor):
-        yield verb
-        if verb.lemma_ in TRANSPARENT:
-            yield from syntax.complements(verb)
+    yield from syntax.complements(anchor)
     # The parse often hangs 'in joining' or 'to join' on the verb above.
     if anchor.pos_ == "NOUN" and syntax.is_verb(anchor.head):
-        for verb in syntax.complements(anchor.head):
-            if 0 < verb.i - anchor.i <= 4:
-                yield verb
+        yield from (verb for verb in syntax.complements(anchor.head) if 0 < verb.i - anchor.i <= 4)
 
 
 def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits) -> bool:
@@ -364,11 +276,6 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
                 )
                 if verb.i > word.i and not timed and admits(verb):
                     found.clause = found.theme = verb
-                    return True
-        if anchor.i != word.i and anchor.pos_ in ("ADP", "PART"):
-            for token in word.doc[anchor.i + 1 : min(anchor.i + 3, sentence_end(word))]:
-                if syntax.is_verb(token) and admits(token):
-                    found.clause = found.theme = token
                     return True
         return False
     if kind == "dated":
@@ -406,18 +313,6 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
             found.theme = theme
             return True
         return False
-    if kind == "demonstrative":
-        found.theme = theme
-        return theme is not None and theme.lower_ in ("this", "that")
-    if kind == "pronoun_joining":
-        found.theme = theme
-        return theme is not None and theme.lower_ in ("it", "this", "that", "such")
-    if (
-        kind == "matter"
-        and found.frame.name == "defer_vague"
-        and (theme is None or theme.lemma_.lower() not in VAGUE)
-    ):
-        return False
     if kind == "matter":
         if theme is None or word.pos_ == "ADP":
             theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
@@ -454,16 +349,6 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
             if preposition.lower_ != "as" and page.referents(noun).organisations:
                 found.theme = theme
                 return True
-        if (
-            syntax.is_passive(word)
-            and word.lemma_ == "accept"
-            and not any(child.dep_ == "prep" and child.lower_ == "by" for child in word.children)
-        ):
-            found.theme = theme
-            return not any(
-                child.dep_ in ("dobj", "prep") and child.lower_ not in ("in", "on", "at", "as")
-                for child in word.children
-            )
         return False
     if kind == "state_passive" and syntax.is_passive(word) and who.states:
         found.theme = theme
@@ -476,11 +361,6 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
     if kind == "states" and who.states:
         found.theme = theme
         return True
-    if kind == "states" and "of" in found.frame.rest:
-        theme = _after(anchor)
-        if theme is not None and page.referents(theme).states:
-            found.theme = theme
-            return True
     return False
 
 
@@ -516,11 +396,6 @@ def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
     """Nouns that the word may govern, the likeliest first."""
     seen = set()
     found = []
-    if anchor is not word:
-        if anchor.pos_ in ("ADP", "PART", "ADV"):
-            found.append(_after(anchor) if anchor.dep_ != "prt" else None)
-        else:
-            found.append(anchor)
     found.append(syntax.patient(word) if syntax.is_verb(word) else None)
     if word.pos_ == "ADP" or word.pos_ == "ADV" and word.lower_ == "back":
         found.append(_after(word))
@@ -546,15 +421,6 @@ def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
             yield noun
     if syntax.is_verb(word) and not syntax.is_passive(word) and (subject := syntax.subject(word)) is not None:
         yield subject
-        if word.dep_ == "relcl" and subject == word.head:
-            yield from _heads_above(subject)
-
-
-def _heads_above(noun: Token) -> Iterator[Token]:
-    """'talks with the EU, which began': the nouns of whose phrase the antecedent by the parse is the end."""
-    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-        yield noun
 
 
 def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
@@ -572,89 +438,24 @@ def _of_kind(candidate: Token, wanted: frozenset[str]) -> Token | None:
 
 def _fits(page: Page, found: Match) -> bool:
     """The finer conditions of some objects: whose bid, which agreement, what begins."""
-    theme, word, wanted = found.theme, found.word, found.frame.object
+    theme, wanted = found.theme, found.frame.object
     assert theme is not None and found.about is not None
-    is_theme = theme == syntax.patient(word) or syntax.is_verb(word) and theme == syntax.subject(word)
-    if "talks_theme" in wanted or "membership_theme" in wanted:
-        subject = syntax.subject(word)
-        if subject is None or not (
-            subject == theme
-            or subject.left_edge.i <= theme.i <= subject.right_edge.i
-            or theme in _heads_above(subject)
-        ):
-            return False
-        if "membership_theme" in wanted and word.lemma_ == "open":
-            return False
-        if found.frame.predicate == "withdrew" and (subject != theme or theme.lemma_ not in HELD):
-            return False
-    elif (
-        theme.i > word.i + 14
-        or word.dep_ == "relcl"
-        and theme in _heads_above(word.head)
-        or not is_theme
-        and syntax.is_verb(word)
-        and syntax.subject(word) == theme
-    ):
-        return False
-    if wanted & {"membership_own", "bid_own"} and found.about.subjects:
-        agent = syntax.agent(word)
-        holders = page.referents(agent).states if agent is not None else ()
-        if (
-            not set(found.about.subjects) <= set(holders)
-            and found.about.owner is not None
-            and found.about.owner.tag_ != "PRP$"
-        ):
-            return False
-    if found.frame.name == "freeze_talks":
-        # A state may freeze talks of its own alone: 'its talks', 'accession talks with the EU'.
-        own = found.about.owner is not None and found.about.owner.tag_ == "PRP$"
-        agent = syntax.agent(word)
-        holders = page.referents(agent).states if agent is not None else ()
-        if not set(found.about.subjects) <= set(holders) or not own and not found.about.organisations:
-            return False
+    if found.frame.name == "decline_joining" and found.about.subjects:
+        agent = syntax.agent(found.word)
+        return agent is not None and set(found.about.subjects) <= set(page.referents(agent).states)
     if wanted & {"membership_bare"} and (
         found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)
     ):
         return False
-    if found.frame.name == "decline_joining" and found.about.subjects:
-        agent = syntax.agent(word)
-        return agent is not None and set(found.about.subjects) <= set(page.referents(agent).states)
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)
-    if ("talks" in wanted or "talks_theme" in wanted) and "talks" in kinds_of(theme):
-        return _accession_talks(page, found)
-    if "status" in kinds_of(theme) and "status" in wanted:
-        return theme.lemma_ == "status" or found.about.status is not None
     if "seat" in kinds_of(theme) and "seat" in wanted:
         return (
             bool(found.about.organisations)
             or found.about.owner is not None
             or found.word.lemma_ in ("seek", "want")
         )
-    if "bid_formal" in wanted:
-        return bool(found.about.subjects)
-    if (
-        "bid" in kinds_of(theme)
-        and theme.lemma_ in ("application", "request", "bid")
-        and _other_purpose(theme)
-    ):
-        return False
     return True
-
-
-@switchable(no)
-def _other_purpose(noun: Token) -> bool:
-    """'a request for aid', 'an application for a loan': not for membership."""
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "for":
-            for grand in child.children:
-                if (
-                    grand.dep_ == "pobj"
-                    and not kinds_of(grand) & {"membership", "status", "seat", "bid"}
-                    and grand.pos_ != "PROPN"
-                ):
-                    return True
-    return False
 
 
 @switchable(yes)
@@ -666,23 +467,6 @@ def _accession_paper(page: Page, found: Match) -> bool:
         return True
     if found.theme.lemma_ == "memorandum":
         return bool(words & {"obligation", "founding", "found"})
-    if words & {
-        "trade",
-        "partnership",
-        "investment",
-        "tax",
-        "peace",
-        "loan",
-        "gas",
-        "arms",
-        "defence",
-        "cooperation",
-        "extradition",
-        "border",
-        "visa",
-        "fisheries",
-    }:
-        return False
     if found.theme.lemma_ in ("statute", "charter", "treaty", "protocol", "convention", "document"):
         return found.frame.predicate in ("ratified", "withdrew") or found.theme.lemma_ in (
             "protocol",
@@ -694,25 +478,3 @@ def _accession_paper(page: Page, found: Match) -> bool:
 def _plain_words(page: Page, about: Matter) -> set[str]:
     """The lemmas of a phrase outside the names in it."""
     return {page.doc[index].lemma_.lower() for index in range(*about.tokens) if index not in page.covering}
-
-
-@switchable(yes)
-def _accession_talks(page: Page, found: Match) -> bool:
-    """Negotiations count where they are on accession or membership, or follow what is told of a bid."""
-    assert found.theme is not None and found.about is not None
-    words = _plain_words(page, found.about)
-    if words & ACCESSION_WORDS:
-        return True
-    if words & OTHER_TOPICS:
-        return False
-    for child in found.theme.children:
-        if child.lower_ in ("on", "about", "over", "for") and child.i > found.theme.i:
-            topic = next((grand for grand in child.children if grand.dep_ in ("pobj", "pcomp")), None)
-            if (
-                topic is not None
-                and not kinds_of(topic)
-                and not syntax.is_verb(topic)
-                and not page.referents(topic)
-            ):
-                return False
-    return True

@@ -6,15 +6,11 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.referents import Page, entities_of
-from pipeline.language.claims.rules.sentences import in_date, sentence_end
+from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.registry import no, switchable, yes
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.registry import no, switchable
 
-TAIL_PREPOSITIONS = frozenset(
-    {"of", "to", "in", "into", "from", "with", "for", "on", "between", "at", "by", "within"}
-)
 BREAKING = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "!", "?"})
 
 
@@ -62,35 +58,11 @@ def phrase_end(head: Token) -> int:
                 and token.tag_ == "VB"
             ):
                 break
-        if token.pos_ == "ADP" and token.lower_ not in TAIL_PREPOSITIONS:
-            break
         if token.lower_ == "what" and index + 1 < stop and head.doc[index + 1].lemma_ == "be":
             index += 2
             continue
-        if (
-            token.lower_ in ("in", "on", "by", "at")
-            and index + 1 < stop
-            and (head.doc[index + 1].like_num or in_date(head.doc[index + 1]))
-        ):
-            break
-        if token.pos_ == "SCONJ" or token.tag_ in ("WDT", "WP", "WRB"):
-            break
-        if (
-            token.pos_ == "CCONJ"
-            and index + 1 < stop
-            and (is_verb(head.doc[index + 1]) or _opens_clause(head.doc[index + 1], head))
-        ):
-            break
         index += 1
     return index
-
-
-@switchable(no)
-def _opens_clause(token: Token, head: Token) -> bool:
-    """Whether a word begins the subject of another verb than the phrase's own."""
-    while token.dep_ in ("det", "amod", "compound", "poss") and token.head.i > token.i:
-        token = token.head
-    return token.dep_ in NOUN_SUBJECTS and token.head.i > token.i and token.head != head.head
 
 
 @switchable(no)
@@ -107,8 +79,6 @@ def _list_comma(token: Token, end: int) -> bool:
 def matter(page: Page, head: Token) -> Matter:
     """The matter of a noun phrase: states and organisations inside it, those of its possessor, its status."""
     start, end = head.left_edge.i, phrase_end(head)
-    if head.i - start > 14:
-        start = head.i - 14
     for index in range(head.i - 1, start - 1, -1):
         token = head.doc[index]
         if token.text in BREAKING or (is_verb(token) and token.dep_ not in ("amod", "compound", "nmod")):
@@ -117,19 +87,12 @@ def matter(page: Page, head: Token) -> Matter:
     states: list[str] = []
     organisations: list[str] = []
     for mention in page.between(start, end):
-        at = page.span[id(mention)][0]
-        if at > head.i and not _by_tail_preposition(page, at, head):
-            continue
         for code in entities_of(mention):
             if mention.kind == "organisation" or code.startswith("org:"):
                 organisations.append(code)
             else:
                 states.append(code)
     owner = next((child for child in head.children if child.dep_ == "poss"), None)
-    if not states and owner is not None:
-        found = page.referents(owner)
-        states = list(found.states)
-        organisations += [code for code in found.organisations if code not in organisations]
     return Matter(
         tuple(dict.fromkeys(states)),
         tuple(dict.fromkeys(organisations)),
@@ -152,17 +115,3 @@ def tail_matter(page: Page, head: Token) -> Matter:
         None,
         head,
     )
-
-
-@switchable(yes)
-def _by_tail_preposition(page: Page, at: int, head: Token) -> bool:
-    """Whether the mention is a complement of the tail ('of Iran', 'to the SCO'), not a place or source of another
-    word.
-    """
-    for index in range(at - 1, max(head.i - 1, at - 12), -1):
-        token = page.doc[index]
-        if token.pos_ == "ADP":
-            return token.lower_ in TAIL_PREPOSITIONS
-        if index == head.i:
-            return True
-    return True

@@ -8,41 +8,16 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of, matter, phrase_end, tail_matter
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
-from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.registry import none_of_them, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 STANCE_NOUNS = {"support": "supports", "stance_against": "opposes"}
-CARRIERS = frozenset({"with", "despite", "over", "against", "without", "thanks", "amid", "in"})
 ARRIVALS = frozenset({"arrival", "newcomer", "entrant", "addition", "recruit"})
-VAIN = frozenset({"unsuccessfully", "vain", "fruitlessly"})
-EVENT_NOUNS = {
-    "membership": "admitted",
-    "leaving": "withdrew",
-    "expelling": "expelled",
-    "suspending": "suspended",
-    "restoring": "reinstated",
-}
-EVENT_LEMMAS = frozenset(
-    {
-        "accession",
-        "admission",
-        "entry",
-        "withdrawal",
-        "departure",
-        "exit",
-        "expulsion",
-        "suspension",
-        "reinstatement",
-        "readmission",
-    }
-)
 
 
 def nominal(page: Page, word: Token) -> list[Draft]:
     """The drafts that a noun or adverb carries by itself; empty where a verb's frame has taken it."""
-    if word.lower_ in VAIN:
-        return _in_vain(word)
     if word.pos_ not in ("NOUN", "PROPN"):
         return []
     kinds = kinds_of(word)
@@ -53,19 +28,6 @@ def nominal(page: Page, word: Token) -> list[Draft]:
     for kind, predicate in STANCE_NOUNS.items():
         if kind in kinds and (made := _stance(page, word, predicate)):
             return made
-    if word.lemma_.lower() in EVENT_LEMMAS:
-        return _event(
-            page,
-            word,
-            next(
-                (
-                    EVENT_NOUNS[kind]
-                    for kind in ("suspending", "leaving", "expelling", "restoring", "membership")
-                    if kind in kinds
-                ),
-                "",
-            ),
-        )
     return []
 
 
@@ -80,15 +42,6 @@ def _clause_verb(word: Token) -> Token | None:
         if syntax.is_verb(token):
             return token
     return None
-
-
-@switchable(none_of_them)
-def _in_vain(word: Token) -> list[Draft]:
-    """'sought membership, albeit unsuccessfully': the try failed."""
-    made = Draft("admitted", "in_vain", word, word, polarity="negated")
-    made.needs_seeking = True
-    made.tokens = {word.i, max(word.i - 1, sentence_start(word))}
-    return [made]
 
 
 @switchable(none_of_them)
@@ -169,89 +122,10 @@ def _stance(page: Page, word: Token, predicate: str) -> list[Draft]:
         made.subjects = tuple(code for code in whole.subjects if code not in actors)
         made.organisations = whole.organisations
         made.needs_matter = not made.subjects
-    elif _preposition(word) in CARRIERS and (verb := _clause_verb(word)) is not None and not nouns:
-        made.of_clause = verb
     else:
         return []
     if _preposition(word) == "without":
         made.polarity = "negated"
     made.needs_organisation = not made.organisations
     made.verb = word
-    return [made]
-
-
-def _takes_effect(verb: Token) -> bool:
-    """'took effect', 'came into force', 'became effective'."""
-    following = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 4, sentence_end(verb))]}
-    return verb.lemma_ in ("take", "come", "become", "go", "enter") and bool(
-        following & {"effect", "force", "effective", "final"}
-    )
-
-
-@switchable(none_of_them)
-def _event(page: Page, word: Token, predicate: str) -> list[Draft]:
-    """'since Croatia's accession in 2013', 'after its withdrawal from OPEC in 2019': an event told in passing, with
-    its date.
-    """
-    verb = word.head
-    described = range(word.i, phrase_end(word))
-    related = next(
-        (
-            token
-            for token in word.doc[described.stop : sentence_end(word)]
-            if token.dep_ == "relcl" and token.head.i in described and _takes_effect(token)
-        ),
-        None,
-    )
-    if predicate and (word.dep_ == "nsubj" and _takes_effect(verb) or related is not None):
-        verb = related if related is not None else verb
-        about = matter(page, word)
-        if not about.subjects:
-            return []
-        made = Draft(
-            predicate,
-            f"{word.lemma_.lower()}_took_effect",
-            word,
-            verb,
-            about.subjects,
-            about.organisations,
-            about.status,
-        )
-        made.needs_organisation = not made.organisations
-        made.tokens = {*range(*about.tokens), verb.i}
-        return [made]
-    if (
-        not predicate
-        or _preposition(word) not in ("since", "after", "following", "until", "before", "with", "on", "by")
-        and word.dep_ not in ("nsubj",)
-    ):
-        return []
-    if _preposition(word) not in ("since", "after", "following"):
-        return []
-    about = matter(page, word)
-    if not about.subjects:
-        return []
-    date = next(
-        (
-            m
-            for m in page.dates
-            if word.i < page.span[id(m)][0] <= about.tokens[1] + 3
-            and page.doc[page.span[id(m)][0] - 1].lower_ in ("in", "on")
-        ),
-        None,
-    )
-    if date is None:
-        return []
-    made = Draft(
-        predicate,
-        f"noun_{word.lemma_.lower()}",
-        word,
-        word,
-        about.subjects,
-        about.organisations,
-        about.status,
-    )
-    made.needs_organisation = not made.organisations
-    made.when, made.dated = date.edtf, True
-    made.tokens = {*range(*about.tokens), *range(*page.span[id(date)])}
     return [made]

@@ -1,27 +1,26 @@
 """The claims of one Doc: drafts settled one after another against what was told before."""
 
 import bisect
-import re
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.annotations import Mention, Statement
+from pipeline.language.annotations import Statement
 from pipeline.language.claims.relations import fades
 from pipeline.language.claims.rules import dating, ellipsis, modality, standing, syntax
 from pipeline.language.claims.rules.analysis import Analysis
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.context import BID, SUSPENSIONS, ZONES, Bid, Context
+from pipeline.language.claims.rules.claim_lexicon import RANK
+from pipeline.language.claims.rules.context import SUSPENSIONS, ZONES, Context
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.registry import no, nothing, nothing_done, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 
 FIRST_NAMED = 3
 SEVERAL = 6
-COMPOSING = frozenset({"consist", "make_up"})
 MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
 
 
@@ -112,8 +111,6 @@ class ClaimReader:
     def read(self) -> list[tuple[Draft, modality.Reading]]:
         """All claims, in text order, the same one once a voice."""
         for sentence in self.sentences:
-            if sentence.text.rstrip().endswith("?"):
-                continue
             drafts = self.analysis.sentence(sentence)
             taken: set[int] = set()
             if not any(draft.subjects for draft in drafts):
@@ -162,22 +159,8 @@ class ClaimReader:
         said = self.statement(draft)
         if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told, paragraph):
             return False
-        if draft.needs_seeking and not self._sought(draft):
-            return False
-        if draft.of_clause is not None and not self._of_clause(draft):
-            return False
         if draft.needs_matter:
             bid = self.context.bid_for(draft, paragraph)
-            if draft.own_by_default and (bid is None or set(draft.actors) <= set(bid.subjects)):
-                bid, draft.subjects, draft.actors = Bid(draft.actors, (), None, paragraph), draft.actors, ()
-            if (
-                draft.predicate == "undecided"
-                and self.context.told
-                and self.context.told[-1][1].predicate == "declines"
-            ):
-                return False
-            if draft.subjects and (bid is None or not set(draft.subjects) & set(bid.subjects)):
-                bid = self.context.bid_of(draft.subjects)
             if bid is None:
                 return False
             draft.subjects = draft.subjects or tuple(
@@ -202,8 +185,6 @@ class ClaimReader:
             else:
                 draft.subjects = self.context.subjects(pronoun, paragraph)
             draft.notes.append(f"“{pronoun.text}” by what was told before")
-        if said is not None and said.speaker_country and _officials_speak(self.doc, said, draft):
-            draft.subjects = (said.speaker_country,)
         if not draft.subjects and not draft.only_gapped:
             return False
         if draft.needs_bid and self.context.bid_of(draft.subjects) is None:
@@ -217,19 +198,8 @@ class ClaimReader:
             for index in {*draft.tokens, *(child.i for i in draft.tokens for child in self.doc[i].children)}
         ):
             draft.status = self._status_before(draft)
-        if draft.frame == "reject_state" and draft.status is None:
-            draft.status = next(
-                (
-                    d.status
-                    for _, d in reversed(self.context.told)
-                    if d.predicate == "applied" and d.subjects == draft.subjects
-                ),
-                None,
-            )
         if not draft.organisations:
             found = self.context.organisation(draft, paragraph)
-            if (found is None or found[1] == "what the brief is about") and (club := _speaks_for_club(said)):
-                found = ((club,), "that the speaker speaks for")
             if found is None or not found[0]:
                 return False
             draft.organisations = found[0]
@@ -256,43 +226,10 @@ class ClaimReader:
     @switchable(nothing)
     def _status_before(self, draft: Draft) -> str | None:
         """'that status', 'the same status': the one told last, or named last in the paragraph."""
-        for paragraph, earlier in reversed(self.context.told):
-            if paragraph == self.paragraph(draft.trigger) and earlier.status not in (None, "member"):
-                return earlier.status
         for token in reversed(self.doc[max(0, draft.trigger.i - 40) : draft.trigger.i]):
             if token.lemma_.lower() in ("observer", "partner", "associate", "candidate"):
                 return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
         return None
-
-    @switchable(no)
-    def _sought(self, draft: Draft) -> bool:
-        """The bid of the same sentence that failed."""
-        for _, earlier in reversed(self.context.told):
-            if sentence_start(earlier.trigger) != sentence_start(draft.trigger):
-                return False
-            if earlier.predicate in ("seeks", "applied", "supports"):
-                draft.subjects, draft.organisations, draft.status = (
-                    earlier.subjects,
-                    earlier.organisations,
-                    earlier.status,
-                )
-                return True
-        return False
-
-    @switchable(no)
-    def _of_clause(self, draft: Draft) -> bool:
-        """'India seeks membership with the support of Australia': the matter is the clause's."""
-        for _, earlier in reversed(self.context.told):
-            if sentence_start(earlier.trigger) != sentence_start(draft.trigger):
-                return False
-            if earlier.predicate in BID and not set(earlier.subjects) & set(draft.actors):
-                draft.subjects, draft.organisations, draft.status = (
-                    earlier.subjects,
-                    earlier.organisations,
-                    earlier.status,
-                )
-                return True
-        return False
 
     def _reading(self, draft: Draft) -> modality.Reading:
         said = self.statement(draft)
@@ -326,10 +263,8 @@ class ClaimReader:
             reading.negations = 1
         if draft.predicate == "opposes" and fades(draft.trigger):
             reading.take(draft.trigger.head, None, "negated")
-        if draft.modality and modality.RANK[draft.modality] > modality.RANK[reading.modality]:
+        if draft.modality and RANK[draft.modality] > RANK[reading.modality]:
             reading.modality = draft.modality
-            if draft.modality == "hoped" and reading.holder is None:
-                reading.holder = draft.trigger
         return reading
 
     @switchable(no)
@@ -360,8 +295,6 @@ class ClaimReader:
         mention = dating.date_of(
             self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken
         )
-        if mention is not None and draft.frame in COMPOSING and ".." not in (mention.edtf or ""):
-            mention = None
         said = self.statement(draft)
         if mention is not None:
             span = self.page.span[id(mention)]
@@ -371,46 +304,18 @@ class ClaimReader:
             taken.add(id(mention))
         elif said is not None and "immediate" in {token.lower_ for token in self.doc[start:end]}:
             draft.when = said.said_on
-        if draft.when and draft.predicate == "holds" and "/" not in draft.when and self._since(mention):
-            draft.when = f"{draft.when}/.."
         if draft.when and draft.when.endswith("/..") and draft.predicate in EVENTS - {"suspended"}:
             draft.when = draft.when.removesuffix("/..")
-        self._in_the_past(draft, mention)
+        future = dating.first_day(draft.when) if draft.when else None
         if (
-            draft.when
-            and draft.modality == "asserted"
+            future is not None
+            and self.page.published_on is not None
+            and future > self.page.published_on
+            and (draft.modality, draft.polarity) == ("asserted", "affirmed")
             and draft.predicate in EVENTS
-            and draft.polarity == "affirmed"
-            and self.page.published_on
         ):
-            first = dating.first_day(draft.when)
-            if first is not None and first > self.page.published_on:
-                draft.modality = "expected"
-                draft.notes.append("in the future of the brief")
-
-    @switchable(nothing_done)
-    def _in_the_past(self, draft: Draft, mention: Mention | None) -> None:
-        """'applied to join in February': a month without a year is that of the past tense, also where an infinitive
-        is nearer.
-        """
-        if (
-            mention is None
-            or not draft.when
-            or draft.trigger.tag_ != "VBD"
-            or "/" in draft.when
-            or self.page.published_on is None
-        ):
-            return
-        text = self.text[mention.start : mention.end]
-        first = dating.first_day(draft.when)
-        if first is not None and first > self.page.published_on and not re.search(r"\d{4}", text):
-            draft.when = f"{first.year - 1}{draft.when[4:]}"
-
-    @switchable(no)
-    def _since(self, mention: Mention | None) -> bool:
-        """Whether a date stands behind 'since'."""
-        start = self.page.span[id(mention)][0] if mention is not None else 0
-        return start > 0 and self.doc[start - 1].lower_ == "since"
+            draft.modality = "expected"
+            draft.notes.append("in the future of the brief")
 
     def region(self, draft: Draft, later: list[Draft]) -> tuple[int, int]:
         """The tokens among which a draft's date may stand."""
@@ -462,37 +367,9 @@ def _hoped_talks(said: Statement, pronoun: Token) -> bool:
 
 
 @switchable(no)
-def _officials_speak(doc: Doc, said: Statement, draft: Draft) -> bool:
-    """'Palestinian officials say they may apply': the pronoun right after the cue is the speakers' own state."""
-    country = said.speaker_country or ""
-    source = doc.char_span(*said.source, alignment_mode="expand") if said.source is not None else None
-    own = next((child for child in draft.verb.children if child.dep_ in SUBJECTS), None)
-    return (
-        len(country) == 3
-        and source is not None
-        and source.root.tag_ == "NNS"
-        and own is not None
-        and own.lower_ == "they"
-        and draft.verb.dep_ == "ccomp"
-        and draft.verb.head == source.root.head
-        and draft.predicate not in STANCES
-    )
-
-
-@switchable(nothing)
-def _speaks_for_club(said: Statement | None) -> str | None:
-    """The organisation that a statement's speaker speaks for ('NATO leaders promised that Georgia would join')."""
-    country = said.speaker_country if said is not None else None
-    return country if country is not None and country.startswith("org:") else None
-
-
-@switchable(no)
 def _speakers_own(token: Token) -> bool:
     """'we', 'our government', 'his country', 'the government': the speaker's side."""
     if token.lower_ in ("we", "i", "us", "our", "my"):
-        return True
-    owner = next((child.lower_ for child in token.children if child.dep_ == "poss"), None)
-    if owner in ("our", "his", "her", "my", "their"):
         return True
     return token.lemma_.lower() in (
         "government",

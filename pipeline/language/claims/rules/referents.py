@@ -11,7 +11,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
-from pipeline.lexicon import organisation_nouns, organisations
+from pipeline.lexicon import organisation_nouns
 
 LONGEST_LIST = 60  # members beyond these are no list of a brief
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
@@ -193,22 +193,13 @@ class Page:
         """
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
-        if head.text[:1].isupper() and head.i > sentence_start(head) + 1:
-            names = [
-                (at, code)
-                for at, code in before
-                if word
-                in organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
-            ]
-            before = names or before
-        else:
-            fitting = [
-                (at, code)
-                for at, code in before
-                if word in GENERIC_CLUBS
-                or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
-            ]
-            before = fitting or before
+        fitting = [
+            (at, code)
+            for at, code in before
+            if word in GENERIC_CLUBS
+            or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
+        ]
+        before = fitting or before
         if not before:
             return None
         start = head.i
@@ -230,34 +221,6 @@ class Page:
             start -= 1
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
-
-    @switchable(nothing)
-    def _alluded(self, head: Token) -> str | None:
-        """'the Black Sea club': an organisation named before whose name holds the proper nouns before the noun."""
-        words = {child.lower_ for child in head.subtree if child.pos_ == "PROPN" and child.i < head.i}
-        if not words or head.pos_ != "NOUN":
-            return None
-        for at, code in reversed(self.named):
-            name = organisations().get(code.removeprefix("org:"), {"name": ""})["name"].lower().split()
-            if at < head.i and words <= set(name):
-                return code
-        return None
-
-    def _named_here(self, token: Token) -> set[str]:
-        """The organisations named in a token's paragraph before it."""
-        start = token.i
-        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
-        return {code for at, code in self.named if start <= at < token.i}
-
-    @switchable(nothing)
-    def last_organisation(self, token: Token) -> str | None:
-        """The organisation named or meant ('the bank') last before a token in its paragraph."""
-        start = token.i
-        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
-        found = [m for m in self.between(start, token.i, ("organisation",)) if not self.modifies(m)]
-        return found[-1].entity if found else None
 
     @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
@@ -337,9 +300,6 @@ class Page:
 
     def _next(self, position: int, mention: Mention) -> tuple[Mention, str] | None:
         joiner, index, doc = "", position, self.doc
-        if index < len(doc) and doc[index].text == "(":
-            close = next((i for i in range(index, min(index + 6, len(doc))) if doc[i].text == ")"), None)
-            index = close + 1 if close else index
         while index < len(doc) and index < position + 12:
             lower = doc[index].lower_
             at = self.starts.get(index)
@@ -350,8 +310,6 @@ class Page:
                 joiner = joiner or ","
             elif lower in JOINERS:
                 joiner = "and"
-            elif lower == "as" and doc[index : index + 3].text.lower() == "as well as":
-                joiner, index = "and", index + 2
             elif lower not in FILLERS:
                 return None
             index += 1
@@ -408,12 +366,6 @@ class Page:
         span = self.span[id(mention)]
         if mention.kind == "organisation" and mention.linked_by == "anaphora":
             head = self.doc[span[1] - 1]
-            if (alluded := self._alluded(head)) is not None:
-                return Referents((), (alluded,), None, span)
-            if head.lower_ == "club" and mention.entity in self._named_here(head):
-                return Referents((), (mention.entity,), None, span)
-            if head.lower_ == "it" and (near := self.named_before(head)) is not None:
-                return Referents((), (near,), None, span)
             code = (
                 self.club(head)
                 if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset())
@@ -421,14 +373,6 @@ class Page:
             )
             if code is not None:
                 return Referents((), (code,), None, span)
-        if mention.kind == "place":
-            head = self.doc[span[1] - 1]
-            with_talks = head.dep_ == "pobj" and head.head.lower_ == "with" or head.dep_ == "poss"
-            return (
-                Referents(*_split([mention.country]), tokens=span)
-                if mention.country and with_talks
-                else Referents()
-            )
         if mention.kind == "person":
             return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
         listed = (
@@ -449,13 +393,6 @@ class Page:
             and (listed := self._spelled_out(head, end)) is not None
         ):
             return listed
-        owner = next(
-            (child for child in head.children if child.dep_ == "poss" and child.lower_ == "whose"), None
-        )
-        if owner is not None and head.head != head and head.head.dep_ == "relcl":
-            whose = self.referents(head.head.head)
-            if "actor" in kinds and whose.states or "body" in kinds and whose.organisations:
-                return Referents(whose.states, whose.organisations, None, (start, end))
         if "actor" in kinds or "body" in kinds:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
@@ -487,8 +424,6 @@ class Page:
                 return Referents((), (), self.doc[start:end].text, (start, end))
             if "body" in kinds and organisations:
                 return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
-        if "club" in kinds and (apposed := self._apposed_club(start)) is not None:
-            return apposed
         if (
             "club" in kinds
             and "actor" not in kinds
@@ -545,21 +480,6 @@ class Page:
                 return None
             index += 1
         return None
-
-    @switchable(nothing)
-    def _apposed_club(self, start: int) -> Referents | None:
-        """'OPEC+, the wider circle to which ...': the organisation named right before the phrase."""
-        if start < 2 or self.doc[start - 1].text not in (",", "—", "–"):
-            return None
-        mention = self.ends.get(start - 1)
-        codes = entities_of(mention) if mention is not None else ()
-        return (
-            Referents(
-                (), tuple(code for code in codes if code.startswith("org:")), None, self.span[id(mention)]
-            )
-            if codes and codes[0].startswith("org:")
-            else None
-        )
 
 
 def entities_of(mention: Mention) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | Non
     if word.lower_ == "before" and word.dep_ == "mark":
         return _before(page, word, joining(word.head))
     if word.lower_ in FIRST and word.pos_ == "ADV" and syntax.is_verb(word.head):
-        return _obliged(page, word) or _asked(page, word)
+        return _obliged(page, word)
     if word.lemma_ in AGREEING and syntax.is_verb(word):
         return _agreeing(page, word)
     return []
@@ -62,25 +62,6 @@ def _obliged(page: Page, word: Token) -> list[Draft]:
     made = _draft("must_first", word, actors, noun, page)
     made.verb = obliging
     made.tokens |= {verb.i, obliging.i, *(child.i for child in obliging.children if child.dep_ == "dobj")}
-    made.consumes.add(verb.i)
-    return [made]
-
-
-@switchable(none_of_them)
-def _asked(page: Page, word: Token) -> list[Draft]:
-    """'wants Somalia to hold elections first', 'wants a charter first'."""
-    verb = word.head
-    asking = verb if verb.lemma_ in ASKING else verb.head
-    if asking.lemma_ not in ASKING or not syntax.is_verb(asking):
-        return []
-    noun = syntax.subject(asking)
-    actors = page.referents(noun).states if noun is not None else ()
-    subject = syntax.subject(verb) if verb is not asking else None
-    if noun is None or not actors or subject == noun:
-        return []
-    made = _draft("wants_first", word, actors, subject, page)
-    made.verb = asking
-    made.tokens |= set(range(noun.left_edge.i, word.i + 1))
     made.consumes.add(verb.i)
     return [made]
 

@@ -14,7 +14,6 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -64,12 +63,7 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    if (
-        word.pos_ == "ADV"
-        and word.lower_ == "back"
-        and word.i > sentence_start(word)
-        and left_neighbour(word).pos_ == "PROPN"
-    ):
+    if word.pos_ == "ADV" and word.i > sentence_start(word) and left_neighbour(word).pos_ == "PROPN":
         return left_neighbour(word)
     token = word
     for _ in range(5):
@@ -133,30 +127,12 @@ def slot_token(match: Match, slot: str) -> Token | None:
         return syntax.patient(word) if syntax.is_verb(word) else None
     if slot == "recipient":
         return _recipient(word)
-    if slot == "grammatical":
-        if syntax.is_verb(word):
-            return syntax.subject(word)
-        return next(
-            (
-                token
-                for token in reversed(word.doc[sentence_start(word) : word.i])
-                if "club" in kinds_of(token)
-            ),
-            None,
-        )
     return None
 
 
 def _recipient(word: Token) -> Token | None:
     if syntax.is_passive(word) and any(child.dep_ in ("dobj", "oprd") for child in word.children):
         return syntax.subject(word)
-    for child in word.children:
-        if child.dep_ == "dative":
-            return (
-                next((grand for grand in child.children if grand.dep_ == "pobj"), child)
-                if child.pos_ == "ADP"
-                else child
-            )
     for _, noun in syntax.preposition_objects(word, frozenset({"to"})):
         return noun
     if syntax.is_passive(word):
@@ -168,8 +144,6 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
     """The subject's states (or an organisation that joins another); None where it is somebody else."""
     pending: Filled | None = None
     blocked = False
-    if "with" in match.frame.subject and (fronted := _fronted(page, match.word)) is not None:
-        return fronted
     for slot in match.frame.subject:
         if slot == "matter":
             found = _of_matter(page, match)
@@ -205,14 +179,6 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
         if found.open and pending is None:
             pending = found
         blocked = blocked or found.blocked or bool(found.who.text)
-    about = match.about
-    if (
-        about is not None
-        and about.subjects
-        and match.frame.object & {"bid_own", "membership_own"}
-        and (blocked or pending is not None)
-    ):
-        return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
     if pending is not None:
         return pending
     if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
@@ -228,16 +194,6 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
     return None if blocked else Filled(open=False, blocked=True)
 
 
-@switchable(nothing)
-def _fronted(page: Page, word: Token) -> Filled | None:
-    """'With neither of these have talks begun': the partner that opens the sentence."""
-    first = word.sent[0]
-    if first.lower_ != "with":
-        return None
-    mention = next(iter(page.between(first.i + 1, min(first.i + 6, word.i), ("state", "group"))), None)
-    return resolved(page, page.doc[page.span[id(mention)][1] - 1]) if mention is not None else None
-
-
 def _of_matter(page: Page, match: Match) -> Filled:
     about = match.about
     if about is None:
@@ -246,10 +202,6 @@ def _of_matter(page: Page, match: Match) -> Filled:
         return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
     if about.owner is not None:
         return Filled(token=about.owner, open=True)
-    if match.word.dep_ == "relcl" and about.head is not None and about.head.i < match.word.i:
-        # 'is in talks with the EU, which began in 2005': whoever the clause above says is in them.
-        found = resolved(page, syntax.holder(about.head))
-        return found if found.who.states else Filled()
     return Filled()
 
 
@@ -267,10 +219,6 @@ def adjacent_state(page: Page, verb: Token) -> Filled | None:
     mention = page.ends.get(index)
     if mention is None:
         return None
-    if mention.kind == "state" and verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
-        apposed = page.doc[page.span[id(page.run(mention)[0])][1] - 1]
-        if apposed.dep_ == "appos" and apposed.head.i < apposed.i and left_neighbour(apposed).text != ",":
-            return resolved(page, page.doc[index - 1])
     first = page.run(mention)[0]
     start = page.span[id(first)][0]
     while start > sentence_start(verb) and page.doc[start - 1].lower_ in ("the", "both", "neither"):
@@ -333,13 +281,6 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             found = _by_preposition(page, match, slot)
         else:
             token = slot_token(match, slot)
-            if (
-                slot == "grammatical"
-                and token is not None
-                and token.i in page.date_tokens
-                and match.word.dep_ == "conj"
-            ):
-                token = syntax.subject(match.word.head)
             found = resolved(page, token)
             if (
                 slot == "patient"
@@ -348,13 +289,6 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
                 and "club" not in kinds_of(token)
             ):
                 found.who = Referents()
-            if (
-                not found.who.organisations
-                and (described := _described_by_order(page, match.word)) is not None
-            ):
-                found = Filled(described, token)
-            if token is not None and token.lower_ in ("which", "that", "it", "this"):
-                found.open = True
         codes = tuple(code for code in found.who.organisations if code not in subjects)
         if codes:
             return Filled(Referents((), codes, None, found.who.tokens), found.token)
@@ -364,36 +298,14 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             continue
         if slot == "patient" and ("patient" in match.frame.subject or _gapped_subject(page, found)):
             continue
-        if (
-            slot == "grammatical"
-            and "club" not in kinds_of(found.token)
-            and found.token.lower_ not in ("it", "which", "that")
-        ):
-            return None
         if found.token.tag_ == "NNS" and kinds_of(found.token) == {"club"} and slot in ("to", "of"):
             return None
         if _clubs(found.token) and not (
             match.frame.predicate == "withdrew" and kinds_of(found.token) & {"seat", "talks", "bid"}
         ):
             continue
-        if slot == "grammatical" and found.token.lower_ in ("it", "which", "that"):
-            continue
-        if found.token.i in page.date_tokens or found.open and found.token.lower_ in UNNAMED:
-            continue
         blocked = True
     return None
-
-
-@switchable(nothing)
-def _described_by_order(page: Page, verb: Token) -> Referents | None:
-    """'BIMSTEC, which Nepal joined': the organisation right before the clause, where the parse hangs it elsewhere."""
-    which = next((child for child in verb.children if child.lower_ == "which" and child.dep_ == "dobj"), None)
-    if which is None or which.i < 2 or left_neighbour(which).text != ",":
-        return None
-    mention = page.ends.get(which.i - 1)
-    if mention is None or mention.kind != "organisation":
-        return None
-    return Referents((), entities_of(mention), None, page.span[id(mention)])
 
 
 @switchable(no)
@@ -421,8 +333,6 @@ def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
             return found
     first = Filled()
     for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
-        if noun.lower_ == "it" and page.mention(noun) is None and (last := page.last_organisation(noun)):
-            return Filled(Referents((), (last,), None, (noun.i, noun.i + 1)), noun)
         if pair := page.pair(noun):
             return Filled(Referents((), pair, None, (noun.i, noun.i + 1)), noun)
         found = resolved(page, noun)

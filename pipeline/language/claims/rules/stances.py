@@ -221,7 +221,7 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
             "admission",
             "it",
         ):
-            made.needs_matter, made.own_by_default = True, True
+            made.needs_matter = True
         else:
             made.subjects, made.needs_matter = states, False
             states = ()

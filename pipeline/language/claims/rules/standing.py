@@ -19,7 +19,6 @@ from pipeline.language.text.dependencies import SUBJECTS
 STATUS_NOUNS = frozenset(
     {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
 )
-COUNTING = frozenset({"have", "count", "number", "comprise", "group", "unite"})
 COPULAS = {
     "be": "holds",
     "remain": "holds",
@@ -101,18 +100,7 @@ def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
     if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    if (
-        token.lemma_ == "candidate"
-        and token.i + 2 < len(token.doc)
-        and right_neighbour(token).lower_ == "for"
-    ):
-        return bool(
-            {word.lemma_ for word in token.doc[token.i + 2 : token.i + 4]}
-            & {"membership", "accession", "entry", "admission"}
-        )
     if token.lemma_ == "party" and (token.i + 1 == len(token.doc) or right_neighbour(token).lower_ != "to"):
-        return False
-    if token.i + 1 < len(token.doc) and right_neighbour(token).lemma_.lower() in STATUS_NOUNS:
         return False
     before = left_neighbour(token) if token.i else None
     return before is None or before.lower_ not in WRONG_NEIGHBOURS
@@ -137,7 +125,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     if found is None:
         return []
     organisations, needs_organisation, tokens = found
-    for construction in (_coordinated, _compound, _listed, _copular, _apposed, _as_member):
+    for construction in (_coordinated, _compound, _listed, _copular, _apposed):
         drafts = construction(page, noun, head, organisations)
         if drafts is None:
             continue
@@ -238,7 +226,7 @@ def _left(noun: Token) -> int:
 
 
 def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], bool, set[int]] | None:
-    """Of what: after 'of', before the noun, as its possessor, by 'of which', else the context; None for another."""
+    """Of what: after 'of', before the noun, else the context; None for another."""
     after = head.i + 1
     end = sentence_end(head)
     if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
@@ -252,15 +240,7 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
         )
     if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
         preposition = head.doc[after]
-        stop = min(after + 9, end)
-        for mention in page.between(after + 1, stop):
-            start, finish = page.span[id(mention)]
-            between = page.doc[after + 1 : start]
-            if (
-                any(token.text in (",", ";") or syntax.is_verb(token) for token in between)
-                or sum(token.pos_ == "NOUN" for token in between) > 1
-            ):
-                break
+        for mention in page.between(after + 1, min(after + 9, end)):
             codes = tuple(
                 code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:")
             )
@@ -268,30 +248,12 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 last = page.span[id(page.run(mention)[-1])][1]
                 return codes, False, set(range(after, last))
         found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-        if found is not None and (pair := page.pair(found)):
-            return pair, False, {found.i}
-        if preposition.lower_ in ("of", "in") and found is not None and noun.lemma_ != "candidate":
-            who = page.referents(found)
-            if who.organisations:
-                return who.organisations, False, set(range(after, found.i + 1))
-            if preposition.lower_ == "of":
-                definite = any(child.lower_ in ("the", "this", "that", "its") for child in found.children)
-                generic = "club" in kinds_of(found) and definite or found.lower_ in ("it", "which", "them")
-                if not generic or any(child.dep_ == "prep" for child in found.children):
-                    return None
+        if preposition.lower_ == "of" and found is not None and noun.lemma_ != "candidate":
+            definite = any(child.lower_ in ("the", "this", "that", "its") for child in found.children)
+            generic = "club" in kinds_of(found) and definite or found.lower_ in ("it", "which", "them")
+            if not generic or any(child.dep_ == "prep" for child in found.children):
+                return None
     left = _left(noun)
-    whose = next(
-        (
-            token
-            for token in page.doc[max(left - 2, sentence_start(noun)) : noun.i]
-            if token.lower_ == "whose"
-        ),
-        None,
-    )
-    if whose is not None:
-        owned = page.ends.get(whose.i - 1) or page.ends.get(whose.i)
-        codes = tuple(code for code in entities_of(owned) if code.startswith("org:")) if owned else ()
-        return (codes, False, set(range(whose.i, noun.i))) if codes else None
     before = [
         code
         for mention in page.between(left, noun.i)
@@ -300,22 +262,6 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
     ]
     if before:
         return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
-    owner = next((child for word in (noun, head) for child in word.children if child.dep_ == "poss"), None)
-    if owner is not None:
-        who = page.referents(owner)
-        if who.organisations:
-            return who.organisations, False, set(range(owner.left_edge.i, noun.i))
-    verb = noun.head
-    if syntax.is_verb(verb) and verb.lemma_ in COUNTING and noun.dep_ == "dobj":
-        subject = syntax.subject(verb)
-        if subject is not None and (codes := page.referents(subject).organisations):
-            return codes, False, {subject.i}
-    if syntax.is_verb(verb):
-        relative = syntax.relative_preposition(verb)
-        if relative is not None and (codes := page.referents(relative[1]).organisations):
-            return codes, False, set(range(relative[1].left_edge.i, noun.i))
-    if noun.lemma_ == "candidate" and owner is not None:
-        return None
     return (), True, set()
 
 
@@ -334,8 +280,6 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 def _copula(head: Token) -> Token | None:
     """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
-    if head.dep_ == "conj" and verb.lemma_.lower() in STATUS_NOUNS and verb.dep_ == "attr":
-        return _copula(verb)
     if (
         verb.lemma_ in ("name", "declare", "designate", "appoint")
         and syntax.is_passive(verb)
@@ -376,8 +320,6 @@ def _copula(head: Token) -> Token | None:
 
 def _made_what(page: Page, verb: Token, head: Token) -> Token | None:
     """'made the city-state an associate': what stands between verb and noun."""
-    if syntax.is_passive(verb):
-        return syntax.subject(verb)
     for token in verb.doc[verb.i + 1 : head.i]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and (page.referents(token) or is_open(token)):
             return token
@@ -415,8 +357,6 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
                     noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb
                 )
             ]
-        return None
-    if subject.lemma_.lower() in STATUS_NOUNS and subject.i < verb.i and page.mention(subject) is None:
         return None
     found = resolved(page, subject)
     if found.who.states or found.who.organisations and not set(found.who.organisations) & set(organisations):
@@ -678,30 +618,3 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
             return None
         index += 1
     return None
-
-
-@switchable(nothing)
-def _as_member(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'as a member of O, Malta ...': the subject of the clause holds it."""
-    preposition = noun.head
-    if preposition.lower_ != "as" or not organisations or not syntax.is_verb(preposition.head):
-        return None
-    if preposition.head.lemma_ not in (
-        "be",
-        "have",
-        "act",
-        "speak",
-        "vote",
-        "sit",
-        "say",
-        "enjoy",
-        "benefit",
-        "participate",
-        "attend",
-    ):
-        return None
-    subject = syntax.subject(preposition.head)
-    found = resolved(page, subject) if subject is not None else None
-    if found is None or not found.who.states:
-        return None
-    return [_made(noun, noun, "holds", f"as_{noun.lemma_.lower()}", found.who, subject)]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
-from pipeline.language.registry import as_given, no, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
+from pipeline.language.registry import nothing, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 OBJECT_CONTROL = frozenset(
@@ -86,22 +86,6 @@ NEVER_PASSIVE = frozenset(
         "belong",
     }
 )
-THOUGHTS = frozenset(
-    {
-        "possibility",
-        "prospect",
-        "idea",
-        "option",
-        "question",
-        "merit",
-        "thought",
-        "plan",
-        "hope",
-        "dream",
-        "notion",
-        "chance",
-    }
-)
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
@@ -126,12 +110,8 @@ def is_passive(verb: Token) -> bool:
     dependents = {child.dep_ for child in verb.children}
     if "auxpass" in dependents or "nsubjpass" in dependents and verb.lemma_ not in NEVER_PASSIVE:
         return True
-    if active_participle(verb):
-        return False
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if _reduced(verb):
-        return True
     if (
         verb.dep_ == "conj"
         and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children)
@@ -142,62 +122,11 @@ def is_passive(verb: Token) -> bool:
             and is_passive(verb.head)
             and not any(child.dep_ == "dobj" for child in verb.children)
         )
-    if _clipped(verb):
-        return True
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp", "acomp", "oprd") or (
         verb.dep_ == "ROOT" and verb.tag_ == "VBN"
     ):
         return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
     return False
-
-
-@switchable(no)
-def _clipped(verb: Token) -> bool:
-    """'Sudan suspended from African Union': the passive of a headline, which leaves the auxiliary out."""
-    follows = verb.doc[verb.i + 1 : min(verb.i + 2, sentence_end(verb))]
-    return (
-        verb.lower_ in TRANSITIVE_FORMS
-        and verb.dep_ == "ROOT"
-        and [token.lower_ for token in follows] in (["from"], ["by"])
-        and any(child.dep_ == "nsubj" and child.pos_ == "PROPN" for child in verb.children)
-        and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
-    )
-
-
-@switchable(no)
-def _reduced(verb: Token) -> bool:
-    """'Chad, admitted in 1962, ...' where the parse makes an active verb of the participle."""
-    if (
-        verb.lower_ not in TRANSITIVE_FORMS
-        or verb.i < 2
-        or any(child.dep_ in ("aux", "auxpass", "dobj", "ccomp", "attr") for child in verb.children)
-    ):
-        return False
-    before = left_neighbour(verb)
-    if before.pos_ == "ADV" and verb.i > 2:
-        before = left_neighbour(before)
-    return (
-        before.text == ","
-        and before.i > 0
-        and left_neighbour(before).pos_ in ("PROPN", "NOUN")
-        and verb.dep_ in ("ROOT", "conj", "ccomp")
-    )
-
-
-@switchable(no)
-def active_participle(token: Token) -> bool:
-    """'The OECD opened talks', where the parse makes 'opened' an adjective of 'talks'."""
-    if (
-        token.dep_ != "amod"
-        or token.tag_ not in ("VBN", "VBD")
-        or token.head.i < token.i
-        or token.i == sentence_start(token)
-    ):
-        return False
-    before = left_neighbour(token)
-    if before.pos_ == "PROPN" and before.tag_ != "POS":
-        return True
-    return before.text == "," and token.head.dep_ in ("appos", "ROOT") and token.head.pos_ == "PROPN"
 
 
 def governor(verb: Token) -> Token | None:
@@ -215,9 +144,6 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     if verb.i in seen or len(seen) > 8:
         return None
     seen = seen | {verb.i}
-    if active_participle(verb):
-        before = left_neighbour(verb)
-        return before if before.pos_ == "PROPN" else (verb.head.head if verb.head.dep_ == "appos" else None)
     own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
     if not own:
         clause = next(
@@ -234,14 +160,12 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         if len(above) > 1:
             return above[0]
     if own:
-        return _antecedent(_after_dateline(([child for child in own if child.i < verb.i] or own)[-1]), verb)
+        return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
     head = verb.head
     if head == verb:
         return None
     if verb.dep_ == "conj" and is_verb(head):
         return subject(head, seen)
-    if verb.dep_ == "conj" and head.pos_ == "ADP" and head.head.pos_ in ("NOUN", "PROPN"):
-        return head.head
     if verb.dep_ in ("relcl", "acl") and not is_verb(head):
         return _described(head, verb, seen)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"):
@@ -260,30 +184,6 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         if ruler.pos_ == "ADJ" and is_verb(ruler.head):
             return subject(ruler.head, seen)
     return None
-
-
-@switchable(as_given(0))
-def _after_dateline(noun: Token) -> Token:
-    """'BRUSSELS — Bulgaria will': the parse takes the place of the dateline for the subject."""
-    following = next(
-        (
-            token
-            for token in noun.doc[noun.i + 1 : min(noun.i + 5, sentence_end(noun) - 1)]
-            if not (token.is_upper or token.text in ("/", ","))
-        ),
-        None,
-    )
-    if (
-        following is None
-        or following.text not in ("—", "–", "-", ":")
-        or noun.i > sentence_start(noun) + 4
-        or not noun.is_upper
-    ):
-        return noun
-    for token in noun.doc[following.i + 1 : min(following.i + 8, sentence_end(noun))]:
-        if token.pos_ in ("PROPN", "NOUN", "PRON") and token.dep_ not in ("compound", "amod", "poss", "nmod"):
-            return token
-    return noun
 
 
 def holder(noun: Token, seen: frozenset[int] = frozenset()) -> Token | None:
@@ -314,20 +214,10 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
     ):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
-        if head.dep_ in NOUN_SUBJECTS and is_verb(head.head):
-            attribute = next((child for child in head.head.children if child.dep_ == "attr"), None)
-            if attribute is not None:
-                return attribute
         if head.dep_ in ("dobj", "pobj", "npadvmod"):
             return next((child for child in head.children if child.dep_ == "poss"), None) or holder(
                 head, seen
             )
-        if head.dep_ == "appos":
-            return head.head
-    if verb.dep_ == "relcl" and not any(child.lower_ in RELATIVES | {"whose"} for child in verb.subtree):
-        return head if verb.tag_ == "VBN" and is_passive(verb) else None
-    if head.dep_ == "appos" and verb.dep_ == "acl":
-        return head
     return head
 
 
@@ -343,8 +233,6 @@ def agent(verb: Token) -> Token | None:
 
 def patient(verb: Token) -> Token | None:
     """To whom or what it is done: the object of the active, the subject of the passive."""
-    if active_participle(verb):
-        return verb.head
     if is_passive(verb):
         return subject(verb)
     for child in verb.children:
@@ -352,9 +240,6 @@ def patient(verb: Token) -> Token | None:
             if child.lower_ in RELATIVES and verb.dep_ == "relcl":
                 return verb.head
             return child
-    if verb.dep_ == "relcl" and any(child.dep_ in SUBJECTS for child in verb.children):
-        if any(child.lower_ in RELATIVES and child.dep_ in ("dobj", "pobj") for child in verb.children):
-            return verb.head
     return _object_by_order(verb)
 
 
@@ -455,8 +340,6 @@ def clause_start(verb: Token) -> int:
             and verb.head != token
         ):
             break
-        if token.lower_ in ("which", "who", "although", "though", "while", "whereas", "but", "because"):
-            break
         index -= 1
     return index
 
@@ -472,11 +355,6 @@ def preposition_objects(
                 if grand.dep_ == "pobj":
                     yielded.add(grand.i)
                     yield child, _relative(grand, word)
-                elif grand.dep_ == "prep" and grand.lower_ in names | {"of"}:
-                    for great in grand.children:
-                        if great.dep_ == "pobj":
-                            yielded.add(great.i)
-                            yield child, great
     stop = clause_end(word) if end is None else end
     for token in word.doc[word.i + 1 : stop]:
         if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
@@ -514,8 +392,6 @@ def complements(word: Token) -> Iterator[Token]:
             for grand in child.children:
                 if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
                     yield grand
-        elif child.dep_ == "dobj" and child.lemma_ in THOUGHTS and is_verb(word):
-            yield from complements(child)
 
 
 @switchable(nothing)

@@ -8,9 +8,8 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.rules.modality import Reading
 from pipeline.language.claims.rules.referents import Page
-from pipeline.language.registry import no, none_of_them, switchable
+from pipeline.language.registry import none_of_them, switchable
 
-UNSURE = frozenset({"admitted", "withdrew", "applied", "reinstated", "signed", "ratified"})
 STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 WANTING = frozenset(
     {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "hope"}
@@ -38,14 +37,6 @@ EVENTS = frozenset(
 
 def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     """What polarity and conditions make of the predicate; False where nothing is left."""
-    if reading.ought and draft.predicate in EVENTS and not draft.when and not _advised(said, draft, reading):
-        return False
-    if reading.underway and draft.predicate == "admitted":
-        draft.predicate = "started"
-    if reading.asked and draft.predicate in EVENTS:
-        return False
-    if reading.unsure and draft.predicate in UNSURE:
-        return False
     if draft.predicate == "reached":
         if reading.polarity != "negated":
             return False
@@ -57,11 +48,7 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in ("supports", "opposes") and reading.condition:
         draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
-    if draft.predicate == "applied" and _unplanned(draft):
-        draft.predicate, reading.negations, reading.modality = "declines", 0, "asserted"
-    if draft.frame == "deserve" and reading.polarity == "negated":
-        draft.predicate, reading.negations = "opposes", 0
-    if draft.frame in ("must_first", "wants_first", "wants_before", "agrees_only"):
+    if draft.frame in ("must_first", "wants_before", "agrees_only"):
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in STANCES:
         reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality
@@ -86,40 +73,13 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     return True
 
 
-@switchable(no)
-def _unplanned(draft: Draft) -> bool:
-    """'has no plans to apply': the infinitive of a plan that is denied."""
-    noun = draft.verb.head
-    return (
-        draft.verb.dep_ == "acl"
-        and noun.lemma_ in ("plan", "intention", "wish", "desire", "reason")
-        and any(child.lower_ == "no" for child in noun.children)
-    )
-
-
-@switchable(no)
-def _advised(said: Statement | None, draft: Draft, reading: Reading) -> bool:
-    """'O should admit X, said the envoy of Y': Y favours it; other advice is no claim."""
-    if (
-        draft.predicate not in ("admitted", "reinstated", "invited")
-        or said is None
-        or not said.speaker_country
-        or reading.polarity == "negated"
-    ):
-        return False
-    if said.speaker_country in draft.subjects:
-        return False
-    draft.predicate, draft.actors, reading.modality = "supports", (said.speaker_country,), "asserted"
-    return True
-
-
 @switchable(none_of_them)
 def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
     if (
         draft.predicate != "seeks"
         or not draft.dated
-        or draft.frame not in ("seek_joining", "keen_to")
+        or draft.frame != "seek_joining"
         or not draft.consumes
         or "/.." in (draft.when or "")
     ):
