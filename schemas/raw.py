@@ -45,6 +45,15 @@ class Briefs(Table):
     title: str = column(
         "Title from the metadata; a title line within the text stays in the text.", nullable=True
     )
+    author: str = column(
+        "Who wrote it, as its page, feed, metadata or mail names them, several parted by '; '; an address is "
+        "no name.",
+        nullable=True,
+    )
+    section: str = column(
+        "The section of its page, or the categories of its item, several parted by '; ', as given.",
+        nullable=True,
+    )
     text: str = column("The brief's text; all character offsets count in it (Unicode code points, from 0).")
     published_on: pl.Date = column("Day of publication, if anybody tells it.", nullable=True)
     published_on_basis: str = column("Where the day of publication comes from.", allowed=DATE_BASES)

@@ -90,6 +90,8 @@ def brief_row(found: Found, original: dict) -> dict:
         "source": cleaned(found.source) or original["source"],
         "uri": cleaned(found.uri) or original["uri"],
         "title": cleaned(found.title),
+        "author": cleaned(found.author),
+        "section": cleaned(found.section),
         "text": text,
         "published_on": published_on,
         "published_on_basis": basis,

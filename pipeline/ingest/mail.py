@@ -4,6 +4,7 @@ import email
 import email.errors
 import email.policy
 import email.utils
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage, MIMEPart
@@ -17,6 +18,8 @@ ATTACHED = {
     "text/plain": "txt",
     "message/rfc822": "eml",
 }
+# A person's or a desk's name as it is written: letters, and what joins or shortens names.
+PLAIN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,'\u2019-]){0,200}")
 DECORATION = (
     "image/",
     "audio/",
@@ -44,6 +47,7 @@ class Mail:
     id: str | None
     subject: str | None
     sender: str | None
+    author: str | None
     date: str | None
     parts: list[MailPart]
     others: list[tuple[str, str]]
@@ -66,6 +70,7 @@ def open_mail(content: bytes) -> Mail:
         header(message, "message-id"),
         header(message, "subject"),
         sender_of(message),
+        author_of(message),
         header(message, "date"),
         *found,
     )
@@ -80,6 +85,14 @@ def sender_of(message: EmailMessage) -> str | None:
     """The name of who sent it, else the address."""
     name, address = email.utils.parseaddr(header(message, "from") or "")
     return name or address or None
+
+
+def author_of(message: EmailMessage) -> str | None:
+    """The name of the one who sent it where it is plain; None for several, an address, or a list's 'Name via
+    List'."""
+    senders = list(getattr(message.get("from"), "addresses", ()))
+    name = " ".join(senders[0].display_name.split()) if len(senders) == 1 else ""
+    return name if PLAIN_NAME.fullmatch(name) and " via " not in name else None
 
 
 def parts_of_message(message: EmailMessage) -> tuple[list[MailPart], list[tuple[str, str]]]:

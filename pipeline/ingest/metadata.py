@@ -39,6 +39,8 @@ MARKUP_KEYS = ("contenthtml", "html", "contentencoded", "bodyhtml")
 TEASER_KEYS = ("description", "summary", "abstract")
 SOURCE_KEYS = ("source", "publisher", "outlet", "sourcename", "sitename", "site")
 URI_KEYS = ("uri", "url", "link", "canonicalurl", "permalink", "externalurl")
+AUTHOR_KEYS = ("author", "authors", "byline", "creator", "creators")
+SECTION_KEYS = ("section", "sections", "articlesection", "category", "categories")
 DATE_KEYS = (
     "publishedon",
     "published",
@@ -100,6 +102,18 @@ NAME_IN_OBJECT = ("name", "title", "main", "label", "rendered", "value", "href",
 # Vocabularies whose terms mean the same without them: 'dc:title', 'prism:publicationDate'.
 VOCABULARIES = frozenset({"dc", "dcterms", "og", "article", "prism", "schema", "rnews", "twitter", "parsely"})
 
+# How authors and sections are parted, since names hold commas.
+PARTED = "; "
+NAMES = ("name", "title", "label")
+NOBODY = frozenset({"null", "none", "nil", "~", "n/a", "unknown"})
+ADDRESS = r"[^\s<>()@;,]{1,100}@[^\s<>()@;,]{1,200}"
+# 'Name <address>', 'Name (address)' and 'address (Name)', as mails, Atom and RSS have them.
+BESIDE_ADDRESS = (
+    re.compile(rf"(?P<name>[^<>()@]{{1,300}}?) ?[<(]{ADDRESS}[>)]"),
+    re.compile(rf"{ADDRESS} ?\((?P<name>[^<>()@]{{1,300}})\)"),
+)
+NO_NAME = re.compile(rf"[<(]?(?:mailto:)?{ADDRESS}[>)]?|(?:https?:)?//\S*|[\W\d_]*", re.IGNORECASE)
+
 MAX_FRONT_MATTER = 65_536
 MAX_YAML_DEPTH = 50  # the C loader calls itself for each level, and no exception ends that
 # PyYAML is built without libyaml on some systems; its own loader gives the same values.
@@ -160,6 +174,46 @@ def told_simply(value: Any) -> str | None:
 def text_of(values: Mapping[str, Any], keys: Iterable[str]) -> str | None:
     """The first of the folded keys that tells anything."""
     return next((found for key in keys if (found := told(values.get(key)))), None)
+
+
+def each_told(value: Any) -> list[str]:
+    """All that a value names, each on one line and once: a text, an object by its name, or a list of them.
+
+    Numbers are keys of somebody's system and name nothing.
+    """
+    values = value if isinstance(value, list) else [value]
+    named = [
+        next((one[key] for key in NAMES if one.get(key)), None) if isinstance(one, Mapping) else one
+        for one in values
+    ]
+    lines = [" ".join(name.split()) for name in named if isinstance(name, str)]
+    return list(dict.fromkeys(line for line in lines if line and line.casefold() not in NOBODY))
+
+
+def authors_told(value: Any) -> str | None:
+    """The authors that a value names, parted by PARTED; None where it names nobody or addresses alone."""
+    named = [name for one in each_told(value) if (name := name_alone(one))]
+    return PARTED.join(named) or None
+
+
+def name_alone(author: str) -> str | None:
+    """An author without the address of mail beside the name; None for an address of mail or of a page."""
+    for form in BESIDE_ADDRESS:
+        if beside := form.fullmatch(author):
+            author = beside["name"].strip(" \"'")
+    return None if NO_NAME.fullmatch(author) else author
+
+
+def sections_told(value: Any) -> str | None:
+    """The sections or categories that a value names, parted by PARTED."""
+    return PARTED.join(each_told(value)) or None
+
+
+def first_told(
+    values: Mapping[str, Any], keys: Iterable[str], read: Callable[[Any], str | None]
+) -> str | None:
+    """What `read` makes of the first of the folded keys that it makes anything of."""
+    return next((found for key in keys if (found := read(values.get(key)))), None)
 
 
 def day_of(values: Mapping[str, Any]) -> datetime.date | None:

@@ -1,4 +1,5 @@
-"""What a page's own markup tells of its article: the day of publication, title, canonical address.
+"""What a page's own markup tells of its article: day of publication, title, author, section, canonical
+address.
 
 JSON-LD of the article comes before meta elements, and these before elements of the page. What belongs to a
 change, a comment, another article, an item of a list or the page as such is passed over.
@@ -15,7 +16,7 @@ import lxml.etree
 import lxml.html
 
 from pipeline.ingest.dating import told_day
-from pipeline.ingest.metadata import folded, told
+from pipeline.ingest.metadata import authors_told, first_told, folded, sections_told, told
 
 ARTICLE_TYPES = frozenset(
     {
@@ -82,6 +83,17 @@ META_DATES = (
     "datecreated",
     "date",
 )
+META_AUTHORS = (
+    "author",
+    "articleauthor",
+    "ogarticleauthor",
+    "parselyauthor",
+    "sailthruauthor",
+    "citationauthor",
+    "dccreator",
+    "dctermscreator",
+)
+META_SECTIONS = ("articlesection", "ogarticlesection", "parselysection")
 OTHER_PARTS = re.compile(
     r"comment|reply|replies|discussion|disqus|related|recommend|sidebar|widget|footer|promo|teaser"
     r"|newsletter|most-?read"
@@ -103,11 +115,14 @@ class PageData:
     published_on: datetime.date | None = None
     title: str | None = None
     canonical: str | None = None
+    author: str | None = None
+    section: str | None = None
 
 
 def page_data(tree: lxml.html.HtmlElement) -> PageData:
     """What a page's tree tells, scripts and meta elements still in it."""
-    metas = meta_values(tree)
+    all_metas = meta_lists(tree)
+    metas = {name: values[0] for name, values in all_metas.items()}
     canonical = canonical_of(tree, metas)
     title = metas.get("ogtitle") or told(tree.findtext(".//title"))
     article = article_node(tree, canonical, title)
@@ -115,19 +130,22 @@ def page_data(tree: lxml.html.HtmlElement) -> PageData:
         published_on=of_article(article) or of_meta(metas) or of_elements(tree),
         title=told(article.get("headline")) or metas.get("ogtitle") or metas.get("twittertitle"),
         canonical=canonical,
+        author=first_told(article, ("author", "creator"), authors_told)
+        or first_told(all_metas, META_AUTHORS, authors_told),
+        section=sections_told(article.get("articleSection"))
+        or first_told(all_metas, META_SECTIONS, sections_told),
     )
 
 
-def meta_values(tree: lxml.html.HtmlElement) -> dict[str, str]:
-    """Contents of meta elements by folded name, the first of each name; those within another part are passed
-    over."""
-    found: dict[str, str] = {}
+def meta_lists(tree: lxml.html.HtmlElement) -> dict[str, list[str]]:
+    """Contents of meta elements by folded name; those within another part are passed over."""
+    found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         value = told(element.get("content"))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = folded(element.get(attribute) or "")
-            if name and value and name not in found and not in_another_part(element):
-                found[name] = value
+            if name and value and not in_another_part(element):
+                found.setdefault(name, []).append(value)
     return found
 
 

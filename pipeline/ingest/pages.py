@@ -95,6 +95,8 @@ class Page:
     source: str | None
     uri: str | None
     published_on: datetime.date | None
+    author: str | None
+    section: str | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def read_page(markup: str) -> Page:
     """The page as trafilatura sees it; where that finds no text, all that is visible. Raises Refusal if
     nothing is.
 
-    What is struck out or hidden is taken away before. The day is that of the article's own markup:
-    trafilatura's search for one takes that of the address before it, and of any part of the page.
+    What is struck out or hidden is taken away before. Day, author and section are those of the article's own
+    markup: trafilatura's search for a day takes that of the address before it, and of any part of the page,
+    and its authors are names as it thinks that they should be written.
     """
     # XML declarations in a decoded page make the parser raise.
     markup = re.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
@@ -129,7 +132,13 @@ def read_page(markup: str) -> Page:
     if not text:
         raise Refusal("empty", "no text is left without the markup")
     return Page(
-        text, found.title or told.title or title, found.site, told.canonical or found.uri, told.published_on
+        text,
+        found.title or told.title or title,
+        found.site,
+        told.canonical or found.uri,
+        told.published_on,
+        told.author,
+        told.section,
     )
 
 

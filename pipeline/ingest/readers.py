@@ -15,19 +15,24 @@ from pipeline.ingest.items import Telling, unpacked
 from pipeline.ingest.mail import open_mail
 from pipeline.ingest.markup import holds_markup, unescaped, unescaped_markup
 from pipeline.ingest.metadata import (
+    AUTHOR_KEYS,
     ID_KEYS,
     MARKUP_KEYS,
+    SECTION_KEYS,
     SOURCE_KEYS,
     TEASER_KEYS,
     TEXT_KEYS,
     TITLE_KEYS,
     URI_KEYS,
+    authors_told,
     by_folded_key,
     day_of,
+    first_told,
+    sections_told,
     split_front_matter,
     text_of,
 )
-from pipeline.ingest.pages import fragment_text, read_page
+from pipeline.ingest.pages import Page, fragment_text, read_page
 from pipeline.ingest.refusals import Refusal
 
 
@@ -42,6 +47,8 @@ class Found:
     source: str | None = None
     uri: str | None = None
     published_on: datetime.date | None = None
+    author: str | None = None
+    section: str | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,6 +71,21 @@ def described(values: Mapping[str, Any], text: str, position: int = 0) -> Found:
         source=plain(text_of(known, SOURCE_KEYS)),
         uri=text_of(known, URI_KEYS),
         published_on=day_of(known),
+        author=plain(first_told(known, AUTHOR_KEYS, authors_told)),
+        section=plain(first_told(known, SECTION_KEYS, sections_told)),
+    )
+
+
+def of_page(page: Page) -> Found:
+    """The brief that a page is."""
+    return Found(
+        page.text,
+        title=page.title,
+        source=page.source,
+        uri=page.uri,
+        published_on=page.published_on,
+        author=page.author,
+        section=page.section,
     )
 
 
@@ -182,8 +204,7 @@ def read_text(text: str, form: str) -> list[Found | Unreadable]:
         values, body = split_front_matter(text)
         return [described(values, plain_markdown(body))]
     if form == "html":
-        page = read_page(text)
-        return [Found(page.text, 0, None, page.title, page.source, page.uri, page.published_on)]
+        return [of_page(read_page(text))]
     if form == "jsonl":
         return read_lines(text)
     raise ValueError(f"no reader for the format {form!r}")
@@ -228,6 +249,8 @@ def read_item(original: bytes) -> Found:
         source=telling.source or found.source,
         uri=found.uri or telling.url,
         published_on=told_day(telling.published) or found.published_on,
+        author=plain(authors_told(telling.author)) or found.author,
+        section=plain(telling.section) or found.section,
     )
 
 
@@ -242,8 +265,7 @@ def read_body(content: bytes, telling: Telling) -> Found:
         return found
     text = text_from(content, telling.body, telling.charset)
     if telling.body == "page":
-        page = read_page(text)
-        return Found(page.text, 0, None, page.title, page.source, page.uri, page.published_on)
+        return of_page(read_page(text))
     return Found(plain_text(text))
 
 
@@ -265,6 +287,7 @@ def read_mail(content: bytes) -> list[Found | Unreadable]:
                 title=(found.title if part.name else None) or mail.subject,
                 source=found.source if part.name else mail.sender,
                 published_on=told_day(mail.date),
+                author=found.author if part.name else mail.author,
             )
         )
     briefs += [

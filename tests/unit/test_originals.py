@@ -135,6 +135,30 @@ def test_a_mail_with_attachments(drop):
     assert briefs[1]["text"].startswith("The other text")
 
 
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ("Ana Quill <ana@wire.example>", "Ana Quill"),
+        ('"D\'Quill, Ana" <ana@wire.example>', "D'Quill, Ana"),
+        ("=?utf-8?q?Zo=C3=AB_Quill?= <ana@wire.example>", "Zo\u00eb Quill"),
+        ("ana@wire.example", None),
+        ('"ana@wire.example" <ana@wire.example>', None),
+        ("Ana via Briefings <list@wire.example>", None),
+        ("Desk 24 <desk@wire.example>", None),
+        ("Ana <ana@wire.example>, Bo <bo@wire.example>", None),
+    ],
+)
+def test_the_author_of_a_mail_is_a_plain_name_and_no_author_of_what_is_attached(drop, sender, author):
+    message = mail(f"{TEXT}\n\n{MORE}\n")
+    message.add_attachment(
+        pdf(f"The other text of the mail. {MORE}"), maintype="application", subtype="pdf", filename="r.pdf"
+    )
+    content = message.as_bytes().replace(b"Desk <desk@wire.example>", sender.encode())
+    (drop / "a.eml").write_bytes(content)
+    briefs, _ = taken(drop)
+    assert [(brief["author"], brief["section"]) for brief in briefs] == [(author, None), (None, None)]
+
+
 def test_a_mail_in_html_and_a_mailbox(drop):
     page = email.message.EmailMessage()
     page["From"], page["Subject"], page["Date"] = (

@@ -352,9 +352,10 @@ def test_front_matter_is_bounded_in_length_and_depth():
 
 def test_what_acts_in_metadata_goes_and_the_rest_is_cut(tmp_path):
     matter = f"title: 'Ta\u202elks \x9b31m {'x' * 2000}'\nsource: '{'y' * 2000}'\nid: '{'z' * 2000}'"
+    matter += f"\nauthor: '{'v' * 2000}'\nsection: '{'w' * 2000}'"
     ((row,), rejected) = read(tmp_path, "a.md", f"---\n{matter}\n---\n{TEXT}")
     assert not rejected and row["title"].startswith("Talks 31m x")
-    assert {len(row[name]) for name in ("title", "source", "external_id")} == {1000}
+    assert {len(row[name]) for name in ("title", "source", "external_id", "author", "section")} == {1000}
 
 
 def test_numbers_that_json_does_not_have_name_nothing(tmp_path):
@@ -393,6 +394,49 @@ def test_a_page(tmp_path):
     assert brief["title"] == "Ruritania bids for the League" and brief["source"] == "Example Gazette"
     assert brief["uri"] == "https://gazette.example/ruritania"
     assert (brief["published_on"], brief["published_on_basis"]) == (datetime.date(2017, 4, 24), "metadata")
+
+
+def linked(**values: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **values})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "section"),
+    [
+        (
+            linked(author={"@type": "Person", "name": "Ana Quill"}, articleSection="World")
+            + '<meta name="author" content="webmaster"><meta property="article:section" content="News">',
+            "Ana Quill",
+            "World",
+        ),
+        (
+            linked(author=[{"name": "ana d'Quill"}, "Bo Vale, Port Desk"], articleSection=["World", "Trade"]),
+            "ana d'Quill; Bo Vale, Port Desk",
+            "World; Trade",
+        ),
+        (
+            '<meta name="author" content="Ana  Quill"><meta name="author" content="Bo Vale">'
+            '<meta property="article:section" content="World">',
+            "Ana Quill; Bo Vale",
+            "World",
+        ),
+        (
+            '<meta property="article:author" content="https://people.example/ana">'
+            '<meta name="parsely-author" content="Ana Quill"><meta name="parsely-section" content="Seas">',
+            "Ana Quill",
+            "Seas",
+        ),
+        (linked(author={"@id": "#7"}, comment={"author": {"name": "A Reader"}}), None, None),
+        (linked(author=17, articleSection={"name": ""}) + '<meta name="author" content="n/a">', None, None),
+        ("", None, None),
+    ],
+    ids=["linked data first", "several", "meta", "an address is no name", "a reader", "no name", "nothing"],
+)
+def test_author_and_section_that_a_page_tells(tmp_path, head, author, section):
+    body = '<p>By Somebody Else</p><div class="comment"><meta itemprop="author" content="A Reader"></div>'
+    page = f"<html><head>{head}</head><body>{ARTICLE}{body}</body></html>"
+    ((brief,), _) = read(tmp_path, "a.html", page)
+    assert (brief["author"], brief["section"]) == (author, section)
 
 
 ARTICLE = f"<article><h1>A bid</h1><p>{TEXT}</p><p>Nobody in the secretariat of the League wished to comment on the letter.</p></article>"
@@ -585,6 +629,39 @@ def test_a_number_too_long_to_be_one_is_a_broken_line_alone(tmp_path):
 def test_lines_of_feeds_and_scrapers(values):
     (found,) = read_lines(json.dumps(values))
     assert (found.title, found.published_on, found.text) == ("A bid", datetime.date(2017, 4, 24), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("values", "author", "section"),
+    [
+        ({"author": "Ana Quill", "section": "World"}, "Ana Quill", "World"),
+        ({"authors": [{"name": "Ana Quill"}, {"name": "Bo Vale"}]}, "Ana Quill; Bo Vale", None),
+        (
+            {"Byline": "By Ana\u202e\u0007 Quill", "categories": ["World", "Trade", "World"]},
+            "By Ana Quill",
+            "World; Trade",
+        ),
+        ({"dc:creator": "Ana &amp; Bo", "category": "Seas, ports"}, "Ana & Bo", "Seas, ports"),
+        ({"author": "Ana Quill <ana@wire.example>"}, "Ana Quill", None),
+        ({"author": "ana@wire.example", "creator": "Desk"}, "Desk", None),
+        ({"author": 7, "categories": [12, 5]}, None, None),
+        ({"author": None, "categories": []}, None, None),
+        ({}, None, None),
+    ],
+)
+@pytest.mark.parametrize("form", ["jsonl", "md"])
+def test_author_and_section_of_lines_and_front_matter(tmp_path, values, author, section, form):
+    made = {"title": "A bid", **values}
+    content = json.dumps({**made, "text": TEXT}) if form == "jsonl" else f"{json.dumps(made)}\n{TEXT}\n"
+    ((brief,), rejected) = read(tmp_path, f"a.{form}", content)
+    assert not rejected and brief["text"] == TEXT
+    assert (brief["author"], brief["section"]) == (author, section)
+
+
+def test_author_and_section_of_front_matter_in_yaml(tmp_path):
+    matter = "title: A bid\nauthor: null\nbyline: Ana Quill\ncategories:\n  - World\n  - Trade\n"
+    ((brief,), _) = read(tmp_path, "a.md", f"---\n{matter}---\n{TEXT}\n")
+    assert (brief["author"], brief["section"], brief["text"]) == ("Ana Quill", "World; Trade", TEXT)
 
 
 @pytest.mark.parametrize(

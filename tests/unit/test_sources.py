@@ -485,6 +485,76 @@ def test_a_source_of_files_that_is_gone_leaves_a_rejection(home, tmp_path):
     assert report.problem.startswith("unreadable") and report.refused == 1
 
 
+# Who wrote it, and in which section
+
+
+def told_of_authors() -> dict[str, tuple[str | None, str | None]]:
+    return {brief["title"]: (brief["author"], brief["section"]) for brief in briefs()}
+
+
+def test_authors_and_categories_of_feeds(home, site):
+    def entry(number: int, told: str) -> str:
+        body = f"<content:encoded><![CDATA[{LONG}]]></content:encoded>"
+        return f"<item><guid>urn:{number}</guid><title>{number}</title>{told}{body}</item>"
+
+    site.routes["/feed"] = rss(
+        entry(
+            1, "<dc:creator>Ana Quill</dc:creator><category>Seas, ports</category><category>Trade</category>"
+        ),
+        entry(2, "<dc:creator>Ana Quill</dc:creator><dc:creator>Bo Vale</dc:creator>"),
+        entry(3, "<author>desk@wire.example (Bo Vale)</author><category>Trade</category>"),
+        entry(4, "<author>desk@wire.example</author>"),
+        entry(5, ""),
+    )
+    assert run("feed", kind="feed", url=f"{site.url}/feed").landed == 5
+    assert told_of_authors() == {
+        "1": ("Ana Quill", "Seas, ports; Trade"),
+        "2": ("Ana Quill; Bo Vale", None),
+        "3": ("Bo Vale", "Trade"),
+        "4": (None, None),
+        "5": (None, None),
+    }
+
+
+def test_authors_and_categories_of_atom_and_of_json_feeds(home, site):
+    site.routes["/atom"] = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><entry><id>1</id><title>1</title>'
+        "<author><name>Ana Quill</name></author><author><name>Bo Vale</name><email>bo@wire.example</email>"
+        f'</author><category term="t1" label="Trade"/><content type="html"><![CDATA[{LONG}]]></content></entry></feed>'
+    ).encode()
+    items = [
+        {"id": "2", "title": "2", "content_html": LONG, "authors": [{"name": "Ana"}, {"name": "Bo"}]},
+        {"id": "3", "title": "3", "content_html": LONG, "author": {"name": "Ana"}, "tags": ["Seas", "Trade"]},
+        {"id": "4", "title": "4", "content_html": LONG, "authors": [{"url": "https://wire.example/ana"}]},
+    ]
+    site.routes["/json"] = json.dumps(
+        {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    ).encode()
+    assert run("atom", kind="feed", url=f"{site.url}/atom").landed == 1
+    assert run("json", kind="feed", url=f"{site.url}/json").landed == 3
+    assert told_of_authors() == {
+        "1": ("Ana Quill; Bo Vale", "Trade"),
+        "2": ("Ana; Bo", None),
+        "3": ("Ana", "Seas; Trade"),
+        "4": (None, None),
+    }
+
+
+def test_what_a_feed_does_not_tell_its_page_does(home, site):
+    script = json.dumps({"@type": "NewsArticle", "author": {"name": "Bo Vale"}, "articleSection": "Seas"})
+    for number in (1, 2):
+        site.routes[f"/{number}"] = page(number).replace(
+            b"</head>", f'<script type="application/ld+json">{script}</script></head>'.encode()
+        )
+    site.routes["/feed"] = rss(
+        f"<item><guid>1</guid><title>1</title><link>{site.url}/1</link><description>A teaser.</description></item>",
+        f"<item><guid>2</guid><title>2</title><link>{site.url}/2</link><description>A teaser.</description>"
+        "<dc:creator>Ana Quill</dc:creator></item>",
+    )
+    assert run("feed", kind="feed", url=f"{site.url}/feed").landed == 2
+    assert told_of_authors() == {"1": ("Bo Vale", "Seas"), "2": ("Ana Quill", "Seas")}
+
+
 # Pages and sitemaps
 
 

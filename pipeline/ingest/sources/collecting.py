@@ -98,7 +98,7 @@ def of_item(source: Source, item: FeedItem, fetcher: Fetcher) -> Collected:
         title=item.title,
         source=source.publisher,
         published=item.published,
-        author=item.author,
+        author=item.authors,
         section=item.section,
         language=source.language,
     )

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import feedparser
 
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.markup import holds_markup, unescaped
-from pipeline.ingest.metadata import told
+from pipeline.ingest.metadata import authors_told, sections_told, told
 from pipeline.ingest.refusals import Refusal
 from pipeline.ingest.sources.addresses import identity, joined
 
@@ -20,13 +20,15 @@ FULL_TEXT_CHARACTERS = (
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An item of a feed; `content` is its text or HTML, `summary` whether that is no more than a teaser."""
+    """An item of a feed; `content` is its text or HTML, `summary` whether that is no more than a teaser,
+    `authors` all whose names it gives and `author` what tells its versions apart."""
 
     id: str | None
     url: str | None
     title: str | None
     published: str | None
     author: str | None
+    authors: str | None
     section: str | None
     content: str
     summary: bool
@@ -52,19 +54,7 @@ def distinct(items: list[FeedItem]) -> list[FeedItem]:
     for item in items:
         pages.setdefault(item.key, set()).add(item.url)
     return [
-        item
-        if len(pages[item.key]) == 1
-        else FeedItem(
-            f"{item.id} {item.url}",
-            item.url,
-            item.title,
-            item.published,
-            item.author,
-            item.section,
-            item.content,
-            item.summary,
-        )
-        for item in items
+        item if len(pages[item.key]) == 1 else replace(item, id=f"{item.id} {item.url}") for item in items
     ]
 
 
@@ -94,10 +84,26 @@ def xml_items(content: bytes, address: str) -> Iterator[FeedItem]:
             told(entry.get("title")),
             told(entry.get("published") or entry.get("created") or entry.get("date") or entry.get("updated")),
             told(entry.get("author")),
-            told([tag.get("term") for tag in entry.get("tags", []) if tag.get("term")]),
+            xml_authors(entry),
+            sections_told([tag.get("label") or tag.get("term") for tag in entry.get("tags") or ()]),
             text,
             not any(part.strip() for part in whole) and is_teaser(description),
         )
+
+
+def xml_authors(entry: Mapping[str, Any]) -> str | None:
+    """All authors of an entry of RSS or Atom; its `author` is but the last, as it came.
+
+    The parser cuts addresses in long top-level domains and takes the rest of them for a part of the name.
+    """
+    last = entry.get("author") or ""
+    whole = [one for one in entry.get("authors") or () if not is_cut(one.get("email") or "", last)]
+    return authors_told([one.get("name") for one in whole]) or authors_told(last)
+
+
+def is_cut(address: str, author: str) -> bool:
+    """Whether an address of mail goes on in the author that it was taken from."""
+    return bool(address) and author.partition(address)[2][:1].isalpha()
 
 
 def page_link(entry: Mapping[str, Any]) -> str | None:
@@ -136,7 +142,8 @@ def json_item(item: Mapping[str, Any], address: str) -> FeedItem:
         told(item.get("title")),
         told(item.get("date_published")) or told(item.get("date_modified")),
         told([told(one) for one in authors]) if isinstance(authors, list) else told(authors),
-        told(item.get("tags")),
+        authors_told(authors),
+        sections_told(item.get("tags")),
         whole or summary,
         not whole and is_teaser(summary),
     )
