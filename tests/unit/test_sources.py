@@ -602,6 +602,19 @@ def test_a_sitemap_of_sitemaps(home, site):
     assert len(briefs()) == 2
 
 
+def test_entities_in_a_sitemap_are_not_expanded(home, site):
+    names = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    nested = "".join(f'<!ENTITY {name} "{f"&{inner};" * 20}">' for inner, name in itertools.pairwise(names))
+    entries = f"<url><loc>{site.url}/1</loc></url><url><loc>{site.url}/2&a;</loc></url><url><loc>{site.url}/1&h;</loc></url><url><loc>&x;</loc></url>"
+    site.routes["/map"] = (
+        f'<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY a "{"1" * 100}">{nested}'
+        f'<!ENTITY x SYSTEM "{site.url}/outside">]><urlset>{entries}</urlset>'
+    ).encode()
+    site.routes |= {"/1": page(1), "/2": page(2), "/outside": f"{site.url}/1".encode()}
+    assert run("map", kind="sitemap", url=f"{site.url}/map").landed == 2
+    assert sorted(path for path, _ in site.asked if path != "/robots.txt") == ["/1", "/2", "/map"]
+
+
 def test_check_shows_the_first_item_and_takes_nothing_in(home, site):
     site.routes["/feed"] = rss(item(1))
     found = first_read(add_source("wire", {"kind": "feed", "url": f"{site.url}/feed"}))
