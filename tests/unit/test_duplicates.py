@@ -1,6 +1,7 @@
 """Duplicates: exact and near ones, found whatever the order of rows."""
 
 import datetime
+import random
 
 import polars as pl
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.identifiers import identifier, sha256, text_sha256
+from pipeline.ingest import duplicates
 from pipeline.ingest.duplicates import jaccard, mark_duplicates, shingles
 from pipeline.ingest.sketches import earlier_related, sketches_of
 from pipeline.lake import Lake
@@ -191,3 +193,32 @@ def test_the_result_has_the_columns_of_the_table_and_other_columns_unchanged():
     kept = [name for name in new.columns if not name.startswith("duplicate")]
     assert found.select(kept).equals(new.select(kept))
     assert found["duplicate_of"].dtype == pl.String
+
+
+def reports(count: int) -> list[dict]:
+    """Reports in words of few kinds, under one opening sentence, each beside a copy with a word changed."""
+    chance = random.Random(7)
+    words = [
+        f"{first}{last}" for first in ("bar", "tol", "min", "cas") for last in ("den", "or", "ra", "us", "ik")
+    ]
+    made = []
+    for number in range(count // 2):
+        text = "The council of the Harbour League met on Tuesday. " + " ".join(chance.choices(words, k=60))
+        made += [row(f"{text} {last}", name=f"{number} {last}") for last in ("today", "again")]
+    return made
+
+
+def test_the_pairs_compared_grow_with_the_number_of_briefs_and_not_with_its_square(monkeypatch):
+    compared = []
+
+    def counted(one, other):
+        compared.append(1)
+        return jaccard(one, other)
+
+    monkeypatch.setattr(duplicates, "jaccard", counted)
+    pairs = {}
+    for count in (100, 200, 400, 800):
+        compared.clear()
+        assert len(marked(reports(count))) == count // 2
+        pairs[count] = len(compared)
+    assert all(count // 2 <= found <= count for count, found in pairs.items()), pairs
