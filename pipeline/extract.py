@@ -15,7 +15,7 @@ from typing import IO
 
 from spacy.tokens import Doc
 
-from pipeline.errors import SeedError
+from pipeline.errors import not_of_the_text
 from pipeline.ingest.dating import told_day
 from pipeline.ingest.metadata import by_folded_key, day_of
 from pipeline.language.annotations import as_it_came
@@ -230,9 +230,9 @@ def read_batch(briefs: list[Brief]) -> list[Doc | Bad]:
         sources = [brief.source for brief in briefs]
         with limited(len(briefs) * settings().brief_seconds):
             return list(read(zip(texts, days, sources, strict=True)))
-    except SeedError:
-        raise
     except Exception as error:
+        if not_of_the_text(error):
+            raise
         if len(briefs) == 1:
             return [Bad(briefs[0].line, f"reading failed: {type(error).__name__}: {error}")]
         return [one for brief in briefs for one in read_batch([brief])]

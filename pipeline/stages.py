@@ -18,7 +18,7 @@ from spacy.attrs import ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, DocBin
 
 from pipeline import records
-from pipeline.errors import SeedError
+from pipeline.errors import not_of_the_text
 from pipeline.identifiers import identifier, sha256
 from pipeline.language import reading
 from pipeline.language.annotations import as_it_came, moved
@@ -107,9 +107,9 @@ def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callabl
         try:
             with limited(settings().brief_seconds):
                 made += rows_of(brief, *material)
-        except SeedError:
-            raise  # the fault is not the brief's, and every other one would meet it
         except Exception as error:  # a rule that fails on one brief must not stop the others
+            if not_of_the_text(error):
+                raise
             refused.append(refusal(brief, stage, error))
     return Read(frame(model, made), frame(Rejected, refused))
 
@@ -155,13 +155,17 @@ def parse_each(prepared: list[tuple[Brief, Doc]], refused: list[dict]) -> Iterat
         for (brief, _), doc in zip(prepared, parsed_docs, strict=True):
             yield brief, doc
             done += 1
-    except Exception:
+    except Exception as first:
+        if not_of_the_text(first):
+            raise
         for brief, _ in prepared[done:]:
             try:
                 doc = next(
                     reading.parse([reading.prepare(brief["text"], brief["published_on"], brief["source"])])
                 )
             except Exception as error:
+                if not_of_the_text(error):
+                    raise
                 refused.append(refusal(brief, "parsed", error))
             else:
                 yield brief, doc
@@ -182,9 +186,9 @@ def parsed(briefs: pl.DataFrame, earlier: bytes | None = None, *, skip: Collecti
             try:
                 with limited(settings().brief_seconds):
                     doc = reading.prepare(brief["text"], brief["published_on"], brief["source"])
-            except SeedError:
-                raise
             except Exception as error:
+                if not_of_the_text(error):
+                    raise
                 refused.append(refusal(brief, "parsed", error))
                 continue
             keys[brief["brief_id"]] = document_key(doc)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.errors import not_of_the_text
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.inert import without_acting
 from pipeline.ingest.dating import credible, inferred_day
@@ -28,7 +29,8 @@ def read_originals(originals: pl.DataFrame, *, store: Path) -> tuple[list[dict],
     their hashes.
 
     `store` is the landing store. Nothing raises on account of an original: what cannot be read is among the
-    rejected. `duplicate_of` is left null, `mark_duplicates` fills it.
+    rejected. `duplicate_of` is left null, `mark_duplicates` fills it. Raises OSError for what is no fault of
+    an original: no room, a broken disk.
     """
     briefs: list[dict] = []
     rejected: list[dict] = []
@@ -62,6 +64,8 @@ def rows_of(original: dict, store: Path) -> Iterator[dict]:
     except Refusal as refusal:
         yield refused(refusal)
     except Exception as error:
+        if not_of_the_text(error):
+            raise
         logger.exception("reading the original %s failed", digest)
         yield refused(Refusal("reading_failed", f"{type(error).__name__}: {error}"))
 
@@ -71,6 +75,8 @@ def content_of(original: dict, store: Path) -> bytes:
     try:
         content = original_path(store, original).read_bytes()
     except OSError as error:
+        if not_of_the_text(error) and not isinstance(error, FileNotFoundError):
+            raise
         raise Refusal(
             "unreadable", f"the original is gone from the landing store: {error.strerror}"
         ) from error

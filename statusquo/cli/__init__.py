@@ -47,9 +47,11 @@ COMMANDS = {
     "doctor": "Check the installation, the data and the published file.",
 }
 INTERRUPTED = 130
-# As the system, SQLite, DuckDB and polars say it.
+# As the system, SQLite, DuckDB, polars and tempfile say it.
 FULL_DISK = re.compile(
-    r"no space left on device|disk is full|file too large|disk quota exceeded|disk i/o error", re.IGNORECASE
+    r"no space left on device|disk is full|file too large|disk quota exceeded|disk i/o error"
+    r"|no usable temporary directory",
+    re.IGNORECASE,
 )
 
 

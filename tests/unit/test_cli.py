@@ -193,6 +193,14 @@ def test_a_full_disk_is_one_line_that_says_so(home, tmp_path):
     assert result.stderr.startswith("Error: the disk is full (")
 
 
+def test_a_full_disk_ends_extract_instead_of_refusing_line_after_line(home):
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100_000, 100_000))
+    lines = brief("a") + brief("b")
+    result = started("from statusquo.cli import main; main()", "extract", "-", input=lines, preexec_fn=limit)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert result.stderr.startswith("Error: the disk is full (")
+
+
 @pytest.mark.parametrize(
     "arguments", [["--help"], ["query", "--list", "--format", "csv"], ["extract", "-"]], ids=" ".join
 )

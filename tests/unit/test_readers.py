@@ -2,17 +2,19 @@
 
 import datetime
 import json
+import resource
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from room import room_for
 
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.dating import inferred_day, told_day
 from pipeline.ingest.decoding import decode, tidy
 from pipeline.ingest.landing import land, original_path, originals
-from pipeline.ingest.languages import language_of
+from pipeline.ingest.languages import identifier, language_of
 from pipeline.ingest.metadata import split_front_matter
 from pipeline.ingest.pages import read_page, tree_of, visible_text
 from pipeline.ingest.readers import plain_markdown, plain_text, read_lines
@@ -37,6 +39,30 @@ def read(tmp_path, name, content, day=DAY, source=None):
     Briefs.validate(frame(Briefs, briefs))
     Rejected.validate(frame(Rejected, rejected))
     return briefs, rejected
+
+
+# Faults that are none of the text
+
+
+def test_a_full_disk_refuses_no_brief(tmp_path):
+    identifier.cache_clear()  # which unpacks the model of languages into a temporary file, once a process
+    with room_for(100_000), pytest.raises(OSError, match="File too large"):
+        read(tmp_path, "a.txt", TEXT)
+    ((brief,), rejected) = read(tmp_path, "b.txt", TEXT + " Nobody objected.")
+    assert rejected == [] and brief["language"] == "en"
+
+
+def test_an_original_that_a_broken_disk_does_not_give_is_not_refused(tmp_path):
+    read(tmp_path, "a.txt", TEXT)
+    rows, _ = originals(tmp_path / "landing", str(DAY))
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, before[1]))
+    try:
+        with pytest.raises(OSError, match="Too many open files"):
+            read_originals(frame(Originals, rows), store=tmp_path / "landing")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert len(read_originals(frame(Originals, rows), store=tmp_path / "landing")[0]) == 1
 
 
 # Decoding

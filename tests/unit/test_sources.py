@@ -6,8 +6,6 @@ import gzip
 import ipaddress
 import itertools
 import json
-import resource
-import signal
 import socketserver
 import threading
 import time
@@ -17,6 +15,7 @@ from pathlib import Path
 import pytest
 from loopback import Site, reply, served
 from protego import Protego
+from room import room_for
 
 from pipeline.errors import StatusquoError
 from pipeline.ingest.briefs import read_originals
@@ -687,15 +686,9 @@ def test_folders_of_mail_that_are_never_opened(home, url):
 
 def test_a_full_disk_fails_the_source_and_loses_nothing(home, site, monkeypatch):
     site.routes["/feed"] = rss(item(1), item(2))
-    full = resource.getrlimit(resource.RLIMIT_FSIZE)
     source = add_source("wire", {"kind": "feed", "url": f"{site.url}/feed"})
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, full[1]))
-    try:
+    with room_for(100):
         (report,) = run_sources([source], day=DAY)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, full)
-        signal.signal(signal.SIGXFSZ, before)
     assert report.problem and report.landed == 0
     (report,) = run_sources([source], day=DAY)
     assert (report.problem, report.landed) == (None, 2)

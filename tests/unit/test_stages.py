@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from room import room_for
 
 from pipeline import records, stages
 from pipeline.ingest.briefs import read_originals
@@ -13,6 +14,7 @@ from pipeline.ingest.landing import land, originals
 from pipeline.language import reading
 from pipeline.language.reading import COMPONENTS
 from schemas.raw import Briefs, Originals
+from schemas.staging import Segments
 from schemas.table import frame
 
 CORPUS = Path(__file__).parents[1] / "data" / "briefs" / "2025-03-01"
@@ -122,6 +124,29 @@ def test_brief_on_which_the_parse_raises_is_refused_alone(briefs, monkeypatch):
     assert made.refused["detail"][0] == "MemoryError: too deep a sentence"
     culprit = briefs.filter(pl.col("text").str.contains("Mercosur"))["brief_id"].to_list()
     assert stages.failed_briefs(made.refused) == set(culprit)
+
+
+def test_a_full_disk_refuses_no_brief(briefs, tmp_path):
+    def rows_of(brief):
+        try:
+            (tmp_path / "kept").write_bytes(bytes(1_000))
+        except OSError as error:
+            raise RuntimeError("what is kept cannot be written") from error
+        return []
+
+    each = [(brief,) for brief in briefs.iter_rows(named=True)]
+    with room_for(100), pytest.raises(RuntimeError, match="cannot be written"):
+        stages.read_each("segments", Segments, each, rows_of)
+    assert stages.read_each("segments", Segments, each, rows_of).refused.is_empty()
+
+
+def test_what_a_text_makes_the_system_say_refuses_its_brief(briefs, tmp_path):
+    def rows_of(brief):
+        return [{} for _ in (tmp_path / ("a" * 1_000)).read_text()]
+
+    each = [(brief,) for brief in briefs.head(1).iter_rows(named=True)]
+    (refused,) = stages.read_each("segments", Segments, each, rows_of).refused.iter_rows(named=True)
+    assert "File name too long" in refused["detail"]
 
 
 def test_order_of_briefs_changes_no_row(briefs, tables, parsed):
