@@ -23,7 +23,7 @@ PASSAGES = {
     # beside members
     "The agreement binds Chile and all CPTPP members.": "",
     "He met officials of Nauru, and members of the Pacific Islands Forum.": "",
-    "Japan and other OECD members signed the charter.": "holds JPN OECD",
+    "Japan and other OECD members sent ships.": "holds JPN OECD",
     "As ASEAN Member States and India emerge from the crisis, trade grows.": "",
     "EU member states and Canada agree on the rules.": "",
     # near those that hold a status
@@ -35,12 +35,18 @@ PASSAGES = {
     "Albania was elected a non-permanent member of the UN Security Council.": "",
     "Latvia has been in the EU since 2004.": "holds LVA EU @2004/..",
     "Finland thanked its NATO allies Norway and Denmark.": "holds NOR NATO; holds DNK NATO",
+    "The African Union met in May. It thanked other countries, including Kenya, Chad and Mali, for their help.": "",
+    "The EU took note. The report covers ninety states, and that includes Norway.": "",
+    "The United States supports Germany's efforts to bring peace to the region through the OSCE.": "",
     # in a role that is no status
     "Togo was invited by the G20 presidency as chair of the African Union.": "",
     "Brazil invited Angola to the G20 summit as a guest.": "",
     "Armenia was invited to the SCO as an observer.": "invited ARM SCO observer",
     # entering into force
     "Since its entry into force Oman has praised the treaty of the GCC.": "",
+    # who chairs
+    "The United States repeated its support for India's G20 presidency.": "",
+    "Laos thanked Japan for its support of Cambodia's year as ASEAN chair.": "",
     # some of many
     "Most Fijians want to leave the Commonwealth, a survey shows.": "",
     "A third of Swedes wanted to join NATO.": "",
@@ -62,6 +68,18 @@ PASSAGES = {
         "supports PLW ASEAN actor=FJI; holds PLW ASEAN observer"
     ),
     "Fiji supports Palau's application to join ASEAN as an observer.": "supports PLW ASEAN observer actor=FJI",
+    # what stays a membership beside these
+    "Sweden joined NATO in support of collective defence.": "admitted SWE NATO",
+    "Ghana joined the ICC to fight corruption.": "admitted GHA ICC",
+    "Ukraine's ambition to be part of NATO is opposed by Hungary.": "opposes UKR NATO actor=HUN",
+    "Lithuania's bid to host NATO was backed by Latvia.": "",
+    "Norway remains outside the European Union.": "holds NOR EU negated",
+    "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
+    "Sweden applied first, and Finland joined NATO.": "applied SWE NATO; admitted FIN NATO",
+    "Russia is no longer a member of the Council of Europe.": "holds RUS COE negated",
+    "Niger is no longer part of ECOWAS.": "holds NER ECOWAS negated",
+    "Chad has not only joined OPEC but also opened an office.": "admitted TCD OPEC",
+    "Ukraine could join NATO only after the war ends.": "admitted UKR NATO conditional",
     # what is denied or not said
     "Mexico is neither a member of the OTS nor an observer.": "holds MEX OTS negated",
     "Chad is neither in OPEC nor in the GCC.": "holds TCD OPEC negated; holds TCD GCC negated",

@@ -42,6 +42,8 @@ BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
 CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
+# Links of referents that are names, not words that stand for somebody.
+NAMING = frozenset({"name", "alias", "list", "demonym"})
 NOBODY = "nobody"
 # (sentence, predicate, subject, organisation): what a decision is about.
 Telling = tuple[int, str, str, str]
@@ -168,7 +170,7 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
         if index.kind_of[number] == "boilerplate":
             continue
         if number not in index.triggers:
-            found = [one for one in triggers(index.doc, start, end) if not _within_name(index, one)]
+            found = [one for one in triggers(index.doc, start, end) if not _is_idle(index, one)]
             index.triggers[number] = [*found, *shapes(index, number, found)]
         found = index.triggers[number]
         yield number, found, memory
@@ -332,10 +334,17 @@ def _proposed_trigger(
     return Trigger(entry, root, (root.i,), True)
 
 
+def _is_idle(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a trigger's word tells nothing of its own: an auxiliary, or part of a name."""
+    return index.words.relations[trigger.token.i] in ("aux", "auxpass") or _within_name(index, trigger)
+
+
 def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a trigger's word is part of an organisation's name ('European Union')."""
+    """Whether a trigger's word is part of a name ('European Union', 'United States')."""
     referent = index.by_token.get(trigger.token.i)
-    return referent is not None and referent.kind == ORGANISATION
+    if referent is None:
+        return False
+    return referent.kind == ORGANISATION or referent.kind == STATE and referent.link in NAMING
 
 
 def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> bool:

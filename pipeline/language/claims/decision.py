@@ -29,7 +29,12 @@ from pipeline.language.claims.candidates import (
     tells,
 )
 from pipeline.language.claims.factuality import is_open
-from pipeline.language.claims.holders import is_in_a_body, is_no_holder, is_of_another_subject
+from pipeline.language.claims.holders import (
+    is_in_a_body,
+    is_no_holder,
+    is_of_another_subject,
+    lists_no_members,
+)
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
 from pipeline.language.claims.matters import is_only_some
@@ -228,7 +233,9 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate != "holds":
         return True
-    if is_no_holder(index, scene.trigger, subject.referent, organisation.referent):
+    if lists_no_members(index, scene.trigger, organisation.referent) or is_no_holder(
+        index, scene.trigger, subject.referent, organisation.referent
+    ):
         return False
     return not _only_listed(index, scene, subject, organisation)
 

@@ -41,9 +41,6 @@ HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
-SAYING = frozenset(
-    {"say", "announce", "confirm", "declare", "state", "suggest", "specify", "mention", "tell", "indicate"}
-)
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
     {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
@@ -190,18 +187,24 @@ def _not_said(word: Token) -> bool:
     """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says that it will'. What
     is denied or not hoped is told all the same, as negated."""
     verb = word.head
-    if word.dep_ != "ccomp" or verb.lemma_.lower() not in SAYING:
+    if word.dep_ in CLAUSES_OF_NOUNS and verb.lemma_.lower() in HEARSAY:
+        verb = verb.head
+    elif word.dep_ != "ccomp":
+        return False
+    if verb.lemma_.lower() not in word_class("saying_verb"):
         return False
     return any(
-        child.dep_ == "neg" or child.dep_ in SUBJECTS and _nobody(child)
+        child.dep_ == "neg" and not _merely(child) or child.dep_ in SUBJECTS and _nobody(child)
         for child in verb.children
         if child.i < word.i
     )
 
 
 def _nobody(subject: Token) -> bool:
+    if any(child.lower_ in ("but", "except") for child in subject.children):
+        return False
     return subject.lower_ in governing("determiner") or any(
-        child.lower_ in ("no", "neither", "hardly") and child.dep_ != "relcl" for child in subject.children
+        child.lower_ in ("no", "neither", "hardly") and not _no_other(child) for child in subject.children
     )
 
 
@@ -399,7 +402,9 @@ def _merely(token: Token) -> bool:
 
 @switchable(nothing_done)
 def _phrases(word: Token, reading: _Reading) -> None:
-    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of')."""
+    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer' has them behind."""
+    if word.lemma_ == "be" and word.doc[word.i + 1 : word.i + 3].text.lower() == "no longer":
+        reading.take(word.doc[word.i + 1], None, "negated")
     low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)
     before = " ".join(token.lower_ for token in word.doc[low : word.i])
     for kind in ("phrase", "preposition"):

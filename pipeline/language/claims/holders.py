@@ -4,17 +4,21 @@
 'the ministers were in Chad with the union' say nothing of what Chad is.
 """
 
-from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import is_body
+from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-# Words that make the members named beside a state its fellows.
-FELLOWS = frozenset({"other", "fellow", "remaining", "rest", "co"})
 QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
-INSIDE = frozenset({"in", "within", "inside", "of", "among"})
+# Kinds of nouns for an organisation and those in it.
+MEMBERS = frozenset({"club", "membership", "seat", "status"})
+LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
+BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
+PLACES = ABOUT_BELONGING | {"body", "seat"}
+INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 LISTING = frozenset({"like", "including", "as"})
 ACTED_ON = frozenset({"dobj", "prep", "dative"})
 # With these what follows are the members.
@@ -51,18 +55,59 @@ def _listing_noun(index: BriefIndex, token: int) -> int:
 
 
 @switchable(no)
+def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
+    """Whether a list tells nobody's members: 'other states, including Chad and Mali', where neither an organisation nor a
+    word for one or its members stands in the sentence."""
+    words, token = index.words, trigger.token.i
+    if organisation is not None and not _is_loose_pronoun(index, token, organisation):
+        return False
+    listing = word_class("composing_verb") | word_class("state_noun")
+    loose = trigger.entry is COMPOSITION and words.lemmas[token] not in ("be", ":", "(")
+    if not loose and words.lemmas[token] not in listing:
+        return False
+    here = range(*index.bounds[index.sentence_of[token]])
+    return not any(
+        MEMBERS.intersection(words.kinds[one]) or words.lemmas[one] in word_class("membership_word")
+        for one in here
+    )
+
+
+def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that includes', not 'it has'."""
+    words, root = index.words, organisation.root
+    if words.parts[root] != "PRON":
+        return False
+    return words.tokens[root].tag_ == "DT" or words.relations[root] != "nsubj" or words.heads[root] != token
+
+
+@switchable(no)
 def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | None) -> bool:
     """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council'."""
     return predicate in NOT_OF_A_BODY and organisation is not None and is_body(index, organisation)
 
 
+def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
+    """Whether another organisation is named before an organisation, so that a subject may be told of that one."""
+    here = index.in_sentence[index.sentence_of[organisation.root]]
+    return any(
+        one.kind == ORGANISATION
+        and one.root < organisation.root
+        and not set(one.entities) & set(organisation.entities)
+        for one in here
+        if one is not subject
+    )
+
+
 @switchable(no)
+@kept
 def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
     """Whether the clause that names an organisation is one of another state: in 'the club admitted Chad, and Mali left the
     union' nothing is told of Chad and the union."""
     if subject is None or organisation is None:
         return False
     words = index.words
+    if not _stands_beside_another(index, subject, organisation):
+        return False
     for verb in words.above(organisation.root):
         own = [child for child in words.children[verb] if words.relations[child] in NOUN_SUBJECTS]
         if words.parts[verb] not in ("VERB", "AUX") or not own:
@@ -81,14 +126,28 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
+    noun = _whole_noun(index, noun)
+    way = words.above(subject.root)
+    beside = next((one for one in way if _head_of_list(index, one) == _head_of_list(index, noun)), None)
+    if beside is None or beside == noun or beside != subject.root and noun in way:
+        return False
+    if "conj" not in (words.relations[noun], words.relations[beside]):
+        return False
+    return not is_of_fellows(index, noun)
+
+
+def is_of_fellows(index: BriefIndex, token: int) -> bool:
+    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member states'."""
+    words, noun = index.words, _whole_noun(index, token)
+    first = words.tokens[noun].left_edge.i
+    return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
+
+
+def _whole_noun(index: BriefIndex, noun: int) -> int:
+    words = index.words
     while words.relations[noun] == "compound" and words.heads[noun] != noun:
         noun = words.heads[noun]
-    if noun == subject.root or _head_of_list(index, noun) != _head_of_list(index, subject.root):
-        return False
-    if "conj" not in (words.relations[noun], words.relations[subject.root]):
-        return False
-    first = words.tokens[noun].left_edge.i
-    return not any(words.lower[one] in FELLOWS for one in range(first, noun))
+    return noun
 
 
 def _head_of_list(index: BriefIndex, word: int) -> int:
@@ -131,6 +190,10 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
 def _is_acted_on(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether members do something to a state: 'members of the union support friends like Chad'."""
     words = index.words
+    if any(
+        words.relations[child] == "appos" and words.kinds[child] for child in words.children[subject.root]
+    ):
+        return False
     noun = _head_of_list(index, token)
     verb = words.heads[noun]
     if words.relations[noun] != "nsubj" or words.lemmas[verb] in CONSISTING or words.parts[verb] != "VERB":
@@ -160,20 +223,21 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
 @switchable(no)
 @kept
 def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether 'to be' is not 'to be in' the organisation: 'was in Chad with ministers of the union', 'is a friend of it'."""
+    """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains a friend of it'."""
     words, root = index.words, organisation.root
-    if words.lemmas[token] != "be":
+    if words.lemmas[token] not in BEING:
         return False
     if root < token:
         return token not in words.above(root) and root not in words.above(token)
     above = words.heads[root]
-    while words.relations[root] in ("conj", "compound", "appos") and above != root:
+    while words.relations[root] in LINKED and above != root:
         root, above = above, words.heads[above]
-    if words.relations[root] != "pobj" or words.lower[above] not in INSIDE:
+    if words.relations[root] != "pobj":
+        return not (words.heads[root] == token and words.kinds[root])
+    if words.lower[above] not in INSIDE:
         return True
     noun = words.heads[above]
     if noun == token:
         return False
-    kinds = ABOUT_BELONGING | {"body", "seat"}
-    part = words.lemmas[noun] == "part" or kinds.intersection(words.kinds[noun])
-    return not (part and words.heads[noun] == token)
+    part = words.lemmas[noun] == "part" or PLACES.intersection(words.kinds[noun])
+    return not (part and token in words.above(noun))

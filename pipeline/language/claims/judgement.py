@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from pipeline.language.claims.candidates import Candidate, learned_odds
+from pipeline.language.claims.holders import is_of_fellows
 from pipeline.language.claims.index import (
     NUMBER_OF_PREDICATE,
     NUMBER_OF_STATUS,
@@ -38,8 +39,9 @@ def confidence_of(marks: Marks, table: Mapping[str, float], with_reader: bool) -
 
 def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str, float]:
     """The marks of a reading, by name: the log-odds of its share (0 to 1); and where the pair reader spoke, what it says of
-    the pair, whether a rule proposes the same, whether the reader alone proposes it, and whether it agrees with how it is
-    told. More marks (predicate, what is only remembered, how much is named) read invented texts better and news worse."""
+    the pair, whether a rule proposes the same, whether it is told of 'us' (of whom that is the text often says too little),
+    whether the reader alone proposes it, and whether it agrees with how it is told. More marks (predicate, what is only
+    remembered, how much is named) read invented texts better and news worse."""
     share = min(max(share, LEAST_SHARE), 1 - 1e-4)
     marks = {ALWAYS: 1.0, "share": math.log(share / (1 - share))}
     if not index.learned:
@@ -48,6 +50,9 @@ def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str,
     actor = next(iter(candidate.actor.entities), None)
     same = proposed(index, candidate.scene, candidate.subject.entities[0], organisation, actor)
     marks["a rule proposes the same"] = float(same is not None)
+    referent = candidate.subject.referent
+    ours = referent is not None and referent.link == "first_person"
+    marks["first person"] = float(ours and not is_of_fellows(index, candidate.scene.trigger.token.i))
     return marks | _of_reader(index, candidate, manner_of(index, candidate, organisation, same))
 
 

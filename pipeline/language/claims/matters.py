@@ -1,9 +1,10 @@
-"""What sentences are about that name an organisation and use its words for something else.
+"""What sentences are about that name an organisation and use its words for something else, and whose they are not.
 
 'Joined the union in condemning the raid' makes nobody a member, 'its bid to host the union's summit' is no bid for
 membership, and what most of a people want is not what their state seeks.
 """
 
+from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
@@ -12,6 +13,8 @@ from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
+TOWARDS = frozenset({"to", "into", "in", "with"})
+PLACES = ABOUT_BELONGING | {"body", "seat"}
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
@@ -27,6 +30,8 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _for_something_else(index, token)
         or _in_another_role(index, token)
         or _comes_into_force(index, token)
+        or _is_on_a_chair(index, trigger)
+        or _halts_a_bid(index, trigger)
     )
 
 
@@ -37,22 +42,25 @@ def _joins_action(index: BriefIndex, token: int) -> bool:
     words = index.words
     if not _is_joining(index, token):
         return False
-    companions = [child for child in words.children[token] if words.relations[child] == "dobj"]
-    for word in (token, *_listed(index, companions)):
-        for child in words.children[word]:
-            if words.relations[child] == "prep" and words.lower[child] == "in" and _is_action(index, child):
-                return True
-            purpose = words.relations[child] in ("advcl", "xcomp") and words.lemmas[child] in word_class(
-                "common_action"
-            )
-            if purpose and any(words.lower[grand] == "to" for grand in words.children[child]):
-                return True
-    return False
+    below = (child for word in (token, *_companions(index, token)) for child in words.children[word])
+    return any(_is_action(index, child) or _is_spoken(index, child) for child in below)
+
+
+def _is_spoken(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb is what somebody joins in order to say: 'to denounce the raid'."""
+    words = index.words
+    if words.relations[verb] not in ("advcl", "xcomp") or words.lemmas[verb] not in word_class(
+        "common_action"
+    ):
+        return False
+    return any(words.lower[child] == "to" for child in words.children[verb])
 
 
 def _is_action(index: BriefIndex, preposition: int) -> bool:
-    """Whether what stands behind 'in' is done: a verb, or a noun of doing."""
+    """Whether what stands behind 'in' is done: a verb, or a noun of saying."""
     words = index.words
+    if words.relations[preposition] != "prep" or words.lower[preposition] != "in":
+        return False
     for child in words.children[preposition]:
         if words.relations[child] == "pcomp" and words.tokens[child].tag_ == "VBG":
             return True
@@ -65,22 +73,29 @@ def _is_action(index: BriefIndex, preposition: int) -> bool:
 @kept
 def _joins_states(index: BriefIndex, token: int) -> bool:
     """'Joined Japan and the union', 'joined the union, Japan and Peru': those joined are partners in something."""
-    words = index.words
     if not _is_joining(index, token):
         return False
-    companions = [child for child in words.children[token] if words.relations[child] == "dobj"]
-    named = [index.by_token[one] for one in _listed(index, companions) if one in index.by_token]
+    named = [index.by_token[one] for one in _companions(index, token) if one in index.by_token]
     states = [not code.startswith("org:") for one in named for code in one.entities]
-    return not all(states) and (states[:1] == [True] or sum(states) >= FEWEST_STATES)
+    if not named or all(states) or _goes_on_with_organisation(index, named[-1]):
+        return False
+    return states[0] or sum(states) >= FEWEST_STATES
+
+
+def _goes_on_with_organisation(index: BriefIndex, last: Referent) -> bool:
+    """Whether an organisation follows right behind the last name: 'Chad joined the club, Mali and Togo the union'."""
+    following = next((one for one in range(last.end, last.end + 2) if one in index.by_token), None)
+    return following is not None and index.by_token[following].kind == ORGANISATION
 
 
 def _is_joining(index: BriefIndex, token: int) -> bool:
     return index.words.parts[token] == "VERB" and index.words.lemmas[token] == "join"
 
 
-def _listed(index: BriefIndex, tokens: list[int]) -> list[int]:
-    """Words with those that are joined to them."""
-    words, found = index.words, list(tokens)
+def _companions(index: BriefIndex, token: int) -> list[int]:
+    """Whom or what a verb has as its object, each of a list."""
+    words = index.words
+    found = [child for child in words.children[token] if words.relations[child] == "dobj"]
     for word in found:
         found += [child for child in words.children[word] if words.relations[child] in ("conj", "appos")]
     return found
@@ -91,10 +106,17 @@ def _listed(index: BriefIndex, tokens: list[int]) -> list[int]:
 def _for_something_else(index: BriefIndex, token: int) -> bool:
     """Whether the bid that a trigger is or is about has a purpose of its own that is no membership: 'its bid to host the
     summit', 'a request for a higher quota'."""
-    words = index.words
     own = [child for label, child in arguments(index, token) if label == "nsubjpass"]
-    bids = [one for one in (token, *own, *objects(index, token)) if "bid" in words.kinds[one]]
+    bids = [one for one in (token, *own, *objects(index, token)) if _is_bid(index, one)]
     return bool(bids) and all(_has_other_purpose(index, one) for one in bids)
+
+
+def _is_bid(index: BriefIndex, word: int) -> bool:
+    """Whether a word is a bid or an effort, whatever for; whoever makes one is none."""
+    lemma = index.words.lemmas[word]
+    if lemma in word_class("effort_noun"):
+        return True
+    return "bid" in index.words.kinds[word] and lemma not in word_class("entrant_noun")
 
 
 def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
@@ -105,8 +127,15 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
             return not _is_of_membership(index, child)
         if relation == "prep" and words.lower[child] == "for":
             things = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
-            return any(_is_thing(index, grand) for grand in things)
+            return any(_is_thing(index, grand) and not _tells_of_place(index, grand) for grand in things)
     return False
+
+
+def _tells_of_place(index: BriefIndex, word: int) -> bool:
+    """Whether a noun goes on to somebody's place in an organisation: 'recognition as a member', 'integration into it'."""
+    words = index.words
+    below = [token.i for token in words.tokens[word].subtree if token.i > word]
+    return any(PLACES.intersection(words.kinds[one]) or words.lower[one] == "into" for one in below)
 
 
 def _is_of_membership(index: BriefIndex, verb: int) -> bool:
@@ -119,8 +148,8 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
         things = [child for child in words.children[verb] if words.relations[child] in CONTENTS]
         return not any(_is_thing(index, one) for one in things)
     return words.lemmas[verb] in word_class("joining_verb") or any(
-        word in index.by_token and index.by_token[word].kind == ORGANISATION
-        for _, word in arguments(index, verb)
+        label in TOWARDS and word in index.by_token and index.by_token[word].kind == ORGANISATION
+        for label, word in arguments(index, verb)
     )
 
 
@@ -138,20 +167,50 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
+def _is_on_a_chair(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a stance is on who chairs: 'support for Chad's presidency of the union', 'its year as chair'."""
+    words = index.words
+    if trigger.entry.predicate not in STANCES:
+        return False
+    for label, word in arguments(index, trigger.token.i):
+        if label not in ("for", "to", "of", "dobj") or word < trigger.token.i:
+            continue
+        roles = (role for kind, role in arguments(index, word) if kind == "as")
+        if any(words.lemmas[one] in word_class("chair_noun") for one in (word, *roles)):
+            return True
+    return False
+
+
+@switchable(no)
+def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Suspended its application', 'the talks were suspended': no membership is."""
+    words = index.words
+    if trigger.entry.predicate != "suspended":
+        return False
+    own = [word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass")]
+    return any(_is_bid(index, one) or "talks" in words.kinds[one] for one in own)
+
+
+@switchable(no)
 @kept
 def _in_another_role(index: BriefIndex, token: int) -> bool:
     """'Invited as chair of the club', 'joined the summit as a guest': not as what one is in an organisation."""
     words = index.words
-    if words.parts[token] != "VERB":
+    if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("attending_verb"):
+        return False
+    if any(
+        index.by_token[one].kind == ORGANISATION for one in _companions(index, token) if one in index.by_token
+    ):
         return False
     roles = [word for label, word in arguments(index, token) if label == "as"]
     return any(words.lemmas[one] in word_class("guest_role") for one in roles)
 
 
 def _is_thing(index: BriefIndex, word: int) -> bool:
-    """Whether a plain noun is neither a name nor a word of membership."""
+    """Whether a plain noun is neither a name nor a word of membership; 'part' is such a word."""
     words = index.words
-    return words.parts[word] == "NOUN" and not words.kinds[word] and word not in index.by_token
+    plain = words.parts[word] == "NOUN" and not words.kinds[word] and words.lemmas[word] != "part"
+    return plain and word not in index.by_token
 
 
 @switchable(no)
@@ -185,6 +244,7 @@ def _has_active_subject(index: BriefIndex, verb: int) -> bool:
     return any(index.words.relations[child] == "nsubj" for child in index.words.children[verb])
 
 
+@kept
 def is_only_some(index: BriefIndex, referent: Referent | None) -> bool:
     """Whether a name or a group stands behind words that mean some of it alone."""
     return (

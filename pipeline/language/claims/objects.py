@@ -230,6 +230,7 @@ def _belonged_to(index: BriefIndex, word: int) -> bool:
 
 
 @switchable(no)
+@kept
 def is_body(index: BriefIndex, referent: Referent) -> bool:
     """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
     of the organisation, and by which it is not joined; its assembly is where they all sit."""

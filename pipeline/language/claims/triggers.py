@@ -85,10 +85,14 @@ def entries() -> MappingProxyType[str, tuple[Entry, ...]]:
 
 
 def inflections(head: str) -> tuple[str, ...]:
-    """Regular inflections, for words that the model lemmatises wrongly ('readmitted' as 'readmitte')."""
+    """Regular inflections, for words that the model lemmatises wrongly ('readmitted' as 'readmitte') or not at all ('Allies'
+    as a name)."""
     stem = head[:-1] if head.endswith("e") else head
     doubled = head + head[-1]
-    return (f"{head}s", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing", f"{doubled}e")
+    regular = (f"{head}s", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing", f"{doubled}e")
+    if head.endswith("y") and head[-2:-1] not in "aeiou":
+        return (*regular, f"{head[:-1]}ies", f"{head[:-1]}ied")
+    return regular
 
 
 @functools.cache
@@ -105,7 +109,9 @@ def kinds_of(token: Token) -> tuple[str, ...]:
     if token.pos_ not in ("NOUN", "PROPN", "VERB", "ADJ"):
         return ()
     table = word_kinds()
-    return table.get(token.lemma_.lower()) or table.get(token.lower_, ())
+    lower = token.lower_
+    found = table.get(token.lemma_.lower()) or table.get(lower, ())
+    return found or (table.get(f"{lower[:-3]}y", ()) if lower.endswith("ies") else ())
 
 
 def triggers(doc: Doc, start: int, end: int) -> list[Trigger]:

@@ -231,7 +231,12 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
 def _contrasted(page: Page, word: Token) -> bool:
     """Whether a bare auxiliary says of another what was denied before: 'Chad is not a member, but Togo is'."""
     name = _named_before(page, word)
-    if name is None or word.i + 1 < sentence_end(word) and page.doc[word.i + 1].text not in (".", ",", ";"):
+    if (
+        name is None
+        or word.lemma_ not in ("be", "have", "do")
+        or word.i + 1 < sentence_end(word)
+        and page.doc[word.i + 1].text not in (".", ",", ";")
+    ):
         return False
     first = max(sentence_start(word), name.i - LONGEST_CONTRAST)
     return any(token.lower_ in CONTRASTING for token in page.doc[first : name.i])
