@@ -31,8 +31,8 @@ PASSAGES = {
     "The minister thanked members of the G7, and other partners, to counter Russia's aggression.": "",
     "NATO allies support friends like Georgia and Bosnia.": "",
     "Ghana was in Brussels with ministers of the G7 and the European Union.": "",
-    "The United States is a strong supporter of the IEA.": "",
-    "Albania was elected a non-permanent member of the UN Security Council.": "",
+    "Peru is a loyal friend of the IEA.": "",
+    "Gambia was chosen as a temporary member of the UN Security Council.": "",
     "Latvia has been in the EU since 2004.": "holds LVA EU @2004/..",
     "Finland thanked its NATO allies Norway and Denmark.": "holds NOR NATO; holds DNK NATO",
     "The African Union met in May. It thanked other countries, including Kenya, Chad and Mali, for their help.": "",
@@ -54,7 +54,7 @@ PASSAGES = {
         "holds EST EU; holds LVA EU; holds LTU EU"
     ),
     # parts
-    "Malta has been a member on the WHO's Executive Board since 2019.": "",
+    "Malta is one of the members on UNESCO's Executive Board since last year.": "",
     "In 2003, Ambassador Weber of Austria joined the Secretariat of the OSCE.": "",
     # who a state is told of
     "Germany thanked NATO and supported Ukraine's accession to it.": "supports UKR NATO actor=DEU",
