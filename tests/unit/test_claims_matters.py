@@ -98,6 +98,9 @@ PASSAGES = {
     "NATO invited Montenegro, and Georgia has applied to the EU.": "invited MNE NATO; applied GEO EU",
     "Kenya, Togo, and Ghana have joined the OECD.": "admitted KEN OECD; admitted TGO OECD; admitted GHA OECD",
     # halves without a verb
+    "Laos is no longer a member of OPEC. The departure follows those of Chad in 2019, Peru in 2020 and Mali in 2024.": (
+        "holds LAO OPEC negated; withdrew TCD OPEC @2019; withdrew PER OPEC @2020; withdrew MLI OPEC @2024"
+    ),
     "Malta is a member of the EU and Norway is not.": "holds MLT EU; holds NOR EU negated",
     "Norway is not a member of the EU, but Sweden is.": "holds NOR EU negated; holds SWE EU",
     "Chad is not in OPEC, but Gabon and Libya are.": "holds TCD OPEC negated; holds GAB OPEC; holds LBY OPEC",

@@ -51,7 +51,9 @@ def date_of(
         return None
     if subject is not None:
         behind = next((one for one in dates if 0 <= one[0] - subject.end <= 2), None)
-        if behind is not None and not _no_verb(index, subject.end, trigger.i):
+        # A name as trigger tells of halves without a verb ('Peru in 2019, Chile in 2020'): each has its own date.
+        halved = trigger.i in index.by_token
+        if behind is not None and (halved or not _no_verb(index, subject.end, trigger.i)):
             return behind
     if predicate == "holds" and trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in PREDICATED:
         dates = [one for one in dates if _own(index, one[0], one[1], trigger)]
