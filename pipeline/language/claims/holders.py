@@ -7,7 +7,7 @@
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import is_body
 from pipeline.language.claims.shapes import COMPOSITION
-from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
+from pipeline.language.claims.triggers import PLACES, Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -17,9 +17,8 @@ QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
 MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
-PLACES = ABOUT_BELONGING | {"body", "seat"}
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
-LISTING = frozenset({"like", "including", "as"})
+SUCH_AS = frozenset({"like", "including", "as"})
 ACTED_ON = frozenset({"dobj", "prep", "dative"})
 # With these what follows are the members.
 CONSISTING = frozenset({"include", "comprise", "number", "span", "be"})
@@ -50,7 +49,7 @@ def _listing_noun(index: BriefIndex, token: int) -> int:
     """The noun whose members a word lists ('partners like Chad'), else the word itself."""
     words = index.words
     above = words.heads[token]
-    listing = words.lower[token] in LISTING and words.parts[above] in ("NOUN", "PROPN")
+    listing = words.lower[token] in SUCH_AS and words.parts[above] in ("NOUN", "PROPN")
     return above if listing and above < token else token
 
 
@@ -179,8 +178,8 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
     for word in words.above(subject.root):
         if word in here:
             return False
-        to = any(words.lower[child] == "to" for child in words.children[word])
-        if words.relations[word] in ("acl", "advcl") and words.parts[word] == "VERB" and to and word > token:
+        purpose = words.relations[word] in ("acl", "advcl") and words.parts[word] == "VERB"
+        if purpose and words.is_infinitive(word) and word > token:
             return True
     return False
 

@@ -7,14 +7,14 @@ membership, and what most of a people want is not what their state seeks.
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
-from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 TOWARDS = frozenset({"to", "into", "in", "with"})
-PLACES = ABOUT_BELONGING | {"body", "seat"}
+ACTIVE = frozenset({"nsubj"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
@@ -53,7 +53,7 @@ def _is_spoken(index: BriefIndex, verb: int) -> bool:
         "common_action"
     ):
         return False
-    return any(words.lower[child] == "to" for child in words.children[verb])
+    return words.is_infinitive(verb)
 
 
 def _is_action(index: BriefIndex, preposition: int) -> bool:
@@ -123,7 +123,7 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
     words = index.words
     for child in words.children[bid]:
         relation = words.relations[child]
-        if relation in PURPOSES and any(words.lower[grand] == "to" for grand in words.children[child]):
+        if relation in PURPOSES and words.is_infinitive(child):
             return not _is_of_membership(index, child)
         if relation == "prep" and words.lower[child] == "for":
             things = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
@@ -224,10 +224,10 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
     while (
         words.relations[verbs[-1]] == "conj"
         and len(verbs) < LONGEST_TURN
-        and not _has_subject(index, verbs[-1])
+        and not _has_subject(index, verbs[-1], NOUN_SUBJECTS)
     ):
         verbs.append(words.heads[verbs[-1]])
-    if not _has_active_subject(index, verbs[-1]):
+    if not _has_subject(index, verbs[-1], ACTIVE):
         return False
     way = words.above(actor.root)
     return any(
@@ -236,12 +236,8 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
     )
 
 
-def _has_subject(index: BriefIndex, verb: int) -> bool:
-    return any(index.words.relations[child] in NOUN_SUBJECTS for child in index.words.children[verb])
-
-
-def _has_active_subject(index: BriefIndex, verb: int) -> bool:
-    return any(index.words.relations[child] == "nsubj" for child in index.words.children[verb])
+def _has_subject(index: BriefIndex, verb: int, labels: frozenset[str]) -> bool:
+    return any(index.words.relations[child] in labels for child in index.words.children[verb])
 
 
 @kept

@@ -34,7 +34,7 @@ OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
-LISTING = frozenset({"including", "namely", "like", "as", "among"})
+NAMING_SOME = frozenset({"including", "namely", "like", "as", "among"})
 
 
 @functools.cache
@@ -137,7 +137,7 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
     """The status of those whom a list names as some of many: 'its dialogue partners, including India'; None where the word
     before the list names none."""
     token = trigger.token
-    if token.lower_ not in LISTING:
+    if token.lower_ not in NAMING_SOME:
         return None
     low = max(index.sentence(token)[0], token.i - BEFORE)
     nearest = next(

@@ -24,6 +24,8 @@ ABOUT_BELONGING = frozenset(
         "talks",
     }
 )
+# The same with the nouns for those who have one, and for where.
+PLACES = ABOUT_BELONGING | {"body", "seat"}
 LONGEST_GAP = 5
 PARTS = {
     "verb": frozenset({"VERB", "AUX"}),

@@ -2,8 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.grammar.stretches import FINITE
+
 CONJUNCTIONS = frozenset({"and", "but", "while", "whereas", "or"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBS = frozenset({"VERB", "AUX"})
 ADVERBS = frozenset({"ADV", "PART"})
 
