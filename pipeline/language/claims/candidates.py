@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
+from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
@@ -22,6 +23,7 @@ from pipeline.language.claims.matters import is_acted_upon, is_another_matter, i
 from pipeline.language.claims.objects import about_another_matter, arguments, in_clause_of, of_another_body
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
+from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
@@ -249,7 +251,7 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
     `decided` by then the pair reader proposes none."""
     for number, found, memory in passages(index):
         index.turn()
-        for proposal in index.proposed[number]:
+        for proposal in _proposals(index, number):
             yield _proposed(index, number, proposal, memory), memory
         if found and _worth_reading(index, number, found, memory):
             for trigger in found:
@@ -257,6 +259,13 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
                     yield scene, memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             yield scene, memory
+
+
+def _proposals(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
+    """What rules propose in a sentence: those of old, then constructions that admit one reading."""
+    yield from index.proposed[sentence]
+    yield from plain_roles(index, sentence)
+    yield from founders(index, sentence)
 
 
 def _proposed_pairs(

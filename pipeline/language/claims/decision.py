@@ -46,6 +46,7 @@ from pipeline.language.claims.objects import (
     states_meant,
     takes_up,
 )
+from pipeline.language.claims.roles import is_of_another_role
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -65,6 +66,8 @@ OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
 SURE_OF_LISTED = 2.0
 # What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
 TOLD_OF_OBJECTS = WITH_ACTOR | {"invited", "suspended", "expelled", "reinstated"}
+# How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
+PLAIN_CONFIDENCE = 0.8
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
@@ -156,7 +159,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         return None
     total = functools.reduce(_log_add, scores.values(), 0.0)
     share = math.exp(scores[best.entities] - total)
-    if share < LEAST_SHARE:
+    plain = _is_plain(scene)
+    if share < LEAST_SHARE and not plain:
         return None
     pair = tuple(itertools.chain(*best.features))
     chosen = Candidate(scene, best.subject, best.organisation, best.actor, pair)
@@ -165,7 +169,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         read = reading(index, scene, chosen.subject, chosen.organisation, chosen.actor)
         reasons = (f"the pair reader {read:+.2f}", *reasons)
     marks = marks_of(index, chosen, share)
-    return Decision(chosen, confidence_of(marks, table, bool(index.learned)), marks, reasons)
+    confidence = confidence_of(marks, table, bool(index.learned))
+    return Decision(chosen, max(confidence, PLAIN_CONFIDENCE) if plain else confidence, marks, reasons)
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
@@ -211,6 +216,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     """Whether subject and organisation can be told of together."""
     if set(subject.entities) & set(organisation.entities):
         return False
+    if _is_plain(scene):
+        return True
     if not earned(index, scene, subject, organisation, memory):
         return False
     if only_describes(index, scene.trigger, organisation.referent):
@@ -220,6 +227,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     if scene.predicate not in WITH_ACTOR and is_of_another_subject(
         index, subject.referent, organisation.referent
     ):
+        return False
+    if is_of_another_role(index, scene.predicate, scene.trigger.token.i, subject.referent):
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False
@@ -238,6 +247,10 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     ):
         return False
     return not _only_listed(index, scene, subject, organisation)
+
+
+def _is_plain(scene: Scene) -> bool:
+    return scene.proposal is not None and scene.proposal.plain
 
 
 def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:

@@ -14,7 +14,8 @@ from pipeline.language.claims.rules.sentences import forget, keep
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Proposal:
-    """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that carry it."""
+    """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that carry it, `plain` says
+    that its construction admits no other reading."""
 
     frame: str
     trigger: Token
@@ -30,6 +31,7 @@ class Proposal:
     tokens: tuple[int, ...]
     words: tuple[str, ...]
     why: str
+    plain: bool = False
 
 
 def proposals(doc: Doc) -> list[Proposal]:

@@ -1,0 +1,407 @@
+"""Who holds a status by the construction alone, whatever weights say of the words around it.
+
+'Chad will work with fellow members of the union', 'as a member of the union, Chad', 'Chad's tenth year as an observer there',
+'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali', 'the club was founded by Chad': grammar names who it is,
+and where it does, nobody else is told to have the status by that noun.
+"""
+
+from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.statuses import named
+from pipeline.language.claims.triggers import Entry, Trigger
+from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
+
+ROLES = frozenset({"member", "observer", "partner", "ally", "associate"})
+STATES = frozenset({"state", "country", "nation", "economy"})
+# What a noun phrase is made of before its noun, and what joins two roles of one phrase.
+PHRASE = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN", "ADV"})
+INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose"})
+LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
+WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
+COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
+NAMELY = frozenset({"namely", "including", ":", "—", "–", "as", "like"})
+LONGEST_LIST_WAY = 9
+FEWEST_LISTED = 2
+NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
+IMAGINED = frozenset({"would", "could", "might"})
+LISTED = frozenset({"conj", "appos"})
+ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
+
+
+@kept
+def plain_roles(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
+    """What the constructions of a sentence tell of who holds a status, in text order."""
+    found: list[Proposal] = []
+    for role in range(*index.bounds[sentence]):
+        head = _role_head(index, role)
+        if head is None:
+            continue
+        organisation = _organisation(index, role, head)
+        status = _status(index, role, head, organisation)
+        if organisation is None or status is None:
+            continue
+        holder = _holder(index, role, head)
+        if holder is not None and set(holder.entities) - set(organisation.entities):
+            found.append(_proposal(index, role, organisation, holder, status))
+    return tuple(found)
+
+
+def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """Whom a role is told of by its construction."""
+    compared = _compared(index, role, head)
+    if compared is not None or not _is_real(index, role):
+        return compared
+    ways = (_named_behind, _listed, _fellow, _opening, _in_this_role)
+    return next((one for way in ways if (one := way(index, role, head)) is not None), None)
+
+
+def _is_real(index: BriefIndex, role: int) -> bool:
+    """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not asked."""
+    token, unreal = index.doc[role], NOT_ANY | word_class("former_word") | word_class("unreal_role_word")
+    if unreal.intersection(_before(index, role)):
+        return False
+    told = factuality(index, Trigger(ENTRY, token, (role,), True), "holds")
+    return told.polarity == "affirmed" and is_told(index, token, "holds")
+
+
+def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: Referent | None) -> bool:
+    """Whether the construction of a noun tells something else than a predicate of a subject: in 'this year, Chad's fourth as a
+    member of the union, Mali sent help' nothing is told of Mali, and that Chad was admitted neither."""
+    if predicate == "admitted":
+        return _serves(index, token)
+    if predicate != "holds":
+        return False
+    if _is_not_yet(index, token):
+        return True
+    return subject is not None and (
+        _is_alone_in_role(index, token, subject) or _chairs_fellows(index, token, subject)
+    )
+
+
+@switchable(no)
+def _serves(index: BriefIndex, token: int) -> bool:
+    """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer'."""
+    if _role_head(index, token) is None or (at := _as_before(index, token)) is None:
+        return False
+    above = index.words.heads[at]
+    return index.words.lemmas[above] in word_class("serving_verb") | word_class("serving_noun")
+
+
+@switchable(no)
+def _is_not_yet(index: BriefIndex, token: int) -> bool:
+    """'Aspiring member Chad', 'Chad, a possible member'."""
+    if _role_head(index, token) is None:
+        return False
+    return bool(word_class("unreal_role_word").intersection(_before(index, token)))
+
+
+def _before(index: BriefIndex, role: int) -> list[str]:
+    """The words of a role's phrase before it, and the one before these, which may be a participle."""
+    start = index.bounds[index.sentence_of[role]][0]
+    return index.words.lower[max(_first(index, role) - 1, start) : role]
+
+
+@switchable(no)
+def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a role that somebody is told to have 'as' such is another's."""
+    for one in plain_roles(index, index.sentence_of[token]):
+        if token in (one.trigger.i, one.trigger.i + 1) and _as_before(index, one.trigger.i) is not None:
+            return not set(subject.entities) & set(one.subjects)
+    return False
+
+
+@switchable(no)
+def _chairs_fellows(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state chairs what has fellow members: 'with the chair, Mali, and fellow members'."""
+    words = index.words
+    if "fellow" not in words.lower[_first(index, token) : token]:
+        return False
+    return any(words.lemmas[child] in word_class("chair_noun") for child in words.children[subject.root])
+
+
+def _proposal(
+    index: BriefIndex, role: int, organisation: Referent, holder: Referent, status: str
+) -> Proposal:
+    held = tuple(code for code in holder.entities if code not in organisation.entities)
+    return Proposal(
+        frame="role",
+        trigger=index.doc[role],
+        predicate="holds",
+        subjects=held,
+        organisations=organisation.entities,
+        actors=(),
+        status=status,
+        polarity="affirmed",
+        modality="asserted",
+        when=None,
+        statement=index.statement_of.get(role),
+        tokens=tuple(sorted({role, holder.start, holder.end - 1, organisation.start})),
+        words=(),
+        why=f"“{index.doc[role].text}” in its construction",
+        plain=True,
+    )
+
+
+def _singular(index: BriefIndex, place: int) -> str:
+    word = index.words.lower[place]
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
+
+
+def _role_head(index: BriefIndex, role: int) -> int | None:
+    """The noun that heads a status noun's phrase ('member state', 'ally'); None for another word."""
+    words = index.words
+    if _singular(index, role) not in ROLES or words.parts[role] not in ("NOUN", "PROPN"):
+        return None
+    following = role + 1
+    if following < len(words.lower) and _singular(index, following) in STATES:
+        return following
+    return role
+
+
+@kept
+def _first(index: BriefIndex, role: int) -> int:
+    """Where the phrase of a role begins; roles joined by 'and' are one phrase."""
+    words, start = index.words, index.bounds[index.sentence_of[role]][0]
+    first = role
+    while first > start and role - first < LONGEST_PHRASE:
+        before = first - 1
+        joins = words.lower[before] in ("and", "&") and before > start
+        if joins and (_singular(index, before - 1) in ROLES | STATES):
+            first -= 1
+        elif words.parts[before] in PHRASE or words.lower[before] in INNER:
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _organisation(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in' or 'at'."""
+    for place in range(role - 1, max(_first(index, role), role - NEAR - 1) - 1, -1):
+        if _singular(index, place) in ROLES:
+            break
+        referent = index.by_token.get(place)
+        if referent is None:
+            continue
+        whole = referent.kind == ORGANISATION and referent.link != "body"
+        return referent if whole and not _is_denied(index, referent.start) else None
+    return _behind(index, head)
+
+
+def _is_denied(index: BriefIndex, start: int) -> bool:
+    """'A non-NATO ally'."""
+    lower = index.words.lower
+    return lower[start].startswith("non") or start > 1 and "non" in (lower[start - 1], lower[start - 2])
+
+
+def _behind(index: BriefIndex, head: int) -> Referent | None:
+    """The organisation right behind a noun and its preposition, also where what follows is a meeting of it."""
+    words, end = index.words, index.bounds[index.sentence_of[head]][1]
+    if head + 1 >= end or words.lower[head + 1] not in WITHIN:
+        return None
+    for place in range(head + 2, min(head + 2 + NEAR, end)):
+        referent = index.by_token.get(place)
+        if referent is not None:
+            whole = referent.kind == ORGANISATION and referent.link != "body"
+            return referent if whole and _stands_alone(index, referent) else None
+        if words.parts[place] not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def _stands_alone(index: BriefIndex, referent: Referent) -> bool:
+    """Whether no other noun than one for a meeting follows an organisation's name as what is meant."""
+    words = index.words
+    if referent.end >= len(words.parts) or words.parts[referent.end] not in ("NOUN", "PROPN"):
+        return True
+    return words.lemmas[referent.end] in word_class("occasion_noun")
+
+
+@kept
+def _status(index: BriefIndex, role: int, head: int, organisation: Referent | None) -> str | None:
+    """The status that a role's words name in an organisation; None where they name none for sure."""
+    if organisation is None:
+        return None
+    low = max(_first(index, role), organisation.end if organisation.start < role else 0)
+    terms = named(index.words.tokens[low : head + 1], organisation.entities[0])
+    if terms:
+        return terms[-1][1]
+    noun = _singular(index, role)
+    if noun == "ally":
+        return "member" if organisation.entities == ("org:NATO",) else None
+    return noun if noun == "observer" else "member" if noun == "member" else None
+
+
+@switchable(nothing)
+def _compared(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'No other member of the union has paid as much as Chad', 'Chad, more than any other member of the union, has paid': who
+    is compared with the rest is one of them."""
+    words = index.words
+    before = words.lower[_first(index, role) : role]
+    if before[:2] == ["any", "other"] and words.lower[words.heads[head]] == "than":
+        return _controller(index, head)
+    if before[:2] != ["no", "other"]:
+        return None
+    here = index.in_sentence[index.sentence_of[role]]
+    behind = (one for one in here if one.kind == STATE and one.start > head)
+    than = (one for one in behind if words.lower[one.start - 1] in ("than", "as"))
+    return next(than, None)
+
+
+@switchable(nothing)
+def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Our NATO ally Latvia', 'our NATO ally and OECD partner Latvia': the name right behind."""
+    words, end = index.words, index.bounds[index.sentence_of[role]][1]
+    place = head + 1
+    if place < end and words.lower[place] == "and":
+        following = next(
+            (one for one in range(place + 1, min(place + 5, end)) if _singular(index, one) in ROLES), None
+        )
+        if following is None or _first(index, following) > role:
+            return None
+        place = (_role_head(index, following) or following) + 1
+    singular = words.lower[head] == _singular(index, head)
+    found = index.by_token.get(place)
+    if not singular or found is None or found.kind != STATE or found.link not in ("name", "alias"):
+        return None
+    return found if found.start == place and not _owns(index, found) else None
+
+
+def _owns(index: BriefIndex, name: Referent) -> bool:
+    """Whether a name stands for what is its state's: 'Latvia's minister'."""
+    lower = index.words.lower
+    return name.end < len(lower) and lower[name.end] in ("'s", "’s")
+
+
+@switchable(nothing)
+def _listed(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Its dialogue partners at the talks, namely Chad, Mali and Togo'."""
+    words = index.words
+    if words.lower[head] == _singular(index, head):
+        return None
+    for referent in index.in_sentence[index.sentence_of[role]]:
+        if referent.kind != STATE or referent.link != "list" or len(referent.entities) < FEWEST_LISTED:
+            continue
+        way = range(head + 1, referent.start)
+        if 0 < len(way) <= LONGEST_LIST_WAY and _opens(index, way):
+            return referent
+    return None
+
+
+def _opens(index: BriefIndex, way: range) -> bool:
+    """Whether the words between a role and a list open the list, with no verb and no other role between."""
+    words = index.words
+    if any(words.parts[one] in ("VERB", "AUX") and words.lower[one] != "including" for one in way):
+        return False
+    if any(_singular(index, one) in ROLES or words.lower[one] in ("and", "'s", "’s", "'") for one in way):
+        return False
+    last = words.lower[way[-1]]
+    if last == "with":
+        return _singular(index, way[0] - 1) == "partner"
+    return any(words.lower[one] in NAMELY for one in way)
+
+
+@switchable(nothing)
+def _fellow(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad's promise to work with fellow members of the union' tells of Chad; of whom else is named beside the fellows, that
+    they are his own only where the text's own state speaks."""
+    words = index.words
+    before = words.lower[_first(index, role) : role]
+    fellow, listed = "fellow" in before, words.relations[head] in LISTED
+    if not fellow and (before[:1] != ["other"] or listed) or _goes_on(index, head):
+        return None
+    found = _controller(index, head)
+    if found is None or fellow and not listed:
+        return found
+    own = found.entities == (index.source_country,)
+    return found if own and (fellow or found.link == "name") else None
+
+
+def _goes_on(index: BriefIndex, head: int) -> bool:
+    """Whether another role follows, so that it is left open which is meant: 'other members and observers'."""
+    lower = index.words.lower
+    joined = head + 2 < len(lower) and lower[head + 1] in ("and", "or")
+    return joined and _singular(index, head + 2) in ROLES
+
+
+def _controller(index: BriefIndex, place: int) -> Referent | None:
+    """Whoever the clause or the noun that a word stands under is of: the owner of a noun, the subject of a verb."""
+    words = index.words
+    way = words.above(place)[:HIGHEST_CLIMB]
+    for one in way[1:]:
+        own = [child for child in words.children[one] if child not in way]
+        owner = next((child for child in own if words.relations[child] == "poss"), None)
+        if owner is not None and words.parts[one] in ("NOUN", "PROPN"):
+            return _state_at(index, owner)
+        if words.parts[one] not in ("VERB", "AUX"):
+            continue
+        if words.relations[one] == "xcomp" and any(
+            words.relations[child] == "dobj" and child < one for child in words.children[words.heads[one]]
+        ):
+            return None
+        subject = next((child for child in own if words.relations[child] in NOUN_SUBJECTS), None)
+        if subject is not None:
+            return _state_at(index, subject)
+        if words.relations[one] in ("relcl", "ROOT"):
+            return None
+    return None
+
+
+def _state_at(index: BriefIndex, place: int) -> Referent | None:
+    """The state, or the list of them, that is named at a word; nobody where the word only stands in a list with others."""
+    here = index.in_sentence[index.sentence_of[place]]
+    found = next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
+    return found if found is not None and found.link != "demonym" else None
+
+
+def _as_before(index: BriefIndex, role: int) -> int | None:
+    """The 'as' right before the phrase of a role; None where there is none, or it compares."""
+    lower, at = index.words.lower, _first(index, role) - 1
+    start = index.bounds[index.sentence_of[role]][0]
+    if at < start or lower[at] != "as" or at > start and lower[at - 1] in COMPARING:
+        return None
+    return at
+
+
+@switchable(nothing)
+def _opening(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'As a member of the union, Chad': who is named right behind the phrase that opens a clause."""
+    words, at = index.words, _as_before(index, role)
+    start, end = index.bounds[index.sentence_of[role]]
+    if at is None or at > start and words.parts[at - 1] not in ("PUNCT", "SPACE", "SCONJ", "CCONJ"):
+        return None
+    comma = next(
+        (one for one in range(head + 1, min(head + LONGEST_PHRASE, end)) if words.lower[one] == ","), None
+    )
+    if comma is None or any(words.parts[one] == "VERB" for one in range(at, comma)):
+        return None
+    place = next((one for one in range(comma + 1, min(comma + 3, end)) if words.lower[one] != "the"), None)
+    there = index.by_token.get(place) if place is not None else None
+    if there is None or there.kind != STATE or there.link == "demonym":
+        return None
+    if IMAGINED.intersection(words.lower[there.end : there.end + 3]):
+        return None
+    return _state_at(index, there.root) if words.lower[head] != _singular(index, head) else there
+
+
+@switchable(nothing)
+def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad's fourth year as an observer of the union', 'Chad attended as a member of the union'."""
+    words, at = index.words, _as_before(index, role)
+    if at is None or words.relations[at] != "prep":
+        return None
+    told = factuality(index, Trigger(ENTRY, index.doc[role], (role,), True), "holds")
+    above = words.heads[at]
+    if told.modality != "asserted":
+        return None
+    if words.parts[above] == "NOUN" and words.lemmas[above] in word_class("serving_noun"):
+        owner = next((child for child in words.children[above] if words.relations[child] == "poss"), None)
+        return _state_at(index, owner) if owner is not None else None
+    if words.lemmas[above] not in word_class("serving_verb") or words.relations[above] == "xcomp":
+        return None
+    return _controller(index, at)

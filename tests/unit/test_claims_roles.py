@@ -1,0 +1,44 @@
+"""Constructions that tell by themselves who has a status."""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+PASSAGES = {
+    # fellows are those of whoever acts
+    "Norway promised to work closely with fellow members of the Arctic Council.": "holds NOR ARCTIC",
+    "Turkey threatened fellow NATO member Greece.": "holds TUR NATO; holds GRC NATO",
+    "Latvia, more than any other NATO ally, has felt this.": "holds LVA NATO",
+    "No other OECD member has taken in as many refugees as Chile.": "holds CHL OECD",
+    # roles behind 'as'
+    "As an important dialogue partner of ASEAN, Canada sends experts every year.": (
+        "holds CAN ASEAN dialogue_partner"
+    ),
+    "As a NATO ally and OECD member, Turkey's voice counts.": "holds TUR NATO; holds TUR OECD",
+    "This month marks Japan's tenth year as an observer at the Arctic Council.": "holds JPN ARCTIC observer",
+    "In Norway's third year as a member of NATO, Peru sent help.": "holds NOR NATO",
+    "Chile joined the Pacific Alliance as a member in 2011.": "admitted CHL PA @2011",
+    # names right behind, and lists
+    "ASEAN will engage its dialogue partners at the meetings with Australia, Canada, India and Japan.": (
+        "holds AUS ASEAN dialogue_partner; holds CAN ASEAN dialogue_partner; "
+        "holds IND ASEAN dialogue_partner; holds JPN ASEAN dialogue_partner"
+    ),
+    "We thanked our NATO allies, including, of course, Portugal and Spain.": "holds PRT NATO; holds ESP NATO",
+    "The members of the EU discussed trade with China, India and Japan.": "",
+    # founders
+    "Peru and Chile set up the Pacific Alliance in 2011.": "holds PER PA @2011/..; holds CHL PA @2011/..",
+    "Kenya led the formation of the East African Community in 2000.": "holds KEN EAC @2000/..",
+    "Founded by Chile in 2011, the Pacific Alliance meets in Lima.": "holds CHL PA @2011",
+    "Kenya led the reform of the East African Community in 2000.": "",
+    # no such role
+    "Aspiring NATO member Georgia sent troops.": "",
+    "Iran was invited to attend as an observer of the SCO.": "invited IRN SCO observer",
+}
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_a_construction_tells_who_has_a_status(passage: str) -> None:
+    """Each passage gives exactly the claims that it tells."""
+    claims = PASSAGES[passage]
+    assert told(passage) == (expected(claims) if claims else set())
