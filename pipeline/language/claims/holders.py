@@ -4,6 +4,15 @@
 'the ministers were in Chad with the union' say nothing of what Chad is.
 """
 
+from pipeline.language.claims.companions import (
+    are_others,
+    are_outside,
+    head_of_list,
+    is_companion,
+    is_of_fellows,
+    listing_noun,
+    whole_noun,
+)
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import is_body
 from pipeline.language.claims.shapes import COMPOSITION
@@ -18,7 +27,6 @@ MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
-SUCH_AS = frozenset({"like", "including", "as"})
 ACTED_ON = frozenset({"dobj", "prep", "dative"})
 # With these what follows are the members.
 CONSISTING = frozenset({"include", "comprise", "number", "span", "be"})
@@ -30,27 +38,21 @@ def is_no_holder(
     index: BriefIndex, trigger: Trigger, subject: Referent | None, organisation: Referent | None
 ) -> bool:
     """Whether a status that a trigger tells is not one that `subject` holds in `organisation`."""
-    token = _listing_noun(index, trigger.token.i)
+    token = listing_noun(index, trigger.token.i)
     if organisation is not None and (
-        _is_of_others(index, token, organisation) or _is_elsewhere(index, token, organisation)
+        _is_of_others(index, token, organisation)
+        or _is_elsewhere(index, token, organisation)
+        or are_outside(index, token, organisation)
     ):
         return True
     if subject is None:
         return False
     return (
         _is_beside_members(index, token, subject)
-        or _has_companions(index, token, subject)
+        or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
         or _is_acted_on(index, token, subject)
     )
-
-
-def _listing_noun(index: BriefIndex, token: int) -> int:
-    """The noun whose members a word lists ('partners like Chad'), else the word itself."""
-    words = index.words
-    above = words.heads[token]
-    listing = words.lower[token] in SUCH_AS and words.parts[above] in ("NOUN", "PROPN")
-    return above if listing and above < token else token
 
 
 @switchable(no)
@@ -125,46 +127,14 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
-    noun = _whole_noun(index, noun)
+    noun = whole_noun(index, noun)
     way = words.above(subject.root)
-    beside = next((one for one in way if _head_of_list(index, one) == _head_of_list(index, noun)), None)
+    beside = next((one for one in way if head_of_list(index, one) == head_of_list(index, noun)), None)
     if beside is None or beside == noun or beside != subject.root and noun in way:
         return False
     if "conj" not in (words.relations[noun], words.relations[beside]):
         return False
     return not is_of_fellows(index, noun)
-
-
-def is_of_fellows(index: BriefIndex, token: int) -> bool:
-    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member states'."""
-    words, noun = index.words, _whole_noun(index, token)
-    first = words.tokens[noun].left_edge.i
-    return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
-
-
-def _whole_noun(index: BriefIndex, noun: int) -> int:
-    words = index.words
-    while words.relations[noun] == "compound" and words.heads[noun] != noun:
-        noun = words.heads[noun]
-    return noun
-
-
-def _head_of_list(index: BriefIndex, word: int) -> int:
-    words = index.words
-    while words.relations[word] == "conj" and words.heads[word] != word:
-        word = words.heads[word]
-    return word
-
-
-@switchable(no)
-def _has_companions(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state has the allies or partners that are told of, and is none of them: 'our partners in the union'."""
-    words = index.words
-    return (
-        words.relations[subject.root] == "poss"
-        and words.heads[subject.root] == token
-        and words.lemmas[token] in word_class("companion_noun")
-    )
 
 
 @switchable(no)
@@ -193,7 +163,7 @@ def _is_acted_on(index: BriefIndex, token: int, subject: Referent) -> bool:
         words.relations[child] == "appos" and words.kinds[child] for child in words.children[subject.root]
     ):
         return False
-    noun = _head_of_list(index, token)
+    noun = head_of_list(index, token)
     verb = words.heads[noun]
     if words.relations[noun] != "nsubj" or words.lemmas[verb] in CONSISTING or words.parts[verb] != "VERB":
         return False
@@ -205,7 +175,8 @@ def _is_acted_on(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 @switchable(no)
 def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether an organisation qualifies other members than the trigger's: of 'what NATO allies give to partners like Chad'."""
+    """Whether an organisation qualifies other members than the trigger's: of 'what NATO allies give to partners like Chad',
+    'NATO allies and other partners like Chad'."""
     words, root = index.words, organisation.root
     noun = words.heads[root]
     if (
@@ -214,9 +185,11 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
         or noun == token
     ):
         return False
-    if words.lemmas[noun] not in word_class("companion_noun") or words.relations[token] == "compound":
+    if not is_companion(index, noun) or words.relations[token] == "compound":
         return False
-    return _head_of_list(index, noun) != _head_of_list(index, token) and token not in words.above(noun)
+    if head_of_list(index, noun) == head_of_list(index, token):
+        return noun < token and words.lemmas[noun] != words.lemmas[token] and is_of_fellows(index, token)
+    return token not in words.above(noun)
 
 
 @switchable(no)

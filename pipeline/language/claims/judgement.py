@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from pipeline.language.claims.candidates import Candidate, learned_odds
-from pipeline.language.claims.holders import is_of_fellows
+from pipeline.language.claims.companions import is_of_fellows
 from pipeline.language.claims.index import (
     NUMBER_OF_PREDICATE,
     NUMBER_OF_STATUS,

@@ -5,7 +5,7 @@ import dataclasses
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import listed_status, partner_sought, status_of
+from pipeline.language.claims.statuses import are_its_members, listed_status, partner_sought, status_of
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ def proposed(
 
 def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: Proposal | None) -> Manner:
     """How a candidate is told of an organisation, `same` being what the rules propose of it."""
-    trigger = candidate.scene.trigger
+    trigger, named_at = candidate.scene.trigger, candidate.organisation.referent
     if same is not None:
         manner = Manner(same.status, same.polarity, same.modality)
     else:
         told = candidate.scene.told
-        status = status_of(index, trigger, organisation, candidate.organisation.referent)
+        status = status_of(index, trigger, organisation, named_at)
         manner = Manner(status, told.polarity, told.modality)
+    if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
+        return dataclasses.replace(manner, status="member")
     if manner.status != "member":
         return manner
     holds = candidate.scene.predicate == "holds"

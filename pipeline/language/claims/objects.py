@@ -14,7 +14,7 @@ from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
+from pipeline.lexicon import gazetteer, word_class
 
 ARGUMENTS = frozenset(
     {
@@ -235,7 +235,43 @@ def is_body(index: BriefIndex, referent: Referent) -> bool:
     """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
     of the organisation, and by which it is not joined; its assembly is where they all sit."""
     words = {token.lemma_.lower() for token in index.doc[referent.start : referent.end]}
-    return referent.link == "body" and not words & word_class("of_all_members")
+    if words & word_class("of_all_members"):
+        return False
+    return (
+        referent.link == "body" or _has_name_of_body(index, referent) or _goes_back_to_body(index, referent)
+    )
+
+
+@switchable(no)
+def _has_name_of_body(index: BriefIndex, referent: Referent) -> bool:
+    """Whether an organisation is named by a body of it that has an abbreviation of its own: 'the Union's Military Committee
+    (UMC)'."""
+    if referent.link != "name":
+        return False
+    name = index.doc[referent.start : referent.end].text.partition("(")[0].strip()
+    return any(
+        entry.form == "body" and entry.entity in referent.entities
+        for one in gazetteer().matches(name)
+        if one.end - one.start == len(name)
+        for entry in one.entries
+    )
+
+
+@switchable(no)
+def _goes_back_to_body(index: BriefIndex, referent: Referent) -> bool:
+    """Whether a name's stand-in has the noun of a body that was named before: 'the Union's Military Committee ... a member of
+    that committee'."""
+    noun = index.words.lemmas[referent.root]
+    if referent.link != "anaphora":
+        return False
+    before = [
+        one
+        for one in index.referents
+        if one.link != "anaphora"
+        and one.start < referent.start
+        and set(one.entities) & set(referent.entities)
+    ]
+    return bool(before) and is_body(index, before[-1]) and index.words.lemmas[before[-1].root] == noun
 
 
 def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token | None:

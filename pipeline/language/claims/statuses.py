@@ -181,6 +181,19 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     return next((terms()[key, term] for key in (code, "*") if (key, term) in terms()), "partner")
 
 
+@switchable(no)
+def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | None) -> bool:
+    """Whether an organisation's partners are its members: where it calls them so ('our G7 partners'), and those who are
+    partners within it ('both are partners in the union')."""
+    if terms().get((organisation.removeprefix("org:"), "partner")) == "member":
+        return True
+    token = trigger.token
+    if named_at is None or _singular(token) != "partner":
+        return False
+    above = token.doc[named_at.root].head
+    return above.lower_ in ("in", "within") and above.head.i == token.i
+
+
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
     if _singular(word) != "partner":
         return False

@@ -1,0 +1,217 @@
+"""Allies, partners and members that are other states than the one that is told of.
+
+'Chad consulted its allies in the union', 'with our partners in the club and others, like Chad' and 'Chad is a partner of Mali,
+which chairs the union' say nothing of Chad's place: only those belong to it whom the noun means.
+"""
+
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.registry import no, switchable
+from pipeline.lexicon import word_class
+
+SUCH_AS = frozenset({"like", "including", "as", "namely"})
+MEANT_BY = frozenset({"as", "among", "like"})
+PREDICATIVE = frozenset({"attr", "oprd", "acomp", "appos", "dep", "ROOT", "npadvmod"})
+OWN_VERBS = frozenset({"be", "include", "comprise", "number", "span", "remain"})
+BETWEEN_NAMES = frozenset({",", "-", "–", "—", ":", "(", "the", "a", "an", "such"}) | SUCH_AS
+# By these edges a noun below a state tells what that state is.
+TELLING = frozenset({"appos", "relcl", "acl", "attr", "amod", "compound", "nmod", "conj", "dep"})
+OF_THEM = frozenset({"of", "from", "among", "between"})
+LONGEST_GAP = 3  # words between a noun and the first of those it lists
+
+
+def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether the allies, partners or members that a noun means are others than `subject`."""
+    return (
+        _are_had(index, token, subject)
+        or _stand_apart(index, token, subject)
+        or _are_somebodys(index, token)
+        or _of_another_owner(index, token, subject)
+    )
+
+
+def is_companion(index: BriefIndex, word: int) -> bool:
+    """Whether a word is a noun for a companion, also where the model takes it for a name ('Allies')."""
+    words = index.words
+    return words.parts[word] in ("NOUN", "PROPN") and _singular(words.lemmas[word]) in word_class(
+        "companion_noun"
+    )
+
+
+def is_of_fellows(index: BriefIndex, token: int) -> bool:
+    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member states'."""
+    words, noun = index.words, whole_noun(index, token)
+    first = words.tokens[noun].left_edge.i
+    return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
+
+
+def whole_noun(index: BriefIndex, noun: int) -> int:
+    """The noun that a word qualifies: 'states' of 'member states'."""
+    words = index.words
+    while words.relations[noun] == "compound" and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    return noun
+
+
+def head_of_list(index: BriefIndex, word: int) -> int:
+    """The first of the words that a word is joined to."""
+    words = index.words
+    while words.relations[word] == "conj" and words.heads[word] != word:
+        word = words.heads[word]
+    return word
+
+
+def listing_noun(index: BriefIndex, token: int) -> int:
+    """The noun whose members a word lists ('partners like Chad', 'partners in the region, including Chad'), else the word
+    itself."""
+    words = index.words
+    above = words.heads[token]
+    if words.lower[token] not in SUCH_AS or words.parts[above] not in ("NOUN", "PROPN") or above > token:
+        return token
+    further = words.heads[words.heads[above]]
+    if words.relations[above] == "pobj" and not is_of_states(index, above) and is_of_states(index, further):
+        return further
+    last = max((one for one in words.children[above] if words.relations[one] == "conj"), default=above)
+    return last if above < last < token and is_of_states(index, last) else above
+
+
+def _singular(lemma: str) -> str:
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
+
+
+def is_of_states(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun means states by what they are to each other or to an organisation."""
+    lemma = _singular(index.words.lemmas[noun])
+    return lemma in word_class("companion_noun") or lemma in word_class("plural_state_noun")
+
+
+@switchable(no)
+def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state has the companions that are told of, whoever else names it in the sentence: 'we consulted our allies
+    in the union'."""
+    words = index.words
+    if not is_companion(index, token) or is_of_fellows(index, token):
+        return False
+    joined = {token, head_of_list(index, token)}
+    owners = [child for noun in joined for child in words.children[noun] if words.relations[child] == "poss"]
+    named = [index.by_token[one] for one in owners if one in index.by_token]
+    return any(set(one.entities) & set(subject.entities) for one in named)
+
+
+@switchable(no)
+@kept
+def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a noun for states is part of what is done, and neither tells what a state is nor lists it: 'the support that
+    members give to Chad', 'Chad consulted partners in the union'."""
+    words, noun = index.words, whole_noun(index, token)
+    if words.parts[noun] not in ("NOUN", "PROPN") or not is_of_states(index, noun):
+        return False
+    if is_of_fellows(index, noun):
+        return False
+    top = _counted(index, head_of_list(index, noun))
+    before = words.lower[words.tokens[noun].left_edge.i - 1]
+    if words.relations[top] in PREDICATIVE or before in MEANT_BY or words.lower[words.heads[top]] in MEANT_BY:
+        return False
+    if words.relations[top] == "nsubj" and words.lemmas[words.heads[top]] in OWN_VERBS:
+        return False
+    if top in index.by_token or _is_next_to(index, noun, subject):
+        return False
+    way = words.above(subject.root)
+    if _listed_by_others(index, noun, way):
+        return True
+    if noun in way or top in way:
+        return _is_in_their_matter(index, way[: way.index(noun if noun in way else top)])
+    here = words.above(noun)
+    if subject.root in here:
+        return words.relations[here[here.index(subject.root) - 1]] not in TELLING
+    return True
+
+
+def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> bool:
+    """Whether the words above a name list it among others than a noun means: 'allies and other partners, including Chad'."""
+    words = index.words
+    listing = next((one for one in way if words.lower[one] in SUCH_AS), None)
+    if listing is None:
+        return False
+    lister = listing_noun(index, listing)
+    if lister == noun or not is_of_states(index, lister) or not is_of_fellows(index, lister):
+        return False
+    return (
+        head_of_list(index, lister) == head_of_list(index, noun)
+        and words.lemmas[lister] != words.lemmas[noun]
+    )
+
+
+def _is_in_their_matter(index: BriefIndex, way: tuple[int, ...]) -> bool:
+    """Whether the words between a name and a noun that governs it make it what those meant do something about: 'partners in
+    response to what Chad did'."""
+    words = index.words
+    if not way or any(words.lower[one] in SUCH_AS for one in way):
+        return False
+    last = way[-1]
+    return words.relations[last] == "prep" and words.lower[last] not in OF_THEM
+
+
+def _counted(index: BriefIndex, noun: int) -> int:
+    """The word for how many of them are meant, where there is one: 'one' of 'one of the members'."""
+    words = index.words
+    while words.lower[words.heads[noun]] == "of":
+        above = words.heads[words.heads[noun]]
+        if words.parts[above] not in ("NUM", "PRON", "DET") and words.lemmas[above] not in word_class(
+            "share_word"
+        ):
+            return noun
+        noun = above
+    return noun
+
+
+def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:
+    """Whether a name stands right beside a noun, so that it lists it or tells what it is."""
+    low, high = sorted(((noun, noun + 1), (subject.start, subject.end)))
+    between = range(low[1], high[0])
+    return len(between) <= LONGEST_GAP and all(index.words.lower[one] in BETWEEN_NAMES for one in between)
+
+
+@switchable(no)
+@kept
+def _are_somebodys(index: BriefIndex, token: int) -> bool:
+    """Whether a companion is one of a state, and of no organisation: 'an ally of Mali with a voice in the union'."""
+    words = index.words
+    if not is_companion(index, token):
+        return False
+    for child in words.children[token]:
+        if words.lower[child] != "of":
+            continue
+        owners = [index.by_token.get(grand) for grand in words.children[child]]
+        if any(one is not None and one.kind == STATE for one in owners):
+            return not any(words.relations[one] in ("compound", "nmod") for one in words.children[token])
+    return False
+
+
+@switchable(no)
+@kept
+def _of_another_owner(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether somebody else is it by a noun that has an owner: in 'marking Mali's second year as a member of the union, Chad
+    ...' Mali is the member."""
+    words, noun = index.words, head_of_list(index, whole_noun(index, token))
+    above = words.heads[noun]
+    if words.lower[above] != "as" or words.relations[noun] != "pobj":
+        return False
+    owned = words.heads[above]
+    if words.parts[owned] != "NOUN":
+        return False
+    owners = [
+        index.by_token.get(child) for child in words.children[owned] if words.relations[child] == "poss"
+    ]
+    named = [one for one in owners if one is not None and one.kind == STATE and one.entities]
+    return bool(named) and not any(set(one.entities) & set(subject.entities) for one in named)
+
+
+@switchable(no)
+@kept
+def are_outside(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether allies are called so for not being in an organisation: 'a major non-NATO ally'."""
+    words, start = index.words, organisation.start
+    if start < 2 or words.lower[start - 2 : start] != ["non", "-"]:
+        return False
+    near = (token, whole_noun(index, token), words.heads[organisation.root])
+    return any(is_companion(index, one) for one in near)
