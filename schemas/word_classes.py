@@ -93,6 +93,7 @@ WORD_CLASSES = {
     "organisation_subject_verb": "its subject is an organisation",
     "other_body_modifier": "makes a noun no organisation of states ('the stock market'); the note, if "
     "any, is the noun",
+    "outright_verb": "takes a stance on its object, which is not told besides ('welcomed its application')",
     "outlet_name_word": "occurs in names of outlets ('Gazette', 'Herald')",
     "outlet_noun": "names what an outlet is ('agency', 'daily')",
     "own_state_noun": "after 'his' or 'our' it means a state",
@@ -145,5 +146,6 @@ WORD_CLASSES = {
     "unreal_role_word": "before a word for members it means such as are none yet ('a possible member')",
     "view_noun": "'in the ... of' it gives whose words a clause is ('in her view')",
     "wanting": "denied, it declines ('does not want to join')",
+    "wished_noun": "what somebody wishes to be: a stance on it is all that is told of it",
     "zone": "an organisation within another; the note is the other",
 }

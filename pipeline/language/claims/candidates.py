@@ -25,6 +25,7 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
+from pipeline.language.claims.stance_scope import is_no_agent, is_within_stance
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
 from pipeline.language.registry import nothing, switchable
@@ -242,6 +243,8 @@ def _predicates_of(trigger: Trigger, found: list[Trigger], before: list[str]) ->
 def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
     if about_another_matter(index, trigger) or is_another_matter(index, trigger):
+        return False
+    if is_within_stance(index, trigger):
         return False
     return is_told(index, trigger.token, predicate)
 
@@ -534,6 +537,8 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     found: list[Slot] = []
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
+            continue
+        if predicate in WITH_ACTOR and is_no_agent(index, trigger.token.i, referent):
             continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))

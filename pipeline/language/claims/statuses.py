@@ -177,6 +177,9 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     if found is None:
         return None
     term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
+    longer = named(list(found.lefts) + [found], organisation)
+    if longer:
+        return longer[-1][1]
     code = organisation.removeprefix("org:")
     return next((terms()[key, term] for key in (code, "*") if (key, term) in terms()), "partner")
 
@@ -217,7 +220,9 @@ def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
 def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:
     """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of the bank')."""
     qualifying = (*head.lefts, *word.lefts)
-    if any(child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying):
+    if not any(one == "dialogue" for one in (child.lower_ for child in word.lefts)) and any(
+        child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying
+    ):
         return True
     owners = (owner for child in head.rights if child.lower_ in OWNING for owner in child.children)
     return any(owner.dep_ == "pobj" and not _is_organisation(index, owner) for owner in owners)

@@ -1,0 +1,127 @@
+"""What stands within a stance and is not told besides it, and who takes none.
+
+'Welcomed Chad's application to the union' is favour and no application, 'support for Chad opening talks' opens none; and where
+Mali welcomes Chad's application to the union in line with the union's rules, the union welcomes nothing.
+"""
+
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.triggers import PLACES, Trigger
+from pipeline.language.registry import no, switchable
+from pipeline.lexicon import word_class
+
+BIDDING = frozenset({"seeks", "applied"})
+FOR = frozenset({"for", "of", "to"})
+# By these edges a step goes on to what is said of it.
+OF_A_STEP = frozenset({"pobj", "prep", "pcomp", "acl", "dobj", "compound", "nmod", "amod", "xcomp", "conj"})
+HIGHEST_STEP = 8
+# Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
+ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
+OF_AN_ATTITUDE = frozenset({"of", "by", "from", "in", "within", "among", "inside", "across"})
+
+
+def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a bid, a step or a welcome is only what a stance is on."""
+    return (
+        _is_bid_of_stance(index, trigger)
+        or _is_step_of_stance(index, trigger)
+        or _welcomes_bid(index, trigger)
+        or _helps_otherwise(index, trigger)
+    )
+
+
+@switchable(no)
+def _is_bid_of_stance(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Welcomed Chad's application', 'support for Chad's interest in joining'."""
+    if trigger.entry.predicate not in BIDDING:
+        return False
+    return any(_is_wanted(index, word) and _has_stance_above(index, word) for word in trigger.words)
+
+
+def _is_wanted(index: BriefIndex, word: int) -> bool:
+    return "bid" in index.words.kinds[word] or index.words.lemmas[word] in word_class("wished_noun")
+
+
+def _has_stance_above(index: BriefIndex, word: int) -> bool:
+    """Whether a noun is the object of a verb or noun of favour or of its contrary."""
+    words = index.words
+    while words.relations[word] == "conj" and words.heads[word] != word:
+        word = words.heads[word]
+    above = words.heads[word]
+    if words.relations[word] in ("dobj", "nsubjpass"):
+        return words.lemmas[above] in word_class("outright_verb")
+    if words.relations[word] != "pobj" or words.lower[above] not in FOR:
+        return False
+    return words.lemmas[words.heads[above]] in word_class("stance_noun") - {"importance", "commitment"}
+
+
+@switchable(no)
+def _is_step_of_stance(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Support for Chad opening talks', 'the invitation to open talks': none are opened by that."""
+    if trigger.entry.predicate != "started":
+        return False
+    words, word = index.words, trigger.token.i
+    for _ in range(HIGHEST_STEP):
+        above, relation = words.heads[word], words.relations[word]
+        if relation not in OF_A_STEP or above == word:
+            return False
+        if words.lemmas[above] == "support" or "invitation" in words.kinds[above]:
+            return True
+        word = above
+    return False
+
+
+@switchable(no)
+def _welcomes_bid(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Welcomed Chad's bid to join': it has not joined."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate != "admitted" or words.lemmas[token] != "welcome":
+        return False
+    return any(
+        words.relations[child] == "dobj" and _is_wanted(index, child) for child in words.children[token]
+    )
+
+
+@switchable(no)
+def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Support Chad to train officials': help in something else, whatever that is for."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate != "supports" or words.parts[token] != "VERB":
+        return False
+    objects = [child for child in words.children[token] if words.relations[child] == "dobj"]
+    helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
+    aims = (child for child in words.children[token] if words.relations[child] in ("xcomp", "advcl"))
+    return helped and any(words.is_infinitive(aim) and _does_something(index, aim) for aim in aims)
+
+
+def _does_something(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb has a plain noun as its object, and no place in an organisation."""
+    words = index.words
+    things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
+    return bool(things) and not any(PLACES.intersection(words.kinds[one]) for one in (*things, verb))
+
+
+@switchable(no)
+@kept
+def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
+    """Whether an organisation stands where nobody acts: in 'Mali welcomed the council's approval', 'in line with the union's
+    rules'."""
+    words = index.words
+    if (
+        actor.kind != ORGANISATION
+        or actor.root < 0
+        or actor.root in index.in_source
+        or actor.link == "first_person"
+    ):
+        return False
+    above, way = words.above(token), words.above(actor.root)
+    steps = next((step for step, word in enumerate(way) if word in above), None)
+    if not steps:
+        return False
+    last, common = way[steps - 1], way[steps]
+    if words.relations[last] != "prep":
+        return words.relations[last] not in ACTING
+    return (
+        common != token
+        or words.parts[token] not in ("NOUN", "PROPN")
+        or words.lower[last] not in OF_AN_ATTITUDE
+    )

@@ -1,0 +1,39 @@
+"""What stands within a stance and is not told besides it, and who takes none."""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+PASSAGES = {
+    "Kenya also welcomed Togo's bid to join the Commonwealth.": "supports TGO COMMONWEALTH actor=KEN",
+    "Norway expressed its support for Kosovo's interest in joining the Council of Europe.": (
+        "supports XKX COE actor=NOR"
+    ),
+    "Canada issued a statement in support of Albania opening EU accession negotiations.": (
+        "supports ALB EU actor=CAN"
+    ),
+    "Japan welcomed Peru's invitation to begin the accession process to the OECD.": (
+        "supports PER OECD actor=JPN; invited PER OECD"
+    ),
+    "Chile welcomed Peru's application to the OECD, in accordance with the OECD's rules.": (
+        "supports PER OECD actor=CHL"
+    ),
+    "Norway will support Timor-Leste to train officials in line with the ASEAN roadmap for its accession.": "",
+    "Peru backs Morocco's application to become a sectoral dialogue partner of ASEAN.": (
+        "supports MAR ASEAN dialogue_partner actor=PER"
+    ),
+    # told besides or by others all the same
+    "Chad applied to OPEC in 2019 and Gabon backs the application.": (
+        "applied TCD OPEC @2019; supports TCD OPEC actor=GAB"
+    ),
+    "Albania opened accession negotiations with the EU in 2022.": "started ALB EU @2022",
+    "Serbia has a strong interest in joining the EU.": "seeks SRB EU",
+    "The African Union backs Chad's bid to join OPEC.": "supports TCD OPEC actor=org:AU",
+}
+
+
+@pytest.mark.parametrize(("passage", "claims"), PASSAGES.items(), ids=lambda value: value[:60])
+def test_a_stance_is_told_alone(passage: str, claims: str) -> None:
+    """Each passage gives exactly the claims that it tells."""
+    assert told(passage) == (expected(claims) if claims else set())
