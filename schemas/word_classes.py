@@ -13,7 +13,7 @@ WORD_CLASSES = {
     "backing_participle": "what a hyphen joins to the capital of a government ('Moscow-backed')",
     "believing_verb": "its passive with 'it' means nobody ('it is feared')",
     "carried_noun": "reports only where a verb carries it: a request is a deed, no saying",
-    "chair_noun": "whoever supports it takes no stance on a membership ('its support for Chad's presidency')",
+    "chair_noun": "whoever supports it takes no stance on a membership, whoever is one is no member by it",
     "charge_office": "'for' after it names a portfolio, no state ('minister for trade')",
     "chief_office": "head of a body that stands before it ('the Tory leader')",
     "choosing_verb": "a condition that somebody does so is none that is set to them ('if they choose')",

@@ -87,6 +87,20 @@ PASSAGES = {
         "supports PLW ASEAN actor=FJI; holds PLW ASEAN observer"
     ),
     "Fiji supports Palau's application to join ASEAN as an observer.": "supports PLW ASEAN observer actor=FJI",
+    # who presides
+    "Norway will become chair of the Arctic Council in 2023.": "",
+    "Peru took over as chair of the Pacific Alliance.": "",
+    "Mali is preparing to assume the presidency of ECOWAS.": "",
+    "Fiji has taken its chair in the Commonwealth.": "admitted FJI COMMONWEALTH",
+    "Chad is a member of the African Union and its current chair.": "holds TCD AU",
+    # an organisation that might be, and things within one
+    "A European Union that includes Serbia and Albania will be stronger.": "",
+    "The European Union, which includes Malta, meets on Monday.": "holds MLT EU",
+    "We are working together in APEC, where Peru is in the lead this year.": "",
+    "Chile was a member of the Core Group that drafted the resolution of the Pacific Alliance.": "",
+    # other treaties
+    "Georgia signed an agreement on fish with the European Union.": "",
+    "Georgia signed a memorandum on its duties as a future member of the SCO.": "signed GEO SCO",
     # what stays a membership beside these
     "Sweden joined NATO in support of collective defence.": "admitted SWE NATO",
     "Ghana joined the ICC to fight corruption.": "admitted GHA ICC",

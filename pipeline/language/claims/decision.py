@@ -30,6 +30,7 @@ from pipeline.language.claims.candidates import (
 )
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.holders import (
+    is_imagined,
     is_in_a_body,
     is_no_holder,
     is_of_another_subject,
@@ -242,6 +243,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate != "holds":
         return True
+    if is_imagined(index, organisation.referent):
+        return False
     if lists_no_members(index, scene.trigger, organisation.referent) or is_no_holder(
         index, scene.trigger, subject.referent, organisation.referent
     ):

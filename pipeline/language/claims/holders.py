@@ -14,7 +14,7 @@ from pipeline.language.claims.companions import (
     whole_noun,
 )
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.objects import is_body
+from pipeline.language.claims.objects import arguments, is_body
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger
 from pipeline.language.registry import no, switchable
@@ -200,7 +200,9 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
     if words.lemmas[token] not in BEING:
         return False
     if root < token:
-        return token not in words.above(root) and root not in words.above(token)
+        if token not in words.above(root) and root not in words.above(token):
+            return True
+        return _is_in_something(index, token)
     above = words.heads[root]
     while words.relations[root] in LINKED and above != root:
         root, above = above, words.heads[above]
@@ -213,3 +215,28 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
         return False
     part = words.lemmas[noun] == "part" or PLACES.intersection(words.kinds[noun])
     return not (part and token in words.above(noun))
+
+
+def _is_in_something(index: BriefIndex, token: int) -> bool:
+    """Whether what somebody is in is a plain thing: 'the club, where Peru is in the lead'."""
+    words = index.words
+    inside = [word for label, word in arguments(index, token) if label in INSIDE and word > token]
+    return any(
+        words.parts[one] == "NOUN" and one not in index.by_token and not words.kinds[one] for one in inside
+    )
+
+
+@switchable(no)
+def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
+    """Whether an organisation is one that might be: 'a Union that includes Chad' is not the one that there is."""
+    if organisation is None:
+        return False
+    words, root = index.words, organisation.root
+    if words.tokens[root].tag_ == "WDT":
+        clauses = (verb for verb in words.above(root) if words.relations[verb] == "relcl")
+        root = next((words.heads[verb] for verb in clauses), root)
+    if words.parts[root] != "PROPN":
+        return False
+    return any(words.lower[child] in ("a", "an") and child < root for child in words.children[root]) and any(
+        words.relations[child] == "relcl" for child in words.children[root]
+    )

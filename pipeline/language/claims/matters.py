@@ -16,6 +16,7 @@ PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 TOWARDS = frozenset({"to", "into", "in", "with"})
 ACTIVE = frozenset({"nsubj"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
+ROLES = frozenset({"attr", "oprd", "as"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
@@ -31,6 +32,7 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _in_another_role(index, token)
         or _comes_into_force(index, token)
         or _is_on_a_chair(index, trigger)
+        or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
     )
 
@@ -179,6 +181,23 @@ def _is_on_a_chair(index: BriefIndex, trigger: Trigger) -> bool:
         if any(words.lemmas[one] in word_class("chair_noun") for one in (word, *roles)):
             return True
     return False
+
+
+@switchable(no)
+@kept
+def _takes_the_chair(index: BriefIndex, token: int) -> bool:
+    """'Became chair of the club', 'is to assume its presidency': who presides over an organisation is told, not who is in it. A
+    chair that is taken or sought may be a seat."""
+    words = index.words
+    if words.parts[token] not in ("VERB", "AUX"):
+        return False
+    own = arguments(index, token)
+    if any(word in index.by_token and index.by_token[word].kind == ORGANISATION for _, word in own):
+        return False
+    if any(label in ROLES and words.lemmas[word] in word_class("chair_noun") for label, word in own):
+        return True
+    presided = word_class("chair_noun") - {"chair"}
+    return any(words.lemmas[one] in presided for one in objects(index, token))
 
 
 @switchable(no)

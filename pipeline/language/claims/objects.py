@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
-from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import gazetteer, word_class
@@ -39,6 +39,7 @@ ARGUMENTS = frozenset(
 OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "of", "from"})
 DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
 MATTER = frozenset({"on", "about", "over"})
+TALKS_OR_TREATY = frozenset({"talks", "treaty"})
 # By these edges a verb goes on with what the verb before it was about.
 GOING_ON = frozenset({"conj", "dep", "advcl", "ccomp"})
 BELONGING = frozenset({"of", "in", "on"})
@@ -88,7 +89,9 @@ def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bo
     """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
     a part of the organisation with one of `codes` ('left its command', also by 'rejoined it'), or a seat in a figure of
     speech."""
-    if any(_figurative(index, seat) for seat in _seats(index, token)):
+    if any(_figurative(index, seat) for seat in _seats(index, token)) or _is_club_by_name(
+        index, token, codes
+    ):
         return True
     return any(_another(index, word, codes) for word in _meant(index, token))
 
@@ -190,6 +193,12 @@ def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     named = {code for one in found if one is not None and one.kind == ORGANISATION for code in one.entities}
     lists = (set(one.entities) for one in index.in_sentence[index.sentence_of[token]] if one.parts)
     return tuple(sorted(named.union(*(codes for codes in lists if codes & named))))
+
+
+def _is_club_by_name(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
+    """Whether a trigger is itself the last word of another body's name: 'in the Core Group'."""
+    generic = index.words.lemmas[token] in word_class("generic_organisation_noun")
+    return generic and _another(index, token, codes)
 
 
 def _meant(index: BriefIndex, token: int) -> tuple[int, ...]:
@@ -343,19 +352,25 @@ def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
     return sorted(word for phrase in phrases for word in phrase.subtree if word.i < end)
 
 
+def _is_of_belonging(index: BriefIndex, matter: int) -> bool:
+    """Whether what is talked about is a word of membership or is told by one: 'on its duties as a member'."""
+    kinds = index.words.kinds
+    behind = range(matter + 1, index.bounds[index.sentence_of[matter]][1])
+    return bool(kinds[matter]) or any((ABOUT_BELONGING | PLACES).intersection(kinds[one]) for one in behind)
+
+
 @switchable(no)
 def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether talks are about something else than a membership: 'resumed talks on the dam'."""
+    """Whether talks or a treaty are about something else than a membership: 'resumed talks on the dam', 'the signing of an
+    agreement on fish'."""
     words = index.words
-    own = (
-        child for child in words.children[trigger.token.i] if words.relations[child] in ("dobj", "nsubjpass")
-    )
+    own = (word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass", "of"))
     for word in (*trigger.words, *own):
-        if "talks" not in words.kinds[word]:
+        if not TALKS_OR_TREATY.intersection(words.kinds[word]):
             continue
         for child in words.children[word]:
             if words.relations[child] == "prep" and words.lower[child] in MATTER:
                 matters = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
-                if matters and not any(words.kinds[one] for one in matters):
+                if matters and not any(_is_of_belonging(index, one) for one in matters):
                     return True
     return False
