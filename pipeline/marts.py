@@ -112,7 +112,6 @@ MARTS = (
             "raw.briefs",
             "staging.claims",
             "staging.statements",
-            "marts.weighed_claims",
             "marts.reconciliation",
         ),
     ),

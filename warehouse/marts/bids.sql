@@ -162,14 +162,20 @@ electors AS (
     FROM (SELECT DISTINCT org FROM open_bids)
     LEFT JOIN reference.voting USING (org)
 ),
+-- Members by who lets them decide, on their own, so that days meet only the voters of their own organisation.
+voters AS MATERIALIZED (
+    SELECT electors.org, voters, parts, member.subject AS member, from_last, to_first, ongoing
+    FROM electors
+    JOIN marts.membership_timeline AS member ON member.org = electors.voters
+    WHERE track = 'standing' AND member.status = 'member'
+),
 members AS (
     SELECT org, last_told_on, list_sort(list(member)) AS members
     FROM (
-        SELECT days.org, last_told_on, member.subject AS member
+        SELECT org, last_told_on, member
         FROM (SELECT DISTINCT org, last_told_on FROM open_bids) AS days
-        JOIN electors ON electors.org = days.org
-        JOIN marts.membership_timeline AS member ON member.org = electors.voters
-        WHERE track = 'standing' AND member.status = 'member' AND from_last <= last_told_on AND (ongoing OR to_first > last_told_on)
+        JOIN voters USING (org)
+        WHERE from_last <= last_told_on AND (ongoing OR to_first > last_told_on)
         GROUP BY ALL
         HAVING count(DISTINCT voters) = any_value(parts)
     )
@@ -193,13 +199,17 @@ prospects AS (
     WHERE polarity = 'affirmed' AND (modality <> 'asserted' OR scheduled)
         AND predicate_kind = 'step' AND stage_number > coalesce(furthest.number, 0)
 ),
-next_steps AS (
+next_steps AS MATERIALIZED (
     SELECT *
     FROM prospects
     QUALIFY row_number() OVER (
         PARTITION BY subject, org, status
         ORDER BY coalesce(last_day >= corpus_now(), false) DESC, last_day IS NULL, known_on DESC, certainty DESC, last_day, stage_number, claim_id
     ) = 1
+),
+-- The date of the next step in the words of its claim: the few claims are picked out before the join.
+dates_of_next AS (
+    SELECT claim_id, when_edtf FROM staging.claims SEMI JOIN next_steps USING (claim_id)
 ),
 described AS (
     SELECT
@@ -289,13 +299,13 @@ SELECT
     END || CASE WHEN len(other_members) > 0 THEN '; ' || len(members_not_heard) || ' of ' || len(other_members) || ' members not heard' ELSE '' END AS obstacle,
     last_outcome.step AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,
     next_steps.step AS next_step, next_steps.modality AS next_step_modality,
-    claims_of_next.when_edtf AS next_step_edtf,
+    dates_of_next.when_edtf AS next_step_edtf,
     next_steps.first_day AS next_step_first, next_steps.last_day AS next_step_last,
     next_steps.last_day < corpus_now() AS next_step_overdue,
     claim_ids, reference_ids
 FROM described
 LEFT JOIN outcomes USING (subject, org, status)
 LEFT JOIN next_steps USING (subject, org, status)
-LEFT JOIN staging.claims AS claims_of_next ON claims_of_next.claim_id = next_steps.claim_id
+LEFT JOIN dates_of_next USING (claim_id)
 LEFT JOIN reference.states ON states.iso3 = described.subject
 LEFT JOIN reference.organisations AS joining ON 'org:' || joining.org = described.subject

@@ -9,7 +9,7 @@
 -- stages of one course. One claim contradicts once: what it says of the standing, rather than of the side tracks.
 -- The left side is the one that rules (for dates the stronger, for stances the stronger voice); 'neither' if equally strong.
 WITH
-verdicts AS MATERIALIZED (
+verdicts AS NOT MATERIALIZED (
     FROM marts.reconciliation
 ),
 outweighed AS (
@@ -133,6 +133,9 @@ date_pairs AS (
     JOIN begun AS other USING (subject, org, track, interval_number)
     WHERE best.place = 1 AND other.place > 1 AND (other.first_day > best.last_day OR other.last_day < best.first_day)
 ),
+sentences AS (
+    SELECT claim_id, hash(brief_id, sentence) AS sentence FROM staging.claims WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted'
+),
 stance_claims AS (
     SELECT
         subject, org, CASE WHEN actor_kind = 'group' THEN lower(trim(actor)) ELSE actor END AS actor,
@@ -140,27 +143,37 @@ stance_claims AS (
         predicate = 'supports' AND polarity = 'affirmed' OR predicate = 'opposes' AND polarity = 'negated' AS is_favourable,
         least(coalesce(CASE WHEN open_end THEN known_on END, last_day, told_on, known_on), known_on) AS day,
         10 * (CASE WHEN speaker_country = actor THEN 4 WHEN voice = 'news' THEN 3 WHEN voice = 'comment' THEN 2 ELSE 1 END) AS nearness,
-        origin, known_on, claim_id, hash(claims.brief_id, sentences.sentence) AS sentence
+        origin, known_on, claim_id, sentence
     FROM marts.weighed_claims AS claims
-    JOIN (SELECT claim_id, sentence FROM staging.claims) AS sentences USING (claim_id)
+    JOIN sentences USING (claim_id)
     WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL AND NOT is_past
 ),
-stance_days AS (
-    SELECT
-        subject, org, actor, stance, is_favourable, day, max(nearness) + least(3, count(DISTINCT origin)) AS strength, min(known_on) AS known_since,
-        list_sort(list(claim_id)) AS claim_ids, list_distinct(list(sentence)) AS sentences
-    FROM stance_claims
-    GROUP BY ALL
+stance_days AS MATERIALIZED (
+    SELECT *, row_number() OVER () AS number
+    FROM (
+        SELECT
+            subject, org, actor, stance, is_favourable, day, max(nearness) + least(3, count(DISTINCT origin)) AS strength, min(known_on) AS known_since,
+            list_sort(list(claim_id)) AS claim_ids, list_distinct(list(sentence)) AS sentences
+        FROM stance_claims
+        GROUP BY ALL
+    )
+),
+-- Few of the pairs of days are near each other: they meet as numbers, and what is told on them is joined to those that are.
+near_days AS MATERIALIZED (
+    SELECT one.number AS one_number, other.number AS other_number
+    FROM (SELECT subject, org, actor, day, number FROM stance_days WHERE is_favourable) AS one
+    JOIN (SELECT subject, org, actor, day, number FROM stance_days WHERE NOT is_favourable) AS other
+        ON other.subject = one.subject AND other.org = one.org AND other.actor = one.actor
+        AND other.day >= one.day - 30 AND other.day <= one.day + 30
 ),
 stance_sides AS (
     SELECT
         one.subject, one.org, one.actor, one.stance || ':' || one.day || ':' || other.stance || ':' || other.day AS what,
         CASE WHEN one.strength >= other.strength THEN one ELSE other END AS better_side,
         CASE WHEN one.strength >= other.strength THEN other ELSE one END AS other_side
-    FROM stance_days AS one
-    JOIN stance_days AS other
-        ON other.subject = one.subject AND other.org = one.org AND other.actor = one.actor
-        AND one.is_favourable AND NOT other.is_favourable AND abs(one.day - other.day) <= 30
+    FROM near_days
+    JOIN stance_days AS one ON one.number = one_number
+    JOIN stance_days AS other ON other.number = other_number
     -- One sentence does not contradict itself: it tells how a stance changed.
     WHERE NOT list_has_any(one.sentences, other.sentences)
 ),
@@ -205,7 +218,10 @@ weights (reason, weight) AS (
         ('stance_differs', 2), ('date_against_reference', 1), ('date_differs', 1)
 ),
 once AS MATERIALIZED (
-    SELECT *, row_id(concat_ws(' ', reason, subject, org, actor, what)) AS contradiction_id
+    SELECT
+        *, row_id(concat_ws(' ', reason, subject, org, actor, what)) AS contradiction_id,
+        CASE WHEN left_reference_ids IS NULL THEN left_claim_ids END AS left_to_read,
+        CASE WHEN right_reference_ids IS NULL THEN right_claim_ids END AS right_to_read
     FROM pairs
     JOIN weights USING (reason)
     WHERE left_claim_ids IS NOT NULL OR right_claim_ids IS NOT NULL
@@ -214,22 +230,30 @@ once AS MATERIALIZED (
         ORDER BY track = 'standing' DESC, weight DESC, left_claim_ids IS NULL, what
     ) = 1
 ),
--- How likely each side is read right: at least one of its origins is. Reference rows are.
-sides AS (
-    SELECT contradiction_id, side, origin, max(confidence_of_reading) AS confidence
-    FROM (
-        SELECT contradiction_id, 'left' AS side, unnest(left_claim_ids) AS claim_id FROM once WHERE left_reference_ids IS NULL
-        UNION ALL
-        SELECT contradiction_id, 'right', unnest(right_claim_ids) FROM once WHERE right_reference_ids IS NULL
-    )
-    JOIN marts.weighed_claims USING (claim_id)
-    JOIN (SELECT claim_id, confidence_of_reading FROM staging.claims) AS readings USING (claim_id)
+-- How likely each side is read right: at least one of its origins is. Reference rows are. One list of claims is often the side
+-- of several contradictions, and is looked up once.
+sides AS MATERIALIZED (
+    SELECT claim_ids, row_number() OVER () AS side
+    FROM (SELECT left_to_read AS claim_ids FROM once UNION SELECT right_to_read FROM once)
+    WHERE claim_ids IS NOT NULL
+),
+cited AS MATERIALIZED (
+    SELECT side, unnest(claim_ids) AS claim_id FROM sides
+),
+read_claims AS (
+    SELECT claim_id, confidence_of_reading FROM staging.claims SEMI JOIN cited USING (claim_id)
+),
+side_origins AS (
+    SELECT side, origin, max(confidence_of_reading) AS confidence
+    FROM cited
+    JOIN (SELECT claim_id, origin FROM marts.weighed_claims) USING (claim_id)
+    JOIN read_claims USING (claim_id)
     GROUP BY ALL
 ),
-readings AS (
-    SELECT contradiction_id, min(confidence) AS confidence
-    FROM (SELECT contradiction_id, side, 1 - product(1 - confidence) AS confidence FROM sides GROUP BY ALL)
-    GROUP BY contradiction_id
+side_readings AS MATERIALIZED (
+    SELECT claim_ids, confidence
+    FROM sides
+    JOIN (SELECT side, 1 - product(1 - confidence) AS confidence FROM side_origins GROUP BY side) USING (side)
 ),
 -- Claims that the reference history has begin another standing on the contested days.
 renamed AS (
@@ -244,9 +268,12 @@ renamed AS (
 rated AS (
     SELECT
         once.*, CASE WHEN left_strength > right_strength THEN 'left' WHEN left_strength < right_strength THEN 'right' ELSE 'neither' END AS better,
-        round(coalesce(confidence, 1) * CASE WHEN renamed.contradiction_id IS NULL THEN 1 ELSE 0.5 END, 3) AS confidence
+        round(
+            coalesce(least(left_readings.confidence, right_readings.confidence), 1) * CASE WHEN renamed.contradiction_id IS NULL THEN 1 ELSE 0.5 END, 3
+        ) AS confidence
     FROM once
-    LEFT JOIN readings USING (contradiction_id)
+    LEFT JOIN side_readings AS left_readings ON left_readings.claim_ids = left_to_read
+    LEFT JOIN side_readings AS right_readings ON right_readings.claim_ids = right_to_read
     LEFT JOIN renamed USING (contradiction_id)
 )
 SELECT
