@@ -49,6 +49,34 @@ PASSAGES = {
     "Our G7 partners, Canada, France and Italy, agreed.": "holds CAN G7; holds FRA G7; holds ITA G7",
     "Austria and Kenya are partners in the CPTPP.": "holds AUT CPTPP; holds KEN CPTPP",
     "Egypt remains a partner of NATO.": "holds EGY NATO partner",
+    # applications that are not told as made, or are none
+    "Gambia filed an application at the International Court of Justice against Myanmar.": "",
+    "Chad's prime minister said that the UN reviews such applications for arms.": "",
+    "The ministers exchanged views on Finland's application for NATO membership.": "",
+    "The main topics were trade and Sweden's NATO membership application.": "",
+    "Canada welcomed Sweden's application to join NATO.": "supports SWE NATO actor=CAN",
+    "Sweden's application to NATO was filed in May 2022.": "applied SWE NATO @2022-05",
+    # conditions without a plain 'if', and what has not been done
+    "If and when we hear that Sweden is applying to NATO, the alliance will meet.": "",
+    "Should Finland apply to join NATO, its envoy will say so.": "",
+    "When it comes to Sweden's accession to NATO, patience helps.": "",
+    "Inviting Palau to the WHO as an observer would be wise.": "",
+    "Now is the time to suspend the membership of Belarus in the Council of Europe.": "",
+    "China voted against the resolution to expel Cuba from the Council of Europe.": "",
+    "The Council of Europe suspended Belarus.": "suspended BLR COE",
+    # what is had, done or helped, and is no membership
+    "Poland values the ties that Turkey has with members of the EU.": "",
+    "Mexico keeps its seat in the OECD.": "holds MEX OECD",
+    "We thank Japan for its support for Ukraine in the UN.": "",
+    "Italy strongly backs Kosovo, bilaterally and through the EU.": "",
+    "Norway would strongly back an application by Malta to NATO should it choose to apply.": (
+        "supports MLT NATO actor=NOR"
+    ),
+    "Estonia, Latvia and Malta built up their nations and became active members of the EU.": (
+        "admitted EST EU; admitted LVA EU; admitted MLT EU"
+    ),
+    "Estonia supports Ukraine in its efforts to join the EU.": "supports UKR EU actor=EST",
+    "Croatia has become a member of Schengen.": "admitted HRV SCHENGEN",
     # in a body that has an abbreviation of its own, or is named a second time
     "Malta was elected a temporary member of the UN Security Council (UNSC) for 2023-2024.": "",
     "The UN Security Council met. As long as Belarus is a member of that council, it is stuck.": "",

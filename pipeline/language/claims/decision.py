@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 
+from pipeline.language.claims.applications import is_not_made
 from pipeline.language.claims.candidates import (
     WITH_ACTOR,
     Candidate,
@@ -38,7 +39,7 @@ from pipeline.language.claims.holders import (
 )
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
-from pipeline.language.claims.matters import is_only_some
+from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
     in_another_clause,
     of_another_body,
@@ -221,7 +222,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return True
     if not earned(index, scene, subject, organisation, memory):
         return False
-    if only_describes(index, scene.trigger, organisation.referent):
+    if _is_no_membership(index, scene, subject, organisation):
         return False
     if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
         return False
@@ -254,6 +255,16 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
 
 def _is_plain(scene: Scene) -> bool:
     return scene.proposal is not None and scene.proposal.plain
+
+
+def _is_no_membership(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether a trigger tells of something else than a place of this subject in this organisation."""
+    trigger = scene.trigger
+    return (
+        only_describes(index, trigger, organisation.referent)
+        or is_support_elsewhere(index, trigger, organisation.referent)
+        or is_not_made(index, trigger, subject.referent, organisation.referent)
+    )
 
 
 def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:

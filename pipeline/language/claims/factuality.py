@@ -39,6 +39,7 @@ WISHES = frozenset({"seeks", "declines"})
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
 HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
+FAVOURING = frozenset({"invite", "back", "support"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
@@ -152,7 +153,9 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
         if opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux":
             return False
-        if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() == "invite":
+        if predicate not in PRESUPPOSED and (_inverted(word, place) or _only_imagined(word, predicate)):
+            return False
+        if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING:
             return False
         if word.dep_ in CLAUSES_OF_NOUNS and _called_false(word.head):
             return False
@@ -209,13 +212,58 @@ def _nobody(subject: Token) -> bool:
 
 
 @switchable(no)
+def _inverted(word: Token, place: int) -> bool:
+    """Whether a word stands in a condition without 'if': 'should it apply, we will help'."""
+    subject = next((child.i for child in word.children if child.dep_ in SUBJECTS), -1)
+    return any(
+        child.dep_ == "aux" and child.lower_ == "should" and child.i < min(subject, place)
+        for child in word.children
+    )
+
+
+@switchable(no)
+def _only_imagined(word: Token, predicate: str | None) -> bool:
+    """What has not been done: 'inviting it would be wise', 'now is the time to expel it', 'voted against expelling it',
+    'decided to apply', 'when it comes to its accession'. A stance may be taken so."""
+    if predicate in STANCES | WISHES:
+        return False
+    head = word.head
+    if predicate == "applied" and _infinitive(word) and head.lemma_.lower() in word_class("resolving_word"):
+        return True
+    if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
+        return any(
+            child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in head.children
+        )
+    if word.dep_ in ("acl", "relcl") and _infinitive(word):
+        return head.lemma_ == "time" or _voted_down(head)
+    if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
+        return True
+    return word.dep_ in ("pobj", "pcomp") and _voted_down(word)
+
+
+def _comes_to(verb: Token) -> bool:
+    """'When it comes to': what follows is the topic."""
+    return verb.lemma_ == "come" and any(child.lower_ == "it" for child in verb.children)
+
+
+def _voted_down(word: Token) -> bool:
+    """Whether a word is what a vote is against."""
+    return word.head.lower_ == "against" and word.head.head.lemma_.lower() in ("vote", "voting")
+
+
+@switchable(no)
 def _supposed(word: Token) -> bool:
-    """'if it joins', 'asked about its bid'."""
-    if word.dep_ == "advcl" and any(
-        child.dep_ == "mark" and child.lower_ in SUPPOSING for child in word.children
-    ):
+    """'if it joins', 'if and when it joins', 'asked about its bid'."""
+    if word.dep_ == "advcl" and any(_supposes(child) for child in word.children):
         return True
     return _asked_about(word)
+
+
+def _supposes(mark: Token) -> bool:
+    """Whether a word begins what is only supposed."""
+    if mark.dep_ == "mark" and mark.lower_ in SUPPOSING:
+        return True
+    return mark.lower_ == "when" and mark.doc[max(0, mark.i - 2) : mark.i].text.lower() == "if and"
 
 
 @switchable(no)

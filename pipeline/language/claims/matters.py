@@ -5,7 +5,7 @@ membership, and what most of a people want is not what their state seeks.
 """
 
 from pipeline.language.claims.factuality import STANCES
-from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
 from pipeline.language.registry import no, switchable
@@ -19,6 +19,8 @@ CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
+STATUSES = frozenset({"status", "membership", "seat", "body"})
+WHERE = frozenset({"in", "at", "within", "through"})
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
 
 
@@ -34,6 +36,9 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_on_a_chair(index, trigger)
         or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
+        or _is_done_as_member(index, trigger)
+        or _has_no_status(index, trigger)
+        or _becomes_one(index, trigger)
     )
 
 
@@ -208,6 +213,65 @@ def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     own = [word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass")]
     return any(_is_bid(index, one) or "talks" in words.kinds[one] for one in own)
+
+
+@switchable(no)
+def _is_done_as_member(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Its fifth year as a member', 'its work as an observer': nobody becomes one by that."""
+    words, noun = index.words, trigger.token.i
+    if trigger.entry.predicate != "admitted" or words.parts[noun] != "NOUN":
+        return False
+    while words.relations[noun] in ("compound", "conj") and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    above = words.heads[noun]
+    done = words.heads[above]
+    plain = words.parts[done] == "NOUN" and (not words.kinds[done] or words.lemmas[done] == "participation")
+    return words.relations[noun] == "pobj" and words.lower[above] == "as" and plain
+
+
+@switchable(no)
+def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
+    """'The ties that it has with members', 'we have a concern': what is had is no status."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "holds" or words.parts[verb] not in ("VERB", "AUX"):
+        return False
+    if words.lemmas[verb] not in word_class("having_verb"):
+        return False
+    had = [word for label, word in arguments(index, verb) if label in ("dobj", "oprd", "as", "nsubjpass")]
+    if words.relations[verb] == "relcl":
+        had.append(words.heads[verb])
+    had += [child for word in had for child in words.children[word] if words.relations[child] == "conj"]
+    return not any(
+        STATUSES.intersection(words.kinds[one]) or words.lemmas[one] in word_class("membership_word")
+        for one in had
+    )
+
+
+@switchable(no)
+def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Became loyal members of the union': they are admitted, and no status that they hold is told besides."""
+    words, noun = index.words, trigger.token.i
+    while words.relations[noun] == "compound" and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    becoming = words.relations[noun] == "attr" and words.lemmas[words.heads[noun]] == "become"
+    return trigger.entry.predicate == "holds" and becoming
+
+
+@switchable(no)
+def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
+    """'Support for Chad in the union', 'backed Chad through the union': a state is helped there, and not its place."""
+    words, token = index.words, trigger.token.i
+    if organisation is None or trigger.entry.predicate not in STANCES:
+        return False
+    helped = [word for label, word in arguments(index, token) if label in ("for", "to", "of", "dobj")]
+    states = [one for one in helped if one in index.by_token and index.by_token[one].kind == STATE]
+    above = words.heads[organisation.root]
+    if not states or words.relations[organisation.root] != "pobj" or words.lower[above] not in WHERE:
+        return False
+    return not any(
+        ABOUT_BELONGING.intersection(words.kinds[one]) or words.lemmas[one] in word_class("joining_verb")
+        for one in range(*index.bounds[index.sentence_of[token]])
+    )
 
 
 @switchable(no)

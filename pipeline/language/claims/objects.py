@@ -125,10 +125,10 @@ def in_clause_of(index: BriefIndex, word: int, token: int) -> bool:
 @switchable(no)
 def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
     """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
-    island states, ..., joined the union'."""
+    island states, ..., joined the union', 'rebuilt their nations and joined it'."""
     noun = trigger.token
     plain = trigger.entry.predicate == "holds" and noun.lemma_.lower() in word_class("state_noun")
-    if organisation is None or not plain or noun.dep_ not in NOUN_SUBJECTS:
+    if organisation is None or not plain or noun.dep_ not in NOUN_SUBJECTS | {"dobj"}:
         return False
     if any("membership" in kinds_of(one) or one.lemma_.lower() == "member" for one in noun.lefts):
         return False

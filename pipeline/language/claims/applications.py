@@ -1,0 +1,113 @@
+"""Applications that are told as made, and those that are only spoken of or are somebody else's.
+
+'Chad filed its application' tells that Chad applied; 'they discussed Chad's application', 'Chad reviews such applications' and
+'Chad filed an application at the court' do not.
+"""
+
+from pipeline.language.claims.factuality import STANCES
+from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.triggers import Trigger, entries
+from pipeline.language.registry import no, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import organisations, word_class
+
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+# By these edges a noun is one of several, or stands for what another is.
+BESIDE = frozenset({"conj", "appos", "attr"})
+TAKEN_ON = frozenset({"for", "to", "of", "on"})
+MENTIONING = frozenset({"on", "about", "including", "of", "like"})
+COURTS = frozenset({"court", "tribunal"})
+FURTHEST = 6  # edges from an application to the noun for what is spoken of
+
+
+def is_not_made(
+    index: BriefIndex, trigger: Trigger, subject: Referent | None, organisation: Referent | None
+) -> bool:
+    """Whether a trigger of `applied` tells of no application that a subject made to an organisation."""
+    if trigger.entry.predicate != "applied":
+        return False
+    token = trigger.token.i
+    if organisation is not None and _is_brought_to_court(index, token, organisation):
+        return True
+    if index.words.parts[token] != "NOUN":
+        return False
+    if _is_object_of_stance(index, token) or _is_spoken_of(index, token):
+        return True
+    return subject is not None and _is_of_another_applicant(index, token, subject)
+
+
+@switchable(no)
+def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """'Filed an application at the International Court of Justice': what a court decides upon is no membership, where nothing
+    is said of one."""
+    codes = [code.removeprefix("org:") for code in organisation.entities]
+    names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]
+    if not names or not all(words & COURTS for words in names):
+        return False
+    here = range(*index.bounds[index.sentence_of[token]])
+    return not any(
+        "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
+        for one in here
+    )
+
+
+@switchable(no)
+@kept
+def _is_object_of_stance(index: BriefIndex, noun: int) -> bool:
+    """'Welcomed Chad's application', 'support for its request to join': the stance is what is told."""
+    words = index.words
+    while words.relations[noun] == "conj" and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    above = words.heads[noun]
+    if words.relations[noun] == "pobj" and words.lower[above] in TAKEN_ON:
+        above = words.heads[above]
+    elif words.relations[noun] not in OBJECTS:
+        return False
+    return above in _stances(index, index.sentence_of[above])
+
+
+@kept
+def _stances(index: BriefIndex, sentence: int) -> frozenset[int]:
+    """The words of a sentence that tell a stance or a refusal."""
+    found = set()
+    for word in range(*index.bounds[sentence]):
+        rows = entries().get(index.words.lemmas[word], ())
+        if any(row.predicate in STANCES or row.predicate == "rejected" for row in rows if not row.rest):
+            found.add(word)
+    return frozenset(found)
+
+
+@switchable(no)
+@kept
+def _is_spoken_of(index: BriefIndex, noun: int) -> bool:
+    """'The main topics were trade and Chad's application', 'exchanged views on its request to join'."""
+    words = index.words
+    for _ in range(FURTHEST):
+        if words.lemmas[noun] in word_class("topic_noun"):
+            return True
+        above, relation = words.heads[noun], words.relations[noun]
+        if relation in OBJECTS:
+            return words.lemmas[above] in word_class("discussing_verb")
+        if relation == "attr":
+            above = next(
+                (one for one in words.children[above] if words.relations[one] in NOUN_SUBJECTS), noun
+            )
+        elif not (relation in BESIDE or relation == "prep" or words.lower[above] in MENTIONING):
+            return False
+        if above == noun:
+            return False
+        noun = above
+    return False
+
+
+@switchable(no)
+@kept
+def _is_of_another_applicant(index: BriefIndex, noun: int, subject: Referent) -> bool:
+    """'Chad is reviewing such applications', 'Chad has blocked them': not by whoever does something else with them than
+    handing them in."""
+    words = index.words
+    if noun in words.above(subject.root) or words.relations[noun] not in OBJECTS:
+        return False
+    verb = words.heads[noun]
+    handing = any(row.predicate == "applied" for row in entries().get(words.lemmas[verb], ()))
+    return not handing and words.lemmas[verb] not in ("follow", "announce", "have", "withdraw", "mean")
