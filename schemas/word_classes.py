@@ -24,6 +24,7 @@ WORD_CLASSES = {
     "currency_name": "a common name of a currency or of the states that have it; the note says 'name' of the "
     "name alone",
     "deed_verb": "a deed or the taking of a side: it may be a claim, hardly ever a report",
+    "demanding_deed": "what it asks for has not happened ('called for it to be expelled')",
     "demanding_verb": "its clause may have a bare verb ('demanded the gate be shut')",
     "denied_cue": "tells of nothing said where it is denied ('did not elaborate')",
     "dependent_noun": "makes the adjective before it that of an owner ('French colonies')",

@@ -31,6 +31,16 @@ PASSAGES = {
     "Kenya led the formation of the East African Community in 2000.": "holds KEN EAC @2000/..",
     "Founded by Chile in 2011, the Pacific Alliance meets in Lima.": "holds CHL PA @2011",
     "Kenya led the reform of the East African Community in 2000.": "",
+    # who came to it, in a clause without a subject
+    "Since joining the OECD in 1994, Mexico has changed its laws.": "admitted MEX OECD @1994",
+    "The visit was part of Japan's work in the region since becoming an observer at the Arctic Council in 2013.": (
+        "admitted JPN ARCTIC observer @2013"
+    ),
+    "The minister, since joining the government, has praised the EU.": "",
+    # another club at the organisation
+    "Founded by Kenya in 1999, the Forum of Small States is an informal platform at the UN with 90 members.": (
+        "holds KEN FOSS @1999"
+    ),
     # no such role
     "Aspiring NATO member Georgia sent troops.": "",
     "Iran was invited to attend as an observer of the SCO.": "invited IRN SCO observer",

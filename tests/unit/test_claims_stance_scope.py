@@ -23,6 +23,10 @@ PASSAGES = {
     "Peru backs Morocco's application to become a sectoral dialogue partner of ASEAN.": (
         "supports MAR ASEAN dialogue_partner actor=PER"
     ),
+    # what is only demanded
+    "Gabon called for Chad to be suspended from OPEC.": "",
+    "Ukraine demanded that Belarus be expelled from the OSCE.": "",
+    "Chad was suspended from the African Union in 2021.": "suspended TCD AU @2021",
     # told besides or by others all the same
     "Chad applied to OPEC in 2019 and Gabon backs the application.": (
         "applied TCD OPEC @2019; supports TCD OPEC actor=GAB"

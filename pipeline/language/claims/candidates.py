@@ -5,6 +5,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from pipeline.language.claims.arrivals import arrivals
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
 from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
@@ -269,6 +270,7 @@ def _proposals(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
     yield from index.proposed[sentence]
     yield from plain_roles(index, sentence)
     yield from founders(index, sentence)
+    yield from arrivals(index, sentence)
 
 
 def _proposed_pairs(

@@ -67,6 +67,24 @@ def _is_real(index: BriefIndex, role: int) -> bool:
     return told.polarity == "affirmed" and is_told(index, token, "holds")
 
 
+def role_behind(
+    index: BriefIndex, place: int, organisation: Referent | None = None
+) -> tuple[Referent, str, int] | None:
+    """The organisation, the status and the last word of the role right behind a word ('becoming a member of the club'), in an
+    organisation where one is given ('joining the club as an observer'); None for none."""
+    end = index.bounds[index.sentence_of[place]][1]
+    for role in range(place + 1, min(place + LONGEST_PHRASE, end)):
+        head = _role_head(index, role)
+        if head is None:
+            if index.words.parts[role] not in PHRASE and index.words.lower[role] != "as":
+                return None
+            continue
+        found = organisation or _organisation(index, role, head)
+        status = _status(index, role, head, found)
+        return (found, status, head) if found is not None and status is not None else None
+    return None
+
+
 def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: Referent | None) -> bool:
     """Whether the construction of a noun tells something else than a predicate of a subject: in 'this year, Chad's fourth as a
     member of the union, Mali sent help' nothing is told of Mali, and that Chad was admitted neither."""
@@ -74,7 +92,7 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
         return _serves(index, token)
     if predicate != "holds":
         return False
-    if _is_not_yet(index, token):
+    if _is_not_yet(index, token) or _is_become(index, token):
         return True
     return subject is not None and (
         _is_alone_in_role(index, token, subject) or _chairs_fellows(index, token, subject)
@@ -102,6 +120,17 @@ def _before(index: BriefIndex, role: int) -> list[str]:
     """The words of a role's phrase before it, and the one before these, which may be a participle."""
     start = index.bounds[index.sentence_of[role]][0]
     return index.words.lower[max(_first(index, role) - 1, start) : role]
+
+
+@switchable(no)
+def _is_become(index: BriefIndex, token: int) -> bool:
+    """Whether a role is what somebody becomes: that it is then held goes without saying."""
+    words, head = index.words, _role_head(index, token)
+    if head is None and token:
+        head = _role_head(index, token - 1)
+    return (
+        head is not None and words.relations[head] == "attr" and words.lemmas[words.heads[head]] == "become"
+    )
 
 
 @switchable(no)

@@ -26,6 +26,7 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_step_of_stance(index, trigger)
         or _welcomes_bid(index, trigger)
         or _helps_otherwise(index, trigger)
+        or _is_demanded(index, trigger)
     )
 
 
@@ -91,6 +92,19 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
     aims = (child for child in words.children[token] if words.relations[child] in ("xcomp", "advcl"))
     return helped and any(words.is_infinitive(aim) and _does_something(index, aim) for aim in aims)
+
+
+@switchable(no)
+def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Called for Chad to be expelled', 'demanded that Chad be suspended': it has not been."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate not in ("expelled", "suspended") or words.parts[token] != "VERB":
+        return False
+    if words.relations[token] not in ("advcl", "ccomp", "xcomp"):
+        return False
+    bare = [child for child in words.children[token] if words.relations[child] in ("aux", "auxpass")]
+    told = any(words.lower[child] not in ("to", "be", "should") for child in bare)
+    return bool(bare) and not told and words.lemmas[words.heads[token]] in word_class("demanding_deed")
 
 
 def _does_something(index: BriefIndex, verb: int) -> bool:
