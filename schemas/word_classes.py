@@ -141,6 +141,8 @@ WORD_CLASSES = {
     "state_object_verb": "its object is a state that is let in or put out",
     "state_possession": "what states have",
     "state_subject_verb": "its subject is a state",
+    "status_verb": "its 'it' may be a status told before ('has asked for it')",
+    "step_noun": "as the object of a stance it goes back to the bid told before ('backs the move')",
     "text_noun": "a text that somebody issues: what it says, that somebody says",
     "time_adverb": "stands between subject and verb and tells when, how often or besides what",
     "title_word": "in a title it ends the name before it ('Quill's Remarks')",

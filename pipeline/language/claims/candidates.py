@@ -28,7 +28,9 @@ from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.stance_scope import is_no_agent, is_within_stance
 from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.told import before, matter_before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
+from pipeline.language.discourse.memory import role
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from schemas.vocabulary import PREDICATES
@@ -108,6 +110,8 @@ class Memory:
         self.titled: set[str] = set()
         self.told: dict[tuple[str, str], int] = {}
         self.telling: list[tuple[int, str]] = []
+        self.first_organisation: str | None = None
+        self.qualifying: dict[str, bool] = {}
 
     def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
         """Take in a sentence: its names, and which of them stood together in one that has a trigger of its own."""
@@ -125,12 +129,21 @@ class Memory:
             self.named["O" if code.startswith("org:") else "S"] += 1
             if index.kind_of[sentence] == "headline":
                 self.titled.add(code)
+        self._place(index, sentence)
         self.telling += [(sentence, one.entry.predicate) for one in found if not one.entry.weak]
         if any(not trigger.entry.weak for trigger in found) or _about_belonging(index, sentence):
             organisations = {code for code in names if code.startswith("org:")}
             for code in set(names) - organisations:
                 for organisation in organisations:
                     self.told[code, organisation] = sentence
+
+    def _place(self, index: BriefIndex, sentence: int) -> None:
+        """Note how organisations stand in a sentence: which is the first of the brief, which only qualify another noun."""
+        for referent in index.in_sentence[sentence]:
+            if referent.kind == ORGANISATION:
+                qualifies = role(index.doc[referent.root]).startswith("modifier")
+                self.qualifying |= dict.fromkeys(referent.entities, qualifies)
+                self.first_organisation = self.first_organisation or referent.entities[0]
 
     def in_focus(self, code: str, sentence: int) -> bool:
         """Whether an organisation stands in the title, or somebody's place in it was told just before."""
@@ -369,6 +382,8 @@ def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memor
         return False
     if memory.told and sentence - max(memory.told.values()) <= CONTEXT_SENTENCES:
         return True
+    if next(before(index, index.bounds[sentence][0]), None) is not None:
+        return True
     return any(not one.entry.weak for one in found) or _about_belonging(index, sentence)
 
 
@@ -397,12 +412,30 @@ def _scenes_of(
             continue
         subjects = _slots(index, sentence, trigger, told.predicate, "S", memory)
         organisations = _slots(index, sentence, trigger, told.predicate, "O", memory)
+        if (matter := matter_before(index, trigger, told.predicate)) is not None:
+            subjects = _with(index, sentence, trigger, subjects, matter.subjects, "S", memory)
+            organisations = _with(index, sentence, trigger, organisations, matter.organisations, "O", memory)
         if subjects and organisations:
             actors = _actors(index, sentence, trigger, told.predicate)
             features = tuple(
                 _trigger_features(index, sentence, trigger, told.predicate, told, organisations, memory)
             )
             yield Scene(trigger, told.predicate, told, features, subjects, organisations, actors)
+
+
+def _with(
+    index: BriefIndex,
+    sentence: int,
+    trigger: Trigger,
+    slots: tuple[Slot, ...],
+    entities: tuple[str, ...],
+    role: str,
+    memory: Memory,
+) -> tuple[Slot, ...]:
+    """Slots with one of `entities`, which were told of before, if it is not among them."""
+    if any(set(slot.entities) == set(entities) for slot in slots):
+        return slots
+    return (*slots, _named_slot(index, sentence, trigger, trigger.entry.predicate, entities, role, memory))
 
 
 def _proposed(index: BriefIndex, sentence: int, proposal: Proposal, memory: Memory) -> Scene:

@@ -13,6 +13,7 @@ from pipeline.language.claims.manner import Manner, manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.when import date_of
+from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 
 # A stance that is told on a condition is one of favour on that condition.
@@ -36,10 +37,11 @@ UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim and its trigger's word."""
+    """A claim, its trigger's word, and whether its organisation is only remembered."""
 
     claim: Claim
     word: Token
+    remembered: bool
 
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
@@ -47,7 +49,11 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
     evidence."""
     found: dict[tuple, Claim] = {}
     read = [
-        _Reading(claim, decision.candidate.scene.trigger.token)
+        _Reading(
+            claim,
+            decision.candidate.scene.trigger.token,
+            decision.candidate.organisation.referent is None,
+        )
         for decision in decided
         for claim in _expanded(index, decision)
     ]
@@ -84,6 +90,8 @@ def _settled(read: list[_Reading]) -> list[Claim]:
 def _rivals(one: _Reading, other: _Reading) -> bool:
     """Whether two claims at one place are readings of the same, or say the contrary of one day."""
     first, second = one.claim, other.claim
+    if _of_another_remembered(one, other):
+        return True
     if (first.subject, first.org, first.actor) != (second.subject, second.org, second.actor):
         return False
     if not _overlap(first, second):
@@ -95,6 +103,19 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
     if {(first.predicate, first.polarity), (second.predicate, second.polarity)} == UNWANTED:
         return True
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
+
+
+@switchable(no)
+def _of_another_remembered(one: _Reading, other: _Reading) -> bool:
+    """Whether two claims differ in the organisation alone, and the sentence names neither: it is about one of them."""
+    first, second = one.claim, other.claim
+    return (
+        one.remembered
+        and other.remembered
+        and first.org != second.org
+        and (first.predicate, first.subject, first.actor) == (second.predicate, second.subject, second.actor)
+        and _overlap(first, second)
+    )
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
@@ -135,7 +156,10 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
 
 
 def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[str, Manner]:
-    """Predicate and manner after all: 'would back it once ...' is favour on a condition, told as a fact."""
+    """Predicate and manner after all: 'would back it once ...' is favour on a condition, told as a fact; who has not made up
+    its mind is undecided."""
+    if scene.predicate == "undecided":  # 'has not made up its mind' is that
+        return scene.predicate, dataclasses.replace(manner, polarity="affirmed")
     if scene.predicate not in CONDITIONED:
         return scene.predicate, manner
     conditional = "conditional" in (manner.modality, scene.told.modality)

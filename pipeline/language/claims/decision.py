@@ -39,6 +39,7 @@ from pipeline.language.claims.holders import (
 )
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
+from pipeline.language.claims.manner import manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
     in_another_clause,
@@ -48,7 +49,10 @@ from pipeline.language.claims.objects import (
     states_meant,
     takes_up,
 )
+from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
+from pipeline.language.claims.told import LIKELY, Told, acts, matter_before
+from pipeline.language.registry import no, switchable
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -70,6 +74,9 @@ SURE_OF_LISTED = 2.0
 TOLD_OF_OBJECTS = WITH_ACTOR | {"invited", "suspended", "expelled", "reinstated"}
 # How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
 PLAIN_CONFIDENCE = 0.8
+# Log-odds that a stance without a matter of its own is one on the bid told before; at least so much, since the weights know
+# too little of what stands sentences back.
+TAKEN_UP, LEAST_TAKEN_UP = 4.0, 1.2
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
@@ -116,13 +123,36 @@ def acting_score(odds: float | None) -> float:
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
     decided: set[Telling] = set()
+    index.told = []
     for scene, memory in scenes(index, decided):
         if not tells(index, scene.trigger, scene.predicate):
             continue
         decision = _decide(index, scene, memory, table)
         if decision is not None:
             decided |= _tellings(index, scene, decision.candidate.subject, decision.candidate.organisation)
+            if decision.confidence >= LIKELY:
+                index.told.append(_told(index, decision))
             yield decision
+
+
+def _told(index: BriefIndex, decision: Decision) -> Told:
+    """A decision as what later clauses may take up."""
+    candidate = decision.candidate
+    token, organisation = candidate.scene.trigger.token.i, candidate.organisation.entities[0]
+    actor = next(iter(candidate.actor.entities), None)
+    same = proposed(index, candidate.scene, candidate.subject.entities[0], organisation, actor)
+    manner = manner_of(index, candidate, organisation, same)
+    return Told(
+        token,
+        index.sentence_of[token],
+        candidate.scene.predicate,
+        candidate.subject.entities,
+        candidate.organisation.entities,
+        candidate.actor.entities,
+        manner.status,
+        manner.polarity,
+        decision.confidence,
+    )
 
 
 def _tellings(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> set[Telling]:
@@ -180,26 +210,47 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     these."""
     base = _sum(table, scene.features)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
+    sentence = index.sentence_of[scene.trigger.token.i]
     organisations = [
-        _about(index, scene, organisation, table)
+        (
+            *_about(index, scene, organisation, table),
+            0.0
+            if scene.proposal
+            is not None  # rules have an organisation of the text before by reasons of their own
+            else behind_the_best(index, memory, sentence, organisation, scene.predicate),
+        )
         for organisation in scene.organisations
         if not of_another_body(index, scene.trigger.token.i, organisation.entities)
     ]
     for subject in scene.subjects:
         of_subject = base + _sum(table, subject.features)
-        for organisation, found, told, acts in organisations:
+        for organisation, found, told, acting_read, less in organisations:
             if not _admissible(index, scene, subject, organisation, memory):
                 continue
             two = pair_features(index, scene, subject, organisation, memory)
-            score = of_subject + told + _sum(table, two)
+            score = of_subject + told + _sum(table, two) + less
             if organisation.referent is None and scene.predicate not in PLAIN_STANCES:
                 score -= REMEMBERED_COST
             read = reader_score(learned_odds(index, scene, subject, organisation)) if index.learned else 0.0
-            for (actor, acting), acted in zip(actors, acts, strict=True):
+            for (actor, acting), acted in zip(actors, acting_read, strict=True):
                 if compatible(subject, organisation, actor):
                     three = actor_features(index, scene, subject, organisation, actor)
                     whole = score + acting + _sum(table, three) + (read + acted)
+                    if takes_up_matter(index, scene, subject, organisation, actor):
+                        whole = max(whole + TAKEN_UP, LEAST_TAKEN_UP)
                     yield _Scored(subject, organisation, actor, whole, (found, two, three))
+
+
+@switchable(no)
+def takes_up_matter(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> bool:
+    """Whether a stance of the subject of its clause is on the bid that was told before, since it says no other:
+    'Chad applied to the League. Mali backs the request, Togo is against.'"""
+    matter = matter_before(index, scene.trigger, scene.predicate)
+    if matter is None or organisation.referent is not None or organisation.entities != matter.organisations:
+        return False
+    return set(subject.entities) == set(matter.subjects) and acts(
+        index, scene.trigger, scene.predicate, actor.referent
+    )
 
 
 def _about(

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
+from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
@@ -162,6 +163,7 @@ class BriefIndex:
         self.paragraph_of = self._paragraphs()
         self.triggers: dict[int, list[Trigger]] = {}
         self.learned = {}
+        self.told: list[Told] = []
         self.with_rules = rules
         self.proposed: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in proposals(doc) if rules else ():

@@ -5,7 +5,16 @@ import dataclasses
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import are_its_members, listed_status, partner_sought, status_of
+from pipeline.language.claims.statuses import (
+    are_its_members,
+    listed_status,
+    names_joining,
+    partner_sought,
+    same_status,
+    status_of,
+)
+from pipeline.language.claims.told import matter_before
+from pipeline.language.registry import nothing, switchable
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,6 +53,21 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         return dataclasses.replace(manner, status="member")
     if manner.status != "member":
         return manner
+    if (carried := carried_status(index, candidate, organisation)) is not None:
+        return dataclasses.replace(manner, status=carried)
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
+
+
+@switchable(nothing)
+def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status'."""
+    scene = candidate.scene
+    matter = matter_before(index, scene.trigger, scene.predicate)
+    if matter is not None and organisation in matter.organisations:
+        if set(candidate.subject.entities) <= set(matter.subjects) and not names_joining(
+            index, scene.trigger
+        ):
+            return matter.status
+    return same_status(index, scene.trigger, organisation)

@@ -34,6 +34,9 @@ OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
+FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
+TAKING_UP = frozenset({"same", "that", "the", "this", "such"})
+PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
 NAMING_SOME = frozenset({"including", "namely", "like", "as", "among"})
 
 
@@ -147,6 +150,58 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
     return next(
         (status for i, status in _named_within(index, low, token.i, organisation) if i == nearest), None
     )
+
+
+@switchable(nothing)
+def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status named last before 'that status', 'the same status', or an 'it' that one has, gets or asks for: 'Chad became
+    an observer. Mali has had the same status since May.'"""
+    start, end = index.sentence(trigger.token)
+    words = index.words.tokens
+    taken = [
+        words[i]
+        for i in range(start, min(end, trigger.token.i + AFTER))
+        if _takes_up_status(words[i], trigger)
+    ]
+    if not taken:
+        return None
+    low = max(0, taken[0].i - FARTHEST_STATUS)
+    found = _named_within(index, low, taken[0].i, organisation)
+    plain = [(word.i, status) for word in words[low : taken[0].i] if (status := _plain(word, organisation))]
+    last = max((*found, *plain), default=None)
+    if last is None or taken[0].lower_ != "status" and not _names_status(words[low : taken[0].i]):
+        return None
+    return last[1]
+
+
+def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether the sentence of a trigger says itself that it is about members or joining."""
+    words = index.words
+    start, end = index.sentence(trigger.token)
+    return any(words.lemmas[i] == "member" or words.lemmas[i] in JOINING_WORDS for i in range(start, end))
+
+
+def _takes_up_status(word: Token, trigger: Trigger) -> bool:
+    """Whether a word means a status named before: 'the same status' near a trigger, or 'it' as its object."""
+    if word.lower_ == "status":
+        return any(child.lower_ in TAKING_UP for child in word.lefts) and word.i - trigger.token.i <= AFTER
+    if word.lower_ != "it" or word.i < trigger.token.i:
+        return False
+    if word.dep_ == "pobj" and word.head.lower_ == "for":
+        word = word.head
+    return word.dep_ in ("dobj", "prep", "dative") and word.head.lemma_ in word_class("status_verb")
+
+
+def _plain(word: Token, organisation: str) -> str | None:
+    """The status of a noun alone: 'an observer', 'a partner'."""
+    if word.pos_ not in ("NOUN", "PROPN"):
+        return None
+    lemma = _singular(word)
+    return terms().get((organisation.removeprefix("org:"), lemma)) or PLAIN.get(lemma)
+
+
+def _names_status(words: list[Token]) -> bool:
+    return any(word.lower_ in ("status", "seat", "observers", "observer") for word in words)
 
 
 @kept

@@ -1,0 +1,48 @@
+"""Which of the organisations that a brief has named a clause without one is about.
+
+A clause is about what its paragraph is about, and about what the brief set out with, rather than about an organisation that
+was named once in passing: after 'Chad, a NATO partner, joined the League. Mali applied in May.' Mali applied to the League.
+"""
+
+from pipeline.language.claims.candidates import Memory, Slot
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.rules.context import NOT_OF_ZONES
+from pipeline.language.registry import switchable
+from pipeline.lexicon import word_class
+
+# What an organisation wins by each, in log-odds; fitted beside the weights on texts left out, and rounded.
+IN_PARAGRAPH, FIRST_IN_BRIEF, QUALIFYING = 2.0, 1.4, -2.0
+OF_A_ZONE = -6.0
+LONGEST_BRIEF = 40  # sentences; a longer text turns from one thing to another
+
+
+def no_difference(*_: object) -> float:
+    """No organisation is preferred."""
+    return 0.0
+
+
+@switchable(no_difference)
+def behind_the_best(
+    index: BriefIndex, memory: Memory, sentence: int, organisation: Slot, predicate: str
+) -> float:
+    """How far an organisation that is only remembered is behind the one of these that the text is likeliest about, in log-odds;
+    0 for that one and for one that the sentence names."""
+    if organisation.referent is not None:
+        return 0.0
+    known = memory.recent(sentence, organisations=True)
+    best = max((_won(index, memory, sentence, code, predicate) for code in known), default=0.0)
+    return min(0.0, _won(index, memory, sentence, organisation.entities[0], predicate) - best)
+
+
+def _won(index: BriefIndex, memory: Memory, sentence: int, code: str, predicate: str) -> float:
+    """What speaks for an organisation by where the text named it; a zone is nothing that one applies to or is invited to."""
+    if code not in memory.last:
+        return 0.0
+    same = index.paragraph_of[memory.last[code]] == index.paragraph_of[sentence]
+    zone = code.removeprefix("org:").lower() in word_class("zone") and predicate in NOT_OF_ZONES
+    return (
+        OF_A_ZONE * zone
+        + IN_PARAGRAPH * same
+        + FIRST_IN_BRIEF * (code == memory.first_organisation and sentence <= LONGEST_BRIEF)
+        + QUALIFYING * memory.qualifying.get(code, False)
+    )
