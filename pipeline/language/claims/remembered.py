@@ -13,7 +13,8 @@ from pipeline.lexicon import word_class
 # What an organisation wins by each, in log-odds; fitted beside the weights on texts left out, and rounded.
 IN_PARAGRAPH, FIRST_IN_BRIEF, QUALIFYING = 2.0, 1.4, -2.0
 OF_A_ZONE = -6.0
-LONGEST_BRIEF = 40  # sentences; a longer text turns from one thing to another
+# Sentences: what a text set out with is settled after a few, and a long text turns from one thing to another.
+SETTLED, LONGEST_BRIEF = 4, 40
 
 
 def no_difference(*_: object) -> float:
@@ -43,6 +44,6 @@ def _won(index: BriefIndex, memory: Memory, sentence: int, code: str, predicate:
     return (
         OF_A_ZONE * zone
         + IN_PARAGRAPH * same
-        + FIRST_IN_BRIEF * (code == memory.first_organisation and sentence <= LONGEST_BRIEF)
+        + FIRST_IN_BRIEF * (code == memory.first_organisation and SETTLED <= sentence <= LONGEST_BRIEF)
         + QUALIFYING * memory.qualifying.get(code, False)
     )
