@@ -64,6 +64,12 @@ PASSAGES = {
     "Now is the time to suspend the membership of Belarus in the Council of Europe.": "",
     "China voted against the resolution to expel Cuba from the Council of Europe.": "",
     "The Council of Europe suspended Belarus.": "suspended BLR COE",
+    # what is signed and left, and is no membership
+    "Peru has signed its name to the strong statements of NATO.": "",
+    "Iceland was one of forty signatories of a letter of the EU on the raids.": "",
+    "Norway signed the accession treaty of the EU in 1994.": "signed NOR EU @1994",
+    "Turkey's envoy will leave aside NATO for now and speak of Spain.": "",
+    "Turkey's envoy said that it will leave NATO.": "withdrew TUR NATO expected",
     # what is had, done or helped, and is no membership
     "Poland values the ties that Turkey has with members of the EU.": "",
     "Mexico keeps its seat in the OECD.": "holds MEX OECD",

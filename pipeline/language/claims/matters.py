@@ -4,10 +4,12 @@
 membership, and what most of a people want is not what their state seeks.
 """
 
+from spacy.tokens import Token
+
 from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
-from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -39,6 +41,8 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_done_as_member(index, trigger)
         or _has_no_status(index, trigger)
         or _becomes_one(index, trigger)
+        or _signs_a_text(index, token)
+        or _leaves_aside(index, token)
     )
 
 
@@ -255,6 +259,35 @@ def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
         noun = words.heads[noun]
     becoming = words.relations[noun] == "attr" and words.lemmas[words.heads[noun]] == "become"
     return trigger.entry.predicate == "holds" and becoming
+
+
+@switchable(no)
+@kept
+def _signs_a_text(index: BriefIndex, token: int) -> bool:
+    """'Signed its name to a letter of the union', 'one of the signatories of its statement': no treaty, and no membership."""
+    words = index.words
+    if words.lemmas[token] not in ("sign", "signatory"):
+        return False
+    signing = (token,) if words.lemmas[token] == "sign" else words.above(token)[:LONGEST_TURN]
+    own = (both for one in signing for both in arguments(index, one))
+    signed = [word for label, word in own if label in ("dobj", "nsubjpass", "to", "of") and word != token]
+    texts = [
+        one for one in signed if words.lemmas[one] in word_class("text_noun") or words.lemmas[one] == "name"
+    ]
+    return any(not any(_is_of_a_place(word) for word in words.tokens[one].subtree) for one in texts)
+
+
+def _is_of_a_place(word: Token) -> bool:
+    return bool(PLACES.intersection(kinds_of(word))) or word.lemma_.lower() in word_class("joining_verb")
+
+
+@switchable(no)
+def _leaves_aside(index: BriefIndex, token: int) -> bool:
+    """'Leaving aside the union': it is not spoken of."""
+    words = index.words
+    return words.lemmas[token] == "leave" and any(
+        words.lower[one] == "aside" for one in words.children[token]
+    )
 
 
 @switchable(no)
