@@ -19,39 +19,37 @@ statements AS (
     JOIN briefs USING (brief_id)
     GROUP BY source
 ),
-claims AS (
-    SELECT source, count(*) AS claims FROM marts.weighed_claims JOIN briefs USING (brief_id) GROUP BY source
+-- The publisher of each claim, looked up once.
+told AS MATERIALIZED (
+    SELECT claim_id, source, is_copy FROM marts.weighed_claims JOIN briefs USING (brief_id)
 ),
-backing AS (
+claims AS (
+    SELECT source, count(*) AS claims FROM told GROUP BY source
+),
+backing AS MATERIALIZED (
     SELECT subject, org, track, interval_number, count(DISTINCT origin) AS origins, min(known_on) AS first_known_on
     FROM marts.reconciliation
     WHERE verdict IN ('begins', 'supports')
     GROUP BY ALL
 ),
+judged AS MATERIALIZED (
+    SELECT
+        told.source, told.is_copy, told.claim_id, verdict IN ('outweighed', 'misdated', 'unlisted') AS is_outweighed, verdict IN ('begins', 'supports') AS agrees,
+        CASE WHEN agrees THEN origins END AS origins, agrees AND known_on = first_known_on AS is_first, subject, org, track, interval_number
+    FROM marts.reconciliation
+    JOIN told USING (claim_id)
+    LEFT JOIN backing USING (subject, org, track, interval_number)
+),
 fates AS (
     SELECT
-        briefs.source, reconciled.claim_id,
-        bool_or(verdict IN ('outweighed', 'misdated', 'unlisted')) AS is_outweighed,
-        bool_or(verdict IN ('begins', 'supports')) AS agrees,
-        coalesce(max(origins) FILTER (verdict IN ('begins', 'supports')), 0) > 1 AS is_shared
-    FROM marts.reconciliation AS reconciled
-    JOIN marts.weighed_claims AS weighed USING (claim_id)
-    JOIN briefs ON briefs.brief_id = weighed.brief_id AND NOT briefs.is_copy
-    LEFT JOIN backing
-        ON backing.subject = reconciled.subject AND backing.org = reconciled.org AND backing.track = reconciled.track
-        AND backing.interval_number = reconciled.interval_number
-    GROUP BY ALL
+        any_value(source) AS source, bool_or(is_outweighed) AS is_outweighed, bool_or(agrees) AS agrees, coalesce(max(origins), 0) > 1 AS is_shared
+    FROM judged
+    WHERE NOT is_copy
+    GROUP BY claim_id
 ),
 firsts AS (
     SELECT source, count(*) AS first_to_tell
-    FROM (
-        SELECT DISTINCT briefs.source, reconciled.subject, reconciled.org, reconciled.track, reconciled.interval_number
-        FROM marts.reconciliation AS reconciled
-        JOIN backing USING (subject, org, track, interval_number)
-        JOIN marts.weighed_claims AS weighed USING (claim_id)
-        JOIN briefs ON briefs.brief_id = weighed.brief_id
-        WHERE verdict IN ('begins', 'supports') AND reconciled.known_on = backing.first_known_on
-    )
+    FROM (SELECT DISTINCT source, subject, org, track, interval_number FROM judged WHERE is_first)
     GROUP BY source
 ),
 scores AS (

@@ -11,10 +11,19 @@
 -- Dates. A step of a bid without a date came before the further steps that its brief dates ('applied, was made a candidate
 -- four months later, and opened negotiations in June 2024'): that is its last possible day.
 WITH RECURSIVE
-firsts AS (
-    SELECT brief_id, brief_id AS first_brief_id FROM raw.briefs WHERE duplicate_of IS NULL
+-- The first brief with the text of each copy.
+walked AS (
+    SELECT copies.brief_id, originals.brief_id AS first_brief_id
+    FROM raw.briefs AS copies
+    JOIN raw.briefs AS originals ON originals.brief_id = copies.duplicate_of
+    WHERE originals.duplicate_of IS NULL
     UNION
-    SELECT briefs.brief_id, firsts.first_brief_id FROM raw.briefs JOIN firsts ON briefs.duplicate_of = firsts.brief_id
+    SELECT briefs.brief_id, walked.first_brief_id FROM raw.briefs JOIN walked ON briefs.duplicate_of = walked.brief_id
+),
+-- A recursion is taken for millions of rows, and joins with it would hash all claims and lose their order. So it passes as one list.
+firsts AS (
+    SELECT unnest(copies, recursive := true)
+    FROM (SELECT list({'brief_id': brief_id, 'first_brief_id': first_brief_id}) AS copies FROM walked)
 ),
 outlet_names AS (
     SELECT name, min(outlet_id) AS outlet_id
