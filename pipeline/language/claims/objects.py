@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
-from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
+from pipeline.language.claims.triggers import PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import gazetteer, word_class
@@ -356,7 +356,7 @@ def _is_of_belonging(index: BriefIndex, matter: int) -> bool:
     """Whether what is talked about is a word of membership or is told by one: 'on its duties as a member'."""
     kinds = index.words.kinds
     behind = range(matter + 1, index.bounds[index.sentence_of[matter]][1])
-    return bool(kinds[matter]) or any((ABOUT_BELONGING | PLACES).intersection(kinds[one]) for one in behind)
+    return bool(kinds[matter]) or any(PLACES.intersection(kinds[one]) for one in behind)
 
 
 @switchable(no)
