@@ -64,10 +64,23 @@ PASSAGES = {
     "Now is the time to suspend the membership of Belarus in the Council of Europe.": "",
     "China voted against the resolution to expel Cuba from the Council of Europe.": "",
     "The Council of Europe suspended Belarus.": "suspended BLR COE",
+    "The time has come to expel Belarus from the CIS.": "",
+    "Greece took a long time to ratify Finland's accession to NATO.": "ratified FIN NATO actor=GRC",
+    "Moldova took a long time to open accession talks with the EU.": "started MDA EU",
+    "Togo decided to apply for Commonwealth membership in June 2021.": "seeks TGO COMMONWEALTH @2021-06",
+    # which of the members
+    "Nauru is the smallest of the members of the Pacific Islands Forum.": "holds NRU PIF",
+    "Italy is the third largest of the NATO allies.": "holds ITA NATO",
+    "Burundi is among the poorest of the EAC members.": "holds BDI EAC",
+    "Chad is the least populous of the OPEC members.": "holds TCD OPEC",
+    "Peru is grateful to the greatest of the OECD members.": "",
     # what is signed and left, and is no membership
     "Peru has signed its name to the strong statements of NATO.": "",
     "Iceland was one of forty signatories of a letter of the EU on the raids.": "",
     "Norway signed the accession treaty of the EU in 1994.": "signed NOR EU @1994",
+    "Mali signed a declaration on trade of the SCO.": "",
+    "Laos signed the declaration on joining the SCO.": "signed LAO SCO",
+    "Mali signed the protocol and a declaration on its SCO membership.": "signed MLI SCO",
     "Turkey's envoy will leave aside NATO for now and speak of Spain.": "",
     "Turkey's envoy said that it will leave NATO.": "withdrew TUR NATO expected",
     # what is had, done or helped, and is no membership
@@ -75,6 +88,13 @@ PASSAGES = {
     "Mexico keeps its seat in the OECD.": "holds MEX OECD",
     "We thank Japan for its support for Ukraine in the UN.": "",
     "Italy strongly backs Kosovo, bilaterally and through the EU.": "",
+    "India supports Egypt for a seat in BRICS.": "supports EGY BRICS actor=IND",
+    "Brazil supports Cuba for full rights in MERCOSUR.": "supports CUB MERCOSUR actor=BRA",
+    "Poland backed Ukraine to join the EU.": "supports UKR EU actor=POL",
+    "Sweden backed Moldova to train judges for the EU talks.": "",
+    "Tajikistan enjoys full rights in the EAEU.": "holds TJK EAEU",
+    "Iran enjoys all the rights of a full member of the SCO.": "holds IRN SCO",
+    "Chad has the right to speak in the SCO.": "",
     "Norway would strongly back an application by Malta to NATO should it choose to apply.": (
         "supports MLT NATO actor=NOR"
     ),

@@ -23,6 +23,10 @@ PASSAGES = {
     "Peru backs Morocco's application to become a sectoral dialogue partner of ASEAN.": (
         "supports MAR ASEAN dialogue_partner actor=PER"
     ),
+    # what is found within an organisation is not what it does
+    "Within NATO, support for Georgia's accession has grown.": "",
+    "Opposition in the EU to Turkey's accession has grown.": "",
+    "NATO's support for Georgia's accession has grown.": "supports GEO NATO actor=org:NATO",
     # what is only demanded
     "Gabon called for Chad to be suspended from OPEC.": "",
     "Ukraine demanded that Belarus be expelled from the OSCE.": "",

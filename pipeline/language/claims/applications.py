@@ -110,4 +110,4 @@ def _is_of_another_applicant(index: BriefIndex, noun: int, subject: Referent) ->
         return False
     verb = words.heads[noun]
     handing = any(row.predicate == "applied" for row in entries().get(words.lemmas[verb], ()))
-    return not handing and words.lemmas[verb] not in ("follow", "announce", "have", "withdraw", "mean")
+    return not handing and words.lemmas[verb] not in word_class("own_application_verb")

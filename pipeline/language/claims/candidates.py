@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.arrivals import arrivals
-from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told
+from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
 from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
     ACTOR,
@@ -330,6 +330,7 @@ def _scene_of_pair(
 ) -> Scene:
     """The scene of one pair that the reader proposes."""
     trigger = _proposed_trigger(index, sentence, found, predicate, pair[0])
+    predicate = only_resolved(predicate, trigger.token)
     told = factuality(index, trigger, predicate)
     if told.predicate != predicate:
         told = Factuality(predicate, "affirmed", "asserted", told.flags, told.words)
@@ -440,7 +441,7 @@ def _with(
 
 def _proposed(index: BriefIndex, sentence: int, proposal: Proposal, memory: Memory) -> Scene:
     """The scene of a rule's proposal: one candidate, to be taken or not."""
-    predicate = proposal.predicate
+    predicate = only_resolved(proposal.predicate, proposal.trigger)
     entry = Entry(f"rule {proposal.frame}", "", (), "any", predicate, None, None, None, False)
     words = (proposal.trigger.i, *(i for i in proposal.tokens if i != proposal.trigger.i))
     trigger = Trigger(entry, proposal.trigger, words, True)

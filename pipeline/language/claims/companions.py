@@ -152,16 +152,25 @@ def _is_in_their_matter(index: BriefIndex, way: tuple[int, ...]) -> bool:
 
 
 def _counted(index: BriefIndex, noun: int) -> int:
-    """The word for how many of them are meant, where there is one: 'one' of 'one of the members'."""
+    """The word for how many or which of them are meant, where there is one: 'one' of 'one of the members', 'smallest' of 'the
+    smallest of the members'."""
     words = index.words
     while words.lower[words.heads[noun]] == "of":
         above = words.heads[words.heads[noun]]
-        if words.parts[above] not in ("NUM", "PRON", "DET") and words.lemmas[above] not in word_class(
+        counting = words.parts[above] in ("NUM", "PRON", "DET") or words.lemmas[above] in word_class(
             "share_word"
-        ):
+        )
+        if not counting and not _is_superlative(index, above):
             return noun
         noun = above
     return noun
+
+
+def _is_superlative(index: BriefIndex, word: int) -> bool:
+    """Whether a word singles out by a quality: 'smallest', 'the least populous'."""
+    words = index.words
+    tags = (words.tokens[one].tag_ for one in (word, *words.children[word]))
+    return any(tag in ("JJS", "RBS") for tag in tags) and words.parts[word] == "ADJ"
 
 
 def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:

@@ -46,6 +46,8 @@ IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
     {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
 )
+# By these edges 'time' is what is or has come, and nothing that somebody takes.
+TIMELY = frozenset({"attr", "nsubj", "ROOT"})
 FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", "incorrect"})
 
 
@@ -224,21 +226,32 @@ def _inverted(word: Token, place: int) -> bool:
 @switchable(no)
 def _only_imagined(word: Token, predicate: str | None) -> bool:
     """What has not been done: 'inviting it would be wise', 'now is the time to expel it', 'voted against expelling it',
-    'decided to apply', 'when it comes to its accession'. A stance may be taken so."""
+    'when it comes to its accession'. A stance may be taken so."""
     if predicate in STANCES | WISHES:
         return False
     head = word.head
-    if predicate == "applied" and _infinitive(word) and head.lemma_.lower() in word_class("resolving_word"):
-        return True
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
         return any(
             child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in head.children
         )
-    if word.dep_ in ("acl", "relcl") and _infinitive(word):
-        return head.lemma_ == "time" or _voted_down(head)
+    if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and _infinitive(word):
+        return _is_due(head) or _voted_down(head)
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
         return True
-    return word.dep_ in ("pobj", "pcomp") and _voted_down(word)
+    return word.dep_ in ("pobj", "pcomp") and (_voted_down(word) or _is_topic_of_text(word))
+
+
+def _is_due(above: Token) -> bool:
+    """'It is time to', 'now is the time to', 'the time has come to': not the time that somebody took."""
+    came = (child for child in above.children if above.lemma_ == "come" and child.dep_ == "nsubj")
+    return any(one.lemma_ == "time" and one.dep_ in TIMELY for one in (above, *came))
+
+
+def _is_topic_of_text(word: Token) -> bool:
+    """Whether a word is what a text is on: 'signed a declaration on joining the union'."""
+    about = word.head
+    named = about.head.lemma_.lower() in word_class("text_noun")
+    return about.lower_ == "on" and about.i > about.head.i and (named or about.head.lemma_ == "sign")
 
 
 def _comes_to(verb: Token) -> bool:
@@ -629,8 +642,21 @@ def _around(index: BriefIndex, token: Token, reading: _Reading) -> None:
         reading.flags.add(f"tag={token.tag_}")
 
 
+def only_resolved(predicate: str, word: Token) -> str:
+    """What a word tells that is said to tell a predicate: who resolves to apply seeks to."""
+    return "seeks" if predicate == "applied" and _is_resolved(word) else predicate
+
+
+@switchable(no)
+def _is_resolved(word: Token) -> bool:
+    """'Decided to apply', 'its decision to apply': that is yet to be done."""
+    return _infinitive(word) and word.head.lemma_.lower() in word_class("resolving_word")
+
+
 def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tuple[str | None, bool, str]:
-    """What is told after all: no consensus is a deferral, an unwanted status is declined, a stance is held for a fact."""
+    """What is told after all: no consensus is a deferral, an unwanted status is declined, who resolves to apply wants to, a
+    stance is held for a fact."""
+    predicate = only_resolved(predicate, trigger.token)
     if predicate == "reached":
         return ("deferred", False, modality) if negated else (None, negated, modality)
     if predicate == "seeks":

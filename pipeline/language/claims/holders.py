@@ -193,18 +193,6 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
 
 
 @switchable(no)
-def _is_where_a_club_meets(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether an organisation is only where another club is: 'a group at the union with ninety members'."""
-    words, root = index.words, organisation.root
-    above = words.heads[root]
-    if words.relations[root] != "pobj" or words.lower[above] not in ("at", "within"):
-        return False
-    club = words.heads[above]
-    named = "club" in words.kinds[club] or words.lemmas[club] in ("platform", "grouping", "group")
-    return named and not MEMBERS.intersection(words.kinds[club]) - {"club"}
-
-
-@switchable(no)
 @kept
 def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool:
     """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains a friend of it'."""

@@ -246,9 +246,20 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
         had.append(words.heads[verb])
     had += [child for word in had for child in words.children[word] if words.relations[child] == "conj"]
     return not any(
-        STATUSES.intersection(words.kinds[one]) or words.lemmas[one] in word_class("membership_word")
+        STATUSES.intersection(words.kinds[one])
+        or words.lemmas[one] in word_class("membership_word")
+        or _are_rights(index, one)
         for one in had
     )
+
+
+def _are_rights(index: BriefIndex, word: int) -> bool:
+    """Whether a noun means the rights of a status: 'full rights', 'the rights of an observer'."""
+    words = index.words
+    if words.lemmas[word] != "right":
+        return False
+    own = [one.i for one in words.tokens[word].subtree if one.i != word]
+    return any(words.lower[one] == "full" or STATUSES.intersection(words.kinds[one]) for one in own)
 
 
 @switchable(no)
@@ -274,7 +285,17 @@ def _signs_a_text(index: BriefIndex, token: int) -> bool:
     texts = [
         one for one in signed if words.lemmas[one] in word_class("text_noun") or words.lemmas[one] == "name"
     ]
-    return any(not any(_is_of_a_place(word) for word in words.tokens[one].subtree) for one in texts)
+    below = [one for text in texts for one in words.tokens[text].subtree]
+    return bool(texts) and not any(
+        _is_of_a_place(one) for one in (*below, *_subjects_of_text(index, signing))
+    )
+
+
+def _subjects_of_text(index: BriefIndex, signing: tuple[int, ...]) -> list[Token]:
+    """The words behind an 'on' that hangs on the verb: 'on joining the union' of 'signed a text on joining the union'."""
+    words = index.words
+    behind = (child for one in signing for child in words.children[one] if words.lower[child] == "on")
+    return [one for place in behind for one in words.tokens[place].subtree]
 
 
 def _is_of_a_place(word: Token) -> bool:
@@ -302,7 +323,9 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
     if not states or words.relations[organisation.root] != "pobj" or words.lower[above] not in WHERE:
         return False
     return not any(
-        ABOUT_BELONGING.intersection(words.kinds[one]) or words.lemmas[one] in word_class("joining_verb")
+        PLACES.intersection(words.kinds[one])
+        or words.lemmas[one] in word_class("joining_verb")
+        or _are_rights(index, one)
         for one in range(*index.bounds[index.sentence_of[token]])
     )
 

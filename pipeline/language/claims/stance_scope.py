@@ -16,7 +16,8 @@ OF_A_STEP = frozenset({"pobj", "prep", "pcomp", "acl", "dobj", "compound", "nmod
 HIGHEST_STEP = 8
 # Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
 ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
-OF_AN_ATTITUDE = frozenset({"of", "by", "from", "in", "within", "among", "inside", "across"})
+# What is found in an organisation is not what it does itself.
+OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
 
 def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
@@ -108,9 +109,11 @@ def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _does_something(index: BriefIndex, verb: int) -> bool:
-    """Whether a verb has a plain noun as its object, and no place in an organisation."""
+    """Whether a verb has a plain noun as its object, and no place in an organisation or what one joins."""
     words = index.words
     things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
+    if words.lemmas[verb] in word_class("joining_verb") or any(one in index.by_token for one in things):
+        return False
     return bool(things) and not any(PLACES.intersection(words.kinds[one]) for one in (*things, verb))
 
 
