@@ -32,3 +32,52 @@ PASSAGES = {
 @pytest.mark.parametrize(("text", "claims"), PASSAGES.items(), ids=lambda value: value[:60])
 def test_what_was_told_before_is_taken_up(text: str, claims: str) -> None:
     assert told(text) == expected(claims)
+
+
+# After a bid, clauses that are on something else.
+ELSEWHERE = (
+    "Chile opposes the plan to tax copper.",
+    "Chile opposes the plan to ban plastic.",
+    "Chile backs a peace plan.",
+    "Chile opposes the decision to send troops.",
+    "Chile opposes rent rises.",
+    "Chile supports it with wheat.",
+    "Chile opposes the enlargement of NATO.",
+    "Chile supports the expansion of ASEAN.",
+    "Chile wants fair elections first.",
+    "Chile said it first needs to hold talks with Peru.",
+    "Chile said its fishermen must first be paid.",
+)
+TAKEN_UP = {
+    "Chile opposes the plan.": "opposes CUB MERCOSUR actor=CHL",
+    "Chile opposes the plan to admit it.": "opposes CUB MERCOSUR actor=CHL",
+    "Chile supports it.": "supports CUB MERCOSUR actor=CHL",
+    "Chile opposes the enlargement of MERCOSUR.": "opposes CUB MERCOSUR actor=CHL",
+    "Chile wants it to hold fair elections first.": "conditional CUB MERCOSUR actor=CHL",
+}
+BID = "Cuba applied to join MERCOSUR in May 2021."
+
+
+@pytest.mark.parametrize("clause", ELSEWHERE)
+def test_a_stance_on_something_else_takes_up_no_bid(clause: str) -> None:
+    assert told(f"{BID} {clause}") == expected("applied CUB MERCOSUR @2021-05")
+
+
+@pytest.mark.parametrize(("clause", "claim"), TAKEN_UP.items())
+def test_a_stance_on_a_step_without_a_name_takes_up_the_bid(clause: str, claim: str) -> None:
+    assert told(f"{BID} {clause}") == expected(f"applied CUB MERCOSUR @2021-05; {claim}")
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Peru and Cuba are partners in BRICS.", "holds PER BRICS partner; holds CUB BRICS partner"),
+        ("Canada is a key partner in ASEAN.", "holds CAN ASEAN partner"),
+        (
+            "Jordan has observer status in the D-8. In March 2019 the D-8 granted it membership.",
+            "holds JOR D8 observer; admitted JOR D8 @2019-03",
+        ),
+    ],
+)
+def test_a_status_that_a_sentence_names_itself_is_not_taken_from_before(text: str, claims: str) -> None:
+    assert told(text) == expected(claims)

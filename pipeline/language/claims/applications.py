@@ -4,9 +4,8 @@
 'Chad filed an application at the court' do not.
 """
 
-from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import BriefIndex, Referent, kept
-from pipeline.language.claims.triggers import Trigger, entries
+from pipeline.language.claims.triggers import STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisations, word_class

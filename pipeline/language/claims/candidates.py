@@ -29,13 +29,12 @@ from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.stance_scope import is_no_agent, is_within_stance
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import before, matter_before
-from pipeline.language.claims.triggers import ABOUT_BELONGING, Entry, Trigger, triggers
+from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
 from pipeline.language.discourse.memory import role
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from schemas.vocabulary import PREDICATES
 
-WITH_ACTOR = frozenset({"supports", "opposes", "conditional", "undecided"})
 MAY_HAVE_ACTOR = frozenset({"ratified", "rejected"})
 EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 # Log-odds of the pair reader from which an organisation that is only remembered is earned, and those that do
@@ -564,7 +563,7 @@ def _slots(
 def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) -> tuple[Slot, ...]:
     """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for the rest."""
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
-    if predicate not in WITH_ACTOR | MAY_HAVE_ACTOR:
+    if predicate not in STANCES | MAY_HAVE_ACTOR:
         return (nobody,)
     holder = _holder(index, trigger.token.i)
     if holder is not None:
@@ -574,7 +573,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
             continue
-        if predicate in WITH_ACTOR and is_no_agent(index, trigger.token.i, referent):
+        if predicate in STANCES and is_no_agent(index, trigger.token.i, referent):
             continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))

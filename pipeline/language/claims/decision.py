@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.language.claims.applications import is_not_made
 from pipeline.language.claims.candidates import (
-    WITH_ACTOR,
     Candidate,
     Memory,
     Scene,
@@ -51,7 +50,15 @@ from pipeline.language.claims.objects import (
 )
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
-from pipeline.language.claims.told import LIKELY, Told, acts, matter_before
+from pipeline.language.claims.told import (
+    LIKELY,
+    Told,
+    acts,
+    is_elsewhere,
+    is_enlargement_at_large,
+    matter_before,
+)
+from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -71,7 +78,7 @@ OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
 # Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be its member.
 SURE_OF_LISTED = 2.0
 # What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
-TOLD_OF_OBJECTS = WITH_ACTOR | {"invited", "suspended", "expelled", "reinstated"}
+TOLD_OF_OBJECTS = STANCES | {"invited", "suspended", "expelled", "reinstated"}
 # How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
 PLAIN_CONFIDENCE = 0.8
 # Log-odds that a stance without a matter of its own is one on the bid told before; at least so much, since the weights know
@@ -123,7 +130,7 @@ def acting_score(odds: float | None) -> float:
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
     decided: set[Telling] = set()
-    index.told = []
+    index.readings = []
     for scene, memory in scenes(index, decided):
         if not tells(index, scene.trigger, scene.predicate):
             continue
@@ -131,7 +138,7 @@ def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decisio
         if decision is not None:
             decided |= _tellings(index, scene, decision.candidate.subject, decision.candidate.organisation)
             if decision.confidence >= LIKELY:
-                index.told.append(_told(index, decision))
+                index.readings.append(_told(index, decision))
             yield decision
 
 
@@ -269,6 +276,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     """Whether subject and organisation can be told of together."""
     if set(subject.entities) & set(organisation.entities):
         return False
+    if scene.predicate in STANCES and _on_something_else(index, scene, subject, organisation):
+        return False
     if _is_plain(scene):
         return True
     if not earned(index, scene, subject, organisation, memory):
@@ -277,7 +286,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
         return False
-    if scene.predicate not in WITH_ACTOR and is_of_another_subject(
+    if scene.predicate not in STANCES and is_of_another_subject(
         index, subject.referent, organisation.referent
     ):
         return False
@@ -302,6 +311,15 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     ):
         return False
     return not _only_listed(index, scene, subject, organisation)
+
+
+def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
+    if organisation.referent is None:
+        return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
+    return subject.referent is None and is_enlargement_at_large(
+        index, scene.trigger, subject.entities, organisation.entities
+    )
 
 
 def _is_plain(scene: Scene) -> bool:
@@ -348,7 +366,7 @@ def _asked(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -
     places = (subject.referent, organisation.referent)
     if not all(place is not None and is_open(index, place.root) for place in places):
         return False
-    return scene.predicate not in WITH_ACTOR or not takes_up(index, scene.trigger.token.i)
+    return scene.predicate not in STANCES or not takes_up(index, scene.trigger.token.i)
 
 
 def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:

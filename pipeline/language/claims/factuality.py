@@ -15,7 +15,7 @@ from pipeline.language.annotations import Statement
 from pipeline.language.claims.index import STATE, BriefIndex, kept
 from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
-from pipeline.language.claims.triggers import Trigger
+from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 from pipeline.lexicon import word_class
@@ -26,9 +26,6 @@ COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
 )
 TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", "upon", "following"})
-STANCES = frozenset({"supports", "opposes", "undecided", "conditional"})
-
-
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt"})
 ASKED_ABOUT = frozenset({"ask", "question", "press", "quiz", "query"})
 SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})

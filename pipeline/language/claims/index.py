@@ -163,7 +163,8 @@ class BriefIndex:
         self.paragraph_of = self._paragraphs()
         self.triggers: dict[int, list[Trigger]] = {}
         self.learned = {}
-        self.told: list[Told] = []
+        # Grows while the decisions are made, in text order: a clause takes up what stands before it.
+        self.readings: list[Told] = []
         self.with_rules = rules
         self.proposed: dict[int, list[Proposal]] = defaultdict(list)
         for proposal in proposals(doc) if rules else ():

@@ -62,12 +62,13 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
 
 @switchable(nothing)
 def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status'."""
+    """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status';
+    not where the sentence says itself that it is about members."""
     scene = candidate.scene
+    if names_joining(index, scene.trigger):
+        return None
     matter = matter_before(index, scene.trigger, scene.predicate)
     if matter is not None and organisation in matter.organisations:
-        if set(candidate.subject.entities) <= set(matter.subjects) and not names_joining(
-            index, scene.trigger
-        ):
+        if set(candidate.subject.entities) <= set(matter.subjects):
             return matter.status
     return same_status(index, scene.trigger, organisation)

@@ -6,10 +6,9 @@ membership, and what most of a people want is not what their state seeks.
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
-from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class

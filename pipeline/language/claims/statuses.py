@@ -4,11 +4,10 @@ import functools
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.factuality import STANCES
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.terms import terms
-from pipeline.language.claims.triggers import Trigger, kinds_of
+from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import word_class
 
@@ -35,7 +34,7 @@ SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
-TAKING_UP = frozenset({"same", "that", "the", "this", "such"})
+DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
 NAMING_SOME = frozenset({"including", "namely", "like", "as", "among"})
 
@@ -184,12 +183,12 @@ def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
     """Whether a word means a status named before: 'the same status' near a trigger, or 'it' as its object."""
     if word.lower_ == "status":
-        return any(child.lower_ in TAKING_UP for child in word.lefts) and word.i - trigger.token.i <= AFTER
+        return any(child.lower_ in DEFINITE for child in word.lefts) and word.i - trigger.token.i <= AFTER
     if word.lower_ != "it" or word.i < trigger.token.i:
         return False
     if word.dep_ == "pobj" and word.head.lower_ == "for":
         word = word.head
-    return word.dep_ in ("dobj", "prep", "dative") and word.head.lemma_ in word_class("status_verb")
+    return word.dep_ in ("dobj", "prep") and word.head.lemma_ in word_class("status_verb")
 
 
 def _plain(word: Token, organisation: str) -> str | None:
@@ -242,14 +241,21 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
 @switchable(no)
 def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | None) -> bool:
     """Whether an organisation's partners are its members: where it calls them so ('our G7 partners'), and those who are
-    partners within it ('both are partners in the union')."""
-    if terms().get((organisation.removeprefix("org:"), "partner")) == "member":
+    partners within one that knows no other partners ('both are partners in the pact')."""
+    code = organisation.removeprefix("org:")
+    if terms().get((code, "partner")) == "member":
         return True
     token = trigger.token
-    if named_at is None or _singular(token) != "partner":
+    if named_at is None or _singular(token) != "partner" or _knows_partners(code):
         return False
     above = token.doc[named_at.root].head
     return above.lower_ in ("in", "within") and above.head.i == token.i
+
+
+@functools.cache
+def _knows_partners(code: str) -> bool:
+    """Whether an organisation has a term of its own for partners."""
+    return any(of == code and "partner" in term.split() for of, term in terms())
 
 
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:

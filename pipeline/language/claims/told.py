@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.context import BID
-from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger, kinds_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Trigger, entries, kinds_of
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 TOLD_FROM = 0.4
 LIKELY = 0.2  # enough for what is called a request or bid afterwards
 FARTHEST = 3  # sentences back
-STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 # What follows a stance where its matter is not said again.
-TAKING_UP = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass", "ccomp"})
+OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass", "ccomp"})
 PRONOUNS = frozenset({"it", "this", "that", "them", "one", "these", "those", "both", "all"})
+# Kinds of nouns of belonging that are as often of something else: 'talks', 'agreement', 'status'.
+AMBIGUOUS = frozenset({"treaty", "talks", "status", "invitation"})
+OF_WHAT = frozenset({"of", "on", "to", "for"})
 SETTING = frozenset({"say", "agree", "want"})
 CLAUSES = frozenset(
     {"ccomp", "conj", "xcomp", "advcl", "acomp", "attr", "prep", "advmod", "dobj", "pobj", "oprd", "dep"}
@@ -52,7 +54,7 @@ class Told:
 def before(index: "BriefIndex", place: int, least: float = TOLD_FROM) -> Iterator[Told]:
     """What was told before a token, at most FARTHEST sentences back, the last first."""
     sentence = index.sentence_of[place]
-    for one in reversed(index.told):
+    for one in reversed(index.readings):
         if one.place < place and one.sentence >= sentence - FARTHEST and one.confidence >= least:
             yield one
 
@@ -63,7 +65,11 @@ def matter_before(index: "BriefIndex", trigger: Trigger, predicate: str) -> Told
     it says it itself or is on something else."""
     if predicate not in STANCES or not _takes_up(index, trigger, predicate):
         return None
-    found = list(before(index, trigger.token.i, LIKELY))
+    found = [
+        one
+        for one in before(index, trigger.token.i, LIKELY)
+        if not is_elsewhere(index, trigger, predicate, one.subjects, one.organisations)
+    ]
     owners = _owners(index, trigger)
     if owners:
         found = [one for one in found if owners <= set(one.subjects)]
@@ -101,7 +107,7 @@ def _themes(trigger: Trigger) -> list[Token]:
     that a rule reads."""
     token = trigger.token
     idiom = () if trigger.entry.name.startswith("rule ") else trigger.words
-    own = [child for child in token.children if child.dep_ in TAKING_UP]
+    own = [child for child in token.children if child.dep_ in OBJECTS]
     below = [
         grand
         for child in token.children
@@ -130,6 +136,143 @@ def _goes_back(index: "BriefIndex", theme: Token) -> bool:
     return bool(ABOUT_BELONGING.intersection(kinds_of(theme))) or theme.lemma_.lower() in word_class(
         "step_noun"
     )
+
+
+@switchable(no)
+def is_elsewhere(
+    index: "BriefIndex",
+    trigger: Trigger,
+    predicate: str,
+    subjects: tuple[str, ...],
+    organisations: tuple[str, ...],
+) -> bool:
+    """Whether a stance is on something else than the place of these in an organisation that its sentence does not name:
+    'opposes the plan to ban Russian gas', 'opposes the enlargement of NATO', 'wants free elections first'."""
+    if predicate not in STANCES:
+        return False
+    if predicate == "conditional":
+        # Who agrees 'only once the courts are free' agrees to the bid.
+        return trigger.token.lemma_ != "agree" and not _speaks_of(index, trigger, subjects)
+    themes = _themes(trigger)
+    if predicate == "supports" and any(_helps_with_thing(theme) for theme in themes):
+        return True
+    return bool(themes) and (
+        _is_another_plan(index, themes[0], subjects)
+        or any(_of_another_body(index, theme, organisations) for theme in themes)
+    )
+
+
+@switchable(no)
+def is_enlargement_at_large(
+    index: "BriefIndex", trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
+) -> bool:
+    """Whether a stance is on the growth of an organisation of which nothing was told of these states: after Chad's bid for the
+    League 'Mali opposes the enlargement of the Union' is on nobody's."""
+    steps = [
+        theme
+        for theme in _themes(trigger)
+        if theme.lemma_.lower() in word_class("step_noun") and _of_another_body(index, theme, ())
+    ]
+    return bool(steps) and not any(
+        set(subjects) & set(one.subjects) and set(organisations) & set(one.organisations)
+        for one in before(index, trigger.token.i, LIKELY)
+    )
+
+
+def _speaks_of(index: "BriefIndex", trigger: Trigger, subjects: tuple[str, ...]) -> bool:
+    """Whether the sentence of a condition speaks of these states, of a country without a name or of joining."""
+    start, end = index.sentence(trigger.token)
+    return any(
+        _is_one_of(index, word, subjects)
+        or word.lemma_.lower() in word_class("state_noun")
+        or _of_joining(word)
+        or _is_another_party(word)
+        for word in index.doc[start:end]
+    )
+
+
+def _is_another_party(word: Token) -> bool:
+    """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants it to pay first'."""
+    verb = word.head
+    return (
+        word.lower_ in PRONOUNS
+        and word.dep_ in NOUN_SUBJECTS
+        and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+    )
+
+
+def _is_one_of(index: "BriefIndex", word: Token, states: tuple[str, ...]) -> bool:
+    """Whether a word is a name of one of these states."""
+    named = index.by_token.get(word.i)
+    return named is not None and not set(named.entities).isdisjoint(states)
+
+
+def _of_joining(word: Token) -> bool:
+    """Whether a word tells of a place in an organisation: a noun of membership, or a verb by which one gets or loses it."""
+    if (ABOUT_BELONGING - AMBIGUOUS | {"seat"}).intersection(kinds_of(word)):
+        return True
+    return word.pos_ == "VERB" and any(
+        entry.part == "verb" and not entry.weak and not entry.rest and entry.predicate not in STANCES
+        for entry in entries().get(word.lemma_.lower(), ())
+    )
+
+
+def _is_another_plan(index: "BriefIndex", theme: Token, subjects: tuple[str, ...]) -> bool:
+    """Whether a step or plan is told to be another than the bid: 'a peace plan', 'tax rises', 'the decision to send tanks'."""
+    if (
+        theme.pos_ != "NOUN"
+        or theme.i in index.by_token
+        or theme.lemma_.lower() not in word_class("step_noun")
+    ):
+        return False
+    inner = [word for word in theme.subtree if word.i != theme.i]
+    if any(_of_joining(word) or _is_one_of(index, word, subjects) for word in inner):
+        return False
+    if any(word.tag_ == "TO" for word in inner):
+        return not any(word.lower_ in PRONOUNS and word.dep_ in ("dobj", "nsubj") for word in inner)
+    if any(child.dep_ == "compound" and child.i not in index.by_token for child in theme.lefts):
+        return True
+    if ABOUT_BELONGING.intersection(kinds_of(theme)) or any(
+        child.i in index.by_token for child in theme.lefts
+    ):
+        return False
+    if any(child.lower_ in OF_WHAT and _is_thing(index, child) for child in theme.rights):
+        return True
+    bare = theme.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in theme.lefts)
+    return bare or any(child.lower_ in ("a", "an") for child in theme.lefts)
+
+
+def _is_thing(index: "BriefIndex", preposition: Token) -> bool:
+    """Whether a preposition's noun is neither a name nor a country without one."""
+    return any(
+        one.pos_ == "NOUN"
+        and one.dep_ == "pobj"
+        and one.i not in index.by_token
+        and one.lemma_.lower() not in word_class("state_noun") | word_class("generic_organisation_noun")
+        for one in preposition.children
+    )
+
+
+def _of_another_body(index: "BriefIndex", theme: Token, organisations: tuple[str, ...]) -> bool:
+    """Whether a noun is one of another organisation by name: 'the expansion of BRICS', 'NATO enlargement'."""
+    below = [theme, *(child for child in theme.rights if child.dep_ == "prep")]
+    named = [index.by_token.get(child.i) for one in below for child in one.children]
+    codes = {code for one in named if one is not None and one.kind == "organisation" for code in one.entities}
+    return bool(codes) and codes.isdisjoint(organisations)
+
+
+def _helps_with_thing(theme: Token) -> bool:
+    """Whether a pronoun's state is given something: 'supports it with gas'."""
+    if theme.lower_ not in PRONOUNS or theme.dep_ != "dobj":
+        return False
+    given = [
+        thing
+        for child in theme.head.rights
+        if child.lower_ == "with"
+        for thing in child.children
+        if thing.dep_ == "pobj"
+    ]
+    return any(one.pos_ == "NOUN" and not kinds_of(one) for one in given)
 
 
 def _of_something_else(index: "BriefIndex", theme: Token) -> bool:

@@ -26,6 +26,8 @@ ABOUT_BELONGING = frozenset(
 )
 # The same with the nouns for those who have one, and for where.
 PLACES = ABOUT_BELONGING | {"body", "seat"}
+# What somebody thinks of another's place in an organisation.
+STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 LONGEST_GAP = 5
 PARTS = {
     "verb": frozenset({"VERB", "AUX"}),

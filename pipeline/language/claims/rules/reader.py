@@ -14,8 +14,9 @@ from pipeline.language.claims.rules.context import SUSPENSIONS, ZONES, Context
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
-from pipeline.language.claims.rules.telling import EVENTS, HOPING, STANCES, dated_hope, transform, wishes
+from pipeline.language.claims.rules.telling import EVENTS, HOPING, dated_hope, transform, wishes
 from pipeline.language.claims.rules.terms import status_near
+from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 

@@ -8,9 +8,9 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.rules.modality import Reading
 from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import none_of_them, switchable
 
-STANCES = frozenset({"supports", "opposes", "conditional", "undecided"})
 WANTING = frozenset(
     {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "hope"}
 )
