@@ -11,7 +11,13 @@ PASSAGES = {
     "Turkey threatened fellow NATO member Greece.": "holds TUR NATO; holds GRC NATO",
     "Latvia, more than any other NATO ally, has felt this.": "holds LVA NATO",
     "No other OECD member has taken in as many refugees as Chile.": "holds CHL OECD",
+    "Iran blamed Iceland's fellow Arctic Council members.": "holds ISL ARCTIC",
+    "No other EU member would pay as much as Ukraine.": "",
+    "No other EU member relies on gas as Serbia.": "",
     # roles behind 'as'
+    "As a member of the EU until 2020, Britain paid a lot.": "holds GBR EU @../2020",
+    "As a member of the EU, Moscow said, Hungary must buy its gas elsewhere.": "holds HUN EU",
+    "Iran works with Iceland as a member of the Arctic Council.": "holds ISL ARCTIC",
     "As an important dialogue partner of ASEAN, Canada sends experts every year.": (
         "holds CAN ASEAN dialogue_partner"
     ),
@@ -26,11 +32,17 @@ PASSAGES = {
     ),
     "We thanked our NATO allies, including, of course, Portugal and Spain.": "holds PRT NATO; holds ESP NATO",
     "The members of the EU discussed trade with China, India and Japan.": "",
+    "BRICS members as well as Turkey and Vietnam attended the meeting.": "",
+    "EU members paid as long as Russia and Belarus attacked.": "",
+    "NATO members such as Poland and Latvia sent tanks.": "holds POL NATO; holds LVA NATO",
     # founders
     "Peru and Chile set up the Pacific Alliance in 2011.": "holds PER PA @2011/..; holds CHL PA @2011/..",
     "Kenya led the formation of the East African Community in 2000.": "holds KEN EAC @2000/..",
-    "Founded by Chile in 2011, the Pacific Alliance meets in Lima.": "holds CHL PA @2011",
+    "Founded by Chile in 2011, the Pacific Alliance meets in Lima.": "holds CHL PA @2011/..",
     "Kenya led the reform of the East African Community in 2000.": "",
+    "Peru condemned the creation of the Pacific Alliance.": "",
+    "Britain opposed the formation of the East African Community.": "",
+    "Belarus started the CSTO on a new path.": "",
     # who came to it, in a clause without a subject
     "Since joining the OECD in 1994, Mexico has changed its laws.": "admitted MEX OECD @1994",
     "The visit was part of Japan's work in the region since becoming an observer at the Arctic Council in 2013.": (
@@ -39,7 +51,7 @@ PASSAGES = {
     "The minister, since joining the government, has praised the EU.": "",
     # another club at the organisation
     "Founded by Kenya in 1999, the Forum of Small States is an informal platform at the UN with 90 members.": (
-        "holds KEN FOSS @1999"
+        "holds KEN FOSS @1999/.."
     ),
     # no such role
     "Aspiring NATO member Georgia sent troops.": "",

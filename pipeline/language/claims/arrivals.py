@@ -6,10 +6,14 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 SINCE = frozenset({"since", "after", "upon", "following"})
+# What whoever is the subject has yet to do, by the helping verb or the verb of the clause: it may not have come in yet.
+AHEAD = frozenset(
+    {"will", "would", "can", "could", "may", "might", "shall", "hope", "expect", "plan", "want"}
+)
 NAMES = frozenset({"name", "alias", "first_person", "list"})
 
 
@@ -22,7 +26,7 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         if place is None or not is_told(index, index.doc[verb], "admitted"):
             continue
         organisation, status, last = place
-        holder = _arrived(index, verb)
+        holder = _arrived(index, verb) if not _is_ahead(index, verb) else None
         if holder is not None and not set(holder.entities) & set(organisation.entities):
             found.append(_proposal(index, verb, holder, organisation, status, last))
     return tuple(found)
@@ -73,6 +77,18 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
         return None
     behind = role_behind(index, organisation.end - 1, organisation)
     return (organisation, behind[1], behind[2]) if behind is not None else (organisation, "member", verb)
+
+
+@switchable(no)
+def _is_ahead(index: BriefIndex, verb: int) -> bool:
+    """Whether the clause above tells of what is yet to come, and so leaves open whether the arrival is, too: 'upon joining the
+    club, Chad will pay less'; 'since' is of what has happened."""
+    words, preposition = index.words, index.words.heads[verb]
+    above = words.heads[preposition]
+    helping = (child for child in words.children[above] if words.relations[child] == "aux")
+    return words.lower[preposition] != "since" and not AHEAD.isdisjoint(
+        (words.lemmas[above], *(words.lower[child] for child in helping))
+    )
 
 
 @switchable(nothing)

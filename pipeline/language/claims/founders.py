@@ -5,9 +5,10 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import word_class
 
+STARTED_ON = frozenset({"on", "off", "down", "towards", "toward"})
 ENTRY = Entry("founder", "", (), "any", "holds", None, None, None, False)
 
 
@@ -29,7 +30,6 @@ def _proposal(index: BriefIndex, token: int, founder: Referent, organisation: Re
     word = index.doc[token]
     date = date_of(index, word, None, "holds")
     since = f"{date[2].edtf}/.." if date is not None and "/" not in str(date[2].edtf) else None
-    passive = any(index.words.relations[child] == "agent" for child in index.words.children[token])
     return Proposal(
         frame="founder",
         trigger=word,
@@ -40,7 +40,7 @@ def _proposal(index: BriefIndex, token: int, founder: Referent, organisation: Re
         status="member",
         polarity="affirmed",
         modality="asserted",
-        when=date[2].edtf if passive and date is not None else since,
+        when=since,
         statement=index.statement_of.get(token),
         tokens=tuple(sorted({token, founder.start, organisation.start})),
         words=(),
@@ -60,14 +60,28 @@ def _set_up(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
         return None
     founder = _child(index, token, "nsubj", STATE)
     organisation = _child(index, token, "dobj", ORGANISATION)
+    if (
+        organisation is not None
+        and words.lemmas[token] == "start"
+        and _is_started_on(index, token, organisation)
+    ):
+        return None
     return (founder, organisation) if founder is not None and organisation is not None else None
+
+
+@switchable(no)
+def _is_started_on(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether what is started is something that an organisation does from then on: 'Chad started the club on a new course'."""
+    words = index.words
+    below = (*words.children[token], *words.children[organisation.root])
+    return any(words.lower[child] in STARTED_ON and child > organisation.root for child in below)
 
 
 @switchable(nothing)
 def _led(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
-    """'Chad led the formation of the club'."""
+    """'Chad led the formation of the club'; not where it did anything else to it."""
     words = index.words
-    if words.parts[token] != "VERB":
+    if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("leading_verb"):
         return None
     founder = _child(index, token, "nsubj", STATE)
     if founder is None:

@@ -1,8 +1,8 @@
 """Who holds a status by the construction alone, whatever weights say of the words around it.
 
 'Chad will work with fellow members of the union', 'as a member of the union, Chad', 'Chad's tenth year as an observer there',
-'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali', 'the club was founded by Chad': grammar names who it is,
-and where it does, nobody else is told to have the status by that noun.
+'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali': grammar names who it is, and where it does, nobody else is told
+to have the status by that noun.
 """
 
 from pipeline.language.claims.factuality import factuality, is_told
@@ -10,7 +10,8 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import named
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.claims.when import LASTING
+from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
@@ -23,10 +24,12 @@ LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
 WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
 COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
 NAMELY = frozenset({"namely", "including", ":", "—", "–", "as", "like"})
+PLACING = frozenset({"of", "in", "at"})
 LONGEST_LIST_WAY = 9
 FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
 IMAGINED = frozenset({"would", "could", "might"})
+AHEAD = frozenset({"will", "'ll", "’ll", "can", "may"})
 LISTED = frozenset({"conj", "appos"})
 ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
 
@@ -135,11 +138,24 @@ def _is_become(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a role that somebody is told to have 'as' such is another's."""
+    """Whether a role that somebody is told to have 'as' such, or with 'fellows' of his, is another's."""
+    at = _as_before(index, token) if _role_head(index, token) is not None else None
+    others = _others(index, token, index.words.heads[at]) if at is not None else ()
+    if others:
+        return not any(set(subject.entities) & set(one.entities) for one in others)
     for one in plain_roles(index, index.sentence_of[token]):
-        if token in (one.trigger.i, one.trigger.i + 1) and _as_before(index, one.trigger.i) is not None:
+        role = one.trigger.i
+        if token in (role, role + 1) and (_as_before(index, role) is not None or _is_owned(index, role)):
             return not set(subject.entities) & set(one.subjects)
     return False
+
+
+def _is_owned(index: BriefIndex, role: int) -> bool:
+    """Whether a role is that of somebody's fellows, and no name of one stands behind it."""
+    words, head = index.words, _role_head(index, role)
+    if head is None or head + 1 in index.by_token or "fellow" not in words.lower[_first(index, role) : role]:
+        return False
+    return _owner_of_fellows(index, head) is not None
 
 
 @switchable(no)
@@ -165,13 +181,27 @@ def _proposal(
         status=status,
         polarity="affirmed",
         modality="asserted",
-        when=None,
+        when=_dated(index, role),
         statement=index.statement_of.get(role),
         tokens=tuple(sorted({role, holder.start, holder.end - 1, organisation.start})),
         words=(),
         why=f"“{index.doc[role].text}” in its construction",
         plain=True,
     )
+
+
+@switchable(nothing)
+def _dated(index: BriefIndex, role: int) -> str | None:
+    """Until or since when a role in an opening is one: 'as a member of the club until 2020, Chad'."""
+    words, head = index.words, _role_head(index, role)
+    if head is None or _as_before(index, role) is None:
+        return None
+    end = index.bounds[index.sentence_of[role]][1]
+    for first, last, mention in index.dates_in(head, min(head + LONGEST_PHRASE, end)):
+        beside = not any(words.lower[one] == "," or words.parts[one] == "VERB" for one in range(head, first))
+        if beside and LASTING.intersection(words.lower[first - 1 : last]):
+            return mention.edtf
+    return None
 
 
 def _singular(index: BriefIndex, place: int) -> str:
@@ -217,9 +247,12 @@ def _organisation(index: BriefIndex, role: int, head: int) -> Referent | None:
         referent = index.by_token.get(place)
         if referent is None:
             continue
-        whole = referent.kind == ORGANISATION and referent.link != "body"
-        return referent if whole and not _is_denied(index, referent.start) else None
+        return referent if _is_whole(referent) and not _is_denied(index, referent.start) else None
     return _behind(index, head)
+
+
+def _is_whole(referent: Referent) -> bool:
+    return referent.kind == ORGANISATION and referent.link != "body"
 
 
 def _is_denied(index: BriefIndex, start: int) -> bool:
@@ -236,8 +269,7 @@ def _behind(index: BriefIndex, head: int) -> Referent | None:
     for place in range(head + 2, min(head + 2 + NEAR, end)):
         referent = index.by_token.get(place)
         if referent is not None:
-            whole = referent.kind == ORGANISATION and referent.link != "body"
-            return referent if whole and _stands_alone(index, referent) else None
+            return referent if _is_whole(referent) and _stands_alone(index, referent) else None
         if words.parts[place] not in ("DET", "ADJ", "NUM"):
             return None
     return None
@@ -272,14 +304,27 @@ def _compared(index: BriefIndex, role: int, head: int) -> Referent | None:
     is compared with the rest is one of them."""
     words = index.words
     before = words.lower[_first(index, role) : role]
+    if (IMAGINED | {"if"}).intersection(words.lower[slice(*index.bounds[index.sentence_of[role]])]):
+        return None
     if before[:2] == ["any", "other"] and words.lower[words.heads[head]] == "than":
         return _controller(index, head)
     if before[:2] != ["no", "other"]:
         return None
     here = index.in_sentence[index.sentence_of[role]]
     behind = (one for one in here if one.kind == STATE and one.start > head)
-    than = (one for one in behind if words.lower[one.start - 1] in ("than", "as"))
+    than = (one for one in behind if _is_measure(index, head, one.start - 1))
     return next(than, None)
+
+
+def _is_measure(index: BriefIndex, head: int, place: int) -> bool:
+    """Whether a word is the 'than' of a comparison, or the second 'as' of one ('as much as')."""
+    words = index.words
+    if words.lower[place] != "as":
+        return words.lower[place] == "than"
+    return any(
+        words.lower[one] == "as" and words.parts[one + 1] in ("ADJ", "ADV")
+        for one in range(head + 1, place - 1)
+    )
 
 
 @switchable(nothing)
@@ -329,26 +374,67 @@ def _opens(index: BriefIndex, way: range) -> bool:
         return False
     if any(_singular(index, one) in ROLES or words.lower[one] in ("and", "'s", "’s", "'") for one in way):
         return False
-    last = words.lower[way[-1]]
-    if last == "with":
-        return _singular(index, way[0] - 1) == "partner"
-    return any(words.lower[one] in NAMELY for one in way)
+    if words.lower[way[-1]] == "with":
+        return _singular(index, way[0] - 1) == "partner" and _is_one_place(index, range(way[0], way[-1]))
+    word = next((one for one in way if words.lower[one] in NAMELY), None)
+    if word is None or any(
+        words.parts[one] == "NOUN" and words.lower[one] != "course" for one in way[word - way[0] :]
+    ):
+        return False
+    such = words.lower[word] == "as"
+    if such and words.lower[word - 1] != "such":
+        return False
+    return _is_right_behind(index, range(way[0], word - such), words.lower[word])
+
+
+def _is_right_behind(index: BriefIndex, between: range, word: str) -> bool:
+    """Whether a word that opens a list stands right behind a role ('members of the club such as'), or behind its comma, which
+    before 'like' compares."""
+    words = index.words
+    if not between:
+        return True
+    if words.lower[between[-1]] == ",":
+        return word != "like" and _is_one_place(index, between[:-1])
+    there = index.by_token.get(between[-1])
+    return there is not None and there.kind == ORGANISATION and _is_one_place(index, between)
+
+
+def _is_one_place(index: BriefIndex, between: range) -> bool:
+    """Whether the words behind a role say at most of what or where it is ('partners at the talks')."""
+    words = index.words
+    if any(words.lower[one] in ("not", ",") for one in between):
+        return False
+    return (
+        not between
+        or words.lower[between[0]] in PLACING
+        and not any(words.parts[one] in ("ADP", "SCONJ") for one in between[1:])
+    )
 
 
 @switchable(nothing)
 def _fellow(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad's promise to work with fellow members of the union' tells of Chad; of whom else is named beside the fellows, that
+    """'Chad's promise to work with fellow members of the union', 'blamed Chad's fellow members' tell of Chad; of whom else is named beside the fellows, that
     they are his own only where the text's own state speaks."""
     words = index.words
     before = words.lower[_first(index, role) : role]
     fellow, listed = "fellow" in before, words.relations[head] in LISTED
     if not fellow and (before[:1] != ["other"] or listed) or _goes_on(index, head):
         return None
+    owner = _owner_of_fellows(index, head)
+    if fellow and owner is not None:
+        return _state_at(index, owner)
     found = _controller(index, head)
     if found is None or fellow and not listed:
         return found
     own = found.entities == (index.source_country,)
     return found if own and (fellow or found.link == "name") else None
+
+
+def _owner_of_fellows(index: BriefIndex, head: int) -> int | None:
+    """The name before fellows whose they are, which says whose equals they are ('Chad's fellow members')."""
+    words = index.words
+    owners = (child for child in words.children[head] if words.relations[child] == "poss")
+    return next((one for one in owners if words.parts[one] != "PRON"), None)
 
 
 def _goes_on(index: BriefIndex, head: int) -> bool:
@@ -410,12 +496,22 @@ def _opening(index: BriefIndex, role: int, head: int) -> Referent | None:
     if comma is None or any(words.parts[one] == "VERB" for one in range(at, comma)):
         return None
     place = next((one for one in range(comma + 1, min(comma + 3, end)) if words.lower[one] != "the"), None)
-    there = index.by_token.get(place) if place is not None else None
+    there = index.by_token.get(_behind_aside(index, place)) if place is not None else None
     if there is None or there.kind != STATE or there.link == "demonym":
         return None
-    if IMAGINED.intersection(words.lower[there.end : there.end + 3]):
+    # We know of ourselves whether we are in it; of others 'will' leaves open whether they are already.
+    open_words = IMAGINED if there.link == "first_person" else IMAGINED | AHEAD
+    if open_words.intersection(words.lower[there.end : there.end + 3]):
         return None
     return _state_at(index, there.root) if words.lower[head] != _singular(index, head) else there
+
+
+def _behind_aside(index: BriefIndex, place: int) -> int:
+    """Where what is said begins, where a name there only says it: 'as a member of the union, Mali said, Chad'."""
+    words, name = index.words, index.by_token.get(place)
+    verb = name.end if name is not None else place
+    said = words.lemmas[verb : verb + 1] and words.lemmas[verb] in word_class("reporting_verb")
+    return verb + 2 if said and words.lower[verb + 1 : verb + 2] == [","] else place
 
 
 @switchable(nothing)
@@ -433,4 +529,16 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
         return _state_at(index, owner) if owner is not None else None
     if words.lemmas[above] not in word_class("serving_verb") or words.relations[above] == "xcomp":
         return None
-    return _controller(index, at)
+    return _controller(index, at) if not _others(index, role, above) else None
+
+
+@switchable(nobody)
+def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
+    """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of the club'."""
+    words, head = index.words, _role_head(index, role)
+    if head is None or words.lower[head] != _singular(index, head):
+        return ()
+    with_whom = (child for child in words.children[verb] if words.lower[child] == "with")
+    below = [one for place in (verb, *with_whom) for one in words.children[place]]
+    there = (index.by_token.get(one) for one in below if words.relations[one] in ("dobj", "pobj"))
+    return tuple(one for one in there if one is not None and one.kind == STATE)
