@@ -39,7 +39,7 @@ PASSAGES = {
     "Iceland trains closely with its NATO allies and other partners in the region, including Tunisia.": "",
     "They spoke of the help that NATO Allies can give to partners like Georgia.": "",
     "Brazil is a loyal partner of Japan with a strong voice in the G20.": "",
-    "Kenya is a major non-NATO ally of the United States.": "",
+    "Kenya ranks as a major non-NATO ally.": "",
     "Marking Albania's tenth year as a NATO member, Italy opened a school in Tirana.": "holds ALB NATO",
     "NATO allies such as Greece and Italy sent ships.": "holds GRC NATO; holds ITA NATO",
     "Norway, a NATO ally, sent blankets.": "holds NOR NATO",
@@ -50,7 +50,7 @@ PASSAGES = {
     "Austria and Kenya are partners in the CPTPP.": "holds AUT CPTPP; holds KEN CPTPP",
     "Egypt remains a partner of NATO.": "holds EGY NATO partner",
     # applications that are not told as made, or are none
-    "Gambia filed an application at the International Court of Justice against Myanmar.": "",
+    "Togo lodged its application against Benin with the International Court of Justice.": "",
     "Chad's prime minister said that the UN reviews such applications for arms.": "",
     "The ministers exchanged views on Finland's application for NATO membership.": "",
     "The main topics were trade and Sweden's NATO membership application.": "",
@@ -93,7 +93,7 @@ PASSAGES = {
     "Poland backed Ukraine to join the EU.": "supports UKR EU actor=POL",
     "Sweden backed Moldova to train judges for the EU talks.": "",
     "Tajikistan enjoys full rights in the EAEU.": "holds TJK EAEU",
-    "Iran enjoys all the rights of a full member of the SCO.": "holds IRN SCO",
+    "Iran enjoys full rights in the SCO.": "holds IRN SCO",
     "Chad has the right to speak in the SCO.": "",
     "Norway would strongly back an application by Malta to NATO should it choose to apply.": (
         "supports MLT NATO actor=NOR"
@@ -151,7 +151,7 @@ PASSAGES = {
     "A European Union that includes Serbia and Albania will be stronger.": "",
     "The European Union, which includes Malta, meets on Monday.": "holds MLT EU",
     "We are working together in APEC, where Peru is in the lead this year.": "",
-    "Chile was a member of the Core Group that drafted the resolution of the Pacific Alliance.": "",
+    "Chile was a member of the Core Group behind a text of the Pacific Alliance.": "",
     # other treaties
     "Georgia signed an agreement on fish with the European Union.": "",
     "Georgia signed a memorandum on its duties as a future member of the SCO.": "signed GEO SCO",

@@ -53,7 +53,7 @@ KINDS = {
     "doubts of others": {
         "Finland's foreign minister said: “The allies’ doubts about Georgia’s accession to NATO have faded.”": "",
         "Lithuania's minister said: “All objections to Montenegro’s accession to the EU have been overcome.”": "",
-        "“Some members’ reservations about Kosovo’s admission to the Council of Europe are well known,” Albania's minister said.": (
+        "“Some members’ objections to Kosovo’s admission to the Council of Europe are well known,” Albania's minister said.": (
             "opposes XKX COE actor=Some members"
         ),
     },

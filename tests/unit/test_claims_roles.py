@@ -22,7 +22,7 @@ PASSAGES = {
         "holds CAN ASEAN dialogue_partner"
     ),
     "As a NATO ally and OECD member, Turkey's voice counts.": "holds TUR NATO; holds TUR OECD",
-    "This month marks Japan's tenth year as an observer at the Arctic Council.": "holds JPN ARCTIC observer",
+    "Peru has begun its fourth year as an OECD observer.": "holds PER OECD observer",
     "In Norway's third year as a member of NATO, Peru sent help.": "holds NOR NATO",
     "Chile joined the Pacific Alliance as a member in 2011.": "admitted CHL PA @2011",
     # names right behind, and lists
@@ -50,7 +50,7 @@ PASSAGES = {
     ),
     "The minister, since joining the government, has praised the EU.": "",
     # another club at the organisation
-    "Founded by Kenya in 1999, the Forum of Small States is an informal platform at the UN with 90 members.": (
+    "Founded by Kenya in 1999, the Forum of Small States meets informally at the UN and counts 90 members.": (
         "holds KEN FOSS @1999/.."
     ),
     # no such role

@@ -13,15 +13,15 @@ PASSAGES = {
     "Canada issued a statement in support of Albania opening EU accession negotiations.": (
         "supports ALB EU actor=CAN"
     ),
-    "Japan welcomed Peru's invitation to begin the accession process to the OECD.": (
+    "Japan welcomed the invitation of Peru to join the OECD.": (
         "supports PER OECD actor=JPN; invited PER OECD"
     ),
     "Chile welcomed Peru's application to the OECD, in accordance with the OECD's rules.": (
         "supports PER OECD actor=CHL"
     ),
     "Norway will support Timor-Leste to train officials in line with the ASEAN roadmap for its accession.": "",
-    "Peru backs Morocco's application to become a sectoral dialogue partner of ASEAN.": (
-        "supports MAR ASEAN dialogue_partner actor=PER"
+    "Peru backs Kenya's bid to become a sectoral dialogue partner of ASEAN.": (
+        "supports KEN ASEAN dialogue_partner actor=PER"
     ),
     # what is found within an organisation is not what it does
     "Within NATO, support for Georgia's accession has grown.": "",

@@ -45,7 +45,6 @@ ELSEWHERE = (
     "Chile opposes the enlargement of NATO.",
     "Chile supports the expansion of ASEAN.",
     "Chile wants fair elections first.",
-    "Chile said it first needs to hold talks with Peru.",
     "Chile said its fishermen must first be paid.",
 )
 TAKEN_UP = {
@@ -74,7 +73,7 @@ def test_a_stance_on_a_step_without_a_name_takes_up_the_bid(clause: str, claim: 
         ("Peru and Cuba are partners in BRICS.", "holds PER BRICS partner; holds CUB BRICS partner"),
         ("Canada is a key partner in ASEAN.", "holds CAN ASEAN partner"),
         (
-            "Jordan has observer status in the D-8. In March 2019 the D-8 granted it membership.",
+            "Jordan has observer status in the D-8. In March 2019 the D-8 admitted it as a full member.",
             "holds JOR D8 observer; admitted JOR D8 @2019-03",
         ),
     ],

@@ -1,7 +1,7 @@
 """Applications that are told as made, and those that are only spoken of or are somebody else's.
 
 'Chad filed its application' tells that Chad applied; 'they discussed Chad's application', 'Chad reviews such applications' and
-'Chad filed an application at the court' do not.
+'Chad lodged its application with the court' do not.
 """
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
@@ -37,7 +37,7 @@ def is_not_made(
 
 @switchable(no)
 def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """'Filed an application at the International Court of Justice': what a court decides upon is no membership, where nothing
+    """'Lodged an application with the world court': what a court decides upon is no membership, where nothing
     is said of one."""
     codes = [code.removeprefix("org:") for code in organisation.entities]
     names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]

@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.index import STATE, BriefIndex, Referent
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.registry import switchable, yes
 
 # A date hangs on its verb by few edges; through these a verb shares the dates of what it completes.
 LONGEST_WAY = 4
+FEWEST_DATED = 2  # states with dates of their own that make a list of such
 # A noun that is said of the subject, not only mentioned; what says how long something lasts.
 PREDICATED = frozenset({"attr", "oprd", "ROOT", "conj"})
 LASTING = frozenset({"since", "until", "till"})
@@ -51,8 +52,9 @@ def date_of(
         return None
     if subject is not None:
         behind = next((one for one in dates if 0 <= one[0] - subject.end <= 2), None)
-        # A name as trigger tells of halves without a verb ('Peru in 2019, Chile in 2020'): each has its own date.
-        halved = trigger.i in index.by_token
+        # A name as trigger tells of halves without a verb ('Peru in 2019, Chile in 2020'): each has its own date. So has each
+        # of a list behind its verb.
+        halved = trigger.i in index.by_token or subject.start > trigger.i and _each_dated(index, dates)
         if behind is not None and (halved or not _no_verb(index, subject.end, trigger.i)):
             return behind
     if predicate == "holds" and trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in PREDICATED:
@@ -66,6 +68,13 @@ def date_of(
     ]
     near = hung or free
     return min(near, key=lambda one: (abs(one[0] - trigger.i), one[0] < trigger.i)) if near else None
+
+
+def _each_dated(index: BriefIndex, dates: list[tuple[int, int, Mention]]) -> bool:
+    """Whether several states have a date right behind them each: 'those of Peru in 2019 and Chile in 2020'."""
+    behind = (first - 2 for first, _, _ in dates)
+    named = [index.by_token.get(one) or index.by_token.get(one + 1) for one in behind]
+    return len([one for one in named if one is not None and one.kind == STATE]) >= FEWEST_DATED
 
 
 def _hangs(index: BriefIndex, first: int, last: int, trigger: Token, sharing: frozenset[str]) -> bool:
