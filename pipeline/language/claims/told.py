@@ -5,7 +5,7 @@ sentence alone.
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -108,14 +108,13 @@ def _themes(trigger: Trigger) -> list[Token]:
     token = trigger.token
     idiom = () if trigger.entry.name.startswith("rule ") else trigger.words
     own = [child for child in token.children if child.dep_ in OBJECTS]
-    below = [
-        grand
-        for child in token.children
-        if child.dep_ == "prep"
-        for grand in child.children
-        if grand.dep_ == "pobj"
-    ]
+    below = _behind_prepositions(token.children)
     return [one for one in (*own, *below) if one.i > token.i and one.i not in idiom]
+
+
+def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
+    """What stands behind the prepositions among words."""
+    return [thing for word in words if word.dep_ == "prep" for thing in word.children if thing.dep_ == "pobj"]
 
 
 def _takes_up(index: "BriefIndex", trigger: Trigger, predicate: str) -> bool:
@@ -265,28 +264,15 @@ def _helps_with_thing(theme: Token) -> bool:
     """Whether a pronoun's state is given something: 'supports it with gas'."""
     if theme.lower_ not in PRONOUNS or theme.dep_ != "dobj":
         return False
-    given = [
-        thing
-        for child in theme.head.rights
-        if child.lower_ == "with"
-        for thing in child.children
-        if thing.dep_ == "pobj"
-    ]
+    given = _behind_prepositions(child for child in theme.head.rights if child.lower_ == "with")
     return any(one.pos_ == "NOUN" and not kinds_of(one) for one in given)
 
 
 def _of_something_else(index: "BriefIndex", theme: Token) -> bool:
     """Whether a noun is one of a thing that has no name and is no membership: 'the return of the refugees'."""
-    own = [
-        grand
-        for child in theme.rights
-        if child.dep_ == "prep"
-        for grand in child.children
-        if grand.dep_ == "pobj"
-    ]
     return any(
         one.pos_ == "NOUN" and one.i not in index.by_token and not ABOUT_BELONGING.intersection(kinds_of(one))
-        for one in own
+        for one in _behind_prepositions(theme.rights)
     )
 
 
