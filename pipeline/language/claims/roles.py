@@ -95,7 +95,7 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
         return _serves(index, token)
     if predicate != "holds":
         return False
-    if _is_not_yet(index, token) or _is_become(index, token):
+    if _is_not_yet(index, token):
         return True
     return subject is not None and (
         _is_alone_in_role(index, token, subject) or _chairs_fellows(index, token, subject)
@@ -123,17 +123,6 @@ def _before(index: BriefIndex, role: int) -> list[str]:
     """The words of a role's phrase before it, and the one before these, which may be a participle."""
     start = index.bounds[index.sentence_of[role]][0]
     return index.words.lower[max(_first(index, role) - 1, start) : role]
-
-
-@switchable(no)
-def _is_become(index: BriefIndex, token: int) -> bool:
-    """Whether a role is what somebody becomes: that it is then held goes without saying."""
-    words, head = index.words, _role_head(index, token)
-    if head is None and token:
-        head = _role_head(index, token - 1)
-    return (
-        head is not None and words.relations[head] == "attr" and words.lemmas[words.heads[head]] == "become"
-    )
 
 
 @switchable(no)
