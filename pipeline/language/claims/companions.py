@@ -6,6 +6,7 @@ which chairs the union' say nothing of Chad's place: only those belong to it who
 
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 SUCH_AS = frozenset({"like", "including", "as", "namely"})
@@ -32,7 +33,7 @@ def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
 def is_companion(index: BriefIndex, word: int) -> bool:
     """Whether a word is a noun for a companion, also where the model takes it for a name ('Allies')."""
     words = index.words
-    return words.parts[word] in ("NOUN", "PROPN") and _singular(words.lemmas[word]) in word_class(
+    return words.parts[word] in ("NOUN", "PROPN") and singular(words.lemmas[word]) in word_class(
         "companion_noun"
     )
 
@@ -74,13 +75,9 @@ def listing_noun(index: BriefIndex, token: int) -> int:
     return last if above < last < token and is_of_states(index, last) else above
 
 
-def _singular(lemma: str) -> str:
-    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma.removesuffix("s")
-
-
 def is_of_states(index: BriefIndex, noun: int) -> bool:
     """Whether a noun means states by what they are to each other or to an organisation."""
-    lemma = _singular(index.words.lemmas[noun])
+    lemma = singular(index.words.lemmas[noun])
     return lemma in word_class("companion_noun") or lemma in word_class("plural_state_noun")
 
 

@@ -37,6 +37,7 @@ OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
 HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
 FAVOURING = frozenset({"invite", "back", "support"})
+IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
@@ -228,9 +229,7 @@ def _only_imagined(word: Token, predicate: str | None) -> bool:
         return False
     head = word.head
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
-        return any(
-            child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in head.children
-        )
+        return any(child.dep_ == "aux" and child.lower_ in IMAGINED for child in head.children)
     if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and _infinitive(word):
         return _is_due(head) or _voted_down(head)
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):

@@ -5,7 +5,7 @@
 to have the status by that noun.
 """
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import named
@@ -13,6 +13,7 @@ from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import LASTING
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 ROLES = frozenset({"member", "observer", "partner", "ally", "associate"})
@@ -28,7 +29,6 @@ PLACING = frozenset({"of", "in", "at"})
 LONGEST_LIST_WAY = 9
 FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
-IMAGINED = frozenset({"would", "could", "might"})
 AHEAD = frozenset({"will", "'ll", "’ll", "can", "may"})
 LISTED = frozenset({"conj", "appos"})
 ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
@@ -194,10 +194,7 @@ def _dated(index: BriefIndex, role: int) -> str | None:
 
 
 def _singular(index: BriefIndex, place: int) -> str:
-    word = index.words.lower[place]
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word.removesuffix("s")
+    return singular(index.words.lower[place])
 
 
 def _role_head(index: BriefIndex, role: int) -> int | None:

@@ -9,6 +9,7 @@ from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.terms import terms
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 LONGEST_TERM = 4
@@ -46,10 +47,7 @@ def beginnings() -> frozenset[str]:
 
 
 def _singular(token: Token) -> str:
-    word = token.lower_.replace("partnership", "partner")
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) else word
+    return singular(token.lower_.replace("partnership", "partner"))
 
 
 def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:

@@ -39,6 +39,7 @@ from pipeline.language.discourse.memory import (
 from pipeline.language.names.mentions import add, root_of
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import (
     organisation_nouns,
     organisation_words,
@@ -761,7 +762,7 @@ def _singular_of(noun: Token) -> str:
     lemma = noun.lemma_.lower()
     if lemma != noun.lower_:
         return lemma
-    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma.removesuffix("s")
+    return singular(lemma)
 
 
 @Language.component("statusquo_references")

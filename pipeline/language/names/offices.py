@@ -5,6 +5,7 @@ import functools
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_statements import Offices
 
@@ -60,13 +61,6 @@ def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | 
             if found is not None:
                 return found, first
     return None
-
-
-def singular(word: str) -> str:
-    """A rough singular: 'ministries' -> 'ministry', 'envoys' -> 'envoy'."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tuple[Office, int, int] | None:
