@@ -216,6 +216,7 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     """Each admissible combination of a scene's slots with its score; what depends on one slot or two is looked at once for
     these."""
     base = _sum(table, scene.features)
+    matter = matter_before(index, scene.trigger, scene.predicate)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
     sentence = index.sentence_of[scene.trigger.token.i]
     organisations = [
@@ -243,17 +244,20 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
                 if compatible(subject, organisation, actor):
                     three = actor_features(index, scene, subject, organisation, actor)
                     whole = score + acting + _sum(table, three) + (read + acted)
-                    if takes_up_matter(index, scene, subject, organisation, actor):
+                    if matter is not None and takes_up_matter(
+                        index, scene, matter, subject, organisation, actor
+                    ):
                         whole = max(whole + TAKEN_UP, LEAST_TAKEN_UP)
                     yield _Scored(subject, organisation, actor, whole, (found, two, three))
 
 
 @switchable(no)
-def takes_up_matter(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> bool:
-    """Whether a stance of the subject of its clause is on the bid that was told before, since it says no other:
+def takes_up_matter(
+    index: BriefIndex, scene: Scene, matter: Told, subject: Slot, organisation: Slot, actor: Slot
+) -> bool:
+    """Whether a stance of the subject of its clause is on the `matter` that was told before, since it says no other:
     'Chad applied to the League. Mali backs the request, Togo is against.'"""
-    matter = matter_before(index, scene.trigger, scene.predicate)
-    if matter is None or organisation.referent is not None or organisation.entities != matter.organisations:
+    if organisation.referent is not None or organisation.entities != matter.organisations:
         return False
     return set(subject.entities) == set(matter.subjects) and acts(
         index, scene.trigger, scene.predicate, actor.referent

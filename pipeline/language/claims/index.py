@@ -5,14 +5,13 @@ import dataclasses
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.proposals import Proposal, proposals
-from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
@@ -20,6 +19,9 @@ from pipeline.language.registry import switchable, yes
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
+
+if TYPE_CHECKING:  # told.py asks the index
+    from pipeline.language.claims.told import Told
 
 # What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
 LISTING = frozenset(

@@ -6,19 +6,16 @@ sentence alone.
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Trigger, entries, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
-
-if TYPE_CHECKING:
-    from pipeline.language.claims.index import BriefIndex, Referent
 
 # From this confidence on a reading counts as told.
 TOLD_FROM = 0.4
@@ -51,7 +48,7 @@ class Told:
     confidence: float
 
 
-def before(index: "BriefIndex", place: int, least: float = TOLD_FROM) -> Iterator[Told]:
+def before(index: BriefIndex, place: int, least: float = TOLD_FROM) -> Iterator[Told]:
     """What was told before a token, at most FARTHEST sentences back, the last first."""
     sentence = index.sentence_of[place]
     for one in reversed(index.readings):
@@ -60,7 +57,7 @@ def before(index: "BriefIndex", place: int, least: float = TOLD_FROM) -> Iterato
 
 
 @switchable(nothing)
-def matter_before(index: "BriefIndex", trigger: Trigger, predicate: str) -> Told | None:
+def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told | None:
     """The bid that a stance takes up which does not say on what it is: 'Chad backs the request', 'Mali is against'; None where
     it says it itself or is on something else."""
     if predicate not in STANCES or not _takes_up(index, trigger, predicate):
@@ -81,7 +78,7 @@ def matter_before(index: "BriefIndex", trigger: Trigger, predicate: str) -> Told
     return None if last is None else _whole(found, last, owners)
 
 
-def _owners(index: "BriefIndex", trigger: Trigger) -> set[str]:
+def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
     """The states that a stance says it is on: 'backs its return', 'backs Togo', 'opposes Malian entry'."""
     words = [one for theme in _themes(trigger) for one in (theme, *theme.lefts)]
     named = (index.by_token.get(one.i) for one in words)
@@ -117,7 +114,7 @@ def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
     return [thing for word in words if word.dep_ == "prep" for thing in word.children if thing.dep_ == "pobj"]
 
 
-def _takes_up(index: "BriefIndex", trigger: Trigger, predicate: str) -> bool:
+def _takes_up(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether what a stance is on goes back to what was told: a pronoun, a noun of a bid, a state; or nothing is said."""
     themes = _themes(trigger)
     if not themes or predicate == "conditional" or trigger.token.pos_ == "NOUN":
@@ -127,7 +124,7 @@ def _takes_up(index: "BriefIndex", trigger: Trigger, predicate: str) -> bool:
     return any(_goes_back(index, theme) for theme in themes)
 
 
-def _goes_back(index: "BriefIndex", theme: Token) -> bool:
+def _goes_back(index: BriefIndex, theme: Token) -> bool:
     if theme.lower_ in PRONOUNS or theme.i in index.by_token:
         return True
     if _of_something_else(index, theme):
@@ -139,7 +136,7 @@ def _goes_back(index: "BriefIndex", theme: Token) -> bool:
 
 @switchable(no)
 def is_elsewhere(
-    index: "BriefIndex",
+    index: BriefIndex,
     trigger: Trigger,
     predicate: str,
     subjects: tuple[str, ...],
@@ -152,18 +149,24 @@ def is_elsewhere(
     if predicate == "conditional":
         # Who agrees 'only once the courts are free' agrees to the bid.
         return trigger.token.lemma_ != "agree" and not _speaks_of(index, trigger, subjects)
-    themes = _themes(trigger)
-    if predicate == "supports" and any(_helps_with_thing(theme) for theme in themes):
+    if predicate == "supports" and any(_helps_with_thing(theme) for theme in _themes(trigger)):
         return True
-    return bool(themes) and (
-        _is_another_plan(index, themes[0], subjects)
-        or any(_of_another_body(index, theme, organisations) for theme in themes)
-    )
+    return _is_on_another_plan(index, trigger, subjects) or _is_on_another_body(index, trigger, organisations)
+
+
+@kept
+def _is_on_another_plan(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
+    return any(_is_another_plan(index, theme, subjects) for theme in _themes(trigger)[:1])
+
+
+@kept
+def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tuple[str, ...]) -> bool:
+    return any(_of_another_body(index, theme, organisations) for theme in _themes(trigger))
 
 
 @switchable(no)
 def is_enlargement_at_large(
-    index: "BriefIndex", trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
+    index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
 ) -> bool:
     """Whether a stance is on the growth of an organisation of which nothing was told of these states: after Chad's bid for the
     League 'Mali opposes the enlargement of the Union' is on nobody's."""
@@ -178,7 +181,8 @@ def is_enlargement_at_large(
     )
 
 
-def _speaks_of(index: "BriefIndex", trigger: Trigger, subjects: tuple[str, ...]) -> bool:
+@kept
+def _speaks_of(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
     """Whether the sentence of a condition speaks of these states, of a country without a name or of joining."""
     start, end = index.sentence(trigger.token)
     return any(
@@ -200,7 +204,7 @@ def _is_another_party(word: Token) -> bool:
     )
 
 
-def _is_one_of(index: "BriefIndex", word: Token, states: tuple[str, ...]) -> bool:
+def _is_one_of(index: BriefIndex, word: Token, states: tuple[str, ...]) -> bool:
     """Whether a word is a name of one of these states."""
     named = index.by_token.get(word.i)
     return named is not None and not set(named.entities).isdisjoint(states)
@@ -216,7 +220,7 @@ def _of_joining(word: Token) -> bool:
     )
 
 
-def _is_another_plan(index: "BriefIndex", theme: Token, subjects: tuple[str, ...]) -> bool:
+def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...]) -> bool:
     """Whether a step or plan is told to be another than the bid: 'a peace plan', 'tax rises', 'the decision to send tanks'."""
     if (
         theme.pos_ != "NOUN"
@@ -241,7 +245,7 @@ def _is_another_plan(index: "BriefIndex", theme: Token, subjects: tuple[str, ...
     return bare or any(child.lower_ in ("a", "an") for child in theme.lefts)
 
 
-def _is_thing(index: "BriefIndex", preposition: Token) -> bool:
+def _is_thing(index: BriefIndex, preposition: Token) -> bool:
     """Whether a preposition's noun is neither a name nor a country without one."""
     return any(
         one.pos_ == "NOUN"
@@ -252,7 +256,7 @@ def _is_thing(index: "BriefIndex", preposition: Token) -> bool:
     )
 
 
-def _of_another_body(index: "BriefIndex", theme: Token, organisations: tuple[str, ...]) -> bool:
+def _of_another_body(index: BriefIndex, theme: Token, organisations: tuple[str, ...]) -> bool:
     """Whether a noun is one of another organisation by name: 'the expansion of BRICS', 'NATO enlargement'."""
     below = [theme, *(child for child in theme.rights if child.dep_ == "prep")]
     named = [index.by_token.get(child.i) for one in below for child in one.children]
@@ -268,7 +272,7 @@ def _helps_with_thing(theme: Token) -> bool:
     return any(one.pos_ == "NOUN" and not kinds_of(one) for one in given)
 
 
-def _of_something_else(index: "BriefIndex", theme: Token) -> bool:
+def _of_something_else(index: BriefIndex, theme: Token) -> bool:
     """Whether a noun is one of a thing that has no name and is no membership: 'the return of the refugees'."""
     return any(
         one.pos_ == "NOUN" and one.i not in index.by_token and not ABOUT_BELONGING.intersection(kinds_of(one))
@@ -276,7 +280,7 @@ def _of_something_else(index: "BriefIndex", theme: Token) -> bool:
     )
 
 
-def acts(index: "BriefIndex", trigger: Trigger, predicate: str, actor: "Referent | None") -> bool:
+def acts(index: BriefIndex, trigger: Trigger, predicate: str, actor: Referent | None) -> bool:
     """Whether a state is the subject of the clause of a stance's verb, or of one that governs it: of 'Chad says that it backs
     the bid' both are. A condition is set by what one says, wants or demands."""
     token = trigger.token
