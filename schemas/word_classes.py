@@ -91,6 +91,7 @@ WORD_CLASSES = {
     "of_all_members": "belongs to an organisation and is no part of it ('the union's enlargement')",
     "office_word": "before or after a state's name it belongs to an office",
     "official_noun": "makes the name of a capital before it that of a government: its people, what they give",
+    "open_word": "something must come after it: the line that it ends goes on in the next",
     "organisation_noun": "ends the names of organisations",
     "organisation_object_verb": "its object is an organisation where states act",
     "organisation_possession": "what organisations have and states do not ('its charter')",

@@ -35,6 +35,15 @@ TOLD = [
     ("The treaty was signed on 13-12-2019.", "13-12-2019", "2019-12-13"),
     ("The treaty was signed on Christmas Eve 2019.", "Christmas Eve 2019", "2019-12-24"),
     ("The treaty took effect on New Year's Day.", "New Year's Day", "2024-01-01"),
+    ("The treaty was signed on 3Dec2019.", "3Dec2019", "2019-12-03"),
+    ("The treaty was signed on 20191203.", "20191203", "2019-12-03"),
+    ("The treaty was signed on 3\u2013Dec\u20132019.", "3\u2013Dec\u20132019", "2019-12-03"),
+    ("The treaty was signed on Dec 3,2019.", "Dec 3,2019", "2019-12-03"),
+    ("The treaty was signed on Dec.3rd 2019.", "Dec.3rd 2019", "2019-12-03"),
+    ("The treaty was signed on the third of December 2019.", "third of December 2019", "2019-12-03"),
+    ("The treaty was signed on the twenty-first of May.", "twenty-first of May", "2023-05-21"),
+    ("The treaty was signed on 3 XII 2019.", "3 XII 2019", "2019-12-03"),
+    ("The treaty was signed on 3 December (2019).", "3 December (2019", "2019-12-03"),
     # Months, years, parts
     ("Peru joined in March 2011.", "March 2011", "2011-03"),
     ("Peru joined in early March 2011.", "early March 2011", "2011-03-01/2011-03-10"),
@@ -49,6 +58,15 @@ TOLD = [
     ("Peru will join in 2026-H1.", "2026-H1", "2026-01/2026-06"),
     ("Peru will join in 3Q 2026.", "3Q 2026", "2026-07/2026-09"),
     ("Peru will join in Q3.", "Q3", "2024-07/2024-09"),
+    ("Peru will join in Q3'26.", "Q3'26", "2026-07/2026-09"),
+    ("Peru will join in 3Q26.", "3Q26", "2026-07/2026-09"),
+    ("Peru will join in q3 next year.", "q3 next year", "2025-07/2025-09"),
+    ("Peru will join by the end of Q3 2026.", "by the end of Q3 2026", "../2026-09"),
+    ("Peru will join in 2026's third quarter.", "2026's third quarter", "2026-07/2026-09"),
+    ("Peru will join in quarter three of 2026.", "quarter three of 2026", "2026-07/2026-09"),
+    ("Peru will join in the 2nd half of 2026.", "the 2nd half of 2026", "2026-07/2026-12"),
+    ("Peru joined in the third half of 2019.", "the third half of 2019", None),
+    ("Peru joined in the last four months of 2019.", "the last four months of 2019", "2019-09/2019-12"),
     ("Peru joined in the third quarter.", "the third quarter", "2023-07/2023-09"),
     ("Peru will join in the second half.", "the second half", "2024-07/2024-12"),
     ("Peru will join in the second half of 2026.", "the second half of 2026", "2026-07/2026-12"),
@@ -93,6 +111,14 @@ TOLD = [
     ("Togo would withdraw on 20 December.", "20 December", "2024-12-20"),
     ("Togo applied two years ago.", "two years ago", "2022"),
     ("Togo applied six months ago.", "six months ago", "2023-11"),
+    ("Togo applied 1.5 years ago.", "1.5 years ago", "2022-11"),
+    ("Togo applied 2\u00bd years ago.", "2\u00bd years ago", "2021-11"),
+    ("Togo applied two years and six months ago.", "two years and six months ago", "2021-11"),
+    ("Togo applied three-quarters of a century ago.", "three-quarters of a century ago", "1949"),
+    ("Togo applied a hundred years ago.", "a hundred years ago", "1924"),
+    ("Togo applied half a dozen years ago.", "half a dozen years ago", "2018"),
+    ("Togo applied a full decade back.", "a full decade back", "2014"),
+    ("Togo will apply in half a year.", "in half a year", "2024-11"),
     ("Togo applied three days ago.", "three days ago", "2024-05-12"),
     ("Togo applied a fortnight ago.", "a fortnight ago", "2024-04-29/2024-05-05"),
     ("Togo applied half a year ago.", "half a year ago", "2023-11"),
@@ -218,6 +244,11 @@ NO_TIMES = (
     "April Lindqvist and August Berg led the talks.",
     "The paper appears every Monday.",
     "Prices rose by 1,900 dollars.",
+    "Prices rose by 1,900 dollars.",
+    "President Friday and Mrs. Sunday led the talks.",
+    "The Andean minister, Rosa Monday, led the talks.",
+    "Foreign Minister Rosa June led the talks.",
+    "Peru waited two or three years ago, a third of a century ago and 2.7 decades ago.",
 )
 
 
@@ -233,6 +264,13 @@ def test_a_brief_with_a_weekday_after_its_date_line_is_anchored_to_the_publicati
     assert found["15 May"] == "2024-05-15"
     assert found["Friday"] == "2024-05-17"
     assert found["Tuesday"] == "2024-05-14"
+
+
+def test_a_day_after_an_office_with_an_article_or_before_a_number_is_a_day():
+    found = told(
+        ("The Prime Minister Friday spoke in Lima.", "Prime Minister Quispe March 3 spoke."), WEDNESDAY
+    )
+    assert found == [{"Friday": "2024-05-10"}, {"March 3": "2024-03-03"}]
 
 
 @settings(max_examples=60, deadline=None)

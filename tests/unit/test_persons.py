@@ -36,6 +36,11 @@ def persons(text: str) -> list[tuple[str, str | None, str | None]]:
             [("Bahraini columnist Nabil al-Mansur", "Nabil al-Mansur", None)],
         ),
         ("Canada left early.", []),
+        ("President Friday left.", [("President Friday", "Friday", None)]),
+        (
+            "Ghana's trade minister, Esi Sunday, left.",
+            [("Ghana's trade minister, Esi Sunday", "Esi Sunday", "GHA")],
+        ),
         ("The Bamako Herald closed.", []),
     ],
 )

@@ -28,6 +28,22 @@ from pipeline.language.text.preparation import prepared
         ("It left in 2024[2].Estonia stayed;Norland left.", "It left in 2024. Estonia stayed; Norland left."),
         ('Norland left."We stay."Estonia stayed.', 'Norland left. "We stay." Estonia stayed.'),
         ("It left (in May).Estonia stayed", "It left (in May). Estonia stayed"),
+        ("In 1998.St. Brannoc left .Norland stayed here", "In 1998. St. Brannoc left . Norland stayed here"),
+        ("\u201cWe stay,\u201dits envoy said.", "\u201cWe stay,\u201d its envoy said."),
+        ("Nor\x07land left in 2011\u00b2.", "Norland left in 2011."),
+        ("T&uuml;rland&nbsp;said&#x3A; &amp;quot;No.&amp;quot;", 'T\u00fcrland said: "No."'),
+        (
+            "T\u00c3\u00bcrland\u00e2\u20ac\u2122s \u00e2\u20ac\u0153No\u00e2\u20ac\x9d",
+            "T\u00fcrland\u2019s \u201cNo\u201d",
+        ),
+        (
+            "It said <<No>>, \u300aNo\u300b, ``No\u00b4\u00b4.",
+            "It said \u00abNo\u00bb, \u201cNo\u201d, \u201cNo\u201d.",
+        ),
+        (
+            "The New\nNorland and the long Isles of\nStorm left.",
+            "The New Norland and the long Isles of Storm left.",
+        ),
     ],
 )
 def test_what_is_set_oddly_is_read_as_what_it_says(came, read):

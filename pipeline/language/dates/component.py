@@ -22,7 +22,7 @@ from pipeline.language.dates.calendar import Period
 from pipeline.language.dates.expressions import Context, Form, expression_at
 from pipeline.language.dates.tense import governing_verb, in_present_perfect, told_of
 from pipeline.language.names.mentions import add, span_of
-from pipeline.language.names.offices import office_ending
+from pipeline.language.names.offices import surname_at
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS
 from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.lexicon import events, word_class
@@ -147,25 +147,13 @@ def _is_time(doc: Doc, form: Form, match: re.Match) -> bool:
         return before in {"in", "on", "since", "until", "by"}
     if form.name == "month" and before.rstrip(".") in word_class("person_title"):
         return False
-    if (
-        form.name == "month"
-        and _named_after_office(doc, token.i)
-        and not (after is not None and after.like_num)
-    ):
+    if form.name in {"month", "weekday"} and len(span) == 1 and surname_at(doc, token.i):
         return False
     if len(word.rstrip(".")) <= 3 and word.lower() != "may":
         return before == "on" or (after is not None and after.like_num)
     if word in {"May", "March", "MAY", "MARCH"}:
         return before in MONTH_LEADS
     return True
-
-
-def _named_after_office(doc: Doc, index: int) -> bool:
-    """Whether a month stands where the name of an office's holder does ('President April')."""
-    if index == 0 or not doc[index - 1].text[:1].isupper():
-        return False
-    office = office_ending(doc, index - 1, max(0, index - 4))
-    return office is not None and office[0].kind == "person"
 
 
 class _Resolver:

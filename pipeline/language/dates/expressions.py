@@ -47,16 +47,31 @@ TENS = {
 }
 ORDINALS = {
     "first": 1,
+    "opening": 1,
     "second": 2,
     "third": 3,
     "fourth": 4,
     "final": 4,
+    "closing": 4,
     "last": 4,
     "1st": 1,
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
 }
+DAYS_IN_WORDS = {
+    word: day
+    for day, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
+            "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth "
+            "twenty-ninth thirtieth thirty-first"
+        ).split(),
+        start=1,
+    )
+}
+ROMAN = {word: month for month, word in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
 FEASTS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -132,24 +147,31 @@ def _names(table: dict[str, int]) -> str:
     return "(?:" + "|".join([*cased, *dotted]) + ")"
 
 
-MON = rf"(?P<month>{_names(MONTHS)})(?![A-Za-z])"
+# Digits may follow a month at once: '19Nov2012'.
+MON = rf"(?P<month>{_names(MONTHS)})(?![A-Za-z])".replace(r"\b", "")
 WD = rf"(?P<weekday>{_names(WEEKDAYS)})(?![a-z])"
-DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
-DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3})"
+DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3}(?!\d))"
+DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3}(?!\d))"
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
 # After a month, also what is left of a year after an apostrophe: 'May '04'.
 YEAR_OF = r"(?P<year>(?:1[89]|20)\d\d|['\u2018\u2019]\d\d)(?![\d%]|[.,]\d)"
 DASH = r"[ \u00a0]?(?:[-\u2010-\u2014]|to|and)[ \u00a0]?"
 S = r"[ \u00a0\n]+"
 NUM = (
-    r"(?P<number>\d{1,3}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|"
+    r"(?P<number>\d{1,3}|(?:(?:an?|one|two|three|four|five)[- ])?hundred|(?:(?:half )?a |one |two )?dozen|"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|"
     r"two|three|four|five|six|seven|eight|nine))?)|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
 )
-# A distance in time: 'two years', 'half a century', 'a year and a half', 'one and a half years'.
+# A distance in time: 'two years', 'half a century', 'a year and a half', 'one and a half years', '1.5 years',
+# 'two years and six months'. What only ends like one ('the first third of a century', 'two or three years')
+# is none.
+_NOT_AFTER = r"(?<!\d[.,])(?<!\bor )(?<!third of )(?<!fifth of )(?<!hundred and )"
 DISTANCE = (
-    rf"(?:(?P<share>half|a half|a quarter(?: of)?)[- ](?:an?[- ])?(?P<whole>month|year|decade|century)"
-    rf"|{NUM}(?P<half>{S}and{S}a{S}half)?{S}(?P<unit>day|week|fortnight|month|year|decade|centur(?:y|ie))s?"
-    rf"(?P<and_half>{S}and{S}a{S}half)?)"
+    rf"{_NOT_AFTER}(?:(?P<share>half|a half|a quarter(?: of)?|three[- ]quarters(?: of)?)[- ](?:an?[- ])?"
+    rf"(?P<whole>month|year|decade|century)"
+    rf"|{NUM}(?P<half>{S}and{S}a{S}half|\.5|[- ]?\u00bd)?[- \u00a0\n]+(?:(?:full|whole|long){S})?"
+    rf"(?P<unit>day|week|fortnight|month|year|decade|centur(?:y|ie))s?"
+    rf"(?P<and_half>{S}and{S}a{S}half|{S}and{S}(?P<months>\d{{1,2}}|{'|'.join(SMALL[:11])}){S}months?)?)"
 )
 THAT = r"(?:the|that|this)(?: very)? same|that(?: very)?"
 YEAR_REF = (
@@ -167,12 +189,17 @@ _weekday = rf"(?:{WD},?{S}(?:the{S})?)?"
 
 def number(text: str) -> int:
     """'eighteen' or '18' -> 18; raises KeyError for another word."""
-    lowered = text.lower()
+    lowered = text.lower().replace("-", " ")
     if lowered.isdigit():
         return int(lowered)
     if lowered in NUMBERS:
         return NUMBERS[lowered]
-    tens, _, ones = lowered.replace(" ", "-").partition("-")
+    if lowered == "half a dozen":
+        return 6
+    for word, many in (("hundred", 100), ("dozen", 12)):
+        if lowered.endswith(word):
+            return many * NUMBERS[lowered.removesuffix(word).strip() or "one"]
+    tens, _, ones = lowered.partition(" ")
     return TENS[tens] + (NUMBERS[ones] if ones else 0)
 
 
@@ -180,13 +207,23 @@ def _month(match: re.Match) -> int:
     return MONTHS[match["month"].rstrip(".").lower()]
 
 
+def _day_number(match: re.Match, day: str = "day") -> int:
+    """The number of a day that is told in digits or in words."""
+    told = match[day]
+    return int(told) if told.isdigit() else DAYS_IN_WORDS[re.sub(r"[\W_]+", "-", told.lower())]
+
+
+def _roman(match: re.Match, context: Context) -> Period | None:
+    return calendar.day(int(match["year"]), ROMAN[match["roman"]], int(match["day"]))
+
+
 def _told_year(match: re.Match, context: Context) -> int:
     """The year of a match; of two digits the century that puts it nearest before the next decade."""
-    told = match["year"]
+    told = match["year"] or match["year2"]
     if len(told) == 4:
         return int(told)
     newest = (context.published.year if context.published else 2030) + 10
-    year = newest // 100 * 100 + int(told[1:])
+    year = newest // 100 * 100 + int(told[-2:])
     return year if year <= newest else year - 100
 
 
@@ -205,7 +242,7 @@ def _referred_year(ref: str, context: Context) -> int | None:
 
 
 def _full(match: re.Match, context: Context) -> Period | None:
-    return calendar.day(_told_year(match, context), _month(match), int(match["day"]))
+    return calendar.day(_told_year(match, context), _month(match), _day_number(match))
 
 
 def _feast(match: re.Match, context: Context) -> Period | None:
@@ -235,17 +272,17 @@ def _iso(match: re.Match, context: Context) -> Period | None:
 def _day_month(match: re.Match, context: Context, day: str = "day") -> Period | None:
     groups = match.groupdict()
     if groups.get("year"):
-        return calendar.day(_told_year(match, context), _month(match), int(match[day]))
+        return calendar.day(_told_year(match, context), _month(match), _day_number(match, day))
     if groups.get("ref"):
         year = _referred_year(match["ref"], context)
-        return calendar.day(year, _month(match), int(match[day])) if year else None
+        return calendar.day(year, _month(match), _day_number(match, day)) if year else None
     if context.published is None:
         return None
     told = context.told()
     if told == "past" and context.near and context.near.last.year < context.published.year:
         near = calendar.month_from(context.near, _month(match))
-        return calendar.day(near.first.year, _month(match), int(match[day]))
-    return calendar.day_near(context.published, _month(match), int(match[day]), told)
+        return calendar.day(near.first.year, _month(match), _day_number(match, day))
+    return calendar.day_near(context.published, _month(match), _day_number(match, day), told)
 
 
 def _day_range(match: re.Match, context: Context) -> Period | None:
@@ -405,8 +442,12 @@ def _distance(match: re.Match) -> tuple[int, str] | None:
     """A distance as so many years, months, weeks or days: the coarsest of these that is whole; None where
     none is."""
     groups = match.groupdict()
+    if groups.get("months"):
+        return _months_too(match)
     if groups.get("share"):
-        name, amount = match["whole"], 0.25 if "quarter" in match["share"].lower() else 0.5
+        share = match["share"].lower()
+        name = match["whole"]
+        amount = 0.5 if "half" in share else 0.75 if share.startswith("three") else 0.25
     else:
         name = match["unit"]
         amount = number(match["number"]) + (0.5 if groups.get("half") or groups.get("and_half") else 0)
@@ -422,6 +463,12 @@ def _moved(anchor: Period, match: re.Match, sign: int) -> Period | None:
     return calendar.distant(anchor, sign * distance[0], distance[1]) if distance else None
 
 
+def _months_too(match: re.Match) -> tuple[int, str] | None:
+    """'two years and six months' as months; of other units nobody says so."""
+    many = {"year": 12, "decade": 120}.get(match["unit"].lower())
+    return (number(match["number"]) * many + number(match["months"]), "month") if many else None
+
+
 def _ago(match: re.Match, context: Context) -> Period | None:
     """'two years ago' is a year, 'two months ago' a month, 'two weeks ago' a week, 'two days ago' a day."""
     if context.published is None:
@@ -434,6 +481,11 @@ def _ahead(match: re.Match, context: Context) -> Period | None:
     if context.published is None:
         return None
     return _moved(calendar.one(context.published), match, 1)
+
+
+def _in_future(match: re.Match, context: Context) -> Period | None:
+    """'will join in two years'; of the past it is how long something took."""
+    return _ahead(match, context) if context.told() == "future" else None
 
 
 def _later(match: re.Match, context: Context) -> Period | None:
@@ -455,12 +507,8 @@ def _unit_next_to(match: re.Match, context: Context) -> Period | None:
 
 
 def _half(match: re.Match, context: Context) -> Period | None:
-    year = _year_or_referred(match, context)
-    return (
-        calendar.half(year, ORDINALS[match["which"].lower()])
-        if year and match["which"].lower() in {"first", "second"}
-        else None
-    )
+    year, which = _year_or_referred(match, context), ORDINALS[match["which"].lower()]
+    return calendar.half(year, min(which, 2)) if year and which != 3 else None
 
 
 def _quarter(match: re.Match, context: Context) -> Period | None:
@@ -469,12 +517,31 @@ def _quarter(match: re.Match, context: Context) -> Period | None:
     return calendar.quarter(year, ORDINALS[which]) if year and which in ORDINALS else None
 
 
+def _numbered_quarter(match: re.Match, context: Context) -> Period | None:
+    """'quarter one of 2025'."""
+    return calendar.quarter(_told_year(match, context), number(match["which"]))
+
+
+def _months_of_year(match: re.Match, context: Context) -> Period | None:
+    """'the first three months of 2025'."""
+    year, many = _year_or_referred(match, context), number(match["number"])
+    if year is None or not 1 <= many <= 12:
+        return None
+    first = 1 if match["which"].lower() in {"first", "opening"} else 13 - many
+    return calendar.months(year, first, year, first + many - 1)
+
+
 def _half_or_quarter_code(match: re.Match, context: Context) -> Period | None:
     return _coded(match["code"], _told_year(match, context), int(match["which"]))
 
 
+def _code_of_referred_year(match: re.Match, context: Context) -> Period | None:
+    year = _referred_year(match["ref"], context)
+    return _coded(match["code"], year, int(match["which"])) if year else None
+
+
 def _coded(code: str, year: int, which: int) -> Period | None:
-    if code == "H":
+    if code.upper() == "H":
         return calendar.half(year, which) if which < 3 else None
     return calendar.quarter(year, which)
 
@@ -546,12 +613,22 @@ def _form(name: str, starts: str, pattern: str, value: Callable[[re.Match, Conte
 
 
 # A pattern may use a group name once, so the two orders of day and month are two forms each.
-_DAY_FIRST, _MONTH_FIRST = rf"{DAY}(?:{S}(?:day{S})?of)?{S}{MON}", rf"{MON}{S}(?:the{S})?{DAY}"
+_DAY_FIRST = rf"{DAY}(?:{S}(?:day{S})?of)?{S}{MON}"
+_MONTH_FIRST = rf"{MON}(?:{S}(?:the{S})?|(?<=\.)){DAY}"
+_IN_WORDS = (
+    rf"(?i:(?P<day>{'|'.join(sorted(DAYS_IN_WORDS, key=len, reverse=True)).replace('-', '[- ]')}))"
+    rf"(?:{S}day)?{S}of{S}{MON}"
+)
 _DAYS_FIRST = rf"{DAY}{DASH}{_DAY_OF_WEEK}{DAY2}(?:{S}of)?{S}{MON}"
 _MONTH_FIRST_DAYS = rf"{MON}{S}{DAY}{DASH}{DAY2}"
-# What stands between a month and its year: 'May 2004', 'May, 2004', 'May of 2004', 'Nov.2012'.
-_TO_YEAR = rf"(?:,?{S}(?:of{S})?|(?<=\.))"
-_EITHER_ORDER = (("#digit #weekday", _DAY_FIRST), ("#month #weekday", _MONTH_FIRST))
+# What stands between a month and its year: 'May 2004', 'May, 2004', 'May 3,2004', 'May of 2004', 'Nov.2012',
+# 'May (2004)'.
+_TO_YEAR = rf"(?:,?{S}(?:of{S})?|,(?=\d{{4}}\b)|{S}\((?=\d{{4}}\))|(?<=\.))"
+_EITHER_ORDER = (
+    ("#digit #weekday", _DAY_FIRST),
+    ("#month #weekday", _MONTH_FIRST),
+    ("#ordinal #weekday", _IN_WORDS),
+)
 _EITHER_RANGE = (("#digit #weekday", _DAYS_FIRST), ("#month #weekday", _MONTH_FIRST_DAYS))
 _PARTS, _PARTS_OF = "early mid late", "the beginning start middle end close turn"
 _MODIFIERS = "last this next past coming that the"
@@ -562,6 +639,15 @@ _UNIT_MODIFIER = (
 
 # 'the first half of the match', 'the second quarter-final': of something else than a year.
 _NO_OTHER = rf"(?!{S}(?:of|final|finals)\b|-)"
+
+# 'the end of Q1 2025' is no more than the quarter, but what happens by then happens by its end.
+_AT_END = rf"(?:(?i:(?:the{S})?(?P<part>end|close){S}of{S}(?:the{S})?))?"
+_END = "the end close"
+_WHICH = r"(?P<which>first|second|third|fourth|final|last|opening|closing|1st|2nd|3rd|4th)"
+_OF_YEAR = rf"(?:{YEAR}|{YEAR_REF}|the year)"
+_YEARS = rf"(?:{YEAR}|(?P<ref>(?:this|last|next){S}year))['\u2019]s{S}"
+_CODE = r"(?P<code>[QHqh])0?(?P<which>[1-4])"
+_CODES = "q1 q2 q3 q4 h1 h2 q01 q02 q03 q04"
 
 FORMS: tuple[Form, ...] = (
     *(
@@ -574,7 +660,19 @@ FORMS: tuple[Form, ...] = (
         r"(?P<year>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)",
         _iso,
     ),
-    _form("full", "#digit", rf"{DAY}(?P<sep>[-/.]){MON}(?P=sep){YEAR}", _full),
+    _form(
+        "full",
+        "#digit",
+        r"(?P<year>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\w%]|[.,]\d)",
+        _iso,
+    ),
+    _form("full", "#digit", rf"{DAY}(?P<sep>[-/.\u2010-\u2014]?){MON}(?P=sep){YEAR}", _full),
+    _form(
+        "full",
+        "#digit",
+        rf"{DAY}(?P<sep>[-/. ]|\. )(?P<roman>{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?P=sep){YEAR}",
+        _roman,
+    ),
     _form("full", "#digit", rf"{YEAR}(?P<sep>[-/. ]){MON}(?P=sep){DAY}", _full),
     _form(
         "full",
@@ -639,40 +737,62 @@ FORMS: tuple[Form, ...] = (
     _form("month", "#month", MON, _bare_month),
     _form(
         "half",
-        "the first second",
-        rf"(?i:(?:the{S})?(?P<which>first|second) half of{S}(?:{YEAR}|{YEAR_REF}|the year))",
+        f"{_END} first second #digit",
+        rf"(?i:{_AT_END}(?:the{S})?{_WHICH}[- ]half of{S}{_OF_YEAR})",
         _half,
     ),
     _form("half", "the", rf"(?i:the{S}(?P<which>first|second){S}half)\b{_NO_OTHER}", _near_half),
     _form(
         "quarter",
-        "the first second third fourth final last",
-        rf"(?i:(?:the{S})?(?P<which>first|second|third|fourth|final|"
-        rf"last){S}quarter{S}(?:of{S})?(?:{YEAR}|{YEAR_REF}|the year))\b",
+        f"{_END} first second third fourth final last opening closing #digit",
+        rf"(?i:{_AT_END}(?:the{S})?{_WHICH}{S}quarter{S}(?:of{S})?{_OF_YEAR})\b",
         _quarter,
     ),
+    _form("half", "this last next #digit", rf"(?i:{_YEARS}{_WHICH}{S}half)\b{_NO_OTHER}", _half),
+    _form("quarter", "this last next #digit", rf"(?i:{_YEARS}{_WHICH}{S}quarter)\b{_NO_OTHER}", _quarter),
     _form(
         "quarter",
         "the",
-        rf"(?i:the{S}(?P<which>first|second|third|fourth){S}quarter)\b{_NO_OTHER}",
+        rf"(?i:the{S}(?P<which>first|second|third|fourth|final|opening|closing){S}quarter)\b{_NO_OTHER}",
         _near_quarter,
     ),
     _form(
         "quarter",
-        "q1 q2 q3 q4 h1 h2",
-        rf"(?P<code>[QH])(?P<which>[1-4])(?:[-/ ]|,?{S}(?:of{S})?){YEAR_OF}",
-        _half_or_quarter_code,
+        "quarter",
+        rf"(?i:quarter{S}(?P<which>one|two|three|four|[1-4]),?{S}(?:of{S})?){YEAR_OF}",
+        _numbered_quarter,
     ),
     _form(
-        "quarter", "#digit", rf"(?P<which>[1-4])(?P<code>[QH]){S}?(?:of{S})?{YEAR_OF}", _half_or_quarter_code
+        "months_of_year",
+        "the first last opening final",
+        rf"(?i:(?:the{S})?(?P<which>first|last|opening|final|closing){S}{NUM}{S}months{S}of{S}{_OF_YEAR})\b",
+        _months_of_year,
     ),
     _form(
         "quarter",
-        "#digit",
-        r"(?P<year>(?:19|20)\d\d)[-/ ]?(?P<code>[QH])(?P<which>[1-4])(?![\w])",
+        f"{_CODES} {_END}",
+        rf"{_AT_END}{_CODE}(?:[-/ ]|,?{S}(?:of{S})?|(?=['\u2018\u2019])){YEAR_OF}",
         _half_or_quarter_code,
     ),
-    _form("quarter", "q1 q2 q3 q4 h1 h2", r"(?P<code>[QH])(?P<which>[1-4])(?!\w)", _near_code),
+    _form(
+        "quarter",
+        f"{_CODES} {_END}",
+        rf"{_AT_END}{_CODE}{S}(?i:(?:of{S})?(?P<ref>(?:this|last|next){S}year))\b",
+        _code_of_referred_year,
+    ),
+    _form(
+        "quarter",
+        f"#digit {_END}",
+        rf"{_AT_END}(?P<which>[1-4])(?P<code>[QHqh])(?:(?:{S}(?:of{S})?)?{YEAR_OF}|(?P<year2>\d\d)(?!\w))",
+        _half_or_quarter_code,
+    ),
+    _form(
+        "quarter",
+        f"#digit {_END}",
+        rf"{_AT_END}(?P<year>(?:19|20)\d\d)[-/ ]?{_CODE}(?!\w)",
+        _half_or_quarter_code,
+    ),
+    _form("quarter", f"{_CODES} {_END}", rf"{_AT_END}{_CODE}(?!\w)", _near_code),
     _form("part_year", _PARTS, rf"(?i:{PART}[- ](?:in )?){YEAR}", _year),
     _form("part_year", _PARTS_OF, rf"(?i:{PART_OF}){S}{YEAR}", _year),
     _form(
@@ -722,11 +842,12 @@ FORMS: tuple[Form, ...] = (
     _form(
         "ago",
         "#number half just only some about almost nearly exactly barely more",
-        rf"(?i:{_LED}{DISTANCE}{S}ago)\b",
+        rf"(?i:{_LED}{DISTANCE}{S}(?:ago|back(?!{S}(?:in|to|into|from|on|at)\b)))\b",
         _ago,
     ),
     _form("ahead", "in", rf"(?i:in{S}{DISTANCE}['\u2019]?s?['\u2019]?{S}time)\b", _ahead),
     _form("ahead", "#number half", rf"(?i:{DISTANCE}{S}from (?:now|today))\b", _ahead),
+    _form("ahead", "in", rf"(?i:in{S}{_LED}{DISTANCE})\b(?!{S}of\b|-)", _in_future),
     _form(
         "later",
         "#number half",
@@ -789,7 +910,9 @@ def _by_start() -> dict[str, tuple[Form, ...]]:
 
 
 BY_START = _by_start()
-NUMBER_WORDS = frozenset(NUMBERS) | frozenset(TENS)
+NUMBER_WORDS = frozenset(NUMBERS) | frozenset(TENS) | {"hundred", "dozen"}
+NUMBER_KEY = re.compile(r"\d+(?:1\u20442|\u00bd)?")
+ORDINAL_WORDS = frozenset(word.partition("-")[0] for word in DAYS_IN_WORDS)
 
 
 def forms_at(key: str) -> tuple[Form, ...]:
@@ -797,13 +920,15 @@ def forms_at(key: str) -> tuple[Form, ...]:
     found = BY_START.get(key, ())
     if key[:1].isdigit():
         found += BY_START["#digit"]
-        return found + BY_START["#number"] if key.isdigit() else found
+        return found + BY_START["#number"] if NUMBER_KEY.fullmatch(key) else found
     if key in MONTHS:
         found += BY_START["#month"]
     if key in WEEKDAYS:
         found += BY_START["#weekday"]
     if key in NUMBER_WORDS:
         found += BY_START["#number"]
+    if key in ORDINAL_WORDS:
+        found += BY_START["#ordinal"]
     return found
 
 

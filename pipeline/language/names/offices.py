@@ -1,13 +1,17 @@
 """Nouns for offices and bodies: where they stand in a text and on whose behalf their holders speak."""
 
+import calendar
 import dataclasses
 import functools
 
 from spacy.tokens import Doc, Token
 
 from pipeline.language.text.plurals import singular
-from pipeline.lexicon import lexicon_table
+from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_statements import Offices
+
+ARTICLES = frozenset({"the", "a", "an"})
+WEEKDAYS = frozenset(name.lower() for name in calendar.day_name)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,3 +100,38 @@ def longer_office(doc: Doc, index: int, start: int, end: int) -> tuple[Office, i
         if found is not None and found[1] < index:
             return found[0], found[1], last + 1
     return None
+
+
+def surname_at(doc: Doc, index: int) -> bool:
+    """Whether the name of a month or a day of the week is somebody's surname there.
+
+    Right after an honorific or a capitalised office ('President April'), and after a forename that stands
+    right after either ('Foreign Minister Anna June') or begins what explains an office ('the minister, Anna
+    Sunday, said'). Papers put the day there as well ('the President Friday said', 'President Roe Friday
+    said'), though no month, so that of a day more is asked; a number after it makes any of them a date.
+    """
+    token = doc[index]
+    if index == 0 or not token.text.istitle() or index + 1 < len(doc) and doc[index + 1].like_num:
+        return False
+    weekday = token.lower_ in WEEKDAYS
+    if titled(doc, index - 1, bare=weekday):
+        return True
+    forename = doc[index - 1]
+    if index < 2 or not forename.is_title or not forename.is_alpha or forename.pos_ != "PROPN":
+        return False
+    if doc[index - 2].text == ",":
+        closed = index + 1 == len(doc) or doc[index + 1].text == ","
+        return index > 2 and closed and office_ending(doc, index - 3) is not None
+    return not weekday and titled(doc, index - 2)
+
+
+def titled(doc: Doc, index: int, *, bare: bool = False) -> bool:
+    """Whether an honorific or a capitalised office ends at a token; with `bare` one without an article."""
+    if not doc[index].text[:1].isupper():
+        return False
+    if doc[index].lower_ in word_class("honorific"):
+        return True
+    found = office_ending(doc, index, max(0, index - 3))
+    if found is None or found[0].kind != "person":
+        return False
+    return not bare or found[1] == 0 or doc[found[1] - 1].lower_ not in ARTICLES

@@ -17,13 +17,13 @@ from pipeline.identifiers import slug
 from pipeline.language.annotations import Mention
 from pipeline.language.names.countries import Countries
 from pipeline.language.names.mentions import add
-from pipeline.language.names.offices import Office, office_ending, office_in
+from pipeline.language.names.offices import Office, office_ending, office_in, surname_at
 from pipeline.language.text.cues import cue_lexicon
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS
 from pipeline.lexicon import word_class, word_notes
 
 JOINERS = ("-", "’", "'", "‑", "–")
-MONTHS = frozenset(month.lower() for month in calendar.month_name[1:])
+CALENDAR = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
 RELATIVE = ("who", "whose", "whom")
 GENDERS = {
     "he": "he",
@@ -101,7 +101,11 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
             token.text[:1].isupper()
             and (token.text.isalpha() or not token.text[-1:].isdigit())
             and token.idx not in blocked
-            and (token.lower_ not in word_class("no_name_part") or month_as_name(doc, i))
+            and (
+                token.lower_ not in word_class("no_name_part")
+                or token.lower_ in CALENDAR
+                and surname_at(doc, i)
+            )
         )
 
     while index < length:
@@ -151,16 +155,6 @@ def within_name(doc: Doc, start: int, index: int) -> bool:
         and office_ending(doc, index, start) is None
         and last.lower_ not in ("elect", "at", "in", "designate", "backed", "led", "based", "born", "general")
     )
-
-
-def month_as_name(doc: Doc, index: int) -> bool:
-    """Whether a month is somebody's surname: right after an honorific or a capitalised office."""
-    if doc[index].lower_ not in MONTHS or index == 0 or not doc[index - 1].text[:1].isupper():
-        return False
-    if doc[index - 1].lower_ in word_class("honorific"):
-        return True
-    found = office_ending(doc, index - 1, max(0, index - 4))
-    return found is not None and found[0].kind == "person"
 
 
 @dataclasses.dataclass(slots=True)

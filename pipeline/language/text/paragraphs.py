@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from pipeline.lexicon import word_class
+
 # A blank line (also with carriage returns or spaces in it), or a block tag left over from a web page. A run
 # of white space is tried from its first character alone, so that the time stays linear in its length.
 BREAK = re.compile(
@@ -53,9 +55,12 @@ def _lines(text: str, start: int, end: int) -> list[Paragraph]:
 def _wraps(line: str, following: str, widest: int) -> bool:
     """Whether a line of a block whose widest line is given goes on in the following one.
 
-    A line in the middle of a sentence does, if the next begins in lower case. Else a wrapped line is nearly
-    as wide as the widest; blocks with lines beyond 120 characters are not wrapped at all.
+    A line in the middle of a sentence does, if the next begins in lower case; so does one after whose last
+    word something must come. Else a wrapped line is nearly as wide as the widest; blocks with lines beyond
+    120 characters are not wrapped at all.
     """
+    if line.rpartition(" ")[2].lower() in word_class("open_word"):
+        return True
     if following[0].islower() and not line[0].islower() and len(line.split()) > 2 and not ENDED.search(line):
         return True
     if widest > 120 or len(line) < 0.6 * widest:

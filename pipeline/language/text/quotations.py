@@ -16,8 +16,9 @@ from collections.abc import Iterable
 MARK = re.compile(r"''|``|\"|“|”|„|«|»|″")
 STRAIGHT = ('"', "″", "''")
 OPENING_SHAPE = ("“", "„", "``", "«")
-SINGLE_OPENING = re.compile(r"(?<![\w'’])[‘'](?!\d0s)(?=[\w“\"$€£(\[])")
+SINGLE_OPENING = re.compile(r"(?<![\w'’])[‘'‚](?!\d0s)(?=[\w“\"$€£(\[])")
 SINGLE_CLOSING = re.compile(r"(?<=[\w.,?!…)\]])[’'](?![\w’'])")
+LOW_CLOSING = re.compile(r"(?<=[\w.,?!…)\]])[’'‘](?![\w’'])")  # of what a low mark opened
 LONGEST_SINGLE = 600
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 CLOSING_BEFORE = re.compile(r"[\w.,;:?!…)\]%’'—–-]$")
@@ -116,7 +117,8 @@ def paragraph_quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def singles(text: str, start: int, end: int, taken: list[Quotation]) -> list[Quotation]:
-    """Quotations in single marks that lie in none of the double ones."""
+    """Quotations in single marks that lie in none of the double ones and cut none; double ones may lie in
+    them."""
     found: list[Quotation] = []
     doubles = QuotationRuns(taken)
     openings = [match.start() for match in SINGLE_OPENING.finditer(text, start, end)]
@@ -124,7 +126,10 @@ def singles(text: str, start: int, end: int, taken: list[Quotation]) -> list[Quo
         if found and opening < found[-1].end:
             continue
         close = single_end(text, opening, min(following, opening + LONGEST_SINGLE))
-        if close is None or doubles.overlapping(opening, close):
+        if close is None or not all(
+            opening < inner.start and inner.end < close and not inner.open and text[opening] == "‘"
+            for inner in doubles.overlapping(opening, close)
+        ):
             continue
         inner = text[opening + 1 : close - 1]
         if not (inner.endswith("s") and " " not in inner):  # an owner in the plural
@@ -135,7 +140,8 @@ def singles(text: str, start: int, end: int, taken: list[Quotation]) -> list[Quo
 def single_end(text: str, opening: int, limit: int) -> int | None:
     """Where the quotation that a single mark opens ends: at a mark after a full stop or comma, if there is
     one, else at the first that cannot be a plural owner's (‘the members’ doubts’)."""
-    closing = [match.end() for match in SINGLE_CLOSING.finditer(text, opening + 2, limit)]
+    marks = LOW_CLOSING if text[opening] == "‚" else SINGLE_CLOSING
+    closing = [match.end() for match in marks.finditer(text, opening + 2, limit)]
     if not closing:
         return None
     sure = [end for end in closing if text[end - 2] in ".,?!…"]
@@ -159,7 +165,9 @@ def quotations(text: str) -> list[Quotation]:
             following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
             if not MARK.match(text[following : following + 2].strip()):
                 doubles.pop()
-        found += sorted(doubles + singles(text, start, end, doubles), key=lambda q: q.start)
+        outer = QuotationRuns(singles(text, start, end, doubles))
+        whole = [quotation for quotation in doubles if outer.at(quotation.start) is None]
+        found += sorted(whole + outer.all, key=lambda quotation: quotation.start)
     return found
 
 
