@@ -147,6 +147,7 @@ WORD_CLASSES = {
     "status_verb": "its 'it' may be a status told before ('has asked for it')",
     "step_noun": "as the object of a stance it goes back to the bid told before ('backs the move')",
     "text_noun": "a text that somebody issues: what it says, that somebody says",
+    "suspended_share": "what somebody has in an organisation and can lose for a while ('its voice')",
     "time_adverb": "stands between subject and verb and tells when, how often or besides what",
     "title_word": "in a title it ends the name before it ('Quill's Remarks')",
     "titled_office": "a capitalised office that a name in apposition may follow",

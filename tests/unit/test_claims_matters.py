@@ -14,6 +14,38 @@ PASSAGES = {
     "Oman joined the European Union, Canada and Japan at the fair.": "",
     "Estonia joined NATO and the EU in the same year.": "admitted EST NATO; admitted EST EU",
     "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
+    # things that are suspended, and shares in an organisation that are
+    "The joint patrols of Kenya and Uganda were suspended after the African Union summit.": "",
+    "The exercise of Japan, Australia and India was suspended while the ASEAN forum was in session.": "",
+    "The governments of Chile and Peru suspended flights after the OAS had warned of the storm.": "",
+    "The Commonwealth suspended Gabon's membership in September 2023.": "suspended GAB COMMONWEALTH @2023-09",
+    # processes that have not begun by being one
+    "When we talk of Kosovo and its potential accession to the Council of Europe, this is a process.": "",
+    "Serbia's accession to the EU is a long process, the minister said.": "",
+    # talks of two states
+    "NATO met on Monday. Norway is ready to resume indirect talks with Syria.": "",
+    "Iceland is to open a new round of negotiations with Peru, the EU heard.": "",
+    "Albania began accession talks with the EU in 2022.": "started ALB EU @2022",
+    # what is only wished, and by whom no more is told
+    "They praised its plans and Kosovo's intent to become an observer at the Council of Europe.": "",
+    "Norway backs Montenegro's wish to become a member of the EU.": "supports MNE EU actor=NOR",
+    # members that a clause of their own tells
+    "Japan gives help to all states that are members of ASEAN.": "",
+    "Canada has counted schools in several countries that are UN members.": "",
+    "Austria and several other countries that are not members of NATO will take part.": "holds AUT NATO negated",
+    "The compact in which Laos and Nepal are members and ASEAN will work together.": "",
+    "ECOWAS, in which Nigeria and Ghana are members, met in Abuja.": "holds GHA ECOWAS; holds NGA ECOWAS",
+    # beside so many members
+    "The meeting brings together the ten ASEAN nations, Mexico and Canada.": "",
+    "The forum includes the 27 EU nations, Norway and Turkey.": "",
+    "The two EU members, Malta and Cyprus, object.": "holds CYP EU; holds MLT EU",
+    "At the UN he said that Mali and Niger are in many ways the same body.": "",
+    # several of whom one is told
+    "We spoke of Iraq, Oman and Yemen. They have been an important ally in the EU.": "",
+    # who does not do as a partner what is told
+    "We expect to work closely with Croatia as a valued NATO ally.": "holds HRV NATO",
+    # a programme that is joined as a member
+    "The minister welcomed Fiji's entry as the ninth member of the Blue Visa programme, and NATO's work.": "",
     # bids for something else
     "Mali supports Ghana's bid to host the African Union summit.": "",
     "Chad's bid to raise its OPEC quota is backed by Gabon.": "",

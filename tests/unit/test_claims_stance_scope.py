@@ -27,6 +27,15 @@ PASSAGES = {
     "Within NATO, support for Georgia's accession has grown.": "",
     "Opposition in the EU to Turkey's accession has grown.": "",
     "NATO's support for Georgia's accession has grown.": "supports GEO NATO actor=org:NATO",
+    'Norway\'s minister said: "There is broad consensus among the members for bringing Georgia into NATO."': "",
+    "Peru urges Chad to seize the chance that has been provided to it to join OPEC.": "",
+    "Norway backs Georgia's accession to the EU provided that its courts are free.": (
+        "conditional GEO EU actor=NOR"
+    ),
+    # where somebody is who takes a stance
+    "At the summit in Chile, Peru said that it backs Ecuador's accession to the OECD.": (
+        "supports ECU OECD actor=PER"
+    ),
     # what is only demanded
     "Gabon called for Chad to be suspended from OPEC.": "",
     "Ukraine demanded that Belarus be expelled from the OSCE.": "",

@@ -26,13 +26,20 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
-from pipeline.language.claims.stance_scope import is_no_agent, is_within_stance
+from pipeline.language.claims.stance_scope import (
+    is_a_place,
+    is_held_in,
+    is_no_agent,
+    is_only_there,
+    is_within_stance,
+)
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import before, matter_before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
 from pipeline.language.discourse.memory import role
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 MAY_HAVE_ACTOR = frozenset({"ratified", "rejected"})
@@ -352,6 +359,7 @@ def _proposed_trigger(
     near = places[0] if places else start
     same = [one for one in found if one.entry.predicate == predicate]
     same = [one for one in same if is_told(index, one.token, predicate)] or same
+    same = [one for one in same if not _is_told_by_clause(index, one, same)] or same
     nearest = min(same, key=lambda one: (abs(one.token.i - near), one.token.i), default=None)
     status = nearest.entry.status if nearest else None
     entry = Entry(f"reader {predicate}", "", (), "any", predicate, status, None, None, False)
@@ -359,6 +367,16 @@ def _proposed_trigger(
         return Trigger(entry, nearest.token, nearest.words, True)
     root = index.doc[start:end].root
     return Trigger(entry, root, (root.i,), True)
+
+
+@switchable(no)
+def _is_told_by_clause(index: BriefIndex, trigger: Trigger, same: list[Trigger]) -> bool:
+    """Whether a clause behind a plain noun says what the noun's word would: 'countries that are not members'."""
+    words, noun = index.words, trigger.token.i
+    if words.lemmas[noun] not in word_class("state_noun"):
+        return False
+    clauses = {child for child in words.children[noun] if words.relations[child] == "relcl"}
+    return any(clauses.intersection(words.above(one.token.i)) for one in same)
 
 
 def _is_idle(index: BriefIndex, trigger: Trigger) -> bool:
@@ -569,11 +587,19 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     if holder is not None:
         return (holder,)
     here = _near(index, sentence, trigger, (STATE, ORGANISATION, GROUP))
+    if is_only_there(index, trigger):
+        holders = [one for one in here if is_held_in(index, trigger.token.i, one)]
+        return tuple(
+            Slot(one.entities, one, tuple(_slot_features(index, trigger, predicate, one, "A", holders)))
+            for one in holders
+        ) or (nobody,)
     found: list[Slot] = []
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
             continue
-        if predicate in STANCES and is_no_agent(index, trigger.token.i, referent):
+        if predicate in STANCES and (
+            is_no_agent(index, trigger.token.i, referent) or is_a_place(index, referent)
+        ):
             continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))

@@ -5,7 +5,7 @@ which chairs the union' say nothing of Chad's place: only those belong to it who
 """
 
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
-from pipeline.language.registry import no, switchable
+from pipeline.language.registry import as_given, no, switchable
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
@@ -25,6 +25,7 @@ def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
     return (
         _are_had(index, token, subject)
         or _stand_apart(index, token, subject)
+        or _stand_apart(index, _described(index, token), subject)
         or _are_somebodys(index, token)
         or _of_another_owner(index, token, subject)
     )
@@ -92,6 +93,18 @@ def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
     owners = [child for noun in joined for child in words.children[noun] if words.relations[child] == "poss"]
     named = [index.by_token[one] for one in owners if one in index.by_token]
     return any(set(one.entities) & set(subject.entities) for one in named)
+
+
+@switchable(as_given(1))
+def _described(index: BriefIndex, token: int) -> int:
+    """The noun of which a clause says what those are whom it means: 'countries' of 'the countries that are members'; else the
+    word itself."""
+    words = index.words
+    verb = words.heads[token]
+    if words.relations[token] != "attr" or words.relations[verb] != "relcl":
+        return token
+    own = next((one for one in words.children[verb] if words.relations[one] == "nsubj"), token)
+    return words.heads[verb] if words.tokens[own].tag_ in ("WDT", "WP") else token
 
 
 @switchable(no)

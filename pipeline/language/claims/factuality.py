@@ -125,7 +125,15 @@ def _presupposed(token: Token) -> bool:
         return False
     if word.dep_ != "pobj" or word.head.lower_ not in ("among", "as", "of", "with", "in"):
         return True
+    if word.head.lower_ == "as" and (word.head.head.lemma_ == "capacity" or _follows_partner(word.head)):
+        return True
     return word.head.lower_ == "as" and word.head.i < word.head.head.i and word.head.head.pos_ == "VERB"
+
+
+def _follows_partner(preposition: Token) -> bool:
+    """Whether 'as' stands right behind a name with which something is done: 'will work with Chad as a member of the union'."""
+    name = preposition.nbor(-1) if preposition.i > preposition.sent.start else preposition
+    return name.pos_ == "PROPN" and name.dep_ == "pobj" and name.head.lower_ == "with"
 
 
 @switchable(no)
@@ -231,7 +239,7 @@ def _only_imagined(word: Token, predicate: str | None) -> bool:
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
         return any(child.dep_ == "aux" and child.lower_ in IMAGINED for child in head.children)
     if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and _infinitive(word):
-        return _is_due(head) or _voted_down(head)
+        return _is_due(head) or _voted_down(head) or predicate in GRANTED and _only_wished(word)
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
         return True
     return word.dep_ in ("pobj", "pcomp") and (_voted_down(word) or _is_topic_of_text(word))
@@ -241,6 +249,13 @@ def _is_due(above: Token) -> bool:
     """'It is time to', 'now is the time to', 'the time has come to': not the time that somebody took."""
     came = (child for child in above.children if above.lemma_ == "come" and child.dep_ == "nsubj")
     return any(one.lemma_ == "time" and one.dep_ in TIMELY for one in (above, *came))
+
+
+def _only_wished(word: Token) -> bool:
+    """Whether a verb is no more than what a wish is for ('its intent to become a member'), for no day that is named."""
+    wish = word.head.lemma_.lower()
+    dated = any(one.like_num or one.ent_type_ == "DATE" for one in word.subtree)
+    return wish in word_class("wished_noun") and word.head.pos_ == "NOUN" and not dated
 
 
 def _is_topic_of_text(word: Token) -> bool:
@@ -503,8 +518,8 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
         if phrase is None and lower not in only and lower not in negated:
             continue
         mark = index.words.tokens[place]
-        if index.words.lower[max(start, place - 1)] == "even":
-            continue  # 'even if' sets no condition
+        if index.words.lower[max(start, place - 1)] == "even" or _is_given(mark):
+            continue  # 'even if' sets no condition, nor does 'help has been provided'
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
         governed = clause.head.i != clause.i and _governs(clause.head, chain)
@@ -520,6 +535,11 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Read
             reading.flags.add("condition")
         elif governed and lower in negated and reading.negations % 2:
             reading.flags.add("condition after no")
+
+
+def _is_given(mark: Token) -> bool:
+    """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is assuming'."""
+    return mark.pos_ == "VERB" and any(child.dep_ in ("aux", "auxpass") for child in mark.children)
 
 
 def _parted(token: Token, mark: Token) -> bool:

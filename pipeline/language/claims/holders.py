@@ -10,6 +10,7 @@ from pipeline.language.claims.companions import (
     head_of_list,
     is_companion,
     is_of_fellows,
+    is_of_states,
     listing_noun,
     whole_noun,
 )
@@ -17,6 +18,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.objects import arguments, is_body
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger
+from pipeline.language.dates.expressions import number
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -26,6 +28,7 @@ QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
 MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
+FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 ACTED_ON = frozenset({"dobj", "prep", "dative"})
 # With these what follows are the members.
@@ -48,7 +51,10 @@ def is_no_holder(
     if subject is None:
         return False
     return (
-        _is_beside_members(index, token, subject)
+        _is_one_of_several(index, token, subject)
+        or _is_beside_members(index, token, subject)
+        or organisation is not None
+        and _is_beside_counted(index, subject, organisation)
         or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
         or _is_acted_on(index, token, subject)
@@ -138,6 +144,47 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
 
 
 @switchable(no)
+def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a pronoun that is taken for several is told to be one: 'they have been an important ally' is of one people."""
+    words = index.words
+    if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
+        return False
+    single = any(words.lower[child] in ("a", "an") for child in words.children[token])
+    return single and words.relations[token] == "attr" and words.heads[subject.root] == words.heads[token]
+
+
+@switchable(no)
+def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
+    """Whether a state stands in a list behind so many members that these are others: 'the ten nations of the union, Chad and
+    Mali', 'the 12 members of the union and Chad'."""
+    words, noun = index.words, _members_of(index, organisation)
+    if noun is None or noun >= subject.start or is_of_fellows(index, noun):
+        return False
+    counts = [word for word in words.children[noun] if words.relations[word] == "nummod" and word < noun]
+    if not counts or words.tokens[noun].tag_ not in ("NNS", "NNPS"):
+        return False
+    above = words.above(subject.root)
+    beside = above[: above.index(noun)] if noun in above else ()
+    if not beside or any(words.relations[one] not in ("conj", "appos") for one in beside):
+        return False
+    try:
+        return number(words.lower[counts[0]]) != len(subject.entities)
+    except KeyError:  # 'a dozen', 'several hundred'
+        return True
+
+
+def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
+    """The noun for the members of an organisation that its name qualifies or stands behind: 'nations' of 'ten ASEAN nations'."""
+    words, root = index.words, organisation.root
+    above = words.heads[root]
+    if words.relations[root] == "pobj" and words.lower[above] == "of":
+        above = words.heads[above]
+    elif words.relations[root] not in QUALIFYING:
+        return None
+    return above if is_of_states(index, above) else None
+
+
+@switchable(no)
 @kept
 def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether a state stands in what the members mean to do: 'members of the union and others to help Chad'."""
@@ -195,7 +242,8 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
 @switchable(no)
 @kept
 def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains a friend of it'."""
+    """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains a friend of it', 'are
+    the same club to us'."""
     words, root = index.words, organisation.root
     if words.lemmas[token] not in BEING:
         return False
@@ -207,6 +255,8 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
     while words.relations[root] in LINKED and above != root:
         root, above = above, words.heads[above]
     if words.relations[root] != "pobj":
+        if any(words.lower[child] == "same" for child in words.children[root]):
+            return True
         return not (words.heads[root] == token and words.kinds[root])
     if words.lower[above] not in INSIDE:
         return True

@@ -37,6 +37,9 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_on_a_chair(index, trigger)
         or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
+        or _halts_a_thing(index, trigger)
+        or _is_merely_a_process(index, trigger)
+        or _is_between_two(index, trigger)
         or _is_done_as_member(index, trigger)
         or _has_no_status(index, trigger)
         or _becomes_one(index, trigger)
@@ -216,6 +219,68 @@ def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     own = [word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass")]
     return any(_is_bid(index, one) or "talks" in words.kinds[one] for one in own)
+
+
+@switchable(no)
+def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
+    """'The joint patrols were suspended', 'suspended flights': a thing, nobody and nobody's place or share in anything."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "suspended" or words.parts[verb] not in ("VERB", "AUX"):
+        return False
+    things = _halted(index, verb)
+    if not things and words.relations[verb] in ("pcomp", "advcl", "conj"):
+        above = (one for one in words.above(verb)[1:] if words.parts[one] != "ADP")
+        things = _halted(index, next(above, verb))
+    shares = word_class("serving_noun") | word_class("suspended_share") | word_class("state_noun")
+    return bool(things) and all(
+        _is_thing(index, one) and not words.kinds[one] and words.lemmas[one] not in shares for one in things
+    )
+
+
+def _halted(index: BriefIndex, verb: int) -> list[int]:
+    """What a verb does something to."""
+    return [word for label, word in arguments(index, verb) if label in ("dobj", "nsubjpass")]
+
+
+@switchable(no)
+def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Its accession is a process', 'this will be a long negotiation': none has begun by that."""
+    words, noun = index.words, trigger.token.i
+    if trigger.entry.predicate != "started" or words.relations[noun] != "attr":
+        return False
+    return words.lemmas[words.heads[noun]] == "be" and any(
+        words.lower[child] in ("a", "an") for child in words.children[noun]
+    )
+
+
+@switchable(no)
+def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Mali is ready to resume indirect talks with Chad': talks of two states, where no word tells of joining anything."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "started":
+        return False
+    here = range(*index.bounds[index.sentence_of[verb]])
+    if any({"membership", "bid"}.intersection(words.kinds[one]) for one in here):
+        return False
+    held = [word for one in (verb, *objects(index, verb)) for word in words.children[one]]
+    others = [grand for one in held if words.lower[one] == "with" for grand in words.children[one]]
+    return _names_state(index, others) and _names_state(index, _who_does(index, verb))
+
+
+def _who_does(index: BriefIndex, verb: int) -> list[int]:
+    """The subject of a verb, or of the nearest that governs it."""
+    words = index.words
+    for above in words.above(verb):
+        found = [child for child in words.children[above] if words.relations[child] in ACTIVE]
+        if found:
+            return found
+    return []
+
+
+def _names_state(index: BriefIndex, places: list[int]) -> bool:
+    """Whether the first of some words is a state's name."""
+    named = next((index.by_token.get(one) for one in places), None)
+    return named is not None and named.kind == STATE
 
 
 @switchable(no)

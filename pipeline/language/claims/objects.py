@@ -65,6 +65,10 @@ WITHIN_CLAUSE = frozenset(
         "compound",
     }
 )
+# Behind these stands a noun of membership that says what it is one in.
+THROUGH = frozenset({"dobj", "attr", "oprd", "as"})
+# How talks or a treaty hang on the verb by which they begin or are made.
+TALKED = frozenset({"dobj", "nsubjpass", "nsubj", "of"})
 SEAT_WINDOW = 7  # words behind a seat that may tell what it is in
 
 
@@ -93,7 +97,24 @@ def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bo
         index, token, codes
     ):
         return True
-    return any(_another(index, word, codes) for word in _meant(index, token))
+    return _is_in_another(index, token, codes) or any(
+        _another(index, word, codes) for word in _meant(index, token)
+    )
+
+
+@switchable(no)
+def _is_in_another(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
+    """Whether a clause says in what somebody is a member, and that is no organisation with one of `codes`: 'the compact in which
+    they are members and the union'."""
+    words = index.words
+    verb = words.heads[token]
+    if words.relations[token] != "attr" or words.relations[verb] != "relcl":
+        return False
+    below = ((word, one) for one in words.children[verb] for word in words.children[one])
+    if not any(words.lower[word] == "which" and words.lower[one] in BELONGING for word, one in below):
+        return False
+    meant = index.by_token.get(words.heads[verb])
+    return meant is None or meant.kind == ORGANISATION and not set(meant.entities) & set(codes)
 
 
 @switchable(no)
@@ -153,7 +174,7 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
             continue
         if label in _object_labels(words.parts[token]) and words.parts[word] in ("NOUN", "PROPN"):
             found.append(word)
-        if label in ("xcomp", "pcomp", "acl") or label in ("dobj", "attr", "oprd") and words.kinds[word]:
+        if label in ("xcomp", "pcomp", "acl") or label in THROUGH and words.kinds[word]:
             found += objects(index, word, depth - 1)
     return tuple(found)
 
@@ -307,6 +328,8 @@ def _is_part(word: Token, name: Token) -> bool:
 @switchable(no)
 def _is_name(word: Token) -> bool:
     """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
+    if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
+        return word.lemma_.lower() in word_class("part_tail")
     if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
         return False
     if word.lemma_.lower() in word_class("generic_organisation_noun"):
@@ -364,7 +387,7 @@ def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether talks or a treaty are about something else than a membership: 'resumed talks on the dam', 'the signing of an
     agreement on fish'."""
     words = index.words
-    own = (word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass", "of"))
+    own = (word for label, word in arguments(index, trigger.token.i) if label in TALKED)
     for word in (*trigger.words, *own):
         if not TALKS_OR_TREATY.intersection(words.kinds[word]):
             continue

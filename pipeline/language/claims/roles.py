@@ -135,7 +135,7 @@ def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
     for one in plain_roles(index, index.sentence_of[token]):
         role = one.trigger.i
         if token in (role, role + 1) and (_as_before(index, role) is not None or _is_owned(index, role)):
-            return not set(subject.entities) & set(one.subjects)
+            return not set(subject.entities) <= set(one.subjects)
     return False
 
 
@@ -293,13 +293,22 @@ def _compared(index: BriefIndex, role: int, head: int) -> Referent | None:
     if (IMAGINED | {"if"}).intersection(words.lower[slice(*index.bounds[index.sentence_of[role]])]):
         return None
     if before[:2] == ["any", "other"] and words.lower[words.heads[head]] == "than":
-        return _controller(index, head)
+        return _before_comparison(index, _first(index, role)) or _controller(index, head)
     if before[:2] != ["no", "other"]:
         return None
     here = index.in_sentence[index.sentence_of[role]]
     behind = (one for one in here if one.kind == STATE and one.start > head)
     than = (one for one in behind if _is_measure(index, head, one.start - 1))
     return next(than, None)
+
+
+def _before_comparison(index: BriefIndex, place: int) -> Referent | None:
+    """The state right before the comma behind which it is compared: 'Chad, perhaps more so than any other member'."""
+    words, start = index.words, index.bounds[index.sentence_of[place]][0]
+    at = place - 2
+    while at > start and words.parts[at] == "ADV" or words.lower[at] in ("more", "less"):
+        at -= 1
+    return _state_at(index, at - 1) if at > start and words.lower[at] == "," else None
 
 
 def _is_measure(index: BriefIndex, head: int, place: int) -> bool:
@@ -512,10 +521,27 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
         return None
     if words.parts[above] == "NOUN" and words.lemmas[above] in word_class("serving_noun"):
         owner = next((child for child in words.children[above] if words.relations[child] == "poss"), None)
-        return _state_at(index, owner) if owner is not None else None
+        if owner is None:
+            return None
+        return _last_before(index, owner) or _state_at(index, owner)
     if words.lemmas[above] not in word_class("serving_verb") or words.relations[above] == "xcomp":
         return None
     return _controller(index, at) if not _others(index, role, above) else None
+
+
+@switchable(nothing)
+def _last_before(index: BriefIndex, owner: int) -> Referent | None:
+    """The last of a list, right behind which stands 'its': 'Peru and Chad, in its capacity as a member of the union'; None where
+    no list does."""
+    words = index.words
+    if words.lower[owner] != "its":
+        return None
+    for one in index.in_sentence[index.sentence_of[owner]]:
+        between = range(one.end, owner)
+        if one.kind == STATE and one.parts and 0 < len(between) <= NEAR + 1 and words.lower[one.end] == ",":
+            if all(words.parts[word] in ("PUNCT", "ADV", "ADP") for word in between):
+                return one.parts[-1]
+    return None
 
 
 @switchable(nobody)

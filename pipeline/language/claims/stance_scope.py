@@ -4,9 +4,11 @@
 Mali welcomes Chad's application to the union in line with the union's rules, the union welcomes nothing.
 """
 
+from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.triggers import PLACES, Trigger
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 BIDDING = frozenset({"seeks", "applied"})
@@ -17,6 +19,7 @@ HIGHEST_STEP = 8
 # Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
 ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
 # What is found in an organisation is not what it does itself.
+FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
 OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
 
@@ -115,6 +118,51 @@ def _does_something(index: BriefIndex, verb: int) -> bool:
     if words.lemmas[verb] in word_class("joining_verb") or any(one in index.by_token for one in things):
         return False
     return bool(things) and not any(PLACES.intersection(words.kinds[one]) for one in (*things, verb))
+
+
+@switchable(no)
+def is_only_there(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether an attitude is one that there is, so that nobody of its clause has it: 'there is broad support for its bid', 'there
+    is a consensus for letting it in'."""
+    return any(_is_there(index, one) for one in trigger.words)
+
+
+def _is_there(index: BriefIndex, word: int) -> bool:
+    """Whether a word is, or is said of, something that there is."""
+    words = index.words
+    for above in words.above(word):
+        below = {words.relations[child] for child in words.children[above]}
+        if words.parts[above] in ("VERB", "AUX") and below & NOUN_SUBJECTS:
+            return False
+        if words.parts[above] == "NOUN" and words.relations[above] in ("attr", "nsubj"):
+            return "expl" in {words.relations[one] for one in words.children[words.heads[above]]}
+    return False
+
+
+def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
+    """Whether an organisation is where an attitude is found: 'consensus within the club', 'support among its members'."""
+    words, above = index.words, index.words.heads[holder.root]
+    if words.relations[holder.root] in ("compound", "poss"):
+        above = words.heads[above]
+    noun = words.heads[above]
+    return (
+        holder.kind == ORGANISATION
+        and words.lower[above] in FOUND_IN
+        and head_of_list(index, noun) == head_of_list(index, token)
+    )
+
+
+@switchable(no)
+@kept
+def is_a_place(index: BriefIndex, actor: Referent) -> bool:
+    """Whether a state is only where something happens: 'at the summit in Chad', 'said in Chad that it backs the bid'."""
+    words, above = index.words, index.words.heads[actor.root]
+    if actor.kind != STATE or actor.root < 0 or words.relations[actor.root] != "pobj":
+        return False
+    if words.lower[above] not in ("in", "at"):
+        return False
+    there = words.heads[above]
+    return words.parts[there] == "VERB" or words.lemmas[there] in word_class("occasion_noun")
 
 
 @switchable(no)

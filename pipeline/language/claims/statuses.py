@@ -95,6 +95,8 @@ def status_of(
     at = [
         status for i, status in found if i in trigger.words or i - 1 in trigger.words and token.pos_ == "NOUN"
     ]
+    if not found and named_at is not None and trigger.entry.predicate in STANCES:
+        found = _named_within(index, named_at.start, min(end, named_at.end + LONGEST_TERM - 1), organisation)
     after = [status for i, status in found if i > token.i and not _of_another_step(token, i)]
     before = [status for i, status in found if i < token.i]
     if at:
