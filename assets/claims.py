@@ -21,6 +21,7 @@ def _read(context: dg.AssetExecutionContext, stage: str) -> dg.MaterializeResult
             statements,
             skip=stages.failed_briefs(earlier_refused(store, day, stage)),
             doubtful=stage == "claims_doubtful",
+            answers=store.answers_path("claims", day),
         )
         tables = {"raw.briefs": briefs, "staging.segments": segments, "staging.statements": statements}
         return stored(store, stage, day, read, source, tables)

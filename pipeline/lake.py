@@ -88,3 +88,8 @@ class Lake:
         """The parsed Docs of one partition; None where there are none."""
         path = self.documents_path(partition)
         return path.read_bytes() if path.exists() else None
+
+    def answers_path(self, stage: str, partition: str) -> Path:
+        """What trained models answered while a stage read the parsed Docs of one partition
+        (pipeline.language.encoder.answers)."""
+        return self.root / "staging.parsed" / f"{partition}.{stage}.answers"

@@ -1,14 +1,15 @@
 """The stages of reading as pure functions, frames in and frames out: segments, the parse, mentions,
 statements, claims.
 
-The parse is nearly all of the cost, so it is kept: later stages restore Docs from it and from the tables of
-the stages before, and run only their own components. A brief on which a component raises is refused and stops
-no other one.
+Parsing and what trained models do are most of the cost, so both are kept: later stages restore Docs from the
+parse and from the tables of the stages before, run only their own components, and ask a model only what it
+was not asked before. A brief on which a component raises is refused and stops no other one.
 """
 
 import dataclasses
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -22,9 +23,11 @@ from pipeline.errors import not_of_the_text
 from pipeline.identifiers import identifier, sha256
 from pipeline.language import reading
 from pipeline.language.annotations import as_it_came, moved
+from pipeline.language.encoder.answers import AT_HAND, kept_in
 from pipeline.language.model import parser
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.segments import divide
+from pipeline.read_once import CLAIMS, with_claims
 from pipeline.settings import settings
 from pipeline.timing import limited
 from schemas.quality import Rejected
@@ -32,7 +35,6 @@ from schemas.staging import Appearances, Claims, ClaimsDoubtful, Mentions, Segme
 from schemas.table import Table, frame
 
 STATEMENTS = ("statusquo_statements",)
-CLAIMS = ("statusquo_claims",)
 # Docs are prepared in slices, so that a large day does not lie in memory unparsed.
 PREPARED_AT_ONCE = 256
 Brief = Mapping[str, Any]
@@ -101,9 +103,12 @@ def by_brief(table: pl.DataFrame) -> Rows:
 
 
 def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callable[..., list[dict]]) -> Read:
-    """Rows of a table from each (brief, ...), refused briefs where `rows_of` raises."""
-    made, refused = [], []
-    for brief, *material in briefs:
+    """Rows of a table from each (brief, ...), refused briefs where `rows_of` raises.
+
+    Where answers of models are kept, those for a brief are written before the next is read.
+    """
+    made, refused, answers = [], [], AT_HAND.get()
+    for brief, *material in briefs if answers is None else answers.flushed_between(briefs):
         try:
             with limited(settings().brief_seconds):
                 made += rows_of(brief, *material)
@@ -265,8 +270,10 @@ def statements(
     mentions: pl.DataFrame,
     *,
     skip: Collection[str] = (),
+    answers: Path | None = None,
 ) -> Read:
-    """staging.statements of parsed briefs with their mentions."""
+    """staging.statements of parsed briefs with their mentions; `answers` is the file of what the model
+    answered."""
     parts = by_brief(segments)
     docs = restored(documents, briefs, skip, parts, by_brief(mentions), {})
 
@@ -279,7 +286,8 @@ def statements(
             records.Sentences(read, brief["text"]),
         )
 
-    return read_each("statements", Statements, docs, rows_of)
+    with kept_in(answers):
+        return read_each("statements", Statements, docs, rows_of)
 
 
 def claims(
@@ -291,23 +299,26 @@ def claims(
     *,
     skip: Collection[str] = (),
     doubtful: bool = False,
+    answers: Path | None = None,
 ) -> Read:
     """staging.claims of parsed briefs with their mentions and statements; where `doubtful`,
-    staging.claims_doubtful."""
-    parts = by_brief(segments)
-    docs = restored(documents, briefs, skip, parts, by_brief(mentions), by_brief(statements))
+    staging.claims_doubtful. `answers` is the file of what the model answered, for both."""
+    parts, named, said = by_brief(segments), by_brief(mentions), by_brief(statements)
+    docs = restored(documents, briefs, skip, parts, named, said)
 
     def rows_of(brief: Brief, doc: Doc) -> list[dict]:
-        read = reading.read_on(doc, CLAIMS)
+        brief_id = brief["brief_id"]
+        read = with_claims(doc, brief, *(rows.get(brief_id) for rows in (parts, named, said)))
         sentences = records.Sentences(read, brief["text"])
         return records.claim_rows(
             as_it_came(read, read._.claims_doubtful if doubtful else read._.claims),
             as_it_came(read, read._.statements),
             brief,
-            parts[brief["brief_id"]],
+            parts[brief_id],
             sentences,
         )
 
-    if doubtful:
-        return read_each("claims_doubtful", ClaimsDoubtful, docs, rows_of)
-    return read_each("claims", Claims, docs, rows_of)
+    with kept_in(answers):
+        if doubtful:
+            return read_each("claims_doubtful", ClaimsDoubtful, docs, rows_of)
+        return read_each("claims", Claims, docs, rows_of)

@@ -87,12 +87,19 @@ NUMBER_OF_MODALITY = {modality: number for number, modality in enumerate(MODALIT
 @dataclasses.dataclass(frozen=True, slots=True)
 class PairReading:
     """What the pair reader says of a pair in a sentence: `odds` (roles, predicates), the log-odds that a predicate is told;
-    and how each is told if it is, `statuses` (predicates, statuses) as logarithms of shares, `negated` (predicates,) as
-    log-odds."""
+    and of a predicate by its number how it is told if it is: the logarithms of the shares of its statuses, then the log-odds
+    that it is denied. The latter is asked of few, and worked out when it is."""
 
     odds: np.ndarray
-    statuses: np.ndarray
-    negated: np.ndarray
+    manner: Callable[[int], np.ndarray]
+
+    def status(self, predicate: int, status: int) -> float:
+        """The logarithm of the share of a status, both by their numbers."""
+        return float(self.manner(predicate)[status])
+
+    def negated(self, predicate: int) -> float:
+        """The log-odds that a predicate is denied."""
+        return float(self.manner(predicate)[-1])
 
 
 # Sentence -> (subject, organisation) -> what the pair reader says.

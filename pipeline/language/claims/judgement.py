@@ -77,8 +77,8 @@ def _of_pairs(pairs: Sequence[PairReading], number: int, manner: Manner) -> dict
     """How far the pair reader agrees with how a predicate is told: the means over the pairs that it read."""
     side, status = 1 if manner.polarity == "negated" else -1, NUMBER_OF_STATUS[manner.status]
     return {
-        "status agreed": _mean([max(LEAST_LOG_SHARE, float(one.statuses[number][status])) for one in pairs]),
-        "polarity agreed": _mean([_within(side * float(one.negated[number])) for one in pairs]),
+        "status agreed": _mean([max(LEAST_LOG_SHARE, one.status(number, status)) for one in pairs]),
+        "polarity agreed": _mean([_within(side * one.negated(number)) for one in pairs]),
     }
 
 

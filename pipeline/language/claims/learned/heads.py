@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from pipeline.language.claims.index import ROLES, PairReading
+from pipeline.language.claims.index import ROLES
 from pipeline.language.claims.learned.inputs import PairInput
 from schemas.vocabulary import MODALITIES, STATUSES
 
@@ -18,6 +18,7 @@ WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
 # beside the others and not read.
 STATUS_COLUMNS = slice(0, len(STATUSES))
 NEGATED_COLUMN = len(STATUSES)
+MANNERS = len(STATUSES) + 1
 MODALITY_COLUMNS = slice(NEGATED_COLUMN + 1, NEGATED_COLUMN + 1 + len(MODALITIES))
 
 
@@ -27,23 +28,21 @@ class PairHead:
 
     weights: Mapping[str, np.ndarray]
 
-    def read(self, vectors: np.ndarray, asked: PairInput) -> list[PairReading]:
-        """For each pair whether a sentence tells each predicate of it, whether the pair's first acts in it ('supports',
-        'ratified') toward somebody's place in its second, and how; `vectors` (pieces, WIDTH)."""
-        hidden = self._hidden(vectors, asked)
-        odds = self._linear("out", hidden).reshape(len(hidden), len(ROLES), -1)
-        manners = self._manners(hidden)
-        statuses = _log_shares(manners[..., STATUS_COLUMNS])
-        parts = zip(odds, statuses, manners[..., NEGATED_COLUMN], strict=True)
-        return [PairReading(*part) for part in parts]
+    def odds(self, hidden: np.ndarray) -> np.ndarray:
+        """For each pair the log-odds that a sentence tells each predicate of it, and that the pair's first acts in it
+        ('supports', 'ratified') toward somebody's place in its second, (pairs, roles, predicates)."""
+        return self._linear("out", hidden).reshape(len(hidden), len(ROLES), -1)
 
-    def _manners(self, hidden: np.ndarray) -> np.ndarray:
-        """How each predicate is told of each pair if it is, (pairs, predicates, columns)."""
+    def manners(self, hidden: np.ndarray) -> np.ndarray:
+        """How each predicate is told of each pair if it is, (pairs, predicates, MANNERS): the logarithms of the shares of
+        its statuses, and the log-odds that it is denied."""
         of_each = self._linear("manner", hidden)[:, None] + self.weights["manner_of.weight"][None]
-        return self._linear("manner_out", np.maximum(of_each, 0))
+        found = self._linear("manner_out", np.maximum(of_each, 0))
+        statuses = _log_shares(found[..., STATUS_COLUMNS])
+        return np.concatenate([statuses, found[..., NEGATED_COLUMN, None]], -1)
 
-    def _hidden(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
-        """What was seen for each pair, (pairs, HIDDEN)."""
+    def hidden(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
+        """What is seen for each pair, (pairs, HIDDEN), among `vectors` (pieces, WIDTH)."""
         weights, length, count = self.weights, len(vectors), len(asked.pairs)
         size = HIDDEN // EYES
         classes = sum(

@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.triggers import Trigger
+from pipeline.language.encoder.answers import key_of
 from pipeline.language.encoder.wordpieces import Wordpieces
 from schemas.vocabulary import PREDICATES
 
@@ -71,6 +72,19 @@ class PairInput:
     by_order: np.ndarray
     by_parse: np.ndarray
     flags: np.ndarray
+
+    def key(self, mark: bytes) -> bytes:
+        """What the reader with a mark is asked, as a hash; by which codes the pairs are called is nothing to it."""
+        arrays = (
+            self.words,
+            self.subjects,
+            self.organisations,
+            self.by_order.astype(np.int8),
+            self.by_parse.astype(np.int8),
+            self.flags,
+        )
+        numbers = np.array([self.here, *self.numbers], np.int64)
+        return key_of(mark, numbers.tobytes(), *(one.tobytes() for one in arrays))
 
 
 @dataclasses.dataclass(slots=True)

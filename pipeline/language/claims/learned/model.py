@@ -2,15 +2,18 @@
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from pipeline.language.claims.candidates import asked_of, is_consulted
 from pipeline.language.claims.index import BriefIndex, Learned, PairReading
+from pipeline.language.claims.learned import heads
 from pipeline.language.claims.learned.heads import PairHead
 from pipeline.language.claims.learned.inputs import PairInput, Sentences, pairs_of
-from pipeline.language.encoder import Encoder, Wordpieces, make_encoder
+from pipeline.language.claims.learned.replies import Reply
+from pipeline.language.encoder import Encoder, Wordpieces, make_encoder, vectors
+from pipeline.language.encoder.answers import answered, mark_of
 from pipeline.language.encoder.stored import of_encoder, of_heads, read
 from pipeline.settings import settings
 
@@ -30,10 +33,11 @@ def questions(index: BriefIndex, wordpieces: Wordpieces) -> dict[int, PairInput]
 
 @dataclasses.dataclass(frozen=True)
 class PairReader:
-    """Encoder and head together."""
+    """Encoder and head together; `mark` tells this reader from others among kept answers."""
 
     encoder: Encoder
     head: PairHead
+    mark: bytes = b""
 
     def read(self, index: BriefIndex) -> Learned:
         """Sentence -> (subject, organisation) -> what is read of the two; nothing of a sentence whose answer bears upon no
@@ -51,11 +55,30 @@ class PairReader:
 
     def answer(self, asked: Mapping[int, PairInput]) -> Learned:
         """What is read in sentences that were made into inputs before."""
-        vectors = self.encoder.run([one.numbers for one in asked.values()])
-        return {
-            number: dict(zip(one.pairs, self.head.read(rows, one), strict=True))
-            for (number, one), rows in zip(asked.items(), vectors, strict=True)
-        }
+        questions = list(asked.values())
+        replies = answered(
+            len(questions),
+            lambda place: questions[place].key(self.mark),
+            lambda places: self._replies([questions[place] for place in places]),
+            Reply.stored,
+            lambda place, content: Reply.restored(content, questions[place], self._manners, self.mark),
+        )
+        return {number: reply.readings() for number, reply in zip(asked, replies, strict=True)}
+
+    def _replies(self, questions: Sequence[PairInput]) -> list[Reply]:
+        hidden = self._hidden(questions)
+        return [
+            Reply(one, self.head.odds(seen), functools.partial(self.head.manners, seen), self.mark)
+            for one, seen in zip(questions, hidden, strict=True)
+        ]
+
+    def _hidden(self, questions: Sequence[PairInput]) -> list[np.ndarray]:
+        rows = self.encoder.run([one.numbers for one in questions])
+        return [self.head.hidden(row, one) for row, one in zip(rows, questions, strict=True)]
+
+    def _manners(self, question: PairInput) -> np.ndarray:
+        (seen,) = self._hidden([question])
+        return self.head.manners(seen)
 
 
 def reader_of(weights: Mapping[str, np.ndarray]) -> PairReader | None:
@@ -70,4 +93,5 @@ def pair_reader() -> PairReader | None:
     path = settings().seeds / "models" / "claim_pairs.npz"
     if not settings().learned_claims or not settings().encoder or not path.is_file():
         return None
-    return reader_of(read(path))
+    reader = reader_of(read(path))
+    return dataclasses.replace(reader, mark=mark_of(path, heads, vectors)) if reader is not None else None

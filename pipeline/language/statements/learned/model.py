@@ -1,12 +1,15 @@
 """The trained attribution model as it is read and run."""
 
+import dataclasses
 import functools
 from collections.abc import Mapping
 
 import numpy as np
 
-from pipeline.language.encoder import make_encoder
+from pipeline.language.encoder import make_encoder, vectors
+from pipeline.language.encoder.answers import mark_of
 from pipeline.language.encoder.stored import of_encoder, of_heads, read
+from pipeline.language.statements.learned import heads, tagger
 from pipeline.language.statements.learned.heads import Heads
 from pipeline.language.statements.learned.tagger import Tagger
 from pipeline.settings import settings
@@ -24,4 +27,7 @@ def attribution_tagger() -> Tagger | None:
     path = settings().seeds / "models" / "attributions.npz"
     if not settings().learned_attributions or not settings().encoder or not path.is_file():
         return None
-    return tagger_of(read(path))
+    found = tagger_of(read(path))
+    return (
+        dataclasses.replace(found, mark=mark_of(path, heads, tagger, vectors)) if found is not None else None
+    )

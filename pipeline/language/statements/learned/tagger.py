@@ -1,12 +1,14 @@
 """Attributions of a text as the trained model sees them: a cue, and the words of its source and content."""
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from spacy.tokens import Doc
 
 from pipeline.language.encoder import Encoder
+from pipeline.language.encoder.answers import answered, key_of
 from pipeline.language.statements.learned.heads import Heads, likeliest
 from pipeline.language.statements.learned.windows import windows
 
@@ -23,13 +25,34 @@ class Tagged:
     source: tuple[int, ...]
     content: tuple[int, ...]
 
+    def moved(self, by: int) -> "Tagged":
+        """The same so many tokens on."""
+        start, end = self.cue
+        source, content = (tuple(token + by for token in tokens) for tokens in (self.source, self.content))
+        return Tagged((start + by, end + by), self.score, source, content)
+
+
+def stored(found: Sequence[Tagged]) -> bytes:
+    """Attributions as bytes."""
+    return json.dumps([dataclasses.astuple(one) for one in found]).encode()
+
+
+def restored(content: bytes) -> list[Tagged]:
+    """Attributions that were stored."""
+    return [
+        Tagged((cue[0], cue[1]), score, tuple(source), tuple(words))
+        for cue, score, source, words in json.loads(content)
+    ]
+
 
 @dataclasses.dataclass(frozen=True)
 class Tagger:
-    """The encoder as trained on attributions, with its heads."""
+    """The encoder as trained on attributions, with its heads; `mark` tells it from others among kept
+    answers."""
 
     encoder: Encoder
     heads: Heads
+    mark: bytes = b""
 
     def read(
         self, doc: Doc, threshold: float, may_report: Callable[[int], bool] | None = None
@@ -47,9 +70,28 @@ class Tagger:
             owners = np.searchsorted(starts, places, "right") - 1
             if may_report is None or any(map(may_report, np.unique(owners).tolist())):
                 asked.append(([piece[0] for piece in pieces[start:end]], owners))
+        found = answered(
+            len(asked),
+            lambda place: self._key(*asked[place], threshold),
+            lambda places: self._windows([asked[place] for place in places], threshold),
+            stored,
+            lambda _, content: restored(content),
+        )
+        for (_, owners), of_window in zip(asked, found, strict=True):
+            yield from (one.moved(int(owners[0])) for one in of_window)
+
+    def _key(self, numbers: Sequence[int], owners: np.ndarray, threshold: float) -> bytes:
+        """What is asked of a window, wherever in a text it stands."""
+        parts = np.array(numbers, np.int64), owners - owners[0]
+        return key_of(self.mark, repr(threshold).encode(), *(part.tobytes() for part in parts))
+
+    def _windows(self, asked: Sequence[tuple[list[int], np.ndarray]], threshold: float) -> list[list[Tagged]]:
+        """The attributions of windows, their tokens counted from the first of each."""
         vectors = self.encoder.run([numbers for numbers, _ in asked])
-        for (_, owners), rows in zip(asked, vectors, strict=True):
-            yield from self.window(rows, owners, threshold)
+        return [
+            list(self.window(rows, owners - owners[0], threshold))
+            for (_, owners), rows in zip(asked, vectors, strict=True)
+        ]
 
     def window(self, vectors: np.ndarray, owners: np.ndarray, threshold: float) -> Iterator[Tagged]:
         """The attributions of one window; `owners` are the tokens that its pieces belong to."""
