@@ -1,5 +1,5 @@
 """What runs of the whole graph cost: many briefs read for the first time beside the bare parse of the same
-texts, then nights on top of them: of a hundred briefs, of none, and one in which only a rule has changed."""
+texts, then nights on top of them: of a hundred briefs, of none, and two in which only a rule has changed."""
 
 import argparse
 import shutil
@@ -22,8 +22,11 @@ texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8"
 for doc in bare_parser(fast=False).pipe(texts, n_process=int(sys.argv[2])):
     pass
 """
-# A cue that no brief holds: the rules are new, what they find is not.
+# Words that no brief holds: the rules are new, what they find is not. After a change of cues statements are
+# read again; after one of the words of membership, claims.
 CUE = "be aghast,adjective,clause,false,The miller is aghast that the weir broke.,the weir broke\n"
+TRIGGER = "ennoble,ennoble,verb,admitted,,,,false,Togo ennobled the EAC.,admitted TGO EAC\n"
+CHANGES = {"cue": ("cues.csv", CUE), "word of membership": ("claim_triggers.csv", TRIGGER)}
 
 
 def measure(number: int) -> dict[str, Cost]:
@@ -47,15 +50,16 @@ def measure(number: int) -> dict[str, Cost]:
         statusquo("ingest", "--date", NEXT, later)
         costs["night of 100"] = statusquo("run")
         shutil.copytree(ROOT / "seeds", seeds)
-        with (seeds / "lexicon" / "cues.csv").open("a", encoding="utf-8") as cues:
-            cues.write(CUE)
-        costs["rules alone"] = statusquo("run", STATUSQUO_SEEDS=str(seeds))
+        for name, (file, row) in CHANGES.items():
+            with (seeds / "lexicon" / file).open("a", encoding="utf-8") as lexicon:
+                lexicon.write(row)
+            costs[f"a new {name}"] = statusquo("run", STATUSQUO_SEEDS=str(seeds))
         return costs
 
 
 def figures(costs: dict[str, Cost], number: int) -> list[Figure]:
     """What the costs mean."""
-    first, told = costs["run"], f"{number:,} briefs"
+    first, told, later = costs["run"], f"{number:,} briefs", number + OF_A_NIGHT
     return [
         Figure(
             f"run over {told} / bare parse on {PROCESSES} processes, by the clock",
@@ -68,12 +72,15 @@ def figures(costs: dict[str, Cost], number: int) -> list[Figure]:
             first.processor_seconds / costs["bare parse"].processor_seconds,
             RATIO,
         ),
-        Figure(
-            f"first run over {told} / run after a rule has changed",
-            first.processor_seconds / costs["rules alone"].processor_seconds,
-            RATIO,
-            10,
-            least=True,
+        *(
+            Figure(
+                f"a brief in the first run over {told} / in a run over {later:,} after a new {name}",
+                first.processor_seconds / number / (costs[f"a new {name}"].processor_seconds / later),
+                RATIO,
+                10,
+                least=True,
+            )
+            for name in CHANGES
         ),
         *(Figure(f"{name} ({told}), by the clock", cost.seconds, "s") for name, cost in costs.items()),
         Figure(

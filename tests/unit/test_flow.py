@@ -91,9 +91,22 @@ def test_unknown_module_raises():
 
 def test_changed_lexicon_makes_reading_stale_but_not_the_parse(seeds):
     before = versions()
-    with (seeds / "lexicon" / "cues.csv").open("a", encoding="utf-8") as file:
+    with (seeds / "lexicon" / "word_classes.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
     assert changed(before) == {"segments", "mentions", "statements", "claims", "claims_doubtful"}
+
+
+def test_changed_lexicon_makes_stale_what_looks_into_it(seeds):
+    looking = {}
+    for path in sorted((seeds / "lexicon").iterdir()):
+        before = versions()
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n")
+        looking[path.stem] = changed(before)
+    assert all(looking.values()), "no lexicon is there for nothing"
+    assert looking["cues"] == {"mentions", "statements"}
+    assert looking["segment_phrases"] == {"segments"}
+    assert looking["claim_triggers"] == {"claims", "claims_doubtful"}
 
 
 def test_changed_membership_history_makes_no_stage_of_a_day_stale(seeds):

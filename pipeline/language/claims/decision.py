@@ -380,7 +380,7 @@ def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:
 
 
 def _sum(table: Mapping[str, float], features: tuple[str, ...]) -> float:
-    return sum(table.get(feature, 0.0) for feature in set(features))
+    return sum([table[feature] for feature in set(features) if feature in table])
 
 
 def _log_add(one: float | None, other: float) -> float:

@@ -106,6 +106,7 @@ class PairReading:
 Learned = Mapping[int, Mapping[tuple[str, str], PairReading]]
 Odds = list[list[float]]  # of a PairReading, as plain numbers: role, predicate
 
+UNKNOWN: Any = object()
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -119,9 +120,12 @@ def kept(
     @functools.wraps(function)
     def look_up(index: "BriefIndex", /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
         key = (function, arguments, *named.items())
-        if key not in index.results:
-            index.results[key] = function(index, *arguments, **named)
-        return index.results[key]
+        found: Result = index.results.get(
+            key, UNKNOWN
+        )  # one look, since the hash of a key is most of its cost
+        if found is UNKNOWN:
+            found = index.results[key] = function(index, *arguments, **named)
+        return found
 
     return look_up
 

@@ -225,9 +225,8 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
 def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
     partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned, or is another's."""
-    start, end = index.sentence(trigger.token)
-    words = index.words.tokens[start:end]
-    found = next((word for word in words if _becomes_partner(index, word, trigger.token)), None)
+    partners = _partners(index, index.sentence_of[trigger.token.i])
+    found = next((word for word in partners if _becomes_partner(index, word, trigger.token)), None)
     if found is None:
         return None
     term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
@@ -258,9 +257,14 @@ def _knows_partners(code: str) -> bool:
     return any(of == code and "partner" in term.split() for of, term in terms())
 
 
+@kept
+def _partners(index: BriefIndex, sentence: int) -> list[Token]:
+    """The words of a sentence for a partner or partnership."""
+    start, end = index.bounds[sentence]
+    return [word for word in index.words.tokens[start:end] if _singular(word) == "partner"]
+
+
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
-    if _singular(word) != "partner":
-        return False
     head = word.head if word.dep_ == "compound" and _singular(word.head) in STATUS_HEADS else word
     if _of_another(index, head, word):
         return False

@@ -184,14 +184,20 @@ def is_enlargement_at_large(
 @kept
 def _speaks_of(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
     """Whether the sentence of a condition speaks of these states, of a country without a name or of joining."""
-    start, end = index.sentence(trigger.token)
-    return any(
-        _is_one_of(index, word, subjects)
-        or word.lemma_.lower() in word_class("state_noun")
-        or _of_joining(word)
-        or _is_another_party(word)
+    unnamed, named = _spoken_of(index, index.sentence_of[trigger.token.i])
+    return unnamed or not named.isdisjoint(subjects)
+
+
+@kept
+def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
+    """Whether a sentence speaks of a country without a name or of joining, and who is named in it."""
+    start, end = index.bounds[sentence]
+    unnamed = any(
+        word.lemma_.lower() in word_class("state_noun") or _of_joining(word) or _is_another_party(word)
         for word in index.doc[start:end]
     )
+    named = (index.by_token.get(place) for place in range(start, end))
+    return unnamed, frozenset(code for one in named if one is not None for code in one.entities)
 
 
 def _is_another_party(word: Token) -> bool:
