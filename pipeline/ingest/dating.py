@@ -4,7 +4,7 @@ guess."""
 import datetime
 import email.utils
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 MONTHS = {
     name: number
@@ -27,11 +27,23 @@ MONTHS = {
     )
     for name in names
 }
+# Pages in English that a system in another language has made name the month in that language.
+ELSEWHERE = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+}
+for _names in ELSEWHERE.values():
+    MONTHS |= {name: number for number, name in enumerate(_names.split(), start=1)}
 NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
-WEEKDAY = r"(?:(?<![A-Za-z])[A-Za-z]+,?\s+)?"
+WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]{0,2}\s+)?"
 GAP = r"[\s/.,-]{1,3}"
 DAY_FIRST = re.compile(
-    rf"{WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?{GAP}({NAME}){GAP}(\d{{4}})(?!\d)", re.IGNORECASE
+    rf"{WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of|\s+de)?(?:{GAP})?({NAME})(?:\s+del?)?"
+    rf"(?:(?:{GAP})?(\d{{4}})|\s+['\u2019](\d\d))(?!\d)",
+    re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
     rf"{WEEKDAY}({NAME}){GAP}(\d{{1,2}})(?:st|nd|rd|th)?{GAP}(\d{{4}})(?!\d)", re.IGNORECASE
@@ -51,8 +63,14 @@ TIME_BEFORE = re.compile(
     r"^\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+[A-Z]{2,5}\b)?\s*(?:,|-|\||on\b)?\s*"
 )
 LABEL = re.compile(
-    r"(?:first\s+)?(?:published|posted|issued|released|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE
+    r"\b(?:first\s+)?(?:published|posted|issued|released|date)(?:\s+(?:on|at))?\s*:?\s+", re.IGNORECASE
 )
+# What stands around a time in data of programs: '/Date(1718006400000)/', 'D:20240610'.
+WRAPPED = re.compile(r"/Date\((\d+)(?:[+-]\d{4})?\)/|D:(\d{8}).*")
+NAMED_TIME = ("$date", "date", "value", "iso", "iso8601", "@value", "#text")
+# What programs give for a time that is not known.
+NO_TIME = re.compile(r"0{1,4}1?-|1970-01-01[T ]00:00")
+OLDEST = 1700
 SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")  # since 1970; thirteen digits are milliseconds
 IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 TOMORROW = datetime.timedelta(days=1)
@@ -61,7 +79,7 @@ TOMORROW = datetime.timedelta(days=1)
 def day(year: int | str, month: int | str, number: int | str) -> datetime.date | None:
     """The day, if the calendar has it."""
     try:
-        return datetime.date(int(year), int(month), int(number))
+        return datetime.date(int(year), int(month), int(number)) if int(year) >= OLDEST else None
     except ValueError:
         return None
 
@@ -103,7 +121,7 @@ FORMS: tuple[tuple[re.Pattern, Callable[[re.Match], datetime.date | None]], ...]
     (RUN_TOGETHER, lambda found: day(found[1], found[2], found[3])),
     (CHARACTERS, lambda found: day(found[1], found[2], found[3])),
     (NAMED_BETWEEN, lambda found: named(found[1], found[2], found[3])),
-    (DAY_FIRST, lambda found: named(found[3], found[2], found[1])),
+    (DAY_FIRST, lambda found: named(found[3] or f"20{found[4]}", found[2], found[1])),
     (MONTH_FIRST, lambda found: named(found[3], found[1], found[2])),
     (YEAR_LAST, lambda found: named(found[3], found[1], found[2])),
     (NUMBERS, of_numbers),
@@ -129,9 +147,20 @@ def told_day(value: object) -> datetime.date | None:
         and all(isinstance(one, int) for one in value[:3])
     ):
         return day(*value[:3])  # as feed parsers give a time
+    if isinstance(value, Mapping):
+        return next((found for name in NAMED_TIME if (found := told_day(value.get(name)))), None)
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    text = TIME_BEFORE.sub("", LABEL.sub("", str(value).strip(" \t\n'\"")))
+    return day_in(str(value).strip(" \t\n'\""))
+
+
+def day_in(text: str) -> datetime.date | None:
+    """The day that a line tells of publication, at its beginning or after a word for that."""
+    if NO_TIME.match(text):
+        return None
+    text = WRAPPED.sub(lambda wrapped: wrapped[1] or wrapped[2], text)
+    labels = list(LABEL.finditer(text))
+    text = TIME_BEFORE.sub("", text[labels[0].end() :] if labels else text)
     if SECONDS.fullmatch(text):
         return of_seconds(float(text))
     for form, read in FORMS:

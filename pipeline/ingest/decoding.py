@@ -44,6 +44,22 @@ WINDOWS = {
     "iso8859-15": "cp1252",
     "tis-620": "cp874",
 }
+# Names that browsers know and Python does not.
+NAMES = {
+    "x-mac-roman": "mac_roman",
+    "csmacintosh": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "x-mac-ukrainian": "mac_cyrillic",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-8-e": "iso8859-8",
+    "dos-874": "cp874",
+    "koi8": "koi8-r",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    **{f"x-cp125{number}": f"cp125{number}" for number in range(9)},
+}
+HALF_PAIR = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # of UTF-16, written as if it were a character
 LARGER = {"ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949"}
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -111,7 +127,8 @@ def declared_encoding(content: bytes, *, html: bool, charset: str | None) -> str
     """
     declared = DECLARED.search(content[:4096]) if html else None
     try:
-        name = codecs.lookup(charset or (declared[1].decode("ascii") if declared else "utf-8")).name
+        told = charset or (declared[1].decode("ascii") if declared else "utf-8")
+        name = codecs.lookup(NAMES.get(told.strip().lower(), told)).name
     except LookupError:
         return None
     if name.startswith(("utf-", "utf_")):
@@ -128,6 +145,7 @@ def damaged_utf8(content: bytes) -> str | None:
     Another encoding gives sequences that are UTF-8 by chance alone, so there are fewer of them than of those
     that are not.
     """
+    content = HALF_PAIR.sub(b"\xff", content)
     text = content.decode("utf-8", "replace")
     misfits = text.count("\ufffd") - content.count("\ufffd".encode())
     whole = sum(character > "\x7f" for character in text) - misfits

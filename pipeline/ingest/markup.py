@@ -11,6 +11,7 @@ STRUCK = ("del", "s", "strike")
 UNSEEN = ("template", "noscript", "script", "style")
 HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)"
     r"|text-decoration[^;]*line-through|font-size\s*:\s*0(?:px|r?em|pt|%)?\s*(?:[;!]|$)",
     re.IGNORECASE,
 )
@@ -25,6 +26,12 @@ HIDING_CLASSES = frozenset(
         "hidden",
         "is-hidden",
         "invisible",
+        "offscreen",
+        "off-screen",
+        "a11y-hidden",
+        "strikethrough",
+        "line-through",
+        "struck",
     }
 )
 # What `is_hidden` and `is_footnote` may say yes to, so that the many others are not asked one by one.
@@ -33,7 +40,13 @@ NOTABLE = lxml.etree.XPath(
     + " or ".join(f"self::{tag}" for tag in (*STRUCK, *UNSEEN, "dialog", "sup", "wbr"))
     + "]"
 )
-FOOTNOTE = re.compile(r"(?:[\[(]\s*)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?|[*†‡§#]{1,3}")
+FOOTNOTE = re.compile(
+    r"(?:[\[(]\s*)?(?:\d{1,3}(?:\s*[,\u2013-]\s*\d{1,3}){0,5}|[a-z]|[ivx]{1,5}|note \d{1,3})(?:\s*[\])])?"
+    r"|[*†‡§#]{1,3}|\[[^\[\]]{1,40}\]"
+)
+NOTE_CLASSES = re.compile(r"(?:^|[\s_-])(?:footnote|noteref|fnref|endnote)", re.IGNORECASE)
+# Elements that only set their words in another way, or mark them for machines; extractors drop some of them.
+PLAIN = ("font", "time", "nobr", "tt", "big", "center")
 EXPONENT = re.compile(r"\b(?:[kcmd]?m|ft|mi|10)$")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ELEMENTS = (
@@ -43,6 +56,7 @@ ELEMENTS = (
 OPENED = re.compile(rf"<({ELEMENTS})(?:\s[^<>]{{0,2000}})?>", re.IGNORECASE)
 CLOSED = re.compile(rf"</({ELEMENTS})\s*>", re.IGNORECASE)
 SINGLE = re.compile(r"<(?:br|hr|p|img)\b[^<>]{0,2000}>", re.IGNORECASE)
+ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 SEARCHED = 20_000
 
@@ -55,7 +69,13 @@ def unescaped(text: str) -> str:
         if not ENTITY.search(text):
             break
         text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    return text.replace("\xa0", " ")
+    return ESCAPED.sub(of_escapes, text).replace("\xa0", " ")
+
+
+def of_escapes(escapes: re.Match) -> str:
+    """The characters of JSON's notation that was written as JSON once more."""
+    codes = [int(code, 16) for code in escapes[0].split("\\u")[1:]]
+    return b"".join(code.to_bytes(2) for code in codes).decode("utf-16-be", "replace")
 
 
 def unescaped_markup(text: str) -> str:
@@ -106,7 +126,8 @@ def replace_by(element: lxml.html.HtmlElement, text: str) -> None:
 
 def is_footnote(element: lxml.html.HtmlElement) -> bool:
     """Whether an element is a reference to a note: a raised or linked number or mark, and no exponent."""
-    if element.tag != "sup" and not (element.tag == "a" and (element.get("href") or "").startswith("#")):
+    linked = element.tag == "a" and (element.get("href") or "").startswith("#")
+    if element.tag != "sup" and not linked and not NOTE_CLASSES.search(element.get("class") or ""):
         return False
     return bool(FOOTNOTE.fullmatch(element.text_content().strip())) and not EXPONENT.search(
         text_before(element)
@@ -121,6 +142,18 @@ def join_lines(element: lxml.html.HtmlElement) -> None:
     second = before is not None and before.tag == "br" and not (before.tail or "").strip()
     if not first and not second:
         replace_by(element, " ")
+
+
+def set_plainly(tree: lxml.html.HtmlElement) -> None:
+    """Elements that extractors lose, and their words with them, as the plain ones that they mean."""
+    for element in list(tree.iter(*PLAIN)):
+        if element.getparent() is not None:
+            element.drop_tag()
+    for element in list(tree.iterfind(".//li//a")):
+        if element.text_content().rstrip().endswith("."):
+            element.drop_tag()  # a sentence, no title of another page: extractors drop lists of links
+    for element in tree.iter("menu"):
+        element.tag = "ul"
 
 
 def readable_tree(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
@@ -139,6 +172,7 @@ def readable_tree(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
         element.text = f"{opening}{element.text or ''}"
         element.tail = f"{closing}{element.tail or ''}"
         element.drop_tag()
+    set_plainly(tree)
     for element in list(tree.iter("br")):
         if element.getparent() is not None:
             join_lines(element)

@@ -96,7 +96,18 @@ DATE_KEYS = (
     "publishedutc",
     "firstcreated",
     "storydate",
+    "datepublish",
+    "dateposted",
+    "versioncreated",
+    "articledate",
+    "newsdate",
+    "dateline",
+    "pub",
+    "day",
 )
+# Other names of a day of publication, as a last resort; none of who publishes or of a change.
+SAYS_PUBLISHED = re.compile(r"publi(?:sh(?!er)|cation)|pubdate|posted|released")
+SAYS_OTHER = re.compile(r"updat|modif|chang|revis|expir|archiv|unpubli|embargo|until")
 KNOWN = frozenset({*ID_KEYS, *TITLE_KEYS, *SOURCE_KEYS, *URI_KEYS, *DATE_KEYS})
 NAME_IN_OBJECT = ("name", "title", "main", "label", "rendered", "value", "href", "url")
 # Vocabularies whose terms mean the same without them: 'dc:title', 'prism:publicationDate'.
@@ -119,12 +130,20 @@ MAX_YAML_DEPTH = 50  # the C loader calls itself for each level, and no exceptio
 # PyYAML is built without libyaml on some systems; its own loader gives the same values.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 OPENING = re.compile(
-    r"(?:[ \t]*\n){0,100}[ \t]{0,3}(-{3,}|\+{3})(?:[ \t]*(?:yaml|yml|toml))?[ \t]*\n", re.IGNORECASE
+    r"[\u200b\ufeff]?(?:[ \t]*\n){0,100}(?:%YAML[^\n]{0,20}\n)?[ \t]{0,3}(-{3,}|\+{3}|;{3}|`{3}|<!--)"
+    r"(?:[ \t]*(?:yaml|yml|toml|json))?[ \t]*\n",
+    re.IGNORECASE,
 )
 CLOSING = {
     "-": re.compile(r"^(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+": re.compile(r"^\+{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+    ";": re.compile(r"^;{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "`": re.compile(r"^`{3}[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "<": re.compile(r"^[ \t]*-->[ \t]*(?:\n|\Z)", re.MULTILINE),
 }
+SIGNED = re.compile(r"^!|^[^\"'].*\s#\w")
+RULE = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
+TITLE_BLOCK = re.compile(r"% ?(\S.*)\n(?:% ?(.*)\n)?(?:% ?(.*)\n)?(?=\s*\n)")
 KEY_LINE = re.compile(r"(\w[\w .-]{0,60}?)[ \t]*:[ \t]*(.*)")
 CONTINUED = re.compile(r"[ \t]+\S|- |[\]})]")
 PLAIN_KEY = re.compile(r"[a-z][a-z0-9_.-]*")
@@ -218,7 +237,8 @@ def first_told(
 
 def day_of(values: Mapping[str, Any]) -> datetime.date | None:
     """The day of publication that values under folded keys tell, if it is one."""
-    return next((found for key in DATE_KEYS if (found := told_day(values.get(key)))), None)
+    others = [key for key in values if SAYS_PUBLISHED.search(key) and not SAYS_OTHER.search(key)]
+    return next((found for key in (*DATE_KEYS, *others) if (found := told_day(values.get(key)))), None)
 
 
 def refuse_deep_yaml(source: str) -> None:
@@ -238,6 +258,11 @@ def of_yaml(source: str) -> object:
     format."""
     refuse_deep_yaml(source)
     return yaml.load(source, Loader=LOADER)
+
+
+def of_fenced_yaml(source: str) -> object:
+    """YAML that has its own fence within another."""
+    return of_yaml(RULE.sub("", source))
 
 
 def unquoted(value: str) -> str:
@@ -264,6 +289,9 @@ def of_lines(source: str) -> dict[str, str] | None:
 READERS: dict[str, tuple[Callable[[str], object], ...]] = {
     "-": (of_yaml, of_lines, tomllib.loads),
     "+": (tomllib.loads, of_yaml, of_lines),
+    ";": (json.loads, of_yaml),
+    "`": (of_fenced_yaml, of_lines, tomllib.loads),
+    "<": (of_fenced_yaml, of_lines),
 }
 
 
@@ -278,7 +306,8 @@ def are_metadata(values: object) -> TypeGuard[Mapping]:
 
 
 def split_front_matter(text: str) -> tuple[dict, str]:
-    """Metadata and body of a Markdown file: YAML between '---' and '---' or '...', TOML between '+++'.
+    """Metadata and body of a Markdown file: YAML between '---' and '---' or '...', TOML between '+++', JSON
+    between ';;;', and YAML in a fence or a comment.
 
     What stands between two rules and is no metadata is text, and nothing of it is lost. Raises Refusal
     (oversized) for front matter that is longer than any.
@@ -309,14 +338,18 @@ def split_front_matter(text: str) -> tuple[dict, str]:
 
 
 def unfenced(text: str) -> tuple[dict, str]:
-    """Metadata and body of a Markdown file that begins with an object of JSON, or with lines 'key: rest' up
-    to a blank one; there both a title and a day must be among them."""
+    """Metadata and body of a Markdown file that begins with an object of JSON, with a block of title, author
+    and day whose lines begin with '%', or with lines 'key: rest' up to a blank one; there both a title and a
+    day must be among them."""
     if text.startswith("{"):
         try:
             values, end = json.JSONDecoder().raw_decode(text[:MAX_FRONT_MATTER])
         except (ValueError, RecursionError):
             return {}, text
         return (dict(values), text[end:]) if are_metadata(values) else ({}, text)
+    if block := TITLE_BLOCK.match(text):
+        told = zip(("title", "author", "date"), block.groups(), strict=True)
+        return {key: value.strip() for key, value in told if value and value.strip()}, text[block.end() :]
     head, blank, body = text.partition("\n\n")
     lines = of_lines(head) if blank and len(head) <= MAX_FRONT_MATTER and KEY_LINE.match(head) else None
     keys = {folded(key) for key in lines or ()}
@@ -326,8 +359,13 @@ def unfenced(text: str) -> tuple[dict, str]:
 
 
 def with_titles(values: Mapping[str, Any], source: str) -> dict[str, Any]:
-    """The values; a title that YAML takes for a comment, a tag or an object as it stands in its line."""
+    """The values; a title that YAML takes for a comment, a tag or an object as it stands in its line, and one
+    with a number sign that begins a word, as no comment does."""
     lines = of_lines(source) or {}
     titles = {key for key in values if folded(key) in TITLE_KEYS and lines.get(key)}
-    wrong = {key for key in titles if not values[key] or not isinstance(values[key], str)}
+    wrong = {
+        key
+        for key in titles
+        if not values[key] or not isinstance(values[key], str) or SIGNED.search(lines[key])
+    }
     return dict(values) | {key: lines[key] for key in wrong}

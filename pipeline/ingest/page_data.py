@@ -104,6 +104,10 @@ CHANGED = re.compile(r"modif|updat|chang|revis|edit|review|archiv|event|expire",
 PUBLISHED = re.compile(
     r"publi|posted|entry-date|dateline|byline|article-?date|post-?date|issued", re.IGNORECASE
 )
+AROUND_JSON = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$"
+)
+LAST_COMMA = re.compile(r'(?<=[\d"}\]el])\s*,(\s*[}\]])')
 MAX_WORDS = 60  # characters of a line beside the text: a date with a label, an author, a place
 OTHER_TAGS = frozenset({"aside", "footer", "nav"})
 
@@ -192,9 +196,14 @@ def linked_data(tree: lxml.html.HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             try:
-                yield json.loads((script.text or "").strip().removesuffix(";"), strict=False)
+                yield json.loads(bare_json(script.text or ""), strict=False)
             except (ValueError, RecursionError):
                 continue  # one broken script takes nothing from the others
+
+
+def bare_json(text: str) -> str:
+    """The JSON of a script without what editors put around it, and without commas that nothing follows."""
+    return LAST_COMMA.sub(r"\1", AROUND_JSON.sub("", text).strip().removesuffix(";"))
 
 
 def article_nodes(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -112,13 +112,29 @@ def heading(line: re.Match) -> str:
 
 # All repetitions are bounded or begin at one place only, and no two that may match the same characters follow
 # one another, so that no text takes more than linear time.
+ATTRIBUTE = r"[\w-]{1,30}(?:=(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{1,200}))?"
 TARGET = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)"
 INLINE = (
     (re.compile(rf"!\[([^\[\]\n]{{0,300}})\]{TARGET}"), r"\1"),
     (re.compile(rf"\[([^\[\]\n]{{1,300}})\](?:{TARGET}|\[[^\[\]\n]{{0,100}}\])"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]{1,1000})>"), r"\1"),
-    (re.compile(r"~~(?=\S)[^~\n]{1,1000}(?<=\S)~~"), ""),
-    (re.compile(r"<(del|s|strike)>[^<>]{0,1000}</\1>", re.IGNORECASE), ""),
+    (re.compile(r"~~(?=\S)(?:[^~\n]|~(?!~)|\n(?!\s*\n)){1,1000}(?<=\S)~~"), ""),
+    (
+        re.compile(
+            r"<(del|s|strike)(?:\s[^<>]{0,300})?>(?:(?!</\1>).){0,1000}</\1>", re.IGNORECASE | re.DOTALL
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            rf"<([a-z]{{1,10}})(?:\s+{ATTRIBUTE}){{0,10}}?\s+(?:hidden(?=[\s=>])|style\s*=\s*[\"'][^<>\"']{{0,200}}"
+            rf"(?:display\s*:\s*none|visibility\s*:\s*hidden|line-through))[^<>]{{0,300}}>(?:(?!</\1>).){{0,1000}}</\1>",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        "",
+    ),
+    (re.compile(r"\{(--|>>)(?:[^{}\n]){1,1000}?(?:--|<<)\}"), ""),
+    (re.compile(r"\[\^[^\[\]\s]{1,30}\]"), ""),
     (re.compile(r"</?q>", re.IGNORECASE), '"'),
     (re.compile(r"<sup>\[?\d{1,3}\]?</sup>", re.IGNORECASE), ""),
     (re.compile(r"<br */?>(?!\n)", re.IGNORECASE), " "),

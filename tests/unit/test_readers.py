@@ -108,6 +108,8 @@ def test_a_page_that_declares_a_wrong_encoding_is_read_by_its_bytes():
         ("utf-8", "cp1252", None),
         ("", "utf-8", "iso-8859-1"),
         ("", "cp1252", "utf-8"),
+        ("x-mac-roman", "mac_roman", None),
+        ("x-cp1252", "cp1252", None),
     ],
 )
 def test_a_charset_that_is_declared_wrongly_spoils_nothing(declared, encoding, server):
@@ -124,6 +126,7 @@ S = "The council met and put off its vote. "
         (f"{S}Türkiye met “them”. ".encode() + b"\xff" + S.encode(), f"{S}Türkiye met “them”. \ufffd{S}"),
         (f"{S}Türkiye met. ".encode() + b"\xc3" + S.encode(), f"{S}Türkiye met. \ufffd{S}"),
         (f"{S}It said “so”".encode()[:-1], f"{S}It said “so\ufffd"),
+        (f"{S}“No” \ud83d\ude00".encode("utf-8", "surrogatepass"), f"{S}“No” \ufffd\ufffd"),
         (f"{S}It is so…".encode()[:-1], f"{S}It is so\ufffd"),
         (f"{S}The café, the café and Türkiye.".encode("cp1252"), f"{S}The café, the café and Türkiye."),
     ],
@@ -184,6 +187,19 @@ def test_tidy_text_has_no_controls_and_stays_so(text):
         (1493020800, (2017, 4, 24)),
         ("1493020800000", (2017, 4, 24)),
         ("31/02/2017", None),
+        ("/Date(1493020800000)/", (2017, 4, 24)),
+        ("D:20170424080000Z", (2017, 4, 24)),
+        ({"$date": "2017-04-24T08:00:00Z"}, (2017, 4, 24)),
+        ("24apr2017", (2017, 4, 24)),
+        ("24 Apr '17", (2017, 4, 24)),
+        ("Mon., April 24, 2017", (2017, 4, 24)),
+        ("24 de abril de 2017", (2017, 4, 24)),
+        ("24. April 2017", (2017, 4, 24)),
+        ("Updated May 2, 2018; published April 24, 2017", (2017, 4, 24)),
+        ("Updated May 2, 2018", None),
+        ("Update 2 May 2018", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("1970-01-01T00:00:00Z", None),
         ("04/05/2017", None),
         ("2017-04", None),
         ("2017", None),
@@ -295,6 +311,10 @@ def test_front_matter_and_markdown(tmp_path):
         ("1. first\n2. second", "first\nsecond"),
         ("a<br/>b <em>c</em> 3 < 4", "a b c 3 < 4"),
         ("<!-- a\n\nnote -->text", "text"),
+        ("a ~~no\n~ at all~~<del class='x'>b <b>c</b></del>d{--e--}{>>f<<}", "a d"),
+        ('a <span id="s" style="display:none">b</span><p hidden>c</p>d', "a d"),
+        ('<span title="a hidden port">a</span>', "a"),
+        ("It joined in 2001[^2].\n\n[^2]: See there.", "It joined in 2001."),
         ("```\ncode\n```", "code"),
         ("In 2021. Then", "In 2021. Then"),
         ("- [x](y) - z", "x - z"),
@@ -331,6 +351,11 @@ def test_front_matter(text, metadata, body):
         '+++\ntitle = "A League: the bid"\ndate = "2017-04-24"\n+++\nbody',
         '{"title": "A League: the bid",\n "date": "2017-04-24"}body',
         "title: A League: the bid\ndate: 2017-04-24\n\nbody",
+        '---json\n{"title": "A League: the bid", "date": "2017-04-24"}\n---\nbody',
+        ';;;\n{"title": "A League: the bid", "date": "2017-04-24"}\n;;;\nbody',
+        '\u200b%YAML 1.2\n---\ntitle: "A League: the bid"\ndate: 2017-04-24\n---\nbody',
+        "```yaml\n---\ntitle: 'A League: the bid'\ndate: 2017-04-24\n---\n```\nbody",
+        "<!--\ntitle: A League: the bid\ndate: 2017-04-24\n-->\nbody",
     ],
 )
 def test_front_matter_in_its_other_forms(text):
@@ -351,8 +376,29 @@ def test_a_text_that_begins_with_a_rule_loses_nothing(text):
     assert split_front_matter(text) == ({}, text)
 
 
+def test_a_block_of_title_author_and_day():
+    assert split_front_matter("% A bid\n%\n% 24 April 2017\n\nbody") == (
+        {"title": "A bid", "date": "24 April 2017"},
+        "\nbody",
+    )
+    assert split_front_matter("100 % of it\n\nbody")[0] == {}
+
+
+@pytest.mark.parametrize("text", ["```\ncode\n```\nbody", "<!--\na note\n-->\nbody", ";;;\n;;;;\nbody"])
+def test_a_fence_without_metadata_stays(text):
+    assert split_front_matter(text) == ({}, text)
+
+
 def test_a_title_that_yaml_takes_for_something_else_is_its_line():
-    for title in ("#unity: the bid", "{A bid}", "[Video] A bid", "@minister speaks", "%100 of votes"):
+    for title in (
+        "#unity: the bid",
+        "{A bid}",
+        "[Video] A bid",
+        "@minister speaks",
+        "%100 of votes",
+        "! Now",
+        "The #1 bid",
+    ):
         assert split_front_matter(f"---\ntitle: {title}\ndate: 2017-04-24\n---\nbody")[0]["title"] == title
 
 
@@ -502,6 +548,18 @@ ARTICLE = f"<article><h1>A bid</h1><p>{TEXT}</p><p>Nobody in the secretariat of 
         ),
         ("", '<p>The summit will begin on <time datetime="2018-01-01">1 January</time>.</p>', None),
         ("", '<p class="article-date">Published 24 April 2017</p>', "2017-04-24"),
+        ("", '<p class="byline">Updated 2 May 2018. Published 24 April 2017</p>', "2017-04-24"),
+        (
+            '<script type="application/ld+json">//<![CDATA[\n{"@type": "NewsArticle", "datePublished": "2017-04-24",}'
+            "\n//]]></script>",
+            "",
+            "2017-04-24",
+        ),
+        (
+            '<script type="application/ld+json"><!-- {"@type": "Report", "datePublished": "2017-04-24"} --></script>',
+            "",
+            "2017-04-24",
+        ),
     ],
 )
 def test_the_day_that_a_page_tells_of_its_own_article(head, part, expected):
@@ -520,6 +578,28 @@ def test_what_is_struck_out_or_hidden_is_no_text_and_marks_within_lines_are_char
         "Grauland is not in.",
         "It joined in 2001, he said: “We back ‘it’.”",
     ]
+
+
+def test_notes_go_and_words_that_are_only_set_otherwise_stay():
+    page = read_page(
+        f"<html><body><article><p>{TEXT}</p><p>It joined on 3<sup>rd</sup> May <font color='red'>2001</font><sup>3,4</sup>"
+        "<span class='footnote'>5</span><sup>[source?]</sup> and in <time datetime='2004'>2004</time>.</p>"
+        "<p><span class='strikethrough'>No.</span> <span style='position:absolute; left:-9999px'>No.</span>Yes.</p>"
+        "</article></body></html>"
+    )
+    assert page.text.split("\n\n") == [TEXT, "It joined on 3rd May 2001 and in 2004.", "Yes."]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<menu><li>Grauland joined in 2001.</li><li>Norland joined in 2004.</li></menu>",
+        "<ul><li><a href='/a'>Grauland joined in 2001.</a></li><li><a href='/b'>Norland joined in 2004.</a></li></ul>",
+    ],
+)
+def test_items_of_menus_and_sentences_that_are_links_are_kept(items):
+    page = read_page(f"<html><body><div><p>{TEXT}</p></div><div><p>Who is in:</p>{items}</div></body></html>")
+    assert page.text.split("\n\n")[2:] == ["Grauland joined in 2001.", "Norland joined in 2004."]
 
 
 def test_a_list_in_a_block_of_its_own_is_kept():
@@ -649,6 +729,8 @@ def test_a_number_too_long_to_be_one_is_a_broken_line_alone(tmp_path):
             "maintext": TEXT,
             "description": "A letter.",
         },
+        {"title": "A bid", "site_publication_day": "24.4.2017", "publisher": "2011-01-01", "text": TEXT},
+        {"title": "A bid", "publication_updated": "2018-01-01", "date_publish": "2017-04-24", "text": TEXT},
         {"headline": {"main": "A bid"}, "first_publish_date": "08:00, 24 April 2017", "description": TEXT},
     ],
 )
@@ -697,6 +779,7 @@ def test_author_and_section_of_front_matter_in_yaml(tmp_path):
         ("<p>One &amp;amp; two</p><p>Three<br>four <del>five</del></p>", "One & two\n\nThree four"),
         ("a < b and c > d, AT&T; R&D", "a < b and c > d, AT&T; R&D"),
         ("<div hidden>no</div><p>yes</p>", "yes"),
+        ("\\u201cNo\\u201d, he said \\ud83d\\ude00", "“No”, he said \U0001f600"),
     ],
 )
 def test_entities_and_tags_are_read_as_what_they_mean(text, plain):
