@@ -6,6 +6,7 @@ import datetime
 import pytest
 
 from pipeline.language import reading
+from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import proposals
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimFrames
@@ -60,7 +61,7 @@ def told(text: str) -> set[tuple]:
             one.modality,
             one.when,
         )
-        for one in proposals(doc)
+        for one in proposals(BriefIndex(doc))
         for subject in one.subjects
         for org in one.organisations
         for actor in one.actors or (None,)

@@ -169,9 +169,6 @@ PASSAGES = {
     # as a member
     "As a member of the WTO, Peru will abide by the ruling.": "holds PER WTO",
     "ASEAN's other Dialogue Partners, including India, will attend.": "holds IND ASEAN dialogue_partner",
-    "Fiji repeated its support for Palau's preparations to join ASEAN, of which Palau is an observer.": (
-        "supports PLW ASEAN actor=FJI; holds PLW ASEAN observer"
-    ),
     "Fiji supports Palau's application to join ASEAN as an observer.": "supports PLW ASEAN observer actor=FJI",
     # who presides
     "Norway will become chair of the Arctic Council in 2023.": "",

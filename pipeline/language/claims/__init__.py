@@ -1,8 +1,6 @@
-"""Membership claims: frames over the parse, arguments, polarity, modality, dates, voice.
+"""Membership claims: of each word that may tell one, who, which organisation and who acts, or nothing.
 
-`component` is the spaCy component and `reader` its work on one Doc. `frames` finds the words that carry a claim,
-`slots`, `arguments` and `stances` who and which organisation, `standing` the nouns of status ('a member of'),
-`compositions` and `nominal` other nouns; `modality` and `dating` what governs a claim, `telling` what that makes of its
-predicate; `ellipsis` the second halves that leave the verb out; `context` what earlier sentences are about; `records`
-and `explanation` the result.
+`component` is the spaCy component, `index` a brief as it is asked about. `triggers` and `shapes` find the words that may
+tell a claim, `candidates` who may be meant, `rules` and the pair reader (`learned`) say what they make of it, and
+`decision` weighs all that; `manner`, `factuality`, `statuses` and `when` are how it is told, `claim_records` the result.
 """

@@ -5,7 +5,7 @@
 """
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
-from pipeline.language.claims.triggers import STANCES, Trigger, entries
+from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisations, word_class
@@ -13,15 +13,12 @@ from pipeline.lexicon import organisations, word_class
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 # By these edges a noun is one of several, or stands for what another is.
 BESIDE = frozenset({"conj", "appos", "attr"})
-TAKEN_ON = frozenset({"for", "to", "of", "on"})
 MENTIONING = frozenset({"on", "about", "including", "of", "like"})
 COURTS = frozenset({"court", "tribunal"})
 FURTHEST = 6  # edges from an application to the noun for what is spoken of
 
 
-def is_not_made(
-    index: BriefIndex, trigger: Trigger, subject: Referent | None, organisation: Referent | None
-) -> bool:
+def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
     """Whether a trigger of `applied` tells of no application that a subject made to an organisation."""
     if trigger.entry.predicate != "applied":
         return False
@@ -30,9 +27,7 @@ def is_not_made(
         return True
     if index.words.parts[token] != "NOUN":
         return False
-    if _is_object_of_stance(index, token) or _is_spoken_of(index, token):
-        return True
-    return subject is not None and _is_of_another_applicant(index, token, subject)
+    return _is_spoken_of(index, token)
 
 
 @switchable(no)
@@ -48,32 +43,6 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
         "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
         for one in here
     )
-
-
-@switchable(no)
-@kept
-def _is_object_of_stance(index: BriefIndex, noun: int) -> bool:
-    """'Welcomed Chad's application', 'support for its request to join': the stance is what is told."""
-    words = index.words
-    while words.relations[noun] == "conj" and words.heads[noun] != noun:
-        noun = words.heads[noun]
-    above = words.heads[noun]
-    if words.relations[noun] == "pobj" and words.lower[above] in TAKEN_ON:
-        above = words.heads[above]
-    elif words.relations[noun] not in OBJECTS:
-        return False
-    return above in _stances(index, index.sentence_of[above])
-
-
-@kept
-def _stances(index: BriefIndex, sentence: int) -> frozenset[int]:
-    """The words of a sentence that tell a stance or a refusal."""
-    found = set()
-    for word in range(*index.bounds[sentence]):
-        rows = entries().get(index.words.lemmas[word], ())
-        if any(row.predicate in STANCES or row.predicate == "rejected" for row in rows if not row.rest):
-            found.add(word)
-    return frozenset(found)
 
 
 @switchable(no)
@@ -97,16 +66,3 @@ def _is_spoken_of(index: BriefIndex, noun: int) -> bool:
             return False
         noun = above
     return False
-
-
-@switchable(no)
-@kept
-def _is_of_another_applicant(index: BriefIndex, noun: int, subject: Referent) -> bool:
-    """'Chad is reviewing such applications', 'Chad has blocked them': not by whoever does something else with them than
-    handing them in."""
-    words = index.words
-    if noun in words.above(subject.root) or words.relations[noun] not in OBJECTS:
-        return False
-    verb = words.heads[noun]
-    handing = any(row.predicate == "applied" for row in entries().get(words.lemmas[verb], ()))
-    return not handing and words.lemmas[verb] not in word_class("own_application_verb")

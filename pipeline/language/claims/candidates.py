@@ -22,7 +22,7 @@ from pipeline.language.claims.index import (
 )
 from pipeline.language.claims.matters import is_acted_upon, is_another_matter, is_only_some
 from pipeline.language.claims.objects import about_another_matter, arguments, in_clause_of, of_another_body
-from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
@@ -239,7 +239,7 @@ def is_consulted(index: BriefIndex, asked: Asked) -> bool:
     """
     if is_asked(index, index.bounds[asked.sentence][1]):
         return False
-    if index.proposed[asked.sentence]:
+    if proposed(index, asked.sentence):
         return True
     here = index.in_sentence[asked.sentence]
     if any(code in asked.organisations for one in here for code in one.entities):
@@ -286,7 +286,7 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
 
 def _proposals(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
     """What rules propose in a sentence: those of old, then constructions that admit one reading."""
-    yield from index.proposed[sentence]
+    yield from proposed(index, sentence)
     yield from plain_roles(index, sentence)
     yield from founders(index, sentence)
     yield from arrivals(index, sentence)
@@ -521,7 +521,7 @@ def _agreement(
         found = "same but actor"
     else:
         found = "other predicate" if pair else "silent"
-    same = any(one.predicate == predicate for one in index.proposed[sentence])
+    same = any(one.predicate == predicate for one in proposed(index, sentence))
     return f"R:{found}", f"R:{predicate}:{found}", f"R:same predicate here={same}"
 
 
@@ -532,7 +532,7 @@ def _proposals_of(
     """What the rules propose of all these subjects and organisations in a sentence."""
     return [
         one
-        for one in index.proposed[sentence]
+        for one in proposed(index, sentence)
         if set(subjects) <= set(one.subjects) and set(organisations) <= set(one.organisations)
     ]
 

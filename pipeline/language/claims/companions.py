@@ -27,7 +27,6 @@ def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
         or _stand_apart(index, token, subject)
         or _stand_apart(index, _described(index, token), subject)
         or _are_somebodys(index, token)
-        or _of_another_owner(index, token, subject)
     )
 
 
@@ -207,30 +206,7 @@ def _are_somebodys(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
-@kept
-def _of_another_owner(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether somebody else is it by a noun that has an owner: in 'marking Mali's second year as a member of the union, Chad
-    ...' Mali is the member."""
-    words, noun = index.words, head_of_list(index, whole_noun(index, token))
-    above = words.heads[noun]
-    if words.lower[above] != "as" or words.relations[noun] != "pobj":
-        return False
-    owned = words.heads[above]
-    if words.parts[owned] != "NOUN":
-        return False
-    owners = [
-        index.by_token.get(child) for child in words.children[owned] if words.relations[child] == "poss"
-    ]
-    named = [one for one in owners if one is not None and one.kind == STATE and one.entities]
-    return bool(named) and not any(set(one.entities) & set(subject.entities) for one in named)
-
-
-@switchable(no)
-@kept
-def are_outside(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether allies are called so for not being in an organisation: 'a major non-NATO ally'."""
-    words, start = index.words, organisation.start
-    if start < 2 or words.lower[start - 2 : start] != ["non", "-"]:
-        return False
-    near = (token, whole_noun(index, token), words.heads[organisation.root])
-    return any(is_companion(index, one) for one in near)
+def is_outside(index: BriefIndex, organisation: Referent) -> bool:
+    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'."""
+    lower, start = index.words.lower, organisation.start
+    return lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]

@@ -286,7 +286,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return True
     if not earned(index, scene, subject, organisation, memory):
         return False
-    if _is_no_membership(index, scene, subject, organisation):
+    if _is_no_membership(index, scene, organisation):
         return False
     if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
         return False
@@ -330,13 +330,13 @@ def _is_plain(scene: Scene) -> bool:
     return scene.proposal is not None and scene.proposal.plain
 
 
-def _is_no_membership(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a trigger tells of something else than a place of this subject in this organisation."""
+def _is_no_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether a trigger tells of something else than a place in this organisation."""
     trigger = scene.trigger
     return (
         only_describes(index, trigger, organisation.referent)
         or is_support_elsewhere(index, trigger, organisation.referent)
-        or is_not_made(index, trigger, subject.referent, organisation.referent)
+        or is_not_made(index, trigger, organisation.referent)
     )
 
 

@@ -21,6 +21,7 @@ from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 from pipeline.lexicon import word_class
 
 HIGHEST_CLIMB = 7
+CONDITIONS = frozenset({"condition", "condition after no"})
 # By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
@@ -61,7 +62,7 @@ class Factuality:
 
 
 @dataclasses.dataclass(slots=True)
-class _Reading:
+class Reading:
     """What was met on the way up: negations, the strongest modality, the words, marks without a meaning of their own."""
 
     negations: int = 0
@@ -69,6 +70,16 @@ class _Reading:
     words: list[str] = dataclasses.field(default_factory=list)
     flags: set[str] = dataclasses.field(default_factory=set)
     seen: set[int] = dataclasses.field(default_factory=set)
+
+    @property
+    def polarity(self) -> str:
+        """Negated where the negations are odd in number."""
+        return "negated" if self.negations % 2 else "affirmed"
+
+    @property
+    def condition(self) -> bool:
+        """Whether it is told on a condition."""
+        return bool(self.flags & CONDITIONS)
 
     def take(self, token: Token, modality: str | None, polarity: str | None) -> None:
         """Count a word once."""
@@ -84,7 +95,7 @@ class _Reading:
 def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None) -> Factuality:
     """How a trigger is told, and of which predicate that makes a claim; `predicate` overrides the entry's."""
     entry = trigger.entry
-    reading = _reading(index, trigger.token.i, (predicate or entry.predicate) in STANCES)
+    reading = met(index, trigger.token.i, (predicate or entry.predicate) in STANCES)
     negations, modality = reading.negations, reading.modality
     if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
         negations, modality = 0, "asserted"
@@ -96,20 +107,31 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
 
 
 @kept
-def _reading(index: BriefIndex, place: int, stance: bool) -> _Reading:
+def met(index: BriefIndex, place: int, stance: bool) -> Reading:
     """What is met on the way up from a token, whatever that tells; `stance` where that is one."""
-    reading, token = _Reading(), index.words.tokens[place]
+    reading, token = Reading(), index.words.tokens[place]
     number = index.statement_of.get(place)
     statement = index.doc._.statements[number] if number is not None else None
     chain = _climb(index, token, number, reading)
     _conditions(index, token, chain, reading, stance)
     if stance and fades(token):
         reading.take(token.head, None, "negated")
-    if statement is not None and statement.cue is not None:
+    if statement is not None and statement.cue is not None and not _is_aside(index, token, number):
         _refused(index, token, number, reading)
         _cross(index, statement, reading)
     _around(index, token, reading)
     return reading
+
+
+@switchable(no)
+def _is_aside(index: BriefIndex, token: Token, statement: int | None) -> bool:
+    """Whether a word stands in what a statement takes for granted: 'denied that Togo, which had joined, would leave'."""
+    for word in ancestors(token):
+        if index.statement_of.get(word.i) != statement:
+            return False
+        if word.dep_ in ("relcl", "appos") or word.dep_ == "acl" and word.tag_ == "VBN":
+            return True
+    return False
 
 
 @switchable(no)
@@ -215,7 +237,7 @@ def _nobody(subject: Token) -> bool:
     if any(child.lower_ in ("but", "except") for child in subject.children):
         return False
     return subject.lower_ in governing("determiner") or any(
-        child.lower_ in ("no", "neither", "hardly") and not _no_other(child) for child in subject.children
+        child.lower_ in ("no", "neither", "hardly") for child in subject.children
     )
 
 
@@ -357,7 +379,7 @@ def _called_false(noun: Token) -> bool:
     return any(child.lower_ in FALSE and child.dep_ in ("amod", *PREDICATIVE) for child in near)
 
 
-def _climb(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> set[int]:
+def _climb(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> set[int]:
     """Go up from a trigger through what it completes; the indices of the words passed."""
     chain: set[int] = set()
     word = token
@@ -384,6 +406,8 @@ def _above(word: Token) -> Token | None:
         return head
     if word.dep_ not in COMPLEMENTS:
         return None
+    if word.dep_ == "ccomp" and head.i > word.i and head.lemma_.lower() not in word_class("reporting_verb"):
+        return None
     if word.dep_ == "acl" and not _infinitive(word):
         return None
     if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
@@ -402,7 +426,7 @@ def _infinitive(word: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
 
 
-def _auxiliaries(word: Token, reading: _Reading) -> None:
+def _auxiliaries(word: Token, reading: Reading) -> None:
     """Auxiliaries, negators and negating subjects of one word."""
     auxiliaries, negators, determiners = governing("auxiliary"), governing("negator"), governing("determiner")
     for child in _dependents(word):
@@ -415,15 +439,10 @@ def _auxiliaries(word: Token, reading: _Reading) -> None:
             if not _merely(child):
                 reading.take(child, None, "negated")
         elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
-            if not _no_other(child):
-                reading.take(child, None, "negated")
+            reading.take(child, None, "negated")
         elif child.dep_ in SUBJECTS:
             for grand in child.children:
-                if (
-                    grand.lower_ in ("no", "neither")
-                    and grand.dep_ in ("det", "preconj", "cc", "predet")
-                    and not _no_other(grand)
-                ):
+                if grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc", "predet"):
                     reading.take(grand, None, "negated")
         elif child.dep_ in ("mark", "advmod") and lower == "whether":
             reading.flags.add("asked")
@@ -436,7 +455,7 @@ def _auxiliaries(word: Token, reading: _Reading) -> None:
         reading.take(word, "expected", None)
 
 
-def _neither(preposition: Token, reading: _Reading) -> None:
+def _neither(preposition: Token, reading: Reading) -> None:
     """'Is neither in the union nor in the club'."""
     for child in preposition.children:
         if child.lower_ == "neither":
@@ -459,13 +478,6 @@ def _dependents(word: Token) -> list[Token]:
 
 
 @switchable(no)
-def _no_other(token: Token) -> bool:
-    """'no other member has': the one that has is a member."""
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return token.lower_ == "no" and following == "other"
-
-
-@switchable(no)
 def _merely(token: Token) -> bool:
     """'not only', 'not least': nothing is denied."""
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
@@ -473,7 +485,7 @@ def _merely(token: Token) -> bool:
 
 
 @switchable(nothing_done)
-def _phrases(word: Token, reading: _Reading) -> None:
+def _phrases(word: Token, reading: Reading) -> None:
     """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer' has them behind."""
     if word.lemma_ == "be" and word.doc[word.i + 1 : word.i + 3].text.lower() == "no longer":
         reading.take(word.doc[word.i + 1], None, "negated")
@@ -486,7 +498,7 @@ def _phrases(word: Token, reading: _Reading) -> None:
                 reading.take(word.doc[low + f" {before} "[: at + 1].count(" ") - 1], modality, polarity)
 
 
-def _govern(above: Token, word: Token, reading: _Reading) -> None:
+def _govern(above: Token, word: Token, reading: Reading) -> None:
     """What a governing word does, by the lexicon; a refusal in a noun phrase ('no plans to')."""
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
@@ -507,7 +519,7 @@ def _other_sense(above: Token, word: Token) -> bool:
 
 
 @switchable(nothing_done)
-def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: _Reading, stance: bool) -> None:
+def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Reading, stance: bool) -> None:
     """Clauses with 'if', 'once', 'as soon as', 'only after' that depend on the trigger or on what governs it; that the
     other chooses so ('if they apply') is no condition of a stance."""
     start, end = index.sentence(token)
@@ -608,7 +620,7 @@ def _past(word: Token) -> bool:
 
 
 @switchable(nothing_done)
-def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _Reading) -> None:
+def _refused(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> None:
     """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of blocking it'."""
     below = token
     for word in ancestors(token):
@@ -622,7 +634,7 @@ def _refused(index: BriefIndex, token: Token, statement: int | None, reading: _R
 
 
 @switchable(nothing_done)
-def _cross(index: BriefIndex, statement: Statement, reading: _Reading) -> None:
+def _cross(index: BriefIndex, statement: Statement, reading: Reading) -> None:
     """What a statement's cue does to what its content tells: 'denied that', 'hopes that'."""
     start, end = statement.cue or (0, 0)
     span = index.doc.char_span(start, end, alignment_mode="expand")
@@ -646,7 +658,7 @@ def _cross(index: BriefIndex, statement: Statement, reading: _Reading) -> None:
                 reading.take(child, None, "negated")
 
 
-def _around(index: BriefIndex, token: Token, reading: _Reading) -> None:
+def _around(index: BriefIndex, token: Token, reading: Reading) -> None:
     """Marks of the sentence: a question, 'whether' or 'if' before, a rumour."""
     start, end = index.sentence(token)
     if any(word.text == "?" for word in index.doc[max(start, end - 3) : end]):

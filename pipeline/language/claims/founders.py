@@ -5,10 +5,9 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
-STARTED_ON = frozenset({"on", "off", "down", "towards", "toward"})
 ENTRY = Entry("founder", "", (), "any", "holds", None, None, None, False)
 
 
@@ -60,21 +59,7 @@ def _set_up(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
         return None
     founder = _child(index, token, "nsubj", STATE)
     organisation = _child(index, token, "dobj", ORGANISATION)
-    if (
-        organisation is not None
-        and words.lemmas[token] == "start"
-        and _is_started_on(index, token, organisation)
-    ):
-        return None
     return (founder, organisation) if founder is not None and organisation is not None else None
-
-
-@switchable(no)
-def _is_started_on(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether what is started is something that an organisation does from then on: 'Chad started the club on a new course'."""
-    words = index.words
-    below = (*words.children[token], *words.children[organisation.root])
-    return any(words.lower[child] in STARTED_ON and child > organisation.root for child in below)
 
 
 @switchable(nothing)

@@ -6,11 +6,11 @@
 
 from pipeline.language.claims.companions import (
     are_others,
-    are_outside,
     head_of_list,
     is_companion,
     is_of_fellows,
     is_of_states,
+    is_outside,
     listing_noun,
     whole_noun,
 )
@@ -30,9 +30,6 @@ LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
 FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
-ACTED_ON = frozenset({"dobj", "prep", "dative"})
-# With these what follows are the members.
-CONSISTING = frozenset({"include", "comprise", "number", "span", "be"})
 # What can be told of an organisation by the name of its body: stances are taken, applications handed in there.
 NOT_OF_A_BODY = frozenset({"holds", "admitted", "withdrew", "seeks", "declines"})
 
@@ -45,7 +42,7 @@ def is_no_holder(
     if organisation is not None and (
         _is_of_others(index, token, organisation)
         or _is_elsewhere(index, token, organisation)
-        or are_outside(index, token, organisation)
+        or is_outside(index, organisation)
     ):
         return True
     if subject is None:
@@ -57,7 +54,6 @@ def is_no_holder(
         and _is_beside_counted(index, subject, organisation)
         or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
-        or _is_acted_on(index, token, subject)
     )
 
 
@@ -199,25 +195,6 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
         if purpose and words.is_infinitive(word) and word > token:
             return True
     return False
-
-
-@switchable(no)
-@kept
-def _is_acted_on(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether members do something to a state: 'members of the union support friends like Chad'."""
-    words = index.words
-    if any(
-        words.relations[child] == "appos" and words.kinds[child] for child in words.children[subject.root]
-    ):
-        return False
-    noun = head_of_list(index, token)
-    verb = words.heads[noun]
-    if words.relations[noun] != "nsubj" or words.lemmas[verb] in CONSISTING or words.parts[verb] != "VERB":
-        return False
-    way = words.above(subject.root)
-    if verb not in way or subject.root <= verb:
-        return False
-    return words.relations[way[way.index(verb) - 1]] in ACTED_ON
 
 
 @switchable(no)

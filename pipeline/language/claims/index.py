@@ -11,7 +11,6 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.claims.proposals import Proposal, proposals
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
@@ -21,6 +20,7 @@ from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 if TYPE_CHECKING:  # told.py asks the index
+    from pipeline.language.claims.proposals import Proposal
     from pipeline.language.claims.told import Told
 
 # What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
@@ -179,9 +179,8 @@ class BriefIndex:
         # Grows while the decisions are made, in text order: a clause takes up what stands before it.
         self.readings: list[Told] = []
         self.with_rules = rules
-        self.proposed: dict[int, list[Proposal]] = defaultdict(list)
-        for proposal in proposals(doc) if rules else ():
-            self.proposed[self.sentence_of[proposal.trigger.i]].append(proposal)
+        # What the rules propose, by sentence; filled where it is asked for first.
+        self.proposals: dict[int, list[Proposal]] | None = None if rules else {}
 
     @property
     def learned(self) -> Learned:

@@ -5,6 +5,7 @@ import dataclasses
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.statuses import (
     are_its_members,
     listed_status,
@@ -32,7 +33,7 @@ def proposed(
     """The rules' proposal of the same core and actor: the scene's own, else one in the same sentence."""
     if scene.proposal is not None:
         return scene.proposal
-    for one in index.proposed[index.sentence_of[scene.trigger.token.i]]:
+    for one in proposals_in(index, index.sentence_of[scene.trigger.token.i]):
         if one.predicate != scene.predicate or subject not in one.subjects:
             continue
         if organisation in one.organisations and (actor in one.actors if actor else not one.actors):

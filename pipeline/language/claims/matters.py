@@ -34,13 +34,11 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _for_something_else(index, token)
         or _in_another_role(index, token)
         or _comes_into_force(index, token)
-        or _is_on_a_chair(index, trigger)
         or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
         or _halts_a_thing(index, trigger)
         or _is_merely_a_process(index, trigger)
         or _is_between_two(index, trigger)
-        or _is_done_as_member(index, trigger)
         or _has_no_status(index, trigger)
         or _becomes_one(index, trigger)
         or _signs_a_text(index, token)
@@ -180,21 +178,6 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
-def _is_on_a_chair(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a stance is on who chairs: 'support for Chad's presidency of the union', 'its year as chair'."""
-    words = index.words
-    if trigger.entry.predicate not in STANCES:
-        return False
-    for label, word in arguments(index, trigger.token.i):
-        if label not in ("for", "to", "of", "dobj") or word < trigger.token.i:
-            continue
-        roles = (role for kind, role in arguments(index, word) if kind == "as")
-        if any(words.lemmas[one] in word_class("chair_noun") for one in (word, *roles)):
-            return True
-    return False
-
-
-@switchable(no)
 @kept
 def _takes_the_chair(index: BriefIndex, token: int) -> bool:
     """'Became chair of the club', 'is to assume its presidency': who presides over an organisation is told, not who is in it. A
@@ -281,20 +264,6 @@ def _names_state(index: BriefIndex, places: list[int]) -> bool:
     """Whether the first of some words is a state's name."""
     named = next((index.by_token.get(one) for one in places), None)
     return named is not None and named.kind == STATE
-
-
-@switchable(no)
-def _is_done_as_member(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Its fifth year as a member', 'its work as an observer': nobody becomes one by that."""
-    words, noun = index.words, trigger.token.i
-    if trigger.entry.predicate != "admitted" or words.parts[noun] != "NOUN":
-        return False
-    while words.relations[noun] in ("compound", "conj") and words.heads[noun] != noun:
-        noun = words.heads[noun]
-    above = words.heads[noun]
-    done = words.heads[above]
-    plain = words.parts[done] == "NOUN" and (not words.kinds[done] or words.lemmas[done] == "participation")
-    return words.relations[noun] == "pobj" and words.lower[above] == "as" and plain
 
 
 @switchable(no)

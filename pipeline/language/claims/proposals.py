@@ -4,9 +4,12 @@ A proposal is a candidate like others and a feature of those that words alone gi
 """
 
 import dataclasses
+from collections import defaultdict
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.rules.explanation import explain
 from pipeline.language.claims.rules.reader import ClaimReader
 from pipeline.language.claims.rules.sentences import forget, keep
@@ -34,11 +37,21 @@ class Proposal:
     plain: bool = False
 
 
-def proposals(doc: Doc) -> list[Proposal]:
-    """What the rules read out of a Doc, in text order; nothing where a sentence is nested too deeply for them."""
+def proposed(index: BriefIndex, sentence: int) -> Sequence[Proposal]:
+    """What the rules propose in a sentence, in text order."""
+    if index.proposals is None:
+        index.proposals = defaultdict(list)
+        for one in proposals(index):
+            index.proposals[index.sentence_of[one.trigger.i]].append(one)
+    return index.proposals.get(sentence, ())
+
+
+def proposals(index: BriefIndex) -> list[Proposal]:
+    """What the rules read out of a brief, in text order; nothing where a sentence is nested too deeply for them."""
+    doc = index.doc
     keep(doc)
     try:
-        finished = ClaimReader(doc).read()
+        finished = ClaimReader(index).read()
     except RecursionError:
         return []
     finally:

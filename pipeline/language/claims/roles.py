@@ -5,6 +5,7 @@
 to have the status by that noun.
 """
 
+from pipeline.language.claims.companions import SUCH_AS, is_outside
 from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
@@ -24,7 +25,7 @@ INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose"
 LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
 WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
 COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
-NAMELY = frozenset({"namely", "including", ":", "—", "–", "as", "like"})
+NAMELY = SUCH_AS | {":", "—", "–"}
 PLACING = frozenset({"of", "in", "at"})
 LONGEST_LIST_WAY = 9
 FEWEST_LISTED = 2
@@ -97,18 +98,19 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
         return False
     if _is_not_yet(index, token):
         return True
-    return subject is not None and (
-        _is_alone_in_role(index, token, subject) or _chairs_fellows(index, token, subject)
-    )
+    return subject is not None and _is_alone_in_role(index, token, subject)
 
 
 @switchable(no)
 def _serves(index: BriefIndex, token: int) -> bool:
-    """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer'."""
+    """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer', 'its work as
+    a member'."""
     if _role_head(index, token) is None or (at := _as_before(index, token)) is None:
         return False
-    above = index.words.heads[at]
-    return index.words.lemmas[above] in word_class("serving_verb") | word_class("serving_noun")
+    words, above = index.words, index.words.heads[at]
+    if words.parts[above] == "NOUN":
+        return not words.kinds[above] or words.lemmas[above] == "participation"
+    return words.lemmas[above] in word_class("serving_verb")
 
 
 @switchable(no)
@@ -145,15 +147,6 @@ def _is_owned(index: BriefIndex, role: int) -> bool:
     if head is None or head + 1 in index.by_token or "fellow" not in words.lower[_first(index, role) : role]:
         return False
     return _owner_of_fellows(index, head) is not None
-
-
-@switchable(no)
-def _chairs_fellows(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state chairs what has fellow members: 'with the chair, Mali, and fellow members'."""
-    words = index.words
-    if "fellow" not in words.lower[_first(index, token) : token]:
-        return False
-    return any(words.lemmas[child] in word_class("chair_noun") for child in words.children[subject.root])
 
 
 def _proposal(
@@ -233,18 +226,12 @@ def _organisation(index: BriefIndex, role: int, head: int) -> Referent | None:
         referent = index.by_token.get(place)
         if referent is None:
             continue
-        return referent if _is_whole(referent) and not _is_denied(index, referent.start) else None
+        return referent if _is_whole(referent) and not is_outside(index, referent) else None
     return _behind(index, head)
 
 
 def _is_whole(referent: Referent) -> bool:
     return referent.kind == ORGANISATION and referent.link != "body"
-
-
-def _is_denied(index: BriefIndex, start: int) -> bool:
-    """'A non-NATO ally'."""
-    lower = index.words.lower
-    return lower[start].startswith("non") or start > 1 and "non" in (lower[start - 1], lower[start - 2])
 
 
 def _behind(index: BriefIndex, head: int) -> Referent | None:

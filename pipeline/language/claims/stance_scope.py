@@ -6,13 +6,13 @@ Mali welcomes Chad's application to the union in line with the union's rules, th
 
 from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.triggers import PLACES, Trigger
+from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 BIDDING = frozenset({"seeks", "applied"})
-FOR = frozenset({"for", "of", "to"})
+FOR = frozenset({"for", "of", "to", "on"})
 # By these edges a step goes on to what is said of it.
 OF_A_STEP = frozenset({"pobj", "prep", "pcomp", "acl", "dobj", "compound", "nmod", "amod", "xcomp", "conj"})
 HIGHEST_STEP = 8
@@ -28,7 +28,6 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
     return (
         _is_bid_of_stance(index, trigger)
         or _is_step_of_stance(index, trigger)
-        or _welcomes_bid(index, trigger)
         or _helps_otherwise(index, trigger)
         or _is_demanded(index, trigger)
     )
@@ -47,16 +46,21 @@ def _is_wanted(index: BriefIndex, word: int) -> bool:
 
 
 def _has_stance_above(index: BriefIndex, word: int) -> bool:
-    """Whether a noun is the object of a verb or noun of favour or of its contrary."""
+    """Whether a noun is the object of a verb or noun of favour, of its contrary or of refusal."""
     words = index.words
     while words.relations[word] == "conj" and words.heads[word] != word:
         word = words.heads[word]
     above = words.heads[word]
-    if words.relations[word] in ("dobj", "nsubjpass"):
-        return words.lemmas[above] in word_class("outright_verb")
-    if words.relations[word] != "pobj" or words.lower[above] not in FOR:
+    if words.relations[word] == "pobj" and words.lower[above] in FOR:
+        above = words.heads[above]
+        if words.lemmas[above] in word_class("stance_noun") - {"importance", "commitment"}:
+            return True
+    elif words.relations[word] not in ("dobj", "nsubjpass"):
         return False
-    return words.lemmas[words.heads[above]] in word_class("stance_noun") - {"importance", "commitment"}
+    elif words.lemmas[above] in word_class("outright_verb"):
+        return True
+    rows = entries().get(words.lemmas[above], ())
+    return any(row.predicate in STANCES | {"rejected"} for row in rows if not row.rest)
 
 
 @switchable(no)
@@ -73,17 +77,6 @@ def _is_step_of_stance(index: BriefIndex, trigger: Trigger) -> bool:
             return True
         word = above
     return False
-
-
-@switchable(no)
-def _welcomes_bid(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Welcomed Chad's bid to join': it has not joined."""
-    words, token = index.words, trigger.token.i
-    if trigger.entry.predicate != "admitted" or words.lemmas[token] != "welcome":
-        return False
-    return any(
-        words.relations[child] == "dobj" and _is_wanted(index, child) for child in words.children[token]
-    )
 
 
 @switchable(no)

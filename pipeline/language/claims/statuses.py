@@ -4,8 +4,8 @@ import functools
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.companions import SUCH_AS
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
-from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.terms import terms
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
@@ -37,7 +37,7 @@ JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
-NAMING_SOME = frozenset({"including", "namely", "like", "as", "among"})
+NAMING_SOME = SUCH_AS | {"among"}
 
 
 @functools.cache
@@ -97,7 +97,7 @@ def status_of(
     ]
     if not found and named_at is not None and trigger.entry.predicate in STANCES:
         found = _named_within(index, named_at.start, min(end, named_at.end + LONGEST_TERM - 1), organisation)
-    after = [status for i, status in found if i > token.i and not _of_another_step(token, i)]
+    after = [status for i, status in found if i > token.i]
     before = [status for i, status in found if i < token.i]
     if at:
         return at[0]
@@ -111,27 +111,6 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
-
-
-@switchable(no)
-def _of_another_step(stance: Token, term: int) -> bool:
-    """Whether joining is what a stance is on, and a status behind it is told of something else: 'its preparations to join,
-    now that it sits there as an observer'."""
-    doc = stance.doc
-    joining = next(
-        (
-            word
-            for word in doc[stance.i + 1 : term]
-            if word.lemma_.lower() in JOINING_WORDS and word.head.i != word.i
-        ),
-        None,
-    )
-    if joining is None:
-        return False
-    clause = (
-        above for above in ancestors(doc[term]) if above.i == joining.i or above.pos_ in ("VERB", "AUX")
-    )
-    return next(clause, stance).i != joining.i
 
 
 @switchable(nothing)

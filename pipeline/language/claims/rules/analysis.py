@@ -4,8 +4,6 @@ from spacy.tokens import Span, Token
 
 from pipeline.language.claims.rules import arguments, ellipsis, frames, syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.compositions import compositions
-from pipeline.language.claims.rules.nominal import nominal
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.requirements import requirements
 from pipeline.language.claims.rules.standing import STATUS_NOUNS, standings
@@ -55,11 +53,7 @@ class Analysis:
             if made:
                 self._take_over(word, made)
                 return made
-        return (
-            nominal(self.page, word)
-            or compositions(self.page, word)
-            or requirements(self.page, word, self._embedded)
-        )
+        return requirements(self.page, word, self._embedded)
 
     @switchable(nothing_done)
     def _take_over(self, word: Token, made: list[Draft]) -> None:

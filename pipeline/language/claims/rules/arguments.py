@@ -1,10 +1,7 @@
 """From a match to drafts: who, in which organisation, and who acts; else marked for the context."""
 
-import copy
-
 from spacy.tokens import Token
 
-from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.frames import ACCESSION_WORDS, Match
@@ -12,7 +9,6 @@ from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import (
-    Filled,
     agent_of,
     fill_organisation,
     fill_subject,
@@ -22,7 +18,7 @@ from pipeline.language.claims.rules.slots import (
 )
 from pipeline.language.claims.rules.stances import stance
 from pipeline.language.claims.rules.syntax import right_neighbour
-from pipeline.language.registry import no, none_of_them, nothing, nothing_done, switchable, yes
+from pipeline.language.registry import no, nothing_done, switchable
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
@@ -73,25 +69,15 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         )
     ):
         return []
-    if (
-        frame.name in ("no_plan", "show_interest")
-        and match.clause is None
-        and not _of_membership(page, match)
-    ):
-        return []
     subject = fill_subject(page, match)
-    if (subject is None or subject.blocked) and (listed := _counted(page, word)):
-        subject = _listed_after(page, listed)
-        made.only_gapped = not subject.who
     if subject is None or subject.blocked:
         return []
-    if frame.name == "open_talks" and match.about is not None and not made.only_gapped:
+    if frame.name == "open_talks" and match.about is not None:
         agreed = match.about.organisations or any(
             page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*match.about.tokens)
         )
-        made.needs_bid = (
-            not agreed and not match.about.subjects and subject.token is not None and subject.token == agent
-        )
+        if not agreed and not match.about.subjects and subject.token is not None and subject.token == agent:
+            return []
     note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
     mixed = subject.who.organisations if subject.who.states else ()
@@ -106,9 +92,8 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         if organisation.open:
             return []
     made.organisations = organisation.who.organisations
-    if organisation.token is not None and page.pair(organisation.token):
-        made.needs_date = False
-        made.polarity = "negated" if organisation.token.lower_ == "neither" else made.polarity
+    if organisation.token is not None and organisation.token.lower_ == "neither":
+        made.polarity = "negated"
     if made.needs_date and _plainly_in(page, word, organisation.token):
         made.needs_date = False
     made.needs_organisation = not made.organisations
@@ -123,7 +108,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     made.agent_fills = "organisation" if set(agent_is.organisations) & set(made.organisations) else "subject"
     if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
         made.agent_fills = "organisation"
-    return [made, *_but_not(page, word, made)] if frame.name == "be_in" and not made.needs_date else [made]
+    return [made]
 
 
 @switchable(no)
@@ -131,33 +116,6 @@ def _would_welcome(word: Token) -> bool:
     """'would welcome Iceland as a member': an attitude, not an admission."""
     return word.lemma_ == "welcome" and any(
         child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in word.children
-    )
-
-
-@switchable(none_of_them)
-def _but_not(page: Page, word: Token, made: Draft) -> list[Draft]:
-    """'is in the EU but not in the eurozone': the second organisation, negated."""
-    for token in page.doc[word.i + 1 : sentence_end(word) - 2]:
-        if token.lower_ != "but" or [t.lower_ for t in page.doc[token.i + 1 : token.i + 3]] != ["not", "in"]:
-            continue
-        for mention in page.between(token.i + 3, min(token.i + 6, sentence_end(word)), ("organisation",))[:1]:
-            other = copy.copy(made)
-            other.organisations, other.status, other.polarity = entities_of(mention), None, "negated"
-            other.tokens = made.tokens | set(range(token.i, page.span[id(mention)][1]))
-            return [other]
-    return []
-
-
-@switchable(yes)
-def _of_membership(page: Page, match: Match) -> bool:
-    """Whether the phrase that a noun governs names a membership ('interest in membership')."""
-    if match.about is None:
-        return False
-    if any(page.doc[index].tag_ == "VBG" for index in range(match.words[-1] + 1, match.about.tokens[1])):
-        return False
-    return any(
-        kinds_of(page.doc[index]) & {"membership", "bid", "seat", "status"}
-        for index in range(match.words[-1] + 1, match.about.tokens[1])
     )
 
 
@@ -173,34 +131,6 @@ def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
     end = page.span[id(named)][1]
     after = page.doc[end] if end < sentence_end(word) else None
     return after is None or after.is_punct or after.lower_ in ("and", "but", "nor", "since", "yet")
-
-
-def _listed_after(page: Page, listed: Mention) -> Filled:
-    """The states that a list after a colon names; open where they have dates of their own."""
-    run = page.run(listed)
-    start, end = page.span[id(listed)][0], page.span[id(run[-1])][1]
-    codes = tuple(
-        dict.fromkeys(code for one in run for code in entities_of(one) if not code.startswith("org:"))
-    )
-    if len(codes) < 2 or any(
-        index in page.date_tokens for index in range(start, sentence_end(page.doc[start]))
-    ):
-        return Filled(open=True)
-    return Filled(Referents(codes, (), None, (start, end)), page.doc[end - 1])
-
-
-@switchable(nothing)
-def _counted(page: Page, word: Token) -> Mention | None:
-    """'Only two states have left so far: A in 2017 and B in 2019': the first of the states after a colon, if so."""
-    if not syntax.is_verb(word):
-        return None
-    colon = next(
-        (token for token in page.doc[word.i : sentence_end(word)] if token.text in (":", "—", "–")), None
-    )
-    noun = syntax.subject(word)
-    if colon is None or noun is None or noun.tag_ != "NNS":
-        return None
-    return next(iter(page.between(colon.i, colon.i + 4, ("state",))), None)
 
 
 @switchable(nothing_done)

@@ -29,8 +29,6 @@ class Draft:
     needs_actor: bool = False
     needs_matter: bool = False
     needs_date: bool = False
-    only_gapped: bool = False
-    needs_bid: bool = False
     joining: str = "admitted"
     open_subject: Token | None = None
     open_actor: Token | None = None

@@ -1,14 +1,12 @@
 """What the text before a clause is about: its organisation, its subjects, its bid, its last list."""
 
-import dataclasses
-
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.matter import kinds_of, matter
+from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
-from pipeline.language.registry import no, nobody, nothing, nothing_done, switchable
+from pipeline.language.registry import nothing, switchable
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -18,9 +16,6 @@ THINGS = frozenset(
     {"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"}
 )
 RETURNING = frozenset({"return", "resume_membership", "no_plan"})
-NEIGHBOURS = frozenset(
-    {"neighbour", "neighbor", "ally", "newcomer", "applicant", "candidate", "aspirant", "partner"}
-)
 PAIRS = {
     "both": 2,
     "neither": 2,
@@ -35,22 +30,8 @@ PAIRS = {
     "seven": 7,
 }
 SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
-NAMED_BIDS = frozenset(
-    {
-        "bid",
-        "application",
-        "candidacy",
-        "accession",
-        "admission",
-        "readmission",
-        "membership",
-        "entry",
-        "return",
-        "hope",
-        "aspiration",
-        "ambition",
-    }
-)
+GROWTH = frozenset({"enlargement", "expansion"})
+OPPOSING = frozenset({"opposes", "rejected", "conditional"})
 LEAVING = frozenset({"withdrew", "suspended", "expelled", "reinstated"})
 BID = frozenset(
     {
@@ -73,16 +54,6 @@ BID = frozenset(
 )
 
 
-@dataclasses.dataclass(slots=True)
-class Bid:
-    """A membership that the text talks of."""
-
-    subjects: tuple[str, ...]
-    organisations: tuple[str, ...]
-    status: str | None
-    paragraph: int
-
-
 class Context:
     """Remembers the claims in text order; answers what a gap, a pronoun or 'it' may mean."""
 
@@ -90,27 +61,10 @@ class Context:
         self.page = page
         self.main = main
         self.told: list[tuple[int, Draft]] = []
-        self.bid: Bid | None = None
-        self.topic: Bid | None = None
-
-    @switchable(nothing_done)
-    def mention(self, words: Span, paragraph: int) -> None:
-        """Note the last bid that words without a claim only name ('Peru's bid to join the OECD divides its members')."""
-        for noun in words:
-            if noun.pos_ != "NOUN" or noun.lemma_.lower() not in NAMED_BIDS:
-                continue
-            about = matter(self.page, noun)
-            organisations = tuple(code for code in about.organisations if code not in about.subjects)
-            owners = self.page.referents(about.owner).states if about.owner is not None else ()
-            if about.subjects and organisations:
-                self.topic = Bid(owners or about.subjects, organisations[:1], about.status, paragraph)
 
     def remember(self, draft: Draft, paragraph: int) -> None:
         """Take in a finished draft."""
         self.told.append((paragraph, draft))
-        if draft.predicate in BID and draft.subjects:
-            self.bid = Bid(draft.subjects, draft.organisations, draft.status, paragraph)
-            self.topic = None
 
     def organisation(self, draft: Draft, paragraph: int) -> tuple[tuple[str, ...], str] | None:
         """The organisation that a clause leaves out, and where it comes from."""
@@ -131,9 +85,7 @@ class Context:
             and not here
         ):
             return ("org:EU",), "of which the zone is a part"
-        same = [
-            d for d in here if not _aside(d) and sentence_start(d.trigger) == sentence_start(draft.trigger)
-        ]
+        same = [d for d in here if sentence_start(d.trigger) == sentence_start(draft.trigger)]
         for earlier in [
             d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"
         ] or same[::-1]:
@@ -148,11 +100,7 @@ class Context:
                 return _joinable(earlier.organisations, draft), "told of the same state before"
         if draft.predicate in ("supports", "opposes", "undecided", "conditional", "rejected", "deferred"):
             for _, earlier in reversed(self.told):
-                if (
-                    set(draft.subjects) <= set(earlier.subjects)
-                    and earlier.predicate in BID
-                    and not _aside(earlier)
-                ):
+                if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID:
                     return _joinable(earlier.organisations, draft), "told of the same bid before"
         mention = self._mentioned(draft)
         if (
@@ -161,9 +109,7 @@ class Context:
             and self._after_last_claim(mention, draft, here)
         ):
             return (mention,), "named before in the paragraph"
-        events = [d for d in here if d.predicate != "holds" and not _aside(d) and not self._added(d)] or [
-            d for d in here if d.predicate != "holds"
-        ]
+        events = [d for d in here if d.predicate != "holds"]
         if draft.predicate != "holds" and events:
             return _joinable(events[-1].organisations, draft), "of the sentence before"
         if (
@@ -173,12 +119,11 @@ class Context:
             and self.main not in draft.subjects
         ):
             return (self.main,), "what the brief is about"
-        straight = [d for d in here if not _aside(d)] or here
-        if straight:
-            return _joinable(straight[-1].organisations, draft), "of the sentence before"
+        if here:
+            return _joinable(here[-1].organisations, draft), "of the sentence before"
         if mention is not None:
             return (mention,), "named before in the paragraph"
-        before = [d for p, d in self.told if p == paragraph - 1 and d.organisations and not _aside(d)]
+        before = [d for p, d in self.told if p == paragraph - 1 and d.organisations]
         if (
             draft.predicate in LEAVING
             and len({d.organisations for d in before}) == 1
@@ -204,17 +149,6 @@ class Context:
             or token.lemma_ == "suspend"
             and any(child.lower_ in ("it", "them", "being") for child in token.children)
             for token in draft.trigger.sent
-        )
-
-    @switchable(no)
-    def _added(self, draft: Draft) -> bool:
-        """Whether a claim of another organisation was added to a sentence that told of what the brief is about."""
-        return self.main not in draft.organisations and any(
-            self.main in told.organisations
-            and told.trigger.sent.start == draft.trigger.sent.start
-            and told.trigger.i < draft.trigger.i
-            and told.verb.dep_ != "relcl"
-            for _, told in self.told
         )
 
     @switchable(nothing)
@@ -249,15 +183,7 @@ class Context:
             return same[-1].subjects if same else ()
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
-            return (
-                here[-1]
-                if here
-                else (
-                    self.bid.subjects if self.bid is not None and paragraph - self.bid.paragraph <= 1 else ()
-                )
-            )
-        if pronoun.lemma_.lower() in NEIGHBOURS and self.bid is not None:
-            return self.bid.subjects
+            return here[-1] if here else ()
         count = PAIRS.get(lower) or next(
             (PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None
         )
@@ -268,18 +194,11 @@ class Context:
         )
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
         if plural:
-            near = self._list_before(pronoun, count)
-            if near:
-                return near
             if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:
                 return (people,)
-            if count is not None and len(told := self._told_before(pronoun)) == count:
-                return told
             fitting = [s for s in lists if count is None or len(s) == count]
             if fitting:
                 return fitting[-1]
-            if pronoun.lemma_.lower() == "government" and self.bid is not None:
-                return self.bid.subjects
             return ()
         if (
             lower in ("it", "its", "he", "his", "she", "her", "itself")
@@ -289,33 +208,7 @@ class Context:
             for p, d in reversed(self.told):
                 if p == paragraph and len(d.subjects) == 1 and not d.subjects[0].startswith("org:"):
                     return d.subjects
-            found = self._single_before(pronoun)
-            if found:
-                return (found,)
         return ()
-
-    @switchable(nobody)
-    def _list_before(self, pronoun: Token, count: int | None) -> tuple[str, ...]:
-        """The last list of states before a plural, in this sentence or the one before."""
-        start = max(paragraph_start(pronoun), sentence_start(pronoun) - 60)
-        mentions = self.page.between(start, pronoun.i)
-        for mention in reversed(mentions):
-            codes = tuple(dict.fromkeys(code for one in self.page.run(mention) for code in entities_of(one)))
-            if len(codes) > 1 and (count is None or len(codes) == count):
-                return codes
-        return ()
-
-    @switchable(nobody)
-    def _told_before(self, pronoun: Token) -> tuple[str, ...]:
-        """The states of the claims told in the same sentence: 'Bosnia applied in 1995, Monaco in 1998; neither ...'."""
-        return tuple(
-            dict.fromkeys(
-                code
-                for _, told in self.told
-                if told.trigger.sent.start == pronoun.sent.start and told.trigger.i < pronoun.i
-                for code in told.subjects
-            )
-        )
 
     @switchable(nothing)
     def _people_before(self, pronoun: Token) -> str | None:
@@ -327,72 +220,24 @@ class Context:
         return None
 
     @switchable(nothing)
-    def _single_before(self, pronoun: Token) -> str | None:
-        """The state named last before a pronoun in its paragraph."""
-        start = paragraph_start(pronoun)
-        for mention in reversed(self.page.between(start, pronoun.i, ("state",))):
-            codes = entities_of(mention)
-            if len(codes) == 1:
-                return codes[0]
-        return None
-
-    def bid_for(self, draft: Draft, paragraph: int) -> Bid | None:
-        """The bid that 'it' or 'this' (of this paragraph or the one before), 'the request' or 'both candidates'
-        means.
-        """
-        theme = draft.theme
-        own = self._own_stance(draft)
-        if own is not None:
-            return own
-        if theme is not None and "bid" in kinds_of(theme):
-            for told_in, told in reversed(self.told):
-                if (
-                    told.predicate in ("applied", "seeks", "rejected", "deferred", "declines")
-                    and paragraph - told_in <= 4
-                    and not set(told.subjects) <= set(draft.actors)
-                ):
-                    return Bid(told.subjects, told.organisations, told.status, told_in)
-        if self.topic is not None and paragraph == self.topic.paragraph:
-            if not set(self.topic.subjects) & set(draft.actors):
-                return self.topic
-        if self.bid is None or set(self.bid.subjects) <= set(draft.actors):
-            others = [
-                (p, d)
-                for p, d in self.told
-                if d.predicate in BID and not set(d.subjects) <= set(draft.actors)
-            ]
-            return (
-                Bid(others[-1][1].subjects, others[-1][1].organisations, others[-1][1].status, others[-1][0])
-                if others
-                else None
-            )
-        pronoun = theme is None or theme.pos_ == "PRON" or theme.pos_ == "DET"
-        return self.bid if paragraph - self.bid.paragraph <= (1 if pronoun else 4) else None
-
-    def bid_of(self, subjects: tuple[str, ...]) -> Bid | None:
-        """The bid of given states that was told last."""
-        for paragraph, told in reversed(self.told):
-            if told.predicate in BID and set(subjects) <= set(told.subjects):
-                return Bid(subjects, told.organisations, told.status, paragraph)
-        return None
-
-    @switchable(nothing)
-    def _own_stance(self, draft: Draft) -> Bid | None:
-        """'lifted its veto': the matter against which the same actor stood."""
-        if draft.frame != "drop_objection":
-            return None
-        for paragraph, told in reversed(self.told):
-            if told.predicate in ("opposes", "rejected", "conditional") and set(told.actors) & set(
-                draft.actors
-            ):
-                return Bid(told.subjects, told.organisations, told.status, paragraph)
+    def taken_up(self, draft: Draft) -> Draft | None:
+        """The claim that a draft is on: 'lifted its veto' on a stance of the same actor, 'backs the
+        application' on another's bid."""
+        for _, told in reversed(self.told):
+            same = bool(set(told.actors) & set(draft.actors))
+            if draft.frame == "drop_objection" and same and told.predicate in OPPOSING:
+                return told
+            others = not set(told.subjects) <= set(draft.actors)
+            if others and told.predicate in BID and _takes_up(draft):
+                return told
         return None
 
 
-@switchable(no)
-def _aside(draft: Draft) -> bool:
-    """Whether a claim was told in a clause of time or purpose: it does not change what the text is about."""
-    return draft.verb.dep_ == "advcl"
+def _takes_up(draft: Draft) -> bool:
+    """Whether a stance goes back to a bid by what it says: 'backs the application', 'will agree only when ...'."""
+    theme = draft.theme
+    names = theme is not None and ("bid" in kinds_of(theme) or theme.lemma_.lower() in GROWTH)
+    return draft.frame == "agrees_only" or names
 
 
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:

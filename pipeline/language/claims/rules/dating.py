@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.referents import Page
-from pipeline.language.registry import no, switchable, yes
+from pipeline.language.registry import no, switchable
 
 PLANNED = frozenset({"plan", "schedule", "expect", "agree", "promise", "announce"})
 
@@ -51,11 +51,7 @@ def date_of(
         return None
     tops = _tops(verb)
     hung = {id(m): governing_verb(page, m, inside) for m in candidates}
-    direct = [
-        m
-        for m in candidates
-        if (above := hung[id(m)]) is not None and above.i in tops and _no_gap(page, m, verb)
-    ]
+    direct = [m for m in candidates if (above := hung[id(m)]) is not None and above.i in tops]
     after = [m for m in direct if page.span[id(m)][0] > verb.i]
     for pool in (after, direct):
         if pool:
@@ -102,16 +98,6 @@ def _tops(verb: Token) -> set[int]:
         if syntax.is_verb(token):
             found.add(token.i)
     return found
-
-
-@switchable(yes)
-def _no_gap(page: Page, mention: Mention, verb: Token) -> bool:
-    """Whether no state with a date of its own stands between verb and date ('A joined in 2010, B in 2016')."""
-    at = page.span[id(mention)][0]
-    if at < verb.i:
-        return True
-    dates = [page.span[id(m)][0] for m in page.dates if verb.i < page.span[id(m)][0] < at]
-    return not any(page.between(date + 1, at, ("state",)) for date in dates)
 
 
 @switchable(no)

@@ -62,7 +62,7 @@ def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> lis
     doc = page.doc
     sentence = draft.trigger.sent
     own = [index + 1 for index in draft.tokens if sentence.start <= index < sentence.end]
-    position = draft.trigger.i + 1 if draft.only_gapped else max([draft.trigger.i + 1, *own])
+    position = max([draft.trigger.i + 1, *own])
     stop = min([sentence.end, *(d.trigger.i for d in later if d.trigger.i > draft.trigger.i)])
     found: list[Draft] = []
     while position < stop:

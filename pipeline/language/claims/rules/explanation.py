@@ -2,8 +2,8 @@
 
 from spacy.tokens import Doc
 
+from pipeline.language.claims.factuality import Reading
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.modality import Reading
 
 
 def explain(draft: Draft, reading: Reading, doc: Doc) -> str:

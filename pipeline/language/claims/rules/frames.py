@@ -10,8 +10,7 @@ from pipeline.language.claims.rules.claim_lexicon import Frame, frames
 from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phrase_end
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
-from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
-from pipeline.language.registry import is_off, no, speaks, switchable, yes
+from pipeline.language.registry import is_off, speaks, switchable, yes
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
@@ -162,8 +161,6 @@ def _match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | Non
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
-        if word.lower_ == "back" and word.pos_ == "ADV":
-            return _backs(word)
         return (
             syntax.is_verb(word)
             and word.dep_ not in ("amod", "compound", "aux", "auxpass")
@@ -179,18 +176,6 @@ def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "noun":
         return word.pos_ == "NOUN" and word.dep_ == "pobj" and word.head.lower_ == "in"
     return True
-
-
-@switchable(no)
-def _backs(word: Token) -> bool:
-    """'Germany back the accession ...': the verb, which the tagger takes for the adverb after a name."""
-    if word.i == sentence_start(word) or word.i + 1 >= sentence_end(word):
-        return False
-    return left_neighbour(word).pos_ == "PROPN" and (
-        right_neighbour(word).pos_ in ("DET", "PROPN")
-        or right_neighbour(word).tag_ == "PRP$"
-        or right_neighbour(word).lower_ in ("one", "it")
-    )
 
 
 def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
@@ -302,7 +287,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
         else syntax.patient(word)
     )
     if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
-        theme = syntax.patient(word) or (page.opening(word) if syntax.is_passive(word) else None)
+        theme = syntax.patient(word)
     if kind == "pronoun":
         if theme is None or theme.lower_ not in ("it", "this", "them"):
             return False
@@ -332,10 +317,10 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
     if theme is None:
         return False
     who = page.referents(theme)
-    if kind == "state" and (who.states or who.organisations or _stand_in(theme)):
+    if kind == "state" and (who.states or who.organisations):
         found.theme = theme
         return True
-    if kind == "state_as_member" and who.states or kind == "state_as_member" and _stand_in(theme):
+    if kind == "state_as_member" and who.states:
         for preposition, noun in syntax.preposition_objects(word, frozenset({"as", "into", "to"})):
             if preposition.lower_ == "as" and noun.lemma_ in (
                 "member",
@@ -362,22 +347,6 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
         found.theme = theme
         return True
     return False
-
-
-@switchable(no)
-def _stand_in(noun: Token) -> bool:
-    """A noun or pronoun that may mean a state which the context tells."""
-    return noun.lower_ in ("it", "them", "which", "who", "both", "they") or noun.lemma_.lower() in (
-        "country",
-        "state",
-        "kingdom",
-        "republic",
-        "nation",
-        "island",
-        "neighbour",
-        "neighbor",
-        "newcomer",
-    )
 
 
 def _after(preposition: Token) -> Token | None:

@@ -1,20 +1,21 @@
 """The claims of one Doc: drafts settled one after another against what was told before."""
 
 import bisect
+import copy
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.relations import fades
-from pipeline.language.claims.rules import dating, ellipsis, modality, standing, syntax
+from pipeline.language.claims.factuality import Reading, met
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.rules import dating, ellipsis, standing, syntax
 from pipeline.language.claims.rules.analysis import Analysis
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import RANK
 from pipeline.language.claims.rules.context import SUSPENSIONS, ZONES, Context
-from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
-from pipeline.language.claims.rules.telling import EVENTS, HOPING, dated_hope, transform, wishes
+from pipeline.language.claims.rules.telling import EVENTS, dated_hope, transform
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, nothing, switchable
@@ -28,9 +29,9 @@ MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
 class ClaimReader:
     """Reads the claims of one Doc, sentence by sentence, each against what was told before."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, index: BriefIndex) -> None:
+        self.index, doc = index, index.doc
         self.doc = doc
-        self.text = doc.text
         self.page = Page(doc)
         self.analysis = Analysis(self.page)
         self.boilerplate = [(s.start, s.end) for s in doc._.segments if s.kind == "boilerplate"]
@@ -42,7 +43,7 @@ class ClaimReader:
             s for s in doc.sents if not any(start <= s.start_char < end for start, end in self.boilerplate)
         ]
         self.context = Context(self.page, self._main())
-        self.finished: list[tuple[Draft, modality.Reading]] = []
+        self.finished: list[tuple[Draft, Reading]] = []
 
     def _main(self) -> str | None:
         """The organisation that the brief names most often, the first with a lead; None where no membership is told."""
@@ -109,27 +110,24 @@ class ClaimReader:
         """The statement of a draft."""
         return self.doc._.statements[draft.statement] if draft.statement is not None else None
 
-    def read(self) -> list[tuple[Draft, modality.Reading]]:
+    def read(self) -> list[tuple[Draft, Reading]]:
         """All claims, in text order, the same one once a voice."""
         for sentence in self.sentences:
             drafts = self.analysis.sentence(sentence)
             taken: set[int] = set()
-            if not any(draft.subjects for draft in drafts):
-                end = drafts[0].trigger.i if drafts else sentence.end
-                self.context.mention(self.doc[sentence.start : end], self.paragraph(sentence[0]))
             for position, draft in enumerate(drafts):
                 following = drafts[position + 1 :]
                 for done, reading in self._finish(draft, drafts[:position], following, taken):
                     self._keep(done, reading)
         return self.finished
 
-    def _keep(self, draft: Draft, reading: modality.Reading) -> None:
+    def _keep(self, draft: Draft, reading: Reading) -> None:
         self.finished.append((draft, reading))
         self.context.remember(draft, self.paragraph(draft.trigger))
 
     def _finish(
         self, draft: Draft, earlier: list[Draft], later: list[Draft], taken: set[int]
-    ) -> list[tuple[Draft, modality.Reading]]:
+    ) -> list[tuple[Draft, Reading]]:
         """Settle context, voice, polarity, modality and date of a draft; then the elliptic halves that follow it."""
         draft.statement = self._voice(draft)
         if not self._resolve(draft):
@@ -142,15 +140,7 @@ class ClaimReader:
         self._date(draft, reading, later, taken)
         if draft.needs_date and not draft.dated:
             return []
-        found = (
-            []
-            if draft.only_gapped
-            else [
-                (draft, reading),
-                *wishes(self.page, self.statement(draft), draft, reading),
-                *dated_hope(draft, reading),
-            ]
-        )
+        found = [(draft, reading), *dated_hope(draft, reading)]
         found += [(gapped, reading) for gapped in ellipsis.gapped(self.page, draft, later, taken)]
         return [pair for pair in found if pair[0].predicate]
 
@@ -161,34 +151,19 @@ class ClaimReader:
         if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told, paragraph):
             return False
         if draft.needs_matter:
-            bid = self.context.bid_for(draft, paragraph)
-            if bid is None:
+            before = self.context.taken_up(draft)
+            if before is None:
                 return False
-            draft.subjects = draft.subjects or tuple(
-                code for code in bid.subjects if code not in draft.actors
-            )
-            draft.status = draft.status or bid.status
-            if not draft.organisations:
-                draft.organisations = bid.organisations
+            draft.subjects, draft.status = before.subjects, draft.status or before.status
+            draft.organisations = draft.organisations or before.organisations
             draft.notes.append("the matter is that told before")
-        elif not draft.subjects and not draft.only_gapped:
+        if not draft.subjects:
             pronoun = draft.open_subject
             if pronoun is None:
                 return False
-            own = said is not None and (_speakers_own(pronoun) or _hoped_talks(said, pronoun))
-            if (
-                own
-                and said is not None
-                and said.speaker_country
-                and not said.speaker_country.startswith("org:")
-            ):
-                draft.subjects = (said.speaker_country,)
-            else:
-                draft.subjects = self.context.subjects(pronoun, paragraph)
+            draft.subjects = self.context.subjects(pronoun, paragraph)
             draft.notes.append(f"“{pronoun.text}” by what was told before")
-        if not draft.subjects and not draft.only_gapped:
-            return False
-        if draft.needs_bid and self.context.bid_of(draft.subjects) is None:
+        if not draft.subjects:
             return False
         if draft.status is None and any(
             self.doc[index].lemma_ == "status"
@@ -206,11 +181,7 @@ class ClaimReader:
             draft.organisations = found[0]
             draft.notes.append(f"organisation: {found[1]}")
         if draft.needs_actor and not draft.actors:
-            if (
-                said is not None
-                and said.speaker_country
-                and (draft.open_actor is None or _speakers_own(draft.open_actor))
-            ):
+            if said is not None and said.speaker_country and draft.open_actor is None:
                 draft.actors = (said.speaker_country,)
             elif draft.open_actor is not None and (
                 codes := self.context.subjects(draft.open_actor, paragraph)
@@ -222,7 +193,7 @@ class ClaimReader:
         if not draft.actors and draft.predicate in STANCES:
             return False
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
-        return bool(draft.subjects) or draft.only_gapped
+        return bool(draft.subjects)
 
     @switchable(nothing)
     def _status_before(self, draft: Draft) -> str | None:
@@ -232,17 +203,14 @@ class ClaimReader:
                 return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
         return None
 
-    def _reading(self, draft: Draft) -> modality.Reading:
-        said = self.statement(draft)
-        reading = modality.read(draft.verb, said.content if said is not None else None)
-        if said is not None:
-            modality.under_cue(said, reading, self.doc, draft.verb)
+    def _reading(self, draft: Draft) -> Reading:
+        reading = copy.deepcopy(met(self.index, draft.verb.i, draft.predicate in STANCES))
         for index in sorted(draft.tokens):
             token = self.doc[index]
             if (
                 token.lower_ in ("neither", "none")
                 and index < draft.verb.i
-                and index not in reading.tokens
+                and index not in reading.seen
                 and not reading.negations
                 and draft.polarity is None
             ):
@@ -251,7 +219,7 @@ class ClaimReader:
                 token.pos_ == "NOUN"
                 and token.head.i in (draft.verb.i, draft.trigger.i)
                 and any(
-                    child.lower_ == "no" and child.i not in reading.tokens
+                    child.lower_ == "no" and child.i not in reading.seen
                     for child in token.children
                     if child.dep_ == "det"
                 )
@@ -262,8 +230,6 @@ class ClaimReader:
             reading.negations += 1  # one that is not dropped stands
         elif draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
             reading.negations = 1
-        if draft.predicate == "opposes" and fades(draft.trigger):
-            reading.take(draft.trigger.head, None, "negated")
         if draft.modality and RANK[draft.modality] > RANK[reading.modality]:
             reading.modality = draft.modality
         return reading
@@ -289,9 +255,9 @@ class ClaimReader:
                 return any(mention.entity in draft.organisations for mention in named)
         return False
 
-    def _date(self, draft: Draft, reading: modality.Reading, later: list[Draft], taken: set[int]) -> None:
+    def _date(self, draft: Draft, reading: Reading, later: list[Draft], taken: set[int]) -> None:
         start, end = self.region(draft, later)
-        if draft.dated or draft.only_gapped:
+        if draft.dated:
             return
         mention = dating.date_of(
             self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken
@@ -359,25 +325,3 @@ def _again(word: Token) -> bool:
     """'readmitted', 'returned', 'let back in', 'welcomed back'."""
     following = {token.lower_ for token in word.doc[word.i + 1 : min(word.i + 4, sentence_end(word))]}
     return word.lemma_ in ("readmit", "return") or word.lower_ == "readmitted" or "back" in following
-
-
-@switchable(no)
-def _hoped_talks(said: Statement, pronoun: Token) -> bool:
-    """'Skopje hopes that negotiations will begin': its own."""
-    return (said.cue_lemma or "").split(" ")[0] in HOPING and "talks" in kinds_of(pronoun)
-
-
-@switchable(no)
-def _speakers_own(token: Token) -> bool:
-    """'we', 'our government', 'his country', 'the government': the speaker's side."""
-    if token.lower_ in ("we", "i", "us", "our", "my"):
-        return True
-    return token.lemma_.lower() in (
-        "government",
-        "kingdom",
-        "country",
-        "republic",
-        "delegation",
-        "parliament",
-        "administration",
-    )

@@ -19,25 +19,6 @@ FILLERS = frozenset(
     {"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"}
 )
 GENERIC_CLUBS = frozenset({"organisation", "organization", "group", "grouping", "body", "bloc", "club"})
-SPELLED_OUT = frozenset(
-    {
-        "country",
-        "state",
-        "nation",
-        "member",
-        "neighbour",
-        "neighbor",
-        "economy",
-        "republic",
-        "kingdom",
-        "applicant",
-        "candidate",
-        "newcomer",
-        "signatory",
-        "founder",
-        "shareholder",
-    }
-)
 PLURALS = frozenset(
     {
         "both",
@@ -245,26 +226,6 @@ class Page:
             found[0] if found else None,
         )
 
-    @switchable(nothing)
-    def opening(self, verb: Token) -> Token | None:
-        """The list of states that opens a sentence whose verb has lost its subject to an aside: 'A and B, it said,
-        will be received'.
-        """
-        first = next(
-            (
-                self.starts[i]
-                for i in range(sentence_start(verb), min(sentence_start(verb) + 3, verb.i))
-                if i in self.starts
-            ),
-            None,
-        )
-        if first is None or first.kind != "state":
-            return None
-        last = self.span[id(self.run(first)[-1])][1]
-        if self.doc[last].text == "," and self.doc[verb.i - 1].dep_ in ("aux", "auxpass", "neg", "advmod"):
-            return self.doc[last - 1]
-        return None
-
     def between(
         self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")
     ) -> list[Mention]:
@@ -387,12 +348,6 @@ class Page:
         """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
         kinds = nouns().get(head.lemma_.lower(), frozenset())
         start, end = self.noun_phrase(head)
-        if (
-            kinds & {"group", "actor"}
-            and head.lemma_.lower() in SPELLED_OUT
-            and (listed := self._spelled_out(head, end)) is not None
-        ):
-            return listed
         if "actor" in kinds or "body" in kinds:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
@@ -441,45 +396,6 @@ class Page:
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):
             return Referents((), (), self.doc[start:end].text, (start, end))
         return Referents()
-
-    @switchable(nothing)
-    def _spelled_out(self, head: Token, end: int) -> Referents | None:
-        """'ten countries, including Latvia and Malta', 'its newest member, Cambodia,': the states that the phrase
-        spells out.
-        """
-        index, marks = head.i + 1, 0
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
-                index = child.right_edge.i + 1
-        while index < min(max(end, index) + 5, sentence_end(head)):
-            mention = self.starts.get(index)
-            if mention is not None:
-                plural = head.tag_ in ("NNS", "NNPS")
-                named = mention.kind == "state" and mention.linked_by != "anaphora" and marks
-                if (
-                    not named
-                    or not plural
-                    and self.doc[self.span[id(mention)][1]].text not in (",", ")", "—", "–")
-                ):
-                    return None
-                listed = self.run(mention) if plural else [mention]
-                codes = [code for one in listed for code in entities_of(one)]
-                return Referents(*_split(codes), tokens=(head.left_edge.i, self.span[id(listed[-1])][1]))
-            lower = self.doc[index].lower_
-            if lower in (",", "(", "—", "–", ":", "-") or lower in (
-                "including",
-                "such",
-                "as",
-                "namely",
-                "among",
-                "them",
-                "like",
-            ):
-                marks += 1
-            elif lower != "the":
-                return None
-            index += 1
-        return None
 
 
 def entities_of(mention: Mention) -> tuple[str, ...]:

@@ -8,16 +8,11 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end
-from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.registry import none_of_them, switchable
 
-FIRST = frozenset({"first", "beforehand"})
-MODALS = frozenset({"must", "should", "ought", "shall"})
-OBLIGING = frozenset({"have", "need", "ought"})
 ASKING = frozenset({"want", "demand", "insist", "expect", "require", "ask", "need", "urge"})
 AGREEING = frozenset({"agree", "consent", "assent", "acquiesce"})
 CONDITIONS = frozenset({"if", "when", "once", "after", "under", "provided"})
-OWN = frozenset({"we", "i", "you", "he", "she"})
 
 
 def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | None]) -> list[Draft]:
@@ -26,8 +21,6 @@ def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | Non
     """
     if word.lower_ == "before" and word.dep_ == "mark":
         return _before(page, word, joining(word.head))
-    if word.lower_ in FIRST and word.pos_ == "ADV" and syntax.is_verb(word.head):
-        return _obliged(page, word)
     if word.lemma_ in AGREEING and syntax.is_verb(word):
         return _agreeing(page, word)
     return []
@@ -42,28 +35,6 @@ def _draft(frame: str, word: Token, actors: tuple[str, ...], subject: Token | No
         made.tokens.add(subject.i)
     made.tokens.add(word.i)
     return made
-
-
-@switchable(none_of_them)
-def _obliged(page: Page, word: Token) -> list[Draft]:
-    """'says the country must first have a single army': whoever says so sets the condition."""
-    verb = word.head
-    obliging = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in OBLIGING else verb
-    modal = any(child.dep_ == "aux" and child.lower_ in MODALS for child in obliging.children)
-    noun = syntax.subject(obliging)
-    if not modal and obliging is verb or noun is None or noun.lower_ in OWN:
-        return []
-    found = resolved(page, noun)
-    if not found.who.states and not is_open(noun):
-        return []
-    above = syntax.governor(obliging)
-    teller = syntax.subject(above) if above is not None and syntax.is_verb(above) else None
-    actors = page.referents(teller).states if teller is not None else ()
-    made = _draft("must_first", word, actors, noun, page)
-    made.verb = obliging
-    made.tokens |= {verb.i, obliging.i, *(child.i for child in obliging.children if child.dep_ == "dobj")}
-    made.consumes.add(verb.i)
-    return [made]
 
 
 @switchable(none_of_them)

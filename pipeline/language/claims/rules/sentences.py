@@ -44,8 +44,3 @@ def paragraph_start(token: Token) -> int:
     while index > 0 and "\n\n" not in token.doc[index - 1].text_with_ws:
         index -= 1
     return index
-
-
-def in_date(token: Token) -> bool:
-    """Whether a token stands in a date that the text names."""
-    return any(m.kind == "date" and m.start <= token.idx < m.end for m in token.doc._.mentions)

@@ -10,10 +10,10 @@ from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
-from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import nothing, switchable
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -162,15 +162,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
                 else slot == "agent"
             )
             if grammatical and syntax.is_verb(match.word):
-                adjacent = adjacent_state(page, match.word)
-                if (
-                    adjacent is not None
-                    and adjacent.token is not None
-                    and adjacent.who.states
-                    and (found.token is None or found.token.i < adjacent.token.i and not found.who.states)
-                ):
-                    found = adjacent
-                elif found.token is None:
+                if found.token is None:
                     found = left_state(page, match.word)
         if found.who.states or (
             found.who.organisations and slot in ("agent", "patient", "recipient") and not found.blocked
@@ -205,64 +197,10 @@ def _of_matter(page: Page, match: Match) -> Filled:
     return Filled()
 
 
-@switchable(nothing)
-def adjacent_state(page: Page, verb: Token) -> Filled | None:
-    """The state that stands right before the verb group, after a conjunction or as a bare pronoun: its subject by
-    order.
-    """
-    index = verb.i
-    while index > sentence_start(verb) and (
-        page.doc[index - 1].pos_ in ("AUX", "ADV", "PART")
-        or page.doc[index - 1].dep_ in ("aux", "auxpass", "neg")
-    ):
-        index -= 1
-    mention = page.ends.get(index)
-    if mention is None:
-        return None
-    first = page.run(mention)[0]
-    start = page.span[id(first)][0]
-    while start > sentence_start(verb) and page.doc[start - 1].lower_ in ("the", "both", "neither"):
-        start -= 1
-    before = page.doc[start - 1].lower_ if start > sentence_start(verb) else ""
-    if before in (
-        "",
-        "since",
-        "after",
-        "before",
-        "when",
-        "while",
-        "because",
-        "although",
-        "though",
-        "until",
-        "as",
-        "that",
-        ",",
-        ";",
-        ":",
-        "and",
-        "but",
-        "whereas",
-        "once",
-        "if",
-    ) or (
-        mention.linked_by == "anaphora"
-        and page.doc[start].pos_ in ("PRON", "DET", "CCONJ")
-        and page.doc[index - 1].lower_ not in ("its", "their", "it", "them", "his", "her")
-    ):
-        return resolved(page, page.doc[index - 1])
-    return None
-
-
 def left_state(page: Page, verb: Token) -> Filled:
-    """The nearest state before the verb in its clause, where the parse has no subject; else the list that opens the
-    sentence.
-    """
+    """The nearest state before the verb in its clause, where the parse has no subject."""
     for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
         return resolved(page, page.doc[page.span[id(mention)][1] - 1])
-    opening = page.opening(verb)
-    if opening is not None:
-        return resolved(page, opening)
     return Filled()
 
 
@@ -296,41 +234,15 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
             continue
         if slot == "agent" or slot in ("in", "with", "at", "on", "as", "for", "by"):
             continue
-        if slot == "patient" and ("patient" in match.frame.subject or _gapped_subject(page, found)):
+        if slot == "patient" and "patient" in match.frame.subject:
             continue
         if found.token.tag_ == "NNS" and kinds_of(found.token) == {"club"} and slot in ("to", "of"):
             return None
-        if _clubs(found.token) and not (
-            match.frame.predicate == "withdrew" and kinds_of(found.token) & {"seat", "talks", "bid"}
-        ):
-            continue
         blocked = True
     return None
 
 
-@switchable(no)
-def _gapped_subject(page: Page, found: Filled) -> bool:
-    """'Colombia left last August, Ecuador last month': the parse takes the next half's subject for an object."""
-    if not found.who.states or found.who.tokens is None or found.token is None:
-        return False
-    start, end = found.who.tokens
-    follows = range(end, min(end + 3, sentence_end(found.token)))
-    return page.doc[start - 1].text in (",", ";") and any(index in page.date_tokens for index in follows)
-
-
-@switchable(no)
-def _clubs(token: Token) -> bool:
-    """'its ranks', 'the club', 'the world body': an organisation that the context names."""
-    kinds = kinds_of(token)
-    return bool(kinds & {"club", "membership", "bid", "talks", "seat", "status", "treaty", "body"})
-
-
 def _by_preposition(page: Page, match: Match, slot: str) -> Filled:
-    relative = syntax.relative_preposition(match.word) if syntax.is_verb(match.word) else None
-    if relative is not None and relative[0].lower_ == slot:
-        found = resolved(page, relative[1])
-        if found.who.organisations:
-            return found
     first = Filled()
     for preposition, noun in syntax.preposition_objects(match.word, frozenset({slot})):
         if pair := page.pair(noun):

@@ -10,7 +10,6 @@ from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.slots import (
     Filled,
-    adjacent_state,
     is_open,
     left_state,
     note,
@@ -57,9 +56,6 @@ def _actors(
     if match.frame.actor == "speaker":
         return (), True, None
     found = resolved(page, agent)
-    if syntax.is_verb(match.word) and not syntax.is_passive(match.word) and not found.who and not found.open:
-        adjacent = adjacent_state(page, match.word)
-        found = adjacent if adjacent is not None and adjacent.who else found
     if (
         agent is None
         and not found.who

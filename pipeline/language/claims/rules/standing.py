@@ -125,7 +125,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     if found is None:
         return []
     organisations, needs_organisation, tokens = found
-    for construction in (_coordinated, _compound, _listed, _copular, _apposed):
+    for construction in (_coordinated, _listed, _copular, _apposed):
         drafts = construction(page, noun, head, organisations)
         if drafts is None:
             continue
@@ -391,13 +391,13 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     else:
         index = index if index < noun.i and page.doc[index].text in (",", "(") else -1
     if index < 0:
-        return _opening(page, noun, head)
+        return None
     listed = _before_run(page, index)
     if listed is None:
         token = page.doc[index - 1] if index else None
         who = page.referents(token) if token is not None and token.pos_ in ("NOUN", "PROPN") else Referents()
         if not who.states and not who.organisations or token is None:
-            return _opening(page, noun, head)
+            return None
     else:
         who = _who(page, listed)
         token = page.doc[page.span[id(listed[-1])][1] - 1]
@@ -410,49 +410,6 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     if FORMER & set(words):
         return []
     return [made]
-
-
-@switchable(nothing)
-def _opening(page: Page, noun: Token, head: Token) -> list[Draft] | None:
-    """'An observer since 2005, Iran ...': the apposition before its noun."""
-    if (
-        _left(noun) != sentence_start(noun)
-        and page.doc[max(_left(noun) - 1, sentence_start(noun))].text not in QUOTES_AND_SPACE
-    ):
-        return None
-    if head.head == head or noun.dep_ == "ROOT" and not any(child.dep_ == "appos" for child in noun.children):
-        return None
-    comma = next(
-        (token for token in page.doc[head.i : min(head.i + 14, sentence_end(noun))] if token.text == ","),
-        None,
-    )
-    if comma is None or comma.i + 1 >= sentence_end(noun):
-        return None
-    if FORMER & {token.lower_ for token in page.doc[sentence_start(noun) : noun.i]}:
-        return []
-    follower = page.doc[comma.i + 1]
-    mention = page.starts.get(follower.i) or page.starts.get(follower.i + 1)
-    if any(syntax.is_verb(token) for token in page.doc[head.i : comma.i]):
-        return None
-    if mention is not None and entities_of(mention):
-        listed = page.run(mention)
-        return [
-            _made(
-                noun,
-                noun,
-                "holds",
-                f"opening_{noun.lemma_.lower()}",
-                _who(page, listed),
-                page.doc[page.span[id(listed[-1])][1] - 1],
-            )
-        ]
-    if follower.lower_ in ("the", "it", "they") and not any(
-        syntax.is_verb(token) for token in page.doc[noun.i : comma.i]
-    ):
-        subject = next((token for token in page.doc[comma.i + 1 : comma.i + 4] if is_open(token)), None)
-        if subject is not None:
-            return [_made(noun, noun, "holds", f"opening_{noun.lemma_.lower()}", Referents(), subject)]
-    return None
 
 
 FORMER = frozenset(
@@ -469,7 +426,6 @@ FORMER = frozenset(
         "aspiring",
     }
 )
-QUOTES_AND_SPACE = frozenset({'"', "“", "\n\n", "\n", ":", "."})
 
 
 def _who(page: Page, listed: list[Mention]) -> Referents:
@@ -480,27 +436,6 @@ def _who(page: Page, listed: list[Mention]) -> Referents:
         None,
         (page.span[id(listed[0])][0], page.span[id(listed[-1])][1]),
     )
-
-
-@switchable(nothing)
-def _compound(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'NATO member Turkey', 'EU candidate countries Serbia and Albania', 'fellow ASEAN member Laos'."""
-    mention = page.starts.get(head.i + 1)
-    if mention is None or mention.kind != "state" or mention.linked_by == "demonym":
-        return None
-    if not organisations and "fellow" not in [token.lower_ for token in page.doc[_left(noun) : noun.i]]:
-        return None
-    listed = page.run(mention) if head.tag_ in ("NNS", "NNPS") else [mention]
-    return [
-        _made(
-            noun,
-            noun,
-            "holds",
-            f"compound_{noun.lemma_.lower()}",
-            _who(page, listed),
-            page.doc[page.span[id(mention)][0]],
-        )
-    ]
 
 
 @switchable(nothing)

@@ -392,18 +392,3 @@ def complements(word: Token) -> Iterator[Token]:
             for grand in child.children:
                 if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
                     yield grand
-
-
-@switchable(nothing)
-def relative_preposition(verb: Token) -> tuple[Token, Token] | None:
-    """For 'O, to which X has belonged' the preposition and O."""
-    if verb.dep_ != "relcl":
-        return None
-    for token in verb.subtree:
-        if token.i < verb.i and token.lower_ in ("which", "whom") and token.dep_ == "pobj":
-            index = token.head.i - 1
-            while index > sentence_start(verb) and verb.doc[index].text in (",", ")", "—", "–"):
-                index -= 1
-            near = verb.doc[index]
-            return token.head, near if near.pos_ in ("NOUN", "PROPN") else verb.head
-    return None

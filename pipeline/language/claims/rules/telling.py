@@ -3,11 +3,9 @@
 import copy
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.rules import syntax
+from pipeline.language.claims.factuality import Reading
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
-from pipeline.language.claims.rules.modality import Reading
-from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import none_of_them, switchable
 
@@ -16,7 +14,6 @@ WANTING = frozenset(
 )
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
 HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
-WISHED = frozenset({"admitted", "reinstated", "started"})
 EVENTS = frozenset(
     {
         "applied",
@@ -92,39 +89,3 @@ def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     if draft.joining == "reinstated":
         draft.predicate = ""
     return [(joining, reading)]
-
-
-@switchable(none_of_them)
-def wishes(page: Page, said: Statement | None, draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
-    """What a hope entails: the hoper seeks it for itself, or favours it for another; an undated hope to join is a
-    bid alone.
-    """
-    if (
-        reading.holder is None
-        or draft.modality != "hoped"
-        or draft.predicate not in WISHED
-        or draft.polarity == "negated"
-    ):
-        return []
-    holder = syntax.subject(reading.holder) if syntax.is_verb(reading.holder) else None
-    who = page.referents(holder) if holder is not None else None
-    actors = (*who.states, *who.organisations) if who is not None else ()
-    if not actors and said is not None and said.speaker_country:
-        actors = (said.speaker_country,)
-    wish = copy.copy(draft)
-    wish.when, wish.modality, wish.notes = (
-        None,
-        "asserted",
-        [*draft.notes, f"wished by “{reading.holder.text}”"],
-    )
-    if set(actors) & set(draft.subjects):
-        if draft.predicate == "reinstated":
-            return []
-        wish.predicate, wish.actors = "seeks", ()
-        if draft.predicate == "admitted" and not draft.dated:
-            draft.predicate = ""
-    elif actors:
-        wish.predicate, wish.actors = "supports", actors
-    else:
-        return []
-    return [(wish, reading)]
