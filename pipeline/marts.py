@@ -11,7 +11,7 @@ import polars as pl
 from pipeline.errors import StatusquoError
 from pipeline.settings import settings
 from schemas import marts as models
-from schemas.table import Table, about, polars_schema
+from schemas.table import Table, order, polars_schema
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,17 +35,22 @@ STATUS_MACROS = (*TIMELINE_MACROS, "status_on")
 BID_MACROS = (*STEP_MACROS, "now", "lists")
 
 # What the macros of lists read.
-LISTS = (
-    "reference.membership_history",
-    "reference.statuses",
-    "reference.organisations",
-    "reference.coverage",
-    "marts.horizon",
-)
+LISTS = ("marts.reference_windows", "marts.horizon")
+# What says who had which place, and what of it is a list.
+HISTORY = ("reference.membership_history", "reference.organisations", *LISTS)
 
 # In the order in which they can be built.
 MARTS = (
     Mart(models.Horizon, ("raw.briefs", "reference.membership_history", "reference.coverage")),
+    Mart(
+        models.ReferenceWindows,
+        (
+            "reference.membership_history",
+            "reference.statuses",
+            "reference.organisations",
+            "reference.coverage",
+        ),
+    ),
     Mart(
         models.WeighedClaims,
         ("raw.briefs", "staging.claims", "staging.statements", "reference.outlets", "reference.predicates"),
@@ -53,7 +58,7 @@ MARTS = (
     ),
     Mart(
         models.MembershipFacts,
-        ("marts.weighed_claims", "reference.predicates", *LISTS),
+        ("marts.weighed_claims", "reference.predicates", *HISTORY),
         LIST_MACROS,
     ),
     Mart(models.Reconciliation, ("marts.membership_facts",), ("dates", "reconciled")),
@@ -63,6 +68,8 @@ MARTS = (
             "marts.reconciliation",
             "marts.membership_facts",
             *LISTS,
+            "reference.statuses",
+            "reference.organisations",
             "reference.states",
         ),
         TIMELINE_MACROS,
@@ -79,7 +86,7 @@ MARTS = (
             "marts.positions",
             "marts.membership_facts",
             "staging.claims",
-            *LISTS,
+            *HISTORY,
             "reference.states",
         ),
         BID_MACROS,
@@ -97,7 +104,8 @@ MARTS = (
             "marts.contradictions",
             "marts.bids",
             "marts.reconciliation",
-            *LISTS,
+            *HISTORY,
+            "reference.statuses",
             "reference.states",
         ),
         STATUS_MACROS,
@@ -159,7 +167,7 @@ def define_macros(connection: duckdb.DuckDBPyConnection, names: Iterable[str] = 
 
 
 def build(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Run one mart's SQL and return its rows, typed as its model says and sorted by its key.
+    """Run one mart's SQL and return its rows, typed as its model says and sorted.
 
     The connection has the tables of `Mart.needs` under their published names (tables or views); the macros
     that the mart uses are defined in it. Raises StatusquoError for an unknown mart or a missing file,
@@ -169,8 +177,7 @@ def build(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     define_macros(connection, wanted.macros)
     schema = polars_schema(wanted.model)
     columns = ", ".join(f'"{column}"' for column in schema)
-    key = ", ".join(f'"{column}"' for column in about(wanted.model)["key"])
-    found = pl.DataFrame(connection.sql(f"SELECT {columns} FROM ({read_sql('marts', name)}) ORDER BY {key}"))
+    found = pl.DataFrame(connection.sql(f"SELECT {columns} FROM ({read_sql('marts', name)}) ORDER BY {order(wanted.model)}"))
     return found.cast(pl.Schema(schema))
 
 

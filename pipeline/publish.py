@@ -24,7 +24,7 @@ from schemas.publication import News
 from schemas.quality import Corrections, Rejected
 from schemas.raw import Briefs
 from schemas.staging import Claims
-from schemas.table import Table, about, columns, comments, ddl, polars_schema, quoted, table_name
+from schemas.table import Table, columns, comments, ddl, order, polars_schema, quoted, table_name
 from schemas.tables import MARTS, REFERENCE, SCHEMAS, TABLES
 
 CEILING = 5
@@ -64,11 +64,6 @@ def partition_source(lake: Lake, model: type[Table], *, with_wrong: bool = False
     are none."""
     source = stored_source(lake, model)
     return source and applied(lake, model, source, with_wrong=with_wrong)
-
-
-def ordered(model: type[Table]) -> str:
-    """ORDER BY the key of a table."""
-    return " ORDER BY " + ", ".join(f'"{column}"' for column in about(model)["key"])
 
 
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
@@ -252,7 +247,7 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
             connection.execute(ddl(model))
             if source:
                 try:
-                    connection.execute(f"INSERT INTO {name} BY NAME {source}{ordered(model)}")
+                    connection.execute(f"INSERT INTO {name} BY NAME {source} ORDER BY {order(model)}")
                 except duckdb.Error as error:
                     raise PublishError(
                         f"{name}: {str(error).splitlines()[0]}; the published file stays as it was"

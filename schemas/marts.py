@@ -108,6 +108,13 @@ CONTRADICTION_REASONS = {
 
 SIDES = {"left": "the left side", "right": "the right side", "neither": "both equally"}
 
+WINDOW_KINDS = {
+    "list": "the list of those that have the status is complete",
+    "outside": "the organisation is not yet founded, or no more: nobody has the status",
+    "granted": "the organisation grants the status",
+    "retired": "the term of this class is given up for one of another class",
+}
+
 CHANGE_KINDS = {
     "status": "a membership status",
     "position": "an actor's stance",
@@ -145,6 +152,32 @@ class Horizon(Table):
     class Config(Table.Config):
         name = "horizon"
         metadata = {"schema": "marts", "grain": "the corpus", "key": ["now"]}
+
+
+class ReferenceWindows(Table):
+    """What the reference data say of whole lists and of terms, in windows of days: their dates are parsed here
+    once, so that questions need not parse them."""
+
+    kind: str = column("What is said of the status in the window.", allowed=WINDOW_KINDS)
+    org: str = column("The organisation's code.", str_matches=ORGANISATION_PATTERN)
+    status: str = column(
+        "The class of status; 'any' for all of them.",
+        allowed=STATUSES | {"suspended": "suspensions", "any": "every status that the organisation grants"},
+    )
+    first_day: pl.Date = column("First day of the window; null if it has no beginning.", nullable=True)
+    last_day: pl.Date = column("Last day of the window; null if it has no end.", nullable=True)
+    successor: str = column(
+        "For `retired`: the class of status that took its place.", allowed=STATUSES, nullable=True
+    )
+    reference_id: str = column("The reference rows that say so: table|organisation|what distinguishes them.")
+
+    class Config(Table.Config):
+        name = "reference_windows"
+        metadata = {
+            "schema": "marts",
+            "grain": "a window of days",
+            "key": ["kind", "org", "status", "reference_id"],
+        }
 
 
 class WeighedClaims(OfPair):
@@ -259,6 +292,8 @@ class MembershipFacts(OfPair):
         "none does.",
         nullable=True,
     )
+    line: pl.Int64 = column("Number of the timeline: of subject, organisation and track.", ge=1)
+    number: pl.Int64 = column("Number of the fact, by organisation and id.", ge=1)
 
     class Config(Table.Config):
         name = "membership_facts"
@@ -266,6 +301,7 @@ class MembershipFacts(OfPair):
             "schema": "marts",
             "grain": "a fact on a timeline",
             "key": ["fact_id"],
+            "order": ["number"],
             "references": OF_CLAIM,
         }
 
@@ -306,6 +342,8 @@ class Reconciliation(OfPair):
         "The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN
     )
     reference_id: str = column("The row of the reference history; null for a claim.", nullable=True)
+    line: pl.Int64 = column("Number of the timeline: of subject, organisation and track.", ge=1)
+    number: pl.Int64 = column("Number of the fact, by organisation and id.", ge=1)
 
     class Config(Table.Config):
         name = "reconciliation"
@@ -313,6 +351,7 @@ class Reconciliation(OfPair):
             "schema": "marts",
             "grain": "a fact on a timeline",
             "key": ["fact_id"],
+            "order": ["number"],
             "references": OF_CLAIM | {"fact_id": "marts.membership_facts.fact_id"},
         }
 

@@ -2,8 +2,9 @@
 it.
 
 A table is a subclass of `Table`. Its docstring is its meaning; `Config.metadata` holds `schema` (where it is
-published), `grain` (what one row is), `key` (the columns that identify a row) and, where rows point to other
-tables, `references` (column -> "schema.table.column"). Polars schemas, DDL, comments and the data dictionary
+published), `grain` (what one row is), `key` (the columns that identify a row), where rows are not sorted by
+their key `order` (the columns by which they are) and, where rows point to other tables, `references` (column
+-> "schema.table.column"). Polars schemas, DDL, comments and the data dictionary
 all come from here.
 """
 
@@ -89,6 +90,12 @@ def sql_type(dtype: pl.DataType | type[pl.DataType] | DataTypeClass) -> str:
 def about(model: type[Table]) -> dict:
     """The table's metadata: schema, grain, key, references."""
     return getattr(model.Config, "metadata", None) or {}
+
+
+def order(model: type[Table]) -> str:
+    """What a table is sorted by, for ORDER BY: its key, or what makes the questions asked of it cheaper."""
+    facts = about(model)
+    return ", ".join(f'"{column}"' for column in facts.get("order", facts["key"]))
 
 
 def table_name(model: type[Table]) -> str:

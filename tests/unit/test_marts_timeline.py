@@ -594,7 +594,7 @@ def test_a_mart_builds_from_what_it_says_that_it_needs(mart):
 
 
 def test_unknown_mart_and_missing_sql_are_told_in_one_line(tmp_path):
-    with pytest.raises(StatusquoError, match="no mart 'nothing'; there are horizon, weighed_claims"):
+    with pytest.raises(StatusquoError, match="no mart 'nothing'; there are horizon, reference_windows"):
         marts.mart("nothing")
     with pytest.raises(StatusquoError, match="no such SQL file"):
         marts.read_sql("marts", "positions", root=tmp_path)

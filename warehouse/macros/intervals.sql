@@ -5,84 +5,70 @@
 -- the first sighting. A sighting before the act counts only if it is strictly stronger. Its end is the next one's begin.
 -- Confidence: support x (1 - opposition / 2), halved for every 20 years since the last confirmation while it goes on.
 
--- A day with the number of its line, for windows that sort many lines one after another; and the day again, null in another line.
-CREATE OR REPLACE MACRO day_on_line(line, day) AS line * 10_000_000 + (day - DATE '0001-01-01');
-CREATE OR REPLACE MACRO day_within_line(number, line) AS
-    CASE WHEN number // 10_000_000 = line THEN DATE '0001-01-01' + (number % 10_000_000)::INT END;
-
 -- `verdicts` is the name of a relation with the columns of marts.reconciliation. Intervals of a line (subject, organisation and
--- track) are numbered from 1 without a gap. As in `reconciled`, windows sort by line instead of setting up partitions.
+-- track) are numbered from 1 without a gap. As in `judged`, windows sort by line instead of setting up partitions.
 CREATE OR REPLACE MACRO intervals_of(verdicts, known_by) AS TABLE
 WITH
-origins AS (
+placed AS MATERIALIZED (
     SELECT
-        subject, org, track, interval_number, ruling AS status, verdict = 'outweighed' AS against, origin, max(weight) AS weight,
-        max({'strength': strength, 'earlier': DATE '1000-01-01' - placed_on, 'first_day': first_day, 'last_day': last_day})
-            FILTER (verdict = 'begins') AS act,
-        list({'first_day': first_day, 'last_day': last_day}) FILTER (verdict = 'begins' AND first_day IS NOT NULL) AS begins,
-        min(placed_on) FILTER (verdict = 'supports') AS first_seen,
-        max(strength) FILTER (verdict = 'supports') AS seen_strength,
-        greatest(max(first_day) FILTER (verdict = 'supports'), max(placed_on) FILTER (verdict = 'begins' AND ruling <> 'unknown')) AS last_confirmed,
-        min(placed_on) AS first_placed,
-        min(known_on) AS known_since,
-        list(claim_id) FILTER (claim_id IS NOT NULL) AS claim_ids,
-        list(reference_id) FILTER (reference_id IS NOT NULL) AS reference_ids
+        subject, org, track, line, interval_number, ruling, verdict = 'outweighed' AS against, verdict = 'begins' AS begins, verdict = 'supports' AS supports,
+        placed_on, first_day, last_day, strength, known_on, origin, weight, claim_id, reference_id
     FROM query_table(verdicts)
     WHERE interval_number IS NOT NULL
+),
+supports AS (
+    SELECT
+        line, interval_number, count(CASE WHEN NOT against THEN 1 END) AS sources,
+        round(1 - coalesce(product(CASE WHEN NOT against THEN 1 - weight END), 1), 4) AS support,
+        round(1 - coalesce(product(CASE WHEN against THEN 1 - weight END), 1), 4) AS opposition
+    FROM (SELECT line, interval_number, against, origin, max(weight) AS weight FROM placed GROUP BY ALL)
     GROUP BY ALL
 ),
+-- `act`: the strongest act that begins it, of equals the earlier, in one number: its strength, its last day, its first day.
 drafts AS (
     SELECT
-        subject, org, track, interval_number, status,
-        count(*) FILTER (NOT against) AS sources,
-        round(1 - coalesce(product(1 - weight) FILTER (NOT against), 1), 4) AS support,
-        round(1 - coalesce(product(1 - weight) FILTER (against), 1), 4) AS opposition,
-        max(act) AS act,
-        flatten(list(begins) FILTER (begins IS NOT NULL)) AS begins,
-        min(first_seen) AS first_seen,
-        max(seen_strength) AS seen_strength,
-        min(first_placed) FILTER (NOT against) AS first_placed,
-        coalesce(max(last_confirmed) FILTER (NOT against), min(first_placed) FILTER (NOT against)) AS last_confirmed_on,
-        min(known_since) FILTER (NOT against) AS known_since,
-        list_sort(list_distinct(flatten(list(claim_ids) FILTER (NOT against AND claim_ids IS NOT NULL)))) AS claim_ids,
-        list_sort(list_distinct(flatten(list(reference_ids) FILTER (NOT against AND reference_ids IS NOT NULL)))) AS reference_ids,
-        list_sort(list_distinct(flatten(list(claim_ids) FILTER (against AND claim_ids IS NOT NULL)))) AS contradicting_claim_ids
-    FROM origins
-    GROUP BY ALL
+        line, interval_number, any_value(subject) AS subject, any_value(org) AS org, any_value(track) AS track, any_value(ruling) AS status,
+        max(CASE WHEN begins THEN (strength * 10_000_000 + (DATE '9999-12-31' - last_day)) * 10_000_000 + (coalesce(first_day, DATE '9999-12-31') - DATE '0001-01-01') END) AS act,
+        list({'first_day': first_day, 'last_day': last_day}) FILTER (begins AND first_day IS NOT NULL) AS begins,
+        min(CASE WHEN supports THEN placed_on END) AS first_seen,
+        max(CASE WHEN supports THEN strength END) AS seen_strength,
+        min(CASE WHEN NOT against THEN placed_on END) AS first_placed,
+        coalesce(max(CASE WHEN supports THEN first_day WHEN begins AND ruling <> 'unknown' THEN placed_on END), first_placed) AS last_confirmed_on,
+        min(CASE WHEN NOT against THEN known_on END) AS known_since,
+        list(claim_id) FILTER (NOT against AND claim_id IS NOT NULL) AS claim_ids,
+        list(reference_id) FILTER (NOT against AND reference_id IS NOT NULL) AS reference_ids,
+        list(claim_id) FILTER (against AND claim_id IS NOT NULL) AS contradicting_claim_ids
+    FROM placed
+    GROUP BY line, interval_number
 ),
 -- What takes no part in the order of a line is carried through it in one piece.
-packed AS (
-    SELECT
-        subject, org, track, interval_number, status, act, begins, first_seen, seen_strength, first_placed, last_confirmed_on,
-        {'sources': sources, 'support': support, 'opposition': opposition, 'known_since': known_since, 'claim_ids': claim_ids,
-            'reference_ids': reference_ids, 'contradicting_claim_ids': contradicting_claim_ids} AS grounds
-    FROM drafts
-),
 ordered AS (
     SELECT
-        * EXCLUDE (begins, seen_strength, before_confirmed),
-        CASE WHEN interval_number > 1 THEN before_confirmed END AS before_confirmed,
-        -- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
-        list_filter(begins, lambda told: told.first_day <= act.last_day AND coalesce(told.last_day >= act.first_day, true)) AS shared,
-        act IS NOT NULL AND NOT (
-            coalesce(first_seen < coalesce(act.first_day, act.last_day), false) AND coalesce(seen_strength > act.strength, false)
-        ) AS by_act
-    FROM (
-        SELECT
-            *, row_number() OVER in_order AS place, count(nullif(interval_number = 1, false)) OVER in_order AS line,
-            lag(last_confirmed_on) OVER in_order AS before_confirmed
-        FROM packed
-        WINDOW in_order AS (ORDER BY subject, org, track, interval_number ROWS UNBOUNDED PRECEDING)
-    )
+        line, line * 10_000_000 + interval_number AS turn, interval_number, org, track, status, begins, first_seen, seen_strength,
+        first_placed, last_confirmed_on,
+        {'subject': subject, 'sources': sources, 'support': support, 'opposition': opposition, 'known_since': known_since, 'claim_ids': claim_ids,
+            'reference_ids': reference_ids, 'contradicting_claim_ids': contradicting_claim_ids} AS grounds,
+        CASE WHEN interval_number > 1 THEN lag(last_confirmed_on) OVER (ORDER BY turn) END AS before_confirmed,
+        act // 100_000_000_000_000 AS act_strength,
+        DATE '9999-12-31' - (act // 10_000_000 % 10_000_000)::INT AS act_last,
+        nullif(DATE '0001-01-01' + (act % 10_000_000)::INT, DATE '9999-12-31') AS act_first
+    FROM drafts
+    JOIN supports USING (line, interval_number)
 ),
 narrowed AS (
     SELECT
-        * EXCLUDE (act, shared, shared_first, shared_last),
-        CASE WHEN shared_first <= shared_last THEN shared_first ELSE act.first_day END AS act_first,
-        CASE WHEN shared_first <= shared_last THEN shared_last ELSE act.last_day END AS act_last
+        * EXCLUDE (begins, act_first, act_last, shared, shared_first, shared_last),
+        CASE WHEN shared_first <= shared_last THEN shared_first ELSE act_first END AS act_first,
+        CASE WHEN shared_first <= shared_last THEN shared_last ELSE act_last END AS act_last,
+        act_last IS NOT NULL AND NOT (
+            coalesce(first_seen < coalesce(act_first, act_last), false) AND coalesce(seen_strength > act_strength, false)
+        ) AS by_act
     FROM (
         SELECT
-            *, list_max(list_transform(shared, lambda told: told.first_day)) AS shared_first,
+            *,
+            -- Weaker acts that begin the interval, too, narrow the window of the strongest one if they all agree.
+            list_filter(begins, lambda told: told.first_day <= act_last AND coalesce(told.last_day >= act_first, true)) AS shared,
+            list_max(list_transform(shared, lambda told: told.first_day)) AS shared_first,
             list_min(list_transform(shared, lambda told: told.last_day)) AS shared_last
         FROM ordered
     )
@@ -91,10 +77,10 @@ begun AS (
     SELECT
         * EXCLUDE (begun_first),
         -- An interval cannot begin before the one before it.
-        day_within_line(max(day_on_line(line, begun_first)) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING), line) AS from_first
+        day_within_line(max(day_on_line(line, begun_first)) OVER (ORDER BY turn ROWS UNBOUNDED PRECEDING), line) AS from_first
     FROM (
         SELECT
-            subject, org, track, interval_number, status, last_confirmed_on, grounds, place, line,
+            org, track, interval_number, status, last_confirmed_on, grounds, turn, line,
             CASE
                 WHEN by_act AND before_confirmed <= act_last THEN greatest(act_first, before_confirmed)
                 WHEN by_act THEN act_first
@@ -120,9 +106,9 @@ chained AS (
     FROM (
         SELECT
             *, lead(line) OVER in_order AS next_line, lead(from_first) OVER in_order AS next_first, lead(status) OVER in_order AS next_told,
-            first_value(day_on_line(line, from_last) IGNORE NULLS) OVER (ORDER BY place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_last
+            first_value(day_on_line(line, from_last) IGNORE NULLS) OVER (ORDER BY turn ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_last
         FROM begun
-        WINDOW in_order AS (ORDER BY place)
+        WINDOW in_order AS (ORDER BY turn)
     )
 ),
 -- Where a term was retired while the status held, its successor holds from that day on.
@@ -138,7 +124,7 @@ renamed AS (
 ),
 continued AS (
     SELECT
-        subject, org, track, 2 * interval_number - 1 AS interval_number, status,
+        org, track, 2 * interval_number - 1 AS interval_number, status,
         CASE WHEN follows_rename THEN rename_before ELSE from_first END AS from_first,
         CASE WHEN follows_rename THEN rename_before ELSE from_last END AS from_last,
         coalesce(retired_on, to_first) AS to_first, coalesce(retired_on, to_last) AS to_last,
@@ -149,17 +135,17 @@ continued AS (
             *, interval_number > 1 AND coalesce(lag(next_status = successor) OVER in_order, false) AS follows_rename,
             lag(retired_on) OVER in_order AS rename_before
         FROM renamed
-        WINDOW in_order AS (ORDER BY place)
+        WINDOW in_order AS (ORDER BY turn)
     )
     UNION ALL
     SELECT
-        subject, org, track, 2 * interval_number, successor, retired_on, retired_on, to_first, to_last, ongoing,
+        org, track, 2 * interval_number, successor, retired_on, retired_on, to_first, to_last, ongoing,
         greatest(last_confirmed_on, retired_on), retired_on, concat_ws('|', 'statuses', org, status, retired_on::VARCHAR), grounds
     FROM renamed
     WHERE retired_on IS NOT NULL AND next_status IS DISTINCT FROM successor
 )
 SELECT
-    subject, org, track, interval_number::BIGINT AS interval_number, status,
+    grounds.subject AS subject, org, track, interval_number::BIGINT AS interval_number, status,
     from_first, from_last, to_first, to_last, ongoing, last_confirmed_on, greatest(grounds.known_since, renamed_on) AS known_since,
     CASE WHEN grounds.claim_ids IS NULL THEN 'reference' WHEN grounds.reference_ids IS NULL AND renaming IS NULL THEN 'briefs' ELSE 'both' END AS basis,
     round(
@@ -167,15 +153,19 @@ SELECT
         * CASE WHEN ongoing THEN pow(0.5, greatest(coalesce(known_by::DATE, corpus_now()) - last_confirmed_on, 0) / 7305) ELSE 1 END, 3
     ) AS confidence,
     grounds.support AS support, grounds.opposition AS opposition, grounds.sources AS sources,
-    coalesce(grounds.claim_ids, []) AS claim_ids,
-    CASE WHEN renaming IS NULL THEN coalesce(grounds.reference_ids, []) ELSE list_append(coalesce(grounds.reference_ids, []), renaming) END AS reference_ids,
-    coalesce(grounds.contradicting_claim_ids, []) AS contradicting_claim_ids
+    coalesce(list_sort(list_distinct(grounds.claim_ids)), []) AS claim_ids,
+    list_concat(coalesce(list_sort(list_distinct(grounds.reference_ids)), []), CASE WHEN renaming IS NULL THEN [] ELSE [renaming] END) AS reference_ids,
+    coalesce(list_sort(list_distinct(grounds.contradicting_claim_ids)), []) AS contradicting_claim_ids
 FROM continued
 WHERE track = 'standing' OR status <> 'none';
 
 -- The intervals of one organisation (null: all) as known by a day (null: all), made anew from the facts.
 CREATE OR REPLACE MACRO membership_intervals(known_by, of_org) AS TABLE
 WITH verdicts AS (
-    FROM reconciled(known_by, of_org)
+    SELECT
+        subject, org, track, line, interval_number, coded_values()[ruling + 1] AS ruling, verdict, placed_on, judged.first_day, judged.last_day, strength,
+        known_on, origin, weight, claim_id, reference_id
+    FROM judged(known_by, of_org) AS judged
+    JOIN (SELECT number, subject, org, track, known_on, origin, weight, claim_id, reference_id FROM marts.membership_facts) AS facts USING (number)
 )
 FROM intervals_of('verdicts', known_by);

@@ -14,180 +14,166 @@
 --    displaces a stronger one; it is 'outweighed'.
 -- 5. An end or a denial means 'none' only where the status that it denies was the last one told before it, by anybody or by
 --    voices that are at least as good.
--- Every step looks at sets, never at the order of rows. `line` stands for subject, organisation and track, `fact` for the fact:
--- numbers within the query, which keep the windows below narrow; they are turned back into names at the end.
+-- Every step looks at sets, never at the order of rows. `line` stands for subject, organisation and track, `number` for the fact, and
+-- `held` for a status of a line (10 * line + the status's code): numbers keep what is joined, grouped and sorted below narrow. They are
+-- turned back into names at the end.
 --
--- Asked for one organisation, this is a few hundred rows, and what takes time is setting up. A window with PARTITION BY sets
--- up a hash table however few the rows are, so windows here sort by line first, and a line's number is part of what
--- they carry from row to row: in `10 * line + code`, say, the next line never takes over from the one before.
+-- Asked for one organisation, this is a few hundred rows, and what takes time is setting up: every step, column and name is planned anew.
+-- So there are few steps, and none reads more columns than it needs. A window with PARTITION BY sets up a hash table however few the rows
+-- are, so windows here sort by line first, in one number with what they sort by within it, and a line's number is part of what
+-- they carry from row to row: after `held`, say, the next line never takes over from the one before.
 -- What a window counts only on a condition has it within count(): with FILTER the time grows with the square of the rows.
 -- Of many rows windows take most of the time: they count ROWS, since peers (RANGE) are dear, over days rather than facts where that will do.
 CREATE OR REPLACE MACRO coded_values() AS
     ['none', 'unknown', 'observer', 'dialogue_partner', 'partner', 'associate', 'candidate', 'member', 'suspended'];
 
-CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
+-- A day with the number of its line, for windows that sort many lines one after another; and the day again, null in another line.
+CREATE OR REPLACE MACRO day_on_line(line, day) AS line * 10_000_000 + (day - DATE '0001-01-01');
+CREATE OR REPLACE MACRO day_within_line(on_line, line) AS
+    CASE WHEN on_line // 10_000_000 = line THEN DATE '0001-01-01' + (on_line % 10_000_000)::INT END;
+
+CREATE OR REPLACE MACRO judged(known_by, of_org) AS TABLE
 WITH
-known AS MATERIALIZED (
-    SELECT *, row_number() OVER () AS fact
+facts AS MATERIALIZED (
+    SELECT
+        line, number, 10 * line + list_position(coded_values(), value) - 1 AS held, kind, first_day, last_day,
+        least(until_day, known_by::DATE) AS until_day, hash(origin) AS origin, voice_rank, sources
     FROM marts.membership_facts
     WHERE closed_by IS NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org)
 ),
-named AS MATERIALIZED (
-    SELECT known.*, line
-    FROM known
-    JOIN (SELECT subject, org, track, row_number() OVER () AS line FROM known GROUP BY subject, org, track) AS lines USING (subject, org, track)
-),
-facts AS MATERIALIZED (
-    SELECT
-        line, fact, list_position(coded_values(), value) - 1 AS code, kind, first_day, last_day, least(until_day, known_by::DATE) AS until_day,
-        hash(origin) AS origin, voice_rank, sources
-    FROM named
-),
 -- `width`: windows by their length, then by their first day, in one number. `rank`: of the best voice that gives the window.
 windows AS MATERIALIZED (
-    SELECT
-        line, code, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width, max(voice_rank) AS rank
+    SELECT held, first_day, last_day, (last_day - first_day) * 10_000_000 + (first_day - DATE '0001-01-01') AS width, max(voice_rank) AS rank
     FROM facts
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
     GROUP BY ALL
 ),
 judged_windows AS MATERIALIZED (
-    SELECT windows.*, count(narrower.rank) = 0 AS is_seed
+    SELECT windows.held, windows.first_day, windows.last_day, windows.rank, count(narrower.rank) = 0 AS is_seed
     FROM windows
     LEFT JOIN windows AS narrower
-        ON narrower.line = windows.line AND narrower.code = windows.code
-        AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
+        ON narrower.held = windows.held AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
         AND narrower.width < windows.width AND narrower.rank >= windows.rank
     GROUP BY ALL
 ),
 -- Each window with its seed, and how many seeds but itself it fits; one that fits no other stands for itself.
 joined_windows AS MATERIALIZED (
     SELECT
-        windows.line, windows.code, windows.first_day, windows.last_day, count(seeds.rank) AS fits,
+        windows.held, windows.first_day, windows.last_day, count(seeds.rank) AS fits,
         coalesce(min(seeds.first_day), windows.first_day) AS seed_first,
         coalesce(min(seeds.last_day), windows.last_day) AS seed_last,
         coalesce(min(seeds.rank), windows.rank) AS rank
     FROM (SELECT *, CASE WHEN is_seed THEN 9 ELSE rank END AS least_rank FROM judged_windows) AS windows
     LEFT JOIN (FROM judged_windows WHERE is_seed) AS seeds
-        ON seeds.line = windows.line AND seeds.code = windows.code
-        AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day AND seeds.rank >= windows.least_rank
-    GROUP BY windows.line, windows.code, windows.first_day, windows.last_day, windows.rank
+        ON seeds.held = windows.held AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
+        AND seeds.rank >= windows.least_rank
+    GROUP BY windows.held, windows.first_day, windows.last_day, windows.rank
 ),
 dated AS MATERIALIZED (
-    SELECT line, code, fact, first_day, last_day, origin, voice_rank, sources, fits, seed_first, seed_last, rank
+    SELECT number, held, first_day, last_day, origin, voice_rank, sources, fits, seed_first, seed_last, rank
     FROM facts
-    JOIN joined_windows USING (line, code, first_day, last_day)
+    JOIN joined_windows USING (held, first_day, last_day)
     WHERE kind IN ('act', 'since')
-),
-dated_acts AS NOT MATERIALIZED (
-    SELECT line, code, seed_first, seed_last, rank FROM joined_windows WHERE fits = 0
 ),
 undated AS MATERIALIZED (
     SELECT
-        facts.line, facts.code, fact, first_day, last_day, origin, voice_rank, sources,
-        count(dated_acts.rank) AS fits, min(seed_first) AS seed_first, min(seed_last) AS seed_last, min(rank) AS rank
+        number, facts.held, facts.first_day, facts.last_day, origin, voice_rank, sources,
+        count(acts.rank) AS fits, min(seed_first) AS seed_first, min(seed_last) AS seed_last, min(rank) AS rank
     FROM facts
-    LEFT JOIN dated_acts
-        ON dated_acts.line = facts.line AND dated_acts.code = facts.code AND dated_acts.seed_first <= facts.last_day
-        AND dated_acts.rank >= facts.voice_rank
-    WHERE kind IN ('act', 'since') AND first_day IS NULL
+    LEFT JOIN joined_windows AS acts
+        ON acts.held = facts.held AND acts.fits = 0 AND acts.seed_first <= facts.last_day AND acts.rank >= facts.voice_rank
+    WHERE kind IN ('act', 'since') AND facts.first_day IS NULL
     GROUP BY ALL
 ),
 -- Undated tellings of one status that no other act interrupts: one act, of the day of the first.
 runs AS (
     SELECT
-        * REPLACE (
-            min(CASE WHEN is_told THEN last_day END) OVER of_run AS seed_last, max(voice_rank) OVER of_run AS rank
-        )
+        * REPLACE (min(CASE WHEN is_told THEN last_day END) OVER of_run AS seed_last, max(voice_rank) OVER of_run AS rank)
     FROM (
-        SELECT *, count(CASE WHEN starts THEN 1 END) OVER (ORDER BY line, last_day, is_told DESC, code, fact) AS run
+        SELECT *, count(CASE WHEN starts THEN 1 END) OVER in_turn AS run
         FROM (
-            SELECT *, 10 * line + code IS DISTINCT FROM lag(10 * line + code) OVER (ORDER BY line, last_day, is_told DESC, code, fact) AS starts
+            SELECT *, held IS DISTINCT FROM lag(held) OVER in_turn AS starts
             FROM (
                 SELECT *, true AS is_told FROM undated WHERE fits = 0
                 UNION ALL BY NAME
-                SELECT line, code, seed_last AS last_day, false AS is_told FROM dated_acts
+                SELECT held, seed_last AS last_day, false AS is_told FROM joined_windows WHERE fits = 0
             )
+            WINDOW in_turn AS (ORDER BY day_on_line(held // 10, last_day), is_told DESC, held, number)
         )
+        WINDOW in_turn AS (ORDER BY day_on_line(held // 10, last_day), is_told DESC, held, number)
     )
     WINDOW of_run AS (ORDER BY run RANGE BETWEEN CURRENT ROW AND CURRENT ROW)
 ),
--- All facts of acts, each with its act: line, status, first day of the seed (null if undated), last day of the seed. `rank` is that of the
+-- All facts of acts, each with its act: status, first day of the seed (null if undated), last day of the seed. `rank` is that of the
 -- act's best voice.
-of_acts AS (
+of_acts AS MATERIALIZED (
     SELECT * FROM dated WHERE fits <= 1
     UNION ALL
     SELECT * FROM undated WHERE fits = 1
     UNION ALL
     SELECT * EXCLUDE (is_told, starts, run) FROM runs WHERE is_told
 ),
--- The window is what the tellings of the best voice share; the strength is theirs, too. An act is numbered by one of its facts.
+-- The window is what the tellings of the best voice share; the strength is theirs, too.
 acts AS MATERIALIZED (
     SELECT
-        line, code, seed_first, seed_last, min(act) AS act, flatten(list(tellings)) AS tellings,
-        (10 * max(rank) + least(3, sum(best_sources)))::BIGINT AS strength,
-        CASE WHEN max(best_first) <= min(best_last) THEN max(best_first) ELSE seed_first END AS act_first,
-        CASE WHEN coalesce(max(best_first) <= min(best_last), true) THEN min(best_last) ELSE seed_last END AS act_last
+        row_number() OVER () AS act, held, held // 10 AS line, seed_first, seed_last,
+        (10 * max(rank) + least(3, sum(sources)))::BIGINT AS strength,
+        CASE WHEN max(first_day) <= min(last_day) THEN max(first_day) ELSE seed_first END AS act_first,
+        CASE WHEN coalesce(max(first_day) <= min(last_day), true) THEN min(last_day) ELSE seed_last END AS act_last
     FROM (
-        SELECT
-            line, code, seed_first, seed_last, rank, origin, min(fact) AS act,
-            list({'fact': fact, 'origin': origin, 'voice_rank': voice_rank, 'sources': sources, 'told_on': last_day}) AS tellings,
-            max(best_sources) AS best_sources, max(best_first) AS best_first, min(best_last) AS best_last
-        FROM (
-            SELECT
-                *, voice_rank = rank AS is_best,
-                CASE WHEN is_best THEN sources END AS best_sources, CASE WHEN is_best THEN first_day END AS best_first,
-                CASE WHEN is_best THEN last_day END AS best_last
-            FROM of_acts
-        )
+        SELECT held, seed_first, seed_last, rank, origin, max(sources) AS sources, max(first_day) AS first_day, min(last_day) AS last_day
+        FROM of_acts
+        WHERE voice_rank = rank
         GROUP BY ALL
     )
-    GROUP BY line, code, seed_first, seed_last
+    GROUP BY held, seed_first, seed_last
 ),
 -- 3. Acts that a strictly stronger span of another status excludes.
 excluded AS (
     SELECT act
     FROM (
-        SELECT acts.act, acts.strength, spans.code, spans.voice_rank, spans.origin, max(spans.sources) AS sources
+        SELECT act, strength, spans.held, voice_rank, spans.origin, max(spans.sources) AS sources
         FROM acts
         JOIN facts AS spans
-            ON spans.line = acts.line AND spans.code <> acts.code AND spans.kind = 'since'
+            ON spans.line = acts.line AND spans.held <> acts.held AND spans.kind = 'since' AND 10 * spans.voice_rank + 3 > acts.strength
             AND spans.last_day < coalesce(acts.act_first, acts.act_last) AND spans.until_day > acts.act_last
         GROUP BY ALL
     )
-    GROUP BY act, strength, code, voice_rank
+    GROUP BY act, strength, held, voice_rank
     HAVING 10 * voice_rank + least(3, sum(sources)) > strength
 ),
 judged_acts AS MATERIALIZED (
     SELECT *, act IN (FROM excluded) AS is_excluded FROM acts
 ),
-tellings AS (
+-- A later telling of an undated act is a sighting of what the act brought about.
+tellings AS MATERIALIZED (
     SELECT
-        line, code, fact, origin, voice_rank, sources, is_excluded,
-        -- A later telling of an undated act is a sighting of what the act brought about.
-        seed_first IS NULL AND told_on > seed_last AS is_sighting,
-        CASE WHEN is_sighting THEN told_on ELSE act_first END AS first_day,
-        CASE WHEN is_sighting THEN told_on ELSE act_last END AS last_day,
+        line, number, of_acts.held, origin, voice_rank, sources, is_excluded,
+        of_acts.seed_first IS NULL AND last_day > of_acts.seed_last AS is_sighting,
+        CASE WHEN is_sighting THEN last_day ELSE act_first END AS first_day,
+        CASE WHEN is_sighting THEN last_day ELSE act_last END AS last_day,
         CASE WHEN NOT is_sighting THEN strength END AS act_strength
-    FROM (SELECT * EXCLUDE (act, tellings), unnest(tellings, recursive := true) FROM judged_acts)
+    FROM of_acts
+    JOIN judged_acts AS acts
+        ON acts.held = of_acts.held AND acts.seed_last = of_acts.seed_last AND acts.seed_first IS NOT DISTINCT FROM of_acts.seed_first
 ),
 -- What is told, in the order of the timeline. Places on one day: 0 ends, 1 begins, 2 is seen, 3 is denied. `shown`: the status that
 -- begins or is seen. The end of one status on the day on which another begins says nothing new, unless the end is the better told.
 stream AS (
     SELECT
-        line, fact, origin, voice_rank, sources, code AS told_code, first_day, last_day, 1 + is_sighting::INT AS place, act_strength,
-        0 AS denied_code, 10 * line + code AS shown
+        line, number, origin, voice_rank, sources, held, first_day, last_day, 1 + is_sighting::INT AS place, act_strength,
+        0 AS denied_code, held AS shown
     FROM tellings
     WHERE NOT is_excluded
     UNION ALL
     SELECT
-        facts.line, fact, origin, voice_rank, sources, facts.code, first_day, last_day,
+        facts.line, number, origin, voice_rank, sources, facts.held, first_day, last_day,
         CASE kind WHEN 'seen' THEN 2 WHEN 'denied' THEN 3 ELSE 0 END,
         CASE WHEN kind IN ('end', 'lapse') THEN 10 * voice_rank + sources END,
-        (kind = 'lapse')::INT, CASE WHEN kind = 'seen' THEN 10 * facts.line + facts.code END
-    FROM (SELECT *, CASE WHEN kind = 'end' THEN 10 * voice_rank + sources ELSE 99 END AS replaced_from FROM facts) AS facts
-    ANTI JOIN (FROM judged_acts WHERE NOT is_excluded AND code <> 0) AS begins
-        ON begins.line = facts.line AND begins.code <> facts.code AND begins.strength >= facts.replaced_from
+        (kind = 'lapse')::INT, CASE WHEN kind = 'seen' THEN facts.held END
+    FROM (SELECT *, CASE WHEN kind = 'end' THEN line END AS ended_line FROM facts) AS facts
+    ANTI JOIN (FROM judged_acts WHERE NOT is_excluded AND held % 10 <> 0) AS begins
+        ON begins.line = facts.ended_line AND begins.held <> facts.held AND begins.strength >= 10 * facts.voice_rank + facts.sources
         AND coalesce(begins.act_first, begins.act_last) <= facts.last_day AND begins.act_last >= facts.first_day
     WHERE kind IN ('seen', 'denied', 'lapse', 'end')
 ),
@@ -195,14 +181,14 @@ stream AS (
 -- `act_place`: an act's place in the order of the timeline.
 told AS MATERIALIZED (
     SELECT
-        line, fact, origin, voice_rank, sources, first_day, last_day, act_strength, code,
-        ((last_day - DATE '0001-01-01') * 10 + place) * 1000 + 10 * act_strength + code AS act_place
+        line, number, origin, voice_rank, sources, first_day, last_day, act_strength, code,
+        (day_on_line(line, last_day) * 10 + place) * 1000 + 10 * act_strength + code AS act_place
     FROM (
         SELECT
             *,
             CASE
-                WHEN shown IS NOT NULL THEN told_code
-                WHEN 10 * line + told_code IN (before, [before_by_1, before_by_2, before_by_3][voice_rank]) THEN denied_code
+                WHEN shown IS NOT NULL THEN held % 10
+                WHEN held IN (before, [before_by_1, before_by_2, before_by_3][voice_rank]) THEN denied_code
                 WHEN place = 3 AND before // 10 IS DISTINCT FROM line THEN 0
             END AS code
         FROM (
@@ -213,7 +199,7 @@ told AS MATERIALIZED (
                 last_value(CASE WHEN voice_rank >= 2 THEN shown END IGNORE NULLS) OVER before AS before_by_2,
                 last_value(CASE WHEN voice_rank >= 3 THEN shown END IGNORE NULLS) OVER before AS before_by_3
             FROM stream
-            WINDOW before AS (ORDER BY line, last_day, place, told_code ROWS UNBOUNDED PRECEDING)
+            WINDOW before AS (ORDER BY (day_on_line(line, last_day) * 10 + place) * 10 + held % 10 ROWS UNBOUNDED PRECEDING)
         )
     )
     WHERE code IS NOT NULL
@@ -221,10 +207,10 @@ told AS MATERIALIZED (
 -- 4. Acts open epochs; one act has one row here, whoever tells it. One that repeats the act before it on weaker evidence opens
 -- none: since the last act of another status, a stronger one of its own came.
 told_acts AS MATERIALIZED (
-    SELECT line, act_place, code, act_strength, min(fact) AS fact FROM told WHERE act_place IS NOT NULL GROUP BY ALL
+    SELECT line, act_place, code, act_strength, min(number) AS number FROM told WHERE act_place IS NOT NULL GROUP BY ALL
 ),
 epochs AS (
-    SELECT act.line, act.act_place, act.fact
+    SELECT act.act_place, act.number
     FROM told_acts AS act
     LEFT JOIN told_acts AS earlier ON earlier.line = act.line AND earlier.act_place < act.act_place
     GROUP BY ALL
@@ -235,12 +221,15 @@ epochs AS (
 -- comes after what does on its day, and of the tellings of an act the one that stands for it comes first.
 in_epochs AS MATERIALIZED (
     SELECT
-        told.* EXCLUDE (act_place), epochs.fact IS NOT NULL AS opening,
-        count(CASE WHEN epochs.fact = told.fact THEN 1 END) OVER (
-            ORDER BY told.line, last_day, epochs.act_place NULLS LAST, epochs.fact = told.fact DESC ROWS UNBOUNDED PRECEDING
-        ) AS epoch
-    FROM told
-    LEFT JOIN epochs ON epochs.line = told.line AND epochs.act_place = told.act_place
+        * EXCLUDE (turn),
+        count(CASE WHEN turn % 10 = 0 THEN 1 END) OVER (ORDER BY turn ROWS UNBOUNDED PRECEDING) AS epoch
+    FROM (
+        SELECT
+            told.* EXCLUDE (act_place), epochs.number IS NOT NULL AS opening,
+            coalesce(epochs.act_place * 10 + (epochs.number <> told.number)::INT, day_on_line(line, last_day) * 100_000 + 99_999) AS turn
+        FROM told
+        LEFT JOIN epochs ON epochs.act_place = told.act_place
+    )
 ),
 -- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count.
 source_days AS (
@@ -260,7 +249,7 @@ placed AS MATERIALIZED (
             + ((strength * 2 + (act_strength IS NOT NULL)::INT) * 1_000_000 + (last_day - DATE '1000-01-01')) * 10 + code AS place
     FROM (
         SELECT
-            line, fact, code, first_day, last_day, act_strength, epoch, opening,
+            line, number, code, first_day, last_day, act_strength, epoch, opening,
             CASE
                 WHEN act_strength IS NOT NULL THEN act_strength
                 WHEN by_three <= last_day THEN 10 * voice_rank + 3
@@ -270,59 +259,61 @@ placed AS MATERIALIZED (
         LEFT JOIN source_days USING (line, epoch, code, voice_rank)
     )
 ),
--- The best of an epoch so far rules its day. Intervals are runs of days of one ruling status. Within a line they count from 1,
--- and epochs from 0, what no act opens.
-ruled_days AS (
+-- The best of an epoch so far rules its day. Intervals are runs of days of one ruling status, numbered over all lines.
+ruled_days AS MATERIALIZED (
     SELECT
-        line, last_day, ruling % 10 AS ruling, 1 + intervals - max(CASE WHEN is_first THEN intervals END) OVER so_far AS interval_number,
-        max(CASE WHEN is_first THEN least_epoch END) OVER so_far AS epochs_before
+        line, last_day, ruling, epochs_before,
+        count(CASE WHEN line IS DISTINCT FROM line_before OR ruling <> ruling_before THEN 1 END) OVER in_turn AS interval_number
     FROM (
-        SELECT *, count(CASE WHEN starts THEN 1 END) OVER so_far AS intervals
-        FROM (
-            SELECT *, ruling IS DISTINCT FROM lag(ruling) OVER so_far AS starts, line IS DISTINCT FROM lag(line) OVER so_far AS is_first
-            FROM (
-                SELECT line, last_day, 10 * line + max(max(place)) OVER so_far % 10 AS ruling, min(epoch - opening::INT) AS least_epoch
-                FROM placed
-                GROUP BY line, last_day
-                WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
-            )
-            WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
-        )
-        WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
+        SELECT
+            line, last_day, min(epoch - opening::INT) AS epochs_before,
+            max(max(place)) OVER (in_turn ROWS UNBOUNDED PRECEDING) % 10 AS ruling,
+            max(max(place)) OVER (in_turn ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) % 10 AS ruling_before,
+            lag(line) OVER in_turn AS line_before
+        FROM placed
+        GROUP BY line, last_day
+        WINDOW in_turn AS (ORDER BY day_on_line(line, last_day))
     )
-    WINDOW so_far AS (ORDER BY line, last_day ROWS UNBOUNDED PRECEDING)
+    WINDOW in_turn AS (ORDER BY day_on_line(line, last_day) ROWS UNBOUNDED PRECEDING)
 ),
-verdicts AS (
-    SELECT
-        fact, code, last_day AS placed_on, first_day, last_day, epoch - epochs_before AS epoch, strength, ruling, interval_number,
-        CASE WHEN code <> ruling THEN 'outweighed' WHEN act_strength IS NOT NULL THEN 'begins' ELSE 'supports' END AS verdict
-    FROM placed
-    JOIN ruled_days USING (line, last_day)
-    UNION ALL
-    -- What was left out.
-    SELECT fact, code, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict
-    FROM (
-        SELECT fact, code, first_day, last_day, voice_rank, sources, 'misdated' AS verdict FROM tellings WHERE is_excluded
-        UNION ALL
-        SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM dated WHERE fits > 1
-        UNION ALL
-        SELECT fact, code, first_day, last_day, voice_rank, sources, 'ambiguous' FROM undated WHERE fits > 1
-        UNION ALL
-        SELECT fact, code, first_day, last_day, voice_rank, sources, 'idle'
-        FROM facts
-        ANTI JOIN told USING (fact)
-        WHERE kind IN ('end', 'lapse', 'denied')
-    )
+-- Within a line they count from 1, and epochs from 0, what no act opens.
+lines AS (
+    SELECT line, min(interval_number) - 1 AS intervals_before, min(epochs_before) AS epochs_before FROM ruled_days GROUP BY line
 )
 SELECT
-    subject, org, fact_id, track, coded_values()[verdicts.code + 1] AS value, kind, placed_on, verdicts.first_day, verdicts.last_day, epoch::BIGINT AS epoch,
+    line, number, code, last_day AS placed_on, first_day, last_day, epoch - lines.epochs_before AS epoch, strength, ruling,
+    interval_number - intervals_before AS interval_number,
+    CASE WHEN code <> ruling THEN 'outweighed' WHEN act_strength IS NOT NULL THEN 'begins' ELSE 'supports' END AS verdict
+FROM placed
+JOIN ruled_days USING (line, last_day)
+JOIN lines USING (line)
+UNION ALL
+-- What was left out.
+SELECT held // 10, number, held % 10, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict
+FROM (
+    SELECT held, number, first_day, last_day, voice_rank, sources, 'misdated' AS verdict FROM tellings WHERE is_excluded
+    UNION ALL
+    SELECT held, number, first_day, last_day, voice_rank, sources, 'ambiguous' FROM dated WHERE fits > 1
+    UNION ALL
+    SELECT held, number, first_day, last_day, voice_rank, sources, 'ambiguous' FROM undated WHERE fits > 1
+    UNION ALL
+    SELECT held, number, first_day, last_day, voice_rank, sources, 'idle'
+    FROM facts
+    ANTI JOIN told USING (number)
+    WHERE kind IN ('end', 'lapse', 'denied')
+);
+
+-- The verdicts with names instead of numbers, and what complete lists deny.
+CREATE OR REPLACE MACRO reconciled(known_by, of_org) AS TABLE
+SELECT
+    subject, org, fact_id, track, coded_values()[code + 1] AS value, kind, placed_on, verdicts.first_day, verdicts.last_day, epoch::BIGINT AS epoch,
     strength::BIGINT AS strength, coded_values()[ruling + 1] AS ruling, interval_number::BIGINT AS interval_number, verdict,
-    known_on, origin, weight, claim_id, reference_id
-FROM verdicts
-JOIN named USING (fact)
+    known_on, origin, weight, claim_id, reference_id, facts.line, number
+FROM judged(known_by, of_org) AS verdicts
+JOIN marts.membership_facts AS facts USING (number)
 UNION ALL
 SELECT
     subject, org, fact_id, track, value, kind, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, 'unlisted',
-    known_on, origin, weight, claim_id, reference_id
+    known_on, origin, weight, claim_id, reference_id, line, number
 FROM marts.membership_facts
 WHERE closed_by IS NOT NULL AND (known_by IS NULL OR known_on <= known_by) AND (of_org IS NULL OR org = of_org);

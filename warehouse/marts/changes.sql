@@ -6,34 +6,32 @@
 -- from what was the latest before. Claims about days before that are history and change nothing. Of one day a bid's
 -- furthest step is the latest, a decision without a stage of its own coming right before admission.
 WITH
--- A number for subject, organisation and track keeps what is grouped, sorted and joined narrow; so do numbers further below.
-tracks AS MATERIALIZED (
-    SELECT subject, org, track, row_number() OVER () AS number FROM (SELECT DISTINCT subject, org, track FROM marts.reconciliation)
+-- The numbers of timelines and facts keep what is grouped, sorted and joined narrow; so do numbers further below.
+tracks AS (
+    SELECT line, any_value(subject) AS subject, any_value(org) AS org, any_value(track) AS track FROM marts.reconciliation GROUP BY line
 ),
 intervals AS MATERIALIZED (
     SELECT
-        number, reconciled.interval_number, reconciled.ruling, reconciled.claim_id,
-        coalesce(facts.ingested_on, DATE '0001-01-01') AS ingested_on, reconciled.placed_on
-    FROM marts.reconciliation AS reconciled
-    JOIN (SELECT fact_id, ingested_on FROM marts.membership_facts) AS facts USING (fact_id)
-    JOIN tracks USING (subject, org, track)
+        line, interval_number, ruling, claim_id, coalesce(ingested_on, DATE '0001-01-01') AS ingested_on, placed_on
+    FROM marts.reconciliation
+    JOIN (SELECT number, ingested_on FROM marts.membership_facts) AS facts USING (number)
     WHERE verdict IN ('begins', 'supports')
 ),
 rulings AS MATERIALIZED (
-    SELECT number, interval_number, any_value(ruling) AS ruling FROM intervals GROUP BY number, interval_number
+    SELECT line, interval_number, any_value(ruling) AS ruling FROM intervals GROUP BY line, interval_number
 ),
 running_intervals AS (
     SELECT
         *,
-        max(latest) OVER (PARTITION BY number ORDER BY ingested_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-    FROM (SELECT number, ingested_on, max(interval_number) AS latest FROM intervals GROUP BY number, ingested_on)
+        max(latest) OVER (PARTITION BY line ORDER BY ingested_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    FROM (SELECT line, ingested_on, max(interval_number) AS latest FROM intervals GROUP BY line, ingested_on)
 ),
 risen AS (
     SELECT subject, org, track, running.*, latest_rulings.ruling AS ruling, rulings_before.ruling AS ruling_before
     FROM running_intervals AS running
-    JOIN tracks USING (number)
-    JOIN rulings AS latest_rulings ON latest_rulings.number = running.number AND latest_rulings.interval_number = running.latest
-    LEFT JOIN rulings AS rulings_before ON rulings_before.number = running.number AND rulings_before.interval_number = running.before
+    JOIN tracks USING (line)
+    JOIN rulings AS latest_rulings ON latest_rulings.line = running.line AND latest_rulings.interval_number = running.latest
+    LEFT JOIN rulings AS rulings_before ON rulings_before.line = running.line AND rulings_before.interval_number = running.before
     WHERE (running.before IS NULL OR running.latest > running.before) AND running.ingested_on > DATE '0001-01-01'
 ),
 status_changes AS (
@@ -44,7 +42,7 @@ status_changes AS (
         list_sort(list(DISTINCT claim_id)) AS claim_ids
     FROM risen
     JOIN intervals
-        ON intervals.number = risen.number AND intervals.ingested_on = risen.ingested_on AND intervals.interval_number = risen.latest
+        ON intervals.line = risen.line AND intervals.ingested_on = risen.ingested_on AND intervals.interval_number = risen.latest
     -- Not to be suspended and not to be a candidate is news only after having been it.
     WHERE risen.track = 'standing' OR risen.ruling <> 'none' OR ruling_before <> 'none'
     GROUP BY risen.subject, risen.org, risen.ingested_on, risen.track

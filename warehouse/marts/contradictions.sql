@@ -14,7 +14,7 @@ verdicts AS NOT MATERIALIZED (
 ),
 outweighed AS (
     SELECT
-        subject, org, track, interval_number, value, ruling, bool_or(kind = 'denied') AS is_denial,
+        line, subject, org, track, interval_number, value, ruling, bool_or(kind = 'denied') AS is_denial,
         min(coalesce(first_day, placed_on)) AS about_first, max(placed_on) AS about_last, max(strength) AS strength, min(known_on) AS known_since,
         list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
         list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
@@ -24,12 +24,12 @@ outweighed AS (
 ),
 ruling AS (
     SELECT
-        subject, org, track, interval_number, max(strength) AS strength, min(known_on) AS known_since,
+        line, interval_number, max(strength) AS strength, min(known_on) AS known_since,
         list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
         list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
     FROM verdicts
     WHERE verdict IN ('begins', 'supports')
-        AND (subject, org, track, interval_number) IN (SELECT (subject, org, track, interval_number) FROM outweighed)
+        AND (line, interval_number) IN (SELECT (line, interval_number) FROM outweighed)
     GROUP BY ALL
 ),
 status_pairs AS (
@@ -48,7 +48,7 @@ status_pairs AS (
         ruling.reference_ids AS left_reference_ids, outweighed.reference_ids AS right_reference_ids,
         greatest(ruling.known_since, outweighed.known_since) AS known_since
     FROM outweighed
-    JOIN ruling USING (subject, org, track, interval_number)
+    JOIN ruling USING (line, interval_number)
 ),
 excluded AS (
     SELECT
@@ -108,7 +108,7 @@ excluded_pairs AS (
 ),
 dated AS (
     SELECT
-        subject, org, track, interval_number, value, first_day, last_day, max(strength) AS strength, min(known_on) AS known_since,
+        line, interval_number, any_value(subject) AS subject, any_value(org) AS org, any_value(track) AS track, value, first_day, last_day, max(strength) AS strength, min(known_on) AS known_since,
         list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
         list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
     FROM verdicts
@@ -116,7 +116,7 @@ dated AS (
     GROUP BY ALL
 ),
 begun AS (
-    SELECT *, row_number() OVER (PARTITION BY subject, org, track, interval_number ORDER BY strength DESC, last_day, first_day) AS place FROM dated
+    SELECT *, row_number() OVER (PARTITION BY line, interval_number ORDER BY strength DESC, last_day, first_day) AS place FROM dated
 ),
 date_pairs AS (
     SELECT
@@ -130,7 +130,7 @@ date_pairs AS (
         best.reference_ids AS left_reference_ids, other.reference_ids AS right_reference_ids,
         greatest(best.known_since, other.known_since) AS known_since
     FROM begun AS best
-    JOIN begun AS other USING (subject, org, track, interval_number)
+    JOIN begun AS other USING (line, interval_number)
     WHERE best.place = 1 AND other.place > 1 AND (other.first_day > best.last_day OR other.last_day < best.first_day)
 ),
 sentences AS (

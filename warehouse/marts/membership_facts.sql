@@ -267,7 +267,6 @@ of_history AS (
 lists AS (
     SELECT org, status, reference_id, first_day, coalesce(last_day, horizon, DATE '0001-01-01') AS last_day, last_day IS NULL AS is_kept
     FROM complete_lists(NULL), (SELECT history_horizon() AS horizon)
-    WHERE is_listed
 ),
 list_values (listed, value) AS (
     SELECT status, status FROM (SELECT DISTINCT status FROM lists) UNION SELECT 'any', value FROM of_claims UNION VALUES ('member', 'suspended')
@@ -323,13 +322,20 @@ facts AS (
         NULL::VARCHAR AS closed_by, part
     FROM of_history
 ),
-needed AS (
-    SELECT DISTINCT subject, org, track FROM facts WHERE value IN ('candidate', 'suspended')
+-- The lines of the timelines, numbered.
+lines AS (
+    SELECT subject, org, track, row_number() OVER (ORDER BY org, subject, track) AS line
+    FROM (
+        SELECT subject, org, track FROM facts GROUP BY ALL HAVING track = 'standing' OR bool_or(value IN ('candidate', 'suspended'))
+    )
+),
+named AS (
+    SELECT
+        subject, org, concat_ws(':', coalesce(claim_id, reference_id), track, kind, value, part) AS fact_id,
+        track, value, kind, first_day, last_day, until_day, known_on, ingested_on, origin, voice_rank, sources, weight,
+        claim_id, reference_id, closed_by, line
+    FROM facts
+    JOIN lines USING (subject, org, track)
 )
-SELECT
-    subject, org,
-    concat_ws(':', coalesce(claim_id, reference_id), track, kind, value, part) AS fact_id,
-    track, value, kind, first_day, last_day, until_day, known_on, ingested_on, origin, voice_rank, sources, weight,
-    claim_id, reference_id, closed_by
-FROM facts
-WHERE track = 'standing' OR (subject, org, track) IN (SELECT subject, org, track FROM needed)
+SELECT *, row_number() OVER (ORDER BY org, fact_id) AS number
+FROM named

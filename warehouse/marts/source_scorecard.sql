@@ -27,7 +27,7 @@ claims AS (
     SELECT source, count(*) AS claims FROM told GROUP BY source
 ),
 backing AS MATERIALIZED (
-    SELECT subject, org, track, interval_number, count(DISTINCT origin) AS origins, min(known_on) AS first_known_on
+    SELECT line, interval_number, count(DISTINCT origin) AS origins, min(known_on) AS first_known_on
     FROM marts.reconciliation
     WHERE verdict IN ('begins', 'supports')
     GROUP BY ALL
@@ -35,10 +35,10 @@ backing AS MATERIALIZED (
 judged AS MATERIALIZED (
     SELECT
         told.source, told.is_copy, told.claim_id, verdict IN ('outweighed', 'misdated', 'unlisted') AS is_outweighed, verdict IN ('begins', 'supports') AS agrees,
-        CASE WHEN agrees THEN origins END AS origins, agrees AND known_on = first_known_on AS is_first, subject, org, track, interval_number
+        CASE WHEN agrees THEN origins END AS origins, agrees AND known_on = first_known_on AS is_first, line, interval_number
     FROM marts.reconciliation
     JOIN told USING (claim_id)
-    LEFT JOIN backing USING (subject, org, track, interval_number)
+    LEFT JOIN backing USING (line, interval_number)
 ),
 fates AS (
     SELECT
@@ -49,7 +49,7 @@ fates AS (
 ),
 firsts AS (
     SELECT source, count(*) AS first_to_tell
-    FROM (SELECT DISTINCT source, subject, org, track, interval_number FROM judged WHERE is_first)
+    FROM (SELECT DISTINCT source, line, interval_number FROM judged WHERE is_first)
     GROUP BY source
 ),
 scores AS (
