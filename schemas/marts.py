@@ -155,8 +155,8 @@ class Horizon(Table):
 
 
 class ReferenceWindows(Table):
-    """What the reference data say of whole lists and of terms, in windows of days: their dates are parsed here
-    once, so that questions need not parse them."""
+    """What the reference data say of whole lists and of terms, in windows of days: their dates are parsed
+    here once, so that questions need not parse them."""
 
     kind: str = column("What is said of the status in the window.", allowed=WINDOW_KINDS)
     org: str = column("The organisation's code.", str_matches=ORGANISATION_PATTERN)

@@ -20,7 +20,8 @@ from pipeline.identifiers import identifier
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.landing import land, originals
 from pipeline.lake import Lake
-from pipeline.publish import publish
+from pipeline.marts import build
+from pipeline.publish import lake_connection, publish
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas import marts
@@ -187,6 +188,8 @@ def published(tmp_path_factory):
         lake.write(model, table, day)
     for model in (States, StateAliases, Organisations, OrganisationAliases):
         lake.write(model, read_seed(settings().seeds / "reference" / f"{model.to_schema().name}.csv", model))
+    with lake_connection(lake) as connection:
+        lake.write(marts.ReferenceWindows, build(marts.ReferenceWindows.to_schema().name, connection))
     for model, rows in mart_rows().items():
         lake.write(model, model.validate(frame(model, rows)))
     publish(lake, settings().published, sql=settings().sql, floor=0)
