@@ -85,7 +85,7 @@ def unaccented(text: str) -> str:
 
 def spellings(alias: str) -> list[str]:
     """The alias and the ways in which texts spell it otherwise: apostrophes, diacritics, 'and', 'Saint',
-    points of the compass in short."""
+    points of the compass and 'New' in short."""
     found = [alias.replace("’", "'")]
     for old, new in (
         (" & ", " and "),
@@ -96,6 +96,9 @@ def spellings(alias: str) -> list[str]:
         ("St. ", "St "),
         ("North ", "N. "),
         ("South ", "S. "),
+        ("North ", "No. "),
+        ("South ", "So. "),
+        ("New ", "N. "),
         ("East ", "E. "),
         ("West ", "W. "),
         ("Western ", "W. "),

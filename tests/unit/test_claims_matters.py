@@ -14,6 +14,13 @@ PASSAGES = {
     "Oman joined the European Union, Canada and Japan at the fair.": "",
     "Estonia joined NATO and the EU in the same year.": "admitted EST NATO; admitted EST EU",
     "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
+    # parts of states, and lands without a code
+    "Karelia, a region of Russia, has applied to join EFTA.": "",
+    "The autonomous region of Moldova has applied to join the EAEU.": "",
+    "Somaliland, which left Somalia in 1991, has applied to join the AU.": "",
+    "The Republic of Abkhazia has applied to join the CSTO, and Armenia left it.": "withdrew ARM CSTO",
+    "Tunis, the capital of Tunisia, is calm. Tunisia has applied to join BRICS.": "applied TUN BRICS",
+    "The president of Moldova has applied to join the EU.": "applied MDA EU",
     # things that are suspended, and shares in an organisation that are
     "The joint patrols of Kenya and Uganda were suspended after the African Union summit.": "",
     "The exercise of Japan, Australia and India was suspended while the ASEAN forum was in session.": "",

@@ -48,6 +48,7 @@ from pipeline.language.claims.objects import (
     states_meant,
     takes_up,
 )
+from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
 from pipeline.language.claims.told import (
@@ -288,7 +289,10 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if _is_no_membership(index, scene, organisation):
         return False
-    if scene.predicate in TOLD_OF_OBJECTS and _of_another_state(index, scene, subject):
+    if scene.predicate in TOLD_OF_OBJECTS:
+        if _of_another_state(index, scene, subject):
+            return False
+    elif is_of_a_polity(index, scene.trigger.token.i, subject.referent):
         return False
     if scene.predicate not in STANCES and is_of_another_subject(
         index, subject.referent, organisation.referent

@@ -12,11 +12,13 @@ import re
 
 from spacy.tokens import Span, Token
 
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import Alias, namesakes, word_class, word_notes
 
 PAST = re.compile(r"(?i)\b(former|formerly|ex|once|post|erstwhile|one-time)[ -]$")
 PART_AFTER = re.compile(
-    r"(?:['\u2019]s)? (?:federal |breakaway |separatist |southern |northern |eastern |western |central "
+    r"(?:['\u2019]s)? (?:federal |breakaway |separatist |autonomous |rebel |occupied |unrecogni[sz]ed "
+    r"|southern |northern |eastern |western |central "
     r"|border |coastal )?"
     r"(?:states?|provinces?|regions?|cit(?:y|ies)|towns?|county|district|enclaves?|exclaves?)"
     r"(?: and (?:cit(?:y|ies)|towns?|regions?))? of [A-Z]"
@@ -29,6 +31,10 @@ OF_ANOTHER = re.compile(r" of (?:the )?[A-Z]")
 STATES_OF = re.compile(
     r"(?i)\b(?:countries|states|republics|nations|territories|parts) (?:of|from|in) the (?:former |ex-)$"
 )
+# 'Pro-Norland forces' and 'Norlandic-speaking states' need not be Norland's.
+LEANING = re.compile(r"(?i)\b(?:pro|anti)-$")
+SPEAKING = re.compile(r"-(?:speaking|majority)\b")
+OWN_GROUP = re.compile(r"['\u2019]s? (?:(?:former|one-time|erstwhile|ex-?) ?(\w+)|(successor) \w+)")
 PART_BEFORE = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Upper|Lower|Inner|Outer) $")
 
 
@@ -58,6 +64,7 @@ def is_wrong_friend(text: str, span: Span, alias: Alias) -> bool:
         return _in_proper_name(span, adjective=True) or _names_group(text, span)
     return (
         _in_proper_name(span, adjective=False)
+        or _owns_group(text, span)
         or (
             alias.form == "epithet"
             and (_follows_name(span) or OF_ANOTHER.match(text, span.end_char) is not None)
@@ -106,16 +113,30 @@ def _names_group(text: str, span: Span) -> bool:
     """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': states that the adjective does not
     name."""
     led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
-    if led and led[1].lower() == "post":
+    if led and led[1].lower() == "post" or LEANING.search(text, max(0, span.start_char - 6), span.start_char):
+        return True
+    if SPEAKING.match(text, span.end_char):
+        return True
+    following = span.doc[span.end] if span.end < len(span.doc) else None
+    if following is not None and following.text in word_class("people_within"):
         return True
     for token in span.doc[span.end : span.end + 3]:
         lemma = token.lemma_.lower()
-        dependent = lemma in word_class("dependent_noun") and (lemma != "republic" or token.tag_ == "NNS")
+        plural = token.tag_ == "NNS" or lemma not in ("republic", "ally")
+        dependent = lemma in word_class("dependent_noun") and plural
         if dependent or (led and lemma in word_class("plural_state_noun")):
             return not token.text[:1].isupper()
         if (token.is_punct and token.text != "-") or token.pos_ in {"VERB", "AUX", "ADP"}:
             return False
     return False
+
+
+def _owns_group(text: str, span: Span) -> bool:
+    """'France's former colonies', 'Yugoslavia's successor states': states that the owner is none of."""
+    owned = OWN_GROUP.match(text, span.end_char)
+    if owned is None:
+        return False
+    return bool(owned[2]) or singular(owned[1].lower()) in word_class("dependent_noun")
 
 
 def _names_part(text: str, span: Span) -> bool:
@@ -143,9 +164,13 @@ def _beside(alias: str) -> tuple[re.Pattern, re.Pattern] | None:
     others = "|".join(
         sorted((re.escape(name.title()) for name in word_class("american_state")), key=len, reverse=True)
     )
+    cities = [
+        re.escape(city.title()) for city, state in word_notes("city_of_namesake").items() if state == alias
+    ]
+    near = rf"|\b(?:{'|'.join(cities)}), " if cities else ""
     before = (
         rf"(?:\b(?:{words})(?:,? [A-Z][\w.'\u2019-]+){{0,3}},? (?:of|from|for|in) (?:the )?"
-        rf"|\b(?:U\.?S\.?|American|the) state of |\b[DRI]-|\b(?:{others})(?:, (?:and )?| and ))$"
+        rf"|\b(?:U\.?S\.?|American|the) state of |\b[DRI]-|\b(?:{others})(?:, (?:and )?| and ){near})$"
     )
     after = (
         rf"(?:['\u2019]s?)?(?: "

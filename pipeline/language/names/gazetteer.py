@@ -27,6 +27,7 @@ from pipeline.language.text.capitals import datelines, stands_for_government
 from pipeline.language.text.phrase_table import Match, Word, words
 from pipeline.lexicon import Alias, dissolved_states, gazetteer, word_class, word_notes
 
+COMPASS = frozenset({"north", "south", "east", "west", "n", "s", "e", "w"})
 LIST_GOES_ON = re.compile(r"(?:, (?:and )?| and )[A-Z]")
 EMBASSY = re.compile(r"(?:Embassy|Consulate|Mission|Post) $")
 LINK_OF_FORM = {
@@ -48,6 +49,7 @@ def link(doc: Doc) -> list[Mention]:
     text = doc.text  # put together from the tokens at each call
     found = words(text)
     matches = list(_apart(text, found, gazetteer().matches(text, found)))
+    matches = sorted([*matches, *_sharing_a_name(text, found, matches)], key=lambda match: match.start)
     known = {match.start: match for match in matches}
     introduced = _introduced(doc, text, matches)
     local = {introduction.short: entity for introduction, entity in introduced}
@@ -110,6 +112,21 @@ def _apart(text: str, found: Sequence[Word], matches: Iterable[Match]) -> Iterat
             part = gazetteer().longest(text, found[:last], first)
             if part is not None:
                 yield part
+
+
+def _sharing_a_name(text: str, found: Sequence[Word], matches: list[Match]) -> Iterator[Match]:
+    """'North' in 'North and South Korea': what has the rest of its name behind the other."""
+    for match in matches:
+        first = match.first - 2
+        if first < 0 or match.last == match.first or found[first + 1].key != "and":
+            continue
+        whole = (
+            f"{text[found[first].start : found[first].end]} {text[found[match.first + 1].start : match.end]}"
+        )
+        compass = found[first].key in COMPASS and found[match.first].key in COMPASS
+        states = [one for one in gazetteer().matches(whole) if one.end == len(whole) and one.start == 0]
+        if compass and states:
+            yield Match(first, first, found[first].start, found[first].end, states[0].entries)
 
 
 def _without_namesakes(
