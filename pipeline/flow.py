@@ -198,10 +198,9 @@ def seed_files(patterns: Iterable[str]) -> list[Path]:
 
 
 def version_of(files: Iterable[Path], *others: str) -> str:
-    """A hash of names and contents of files, and of other strings."""
-    return identifier(
-        *others, *(part for path in sorted(files) for part in (path.name, sha256(path.read_bytes())))
-    )
+    """A hash of names and contents of files, wherever they lie, and of other strings."""
+    parts = sorted((path.name, sha256(path.read_bytes())) for path in files)
+    return identifier(*others, *(part for one in parts for part in one))
 
 
 @functools.cache

@@ -109,6 +109,13 @@ def test_changed_lexicon_makes_stale_what_looks_into_it(seeds):
     assert looking["claim_triggers"] == {"claims", "claims_doubtful"}
 
 
+def test_the_same_seeds_elsewhere_make_nothing_stale(seeds, tmp_path, monkeypatch):
+    before = versions()
+    monkeypatch.setenv("STATUSQUO_SEEDS", str(ROOT / "seeds"))
+    settings.cache_clear()
+    assert changed(before) == set()
+
+
 def test_changed_membership_history_makes_no_stage_of_a_day_stale(seeds):
     before = versions()
     (seeds / "reference" / "membership_history.csv").write_text("")
