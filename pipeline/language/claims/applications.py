@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "nsubjpass"})
 # By these edges a noun is one of several, or stands for what another is.
 BESIDE = frozenset({"conj", "appos", "attr"})
 MENTIONING = frozenset({"on", "about", "including", "of", "like"})
+OUTCOMES = frozenset({"declines", "rejected", "deferred"})
 COURTS = frozenset({"court", "tribunal"})
 FURTHEST = 6  # edges from an application to the noun for what is spoken of
 
@@ -27,7 +28,7 @@ def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | No
         return True
     if index.words.parts[token] != "NOUN":
         return False
-    return _is_spoken_of(index, token)
+    return _is_spoken_of(index, token) or _meets_outcome(index, token)
 
 
 @switchable(no)
@@ -42,6 +43,20 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
     return not any(
         "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
         for one in here
+    )
+
+
+@switchable(no)
+@kept
+def _meets_outcome(index: BriefIndex, noun: int) -> bool:
+    """'Chad's application was turned down', 'put its application on ice': what became of it is told, and nothing else."""
+    words = index.words
+    while words.relations[noun] == "conj" and words.heads[noun] != noun:
+        noun = words.heads[noun]
+    verb = words.heads[noun]
+    return words.relations[noun] in OBJECTS and any(
+        one.token.i == verb and one.entry.predicate in OUTCOMES
+        for one in index.triggers.get(index.sentence_of[noun], ())
     )
 
 

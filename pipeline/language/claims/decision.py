@@ -219,14 +219,13 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     base = _sum(table, scene.features)
     matter = matter_before(index, scene.trigger, scene.predicate)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
-    sentence = index.sentence_of[scene.trigger.token.i]
     organisations = [
         (
             *_about(index, scene, organisation, table),
             0.0
             if scene.proposal
             is not None  # rules have an organisation of the text before by reasons of their own
-            else behind_the_best(index, memory, sentence, organisation, scene.predicate),
+            else behind_the_best(index, memory, scene, organisation),
         )
         for organisation in scene.organisations
         if not of_another_body(index, scene.trigger.token.i, organisation.entities)

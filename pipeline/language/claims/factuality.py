@@ -692,7 +692,18 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
         if negated and trigger.token.lemma_.lower() in word_class("wanting"):
             return "declines", False, modality
     if predicate in STANCES:
+        if not negated and _is_position(trigger):
+            return None, negated, modality
         modality = "asserted" if modality in ("expected", "hoped") else modality
         if predicate == "conditional":
             return predicate, False, "asserted"
     return predicate, negated, modality
+
+
+@switchable(no)
+def _is_position(trigger: Trigger) -> bool:
+    """Whether somebody has a position: 'took a position on the bid', not 'takes no position', 'declined to take sides'."""
+    if trigger.entry.name not in ("no_position", "make_mind"):
+        return False
+    words = (trigger.token.doc[i] for i in trigger.words)
+    return not any(child.lower_ == "no" for word in words for child in word.children)

@@ -4,15 +4,18 @@ A clause is about what its paragraph is about, and about what the brief set out 
 was named once in passing: after 'Chad, a NATO partner, joined the League. Mali applied in May.' Mali applied to the League.
 """
 
-from pipeline.language.claims.candidates import Memory, Slot
+from pipeline.language.claims.candidates import Memory, Scene, Slot
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.rules.context import NOT_OF_ZONES
-from pipeline.language.registry import switchable
+from pipeline.language.claims.rules.terms import knows_status
+from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.triggers import STANCES
+from pipeline.language.registry import no, switchable
 from pipeline.lexicon import word_class
 
 # What an organisation wins by each, in log-odds; fitted beside the weights on texts left out, and rounded.
 IN_PARAGRAPH, FIRST_IN_BRIEF, QUALIFYING = 2.0, 1.4, -2.0
-OF_A_ZONE = -6.0
+OF_A_ZONE, WITHOUT_STATUS = -6.0, -4.0
 # Sentences: what a text set out with is settled after a few, and a long text turns from one thing to another.
 SETTLED, LONGEST_BRIEF = 4, 40
 
@@ -23,27 +26,36 @@ def no_difference(*_: object) -> float:
 
 
 @switchable(no_difference)
-def behind_the_best(
-    index: BriefIndex, memory: Memory, sentence: int, organisation: Slot, predicate: str
-) -> float:
+def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene, organisation: Slot) -> float:
     """How far an organisation that is only remembered is behind the one of these that the text is likeliest about, in log-odds;
     0 for that one and for one that the sentence names."""
     if organisation.referent is not None:
         return 0.0
+    sentence = index.sentence_of[scene.trigger.token.i]
     known = memory.recent(sentence, organisations=True)
-    best = max((_won(index, memory, sentence, code, predicate) for code in known), default=0.0)
-    return min(0.0, _won(index, memory, sentence, organisation.entities[0], predicate) - best)
+    best = max((_won(index, memory, scene, code) for code in known), default=0.0)
+    return min(0.0, _won(index, memory, scene, organisation.entities[0]) - best)
 
 
-def _won(index: BriefIndex, memory: Memory, sentence: int, code: str, predicate: str) -> float:
+def _won(index: BriefIndex, memory: Memory, scene: Scene, code: str) -> float:
     """What speaks for an organisation by where the text named it; a zone is nothing that one applies to or is invited to."""
     if code not in memory.last:
         return 0.0
+    sentence = index.sentence_of[scene.trigger.token.i]
     same = index.paragraph_of[memory.last[code]] == index.paragraph_of[sentence]
-    zone = code.removeprefix("org:").lower() in word_class("zone") and predicate in NOT_OF_ZONES
+    zone = code.removeprefix("org:").lower() in word_class("zone") and scene.predicate in NOT_OF_ZONES
     return (
         OF_A_ZONE * zone
+        + WITHOUT_STATUS * _lacks_status(index, scene, code)
         + IN_PARAGRAPH * same
         + FIRST_IN_BRIEF * (code == memory.first_organisation and SETTLED <= sentence <= LONGEST_BRIEF)
         + QUALIFYING * memory.qualifying.get(code, False)
     )
+
+
+@switchable(no)
+def _lacks_status(index: BriefIndex, scene: Scene, code: str) -> bool:
+    """Whether an organisation has no status of the name that is told: NATO has no observers."""
+    if scene.predicate in STANCES:
+        return False
+    return not knows_status(code, status_of(index, scene.trigger, code))

@@ -27,6 +27,9 @@ PRONOUNS = frozenset({"it", "this", "that", "them", "one", "these", "those", "bo
 # Kinds of nouns of belonging that are as often of something else: 'talks', 'agreement', 'status'.
 AMBIGUOUS = frozenset({"treaty", "talks", "status", "invitation"})
 OF_WHAT = frozenset({"of", "on", "to", "for"})
+BIDS = frozenset(
+    {"applied", "seeks", "rejected", "deferred", "declines"}
+)  # what tells that there is a bid, and what became of it
 SETTING = frozenset({"say", "agree", "want"})
 CLAUSES = frozenset(
     {"ccomp", "conj", "xcomp", "advcl", "acomp", "attr", "prep", "advmod", "dobj", "pobj", "oprd", "dep"}
@@ -71,7 +74,7 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
     if owners:
         found = [one for one in found if owners <= set(one.subjects)]
     if any(kind == "bid" for theme in _themes(trigger) for kind in kinds_of(theme)):
-        bids = [one for one in found if one.predicate in ("applied", "seeks")]
+        bids = [one for one in found if one.predicate in BIDS]
         if bids:
             return _whole(found, bids[0], owners)
     last = next((one for one in found if one.predicate in BID and one.confidence >= TOLD_FROM), None)

@@ -6,7 +6,8 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.rules.terms import knows_status
+from pipeline.language.registry import no, nothing, switchable
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -71,6 +72,7 @@ class Context:
         here = [d for p, d in self.told if p == paragraph and d.organisations]
         if draft.predicate in NOT_OF_ZONES or draft.status == "candidate":
             here = [d for d in here if not set(d.organisations) & ZONES]
+        here = [d for d in here if not all(self._lacks_status(draft, code) for code in d.organisations)]
         if draft.frame in RETURNING or draft.predicate == "reinstated":
             for _, earlier in reversed(self.told):
                 if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in (
@@ -124,6 +126,8 @@ class Context:
         if mention is not None:
             return (mention,), "named before in the paragraph"
         before = [d for p, d in self.told if p == paragraph - 1 and d.organisations]
+        if self.main is not None and self._lacks_status(draft, self.main):
+            return self._last_knowing(draft)
         if (
             draft.predicate in LEAVING
             and len({d.organisations for d in before}) == 1
@@ -133,6 +137,12 @@ class Context:
         if self.main is not None and self.main not in draft.subjects:
             return (self.main,), "what the brief is about"
         return None
+
+    def _last_knowing(self, draft: Draft) -> tuple[tuple[str, ...], str] | None:
+        """The organisation named last that has the status which is told."""
+        codes = [code for at, code in self.page.named if at < draft.trigger.i]
+        found = next((code for code in reversed(codes) if not self._lacks_status(draft, code)), None)
+        return ((found,), "the last named with such a status") if found is not None else None
 
     def was_suspended(self, draft: Draft) -> bool:
         """Whether what was told last of a state's membership is that it was suspended, or its sentence names the
@@ -160,9 +170,19 @@ class Context:
             or code in draft.subjects
             or code in ZONES
             and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
+            or self._lacks_status(draft, code)
         ):
             return None
         return code
+
+    @switchable(no)
+    def _lacks_status(self, draft: Draft, code: str) -> bool:
+        """Whether an organisation has no status of the name that is told, and one named before has: an associate, after the
+        League and the Union, is one of the Union, which alone has associates."""
+        status = draft.status
+        if status is None or knows_status(code, status):
+            return False
+        return any(knows_status(named, status) for at, named in self.page.named if at < draft.trigger.i)
 
     def _after_last_claim(self, code: str, draft: Draft, here: list[Draft]) -> bool:
         """Whether the organisation was named after the last claim of the paragraph."""

@@ -41,6 +41,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         reading.modality = "asserted" if reading.modality == "possible" else reading.modality
     if draft.frame == "veto" and (reading.modality != "asserted" or reading.polarity == "negated"):
         draft.predicate, reading.modality = "opposes", "asserted"
+    if draft.frame == "no_position" and reading.polarity != "negated":
+        return False
     if draft.predicate == "undecided":
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in ("supports", "opposes") and reading.condition:

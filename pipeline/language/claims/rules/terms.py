@@ -28,6 +28,16 @@ def terms() -> MappingProxyType[tuple[str, str], str]:
     )
 
 
+@functools.cache
+def knows_status(organisation: str, status: str) -> bool:
+    """Whether an organisation has a status that texts call by this name; all have members."""
+    name = status.replace("_", " ")
+    return status == "member" or any(
+        code == organisation.removeprefix("org:") and held == status and name in term
+        for (code, term), held in terms().items()
+    )
+
+
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
     """The status that words among the tokens name, the most specific first; None where they name none."""
     words = [token.lower_ for token in page.doc[start:end]]
