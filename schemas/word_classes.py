@@ -103,7 +103,6 @@ WORD_CLASSES = {
     "outlet_name_word": "occurs in names of outlets ('Gazette', 'Herald')",
     "outlet_noun": "names what an outlet is ('agency', 'daily')",
     "outright_verb": "takes a stance on its object, which is not told besides ('welcomed its application')",
-    "own_application_verb": "its subject may have handed in what it has as its object ('announced its bid')",
     "own_state_noun": "after 'his' or 'our' it means a state",
     "part_of_organisation": "'of' after it leads to an organisation",
     "part_of_state": "a part of the state whose name follows with 'of' or 'in'",

@@ -31,9 +31,8 @@ PAIRS = {
     "seven": 7,
 }
 SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
-GROWTH = frozenset({"enlargement", "expansion"})
+FARTHEST_NAMED = 4  # paragraphs between a bid and a noun for it
 OPPOSING = frozenset({"opposes", "rejected", "conditional"})
-LEAVING = frozenset({"withdrew", "suspended", "expelled", "reinstated"})
 BID = frozenset(
     {
         "seeks",
@@ -125,15 +124,8 @@ class Context:
             return _joinable(here[-1].organisations, draft), "of the sentence before"
         if mention is not None:
             return (mention,), "named before in the paragraph"
-        before = [d for p, d in self.told if p == paragraph - 1 and d.organisations]
         if self.main is not None and self._lacks_status(draft, self.main):
             return self._last_knowing(draft)
-        if (
-            draft.predicate in LEAVING
-            and len({d.organisations for d in before}) == 1
-            and any(d.predicate in LEAVING for d in before)
-        ):
-            return _joinable(before[-1].organisations, draft), "of the paragraph before"
         if self.main is not None and self.main not in draft.subjects:
             return (self.main,), "what the brief is about"
         return None
@@ -146,8 +138,7 @@ class Context:
 
     def was_suspended(self, draft: Draft) -> bool:
         """Whether what was told last of a state's membership is that it was suspended, or its sentence names the
-        suspension.
-        """
+        suspension."""
         for _, told in reversed(self.told):
             if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(
                 draft.organisations
@@ -240,24 +231,20 @@ class Context:
         return None
 
     @switchable(nothing)
-    def taken_up(self, draft: Draft) -> Draft | None:
-        """The claim that a draft is on: 'lifted its veto' on a stance of the same actor, 'backs the
-        application' on another's bid."""
-        for _, told in reversed(self.told):
-            same = bool(set(told.actors) & set(draft.actors))
-            if draft.frame == "drop_objection" and same and told.predicate in OPPOSING:
-                return told
+    def taken_up(self, draft: Draft, paragraph: int) -> Draft | None:
+        """The claim that a stance without a matter of its own is on: 'lifted its veto' on one of the same actor, 'backs the
+        application', 'opposes it' on another's bid."""
+        if draft.frame == "drop_objection":
+            own = (told for _, told in self.told if told.predicate in OPPOSING)
+            last = [told for told in own if set(told.actors) & set(draft.actors)][-1:]
+            if last:
+                return last[0]
+        far = FARTHEST_NAMED if draft.theme is not None and draft.theme.pos_ == "NOUN" else 1
+        for told_in, told in reversed(self.told):
             others = not set(told.subjects) <= set(draft.actors)
-            if others and told.predicate in BID and _takes_up(draft):
+            if told.predicate in BID and others and paragraph - told_in <= far:
                 return told
         return None
-
-
-def _takes_up(draft: Draft) -> bool:
-    """Whether a stance goes back to a bid by what it says: 'backs the application', 'will agree only when ...'."""
-    theme = draft.theme
-    names = theme is not None and ("bid" in kinds_of(theme) or theme.lemma_.lower() in GROWTH)
-    return draft.frame == "agrees_only" or names
 
 
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:

@@ -136,19 +136,13 @@ def _elsewhere(page: Page, draft: Draft, mention: Mention, stop: int) -> tuple[D
 
 
 def _date_after(page: Page, index: int, stop: int) -> Mention | None:
-    """A date right after a list of states, over small words and a short aside."""
+    """A date right after a list of states, over small words."""
     steps = 0
     while index < stop and steps < 9:
         date = next((m for m in page.dates if page.span[id(m)][0] == index), None)
         if date is not None:
             return date
         token = page.doc[index]
-        if token.text == "," and steps == 0 and index + 1 < stop and page.doc[index + 1].lower_ == "as":
-            close = next((i for i in range(index + 1, min(index + 8, stop)) if page.doc[i].text == ","), None)
-            if close is None:
-                return None
-            index, steps = close + 1, steps + 1
-            continue
         if token.lower_ not in SMALL:
             return None
         index += 1
@@ -187,11 +181,7 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     inverted = before in ("so", "neither", "nor", "as") and bool(
         page.between(word.i + 1, min(word.i + 5, end))
     )
-    if word.lower_ == "done" and "as" in [
-        token.lower_ for token in doc[max(sentence_start(word), word.i - 6) : word.i]
-    ]:
-        ahead = ["so"]
-    repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"] or ahead[:1] == ["likewise"]
+    repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"]
     bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (
         len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but")
     )
@@ -252,42 +242,21 @@ def _named_before(page: Page, word: Token) -> Token | None:
     return page.doc[word.i - 1]
 
 
-def same_as(draft: Draft, told: list[tuple[int, Draft]], paragraph: int) -> bool:
+def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
     """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow."""
     follows = draft.frame == "follow"
-    out = follows and any(
-        token.lower_ == "out"
-        for token in draft.trigger.doc[
-            draft.trigger.i : min(draft.trigger.i + 6, sentence_end(draft.trigger))
-        ]
-    )
     anchor = next(
         (
             d
             for _, d in reversed(told)
             if (follows or draft.trigger.i - d.trigger.i < 45 and not d.frame.startswith("noun_"))
-            and (
-                not follows
-                or (
-                    d.predicate == "withdrew"
-                    if out
-                    else d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects)
-                )
-            )
+            and (not follows or d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects))
         ),
         None,
     )
     if anchor is None:
         return False
     doers, organisations, target = draft.subjects, draft.organisations, draft.actors
-    if (
-        follows
-        and told
-        and told[-1][0] != next(p for p, d in told if d is anchor)
-        and told[-1][1].organisations
-        and told[-1][0] == paragraph
-    ):
-        organisations = organisations or told[-1][1].organisations
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status
     draft.notes.append(f"as “{anchor.trigger.text}” before")
     draft.actors = ()

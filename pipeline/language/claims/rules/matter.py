@@ -38,16 +38,6 @@ def phrase_end(head: Token) -> int:
     index, stop = head.i + 1, sentence_end(head)
     while index < stop:
         token = head.doc[index]
-        if (
-            token.pos_ == "ADP"
-            and index + 1 < stop
-            and head.doc[index + 1].lower_ == "which"
-            and token.lower_ in ("by", "under", "through")
-        ):
-            index += 2
-            while index < stop and head.doc[index].text not in BREAKING:
-                index += 1
-            break
         if token.text in BREAKING and not _list_comma(token, stop):
             break
         if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):
@@ -58,9 +48,6 @@ def phrase_end(head: Token) -> int:
                 and token.tag_ == "VB"
             ):
                 break
-        if token.lower_ == "what" and index + 1 < stop and head.doc[index + 1].lemma_ == "be":
-            index += 2
-            continue
         index += 1
     return index
 

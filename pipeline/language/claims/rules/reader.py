@@ -148,13 +148,16 @@ class ClaimReader:
         """Fill what the clause left open; False where nothing fits."""
         paragraph = self.paragraph(draft.trigger)
         said = self.statement(draft)
-        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told, paragraph):
+        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
             return False
         if draft.needs_matter:
-            before = self.context.taken_up(draft)
+            before = self.context.taken_up(draft, paragraph)
             if before is None:
                 return False
-            draft.subjects, draft.status = before.subjects, draft.status or before.status
+            draft.subjects = draft.subjects or tuple(
+                code for code in before.subjects if code not in draft.actors
+            )
+            draft.status = draft.status or before.status
             draft.organisations = draft.organisations or before.organisations
             draft.notes.append("the matter is that told before")
         if not draft.subjects:
@@ -205,27 +208,14 @@ class ClaimReader:
 
     def _reading(self, draft: Draft) -> Reading:
         reading = copy.deepcopy(met(self.index, draft.verb.i, draft.predicate in STANCES))
-        for index in sorted(draft.tokens):
-            token = self.doc[index]
-            if (
-                token.lower_ in ("neither", "none")
-                and index < draft.verb.i
-                and index not in reading.seen
-                and not reading.negations
-                and draft.polarity is None
+        for token in (self.doc[index] for index in sorted(draft.tokens)):
+            if token.pos_ != "NOUN" or token.head.i not in (draft.verb.i, draft.trigger.i):
+                continue
+            if token.dep_ not in SUBJECTS and any(
+                child.lower_ == "no" and child.dep_ == "det" and child.i not in reading.seen
+                for child in token.children
             ):
                 reading.take(token, None, "negated")
-            if (
-                token.pos_ == "NOUN"
-                and token.head.i in (draft.verb.i, draft.trigger.i)
-                and any(
-                    child.lower_ == "no" and child.i not in reading.seen
-                    for child in token.children
-                    if child.dep_ == "det"
-                )
-            ):
-                if token.dep_ not in SUBJECTS:
-                    reading.take(token, None, "negated")
         if draft.frame == "drop_objection":
             reading.negations += 1  # one that is not dropped stands
         elif draft.polarity == "negated" or not reading.negations and self._neither_organisation(draft):
