@@ -11,6 +11,8 @@ from pipeline.language.reading import parse, prepare, read_on
 DAY = datetime.date(2024, 5, 15)
 BEFORE = ("statusquo_gazetteer", "statusquo_dates", "statusquo_persons", "statusquo_references")
 
+# Sentences that nobody is named in, more than a group is looked for.
+DAYS = " ".join(f"Rain fell on day {number}." for number in range(2, 14))
 # Text, the phrase (its last occurrence), whom it means: a code, several codes for a group, None for nobody.
 MEANT = [
     # Organisations by a noun
@@ -96,6 +98,18 @@ MEANT = [
     ("Russia, which applied in 1996, was turned down by the OECD.", "which", "RUS"),
     ("Armenia left the CSTO, to which it had belonged since 1992.", "which", "org:CSTO"),
     # Plural pronouns and groups
+    (
+        "Gabon, Chad and Niger met in Lomé. " + DAYS + " Guests cheered the trio.",
+        "the trio",
+        "GAB TCD NER",
+    ),
+    (
+        "Gabon, Chad and Niger met in Lomé, as did Peru, Cuba and Fiji. "
+        + DAYS
+        + " Guests cheered the trio.",
+        "the trio",
+        None,
+    ),
     (
         "Mali, Niger and Burkina Faso left ECOWAS. The three formed a bloc of their own.",
         "The three",

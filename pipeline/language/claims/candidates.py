@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.arrivals import arrivals
+from pipeline.language.claims.both_bodies import both_bodies
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
 from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
@@ -34,6 +35,7 @@ from pipeline.language.claims.stance_scope import (
     is_within_stance,
 )
 from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before, matter_before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
 from pipeline.language.discourse.memory import role
@@ -280,6 +282,8 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
                     yield scene, memory
+        for proposal in (*together(index, number), *both_bodies(index, number)):
+            yield _proposed(index, number, proposal, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             yield scene, memory
 

@@ -37,11 +37,12 @@ UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim, its trigger's word, and whether its organisation is only remembered."""
+    """A claim, its trigger's word, whether its organisation is only remembered, and of what organisations its decision is."""
 
     claim: Claim
     word: Token
     remembered: bool
+    organisations: tuple[str, ...]
 
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
@@ -53,6 +54,7 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
             claim,
             decision.candidate.scene.trigger.token,
             decision.candidate.organisation.referent is None,
+            decision.candidate.organisation.entities,
         )
         for decision in decided
         for claim in _expanded(index, decision)
@@ -107,8 +109,11 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
 
 @switchable(no)
 def _of_another_remembered(one: _Reading, other: _Reading) -> bool:
-    """Whether two claims differ in the organisation alone, and the sentence names neither: it is about one of them."""
+    """Whether two claims differ in the organisation alone, and the sentence names neither: it is about one of them, but for
+    what it tells of both ('Chad belongs to neither')."""
     first, second = one.claim, other.claim
+    if one.organisations == other.organisations:
+        return False
     return (
         one.remembered
         and other.remembered

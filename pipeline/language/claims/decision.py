@@ -29,6 +29,7 @@ from pipeline.language.claims.candidates import (
     tells,
 )
 from pipeline.language.claims.factuality import is_open
+from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
     is_imagined,
     is_in_a_body,
@@ -298,6 +299,10 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     ):
         return False
     if is_of_another_role(index, scene.predicate, scene.trigger.token.i, subject.referent):
+        return False
+    if organisation.referent is None and is_of_some_alone(index, subject.referent, organisation.entities):
+        return False
+    if subject.referent is None and is_of_a_number(index, scene.trigger.token.i, subject.entities):
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False

@@ -137,7 +137,7 @@ def _is_aside(index: BriefIndex, token: Token, statement: int | None) -> bool:
 @switchable(no)
 def _presupposed(token: Token) -> bool:
     """Whether a status is taken for granted, whatever is denied or expected around it: 'not without our fellow members',
-    'as a member of the union, Chad will vote'."""
+    'as a member of the union, Chad will vote', 'of its members, Chad has never voted'."""
     word = token
     while word.dep_ in ("conj", "appos") and word.head.i != word.i:
         word = word.head
@@ -149,7 +149,8 @@ def _presupposed(token: Token) -> bool:
         return True
     if word.head.lower_ == "as" and (word.head.head.lemma_ == "capacity" or _follows_partner(word.head)):
         return True
-    return word.head.lower_ == "as" and word.head.i < word.head.head.i and word.head.head.pos_ == "VERB"
+    opens = word.head.i < word.head.head.i and word.head.head.pos_ in ("VERB", "AUX")
+    return opens and word.head.lower_ in ("as", "among", "of")
 
 
 def _follows_partner(preposition: Token) -> bool:

@@ -30,6 +30,8 @@ LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
 FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
+# What those do who come into an organisation or go: it is none that they are listed as members of.
+COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "seeks", "holds"})
 # What can be told of an organisation by the name of its body: stances are taken, applications handed in there.
 NOT_OF_A_BODY = frozenset({"holds", "admitted", "withdrew", "seeks", "declines"})
 
@@ -43,6 +45,7 @@ def is_no_holder(
         _is_of_others(index, token, organisation)
         or _is_elsewhere(index, token, organisation)
         or is_outside(index, organisation)
+        or _is_what_they_do(index, token, organisation)
     ):
         return True
     if subject is None:
@@ -195,6 +198,40 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
         if purpose and words.is_infinitive(word) and word > token:
             return True
     return False
+
+
+@switchable(no)
+@kept
+def _is_what_they_do(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether an organisation is what those that a subject lists join, leave or are not in, and not what they are listed as:
+    'two of its members, Chad and Mali, left the union', 'two club countries, Chad and Mali, are not in the union'."""
+    words = index.words
+    way = words.above(organisation.root)
+    verb = next(
+        (one for one in way[1:] if words.parts[one] in ("VERB", "AUX") and one < organisation.root), None
+    )
+    if verb is None or token >= verb or not _is_in_subject(index, token, verb):
+        return False
+    if words.lemmas[verb] == "be":
+        denied = any(words.relations[child] == "neg" for child in words.children[verb])
+        return denied and words.lower[words.heads[organisation.root]] in INSIDE
+    clause = {one for one in way if one >= verb}
+    return any(
+        one.token.i in clause and one.entry.predicate in COMING_AND_GOING
+        for one in index.triggers.get(index.sentence_of[token], ())
+    )
+
+
+def _is_in_subject(index: BriefIndex, token: int, verb: int) -> bool:
+    """Whether a word, or the comma before a list, stands in the subject of a verb or of what governs that."""
+    words = index.words
+    subjects = [
+        child
+        for above in words.above(verb)
+        for child in words.children[above]
+        if words.relations[child] in NOUN_SUBJECTS and child < verb
+    ]
+    return any(words.tokens[one].left_edge.i <= token <= words.tokens[one].right_edge.i for one in subjects)
 
 
 @switchable(no)

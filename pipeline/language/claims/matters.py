@@ -438,6 +438,9 @@ def _are_some_members(index: BriefIndex, referent: Referent) -> bool:
     """Some of a group that was named before are not all of it: 'two of the eight are in the union'."""
     if referent.link == "name" or referent.parts or len(referent.entities) < FEWEST_OF_A_GROUP:
         return False
+    words, start = index.words, referent.start
+    if words.lower[start - 1 : start] == ["of"] and words.parts[start - 2 : start - 1] == ["NUM"]:
+        return True  # wherever the model hangs it
     counted = _counted_of(index, referent.root)
     return counted is not None and (counted.isdigit() or counted in word_class("share_word"))
 

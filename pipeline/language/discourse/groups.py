@@ -88,6 +88,23 @@ def resolve(
     return None
 
 
+def only_one(
+    groups: list[Group], *, size: int, traits: tuple[str, ...], start: int, admit: Callable[[Group], bool]
+) -> Group | None:
+    """The states that the text lists before a place, however far, if it lists no others that are so many."""
+    found = {
+        frozenset(group.members): group
+        for group in groups
+        if group.listed and group.start <= start and group.kind == "state" and len(group.members) == size
+    }
+    group = next(iter(found.values()), None)
+    return (
+        group
+        if len(found) == 1 and group is not None and admit(group) and fits(group.members, traits)
+        else None
+    )
+
+
 def following(groups: list[Group], *, size: int, start: int, sentence: int) -> Group | None:
     """The list of states just after that says whom 'the seven' meant before."""
     ahead = (

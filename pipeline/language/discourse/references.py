@@ -493,6 +493,11 @@ class _Reader:
             return scattered
         if group is not None:
             return group.members
+        if phrase.of == STATE or phrase.of is None and phrase.size > 2:
+            told = self.memory.groups
+            far = groups.only_one(told, size=phrase.size, traits=traits, start=start, admit=admit)
+            if far is not None:
+                return far.members
         if phrase.size > 2 and phrase.of != ORGANISATION:
             ahead = groups.following(self.memory.groups, size=phrase.size, start=start, sentence=sentence)
             return ahead.members if ahead is not None else ()

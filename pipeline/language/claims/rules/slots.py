@@ -104,9 +104,20 @@ def resolved(page: Page, token: Token | None) -> Filled:
         return Filled(token=token, open=True)
     if who:
         return Filled(who, token)
-    if is_open(token):
+    if is_open(token) and not _counts_some(token):
         return Filled(token=token, open=True)
     return Filled(token=token, blocked=True)
+
+
+@switchable(no)
+def _counts_some(token: Token) -> bool:
+    """Whether a number counts some of a group or others than that ('two of them', 'three more have joined'), so that what was
+    told before does not say who."""
+    if token.tag_ != "CD":
+        return False
+    behind = [child for child in token.children if child.i > token.i]
+    nouns_of = [one for child in behind if child.lower_ == "of" for one in child.children]
+    return any(child.lower_ == "more" for child in behind) or any(one.pos_ != "NOUN" for one in nouns_of)
 
 
 def _two_in_sentence(page: Page, token: Token) -> set[str]:
