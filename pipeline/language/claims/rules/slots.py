@@ -13,7 +13,7 @@ from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, P
 from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
