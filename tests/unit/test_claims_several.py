@@ -10,7 +10,7 @@ PASSAGES = {
     "Nepal applied to the SCO in 2016, Qatar in 2018; neither has been admitted.": (
         "applied NPL SCO @2016; applied QAT SCO @2018; admitted NPL SCO negated; admitted QAT SCO negated"
     ),
-    "Haiti left CARICOM in 2003, Belize a year later. Neither of them has come back.": (
+    "Haiti left CARICOM in 2003, Belize in 2004. Neither of the two has returned.": (
         "withdrew HTI CARICOM @2003; withdrew BLZ CARICOM @2004;"
         " admitted HTI CARICOM negated; admitted BLZ CARICOM negated"
     ),
