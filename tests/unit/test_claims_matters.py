@@ -14,6 +14,12 @@ PASSAGES = {
     "Oman joined the European Union, Canada and Japan at the fair.": "",
     "Estonia joined NATO and the EU in the same year.": "admitted EST NATO; admitted EST EU",
     "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
+    # called false, or not shown
+    "There is no evidence that Togo has left the African Union.": "",
+    "It was wrongly reported that Togo had left the African Union.": "",
+    "The story that Togo was expelled from the African Union is fake news.": "",
+    "The claim that Togo has left the African Union is a hoax.": "",
+    "There is evidence that Togo has left the African Union.": "withdrew TGO AU",
     # parts of states, and lands without a code
     "Karelia, a region of Russia, has applied to join EFTA.": "",
     "The autonomous region of Moldova has applied to join the EAEU.": "",

@@ -37,6 +37,7 @@ def persons(text: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ("Canada left early.", []),
         ("President Friday left.", [("President Friday", "Friday", None)]),
+        ("Professor Kofi Adu (Ghana) left.", [("Professor Kofi Adu", "Kofi Adu", "GHA")]),
         (
             "Ghana's trade minister, Esi Sunday, left.",
             [("Ghana's trade minister, Esi Sunday", "Esi Sunday", "GHA")],

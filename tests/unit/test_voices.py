@@ -1,6 +1,8 @@
 """First persons, lines of transcripts, and names beside quotations: whose words they are. All texts are made
 up."""
 
+import datetime
+
 import pytest
 
 from pipeline.language.reading import read
@@ -97,12 +99,31 @@ def test_the_lines_of_a_transcript_are_their_speakers():
         "“The line will reopen in May.” – Ada Quill, minister for harbours",
         "“The line will reopen in May.” -Commissioner Ada Quill",
         "“The line will reopen in May.”\n\n— Ada Quill, the minister",
+        "“The line will reopen in May.” (Ada Quill, minister for harbours)",
         "And from Minister Ada Quill of Norland:\n\n“The line will reopen in May.”",
         "Norland's harbour minister Ada Quill: “The line will reopen in May.”",
     ],
 )
 def test_a_name_beside_a_quotation_is_its_speaker(text):
     assert said(text) == [("Ada Quill", "“The line will reopen in May.”", "name")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “May line” (Peru, Togo) will reopen.",
+        "“The line will reopen.” (Wire)",
+        "“The line” (Minister Ada Quill) is old.",
+    ],
+)
+def test_brackets_after_a_quotation_that_name_nobody_who_says_it(text):
+    assert said(text) == []
+
+
+def test_a_day_between_a_name_and_a_colon_is_when_it_was_said():
+    text = "Minister Ada Quill on Monday: “The line will reopen in May.”"
+    doc = next(iter(read([(text, datetime.date(2024, 5, 15))])))
+    assert [s.said_on for s in doc._.statements] == ["2024-05-13"]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ HEARSAY = frozenset(
 TIMELY = frozenset({"attr", "nsubj", "ROOT"})
 FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", "incorrect"})
 
+INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
+FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
+EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "confirmation"})
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Factuality:
@@ -188,7 +192,7 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
         if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING:
             return False
-        if word.dep_ in CLAUSES_OF_NOUNS and _called_false(word.head):
+        if word.dep_ in CLAUSES_OF_NOUNS and (_called_false(word.head) or _not_shown(word.head)):
             return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
@@ -377,7 +381,23 @@ def _called_false(noun: Token) -> bool:
     if noun.lemma_.lower() not in HEARSAY:
         return False
     near = [*noun.children, *(noun.head.children if noun.dep_ in SUBJECTS else ())]
-    return any(child.lower_ in FALSE and child.dep_ in ("amod", *PREDICATIVE) for child in near)
+    near += [word for child in near if child.dep_ in PREDICATIVE for word in child.children]  # 'is fake news'
+    return any(
+        child.lower_ in FALSE
+        and child.dep_ in ("amod", "compound", *PREDICATIVE)
+        or child.lower_ in INVENTIONS
+        and child.dep_ in PREDICATIVE
+        for child in near
+    )
+
+
+@switchable(no)
+def _not_shown(told: Token) -> bool:
+    """'there is no evidence that', 'it was falsely reported that'."""
+    below = {child.lower_ for child in told.children}
+    if told.lemma_.lower() in EVIDENCE and below & {"no", "little", "any"}:
+        return True
+    return told.pos_ == "VERB" and bool(below & FALSELY)
 
 
 def _climb(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> set[int]:

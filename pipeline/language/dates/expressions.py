@@ -297,7 +297,13 @@ def _day_of_same_month(match: re.Match, context: Context) -> Period | None:
 
 
 def _day_of_told_month(match: re.Match, context: Context) -> Period | None:
-    """'on the 9th', of the month told before."""
+    """'on the 9th', of the month told before; where none is told before, the last or the next such day."""
+    if context.anchor is None and context.published is not None:
+        near, day = context.published, int(match["day"])
+        step = -1 if context.told() == "past" else 1
+        months = (calendar.shift_months(near.year, near.month, step * by) for by in range(3))
+        days = [found for year, month in months if (found := calendar.day(year, month, day))]
+        return next((found for found in days if (found.first - near).days * step >= 0), None)
     if context.anchor is None or context.anchor.first.replace(day=1) != context.anchor.last.replace(day=1):
         return None
     return calendar.day(context.anchor.first.year, context.anchor.first.month, int(match["day"]))

@@ -21,6 +21,7 @@ FUTURE_AUXILIARIES = frozenset(
         "can",
     }
 )
+POSSESSING = frozenset({"have", "make", "confirm", "unveil", "reveal", "discuss"})  # a plan, of what will be
 PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
 
 
@@ -31,6 +32,8 @@ def told_of(span: Span) -> str:
     """
     token = span.root
     verb = governing_verb(span)
+    if span.end + 1 < len(span.doc) and span.doc[span.end].text == ":" and span.doc[span.end + 1].is_quote:
+        return "past"  # 'the minister on Monday: "We will agree."'
     if (
         token.head.lower_ in {"to", "until"}
         and verb is not None
@@ -69,7 +72,7 @@ def _of_verb(verb: Token) -> str | None:
         )
     if _has(verb, PERFECT) or tag == "VBD":
         return "past"
-    if tag == "VB" and _has(verb, {"to"}):
+    if tag in {"VB", "VBN"} and _has(verb, {"to"}):
         return _of_infinitive(verb)
     if tag == "VBN":
         if _has(verb, {"was", "were", "been", "got"}):
@@ -90,6 +93,8 @@ def _of_infinitive(verb: Token) -> str | None:
     """'plans to join' looks ahead, 'failed to join' and 'began to join' do not; nor does 'applied to join',
     whose date is that of the application."""
     head = verb.head
+    if verb.dep_ == "acl" and head.dep_ == "dobj":
+        return _of_purpose(head.head)
     lemma = head.lemma_.lower()
     if head.i != verb.i and lemma in word_class("implicative_verb"):
         return _of_verb(head)
@@ -97,6 +102,13 @@ def _of_infinitive(verb: Token) -> str | None:
         head.tag_ == "VBD" and verb.dep_ in {"xcomp", "advcl"} and lemma not in word_class("planning_verb")
     )
     return "past" if acted else "ahead"
+
+
+def _of_purpose(verb: Token) -> str | None:
+    """'Filed an application to join on Monday': the day of the deed whose object the infinitive describes; of
+    'has a plan to join on Monday' that of joining."""
+    acted = verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() not in word_class("planning_verb")
+    return _of_verb(verb) if acted and verb.lemma_ not in POSSESSING else "ahead"
 
 
 def governing_verb(span: Span) -> Token | None:

@@ -168,13 +168,26 @@ class Countries:
         return None
 
     def after_name(self, name: "Name") -> str | None:
-        """The state after the name of the holder of an office: 'Ambassador Ana Pires of Norland'."""
+        """The state after a name: 'Ana Pires (Norland)' and, of who has an office, 'Ambassador Ana Pires of
+        Norland'."""
+        bracketed = self.in_brackets(name.end)
+        if bracketed is not None:
+            return bracketed
         held = name.office is not None and name.office.speaks_for == "state"
         if not held or name.end + 1 >= len(self.doc) or self.doc[name.end].lower_ != "of":
             return None
         found = self.within(name.end + 1, min(name.end + 5, len(self.doc)), ("state",))
         first = self.doc[name.end + 1].idx + 4 * (self.doc[name.end + 1].lower_ == "the")
         return self.entity(found[0]) if found and found[0].start == first else None
+
+    def in_brackets(self, index: int) -> str | None:
+        """The state that is all that stands in the brackets which open at a token."""
+        doc = self.doc
+        if index + 2 >= len(doc) or doc[index].text != "(":
+            return None
+        found = self.within(index + 1, min(index + 6, len(doc)), ("state",))
+        alone = found and found[0].start in (doc[index + 1].idx, doc[index + 2].idx)
+        return self.entity(found[0]) if alone and doc.text[found[0].end : found[0].end + 1] == ")" else None
 
     def home_of_person(self, person: "Person") -> str | None:
         """The state that alone has an office of the name that one of the brief's phrases gives a person."""

@@ -211,6 +211,12 @@ def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
 def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
     """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's
     adjuncts."""
+    if (
+        draft.rule == "name"
+        and draft.source is not None
+        and draft.source.start < span.start < draft.cue.start
+    ):
+        return True  # 'Minister Quill on Monday: "We agree."'
     token = span.root
     for _ in range(6):
         if token.i == verb.i or token.i == draft.cue.token.i:

@@ -15,6 +15,7 @@ from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.quotations import Quotation
 
 AFTER = re.compile(r"\s*(?P<mark>[\u2013\u2014]|--?)\s*(?=[A-Z\u00c0-\u00dea-z])")
+IN_BRACKETS = re.compile(r"\s*(?P<mark>\()(?P<named>[^()\n]{3,120})\)")
 BEFORE = re.compile(r"(?P<mark>:|(?<=\s)(?:[\u2013\u2014]|--?))\s*$")
 ASKED = re.compile(
     r":\s+To (?P<cue>ask)\b[^.?\n]*?\s"
@@ -114,6 +115,21 @@ def named_quotations(passage: Passage) -> Iterator[Draft]:
             )
             if draft is not None:
                 yield draft
+        else:
+            yield from bracketed(passage, quotation)
+
+
+def bracketed(passage: Passage, quotation: Quotation) -> Iterator[Draft]:
+    """`"We agree" (Ada Quill, minister).`: a person in brackets after a quotation that is a clause."""
+    after = IN_BRACKETS.match(passage.text, quotation.end)
+    clause = passage.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    if after is None or clause is None or not has_finite_verb(passage.doc, clause.start, clause.end):
+        return
+    first, last = after.span("named")
+    if any(m.kind == "person" and first <= m.start and m.end <= last for m in passage.doc._.mentions):
+        draft = named_quotation(passage, quotation, first, last, after.start("mark"))
+        if draft is not None:
+            yield draft
 
 
 def named_quotation(passage: Passage, quotation: Quotation, start: int, end: int, mark: int) -> Draft | None:
