@@ -177,10 +177,8 @@ def build(name: str, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     define_macros(connection, wanted.macros)
     schema = polars_schema(wanted.model)
     columns = ", ".join(f'"{column}"' for column in schema)
-    found = pl.DataFrame(
-        connection.sql(f"SELECT {columns} FROM ({read_sql('marts', name)}) ORDER BY {order(wanted.model)}")
-    )
-    return found.cast(pl.Schema(schema))
+    found = pl.DataFrame(connection.sql(f"SELECT {columns} FROM ({read_sql('marts', name)})"))
+    return found.cast(pl.Schema(schema)).sort(order(wanted.model))
 
 
 def define_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -244,10 +244,11 @@ def build(part: Path, lake: Lake, sql: Path, published: Path) -> dict[str, int]:
             connection.execute(f"CREATE SCHEMA {schema}")
         for model in TABLES:
             name, source = table_name(model), partition_source(lake, model, with_wrong=True)
+            sorting = ", ".join(order(model))
             connection.execute(ddl(model))
             if source:
                 try:
-                    connection.execute(f"INSERT INTO {name} BY NAME {source} ORDER BY {order(model)}")
+                    connection.execute(f"INSERT INTO {name} BY NAME {source} ORDER BY {sorting}")
                 except duckdb.Error as error:
                     raise PublishError(
                         f"{name}: {str(error).splitlines()[0]}; the published file stays as it was"

@@ -92,10 +92,10 @@ def about(model: type[Table]) -> dict:
     return getattr(model.Config, "metadata", None) or {}
 
 
-def order(model: type[Table]) -> str:
-    """What a table is sorted by, for ORDER BY: its key, or what makes the questions asked of it cheaper."""
+def order(model: type[Table]) -> list[str]:
+    """The columns by which a table is sorted: its key, or what makes the questions asked of it cheaper."""
     facts = about(model)
-    return ", ".join(f'"{column}"' for column in facts.get("order", facts["key"]))
+    return list(facts.get("order", facts["key"]))
 
 
 def table_name(model: type[Table]) -> str:
