@@ -39,6 +39,20 @@ PASSAGES = {
     "NATO met on Monday. Norway is ready to resume indirect talks with Syria.": "",
     "Iceland is to open a new round of negotiations with Peru, the EU heard.": "",
     "Albania began accession talks with the EU in 2022.": "started ALB EU @2022",
+    # support for a state, for its year in the chair, for who attends, and praise for a deed
+    "The African Union met. Norway reaffirms its support for Senegal.": "",
+    "Chad applied to join OPEC. Gabon supports Chad.": "applied TCD OPEC; supports TCD OPEC actor=GAB",
+    "Peru commended Chile for the rigor in tackling the requirements for accession to the OECD.": "",
+    "Norway applauds Kosovo's accession to the Council of Europe.": "supports XKX COE actor=NOR",
+    "Japan commended Peru for joining the International Energy Agency as a member in 2022.": (
+        "admitted PER IEA @2022"
+    ),
+    # so many of a people, and what is supposed
+    "By one count two-in-three Danes want to join the OTS.": "",
+    "The alliance will agree should Georgia, should Moldova, formally apply for NATO membership.": "",
+    # lists that say their preposition again
+    "The envoy worked with the European Union, with Japan, with Peru.": "",
+    "Both countries are close and valued partners of NATO and Japan.": "",
     # what is only wished, and by whom no more is told
     "They praised its plans and Kosovo's intent to become an observer at the Council of Europe.": "",
     "Norway backs Montenegro's wish to become a member of the EU.": "supports MNE EU actor=NOR",

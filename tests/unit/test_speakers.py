@@ -157,3 +157,15 @@ def test_people_whose_phrases_name_each_other_are_no_circle():
         "President Dorn said the road was open."
     )
     assert speakers(text) == [("Dorn", None)]
+
+
+def test_a_minister_is_a_guest_of_a_government_of_secretaries() -> None:
+    """In a transcript of a department of secretaries its own speak for it, and a minister of no named state for nobody known."""
+    text = (
+        "Ada Quill, Secretary of State\n\n"
+        "SECRETARY QUILL: We said that the road is open.\n\n"
+        "FOREIGN MINISTER BRAM: We said that the bridge is open.\n"
+    )
+    found = dict(speakers(text))
+    assert {found.get(name) for name in found if "Quill" in str(name)} == {"USA"}
+    assert {found.get(name) for name in found if "Bram" in str(name)} == {None}

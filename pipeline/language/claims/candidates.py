@@ -911,13 +911,24 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
         return False
     low, high = sorted((here, there), key=lambda one: one.start)
     gap, lower = range(low.end, high.start), index.words.lower
+    between = {",", "the", *_repeated(index, low)}
     if not 0 < len(gap) <= LONGEST_LIST_GAP or not all(
-        lower[word] in JOINING or lower[word] in (",", "the") or word in index.by_token for word in gap
+        lower[word] in JOINING or lower[word] in between or word in index.by_token for word in gap
     ):
         return False
     if not any(lower[word] in JOINING or lower[word] == "," for word in gap):
         return False
+    if there.root < here.root and len(gap) <= 2 and lower[low.end] == "and":
+        return True
     return not _attachment(index, there.root).startswith(BELONGING_TO)
+
+
+def _repeated(index: BriefIndex, name: Referent) -> list[str]:
+    """The preposition before a name, which a list may say again before each: 'with the union, with Chad'."""
+    words, at = index.words, name.start - 1
+    if at > 0 and words.lower[at] == "the":
+        at -= 1
+    return [words.lower[at]] if at >= 0 and words.lower[at] in ("with", "from", "for", "by", "to") else []
 
 
 @kept

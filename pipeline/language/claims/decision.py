@@ -28,7 +28,7 @@ from pipeline.language.claims.candidates import (
     scenes,
     tells,
 )
-from pipeline.language.claims.factuality import is_open
+from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
     is_imagined,
@@ -42,6 +42,7 @@ from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of
 from pipeline.language.claims.manner import manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
+    credited,
     in_another_clause,
     of_another_body,
     only_describes,
@@ -58,6 +59,7 @@ from pipeline.language.claims.told import (
     acts,
     is_elsewhere,
     is_enlargement_at_large,
+    is_support_at_large,
     matter_before,
 )
 from pipeline.language.claims.triggers import STANCES
@@ -294,6 +296,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
             return False
     elif is_of_a_polity(index, scene.trigger.token.i, subject.referent):
         return False
+    if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
+        return False
     if scene.predicate not in STANCES and is_of_another_subject(
         index, subject.referent, organisation.referent
     ):
@@ -328,6 +332,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
     if organisation.referent is None:
+        if is_support_at_large(index, scene.trigger, scene.predicate):
+            return True
         return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
     return subject.referent is None and is_enlargement_at_large(
         index, scene.trigger, subject.entities, organisation.entities
@@ -352,6 +358,14 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     """Whether a verb names a state as its object ('invited Chad'), and a subject is another."""
     meant = states_meant(index, scene.trigger.token.i)
     return bool(meant) and not set(meant) & set(subject.entities)
+
+
+def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether a state is praised for what a verb tells, or asked to suppose it ('should Chad apply'), and a subject is told of it."""
+    done = credited(index, scene.trigger.token.i)
+    if done and not set(done) & set(subject.entities):
+        return True
+    return is_supposed_of(index, scene.trigger.token.i, subject.referent)
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.index import STATE, BriefIndex, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
 from pipeline.language.claims.triggers import STANCES, Trigger
@@ -257,6 +257,15 @@ def _inverted(word: Token, place: int) -> bool:
 
 
 @switchable(no)
+def is_supposed_of(index: BriefIndex, place: int, subject: Referent | None) -> bool:
+    """Whether 'should' stands right before who is told of a verb: 'we will help should Chad apply', of a list before each."""
+    words = index.words
+    if subject is None or subject.start == 0 or words.tokens[place].tag_ != "VB" or subject.root > place:
+        return False
+    return any(words.lower[one.start - 1] == "should" for one in (subject, *subject.parts) if one.start)
+
+
+@switchable(no)
 def _only_imagined(word: Token, predicate: str | None) -> bool:
     """What has not been done: 'inviting it would be wise', 'now is the time to expel it', 'voted against expelling it',
     'when it comes to its accession'. A stance may be taken so."""
@@ -281,7 +290,7 @@ def _is_due(above: Token) -> bool:
 def _only_wished(word: Token) -> bool:
     """Whether a verb is no more than what a wish is for ('its intent to become a member'), for no day that is named."""
     wish = word.head.lemma_.lower()
-    dated = any(one.like_num or one.ent_type_ == "DATE" for one in word.subtree)
+    dated = any(one.ent_type_ == "DATE" for one in word.subtree)
     return wish in word_class("wished_noun") and word.head.pos_ == "NOUN" and not dated
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.annotations import Mention
+from pipeline.language.annotations import Mention, Statement
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
-from pipeline.language.registry import switchable, yes
+from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
@@ -378,9 +378,21 @@ class BriefIndex:
     def speaker(self, index: int) -> str | None:
         """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's source's."""
         number = self.statement_of.get(index)
-        if number is not None and self.doc._.statements[number].speaker_country:
-            return self.doc._.statements[number].speaker_country
-        return self.source_country
+        if number is None:
+            return self.source_country
+        statement = self.doc._.statements[number]
+        return statement.speaker_country or (
+            None if _is_outsider(self.doc, statement) else self.source_country
+        )
+
+
+@switchable(no)
+def _is_outsider(doc: Doc, statement: Statement) -> bool:
+    """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a minister of no known
+    state."""
+    if statement.speaker_entity is None:
+        return (statement.speaker or "").isupper()
+    return statement.source is not None and "minister" in doc.text[slice(*statement.source)].lower()
 
 
 def _referent(mention: Mention, start: int, end: int, root: int) -> Referent | None:

@@ -15,7 +15,11 @@ from pipeline.language.claims.statuses import (
     status_of,
 )
 from pipeline.language.claims.told import matter_before
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.triggers import STANCES, Trigger
+from pipeline.language.registry import no, nothing, switchable
+from pipeline.lexicon import word_class
+
+VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         told = candidate.scene.told
         status = status_of(index, trigger, organisation, named_at)
         manner = Manner(status, told.polarity, told.modality)
+    if is_only_voiced(index, candidate.scene.trigger, candidate.scene.predicate, manner.modality):
+        manner = dataclasses.replace(manner, modality="asserted")
     if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
         return dataclasses.replace(manner, status="member")
     if manner.status != "member":
@@ -59,6 +65,19 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
+
+
+@switchable(no)
+def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality: str) -> bool:
+    """Whether what somebody can do is to tell a stance that he has: 'I can say that we back its bid', 'can voice support'."""
+    if modality != "possible" or predicate not in STANCES:
+        return False
+    words = index.words
+    telling = word_class("saying_verb") | word_class("reporting_verb") | VOICING
+    return any(
+        words.lemmas[above] in telling and any(words.lower[child] == "can" for child in words.children[above])
+        for above in words.above(trigger.token.i)
+    )
 
 
 @switchable(nothing)

@@ -34,6 +34,7 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _for_something_else(index, token)
         or _in_another_role(index, token)
         or _comes_into_force(index, token)
+        or _is_on_attendance(index, trigger)
         or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
         or _halts_a_thing(index, trigger)
@@ -175,6 +176,23 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
         label == "into" and words.lemmas[word] in ("force", "effect")
         for label, word in arguments(index, token)
     )
+
+
+@switchable(no)
+def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a stance is on who takes part in what is held: 'welcomed Chad's participation in the summit'."""
+    words = index.words
+    if trigger.entry.predicate not in STANCES:
+        return False
+    matters = [word for label, word in arguments(index, trigger.token.i) if label in ("for", "to", "dobj")]
+    held = (
+        occasion
+        for word in matters
+        if words.lemmas[word] == "participation"
+        for label, occasion in arguments(index, word)
+        if label in ("in", "at", "during")
+    )
+    return any(words.lemmas[one] in word_class("occasion_noun") for one in held)
 
 
 @switchable(no)
@@ -428,9 +446,17 @@ def _are_some_people(index: BriefIndex, referent: Referent) -> bool:
     words, root = index.words, referent.root
     if words.tokens[root].tag_ not in ("NNS", "NNPS"):
         return False
+    if any(_is_fraction(index, child) for child in words.children[root]):
+        return True
     if any(words.lemmas[child] in word_class("share_word") for child in words.children[root]):
         return True
     return _counted_of(index, root) in word_class("share_word")
+
+
+def _is_fraction(index: BriefIndex, word: int) -> bool:
+    """Whether a number is so many out of more: 'three-in-four', 'nine out of ten'."""
+    below = index.words.tokens[word].subtree
+    return index.words.parts[word] == "NUM" and any(one.pos_ == "NUM" and one.i != word for one in below)
 
 
 @switchable(no)

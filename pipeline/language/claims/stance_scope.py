@@ -19,6 +19,7 @@ HIGHEST_STEP = 8
 # Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
 ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
 # What is found in an organisation is not what it does itself.
+PRAISING = frozenset({"commend", "praise", "thank", "applaud", "congratulate", "recognize", "recognise"})
 FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
 OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
@@ -29,6 +30,7 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
         _is_bid_of_stance(index, trigger)
         or _is_step_of_stance(index, trigger)
         or _helps_otherwise(index, trigger)
+        or _only_praises(index, trigger)
         or _is_demanded(index, trigger)
     )
 
@@ -89,6 +91,17 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
     aims = (child for child in words.children[token] if words.relations[child] in ("xcomp", "advcl"))
     return helped and any(words.is_infinitive(aim) and _does_something(index, aim) for aim in aims)
+
+
+@switchable(no)
+def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Commended Chad for its work on the accession', 'thanked Mali for joining the union': praise for a deed is no stance."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "supports" or words.lemmas[verb] not in PRAISING:
+        return False
+    own = words.children[verb]
+    named = any(words.relations[one] == "dobj" and one in index.by_token for one in own)
+    return named and any(words.lower[one] == "for" for one in own)
 
 
 @switchable(no)

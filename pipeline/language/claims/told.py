@@ -168,6 +168,20 @@ def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tupl
 
 
 @switchable(no)
+def is_support_at_large(index: "BriefIndex", trigger: Trigger, predicate: str) -> bool:
+    """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for Chad'."""
+    if predicate != "supports":
+        return False
+    themes = _themes(trigger)
+    if any(child.dep_ in ("acl", "relcl") for theme in themes for child in theme.children):
+        return False
+    named = [index.by_token.get(theme.i) for theme in themes]
+    if not named or any(one is None or one.kind != "state" or one.link != "name" for one in named):
+        return False
+    return matter_before(index, trigger, predicate) is None
+
+
+@switchable(no)
 def is_enlargement_at_large(
     index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
 ) -> bool:

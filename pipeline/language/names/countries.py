@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
-from pipeline.language.names.offices import Office, office_ending, office_in
+from pipeline.language.names.offices import Office, office_ending, office_in, offices
+from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -60,6 +61,15 @@ class LastTopics:
         """The state before a character."""
         place = bisect.bisect_left(self.mentions, position, key=lambda mention: mention.start)
         return self.entities[place - 1] if place else None
+
+
+@switchable(no)
+def is_guest(person: "Person", state: str | None) -> bool:
+    """Whether a minister is named in a release of a government of secretaries, which has no ministers."""
+    if not any(one.state == state and one.noun.startswith("secretary") for one in offices().values()):
+        return False
+    held = (name.office.noun for name in person.names if name.office is not None)
+    return any("minister" in noun.split() for noun in held)
 
 
 class Countries:
@@ -221,6 +231,11 @@ class Countries:
     def issuing_state(self) -> str | None:
         """The state whose government a release is of: its office stands above it, or it takes positions."""
         return self._publisher or max(self._takers, key=lambda state: self._takers[state], default=None)
+
+    def issuing_state_of(self, person: "Person") -> str | None:
+        """The state whose government a release is of, where a person may be one of it."""
+        state = self.issuing_state()
+        return None if is_guest(person, state) else state
 
     @functools.cached_property
     def _publisher(self) -> str | None:

@@ -87,7 +87,7 @@ class Speakers:
                 person.country = (
                     self.countries.told_of_person(person)
                     or self.countries.home_of_person(person)
-                    or self.countries.issuing_state()
+                    or self.countries.issuing_state_of(person)
                 )
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
