@@ -20,7 +20,6 @@ TRIGGERS = list(lexicon_table("claim_triggers", ClaimTriggers).iter_rows(named=T
 OTHER = "another row, or none, tells the claim of the example"
 FAILING = {
     "threat": ("governor", "the noun is read as the cue of a statement by another word"),
-    "neither": ("negator", "'neither' and 'nor' are counted as two negations"),
 }
 FAILING_TRIGGERS = {
     **dict.fromkeys(("approve_membership", "withdraw", "dream", "support_noun"), OTHER),

@@ -135,7 +135,7 @@ KINDS = {
             "holds FJI PIF; holds TON PIF"
         ),
         "The African Union suspended Gabon and Niger on Thursday, a week after Sudan, and Guinea on Friday.": (
-            "suspended GAB AU @2024-05-09; suspended NER AU @2024-05-09"
+            "suspended GAB AU @2024-05-09; suspended NER AU @2024-05-09; suspended GIN AU @2024-05-10"
         ),
         "Ukraine and Moldova applied to join the EU on Monday, and Georgia on Tuesday.": (
             "applied UKR EU @2024-05-13; applied MDA EU @2024-05-13; applied GEO EU @2024-05-14"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.arrivals import arrivals
 from pipeline.language.claims.both_bodies import both_bodies
+from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
 from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
@@ -284,6 +285,8 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
                     yield scene, memory
         for proposal in (*together(index, number), *both_bodies(index, number)):
             yield _proposed(index, number, proposal, memory), memory
+        for echo in echoes(index, number):
+            yield _proposed(index, number, echo, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             yield scene, memory
 

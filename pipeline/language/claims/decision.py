@@ -28,6 +28,7 @@ from pipeline.language.claims.candidates import (
     scenes,
     tells,
 )
+from pipeline.language.claims.echoes import is_of_an_echo
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -51,6 +52,7 @@ from pipeline.language.claims.objects import (
     takes_up,
 )
 from pipeline.language.claims.polities import is_of_a_polity
+from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
 from pipeline.language.claims.told import (
@@ -63,6 +65,7 @@ from pipeline.language.claims.told import (
     matter_before,
 )
 from pipeline.language.claims.triggers import STANCES
+from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, switchable
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
@@ -162,8 +165,19 @@ def _told(index: BriefIndex, decision: Decision) -> Told:
         candidate.actor.entities,
         manner.status,
         manner.polarity,
+        manner.modality,
+        _when(index, candidate, same),
         decision.confidence,
     )
+
+
+def _when(index: BriefIndex, candidate: Candidate, same: Proposal | None) -> str | None:
+    """The date of what was told, by the rule that proposes the same if there is one."""
+    if same is not None:
+        return same.when
+    scene = candidate.scene
+    date = date_of(index, scene.trigger.token, candidate.subject.referent, scene.predicate)
+    return date[2].edtf if date is not None else None
 
 
 def _tellings(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> set[Telling]:
@@ -202,8 +216,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         return None
     total = functools.reduce(_log_add, scores.values(), 0.0)
     share = math.exp(scores[best.entities] - total)
-    plain = _is_plain(scene)
-    if share < LEAST_SHARE and not plain:
+    plain = scene.proposal if _is_plain(scene) else None
+    if share < LEAST_SHARE and plain is None:
         return None
     pair = tuple(itertools.chain(*best.features))
     chosen = Candidate(scene, best.subject, best.organisation, best.actor, pair)
@@ -213,7 +227,9 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
         reasons = (f"the pair reader {read:+.2f}", *reasons)
     marks = marks_of(index, chosen, share)
     confidence = confidence_of(marks, table, bool(index.learned))
-    return Decision(chosen, max(confidence, PLAIN_CONFIDENCE) if plain else confidence, marks, reasons)
+    if plain is not None:
+        confidence = min(max(confidence, PLAIN_CONFIDENCE), plain.at_most)
+    return Decision(chosen, confidence, marks, reasons)
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
@@ -307,6 +323,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     if organisation.referent is None and is_of_some_alone(index, subject.referent, organisation.entities):
         return False
     if subject.referent is None and is_of_a_number(index, scene.trigger.token.i, subject.entities):
+        return False
+    if is_of_an_echo(index, scene.trigger.token.i, subject.referent):
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False

@@ -465,7 +465,7 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
             reading.flags.add(f"aux={lower}")
             if lower in auxiliaries:
                 reading.take(child, *auxiliaries[lower])
-        elif child.dep_ == "neg" or lower in negators and child.dep_ in ("advmod", "preconj", "cc", "det"):
+        elif child.dep_ == "neg" or lower in negators and _of_its_own(child, word):
             if not _merely(child):
                 reading.take(child, None, "negated")
         elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
@@ -485,6 +485,11 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
         reading.take(word, "expected", None)
 
 
+def _of_its_own(negator: Token, word: Token) -> bool:
+    """Whether a negator is of a word that it hangs on, and does not begin the next clause: 'has left, nor will it return'."""
+    return negator.dep_ in ("advmod", "preconj", "det") or negator.dep_ == "cc" and negator.i < word.i
+
+
 def _neither(preposition: Token, reading: Reading) -> None:
     """'Is neither in the union nor in the club'."""
     for child in preposition.children:
@@ -493,8 +498,10 @@ def _neither(preposition: Token, reading: Reading) -> None:
 
 
 def _dependents(word: Token) -> list[Token]:
-    """A word's dependents, and the auxiliaries that it shares with the verb it is joined to."""
+    """A word's dependents, the conjunction by which it is joined, and the auxiliaries that it shares with the verb before it."""
     found = list(word.children)
+    if word.dep_ == "conj":
+        found += [one for one in word.head.children if one.dep_ == "cc" and word.head.i < one.i < word.i]
     while word.dep_ == "conj" and not any(
         child.dep_ == "aux" or child.dep_ in SUBJECTS for child in word.children
     ):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
+from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -290,7 +291,9 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "holds" or words.parts[verb] not in ("VERB", "AUX"):
         return False
-    if words.lemmas[verb] not in word_class("having_verb"):
+    if words.lemmas[verb] not in word_class("having_verb") or is_pro_verb(
+        words.tokens[verb], words.lower[verb - 1] in INVERTING
+    ):
         return False
     had = [word for label, word in arguments(index, verb) if label in ("dobj", "oprd", "as", "nsubjpass")]
     if words.relations[verb] == "relcl":

@@ -18,7 +18,7 @@ from pipeline.language.claims.rules.sentences import forget, keep
 @dataclasses.dataclass(frozen=True, slots=True)
 class Proposal:
     """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that carry it, `plain` says
-    that its construction admits no other reading."""
+    that its construction admits no other reading, of which one can be as sure as `at_most`."""
 
     frame: str
     trigger: Token
@@ -35,6 +35,7 @@ class Proposal:
     words: tuple[str, ...]
     why: str
     plain: bool = False
+    at_most: float = 1.0
 
 
 def proposed(index: BriefIndex, sentence: int) -> Sequence[Proposal]:

@@ -48,6 +48,8 @@ class Told:
     actors: tuple[str, ...]
     status: str
     polarity: str
+    modality: str
+    when: str | None
     confidence: float
 
 

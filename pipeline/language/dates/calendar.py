@@ -104,6 +104,18 @@ def between(first: Period, last: Period) -> Period | None:
     return Period(first.first, last.last, grain)
 
 
+def period_of(edtf: str) -> Period | None:
+    """The period that a year, month or day in EDTF means; None for an interval or anything else."""
+    match edtf.split("-"):
+        case [at] if at.isdigit():
+            return year(int(at))
+        case [at, of_year] if at.isdigit() and of_year.isdigit():
+            return month(int(at), int(of_year))
+        case [at, of_year, of_month] if at.isdigit() and of_year.isdigit() and of_month.isdigit():
+            return day(int(at), int(of_year), int(of_month))
+    return None
+
+
 def shift_months(year_number: int, month_number: int, by: int) -> tuple[int, int]:
     """Year and month so many months later (earlier, if negative)."""
     total = year_number * 12 + month_number - 1 + by

@@ -498,8 +498,12 @@ def _later(match: re.Match, context: Context) -> Period | None:
     """'a month later', 'six years after', 'three days before': from the last date told before."""
     if context.anchor is None:
         return None
-    sign = -1 if match["order"].lower() in {"earlier", "before", "previously"} else 1
-    return _moved(context.anchor, match, sign)
+    return _moved(context.anchor, match, _sign(match))
+
+
+def _sign(match: re.Match) -> int:
+    """-1 for a distance back, 1 for one ahead."""
+    return -1 if match["order"].lower() in {"earlier", "before", "previously"} else 1
 
 
 def _unit_next_to(match: re.Match, context: Context) -> Period | None:
@@ -947,3 +951,13 @@ def expression_at(text: str, start: int, key: str) -> tuple[Form, re.Match] | No
         if match and (best is None or match.end() > best[1].end()):
             best = (form, match)
     return best
+
+
+def distance_to(text: str) -> tuple[int, str] | None:
+    """How far behind what it is counted from a time is ('three months after', 'a year before'), in units; a
+    negative number where it is before it. None for a text that tells no distance."""
+    found = expression_at(text, 0, text.split(maxsplit=1)[0].lower())
+    if found is None or found[0].name != "later":
+        return None
+    distance = _distance(found[1])
+    return (_sign(found[1]) * distance[0], distance[1]) if distance else None

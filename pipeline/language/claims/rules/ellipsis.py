@@ -1,5 +1,5 @@
-"""Second halves that leave the verb out: 'Ecuador in 2020', 'and with Bangkok four months later', 'so did Algeria',
-'Latvia followed'.
+"""Second halves that leave the verb out: 'Ecuador in 2020', 'and with Bangkok four months later', 'did so', 'Latvia
+followed'.
 """
 
 import copy
@@ -12,7 +12,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import resolved
-from pipeline.language.registry import no, none_of_them, nothing, switchable
+from pipeline.language.registry import none_of_them, nothing, switchable
 
 SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
 SMALL = frozenset(
@@ -48,8 +48,6 @@ SMALL = frozenset(
         "before",
     }
 )
-CONTRASTING = frozenset({"but", "while", "whereas", "though", "although"})
-LONGEST_CONTRAST = 4  # words of a name behind the conjunction
 MOVES = frozenset({"admitted", "withdrew", "applied"})
 FOLLOWED = frozenset(
     {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
@@ -152,54 +150,22 @@ def _date_after(page: Page, index: int, stop: int) -> Mention | None:
 
 @switchable(none_of_them)
 def pro_verb(page: Page, word: Token) -> list[Draft]:
-    """'did so', 'did the same to Niger', 'so did Algeria', 'Britain does not': a draft whose predicate is that of the
-    claim before.
-    """
-    if word.lemma_ not in ("do", "have", "be", "will", "would") or word.pos_ not in ("VERB", "AUX"):
+    """'did so', 'did the same to Niger', 'has yet to do so': a draft whose predicate is that of the claim before."""
+    if word.lemma_ != "do" or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, sentence_end(word)
-    elided = (
-        word.lemma_ in ("be", "have", "will")
-        and word.i + 2 < end
-        and doc[word.i + 1].lower_ in ("not", "n't", "n’t")
-        and doc[word.i + 2].text in (".", ",", ";", ":")
-    )
-    contrasted = _contrasted(page, word)
-    if (
-        word.lemma_ != "do"
-        and not elided
-        and not contrasted
-        and not (
-            word.i > sentence_start(word)
-            and doc[word.i - 1].lower_ in ("so", "neither", "nor")
-            and word.i + 1 in page.starts | {word.i + 2: 1}
-        )
-    ):
-        return []
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
-    before = doc[word.i - 1].lower_ if word.i > sentence_start(word) else ""
-    inverted = before in ("so", "neither", "nor", "as") and bool(
-        page.between(word.i + 1, min(word.i + 5, end))
-    )
-    repeats = "so" in ahead[:2] or ahead[:2] == ["the", "same"]
-    bare = ahead[:1] in (["not"], ["n't"], ["n’t"]) and (
-        len(ahead) < 2 or ahead[1] in (",", ".", ";", "and", "but")
-    )
-    if not (inverted or repeats or bare or contrasted):
+    if not ("so" in ahead[:2] or ahead[:2] == ["the", "same"]):
         return []
-    if inverted:
-        mention = next(iter(page.between(word.i + 1, min(word.i + 5, end))), None)
+    agent = _named_before(page, word) or syntax.subject(word)
+    if agent is None:
+        mention = next(iter(reversed(page.between(syntax.clause_start(word), word.i))), None)
         agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
-    else:
-        agent = _named_before(page, word) or syntax.subject(word)
-        if agent is None:
-            mention = next(iter(reversed(page.between(syntax.clause_start(word), word.i))), None)
-            agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
     if agent is None:
         return []
     who = resolved(page, agent)
     made = Draft("same", "did_so", word, word)
-    made.tokens = {word.i, agent.i, *range(word.i, min(end, word.i + 1 + (2 if repeats else 0)))}
+    made.tokens = {word.i, agent.i, *range(word.i, min(end, word.i + 3))}
     if who.who.tokens:
         made.tokens.update(range(*who.who.tokens))
     made.subjects, made.organisations = who.who.states, who.who.organisations
@@ -213,23 +179,8 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
             break
     if not (made.subjects or made.organisations or made.open_subject is not None):
         return []
-    made.agent_fills = "inverted" if inverted else "doer"
+    made.agent_fills = "doer"
     return [made]
-
-
-@switchable(no)
-def _contrasted(page: Page, word: Token) -> bool:
-    """Whether a bare auxiliary says of another what was denied before: 'Chad is not a member, but Togo is'."""
-    name = _named_before(page, word)
-    if (
-        name is None
-        or word.lemma_ not in ("be", "have", "do")
-        or word.i + 1 < sentence_end(word)
-        and page.doc[word.i + 1].text not in (".", ",", ";")
-    ):
-        return False
-    first = max(sentence_start(word), name.i - LONGEST_CONTRAST)
-    return any(token.lower_ in CONTRASTING for token in page.doc[first : name.i])
 
 
 @switchable(nothing)
@@ -267,7 +218,5 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
     else:
         draft.organisations = organisations or anchor.organisations
         draft.actors = anchor.actors
-    if draft.agent_fills == "inverted" and draft.polarity is None and anchor.polarity == "negated":
-        draft.polarity = "negated"
     draft.agent_fills = anchor.agent_fills
     return True

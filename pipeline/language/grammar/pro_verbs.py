@@ -1,0 +1,94 @@
+"""Auxiliaries that stand for a whole predicate ('as does Togo', 'Chad has not'), and for which verb."""
+
+from spacy.tokens import Token
+
+from pipeline.language.grammar.stretches import FINITE
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
+
+AUXILIARY, PREDICATES = frozenset({"aux", "auxpass"}), frozenset({"VERB", "AUX"})
+# Their verb and whether they are past, by wording: before a name the tagger takes many an auxiliary for one.
+FORMS = {
+    "do": ("do", False),
+    "does": ("do", False),
+    "did": ("do", True),
+    "is": ("be", False),
+    "are": ("be", False),
+    "was": ("be", True),
+    "were": ("be", True),
+    "has": ("have", False),
+    "have": ("have", False),
+    "had": ("have", True),
+}
+MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should"})
+# What hangs on an auxiliary that stands for its verb: its subject, a denial, a time, another clause; and what
+# the parse takes a subject behind it for.
+BESIDE = NOUN_SUBJECTS | {
+    "punct",
+    "neg",
+    "advmod",
+    "npadvmod",
+    "advcl",
+    "cc",
+    "conj",
+    "prep",
+    "mark",
+    "ccomp",
+    "dep",
+    "aux",
+}
+TAKEN_FOR = frozenset({"dobj", "attr"})
+# Behind these an auxiliary stands before its subject.
+NOR_SO = frozenset({"nor", "neither"})
+INVERTING = frozenset({"as", "so"}) | NOR_SO
+DENIALS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+NO_ONE = frozenset({"no", "none", "nobody", "neither", "nor"})
+DENIED = NOUN_SUBJECTS | {"dobj", "attr", "preconj"}
+
+
+def is_pro_verb(word: Token, inverted: bool = False) -> bool:
+    """Whether an auxiliary has no verb or complement of its own: 'as does Togo', where it is `inverted`, or
+    'as Chad had done'; what a relative clause has is that which it is about."""
+    if word.lower_ not in FORMS and word.lower_ not in MODALS:
+        return False
+    if word.dep_ in AUXILIARY and word.head.i > word.i:
+        return word.head.lower_ == "done"
+    if word.dep_ == "relcl":
+        return False
+    beside = BESIDE | TAKEN_FOR if inverted else BESIDE
+    return all(child.dep_ in beside for child in word.children if child.i > word.i)
+
+
+def finite_part(verb: Token) -> Token | None:
+    """The finite word of a verb's clause, itself or its auxiliary; None for what is no finite verb."""
+    if verb.pos_ not in PREDICATES or verb.dep_ in AUXILIARY and verb.head.i > verb.i:
+        return None
+    helping = (child for child in verb.children if child.dep_ in AUXILIARY and child.tag_ in FINITE)
+    return next(helping, verb if verb.tag_ in FINITE else None)
+
+
+def agrees(pro_verb: Token, verb: Token) -> bool:
+    """Whether an auxiliary can stand for a verb: 'does' for 'belongs', 'did' for 'left' and 'did not leave',
+    'is' for 'is a member'; a perfect for a past, too ('Chad signed it, Mali has not')."""
+    told = finite_part(verb)
+    if told is None:
+        return False
+    if told.tag_ == "MD" or pro_verb.lower_ in MODALS:
+        return pro_verb.lower_ == told.lower_
+    stem, is_past = FORMS[pro_verb.lower_]
+    past = told.tag_ == "VBD"
+    if stem == "have":
+        return past if is_past else past or told.lemma_ == "have"
+    if is_past != past:
+        return False
+    if "be" in (stem, told.lemma_):
+        return stem == told.lemma_
+    return told.lemma_ == "do" or told is verb
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether a clause denies what its verb tells: 'does not go', 'has no seat', 'nor does Chad'."""
+    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    if before in NO_ONE or any(child.dep_ == "neg" or child.lower_ in DENIALS for child in verb.children):
+        return True
+    below = [child for child in verb.children if child.dep_ in DENIED]
+    return any(word.lower_ in NO_ONE for one in below for word in (one, *one.lefts))

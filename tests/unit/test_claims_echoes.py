@@ -1,0 +1,102 @@
+"""Clauses that leave out what they tell, and take up what was told before them."""
+
+import pytest
+
+from pipeline.language.dates.calendar import period_of
+from pipeline.language.dates.expressions import distance_to
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+ECHOES = {
+    # an auxiliary stands for the verb
+    "Zambia has belonged to the African Union since 1963, as has Malawi.": "holds ZMB AU @1963/..; holds MWI AU @1963/..",
+    "Tunisia applied for membership of BRICS in 2023; so did Kuwait.": "applied TUN BRICS @2023; applied KWT BRICS @2023",
+    "Benin belongs to the OIF, as do Togo and Niger; Kenya sent an envoy.": "holds BEN OIF; holds TGO OIF; holds NER OIF",
+    "The Maldives rejoined the Commonwealth in 2020, as the Gambia had in 2018.": (
+        "admitted MDV COMMONWEALTH @2020; admitted GMB COMMONWEALTH @2018"
+    ),
+    "Bahrain left the Arab League in 2011, as Oman had done three years earlier.": (
+        "withdrew BHR LAS @2011; withdrew OMN LAS @2008"
+    ),
+    "Vietnam is seeking membership of the OECD. Thailand is, too.": "seeks VNM OECD; seeks THA OECD",
+    # it denies, or no longer
+    "Togo and Benin belong to ECOWAS. Chad does not, nor does Gabon.": (
+        "holds TGO ECOWAS; holds BEN ECOWAS; holds TCD ECOWAS negated; holds GAB ECOWAS negated"
+    ),
+    "Cuba has never applied to the OECD, nor has Haiti.": "applied CUB OECD negated; applied HTI OECD negated",
+    "Fiji is not a member of ASEAN. Neither is Tonga.": "holds FJI ASEAN negated; holds TON ASEAN negated",
+    "Ireland does not belong to NATO, but Iceland does.": "holds IRL NATO negated; holds ISL NATO",
+    "Tonga will join the WTO in June. Nauru will not.": "admitted TON WTO expected @2024-06; admitted NRU WTO negated expected",
+    # who acts, and the organisation
+    "Hungary opposes the accession of Serbia to the EU, and so does Slovakia.": (
+        "opposes SRB EU actor=HUN; opposes SRB EU actor=SVK"
+    ),
+    "Norway supports Kosovo's bid to join the Council of Europe. Cyprus does not.": (
+        "supports XKX COE actor=NOR; supports XKX COE negated actor=CYP"
+    ),
+    "ECOWAS suspended Guinea in September 2021, as did the African Union.": (
+        "suspended GIN ECOWAS @2021-09; suspended GIN AU @2021-09"
+    ),
+    # halves with a date of their own
+    "UNESCO turned Kosovo down in 2015, Interpol in 2018.": "rejected XKX UNESCO @2015; rejected XKX INTERPOL @2018",
+    "The Arab League suspended Libya in February 2011, the African Union in 2013.": (
+        "suspended LBY LAS @2011-02; suspended LBY AU @2013"
+    ),
+    "Estonia was admitted to the Council of Europe in May 1993, Latvia in February 1995.": (
+        "admitted EST COE @1993-05; admitted LVA COE @1995-02"
+    ),
+    # halves that are so far from what they take up
+    "Samoa joined the WTO on 10 May 2012, twelve days after Vanuatu.": "admitted WSM WTO @2012-05-10; admitted VUT WTO @2012-04-28",
+    "Jordan became an observer of the OSCE in 1998, five years after Egypt.": (
+        "admitted JOR OSCE observer @1998; admitted EGY OSCE observer @1993"
+    ),
+    "Bhutan acceded to SAARC in 1985, two decades before Afghanistan.": "admitted BTN SAARC @1985; admitted AFG SAARC @2005",
+    "Croatia entered the Schengen area in 2023, two weeks after Slovenia.": "admitted HRV SCHENGEN @2023; admitted SVN SCHENGEN",
+}
+SILENT = {
+    # what is taken up is nothing of the kind
+    "Ghana spoke at the African Union summit, as did Togo.": "",
+    "Kenya is a member of the EAC and exported more tea, as did Uganda.": "holds KEN EAC",
+    "Chad belongs to the African Union, and its leaders drink tea, as do Niger and Mali.": "holds TCD AU",
+    "Jordan joined the WTO in 2000. Oman trades with it, as does Yemen.": "admitted JOR WTO @2000",
+    "Norway, a NATO member, sent aid in May, as did Sweden.": "holds NOR NATO",
+    # no state does so, or it has a verb of its own
+    "Chad joined the African Union in 1963, and so did prices rise.": "admitted TCD AU @1963",
+    "Nepal joined the WTO in 2004, nor does it matter who came next.": "admitted NPL WTO @2004",
+    "India is a member of BRICS, and the summit was long, as was Brazil's speech.": "holds IND BRICS",
+    "Egypt joined BRICS in January 2024, two years after the Cairo summit.": "admitted EGY BRICS @2024-01",
+    "Egypt joined BRICS in January 2024, two years after Ethiopia's war.": "admitted EGY BRICS @2024-01",
+    # asked, or on a condition
+    "Is Iceland a member of the EU? Norway is not.": "",
+    "Did Togo join the Commonwealth? Gabon did.": "",
+    # a date of another clause
+    "The AU suspended Mali in 2020, and the bank opened in Bamako in June, Niamey in July.": "suspended MLI AU @2020",
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), ECHOES.items(), ids=lambda value: value[:60])
+def test_a_clause_without_what_it_tells_takes_up_what_was_told(text: str, claims: str) -> None:
+    assert told(text) == expected(claims)
+
+
+@pytest.mark.parametrize(("text", "claims"), SILENT.items(), ids=lambda value: value[:60])
+def test_a_clause_takes_up_nothing_else(text: str, claims: str) -> None:
+    assert told(text) == (expected(claims) if claims else set())
+
+
+def test_a_distance_is_counted_from_what_it_is_told_of() -> None:
+    assert distance_to("three months after") == (3, "month")
+    assert distance_to("a year before") == (-1, "year")
+    assert distance_to("in May 2010") is None
+
+
+@pytest.mark.parametrize("edtf", ["2010", "2010-05", "2010-05-31"])
+def test_a_point_in_edtf_is_a_period(edtf: str) -> None:
+    period = period_of(edtf)
+    assert period is not None
+    assert period.edtf() == edtf
+
+
+@pytest.mark.parametrize("edtf", ["2010/..", "../2010", "2010/2012"])
+def test_an_interval_is_no_point(edtf: str) -> None:
+    assert period_of(edtf) is None
