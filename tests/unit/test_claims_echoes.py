@@ -25,6 +25,12 @@ ECHOES = {
     ),
     "Cuba has never applied to the OECD, nor has Haiti.": "applied CUB OECD negated; applied HTI OECD negated",
     "Fiji is not a member of ASEAN. Neither is Tonga.": "holds FJI ASEAN negated; holds TON ASEAN negated",
+    "Ghana and Togo have joined the OECD. Benin, which asked first, has not.": (
+        "admitted GHA OECD; admitted TGO OECD; admitted BEN OECD negated"
+    ),
+    "Tunisia left BRICS in May; Kuwait, also under pressure, did not.": (
+        "withdrew TUN BRICS @2024-05; withdrew KWT BRICS negated"
+    ),
     "Ireland does not belong to NATO, but Iceland does.": "holds IRL NATO negated; holds ISL NATO",
     "Tonga will join the WTO in June. Nauru will not.": "admitted TON WTO expected @2024-06; admitted NRU WTO negated expected",
     # who acts, and the organisation
@@ -38,7 +44,7 @@ ECHOES = {
         "suspended GIN ECOWAS @2021-09; suspended GIN AU @2021-09"
     ),
     # halves with a date of their own
-    "UNESCO turned Kosovo down in 2015, Interpol in 2018.": "rejected XKX UNESCO @2015; rejected XKX INTERPOL @2018",
+    "The OECD refused to admit Haiti in 2009, the WTO in 2012.": "rejected HTI OECD @2009; rejected HTI WTO @2012",
     "The Arab League suspended Libya in February 2011, the African Union in 2013.": (
         "suspended LBY LAS @2011-02; suspended LBY AU @2013"
     ),

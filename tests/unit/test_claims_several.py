@@ -42,7 +42,8 @@ PASSAGES = {
     ),
     # some of a group, but for those that are excepted
     "Chad, Niger, Mali and Togo are members of the AU. Three of the four also belong to the OIC. Mali does not.": (
-        "holds TCD AU; holds NER AU; holds MLI AU; holds TGO AU; holds TCD OIC; holds NER OIC; holds TGO OIC"
+        "holds TCD AU; holds NER AU; holds MLI AU; holds TGO AU; holds TCD OIC; holds NER OIC; holds TGO OIC;"
+        " holds MLI OIC negated"
     ),
     "Chad, Niger, Mali and Togo are members of the AU. Two of them have joined BRICS. Mali was glad.": (
         "holds TCD AU; holds NER AU; holds MLI AU; holds TGO AU"

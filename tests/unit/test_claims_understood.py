@@ -25,6 +25,10 @@ OUTCOMES = {
     "The AIIB turned down the application of North Korea in 2015. Japan had fought the application.": (
         "rejected PRK AIIB @2015; opposes PRK AIIB actor=JPN"
     ),
+    # what comes to an end
+    "Yemen ceased to be a member of OPEC in 2019.": "withdrew YEM OPEC @2019",
+    "Togo stopped being a member of the Pacific Alliance in March.": "withdrew TGO PA @2024-03",
+    "Japan stopped supporting Peru's accession to the OECD.": "supports PER OECD negated actor=JPN",
     # told by itself, before what became of it
     "Morocco applied to ECOWAS in 2017 and was turned down in 2018.": (
         "applied MAR ECOWAS @2017; rejected MAR ECOWAS @2018"

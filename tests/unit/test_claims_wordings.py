@@ -17,9 +17,6 @@ WORDINGS = {
     "Spain quit UNESCO in 1952. It was readmitted in May 1953.": (
         "withdrew ESP UNESCO @1952; admitted ESP UNESCO @1953-05"
     ),
-    # talks and their dates
-    # no decision
-    # lists
     # negations beside the organisation or the plan
     "Norway is a member of neither the European Union nor OPEC.": "holds NOR EU negated; holds NOR OPEC negated",
     # attitudes

@@ -209,10 +209,21 @@ def _behind_idle(index: BriefIndex, place: int) -> int:
 
 
 def _named_until(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever's name, or list of names, ends right before a token."""
+    """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad, which had asked, has not'."""
     here = index.in_sentence[index.sentence_of[place]]
     who = next((one for one in here if one.end == place and one.start < place), None)
+    who = who or _before_aside(index, place)
     return who if who is not None and who.link in NAMING and who.entities else None
+
+
+def _before_aside(index: BriefIndex, place: int) -> Referent | None:
+    """Whoever is the subject of a verb that an aside between commas parts from it."""
+    words = index.words
+    if words.lower[place - 1] != ",":
+        return None
+    subjects = (one for one in words.children[place] if words.relations[one] in NOUN_SUBJECTS)
+    named = (index.by_token.get(one) for one in subjects)
+    return next((who for who in named if who is not None and words.lower[who.end] == ","), None)
 
 
 @switchable(nothing)
