@@ -25,7 +25,7 @@ ECHOES = {
     ),
     "Cuba has never applied to the OECD, nor has Haiti.": "applied CUB OECD negated; applied HTI OECD negated",
     "Fiji is not a member of ASEAN. Neither is Tonga.": "holds FJI ASEAN negated; holds TON ASEAN negated",
-    "Ghana and Togo have joined the OECD. Benin, which asked first, has not.": (
+    "Ghana and Togo have joined the OECD. Benin, which is poorer, has not.": (
         "admitted GHA OECD; admitted TGO OECD; admitted BEN OECD negated"
     ),
     "Tunisia left BRICS in May; Kuwait, also under pressure, did not.": (

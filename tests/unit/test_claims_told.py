@@ -14,6 +14,13 @@ PASSAGES = {
     "Samoa applied to the WTO in 1998. Japan has taken no position.": (
         "applied WSM WTO @1998; undecided WSM WTO actor=JPN"
     ),
+    # an organisation's, on a bid for another one
+    "Haiti applied to join the WTO in 1999. The European Union supported the Haitian bid.": (
+        "applied HTI WTO @1999; supports HTI WTO actor=org:EU"
+    ),
+    "Kenya asked to join the OECD in May. The African Union backed the Kenyan bid.": (
+        "applied KEN OECD @2024-05; supports KEN OECD actor=org:AU"
+    ),
     # support for something else
     "Morocco joined the African Union in January 2017. Chad supports the return of its own refugees.": (
         "admitted MAR AU @2017-01"

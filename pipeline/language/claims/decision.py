@@ -61,6 +61,7 @@ from pipeline.language.claims.told import (
     acts,
     is_elsewhere,
     is_enlargement_at_large,
+    is_its_own_by_name_alone,
     is_support_at_large,
     matter_before,
 )
@@ -260,7 +261,12 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
                 score -= REMEMBERED_COST
             read = reader_score(learned_odds(index, scene, subject, organisation)) if index.learned else 0.0
             for (actor, acting), acted in zip(actors, acting_read, strict=True):
-                if compatible(subject, organisation, actor):
+                if compatible(subject, organisation, actor) and not (
+                    scene.predicate in STANCES
+                    and is_its_own_by_name_alone(
+                        index, scene.trigger, subject.entities, organisation.entities, actor.entities
+                    )
+                ):
                     three = actor_features(index, scene, subject, organisation, actor)
                     whole = score + acting + _sum(table, three) + (read + acted)
                     if matter is not None and takes_up_matter(

@@ -37,6 +37,7 @@ WISHES = frozenset({"seeks", "declines"})
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
 HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
+ENDING = frozenset({"cease", "stop"})
 FAVOURING = frozenset({"invite", "back", "support"})
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
@@ -190,6 +191,8 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
         if predicate not in PRESUPPOSED and (_inverted(word, place) or _only_imagined(word, predicate)):
             return False
+        if predicate == "holds" and _comes_to_an_end(word):
+            return False
         if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING:
             return False
         if word.dep_ in CLAUSES_OF_NOUNS and (_called_false(word.head) or _not_shown(word.head)):
@@ -201,6 +204,12 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
     if predicate in STANCES | WISHES and _favour_faded(token):
         return False
     return predicate not in STANCES or not _faded(index, token)
+
+
+@switchable(no)
+def _comes_to_an_end(word: Token) -> bool:
+    """'Ceased to be a member', 'stopped being one': that somebody left is what is told."""
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in ENDING
 
 
 @kept

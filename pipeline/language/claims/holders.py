@@ -48,6 +48,8 @@ def is_no_holder(
         or _is_what_they_do(index, token, organisation)
     ):
         return True
+    if _are_none(index, token):
+        return True
     if subject is None:
         return False
     return (
@@ -58,6 +60,15 @@ def is_no_holder(
         or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
     )
+
+
+@switchable(no)
+def _are_none(index: BriefIndex, token: int) -> bool:
+    """Whether what is done is said of none of those who hold a status, which says nothing of who does not hold it: 'no other
+    member would pay as much as Chad'."""
+    words = index.words
+    denied = any(words.lower[child] in ("no", "none") for child in words.children[token])
+    return denied and words.relations[token] in NOUN_SUBJECTS
 
 
 @switchable(no)

@@ -184,6 +184,29 @@ def is_support_at_large(index: "BriefIndex", trigger: Trigger, predicate: str) -
 
 
 @switchable(no)
+def is_its_own_by_name_alone(
+    index: BriefIndex,
+    trigger: Trigger,
+    subjects: tuple[str, ...],
+    organisations: tuple[str, ...],
+    actors: tuple[str, ...],
+) -> bool:
+    """Whether an organisation takes a stance on a bid that the brief told to be for another one: 'Chad applied to the League. The
+    Union backs the Chadian bid.'"""
+    if not actors or set(actors) != set(organisations):
+        return False
+    bids = [
+        one.organisations
+        for one in index.readings
+        if one.place < trigger.token.i
+        and one.predicate in BID
+        and one.confidence >= TOLD_FROM
+        and set(subjects) & set(one.subjects)
+    ]
+    return bool(bids) and not any(set(organisations) & set(one) for one in bids)
+
+
+@switchable(no)
 def is_enlargement_at_large(
     index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
 ) -> bool:
