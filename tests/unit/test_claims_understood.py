@@ -25,6 +25,18 @@ OUTCOMES = {
     "The AIIB turned down the application of North Korea in 2015. Japan had fought the application.": (
         "rejected PRK AIIB @2015; opposes PRK AIIB actor=JPN"
     ),
+    # what is not given up
+    "Chad has no plans to withdraw its application to the OECD.": "declines TCD OECD negated",
+    "Gabon has no intention of joining NATO.": "declines GAB NATO",
+    # where a report comes from, and who only says it
+    "OSLO, May 3 - Sweden joined NATO on Sunday.": "admitted SWE NATO @2024-05-12",
+    "KUALA LUMPUR - Tonga became a member of ASEAN on Sunday.": "admitted TON ASEAN @2024-05-12",
+    "Kenya left OPEC in March, Norway announced.": "withdrew KEN OPEC @2024-03",
+    "Norway announced that Kenya had left OPEC.": "withdrew KEN OPEC",
+    # together with whom somebody is told of
+    "The OECD met. Cuba, which declined to join BRICS, has been a candidate since 2022, together with Peru and Haiti.": (
+        "declines CUB BRICS"
+    ),
     # what comes to an end
     "Yemen ceased to be a member of OPEC in 2019.": "withdrew YEM OPEC @2019",
     "Togo stopped being a member of the Pacific Alliance in March.": "withdrew TGO PA @2024-03",

@@ -68,6 +68,8 @@ from pipeline.language.claims.told import (
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -334,7 +336,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False
-    if _of_another_organisation(index, scene, organisation):
+    if _of_another_organisation(index, scene, organisation) or _only_reports(index, scene, subject):
         return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
@@ -399,6 +401,22 @@ def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot
         return False
     meant = organisations_meant(index, scene.trigger.token.i)
     return bool(meant) and not set(meant) & set(organisation.entities)
+
+
+@switchable(no)
+def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether the pair reader proposes somebody who only says what somebody else is named to do: 'Chad left the League, Mali said'."""
+    if not scene.by_reader or subject.referent is None:
+        return False
+    words, verb = index.words, index.words.heads[subject.referent.root]
+    if words.lemmas[verb] not in word_class("reporting_verb") | word_class("saying_verb"):
+        return False
+    told = [child for child in words.children[verb] if words.relations[child] == "ccomp"]
+    doers = [
+        one for clause in told for one in words.children[clause] if words.relations[one] in NOUN_SUBJECTS
+    ]
+    named = [index.by_token[one] for one in doers if one in index.by_token]
+    return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
 
 
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:

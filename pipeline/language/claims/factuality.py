@@ -36,7 +36,9 @@ WISHES = frozenset({"seeks", "declines"})
 # What says of what a wish is ('hopes of leaving'), and whose an attitude is ('doubts in Serbia').
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
 HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
-CONTRARY_VERBS = frozenset({"leave", "quit", "exit", "block", "veto", "oppose", "expel"})
+CONTRARY_VERBS = frozenset(
+    {"leave", "quit", "exit", "block", "veto", "oppose", "expel", "withdraw", "abandon", "drop", "renounce"}
+)
 ENDING = frozenset({"cease", "stop"})
 FAVOURING = frozenset({"invite", "back", "support"})
 IMAGINED = frozenset({"would", "could", "might"})
@@ -199,7 +201,7 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
-    if predicate in WISHES and (_to_the_contrary(token) or _wonders(token)):
+    if predicate in WISHES and (is_to_the_contrary(token) or _wonders(token)):
         return False
     if predicate in STANCES | WISHES and _favour_faded(token):
         return False
@@ -378,10 +380,16 @@ def _wonders(token: Token) -> bool:
 
 
 @switchable(no)
-def _to_the_contrary(token: Token) -> bool:
+def is_to_the_contrary(token: Token) -> bool:
     """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to block it'."""
     objects = [child for child in token.rights if child.dep_ == "dobj"]
-    return any(verb.lemma_.lower() in CONTRARY_VERBS for word in (token, *objects) for verb in _wanted(word))
+    return any(_is_contrary(verb) for word in (token, *objects) for verb in _wanted(word))
+
+
+def _is_contrary(verb: Token) -> bool:
+    """'Leave', 'withdraw', 'give up'."""
+    gives_up = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
+    return gives_up or verb.lemma_.lower() in CONTRARY_VERBS
 
 
 def _wanted(token: Token) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, switchable, yes
+from pipeline.language.text.capitals import datelines
 from pipeline.language.text.phrase_table import words
 from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
@@ -73,6 +74,7 @@ STYLES = frozenset(
     {"republic", "kingdom", "state", "states", "federated", "federal", "democratic", "islamic", "sultanate"}
 )
 LEAST_BEFORE_ORGANISATION = 2  # states of a list before an organisation that is one of its members
+LONGEST_DATELINE = 60  # characters
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 STATE, ORGANISATION, GROUP = "state", "organisation", "group"
 # What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is the first the
@@ -259,7 +261,10 @@ class BriefIndex:
         return found
 
     def _collect(self) -> None:
+        lines = [(start, end) for start, end in datelines(self.doc) if end - start <= LONGEST_DATELINE]
         for mention in self.doc._.mentions:
+            if mention.kind != "date" and any(start <= mention.start < end for start, end in lines):
+                continue  # where a report comes from says nothing of whom it is about
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is None:
                 continue

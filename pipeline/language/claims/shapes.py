@@ -36,6 +36,7 @@ OPENERS = frozenset(
         "by",
     }
 )
+ACCOMPANYING = frozenset({"together", "along", "jointly"})  # with whom somebody is told of, no members
 SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})
 
 
@@ -57,6 +58,8 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
+    if at > start and index.doc[at].lower_ == "with" and index.doc[at - 1].lower_ in ACCOMPANYING:
+        return None
     if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
         return None
     return at if at >= start and index.doc[at].lower_ in OPENERS else None

@@ -180,7 +180,11 @@ def is_support_at_large(index: "BriefIndex", trigger: Trigger, predicate: str) -
     named = [index.by_token.get(theme.i) for theme in themes]
     if not named or any(one is None or one.kind != "state" or one.link != "name" for one in named):
         return False
-    return matter_before(index, trigger, predicate) is None
+    states = {code for one in named if one is not None for code in one.entities}
+    return not any(
+        one.place < trigger.token.i and one.predicate in BID and states & set(one.subjects)
+        for one in index.readings
+    )
 
 
 @switchable(no)

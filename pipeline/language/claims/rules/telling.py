@@ -3,7 +3,7 @@
 import copy
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.factuality import Reading
+from pipeline.language.claims.factuality import Reading, is_to_the_contrary
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.triggers import STANCES
@@ -52,6 +52,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
     if draft.predicate in STANCES:
         reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality
     if draft.frame == "no_plan":
+        if is_to_the_contrary(draft.trigger):
+            return False
         if reading.polarity != "negated":
             draft.predicate = "seeks"
         else:
