@@ -39,6 +39,14 @@ KINDS = {
         "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
         "Greek objections to Albania's accession to the EU have been overcome.": "opposes ALB EU negated actor=GRC",
     },
+    "a denial that stands off": {
+        "Serbia is neither a member nor a partner of NATO.": "holds SRB NATO negated",
+        "Chad is neither a full member nor an observer in the Arab League.": "holds TCD LAS negated",
+        "Serbia and Bosnia, neither of which is in NATO, signed the letter.": "holds SRB NATO negated; holds BIH NATO negated",
+        "Hungary has not so far ratified Finland's accession to NATO.": "ratified FIN NATO negated actor=HUN",
+        "Mali has not as yet left the African Union.": "withdrew MLI AU negated",
+        "Chad has not only joined the Arab League but signed its charter.": "admitted TCD LAS; signed TCD LAS",
+    },
     "an objection that stands": {
         "Greece has not lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO actor=GRC",
         "Bulgaria refuses to drop its objection to Albania's accession to the EU.": "opposes ALB EU actor=BGR",

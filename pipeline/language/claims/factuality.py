@@ -54,6 +54,8 @@ FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", 
 
 INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
 FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
+NOT = frozenset({"not", "n't", "n’t", "never"})
+REACH = 6
 EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "confirmation"})
 
 
@@ -493,8 +495,10 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
                     reading.take(grand, None, "negated")
         elif child.dep_ in ("mark", "advmod") and lower == "whether":
             reading.flags.add("asked")
-        elif child.dep_ == "prep" and word.lemma_ == "be":
+        elif child.dep_ in ("attr", "acomp", "oprd") or child.dep_ == "prep" and word.lemma_ == "be":
             _neither(child, reading)
+    _behind_auxiliary(word, reading)
+    _none_of_which(word, reading)
     _phrases(word, reading)
     if word.tag_ == "VB" and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
         reading.take(word, "expected", None)
@@ -507,11 +511,35 @@ def _of_its_own(negator: Token, word: Token) -> bool:
     return negator.dep_ in ("advmod", "preconj", "det") or negator.dep_ == "cc" and negator.i < word.i
 
 
-def _neither(preposition: Token, reading: Reading) -> None:
-    """'Is neither in the union nor in the club'."""
-    for child in preposition.children:
-        if child.lower_ == "neither":
+def _neither(below: Token, reading: Reading) -> None:
+    """'Is neither in the union nor in the club', 'is neither a member nor a candidate': one denial, however far it goes."""
+    for child in below.children:
+        if child.lower_ == "neither" and "nor" not in reading.words:
             reading.take(child, None, "negated")
+
+
+@switchable(nothing_done)
+def _behind_auxiliary(word: Token, reading: Reading) -> None:
+    """A negator right behind a verb's auxiliary is the verb's own, whatever the parse hangs it on: 'has not so far joined'."""
+    for child in word.children:
+        if child.dep_ not in ("aux", "auxpass") or child.i + 1 >= word.i:
+            continue
+        negator = child.nbor()
+        if negator.lower_ in NOT and negator.nbor().lower_ != "long" and not _merely(negator):
+            reading.take(negator, None, "negated")
+
+
+@switchable(nothing_done)
+def _none_of_which(word: Token, reading: Reading) -> None:
+    """'Chad and Mali, neither of which is in the union'."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return
+    for place in range(word.i - 1, max(word.sent.start, word.i - REACH) - 1, -1):
+        one = word.doc[place]
+        if one.pos_ == "VERB" or one.pos_ == "AUX" and one.head.i != word.i:
+            return
+        if one.lower_ in ("neither", "none") and one.nbor().lower_ == "of":
+            reading.take(one, None, "negated")
 
 
 def _dependents(word: Token) -> list[Token]:
