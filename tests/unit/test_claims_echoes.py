@@ -75,6 +75,17 @@ SILENT = {
     # asked, or on a condition
     "Is Iceland a member of the EU? Norway is not.": "",
     "Did Togo join the Commonwealth? Gabon did.": "",
+    # what is said beside the name in such a clause is of nobody before it
+    "Vietnam agreed, as did Bolivia, a Mercosur member.": "holds BOL MERCOSUR",
+    "Gabon voted for it, as did Fiji, a Commonwealth member.": "holds FJI COMMONWEALTH",
+    # it shares its complement with another, or has it behind an aside
+    "Malta belongs to the EU. Norway is not, and will not become, a member of OPEC.": (
+        "holds MLT EU; admitted NOR OPEC negated expected"
+    ),
+    "Oman belongs to the Arab League. Tonga is also, since 2016, a member of the WTO.": "holds OMN LAS; holds TON WTO @2016/..",
+    # somebody else than whom is told of
+    "Vietnam, unlike Bhutan, belongs to ASEAN.": "holds VNM ASEAN",
+    "Iceland, unlike Ireland and Malta, is not a member of the EU.": "holds ISL EU negated",
     # a date of another clause
     "The AU suspended Mali in 2020, and the bank opened in Bamako in June, Niamey in July.": "suspended MLI AU @2020",
 }

@@ -28,7 +28,7 @@ from pipeline.language.claims.candidates import (
     scenes,
     tells,
 )
-from pipeline.language.claims.echoes import is_of_an_echo
+from pipeline.language.claims.echoes import is_of_an_echo, is_said_of_an_echo, is_set_against
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -303,6 +303,14 @@ def _about(
     return organisation, found, _sum(table, (*organisation.features, *found)), acts
 
 
+def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
+    token, who = scene.trigger.token.i, subject.referent
+    if is_of_an_echo(index, token, who) or is_set_against(index, token, who):
+        return True
+    return scene.predicate not in STANCES and is_said_of_an_echo(index, token, who)
+
+
 def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
     """Whether subject and organisation can be told of together."""
     if set(subject.entities) & set(organisation.entities):
@@ -332,7 +340,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if subject.referent is None and is_of_a_number(index, scene.trigger.token.i, subject.entities):
         return False
-    if is_of_an_echo(index, scene.trigger.token.i, subject.referent):
+    if _is_of_another_clause(index, scene, subject):
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False

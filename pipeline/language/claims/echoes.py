@@ -48,6 +48,7 @@ COMPLETING = frozenset(
     }
 )
 AS = frozenset({"as"})
+BESIDE_NAMES = frozenset({"appos", "acl", "relcl"})
 OF_OTHERS = frozenset({"relcl", "acl"})
 CONTRARY = {"affirmed": "negated", "negated": "affirmed"}
 # What a denial may tell ('does not want to join'), so that another one of the same tells the same.
@@ -56,6 +57,7 @@ QUALIFYING = frozenset({"poss", "compound", "amod", "nmod"})
 # Subjects that name nobody by themselves.
 STAND_INS = frozenset({"PRON", "NUM", "DET"})
 NAMING = frozenset({"name", "alias", "list", "anaphora", "group"})
+LONGEST_ASIDE = 6
 LONGEST_GAP = 3  # words between a name and its date
 ROLES = ("subjects", "actors", "organisations")
 
@@ -97,14 +99,63 @@ def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
 
 @switchable(no)
 def is_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody is the subject of a clause that takes up a verb, so that no other word outside it tells of him: of 'Chad, a
-    member, spoke, as did Togo' Togo is none by that."""
+    """Whether somebody is the subject of a clause that takes up a verb, so that no other word outside it tells of him but what is
+    said beside his name: of 'Chad, a member, spoke, as did Togo' Togo is none by that, of 'as did Togo, a member' he is."""
     if subject is None:
         return False
     return any(
-        gap.first <= subject.start and subject.end <= gap.end and not gap.first <= token < gap.end
+        _is_inside(subject, gap) and _is_outside(index, token, gap) and _takes_up_a_verb(index, gap)
         for gap in _standing_for_verbs(index, index.sentence_of[subject.start])
     )
+
+
+@switchable(no)
+def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) -> bool:
+    """Whether a word stands beside the name in a clause that takes up a verb, and somebody before it: of 'Chad spoke, as did
+    Togo, a member' Chad is none."""
+    if subject is None:
+        return False
+    return any(
+        subject.end <= gap.first and _is_beside(index, token, gap.who)
+        for gap in _standing_for_verbs(index, index.sentence_of[subject.start])
+    )
+
+
+@switchable(no)
+def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> bool:
+    """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a member' Togo is none."""
+    if subject is None:
+        return False
+    above = index.words.above(subject.root)
+    joined = next((one for one in above if index.words.relations[one] != "conj"), subject.root)
+    return index.words.lower[index.words.heads[joined]] == "unlike" and joined not in index.words.above(token)
+
+
+def _is_inside(subject: Referent, gap: Gap) -> bool:
+    """Whether somebody stands in a clause."""
+    return gap.first <= subject.start and subject.end <= gap.end
+
+
+def _is_outside(index: BriefIndex, token: int, gap: Gap) -> bool:
+    """Whether a word stands outside a clause and not beside the name in it; before it, where the clause is one about a name that
+    is the subject of another: 'Chad, which has not, spoke'."""
+    if index.words.relations[gap.word] == "relcl":
+        return token < gap.first
+    return not gap.first <= token < gap.end and not _is_beside(index, token, gap.who)
+
+
+def _is_beside(index: BriefIndex, token: int, who: Referent) -> bool:
+    """Whether a word belongs to what is said beside a name: 'Chad, a member'."""
+    words = index.words
+    return any(
+        words.relations[one] in BESIDE_NAMES and who.start <= words.heads[one] < who.end
+        for one in words.above(token)
+    )
+
+
+def _takes_up_a_verb(index: BriefIndex, gap: Gap) -> bool:
+    """Whether a clause does not open its sentence and has a verb that it stands for."""
+    return gap.first > index.bounds[index.sentence_of[gap.word]][0] and _verb(index, gap) is not None
 
 
 @kept
@@ -172,7 +223,24 @@ def _pro_verb(index: BriefIndex, place: int) -> Gap | None:
         return None
     date = _date_behind(index, behind) if behind < len(index.words.lower) else None
     last, when = date or (behind, None)
-    return dataclasses.replace(gap, end=last, when=when) if _end(index, last) else None
+    if not _end(index, last) or _goes_on(index, place, last):
+        return None
+    return dataclasses.replace(gap, end=last, when=when)
+
+
+def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
+    """Whether an auxiliary has its complement behind an aside, or shares that of another: 'Chad is also, since May, a member',
+    'Chad is not, and will not be, a member'."""
+    words = index.words
+    for one in words.children[place]:
+        below = {words.relations[child] for child in words.children[one]}
+        if words.relations[one] == "conj" and "aux" in below and not below & NOUN_SUBJECTS:
+            return True
+    if words.lower[end : end + 1] != [","]:
+        return False
+    stop = min(index.bounds[index.sentence_of[place]][1], end + LONGEST_ASIDE)
+    comma = next((one for one in range(end + 1, stop) if words.lower[one] == ","), None)
+    return comma is not None and words.lower[comma + 1 : comma + 2] in (["a"], ["an"])
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
