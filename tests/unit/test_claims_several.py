@@ -30,6 +30,29 @@ PASSAGES = {
     "Fiji and Tonga applied to join APEC. Neither has joined the strike.": (
         "applied FJI APEC; applied TON APEC"
     ),
+    # what is another state's, or only what a stance is on
+    "Nepal, Fiji and Tonga met. Two of the three, Nepal and Fiji, opposed the accession of Samoa to APEC.": (
+        "opposes WSM APEC actor=NPL; opposes WSM APEC actor=FJI"
+    ),
+    "Nepal and Bhutan joined SAARC. Neither has ratified Qatar's accession to SAARC.": (
+        "admitted NPL SAARC; admitted BTN SAARC;"
+        " ratified QAT SAARC negated actor=NPL; ratified QAT SAARC negated actor=BTN"
+    ),
+    "Nepal, Fiji and Tonga met. Two of the three, Nepal and Fiji, praised SCO membership.": "",
+    # more than they had
+    "Nepal and Qatar are observers in the SCO. Neither has been admitted.": (
+        "holds NPL SCO observer; holds QAT SCO observer; admitted NPL SCO negated; admitted QAT SCO negated"
+    ),
+    "Nepal and Qatar are observers in the SCO. Neither is a full member.": (
+        "holds NPL SCO observer; holds QAT SCO observer; holds NPL SCO negated; holds QAT SCO negated"
+    ),
+    "Benin, Togo and Niger were suspended from the AU. None of them has been readmitted.": (
+        "suspended BEN AU; suspended TGO AU; suspended NER AU;"
+        " reinstated BEN AU negated; reinstated TGO AU negated; reinstated NER AU negated"
+    ),
+    "Fiji and Tonga applied to join APEC. Neither has withdrawn its application.": (
+        "applied FJI APEC; applied TON APEC; declines FJI APEC negated; declines TON APEC negated"
+    ),
     # all of a group
     "Nepal and Bhutan joined SAARC. Each of them has ratified the WTO agreement.": (
         "admitted NPL SAARC; admitted BTN SAARC; ratified NPL WTO; ratified BTN WTO"

@@ -2,14 +2,14 @@
 
 from pipeline.language.claims.factuality import factuality
 from pipeline.language.claims.groups_meant import Clause, clause_of_several
-from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import Told, before
-from pipeline.language.claims.triggers import PLACES, Trigger, entries
+from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from schemas.vocabulary import PREDICATES
 
 DENYING = frozenset({"neither", "none"})
@@ -18,6 +18,43 @@ TELLING = frozenset(PREDICATES) - {"supports", "opposes", "conditional", "undeci
 # By these edges a word tells what its clause's verb does.
 COMPLETING = frozenset({"attr", "dobj", "xcomp", "oprd", "acomp"})
 OBJECTS = frozenset({"dobj", "to", "into", "in", "of", "from", "with", "on", "for"})
+ENTRIES = frozenset({"accession", "admission", "membership", "entry"})
+# What has, gets, asks for or loses the place that is its object.
+GETTING = frozenset(
+    {
+        *(
+            "be",
+            "become",
+            "have",
+            "hold",
+            "keep",
+            "retain",
+            "enjoy",
+            "get",
+            "gain",
+            "win",
+            "obtain",
+            "receive",
+            "secure",
+        ),
+        *(
+            "acquire",
+            "achieve",
+            "attain",
+            "seek",
+            "want",
+            "request",
+            "make",
+            "file",
+            "submit",
+            "lodge",
+            "complete",
+        ),
+        *("begin", "start", "open", "launch", "conclude", "take", "lose", "give", "grant", "accept"),
+    }
+)
+# Who has a status already has asked for no other by what follows, and gets no other.
+HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
 
 
 def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
@@ -46,11 +83,12 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
     if place is None:
         return None
     organisations, status = place
-    date = date_of(index, trigger.token, None, told.predicate)
+    predicate = _meant_by(index, clause, trigger, organisations)
+    date = date_of(index, trigger.token, None, predicate)
     return Proposal(
         frame="together",
         trigger=trigger.token,
-        predicate=told.predicate,
+        predicate=predicate,
         subjects=clause.states,
         organisations=organisations,
         actors=(),
@@ -79,7 +117,42 @@ def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[s
     if known is None or _of_something_else(index, trigger):
         return None
     status = status_of(index, trigger, known.organisations[0])
+    if _is_more_than_had(index, trigger, known):
+        return known.organisations, "member"
     return known.organisations, known.status if status == "member" else status
+
+
+@switchable(no)
+def _is_more_than_had(index: BriefIndex, trigger: Trigger, known: Told) -> bool:
+    """Whether those who have a lesser status are told to get on: 'Chad and Mali are observers. Neither has been admitted', 'neither is
+    a full member'."""
+    if known.status == "member" or trigger.entry.predicate not in GOING_FURTHER:
+        return False
+    return known.predicate in HAD or _is_a_member(index, trigger.token.i)
+
+
+def _is_a_member(index: BriefIndex, token: int) -> bool:
+    words = index.words
+    return any(words.lemmas[one] == "member" for one in (token, *words.children[token]))
+
+
+def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations: tuple[str, ...]) -> str:
+    """What a word tells of those told before: who was suspended is let back in, who takes back a bid gives it up."""
+    predicate = trigger.entry.predicate
+    if predicate == "withdrew" and _takes_back(index, trigger):
+        return "declines"
+    known = _told_of_all(index, trigger.token.i, clause.states)
+    if known is None or known.organisations != organisations or known.predicate != "suspended":
+        return predicate
+    return "reinstated" if predicate == "admitted" else predicate
+
+
+def _takes_back(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Withdrawn its application'."""
+    return any(
+        label == "dobj" and "bid" in index.words.kinds[word]
+        for label, word in arguments(index, trigger.token.i)
+    )
 
 
 def _told_of_all(index: BriefIndex, place: int, states: tuple[str, ...]) -> Told | None:
@@ -96,6 +169,8 @@ def _told_of_all(index: BriefIndex, place: int, states: tuple[str, ...]) -> Told
 def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None:
     """The word that tells what a clause says of its subject: its verb, else what completes that."""
     words = index.words
+    if _is_about_others(index, clause):
+        return None
     telling = [
         one
         for one in index.triggers[sentence]
@@ -106,11 +181,60 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
         own = [
             one
             for one in telling
-            if words.heads[one.token.i] == clause.verb and words.relations[one.token.i] in COMPLETING
+            if words.heads[one.token.i] == clause.verb
+            and words.relations[one.token.i] in COMPLETING
+            and not _is_only_object(index, one.token.i, clause.verb)
         ]
     named = bool(_named(index, clause))
     found = next((one for one in own if named or not one.entry.weak), None)
-    return found or _taken_for_a_noun(index, clause)
+    found = found or _taken_for_a_noun(index, clause)
+    return found if found is not None and not _is_of_an_entry(index, found) else None
+
+
+@switchable(no)
+def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
+    """Whether a clause tells how its subjects stand to something, or what is done with what is another state's: 'three of the
+    four opposed the entry of Chad', 'neither has ratified Chad's accession'."""
+    words, verb = index.words, clause.verb
+    here = index.sentence_of[verb]
+    if _is_stance(index, verb):
+        return True
+    return any(
+        one.kind == STATE and one.root > verb and verb in words.above(one.root) and _owns(index, one.root)
+        for one in index.in_sentence[here]
+        if not set(one.entities) & set(clause.states)
+    )
+
+
+@switchable(no)
+def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
+    """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the club'."""
+    words = index.words
+    return words.relations[noun] == "dobj" and words.lemmas[verb] not in GETTING
+
+
+def _is_stance(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb is one of favour or its contrary, and none that is always told of its own subject."""
+    here = [one.entry for one in index.triggers[index.sentence_of[verb]] if one.token.i == verb]
+    return any(one.predicate in STANCES for one in here) and not any(
+        one.predicate in TELLING and not one.weak for one in here
+    )
+
+
+def _owns(index: BriefIndex, word: int) -> bool:
+    """'Chad's accession', 'the accession of Chad'."""
+    words = index.words
+    relation, above = words.relations[word], words.heads[word]
+    return relation == "poss" or relation == "pobj" and words.lower[above] == "of"
+
+
+@switchable(no)
+def _is_of_an_entry(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether what is ratified is somebody's entry and no treaty: 'neither has ratified the accession'."""
+    words = index.words
+    return trigger.entry.predicate == "ratified" and any(
+        label == "dobj" and words.lemmas[word] in ENTRIES for label, word in arguments(index, trigger.token.i)
+    )
 
 
 @switchable(nothing)
