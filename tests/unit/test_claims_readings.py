@@ -45,6 +45,19 @@ KINDS = {
         "Serbia and Bosnia, neither of which is in NATO, signed the letter.": "holds SRB NATO negated; holds BIH NATO negated",
         "Hungary has not so far ratified Finland's accession to NATO.": "ratified FIN NATO negated actor=HUN",
         "Mali has not as yet left the African Union.": "withdrew MLI AU negated",
+        "Sudan was not among the states invited to join BRICS.": "invited SDN BRICS negated",
+        "Sudan was among the states invited to join BRICS.": "invited SDN BRICS",
+        "Croatia's objection to Serbia's accession to the EU has been withdrawn.": "opposes SRB EU negated actor=HRV",
+        "Croatia's objection to Serbia's accession to the EU has not been withdrawn.": "opposes SRB EU actor=HRV",
+        "Burundi cancelled its withdrawal from the International Criminal Court.": "",
+        "Mexico reversed its decision to leave the OECD.": "",
+        "Georgia has not announced its withdrawal from the CIS.": "withdrew GEO CIS negated",
+        "Mexico rejected reports that it would leave the OECD.": "",
+        "Poland dismissed claims that it would leave the EU.": "",
+        "Ireland, which is in the EU but not in NATO, stayed away.": "holds IRL EU; holds IRL NATO negated",
+        "Albania and Turkey are members of NATO but not of the EU.": (
+            "holds ALB NATO; holds TUR NATO; holds ALB EU negated; holds TUR EU negated"
+        ),
         "Chad has not only joined the Arab League but signed its charter.": "admitted TCD LAS; signed TCD LAS",
     },
     "an objection that stands": {

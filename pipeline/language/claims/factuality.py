@@ -54,6 +54,24 @@ FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", 
 
 INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
 FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
+IDEAS = frozenset({"idea", "notion"})
+DISMISSING = frozenset({"dismiss", "reject", "rubbish", "refute", "dispel", "rebut", "debunk", "quash"})
+CALLING_OFF = frozenset(
+    {
+        "cancel",
+        "reverse",
+        "revoke",
+        "rescind",
+        "scrap",
+        "shelve",
+        "halt",
+        "abort",
+        "undo",
+        "overturn",
+        "annul",
+    }
+)
+LEAVING = frozenset({"withdrawal", "exit", "departure"})
 NOT = frozenset({"not", "n't", "n’t", "never"})
 REACH = 6
 EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "confirmation"})
@@ -200,6 +218,8 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
         if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING:
             return False
         if word.dep_ in CLAUSES_OF_NOUNS and (_called_false(word.head) or _not_shown(word.head)):
+            return False
+        if _dismissed(word) or predicate == "withdrew" and (_called_off(word) or _not_announced(word)):
             return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
@@ -420,6 +440,34 @@ def _called_false(noun: Token) -> bool:
 
 
 @switchable(no)
+def _dismissed(word: Token) -> bool:
+    """'Dismissed claims that it would leave', 'rejected the idea that it had joined'."""
+    noun = word.head
+    told = word.dep_ in CLAUSES_OF_NOUNS and noun.lemma_.lower() in HEARSAY | IDEAS
+    return told and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in DISMISSING
+
+
+@switchable(no)
+def _called_off(word: Token) -> bool:
+    """'Cancelled its withdrawal', 'reversed its decision to leave'; who 'cancelled its membership' has left."""
+    if word.lemma_.lower() in CALLING_OFF and any(
+        child.lemma_ in LEAVING and child.dep_ in ("dobj", "nsubjpass") for child in word.children
+    ):
+        return True
+    if word.lemma_.lower() not in LEAVING | {"decision", "plan", "move"}:
+        return False
+    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in CALLING_OFF
+
+
+@switchable(no)
+def _not_announced(word: Token) -> bool:
+    """'Has not announced its withdrawal', where nothing is told of whether it leaves."""
+    verb = word.head
+    announces = word.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in word_class("saying_verb")
+    return announces and any(child.dep_ == "neg" and not _merely(child) for child in verb.children)
+
+
+@switchable(no)
 def _not_shown(told: Token) -> bool:
     """'there is no evidence that', 'it was falsely reported that'."""
     below = {child.lower_ for child in told.children}
@@ -499,6 +547,7 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
             _neither(child, reading)
     _behind_auxiliary(word, reading)
     _none_of_which(word, reading)
+    _not_among(word, reading)
     _phrases(word, reading)
     if word.tag_ == "VB" and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
         reading.take(word, "expected", None)
@@ -527,6 +576,20 @@ def _behind_auxiliary(word: Token, reading: Reading) -> None:
         negator = child.nbor()
         if negator.lower_ in NOT and negator.nbor().lower_ != "long" and not _merely(negator):
             reading.take(negator, None, "negated")
+
+
+@switchable(nothing_done)
+def _not_among(word: Token, reading: Reading) -> None:
+    """'Was not among the states invited', 'is not one of the countries that applied'."""
+    among = word.head.head if word.dep_ in ("acl", "relcl") and word.head.dep_ == "pobj" else None
+    if among is None or among.lower_ not in ("among", "amongst") and among.head.lower_ != "one":
+        return
+    one = among.head
+    copula = one if one.lemma_ == "be" else one.head
+    near = [*copula.children, *one.children] if copula.lemma_ == "be" else []
+    for child in near:
+        if child.dep_ == "neg" and not _merely(child):
+            reading.take(child, None, "negated")
 
 
 @switchable(nothing_done)

@@ -20,6 +20,11 @@ from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import word_class
 
 VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
+# What stands between 'not' and a name, and before such a 'not'.
+BEFORE_NAMES = frozenset(
+    {"of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
+)
+EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         told = candidate.scene.told
         status = status_of(index, trigger, organisation, named_at)
         manner = Manner(status, told.polarity, told.modality)
+    if told_of_others_alone(index, candidate):
+        manner = dataclasses.replace(manner, polarity="negated")
     if is_only_voiced(index, candidate.scene.trigger, candidate.scene.predicate, manner.modality):
         manner = dataclasses.replace(manner, modality="asserted")
     if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
@@ -65,6 +72,30 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
+
+
+@switchable(no)
+def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
+    """Whether who or what follows is named as whom or where it is not so: 'in the union but not in the club', 'ratified the
+    accession of Chad but not that of Mali'."""
+    place = candidate.scene.trigger.token.i
+    named = (candidate.subject.referent, candidate.organisation.referent)
+    return any(
+        one is not None and one.start > place and _is_excepted(index, place, one.start) for one in named
+    )
+
+
+def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
+    """Whether 'but not' or ', not' stands before a name, with other names and 'or' between."""
+    lower = index.words.lower
+    listed = False
+    for at in range(start - 1, place, -1):
+        if lower[at] == "not":
+            return lower[at - 1] in EXCEPTING
+        listed = listed or lower[at] in ("or", "nor")
+        if lower[at] not in BEFORE_NAMES and not (listed and at in index.by_token):
+            return False
+    return False
 
 
 @switchable(no)

@@ -62,7 +62,14 @@ def distance(count: int) -> str:
 @switchable(no)
 def fades(noun: Token) -> bool:
     """Whether an attitude against something is said to be gone."""
-    return noun.lemma_.lower() in word_class("doubting_noun") and is_gone(noun)
+    return noun.lemma_.lower() in word_class("doubting_noun") and (is_gone(noun) or _is_dropped(noun))
+
+
+def _is_dropped(noun: Token) -> bool:
+    """'Its objection has been withdrawn', not 'has not been' or 'must be'."""
+    if noun.dep_ != "nsubjpass" or noun.head.lemma_.lower() not in word_class("dropping_verb"):
+        return False
+    return not any(child.dep_ == "neg" or child.tag_ in ("MD", "TO") for child in noun.head.children)
 
 
 def is_gone(noun: Token) -> bool:
