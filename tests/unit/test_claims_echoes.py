@@ -33,7 +33,19 @@ ECHOES = {
     ),
     "Ireland does not belong to NATO, but Iceland does.": "holds IRL NATO negated; holds ISL NATO",
     "Tonga will join the WTO in June. Nauru will not.": "admitted TON WTO expected @2024-06; admitted NRU WTO negated expected",
+    # in a relative clause it is of the noun that this hangs on
+    "Bolivia is a Mercosur member, unlike Panama, which is not.": "holds BOL MERCOSUR; holds PAN MERCOSUR negated",
+    "Oman is not in OPEC, unlike Kuwait, which is.": "holds OMN OPEC negated; holds KWT OPEC",
+    "Botswana is in the SACU; Malawi, which is not, has joined the WTO.": (
+        "holds BWA SACU; holds MWI SACU negated; admitted MWI WTO"
+    ),
+    "Qatar left OPEC, unlike Gabon, which did not.": "withdrew QAT OPEC; withdrew GAB OPEC negated",
     # who acts, and the organisation
+    "Vietnam opposes Taiwan's entry into APEC, and so does Laos.": "opposes TWN APEC actor=VNM; opposes TWN APEC actor=LAO",
+    "Sudan remains suspended from the African Union, as does Gabon.": "suspended SDN AU; suspended GAB AU",
+    "Spain's parliament has ratified Bosnia's accession to NATO; Portugal's has not.": (
+        "ratified BIH NATO actor=ESP; ratified BIH NATO negated actor=PRT"
+    ),
     "Hungary opposes the accession of Serbia to the EU, and so does Slovakia.": (
         "opposes SRB EU actor=HUN; opposes SRB EU actor=SVK"
     ),
@@ -86,6 +98,10 @@ SILENT = {
     # somebody else than whom is told of
     "Vietnam, unlike Bhutan, belongs to ASEAN.": "holds VNM ASEAN",
     "Iceland, unlike Ireland and Malta, is not a member of the EU.": "holds ISL EU negated",
+    "Fiji is in the WTO, unlike Nauru, which is a member of the Commonwealth.": "holds FJI WTO; holds NRU COMMONWEALTH",
+    # what another relative clause has is what it is about
+    "Chile is a member of the OECD. The seat, which Peru has not, is costly.": "holds CHL OECD",
+    "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
     # a date of another clause
     "The AU suspended Mali in 2020, and the bank opened in Bamako in June, Niamey in July.": "suspended MLI AU @2020",
 }

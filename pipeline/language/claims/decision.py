@@ -28,7 +28,7 @@ from pipeline.language.claims.candidates import (
     scenes,
     tells,
 )
-from pipeline.language.claims.echoes import is_of_an_echo, is_said_of_an_echo, is_set_against
+from pipeline.language.claims.echoes import is_of_an_echo, is_said_against, is_said_of_an_echo, is_set_against
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -303,12 +303,17 @@ def _about(
     return organisation, found, _sum(table, (*organisation.features, *found)), acts
 
 
-def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
     if is_of_an_echo(index, token, who) or is_set_against(index, token, who):
         return True
-    return scene.predicate not in STANCES and is_said_of_an_echo(index, token, who)
+    if scene.predicate in STANCES:
+        return False
+    inmost = token if organisation.referent is None else organisation.referent.root
+    return is_said_of_an_echo(index, token, who) or any(
+        is_said_against(index, one, who) for one in {token, inmost}
+    )
 
 
 def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
@@ -340,7 +345,7 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if subject.referent is None and is_of_a_number(index, scene.trigger.token.i, subject.entities):
         return False
-    if _is_of_another_clause(index, scene, subject):
+    if _is_of_another_clause(index, scene, subject, organisation):
         return False
     if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
         return False

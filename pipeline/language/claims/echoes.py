@@ -15,7 +15,7 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
 from pipeline.language.dates.calendar import distant, period_of
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.grammar.pro_verbs import INVERTING, NOR_SO, agrees, finite_part, is_denied, is_pro_verb
+from pipeline.language.grammar.pro_verbs import INVERTING, NOR_SO, agrees, finite_part, is_denied, is_of_its_noun, is_pro_verb
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -25,7 +25,7 @@ DENYING = frozenset({"not", "n't", "n’t", "never"})
 IDLE = frozenset({"so", "too", "yet", "either", "done", "already", "also", "likewise", "now"})
 BREAKS = frozenset({",", ".", ";", ":", "—", "–", "-", ")", "!", "…", '"', "”", "’", "'"})
 CONJUNCTIONS = frozenset({"and", "but", "or", "while", "whereas", "though", "although", "since", "because"})
-COMPARING = frozenset({"as", "but", "while", "whereas", "though", "although"})
+COMPARING = frozenset({"as", "unlike", "but", "while", "whereas", "though", "although"})
 SEPARATORS = frozenset({",", ";", "and", "but", "while", "then"})
 TEMPORAL = frozenset({"in", "on", "since", "by", "only", "from", "at", "for", "as", "early", "late", "until"})
 # By these edges a word completes what its verb tells; behind 'as' stands who somebody is that does something else.
@@ -129,6 +129,16 @@ def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> b
     above = index.words.above(subject.root)
     joined = next((one for one in above if index.words.relations[one] != "conj"), subject.root)
     return index.words.lower[index.words.heads[joined]] == "unlike" and joined not in index.words.above(token)
+
+
+@switchable(no)
+def is_said_against(index: BriefIndex, word: int, subject: Referent | None) -> bool:
+    """Whether a word stands beside one whom somebody before it is set against: of 'Chad spoke, unlike Togo, which is a member' Chad
+    is none."""
+    words = index.words
+    beside = (words.heads[one] for one in words.above(word) if words.relations[one] in BESIDE_NAMES)
+    against = next((words.heads[one] for one in beside if words.lower[words.heads[one]] == "unlike"), None)
+    return subject is not None and against is not None and subject.end <= against
 
 
 def _is_inside(subject: Referent, gap: Gap) -> bool:
@@ -277,9 +287,13 @@ def _behind_idle(index: BriefIndex, place: int) -> int:
 
 
 def _named_until(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad, which had asked, has not'."""
+    """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad, which had asked, has not';
+    whose noun is left out, too: 'Chad's has not'; for a relative clause whom it is about: 'Chad, which has not'."""
     here = index.in_sentence[index.sentence_of[place]]
-    who = next((one for one in here if one.end == place and one.start < place), None)
+    end = place - (index.words.tokens[place - 1].tag_ == "POS")
+    if is_of_its_noun(index.words.tokens[place]):
+        end = index.words.heads[place] + 1
+    who = next((one for one in here if one.end == end and one.start < end), None)
     who = who or _before_aside(index, place)
     return who if who is not None and who.link in NAMING and who.entities else None
 

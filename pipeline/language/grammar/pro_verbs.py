@@ -40,6 +40,7 @@ TAKEN_FOR = frozenset({"dobj", "attr"})
 # Behind these an auxiliary stands before its subject.
 NOR_SO = frozenset({"nor", "neither"})
 INVERTING = frozenset({"as", "so"}) | NOR_SO
+RELATIVES = frozenset({"which", "who"})
 DENIALS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 NO_ONE = frozenset({"no", "none", "nobody", "neither", "nor"})
 DENIED = NOUN_SUBJECTS | {"dobj", "attr", "preconj"}
@@ -47,15 +48,23 @@ DENIED = NOUN_SUBJECTS | {"dobj", "attr", "preconj"}
 
 def is_pro_verb(word: Token, inverted: bool = False) -> bool:
     """Whether an auxiliary has no verb or complement of its own: 'as does Togo', where it is `inverted`, or
-    'as Chad had done'; what a relative clause has is that which it is about."""
+    'as Chad had done', 'Chad, which has not'; what another relative clause has is that which it is about."""
     if word.lower_ not in FORMS and word.lower_ not in MODALS:
         return False
     if word.dep_ in AUXILIARY and word.head.i > word.i:
-        return word.head.lower_ == "done"
-    if word.dep_ == "relcl":
+        return word.head.lower_ == "done" or inverted and word.head.pos_ == "PROPN"
+    if word.dep_ == "relcl" and not is_of_its_noun(word):
         return False
     beside = BESIDE | TAKEN_FOR if inverted else BESIDE
     return all(child.dep_ in beside for child in word.children if child.i > word.i)
+
+
+def is_of_its_noun(word: Token) -> bool:
+    """Whether the verb of a relative clause has for its subject the noun that it hangs on: 'Chad, which has not', but not
+    'the seat which Chad has'."""
+    return word.dep_ == "relcl" and any(
+        child.lower_ in RELATIVES for child in word.children if child.dep_ in NOUN_SUBJECTS
+    )
 
 
 def finite_part(verb: Token) -> Token | None:
@@ -67,8 +76,8 @@ def finite_part(verb: Token) -> Token | None:
 
 
 def agrees(pro_verb: Token, verb: Token) -> bool:
-    """Whether an auxiliary can stand for a verb: 'does' for 'belongs', 'did' for 'left' and 'did not leave',
-    'is' for 'is a member'; a perfect for a past, too ('Chad signed it, Mali has not')."""
+    """Whether an auxiliary can stand for a verb: 'does' for 'belongs' and 'remains suspended', 'did' for 'left'
+    and 'did not leave', 'is' for 'is a member'; a perfect for a past, too ('Chad signed it, Mali has not')."""
     told = finite_part(verb)
     if told is None:
         return False
@@ -82,7 +91,7 @@ def agrees(pro_verb: Token, verb: Token) -> bool:
         return False
     if "be" in (stem, told.lemma_):
         return stem == told.lemma_
-    return told.lemma_ == "do" or told is verb
+    return told is verb or told.lemma_ != "have"
 
 
 def is_denied(verb: Token) -> bool:
