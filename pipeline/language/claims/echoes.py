@@ -15,7 +15,15 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
 from pipeline.language.dates.calendar import distant, period_of
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.grammar.pro_verbs import INVERTING, NOR_SO, agrees, finite_part, is_denied, is_of_its_noun, is_pro_verb
+from pipeline.language.grammar.pro_verbs import (
+    INVERTING,
+    NOR_SO,
+    agrees,
+    finite_part,
+    is_denied,
+    is_of_its_noun,
+    is_pro_verb,
+)
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class

@@ -60,8 +60,8 @@ def is_pro_verb(word: Token, inverted: bool = False) -> bool:
 
 
 def is_of_its_noun(word: Token) -> bool:
-    """Whether the verb of a relative clause has for its subject the noun that it hangs on: 'Chad, which has not', but not
-    'the seat which Chad has'."""
+    """Whether the verb of a relative clause has for its subject the noun that it hangs on: 'Chad, which has
+    not', but not 'the seat which Chad has'."""
     return word.dep_ == "relcl" and any(
         child.lower_ in RELATIVES for child in word.children if child.dep_ in NOUN_SUBJECTS
     )
@@ -76,8 +76,9 @@ def finite_part(verb: Token) -> Token | None:
 
 
 def agrees(pro_verb: Token, verb: Token) -> bool:
-    """Whether an auxiliary can stand for a verb: 'does' for 'belongs' and 'remains suspended', 'did' for 'left'
-    and 'did not leave', 'is' for 'is a member'; a perfect for a past, too ('Chad signed it, Mali has not')."""
+    """Whether an auxiliary can stand for a verb: 'does' for 'belongs' and 'remains suspended', 'did' for
+    'left' and 'did not leave', 'is' for 'is a member'; a perfect for a past, too
+    ('Chad signed it, Mali has not')."""
     told = finite_part(verb)
     if told is None:
         return False
