@@ -15,6 +15,14 @@ PASSAGES = {
     "Estonia joined NATO and the EU in the same year.": "admitted EST NATO; admitted EST EU",
     "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
     # called false, or not shown
+    # what is only to be studied, and help that is halted
+    "Chile's government needs to study Samoa's request to join APEC.": "",
+    "The bloc will examine Samoa's application to APEC.": "",
+    "APEC considered Samoa's application in May.": "applied WSM APEC @2024-05",
+    "ECOWAS suspended Togo's budget support.": "",
+    # members that are more than those named behind
+    "The six members of the GCC, Peru and Togo founded a climate club.": "",
+    "The ten members of ASEAN, Chile and Kenya met in Rome.": "",
     "There is no evidence that Togo has left the African Union.": "",
     "It was wrongly reported that Togo had left the African Union.": "",
     "The story that Togo was expelled from the African Union is fake news.": "",

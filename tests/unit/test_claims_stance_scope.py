@@ -6,6 +6,11 @@ from tests.unit.test_claims_frames import expected
 from tests.unit.test_claims_readings import told
 
 PASSAGES = {
+    # a stance that there is, of nobody
+    "There is no support in Kenya for Samoa's bid to join APEC.": "",
+    "There is opposition to Togo's OECD accession in Chile.": "",
+    # praise for a deed
+    "Kenya congratulated Togo on joining the Commonwealth.": "admitted TGO COMMONWEALTH",
     "Kenya also welcomed Togo's bid to join the Commonwealth.": "supports TGO COMMONWEALTH actor=KEN",
     "Norway expressed its support for Kosovo's interest in joining the Council of Europe.": (
         "supports XKX COE actor=NOR"

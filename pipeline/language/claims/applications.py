@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "nsubjpass"})
 # By these edges a noun is one of several, or stands for what another is.
 BESIDE = frozenset({"conj", "appos", "attr"})
 MENTIONING = frozenset({"on", "about", "including", "of", "like"})
+STUDYING = frozenset({"study", "examine", "consider", "review", "assess"})
 OUTCOMES = frozenset({"declines", "rejected", "deferred"})
 COURTS = frozenset({"court", "tribunal"})
 FURTHEST = 6  # edges from an application to the noun for what is spoken of
@@ -27,7 +28,7 @@ def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | No
     if organisation is not None and _is_brought_to_court(index, token, organisation):
         return True
     if index.words.parts[token] != "NOUN":
-        return False
+        return _is_to_be_studied(index, token)
     return _is_spoken_of(index, token) or _meets_outcome(index, token)
 
 
@@ -43,6 +44,17 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
     return not any(
         "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
         for one in here
+    )
+
+
+@switchable(no)
+def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
+    """'Needs to study Chad's application', 'will examine its request': what is done with it is told, and not yet."""
+    words = index.words
+    if words.lemmas[verb] not in STUDYING:
+        return False
+    return words.is_infinitive(verb) or any(
+        words.relations[child] == "aux" and words.tokens[child].tag_ == "MD" for child in words.children[verb]
     )
 
 
@@ -70,7 +82,7 @@ def _is_spoken_of(index: BriefIndex, noun: int) -> bool:
             return True
         above, relation = words.heads[noun], words.relations[noun]
         if relation in OBJECTS:
-            return words.lemmas[above] in word_class("discussing_verb")
+            return words.lemmas[above] in word_class("discussing_verb") or _is_to_be_studied(index, above)
         if relation == "attr":
             above = next(
                 (one for one in words.children[above] if words.relations[one] in NOUN_SUBJECTS), noun

@@ -586,7 +586,8 @@ def _slots(
 
 
 def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) -> tuple[Slot, ...]:
-    """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for the rest."""
+    """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for the rest. None does
+    where it is only said that there is one."""
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
     if predicate not in STANCES | MAY_HAVE_ACTOR:
         return (nobody,)
@@ -599,7 +600,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
         return tuple(
             Slot(one.entities, one, tuple(_slot_features(index, trigger, predicate, one, "A", holders)))
             for one in holders
-        ) or (nobody,)
+        )
     found: list[Slot] = []
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):

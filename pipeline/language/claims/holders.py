@@ -174,7 +174,8 @@ def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Refer
     if not counts or words.tokens[noun].tag_ not in ("NNS", "NNPS"):
         return False
     above = words.above(subject.root)
-    beside = above[: above.index(noun)] if noun in above else ()
+    ends = organisation.root if organisation.root in above else noun
+    beside = above[: above.index(ends)] if ends in above else ()
     if not beside or any(words.relations[one] not in ("conj", "appos") for one in beside):
         return False
     try:

@@ -235,8 +235,14 @@ def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
         things = _halted(index, next(above, verb))
     shares = word_class("serving_noun") | word_class("suspended_share") | word_class("state_noun")
     return bool(things) and all(
-        _is_thing(index, one) and not words.kinds[one] and words.lemmas[one] not in shares for one in things
+        (_is_thing(index, one) or _is_help(index, one)) and words.lemmas[one] not in shares for one in things
     )
+
+
+def _is_help(index: BriefIndex, noun: int) -> bool:
+    """'Budget support'."""
+    words = index.words
+    return words.kinds[noun] == ("support",) and words.parts[noun] == "NOUN"
 
 
 def _halted(index: BriefIndex, verb: int) -> list[int]:

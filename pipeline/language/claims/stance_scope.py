@@ -95,13 +95,22 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Commended Chad for its work on the accession', 'thanked Mali for joining the union': praise for a deed is no stance."""
+    """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise for a deed is no
+    stance."""
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "supports" or words.lemmas[verb] not in PRAISING:
         return False
     own = words.children[verb]
     named = any(words.relations[one] == "dobj" and one in index.by_token for one in own)
-    return named and any(words.lower[one] == "for" for one in own)
+    return named and any(words.lower[one] == "for" or _is_on_a_deed(index, one) for one in own)
+
+
+def _is_on_a_deed(index: BriefIndex, preposition: int) -> bool:
+    """'On joining'."""
+    words = index.words
+    return words.lower[preposition] == "on" and any(
+        words.relations[one] == "pcomp" for one in words.children[preposition]
+    )
 
 
 @switchable(no)
@@ -140,6 +149,8 @@ def _is_there(index: BriefIndex, word: int) -> bool:
         below = {words.relations[child] for child in words.children[above]}
         if words.parts[above] in ("VERB", "AUX") and below & NOUN_SUBJECTS:
             return False
+        if words.lemmas[above] == "be" and "expl" in below:
+            return True
         if words.parts[above] == "NOUN" and words.relations[above] in ("attr", "nsubj"):
             return "expl" in {words.relations[one] for one in words.children[words.heads[above]]}
     return False

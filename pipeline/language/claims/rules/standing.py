@@ -13,7 +13,8 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near, terms
-from pipeline.language.registry import none_of_them, nothing, switchable, yes
+from pipeline.language.discourse.definite import size_of
+from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
 from pipeline.language.text.dependencies import SUBJECTS
 
 STATUS_NOUNS = frozenset(
@@ -463,6 +464,15 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     ]
 
 
+@switchable(no)
+def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
+    """Whether members are more than those named right behind a comma: 'the six members of the club, Chad and Mali met'."""
+    if page.doc[listed - 1].text != ",":
+        return False
+    sizes = [size_of(token) for token in page.doc[_left(noun) : noun.i]]
+    return any(one is not None and one > size for one in sizes)
+
+
 @switchable(nothing)
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A,
@@ -504,6 +514,8 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
             ):
                 return None
             if mention.linked_by in ("demonym",) and len(listed) < 2:
+                return None
+            if _are_more(page, noun, index, len(listed)):
                 return None
             return [
                 _made(
