@@ -25,6 +25,10 @@ OUTCOMES = {
     "The AIIB turned down the application of North Korea in 2015. Japan had fought the application.": (
         "rejected PRK AIIB @2015; opposes PRK AIIB actor=JPN"
     ),
+    # what is to be, and what must
+    "Moldova is to be admitted to the African Union.": "admitted MDA AU expected",
+    "Latvia must join the OECD without delay.": "admitted LVA OECD hoped",
+    "Russia must ratify the package and becomes a member of the WTO in June.": "admitted RUS WTO expected @2024-06",
     # what is not given up
     "Chad has no plans to withdraw its application to the OECD.": "declines TCD OECD negated",
     "Gabon has no intention of joining NATO.": "declines GAB NATO",

@@ -41,6 +41,7 @@ CONTRARY_VERBS = frozenset(
 )
 ENDING = frozenset({"cease", "stop"})
 FAVOURING = frozenset({"invite", "back", "support"})
+FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
@@ -549,7 +550,7 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
     _none_of_which(word, reading)
     _not_among(word, reading)
     _phrases(word, reading)
-    if word.tag_ == "VB" and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
+    if word.tag_ in ("VB", "VBN") and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
         reading.take(word, "expected", None)
     if word.tag_ == "VB" and _infinitive(word) and word.dep_ == "ROOT":
         reading.take(word, "expected", None)
@@ -610,8 +611,10 @@ def _dependents(word: Token) -> list[Token]:
     found = list(word.children)
     if word.dep_ == "conj":
         found += [one for one in word.head.children if one.dep_ == "cc" and word.head.i < one.i < word.i]
-    while word.dep_ == "conj" and not any(
-        child.dep_ == "aux" or child.dep_ in SUBJECTS for child in word.children
+    while (
+        word.dep_ == "conj"
+        and word.tag_ not in FINITE
+        and not any(child.dep_ == "aux" or child.dep_ in SUBJECTS for child in word.children)
     ):
         word = word.head
         found += [

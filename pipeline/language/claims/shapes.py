@@ -36,7 +36,7 @@ OPENERS = frozenset(
         "by",
     }
 )
-ACCOMPANYING = frozenset({"together", "along", "jointly"})  # with whom somebody is told of, no members
+ACCOMPANYING = frozenset({"together", "along", "jointly"})
 SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})
 
 
@@ -58,11 +58,18 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
-    if at > start and index.doc[at].lower_ == "with" and index.doc[at - 1].lower_ in ACCOMPANYING:
+    if at >= start and _accompanies(index, at, start):
         return None
     if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
         return None
     return at if at >= start and index.doc[at].lower_ in OPENERS else None
+
+
+@switchable(no)
+def _accompanies(index: BriefIndex, at: int, start: int) -> bool:
+    """Whether a list is of those together with whom somebody is told of: 'is a candidate, together with Chad and Mali'."""
+    lower = index.words.lower
+    return lower[at] == "with" and at - 2 > start and lower[at - 1] in ACCOMPANYING and lower[at - 2] == ","
 
 
 @switchable(no)
