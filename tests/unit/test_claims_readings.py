@@ -58,6 +58,11 @@ KINDS = {
         "Albania and Turkey are members of NATO but not of the EU.": (
             "holds ALB NATO; holds TUR NATO; holds ALB EU negated; holds TUR EU negated"
         ),
+        "Hungary ratified Finland's accession to NATO but not Sweden's.": (
+            "ratified FIN NATO actor=HUN; ratified SWE NATO negated actor=HUN"
+        ),
+        "Spain will not support Kosovo's membership of the EU.": "supports XKX EU negated actor=ESP",
+        "Iceland does not, ministers said, want to join the EU.": "declines ISL EU",
         "Chad has not only joined the Arab League but signed its charter.": "admitted TCD LAS; signed TCD LAS",
     },
     "an objection that stands": {

@@ -346,7 +346,8 @@ def _scene_of_pair(
     predicate = only_resolved(predicate, trigger.token)
     told = factuality(index, trigger, predicate)
     if told.predicate != predicate:
-        told = Factuality(predicate, "affirmed", "asserted", told.flags, told.words)
+        polarity = "negated" if (predicate, told.predicate) == ("seeks", "declines") else "affirmed"
+        told = Factuality(predicate, polarity, "asserted", told.flags, told.words)
     subject = _named_slot(index, sentence, trigger, predicate, pair[:1], "S", memory)
     organisation = _named_slot(index, sentence, trigger, predicate, pair[1:], "O", memory)
     actors = _actors(index, sentence, trigger, predicate)

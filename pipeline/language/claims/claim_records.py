@@ -9,7 +9,7 @@ from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.factuality import factuality
 from pipeline.language.claims.index import BriefIndex, Referent
-from pipeline.language.claims.manner import Manner, manner_of, proposed
+from pipeline.language.claims.manner import Manner, is_told_of_another, manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.when import date_of
@@ -139,6 +139,8 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                 own = same is None or _goes_on(trigger.token, same.trigger)
                 date = date_of(index, trigger.token, place, candidate.scene.predicate) if own else None
                 manner = manner_of(index, candidate, organisation, same)
+                if is_told_of_another(index, trigger.token.i, subject):
+                    manner = dataclasses.replace(manner, polarity="negated")
                 predicate, manner = _told_after_all(index, candidate.scene, manner)
                 made.append(
                     Claim(

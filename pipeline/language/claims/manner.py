@@ -85,6 +85,14 @@ def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
     )
 
 
+@switchable(no)
+def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
+    """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified the accession of Chad but
+    not that of Mali'."""
+    named = [one for one in index.in_sentence[index.sentence_of[place]] if state in one.entities]
+    return bool(named) and all(one.start > place and _is_excepted(index, place, one.start) for one in named)
+
+
 def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
     """Whether 'but not' or ', not' stands before a name, with other names and 'or' between."""
     lower = index.words.lower
