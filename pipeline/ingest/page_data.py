@@ -104,9 +104,7 @@ CHANGED = re.compile(r"modif|updat|chang|revis|edit|review|archiv|event|expire",
 PUBLISHED = re.compile(
     r"publi|posted|entry-date|dateline|byline|article-?date|post-?date|issued", re.IGNORECASE
 )
-AROUND_JSON = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$"
-)
+BEFORE_JSON = re.compile(r"<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?")
 LAST_COMMA = re.compile(r'(?<=[\d"}\]el])\s*,(\s*[}\]])')
 MAX_WORDS = 60  # characters of a line beside the text: a date with a label, an author, a place
 OTHER_TAGS = frozenset({"aside", "footer", "nav"})
@@ -203,7 +201,21 @@ def linked_data(tree: lxml.html.HtmlElement) -> Iterator[Any]:
 
 def bare_json(text: str) -> str:
     """The JSON of a script without what editors put around it, and without commas that nothing follows."""
-    return LAST_COMMA.sub(r"\1", AROUND_JSON.sub("", text).strip().removesuffix(";"))
+    text = text.strip()
+    opening = BEFORE_JSON.match(text)
+    if opening is not None:
+        text = _without_closing(text[opening.end() :].strip())
+    return LAST_COMMA.sub(r"\1", text.removesuffix(";"))
+
+
+def _without_closing(text: str) -> str:
+    """A script without the mark that ends a comment or a section of characters."""
+    text = text.removesuffix("-->").rstrip()
+    section = text.removesuffix("*/").rstrip()
+    if not section.endswith("]]>"):
+        return text
+    section = section.removesuffix("]]>").rstrip()
+    return section.removesuffix("//").removesuffix("/*").rstrip()
 
 
 def article_nodes(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import records
@@ -61,6 +61,7 @@ class NoSentences:
         return TEXT[start:end]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(lambda span, kind: Segment(kind, *span), spans, st.sampled_from(list(SEGMENT_KINDS))),
@@ -72,6 +73,7 @@ def test_segments_come_back(found):
     assert records.segments_of(Segments.validate(rows, lazy=True).iter_rows(named=True)) == found
 
 
+@settings(deadline=None)
 @given(st.lists(mentions, max_size=4))
 def test_mentions_come_back(found):
     rows = frame(Mentions, records.mention_rows(found, BRIEF))
@@ -79,6 +81,7 @@ def test_mentions_come_back(found):
     assert all(row["text"] == TEXT[row["start_char"] : row["end_char"]] for row in rows.iter_rows(named=True))
 
 
+@settings(deadline=None)
 @given(st.lists(statements, max_size=4))
 def test_statements_come_back(found):
     rows = frame(Statements, records.statement_rows(found, BRIEF, SEGMENTS, NoSentences()))

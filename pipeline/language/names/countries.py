@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in, offices
-from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -63,7 +62,6 @@ class LastTopics:
         return self.entities[place - 1] if place else None
 
 
-@switchable(no)
 def is_guest(person: "Person", state: str | None) -> bool:
     """Whether a minister is named in a release of a government of secretaries, which has no ministers."""
     if not any(one.state == state and one.noun.startswith("secretary") for one in offices().values()):
