@@ -40,6 +40,9 @@ ECHOES = {
         "holds BWA SACU; holds MWI SACU negated; admitted MWI WTO"
     ),
     "Qatar left OPEC, unlike Gabon, which did not.": "withdrew QAT OPEC; withdrew GAB OPEC negated",
+    "Benin and Togo are in ECOWAS, unlike Gabon and Angola, which are not.": (
+        "holds BEN ECOWAS; holds TGO ECOWAS; holds GAB ECOWAS negated; holds AGO ECOWAS negated"
+    ),
     # who acts, and the organisation
     "Vietnam opposes Taiwan's entry into APEC, and so does Laos.": "opposes TWN APEC actor=VNM; opposes TWN APEC actor=LAO",
     "Sudan remains suspended from the African Union, as does Gabon.": "suspended SDN AU; suspended GAB AU",
@@ -102,6 +105,8 @@ SILENT = {
     # what another relative clause has is what it is about
     "Chile is a member of the OECD. The seat, which Peru has not, is costly.": "holds CHL OECD",
     "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
+    # denied, though the denial stands apart
+    "Norway is not, the premier said, a member of OPEC.": "",
     # a date of another clause
     "The AU suspended Mali in 2020, and the bank opened in Bamako in June, Niamey in July.": "suspended MLI AU @2020",
 }

@@ -28,7 +28,13 @@ from pipeline.language.claims.candidates import (
     scenes,
     tells,
 )
-from pipeline.language.claims.echoes import is_of_an_echo, is_said_against, is_said_of_an_echo, is_set_against
+from pipeline.language.claims.echoes import (
+    is_denied_apart,
+    is_of_an_echo,
+    is_said_against,
+    is_said_of_an_echo,
+    is_set_against,
+)
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -306,7 +312,7 @@ def _about(
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
-    if is_of_an_echo(index, token, who) or is_set_against(index, token, who):
+    if any(rule(index, token, who) for rule in (is_of_an_echo, is_set_against, is_denied_apart)):
         return True
     if scene.predicate in STANCES:
         return False

@@ -18,6 +18,7 @@ from pipeline.language.dates.expressions import distance_to
 from pipeline.language.grammar.pro_verbs import (
     INVERTING,
     NOR_SO,
+    RELATIVES,
     agrees,
     finite_part,
     is_denied,
@@ -134,9 +135,28 @@ def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> b
     """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a member' Togo is none."""
     if subject is None:
         return False
-    above = index.words.above(subject.root)
-    joined = next((one for one in above if index.words.relations[one] != "conj"), subject.root)
-    return index.words.lower[index.words.heads[joined]] == "unlike" and joined not in index.words.above(token)
+    words, noun = index.words, subject.root
+    if words.lower[noun] in RELATIVES and words.relations[words.heads[noun]] == "relcl":
+        noun = words.heads[words.heads[noun]]
+    joined = next((one for one in words.above(noun) if words.relations[one] != "conj"), noun)
+    beside = (words.heads[one] for one in words.above(token) if words.relations[one] in BESIDE_NAMES)
+    return words.lower[words.heads[joined]] == "unlike" and joined not in beside
+
+
+@switchable(no)
+def is_denied_apart(index: BriefIndex, token: int, subject: Referent | None) -> bool:
+    """Whether a clause is denied of somebody whose complement the parse takes for an apposition, which says nothing of the denial:
+    'Chad is not, the minister said, a member'."""
+    words = index.words
+    if (
+        subject is None
+        or words.relations[token] != "appos"
+        or words.relations[subject.root] not in NOUN_SUBJECTS
+    ):
+        return False
+    verb = words.tokens[words.heads[subject.root]]
+    below = {child.dep_ for child in verb.children}
+    return verb.lemma_ == "be" and verb.i < token and is_denied(verb) and not below & {"attr", "acomp"}
 
 
 @switchable(no)
@@ -300,10 +320,18 @@ def _named_until(index: BriefIndex, place: int) -> Referent | None:
     here = index.in_sentence[index.sentence_of[place]]
     end = place - (index.words.tokens[place - 1].tag_ == "POS")
     if is_of_its_noun(index.words.tokens[place]):
-        end = index.words.heads[place] + 1
+        end = _end_of_noun(index, place, here)
     who = next((one for one in here if one.end == end and one.start < end), None)
     who = who or _before_aside(index, place)
     return who if who is not None and who.link in NAMING and who.entities else None
+
+
+def _end_of_noun(index: BriefIndex, place: int, here: list[Referent]) -> int:
+    """The end of the name that a relative clause hangs on, or of the list that ends before its pronoun: 'Chad and Mali, which are
+    not'."""
+    noun, comma = index.words.heads[place], place - 2
+    joined = any(one.end == comma and one.start <= noun for one in here if index.words.lower[comma] == ",")
+    return comma if joined else noun + 1
 
 
 def _before_aside(index: BriefIndex, place: int) -> Referent | None:
