@@ -50,6 +50,10 @@ PASSAGES = {
         "suspended BEN AU; suspended TGO AU; suspended NER AU;"
         " reinstated BEN AU negated; reinstated TGO AU negated; reinstated NER AU negated"
     ),
+    "Benin, Togo and Niger were suspended from the AU; none has been readmitted.": (
+        "suspended BEN AU; suspended TGO AU; suspended NER AU;"
+        " reinstated BEN AU negated; reinstated TGO AU negated; reinstated NER AU negated"
+    ),
     "Fiji and Tonga applied to join APEC. Neither has withdrawn its application.": (
         "applied FJI APEC; applied TON APEC; declines FJI APEC negated; declines TON APEC negated"
     ),

@@ -104,6 +104,8 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
         return not _goes_on(one.word, other.word) and not _goes_on(other.word, one.word)
     if {(first.predicate, first.polarity), (second.predicate, second.polarity)} == UNWANTED:
         return True
+    if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
+        return False  # who was suspended and is not let back is told nothing contrary
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
 
 
