@@ -3,7 +3,7 @@
 import dataclasses
 
 from pipeline.language.claims.candidates import Candidate, Scene
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.statuses import (
@@ -22,8 +22,9 @@ from pipeline.lexicon import word_class
 VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
 # What stands between 'not' and a name, and before such a 'not'.
 BEFORE_NAMES = frozenset(
-    {"of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
+    {"yet", "of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
 )
+RELATIVE = frozenset({"which", "who", "that", "whose", "where"})
 EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
@@ -90,7 +91,16 @@ def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
     """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified the accession of Chad but
     not that of Mali'."""
     named = [one for one in index.in_sentence[index.sentence_of[place]] if state in one.entities]
-    return bool(named) and all(one.start > place and _is_excepted(index, place, one.start) for one in named)
+    return bool(named) and all(_is_only_excepted(index, place, one) for one in named)
+
+
+def _is_only_excepted(index: BriefIndex, place: int, one: Referent) -> bool:
+    """Whether 'but not' stands before a name behind a trigger, or before it in its clause: 'Chad, not Mali, has been suspended'."""
+    if one.start > place:
+        return _is_excepted(index, place, one.start)
+    between = index.doc[one.end : place]
+    parted = any(word.pos_ == "VERB" or word.lower_ in RELATIVE for word in between)
+    return not parted and _is_excepted(index, max(0, one.start - 4), one.start)
 
 
 def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
