@@ -14,7 +14,6 @@ OBJECTS = frozenset({"dobj", "nsubjpass"})
 # By these edges a noun is one of several, or stands for what another is.
 BESIDE = frozenset({"conj", "appos", "attr"})
 MENTIONING = frozenset({"on", "about", "including", "of", "like"})
-STUDYING = frozenset({"study", "examine", "consider", "review", "assess"})
 OUTCOMES = frozenset({"declines", "rejected", "deferred"})
 COURTS = frozenset({"court", "tribunal"})
 FURTHEST = 6  # edges from an application to the noun for what is spoken of
@@ -51,7 +50,7 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
 def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
     """'Needs to study Chad's application', 'will examine its request': what is done with it is told, and not yet."""
     words = index.words
-    if words.lemmas[verb] not in STUDYING:
+    if words.lemmas[verb] not in word_class("studying_verb"):
         return False
     return words.is_infinitive(verb) or any(
         words.relations[child] == "aux" and words.tokens[child].tag_ == "MD" for child in words.children[verb]

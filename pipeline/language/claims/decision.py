@@ -269,11 +269,8 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
                 score -= REMEMBERED_COST
             read = reader_score(learned_odds(index, scene, subject, organisation)) if index.learned else 0.0
             for (actor, acting), acted in zip(actors, acting_read, strict=True):
-                if compatible(subject, organisation, actor) and not (
-                    scene.predicate in STANCES
-                    and is_its_own_by_name_alone(
-                        index, scene.trigger, subject.entities, organisation.entities, actor.entities
-                    )
+                if compatible(subject, organisation, actor) and _is_its_matter(
+                    index, scene, subject, organisation, actor
                 ):
                     three = actor_features(index, scene, subject, organisation, actor)
                     whole = score + acting + _sum(table, three) + (read + acted)
@@ -282,6 +279,13 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
                     ):
                         whole = max(whole + TAKEN_UP, LEAST_TAKEN_UP)
                     yield _Scored(subject, organisation, actor, whole, (found, two, three))
+
+
+def _is_its_matter(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> bool:
+    """Whether a stance may be on a bid for this organisation, whoever takes it."""
+    return scene.predicate not in STANCES or not is_its_own_by_name_alone(
+        index, scene.trigger, subject.entities, organisation.entities, actor.entities
+    )
 
 
 @switchable(no)

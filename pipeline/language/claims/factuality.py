@@ -52,7 +52,6 @@ HEARSAY = frozenset(
 # By these edges 'time' is what is or has come, and nothing that somebody takes.
 TIMELY = frozenset({"attr", "nsubj", "ROOT"})
 FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", "incorrect"})
-
 INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
 FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
 IDEAS = frozenset({"idea", "notion"})

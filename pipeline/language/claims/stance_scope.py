@@ -19,7 +19,6 @@ HIGHEST_STEP = 8
 # Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
 ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
 # What is found in an organisation is not what it does itself.
-PRAISING = frozenset({"commend", "praise", "thank", "applaud", "congratulate", "recognize", "recognise"})
 FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
 OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
@@ -98,7 +97,7 @@ def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
     """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise for a deed is no
     stance."""
     words, verb = index.words, trigger.token.i
-    if trigger.entry.predicate != "supports" or words.lemmas[verb] not in PRAISING:
+    if trigger.entry.predicate != "supports" or words.lemmas[verb] not in word_class("praising_verb"):
         return False
     own = words.children[verb]
     named = any(words.relations[one] == "dobj" and one in index.by_token for one in own)

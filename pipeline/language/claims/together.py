@@ -10,6 +10,7 @@ from pipeline.language.claims.told import Told, before
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 DENYING = frozenset({"neither", "none"})
@@ -18,41 +19,6 @@ TELLING = frozenset(PREDICATES) - {"supports", "opposes", "conditional", "undeci
 # By these edges a word tells what its clause's verb does.
 COMPLETING = frozenset({"attr", "dobj", "xcomp", "oprd", "acomp"})
 OBJECTS = frozenset({"dobj", "to", "into", "in", "of", "from", "with", "on", "for"})
-ENTRIES = frozenset({"accession", "admission", "membership", "entry"})
-# What has, gets, asks for or loses the place that is its object.
-GETTING = frozenset(
-    {
-        *(
-            "be",
-            "become",
-            "have",
-            "hold",
-            "keep",
-            "retain",
-            "enjoy",
-            "get",
-            "gain",
-            "win",
-            "obtain",
-            "receive",
-            "secure",
-        ),
-        *(
-            "acquire",
-            "achieve",
-            "attain",
-            "seek",
-            "want",
-            "request",
-            "make",
-            "file",
-            "submit",
-            "lodge",
-            "complete",
-        ),
-        *("begin", "start", "open", "launch", "conclude", "take", "lose", "give", "grant", "accept"),
-    }
-)
 # Who has a status already has asked for no other by what follows, and gets no other.
 HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
 
@@ -210,7 +176,7 @@ def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
 def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
     """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the club'."""
     words = index.words
-    return words.relations[noun] == "dobj" and words.lemmas[verb] not in GETTING
+    return words.relations[noun] == "dobj" and words.lemmas[verb] not in word_class("getting_verb")
 
 
 def _is_stance(index: BriefIndex, verb: int) -> bool:
@@ -233,7 +199,8 @@ def _is_of_an_entry(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether what is ratified is somebody's entry and no treaty: 'neither has ratified the accession'."""
     words = index.words
     return trigger.entry.predicate == "ratified" and any(
-        label == "dobj" and words.lemmas[word] in ENTRIES for label, word in arguments(index, trigger.token.i)
+        label == "dobj" and words.lemmas[word] in word_class("joining_noun")
+        for label, word in arguments(index, trigger.token.i)
     )
 
 
