@@ -1,6 +1,8 @@
 """The encoder: how words are cut, whose vectors they get, and doing without it."""
 
 import logging
+import signal
+import time
 
 import numpy as np
 import pytest
@@ -68,6 +70,27 @@ def test_vectors_do_not_depend_on_the_texts_beside(encoder):
 def test_a_word_means_what_stands_around_it(encoder):
     bank, river = vectors_of(encoder, ["the bank lent money", "the bank of the river"])
     assert not np.allclose(bank[1], river[1], atol=0.1)
+
+
+@pytest.fixture
+def signals():
+    """Those of a clock that runs while the process computes, as they come in."""
+    seen = []
+    before = signal.signal(signal.SIGPROF, lambda number, frame: seen.append(number))
+    signal.setitimer(signal.ITIMER_PROF, 0.005, 0.005)
+    yield seen
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
+
+
+def test_signals_do_no_harm_to_the_network(encoder, signals):
+    windows = [[2000 + number for number in range(length)] for length in (40, 90, 160, 250)]
+    expected = encoder.run(windows)
+    end = time.process_time() + 1
+    while time.process_time() < end:
+        for one, found in zip(expected, encoder.run(windows), strict=True):
+            assert np.array_equal(one, found)
+    assert signals
 
 
 def test_an_empty_text_has_no_vectors(encoder):

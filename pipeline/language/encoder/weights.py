@@ -10,10 +10,11 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import ctranslate2
@@ -113,7 +114,22 @@ def network(
 
 def load(spec_folder: Path) -> ctranslate2.Encoder:
     """The network ready to run, on one thread: parallel runs do not crowd one another."""
-    return ctranslate2.Encoder(str(spec_folder), compute_type="int8", inter_threads=1, intra_threads=1)
+    with out_of_reach_of_signals():
+        return ctranslate2.Encoder(str(spec_folder), compute_type="int8", inter_threads=1, intra_threads=1)
+
+
+@contextlib.contextmanager
+def out_of_reach_of_signals() -> Iterator[None]:
+    """Threads that are started within it get no signal, which the main thread gets in their place.
+
+    A signal that meets the network's thread in the midst of its matrices (that of pipeline.timing does, which
+    goes to whatever thread computes) damages the memory of the process, which then aborts.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def kept_at(home: Path, path: Path, changes: Weights | None, layers: int | None = None) -> Path:
