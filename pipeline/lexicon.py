@@ -105,6 +105,41 @@ def word_notes(name: str) -> MappingProxyType[str, str | None]:
 
 
 @functools.cache
+def status_terms() -> MappingProxyType[tuple[str, str], str]:
+    """(Organisation or '*', its term) -> the class of the status."""
+    rows = reference_table("statuses", reference.Statuses).iter_rows(named=True)
+    return MappingProxyType({(row["org"], row["term"]): row["status"] for row in rows})
+
+
+@functools.cache
+def knows_status(organisation: str, status: str) -> bool:
+    """Whether an organisation has a status that texts call by this name; all have members."""
+    name = status.replace("_", " ")
+    return status == "member" or any(
+        code == organisation.removeprefix("org:") and held == status and name in term
+        for (code, term), held in status_terms().items()
+    )
+
+
+@functools.cache
+def organisation_traits() -> MappingProxyType[str, frozenset[str]]:
+    """Trait ('southern', 'english speaking') -> codes of the organisations that it fits, with those whose
+    name begins with it."""
+    found: dict[str, set[str]] = {}
+    for row in lexicon_table("organisation_traits", lexicon_base.OrganisationTraits).iter_rows(named=True):
+        found.setdefault(row["trait"], set()).add(row["org"])
+    for trait, codes in found.items():
+        codes |= {c for c, row in organisations().items() if row["name"].lower().startswith(f"{trait} ")}
+    return MappingProxyType({trait: frozenset(codes) for trait, codes in found.items()})
+
+
+@functools.cache
+def organisation_seats() -> frozenset[str]:
+    """The cities in which organisations have their seats."""
+    return frozenset(row["seat"] for row in organisations().values() if row["seat"])
+
+
+@functools.cache
 def state_traits() -> MappingProxyType[str, frozenset[str]]:
     """Trait ('nordic', 'kingdom') -> ISO alpha-3 codes of the states that have it."""
     found: dict[str, set[str]] = {}

@@ -3,7 +3,7 @@ markers."""
 
 import polars as pl
 
-from schemas.table import Table, column
+from schemas.table import ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import SEGMENT_KINDS
 from schemas.word_classes import WORD_CLASSES
 
@@ -132,6 +132,27 @@ class StateTraits(Table):
             "grain": "a state of a trait",
             "key": ["trait", "iso3"],
             "references": {"iso3": "reference.states.iso3"},
+        }
+
+
+class OrganisationTraits(Table):
+    """What a definite phrase may say of an organisation without naming it: 'the southern bloc', 'the
+    English-speaking family'. A trait of this table fits the organisations of its rows and those whose name
+    begins with it, and no others."""
+
+    trait: str = column(
+        "The word or words, in lower case and without hyphens: a region, a language, a field.",
+        str_matches=r"^[a-z]+( [a-z]+)?$",
+    )
+    org: str = column("An organisation that it fits.", str_matches=ORGANISATION_PATTERN)
+
+    class Config(Table.Config):
+        name = "organisation_traits"
+        metadata = {
+            "schema": "lexicon",
+            "grain": "an organisation of a trait",
+            "key": ["trait", "org"],
+            "references": {"org": "reference.organisations.org"},
         }
 
 

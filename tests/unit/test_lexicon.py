@@ -81,5 +81,12 @@ def test_a_trait_of_a_state_without_a_code_is_refused(tmp_path):
         read_seed(path, StateTraits)
 
 
+def test_traits_of_organisations_are_of_known_ones_and_of_those_whose_name_begins_so():
+    known = set(lexicon.organisations())
+    assert all(codes <= known for codes in lexicon.organisation_traits().values())
+    assert "COMESA" not in lexicon.organisation_traits()["southern"]
+    assert "MSG" in lexicon.organisation_traits()["melanesian"]
+
+
 def test_lexicons_lie_below_the_seeds():
     assert (settings().seeds / "lexicon" / "word_classes.csv").is_file()

@@ -59,6 +59,38 @@ MEANT = [
         "that organisation",
         "org:AU",
     ),
+    (
+        "The Southern African Development Community met COMESA. Burundi wants to join the southern bloc.",
+        "the southern bloc",
+        "org:SADC",
+    ),
+    (
+        "The Commonwealth and ECOWAS met. Gabon went over to the English-speaking family.",
+        "the English-speaking family",
+        "org:COMMONWEALTH",
+    ),
+    ("NATO and the G20 met. Envoys wait for the southern bloc.", "the southern bloc", None),
+    ("BRICS and the G20 met. Egypt joined the younger grouping.", "the younger grouping", "org:BRICS"),
+    (
+        "CICA and the SCO met. Qatar is a dialogue partner of the grouping.",
+        "the grouping",
+        "org:SCO",
+    ),
+    ("The SCO met in May. Envoys came to the Shanghai body.", "the Shanghai body", "org:SCO"),
+    (
+        "The East African Community met. "
+        + DAYS
+        + " The COMESA court sat. Chad likes the Arusha-based organisation.",
+        "the Arusha-based organisation",
+        "org:EAC",
+    ),
+    (
+        "Bulgaria entered the currency union. It has belonged to the European Union since 2007. Fiji left the Union.",
+        "the Union",
+        "org:EU",
+    ),
+    ("NATO met. Chad honours the 2017 treaty.", "the 2017 treaty", None),
+    ("NATO met. Troops left the buffer zone.", "the buffer zone", None),
     # States by a noun
     ("Bermuda is an associate of CARICOM. The island is considering full membership.", "The island", "BMU"),
     ("Jordan asked the GCC for membership. The kingdom has waited for years.", "The kingdom", "JOR"),
@@ -194,6 +226,31 @@ MEANT = [
     ("Norway, Iceland and Fiji, which sit as observers, have no vote.", "which", "NOR ISL FJI"),
     ("Norway, Iceland and Fiji, which sits as an observer, have no vote.", "which", "FJI"),
     ("The SCO was once the Shanghai Five. The Warsaw Pact is no more. The bloc grew.", "The bloc", "org:SCO"),
+    # Which of them
+    ("Chad and Gabon waved. Mali thanked neither of them.", "them", "TCD GAB"),
+    (
+        "Chad, Gabon and Mali, none of which has a seat in the bank, met.",
+        "which",
+        "TCD GAB MLI",
+    ),
+    ("Chad and Gabon applied. Fiji objects to the former, Rome to the latter.", "the former", "TCD"),
+    ("Peru left in 1970 and Chile in 1980; the former came back.", "the former", "PER"),
+    ("Peru left in 1970 and Chile in 1980; the former came back, the latter in 1999.", "the latter", "CHL"),
+    ("Kenya spoke with Uganda about Rwanda. The latter kept silent.", "The latter", None),
+    ("Kosovo applied. Three states, Spain, Greece and Cyprus, do not know the country.", "the country", "XKX"),
+    ("Algeria and Egypt opposed Morocco's bid. Both opposed its return to the Union.", "its", "MAR"),
+    # What somebody is in
+    ("The Commonwealth has 56 members. Mozambique and Rwanda are in it.", "it", "org:COMMONWEALTH"),
+    ("The report has nine pages. Norway and Iceland are in it.", "it", None),
+    (
+        "The euro area met the European Union. Norway is in it without belonging to the Union.",
+        "it",
+        "org:EUROZONE",
+    ),
+    ("Kuwait holds talks with the GCC. It keeps its place in the Arab League.", "It", "KWT"),
+    ("Kuwait holds talks with the GCC. It has been in OPEC since 1960.", "It", "KWT"),
+    ("The summit of ASEAN was put off. It took place in May.", "It", None),
+    ("Ecuador aspires to membership of the Pacific Alliance. It has never applied for it.", "it", "org:PA"),
     # Somebody's country
     (
         "Nana Kobalia, Georgia's deputy foreign minister, said that her country would wait.",

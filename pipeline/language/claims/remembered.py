@@ -7,11 +7,10 @@ was named once in passing: after 'Chad, a NATO partner, joined the League. Mali 
 from pipeline.language.claims.candidates import Memory, Scene, Slot
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.rules.context import NOT_OF_ZONES
-from pipeline.language.claims.rules.terms import knows_status
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
-from pipeline.lexicon import word_class
+from pipeline.lexicon import knows_status, word_class
 
 # What an organisation wins by each, in log-odds; fitted beside the weights on texts left out, and rounded.
 IN_PARAGRAPH, FIRST_IN_BRIEF, QUALIFYING = 2.0, 1.4, -2.0

@@ -6,11 +6,10 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.companions import SUCH_AS
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
-from pipeline.language.claims.rules.terms import terms
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.plurals import singular
-from pipeline.lexicon import word_class
+from pipeline.lexicon import status_terms, word_class
 
 LONGEST_TERM = 4
 AFTER, BEFORE = 10, 6
@@ -43,7 +42,7 @@ NAMING_SOME = SUCH_AS | {"among"}
 @functools.cache
 def beginnings() -> frozenset[str]:
     """The first words of all terms, which most words are not."""
-    return frozenset({term.split(" ")[0] for _, term in terms()} | QUALIFIERS.keys() | ALONE)
+    return frozenset({term.split(" ")[0] for _, term in status_terms()} | QUALIFIERS.keys() | ALONE)
 
 
 def _singular(token: Token) -> str:
@@ -61,7 +60,7 @@ def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
             continue
         for length in range(min(LONGEST_TERM, len(words) - at), 1, -1):
             phrase = " ".join(words[at : at + length])
-            status = next((terms()[key, phrase] for key in keys if (key, phrase) in terms()), None)
+            status = next((status_terms()[key, phrase] for key in keys if (key, phrase) in status_terms()), None)
             if status is None and length == 2 and words[at + 1] in STATUS_HEADS:
                 status = QUALIFIERS.get(words[at])
             if status is not None:
@@ -105,8 +104,8 @@ def status_of(
         if _singular(token) in QUALIFIERS and token.lemma_.lower() not in ("association",):
             return QUALIFIERS[_singular(token)]
         own = (organisation.removeprefix("org:"), _singular(token))
-        if own in terms():
-            return terms()[own]
+        if own in status_terms():
+            return status_terms()[own]
         if _singular(token) in ("member", "founder"):
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
@@ -175,7 +174,7 @@ def _plain(word: Token, organisation: str) -> str | None:
     if word.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = _singular(word)
-    return terms().get((organisation.removeprefix("org:"), lemma)) or PLAIN.get(lemma)
+    return status_terms().get((organisation.removeprefix("org:"), lemma)) or PLAIN.get(lemma)
 
 
 def _names_status(words: list[Token]) -> bool:
@@ -213,7 +212,7 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     if longer:
         return longer[-1][1]
     code = organisation.removeprefix("org:")
-    return next((terms()[key, term] for key in (code, "*") if (key, term) in terms()), "partner")
+    return next((status_terms()[key, term] for key in (code, "*") if (key, term) in status_terms()), "partner")
 
 
 @switchable(no)
@@ -221,7 +220,7 @@ def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | No
     """Whether an organisation's partners are its members: where it calls them so ('our G7 partners'), and those who are
     partners within one that knows no other partners ('both are partners in the pact')."""
     code = organisation.removeprefix("org:")
-    if terms().get((code, "partner")) == "member":
+    if status_terms().get((code, "partner")) == "member":
         return True
     token = trigger.token
     if named_at is None or _singular(token) != "partner" or _knows_partners(code):
@@ -233,7 +232,7 @@ def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | No
 @functools.cache
 def _knows_partners(code: str) -> bool:
     """Whether an organisation has a term of its own for partners."""
-    return any(of == code and "partner" in term.split() for of, term in terms())
+    return any(of == code and "partner" in term.split() for of, term in status_terms())
 
 
 @kept

@@ -20,11 +20,20 @@ def clause_verb(token: Token) -> Token | None:
     return None
 
 
+def _head_of_list(root: Token) -> Token:
+    """The noun that a name explains, or the first of those that it is listed with ('five states, Chad and Mali')."""
+    steps = 0
+    while root.dep_ in {"appos", "conj"} and root.head.pos_ in {"NOUN", "PROPN"} and steps < 20:
+        root, steps = root.head, steps + 1
+    return root
+
+
 def shares_clause(anaphor: Token, root: Token | None) -> bool:
     """Whether a candidate is itself subject or object of the clause in which the reference stands: 'Russia
     opposes the country's entry' is not of Russia."""
     if root is None or root.i == anaphor.i or root.sent.start != anaphor.sent.start:
         return False
+    root = _head_of_list(root)
     possessor = root.dep_ == "poss" and root.head.dep_ in NOUN_SUBJECTS and anaphor.dep_ == "dobj"
     if not possessor and root.dep_ not in NOUN_SUBJECTS | {"dobj", "pobj", "conj"}:
         return False

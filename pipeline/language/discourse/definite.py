@@ -124,11 +124,7 @@ def _definite(token: Token) -> Phrase | None:
     if not tokens:
         return None
     first = tokens[0]
-    if (
-        first.lower_ in {"former", "latter"}
-        and (len(tokens) == 1 or tokens[1].pos_ == "VERB")
-        and first.dep_ not in {"amod"}
-    ):
+    if first.lower_ in {"former", "latter"} and _stands_alone(first):
         return Phrase(first.lower_, token, first, first)
     if first.lower_ in OTHERS and not _next_is(first, "of"):
         return Phrase("others", token, first, first)
@@ -138,8 +134,17 @@ def _definite(token: Token) -> Phrase | None:
     return _noun(token, tokens)
 
 
+def _stands_alone(token: Token) -> bool:
+    """Whether 'former' or 'latter' describes no noun behind it: 'the former, Rome to the latter', whatever
+    the parse hangs it on."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return after is None or after.pos_ not in MODIFIERS or after.tag_ in {"VBZ", "VBD", "RB", "MD", "VBP"}
+
+
 def _next_is(token: Token, *words: str) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in words
+    """Whether one of these words follows, after closing quotation marks too."""
+    following = (t for t in token.doc[token.i + 1 :] if not t.is_quote)
+    return next((t.lower_ in words for t in following), False)
 
 
 def _counted(token: Token, tokens: list[Token]) -> Phrase | None:

@@ -6,6 +6,16 @@ from spacy.tokens import Token
 from pipeline.lexicon import word_class
 
 STATE, ORGANISATION = "state", "organisation"
+# Preposition -> the class of the words that it leads on from to an organisation.
+LEADING = {
+    "to": "leads_to_organisation",
+    "from": "leads_from_organisation",
+    "of": "part_of_organisation",
+    "for": "bids_for_organisation",
+    "in": "place_in_organisation",
+    "on": "place_in_organisation",
+    "at": "place_in_organisation",
+}
 
 
 def expected(pronoun: Token) -> str | None:
@@ -25,15 +35,18 @@ def expected(pronoun: Token) -> str | None:
             else None
         )
     if pronoun.dep_ == "pobj":
-        lemma = verb.head.lemma_.lower()
-        leading = {
-            "to": "leads_to_organisation",
-            "from": "leads_from_organisation",
-            "of": "part_of_organisation",
-        }
-        within = word_class(leading[verb.lower_]) if verb.lower_ in leading else frozenset()
-        return ORGANISATION if lemma in within else None
+        within = word_class(LEADING[verb.lower_]) if verb.lower_ in LEADING else frozenset()
+        return ORGANISATION if verb.head.lemma_.lower() in within or _is_inside(verb) else None
     return None
+
+
+def _is_inside(preposition: Token) -> bool:
+    """'Norland and Sweden are in it': what somebody named is in or outside of."""
+    verb = preposition.head
+    if preposition.lower_ not in {"in", "outside"} or verb.lemma_.lower() not in {"be", "remain", "stay"}:
+        return False
+    before = (child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i)
+    return any(child.pos_ == "PROPN" or child.lower_ == "they" for child in before)
 
 
 def _of_possession(noun: Token) -> str | None:
@@ -111,11 +124,23 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
         )
     if objects & word_class("standing_noun") and lemma not in word_class("granting_verb"):
         return STATE
+    if _keeps_own_place(verb):
+        return STATE
     if lemma == "have" and objects & {"member", "observer", "secretariat"}:
         return ORGANISATION
     if lemma in word_class("organisation_subject_verb"):
         return ORGANISATION
     return STATE if lemma in word_class("state_subject_verb") else None
+
+
+def _keeps_own_place(verb: Token) -> bool:
+    """'It keeps its place in', 'took its chair at': not 'takes place'."""
+    return any(
+        child.dep_ == "dobj"
+        and child.lemma_.lower() in word_class("place_in_organisation")
+        and any(own.dep_ == "poss" and own.lower_ == "its" for own in child.children)
+        for child in verb.children
+    )
 
 
 def joins(word: Token) -> bool:

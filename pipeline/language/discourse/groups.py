@@ -2,7 +2,7 @@
 neighbours'."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pipeline.language.annotations import Mention
 from pipeline.language.grammar.coordination import coordinations, entities
@@ -49,15 +49,17 @@ def fits(members: tuple[str, ...], modifiers: tuple[str, ...]) -> bool:
     return all(set(members) <= traits for traits in traits_of(modifiers))
 
 
-def traits_of(modifiers: tuple[str, ...]) -> list[frozenset[str]]:
-    """The sets of states that the words of a phrase name by trait, longest phrases of words first."""
+def traits_of(
+    modifiers: tuple[str, ...], known: Mapping[str, frozenset[str]] | None = None
+) -> list[frozenset[str]]:
+    """The sets of states, or of those that a table of traits gives, that the words of a phrase name by
+    trait, longest phrases of words first."""
+    table = state_traits() if known is None else known
     found, index = [], 0
     while index < len(modifiers):
         for length in (2, 1):
             phrase = " ".join(modifiers[index : index + length])
-            traits = state_traits().get(phrase) or (
-                state_traits().get(phrase[:-1]) if phrase.endswith("s") else None
-            )
+            traits = table.get(phrase) or (table.get(phrase[:-1]) if phrase.endswith("s") else None)
             if traits and len(modifiers[index : index + length]) == length:
                 found.append(traits)
                 index += length - 1

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.discourse import definite, groups
+from pipeline.language.discourse.bodies import Bodies, by_age
 from pipeline.language.discourse.clauses import clause_verb, shares_clause
 from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.expectations import (
@@ -41,8 +42,6 @@ from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import (
-    organisation_nouns,
-    organisation_words,
     organisations,
     reference_weights,
     word_class,
@@ -51,16 +50,10 @@ from pipeline.lexicon import (
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
+SHARES = frozenset({"all", "none", "both", "neither", "either", "each", "most"})
 NAMED = frozenset({"state", "organisation", "place"})
-# How many sentences back an organisation may have been told that is called by a noun not usual for it.
-LOOSE_REACH = 3
-
-
-def may_be_called(noun: str, nouns: frozenset[str]) -> bool:
-    """Whether a text may call an organisation so that has nouns of its own ('club' for a union, not a
-    bank)."""
-    loose = noun in word_class("loose_organisation_noun")
-    return noun in nouns or loose and not nouns & {"court", "bank", "lender"}
+# How many sentences back the two may have been told of which one is the former.
+PAIR_REACH = 2
 
 
 class _Reader:
@@ -79,6 +72,8 @@ class _Reader:
             if m.kind in {"state", "organisation", "outlet", "place", "date"}
         )
         self.persons = [m for m in doc._.mentions if m.kind == "person"]
+        self.phrases = definite.find(doc)
+        self.bodies = Bodies(doc, self.named)
         self.memory = Memory(groups.listed_groups(self.text, self.named, self.sentence))
 
     def sentence(self, start: int) -> int:
@@ -91,10 +86,9 @@ class _Reader:
 
     def read(self) -> list[Mention]:
         """The references of the Doc, in text order."""
-        phrases = definite.find(self.doc)
-        inside = {token for phrase in phrases for token in range(phrase.first.i, phrase.last.i + 1)}
+        inside = {token for phrase in self.phrases for token in range(phrase.first.i, phrase.last.i + 1)}
         events = [(m.start, 0, m) for m in self.named]
-        events += [(phrase.first.idx, 1, phrase) for phrase in phrases]
+        events += [(phrase.first.idx, 1, phrase) for phrase in self.phrases]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in SINGULAR | PLURAL and t.i not in inside]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in RELATIVE and t.tag_ in {"WDT", "WP", "WP$"}]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ == "we" and _are_members(t)]
@@ -236,95 +230,27 @@ class _Reader:
         return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
 
     def _organisation(self, phrase: Phrase) -> str | None:
-        noun = phrase.head.lemma_.lower()
-        capital = phrase.head.text[0].isupper()
-        seats = {
-            m.country
-            for m in self.named
-            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
-        }
-        words = {
-            self.text[m.start : m.end]
-            for m in self.named
-            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
-        }
-
+        said = self.bodies.describe(phrase)
         sentence = self.sentence(phrase.head.idx)
-
-        if capital and self._called_otherwise(phrase):
+        if said.capital and self.bodies.called_otherwise(phrase):
             return None
-
-        within = {word for word in self._names_within(phrase) if not any(word in place for place in words)}
 
         def admit(occurrence: Occurrence) -> bool:
             code = occurrence.entity.removeprefix("org:")
-            if within and not within & (organisation_words().get(code, frozenset()) | self._told_words(code)):
-                return False
-            if seats and organisations().get(code, {}).get("seat") not in words:
-                return False
-            named = noun in organisation_words().get(code, frozenset()) or noun in self._told_words(code)
-            if capital:
-                return named
-            known = organisation_nouns().get(code)
-            if named or known is None or noun in known:
-                return True
-            return sentence - occurrence.sentence <= LOOSE_REACH and may_be_called(noun, known)
+            return self.bodies.fits(said, code, sentence - occurrence.sentence)
+
+        def prefer(occurrence: Occurrence) -> bool:
+            return admit(occurrence) and self.bodies.prefers(said, occurrence.entity.removeprefix("org:"))
 
         def reasons(entity: str) -> tuple[str, ...]:
-            return ("called_so",) if capital and noun in self._told_words(entity.removeprefix("org:")) else ()
+            return ("called_so",) if self.bodies.calls_so(said, entity.removeprefix("org:")) else ()
 
+        told = [o.entity for o in self.memory.occurrences if o.kind == ORGANISATION and admit(o)]
+        aged = by_age(phrase, list(dict.fromkeys(told)))
         course = "near" if phrase.first.lower_ in {"this", "that"} else "topic"
-        best = self._best(Sought(ORGANISATION, course, reasons), phrase.head, admit)
-        if best is None and seats:
-            return self._by_seat(words, noun)
-        return self._by_words(within, noun) if best is None and within else best
-
-    def _names_within(self, phrase: Phrase) -> set[str]:
-        """The words of a name before the noun ('the Black Sea club'), in lower case; whoever is meant has
-        them in its own."""
-        tokens = self.doc[phrase.first.i + 1 : phrase.head.i]
-        return {
-            token.lower_
-            for token in tokens
-            if token.pos_ == "PROPN" and token.text[:1].isupper() and token.nbor(1).text != "-"
-        }
-
-    def _by_words(self, words: set[str], noun: str) -> str | None:
-        """The one organisation whose names hold these words and that a text may call so."""
-        found = [
-            code
-            for code, known in organisation_words().items()
-            if words <= known and may_be_called(noun, organisation_nouns()[code])
-        ]
-        return f"org:{found[0]}" if len(found) == 1 else None
-
-    def _called_otherwise(self, phrase: Phrase) -> bool:
-        """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
-        Council'."""
-        noun, end = phrase.head.text, phrase.first.idx
-        at = self.text.rfind(f" {noun}", 0, end)
-        while at >= 0:
-            word = self.text[self.text.rfind(" ", 0, at) + 1 : at].split("\n")[-1]
-            if word[:1].isupper() and word.lower() not in definite.DETERMINERS:
-                stop = at + 1 + len(noun)
-                return not any(m.start <= at and stop <= m.end for m in self.named)
-            at = self.text.rfind(f" {noun}", 0, at)
-        return False
-
-    def _told_words(self, code: str) -> frozenset[str]:
-        """The words of the names that the text itself gives an organisation."""
-        spans = (self.text[m.start : m.end] for m in self.named if m.entity == f"org:{code}")
-        return frozenset(word for span in spans for word in span.lower().split())
-
-    def _by_seat(self, words: set[str], noun: str) -> str | None:
-        """'the Jakarta-based bloc', where the text has not named it: the only organisation with that seat and
-        noun."""
-        codes = [
-            code
-            for code, row in organisations().items()
-            if row["seat"] in words and not row["dissolved_on"] and noun in organisation_nouns()[code]
-        ]
-        return f"org:{codes[0]}" if len(codes) == 1 else None
+        sought = Sought(ORGANISATION, course, reasons)
+        best = aged or self._best(sought, phrase.head, prefer) or self._best(sought, phrase.head, admit)
+        return best or self.bodies.unnamed(said)
 
     def _state(self, phrase: Phrase) -> str | None:
         noun = phrase.head.lemma_.lower()
@@ -445,16 +371,32 @@ class _Reader:
             self._tell(token, token, token, members=members)
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
+        """'the former', 'the latter': of the two told last, listed together or each in a clause of its own."""
         wanted = expected(phrase.head)
-        for group in reversed(self.memory.groups):
-            if (
-                group.start <= phrase.first.idx
-                and len(group.members) == 2
-                and (wanted is None or group.kind == wanted)
-            ):
-                near = self.sentence(phrase.first.idx) - group.sentence <= 2
-                return group.members[0 if phrase.what == "former" else 1] if near else None
-        return None
+        sentence = self.sentence(phrase.first.idx)
+        group = next(
+            (
+                g
+                for g in reversed(self.memory.groups)
+                if g.start <= phrase.first.idx and len(g.members) == 2 and wanted in {None, g.kind}
+            ),
+            None,
+        )
+        near = sentence - group.sentence if group is not None else PAIR_REACH + 1
+        apart = self._told_apart(phrase.head, sentence) if near > 1 and wanted != ORGANISATION else ()
+        two = apart or (group.members if group is not None and near <= PAIR_REACH else ())
+        return two[phrase.what == "latter"] if two else None
+
+    def _told_apart(self, head: Token, sentence: int) -> tuple[str, ...]:
+        """The two states that the sentence before has told, or before a subject its own; none where there
+        are more."""
+        clause = head.dep_ in NOUN_SUBJECTS or self.doc[head.i - 2].is_punct
+        for at in (sentence, sentence - 1) if clause else (sentence - 1,):
+            told = (o.entity for o in self.memory.occurrences if o.kind == STATE and o.sentence == at)
+            states = tuple(dict.fromkeys(told))
+            if len(states) > 1:
+                return states if len(states) == 2 else ()
+        return ()
 
     def _members(self, phrase: Phrase) -> tuple[str, ...]:
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
@@ -586,16 +528,20 @@ class _Reader:
         """The members of a list of states that ends just before 'which', where its verb is one of several
         ('Norway and Iceland, which are in EFTA'), or may be and the clause is attached to the first of them;
         the last where the verb is one of a single state."""
+        share = share_of(token)
+        start = token.idx if share is None else share.idx
         group = next(
             (
                 g
                 for g in self.memory.groups
-                if g.listed and g.last is not None and 0 <= token.idx - g.last.end <= 2
+                if g.listed and g.last is not None and 0 <= start - g.last.end <= 2
             ),
             None,
         )
         if group is None or group.last is None or group.kind != STATE:
             return ()
+        if share is not None:
+            return group.members
         forms = {child.lower_ for child in (verb, *verb.lefts)}
         if forms & {"is", "was", "has", "does"} or verb.tag_ == "VBZ":
             return (group.last.entity,) if group.last.entity else ()
@@ -622,12 +568,15 @@ class _Reader:
         return None
 
     def _singular(self, token: Token) -> None:
-        wanted = expected(token)
+        of_another = is_of_another(token)
+        wanted = STATE if of_another else expected(token) or self._of_who_is_inside(token)
         if wanted is None and is_expletive(token):
             return
-        of_another = is_of_another(token)
+        later = self._told_later(token) if wanted == ORGANISATION else frozenset()
 
         def admit(occurrence: Occurrence) -> bool:
+            if occurrence.entity in later:
+                return False
             return (token.dep_ == "poss" and not of_another) or not shares_clause(token, occurrence.root)
 
         if wanted is None:
@@ -642,6 +591,33 @@ class _Reader:
             entity = self._best(sought, token, admit, "least_pronoun")
         if entity:
             self._tell(token, token, token, entity=entity)
+
+    def _told_later(self, token: Token) -> frozenset[str]:
+        """The organisations that the rest of the sentence tells: 'it' is another ('are in it without
+        belonging to the Union')."""
+        start, end = token.idx, token.sent.end_char
+        named = {m.entity for m in self.named if start < m.start < end and m.kind == ORGANISATION}
+        for phrase in self.phrases:
+            if start < phrase.first.idx < end and phrase.what == "organisation":
+                said = self.bodies.describe(phrase)
+                told = {o.entity for o in self.memory.occurrences if o.kind == ORGANISATION}
+                named |= {code for code in told if self.bodies.calls_so(said, code.removeprefix("org:"))}
+        return frozenset(code for code in named if code)
+
+    def _of_who_is_inside(self, token: Token) -> str | None:
+        """STATE where what 'it' is in or outside of is an organisation that the clause names ('it has been in
+        the Union')."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in {"be", "remain", "stay"}:
+            return None
+        places = (
+            thing
+            for child in token.head.children
+            if child.lower_ in {"in", "outside"}
+            for thing in child.children
+            if thing.dep_ == "pobj"
+        )
+        found = (self._at(thing) for thing in places)
+        return STATE if any(one is not None and one.kind == ORGANISATION for one in found) else None
 
     def _states_act(self, token: Token) -> bool:
         """Whether a state is the subject of a verb whose subject is an organisation where its object is a
@@ -719,12 +695,18 @@ class _Reader:
         start, sentence = token.idx, self.sentence(token.idx)
         if wanted == ORGANISATION or self._is_of_others(token):
             return
+        share = share_of(token)
         group = groups.resolve(
-            self.memory.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence
+            self.memory.groups,
+            size=2 if share is not None and share.lower_ in {"neither", "both", "either"} else None,
+            kind=STATE,
+            traits=(),
+            start=start,
+            sentence=sentence,
         )
         if group is None or sentence - group.sentence > (2 if wanted == STATE else 1):
             return
-        if wanted is None and not self._was_subject(group):
+        if wanted is None and share is None and not self._was_subject(group):
             return
         self._tell(token, token, token, members=group.members)
 
@@ -745,6 +727,15 @@ class _Reader:
             o for o in self.memory.occurrences if o.entity in group.members and o.sentence == group.sentence
         ]
         return bool(told) and all(o.prominence >= 0.7 for o in told)
+
+
+def share_of(pronoun: Token) -> Token | None:
+    """The word that says how many of those that a pronoun means: 'none of which', 'neither of them'."""
+    of = pronoun.head
+    if pronoun.dep_ != "pobj" or of.lower_ != "of" or of.i + 1 != pronoun.i or of.i == 0:
+        return None
+    before = of.nbor(-1)
+    return before if before.lower_ in SHARES else None
 
 
 def _are_members(pronoun: Token) -> bool:

@@ -12,10 +12,11 @@ from pipeline.language.claims.rules.referents import Page, Referents, entities_o
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
-from pipeline.language.claims.rules.terms import status_near, terms
+from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.discourse.definite import size_of
 from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
 from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.lexicon import status_terms
 
 STATUS_NOUNS = frozenset(
     {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
@@ -186,7 +187,7 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
         return True
     if noun.lemma_ == "partner" and made.status == "partner":
         codes = {code.removeprefix("org:") for code in made.organisations}
-        if any(key[0] in codes and status == "partner" for key, status in terms().items()):
+        if any(key[0] in codes and status == "partner" for key, status in status_terms().items()):
             return True
         words = {token.lower_ for token in page.doc[_left(noun) : noun.i]}
         return (

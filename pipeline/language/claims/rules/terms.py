@@ -1,11 +1,7 @@
 """Status terms in the text: 'dialogue partner', 'associate member', 'candidate status'."""
 
-import functools
-from types import MappingProxyType
-
 from pipeline.language.claims.rules.referents import Page
-from pipeline.lexicon import reference_table
-from schemas.reference import Statuses
+from pipeline.lexicon import status_terms
 
 ADJECTIVES = {
     "associate": "associate",
@@ -15,27 +11,6 @@ ADJECTIVES = {
     "association": "associate",
     "associated": "associate",
 }
-
-
-@functools.cache
-def terms() -> MappingProxyType[tuple[str, str], str]:
-    """(organisation or '*', term) -> status class."""
-    return MappingProxyType(
-        {
-            (row["org"], row["term"]): row["status"]
-            for row in reference_table("statuses", Statuses).iter_rows(named=True)
-        }
-    )
-
-
-@functools.cache
-def knows_status(organisation: str, status: str) -> bool:
-    """Whether an organisation has a status that texts call by this name; all have members."""
-    name = status.replace("_", " ")
-    return status == "member" or any(
-        code == organisation.removeprefix("org:") and held == status and name in term
-        for (code, term), held in terms().items()
-    )
 
 
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
@@ -50,7 +25,7 @@ def status_near(page: Page, start: int, end: int, organisation: str | None = Non
                 continue
             for form in (" ".join(words[index : index + length]), " ".join(lemmas[index : index + length])):
                 for key in keys:
-                    found = terms().get((key, form))
+                    found = status_terms().get((key, form))
                     if found and (best is None or length > best[0]):
                         best = (length, found)
     if best:

@@ -1,0 +1,198 @@
+"""Which organisations a phrase without a name may call so: 'the Jakarta-based bloc', 'the southern grouping',
+'the Council'.
+
+What a phrase says of a body is weighed against what the reference data know of it and what the text has
+called it; whom it means of those that remain is for the memory to say.
+"""
+
+import dataclasses
+
+from spacy.tokens import Doc, Token
+
+from pipeline.language.annotations import Mention
+from pipeline.language.discourse import definite
+from pipeline.language.discourse.definite import Phrase
+from pipeline.language.discourse.groups import traits_of
+from pipeline.lexicon import (
+    knows_status,
+    organisation_nouns,
+    organisation_seats,
+    organisation_traits,
+    organisation_words,
+    organisations,
+    word_class,
+)
+
+# How many sentences back an organisation may have been told that is called by a noun not usual for it.
+LOOSE_REACH = 3
+# Statuses beside a member's that a noun tells of itself.
+TOLD_STATUSES = frozenset({"observer", "associate", "partner"})
+YOUNGER, OLDER = frozenset({"younger", "newer"}), frozenset({"older"})
+
+
+def may_be_called(noun: str, nouns: frozenset[str], *, described: bool = False) -> bool:
+    """Whether a text may call an organisation so that has nouns of its own ('club' for a union, not a bank;
+    'family' only where it describes it besides)."""
+    loose = word_class("loose_organisation_noun") | ({"family"} if described else frozenset())
+    return noun in nouns or noun in loose and not nouns & {"court", "bank", "lender"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Description:
+    """What a phrase says of the body that it means: its noun, whether that is written like a name, the cities
+    and words of names before it, the organisations that its traits fit, the year and the status it tells."""
+
+    noun: str
+    capital: bool
+    cities: frozenset[str]
+    words: frozenset[str]
+    traits: tuple[frozenset[str], ...]
+    year: str | None
+    status: str | None
+
+
+class Bodies:
+    """The organisations that a text has named, by what it may call them."""
+
+    def __init__(self, doc: Doc, named: list[Mention]) -> None:
+        self.text = doc.text
+        self.doc = doc
+        self.named = named
+
+    def describe(self, phrase: Phrase) -> Description:
+        """What a phrase says of the organisation that it means."""
+        before = self.text[phrase.first.idx : phrase.head.idx]
+        places = {
+            self.text[m.start : m.end]
+            for m in self.named
+            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
+        }
+        cities = places | {seat for seat in organisation_seats() if f" {seat}" in before.replace("-", " ")}
+        return Description(
+            noun=phrase.head.lemma_.lower(),
+            capital=phrase.head.text[0].isupper(),
+            cities=frozenset(cities),
+            words=frozenset(self._words_of_names(phrase, cities)),
+            traits=tuple(traits_of(phrase.modifiers, organisation_traits())),
+            year=next((word for word in phrase.modifiers if len(word) == 4 and word.isdigit()), None),
+            status=_status_before(phrase.first),
+        )
+
+    def _words_of_names(self, phrase: Phrase, cities: set[str]) -> set[str]:
+        """The words of a name before the noun ('the Black Sea club'), in lower case; whoever is meant has
+        them in its own."""
+        tokens = self.doc[phrase.first.i + 1 : phrase.head.i]
+        return {
+            token.lower_
+            for token in tokens
+            if token.pos_ == "PROPN"
+            and token.text[:1].isupper()
+            and token.nbor(1).text != "-"
+            and not any(token.text in city.split() for city in cities)
+        }
+
+    def fits(self, said: Description, code: str, sentences: int) -> bool:
+        """Whether an organisation that was told so many sentences before may be described so."""
+        words = organisation_words().get(code, frozenset()) | self.told_words(code)
+        if said.words and not said.words & words or not all(code in trait for trait in said.traits):
+            return False
+        if said.cities and not self._sits_in(said, code, words):
+            return False
+        row = organisations().get(code)
+        if said.year and (row is None or not (row["founded_on"] or "").startswith(said.year)):
+            return False
+        if said.capital:
+            return said.noun in words
+        known = organisation_nouns().get(code)
+        if said.noun in words or known is None or said.noun in known:
+            return True
+        described = bool(said.cities or said.traits)
+        return (described or sentences <= LOOSE_REACH) and may_be_called(
+            said.noun, known, described=described
+        )
+
+    def _sits_in(self, said: Description, code: str, words: frozenset[str]) -> bool:
+        """Whether an organisation has its seat in the city told, or its name from there ('the Shanghai
+        body')."""
+        return organisations().get(code, {}).get("seat") in said.cities or any(
+            set(city.lower().split()) <= words for city in said.cities
+        )
+
+    def prefers(self, said: Description, code: str) -> bool:
+        """Whether an organisation is rather meant than others that fit as well: the text has named it by the
+        noun that it writes like a name, or it has the status that is told of it."""
+        if said.capital:
+            return self.calls_so(said, code)
+        return said.status is None or knows_status(code, said.status)
+
+    def calls_so(self, said: Description, code: str) -> bool:
+        """Whether the text names an organisation by the noun, written like a name ('the European Union')."""
+        return said.capital and any(
+            m.entity == f"org:{code}" and said.noun.capitalize() in self.text[m.start : m.end].split()
+            for m in self.named
+        )
+
+    def unnamed(self, said: Description) -> str | None:
+        """The one organisation that the reference data know by what is said, where the text has named none
+        that fits: by its seat ('the Jakarta-based bloc'), else by words of its names."""
+        if said.cities:
+            found = [
+                code
+                for code, row in organisations().items()
+                if row["seat"] in said.cities
+                and not row["dissolved_on"]
+                and said.noun in organisation_nouns()[code]
+            ]
+        elif said.words:
+            found = [
+                code
+                for code, known in organisation_words().items()
+                if said.words <= known and may_be_called(said.noun, organisation_nouns()[code])
+            ]
+        else:
+            return None
+        return f"org:{found[0]}" if len(found) == 1 else None
+
+    def told_words(self, code: str) -> frozenset[str]:
+        """The words of the names that the text itself gives an organisation."""
+        spans = (self.text[m.start : m.end] for m in self.named if m.entity == f"org:{code}")
+        return frozenset(word for span in spans for word in span.lower().split())
+
+    def called_otherwise(self, phrase: Phrase) -> bool:
+        """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
+        Council'."""
+        noun, end = phrase.head.text, phrase.first.idx
+        at = self.text.rfind(f" {noun}", 0, end)
+        while at >= 0:
+            word = self.text[self.text.rfind(" ", 0, at) + 1 : at].split("\n")[-1]
+            if word[:1].isupper() and word.lower() not in definite.DETERMINERS:
+                stop = at + 1 + len(noun)
+                return not any(m.start <= at and stop <= m.end for m in self.named)
+            at = self.text.rfind(f" {noun}", 0, at)
+        return False
+
+
+def by_age(phrase: Phrase, codes: list[str]) -> str | None:
+    """Which of two organisations 'the younger' or 'the older' one is; None where a phrase says neither or
+    there are not two."""
+    words = frozenset(phrase.modifiers)
+    if len(codes) != 2 or not words & (YOUNGER | OLDER):
+        return None
+    rows = [organisations().get(code.removeprefix("org:"), {}) for code in codes]
+    founded = [row.get("founded_on") or "" for row in rows]
+    if not all(founded) or founded[0] == founded[1]:
+        return None
+    older, younger = sorted(codes, key=lambda code: founded[codes.index(code)])
+    return younger if words & YOUNGER else older
+
+
+def _status_before(first: Token) -> str | None:
+    """The status whose organisation a phrase names: 'a dialogue partner of the grouping'."""
+    before = first.head.head if first.head.dep_ == "pobj" else None
+    if before is None or before.head.i == before.i or before.lower_ not in {"of", "in", "at"}:
+        return None
+    noun = before.head
+    status = noun.lemma_.lower()
+    if status == "partner" and any(child.lower_ == "dialogue" for child in noun.children):
+        return "dialogue_partner"
+    return status if status in TOLD_STATUSES else None
