@@ -60,7 +60,9 @@ def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
             continue
         for length in range(min(LONGEST_TERM, len(words) - at), 1, -1):
             phrase = " ".join(words[at : at + length])
-            status = next((status_terms()[key, phrase] for key in keys if (key, phrase) in status_terms()), None)
+            status = next(
+                (status_terms()[key, phrase] for key in keys if (key, phrase) in status_terms()), None
+            )
             if status is None and length == 2 and words[at + 1] in STATUS_HEADS:
                 status = QUALIFIERS.get(words[at])
             if status is not None:
@@ -212,7 +214,9 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     if longer:
         return longer[-1][1]
     code = organisation.removeprefix("org:")
-    return next((status_terms()[key, term] for key in (code, "*") if (key, term) in status_terms()), "partner")
+    return next(
+        (status_terms()[key, term] for key in (code, "*") if (key, term) in status_terms()), "partner"
+    )
 
 
 @switchable(no)

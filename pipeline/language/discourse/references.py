@@ -594,7 +594,7 @@ class _Reader:
 
     def _told_later(self, token: Token) -> frozenset[str]:
         """The organisations that the rest of the sentence tells: 'it' is another ('are in it without
-        belonging to the Union')."""
+        being of the Union')."""
         start, end = token.idx, token.sent.end_char
         named = {m.entity for m in self.named if start < m.start < end and m.kind == ORGANISATION}
         for phrase in self.phrases:
