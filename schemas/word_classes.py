@@ -11,6 +11,7 @@ WORD_CLASSES = {
     "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
     "auxiliary": "stands before a verb without another meaning than time, mood, voice or denial",
     "backing_participle": "what a hyphen joins to the capital of a government ('Moscow-backed')",
+    "bearing_out": "says that what completes it was done: 'compelled to join', 'thanks to joining'",
     "believing_verb": "its passive with 'it' means nobody ('it is feared')",
     "breaking_away": "a state or republic described so is not the one that it lies in",
     "bids_for_organisation": "'for' after it leads to an organisation",

@@ -232,7 +232,7 @@ PASSAGES = {
     "Chad has not only joined OPEC but also opened an office.": "admitted TCD OPEC",
     "Ukraine could join NATO only after the war ends.": "admitted UKR NATO conditional",
     # what is denied or not said
-    "Mexico is neither a member of the OTS nor an observer.": "holds MEX OTS negated",
+    "Mexico is neither a member of the OTS nor an observer.": "holds MEX OTS negated; holds MEX OTS observer negated",
     "Chad is neither in OPEC nor in the GCC.": "holds TCD OPEC negated; holds TCD GCC negated",
     "Chad has not expressed a wish to join OPEC.": "seeks TCD OPEC negated",
     "Neither Chad nor Mali has put forward a plan to seek OPEC membership.": (

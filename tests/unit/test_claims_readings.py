@@ -40,8 +40,10 @@ KINDS = {
         "Greek objections to Albania's accession to the EU have been overcome.": "opposes ALB EU negated actor=GRC",
     },
     "a denial that stands off": {
-        "Serbia is neither a member nor a partner of NATO.": "holds SRB NATO negated",
-        "Chad is neither a full member nor an observer in the Arab League.": "holds TCD LAS negated",
+        "Serbia is neither a member nor a partner of NATO.": "holds SRB NATO negated; holds SRB NATO partner negated",
+        "Chad is neither a full member nor an observer in the Arab League.": (
+            "holds TCD LAS negated; holds TCD LAS observer negated"
+        ),
         "Serbia and Bosnia, neither of which is in NATO, signed the letter.": "holds SRB NATO negated; holds BIH NATO negated",
         "Hungary has not so far ratified Finland's accession to NATO.": "ratified FIN NATO negated actor=HUN",
         "Mali has not as yet left the African Union.": "withdrew MLI AU negated",

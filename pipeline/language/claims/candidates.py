@@ -921,11 +921,23 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
         lower[word] in JOINING or lower[word] in between or word in index.by_token for word in gap
     ):
         return False
-    if not any(lower[word] in JOINING or lower[word] == "," for word in gap):
+    if not any(lower[word] in JOINING or lower[word] == "," for word in gap) or _opens_a_clause(index, high):
         return False
     if there.root < here.root and len(gap) <= 2 and lower[low.end] == "and":
         return True
     return not _attachment(index, there.root).startswith(BELONGING_TO)
+
+
+def _opens_a_clause(index: BriefIndex, name: Referent) -> bool:
+    """Whether a name is the subject of the next clause: 'is an observer in the union, and Chad is a partner'."""
+    words = index.words
+    verb = words.heads[name.root]
+    return (
+        words.relations[name.root] in NOUN_SUBJECTS
+        and verb >= name.end
+        and words.relations[verb] in ("conj", "ROOT", "advcl", "ccomp")
+        and any(above < name.start for above in words.above(verb) if above != verb)
+    )
 
 
 def _repeated(index: BriefIndex, name: Referent) -> list[str]:

@@ -12,9 +12,10 @@ from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import Manner, is_told_of_another, manner_of, proposed
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.statuses import kind_of, status_in_clause
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 
 # A stance that is told on a condition is one of favour on that condition.
 CONDITIONED = frozenset({"supports", "opposes"})
@@ -59,7 +60,7 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
         for decision in decided
         for claim in _expanded(index, decision)
     ]
-    for claim in _settled(read):
+    for claim in _settled(index, read):
         _merge(index, found, claim)
     return sorted(
         found.values(),
@@ -77,11 +78,11 @@ def _goes_on(word: Token, earlier: Token) -> bool:
     return any(above.i == earlier.i for above in ancestors(word))
 
 
-def _settled(read: list[_Reading]) -> list[Claim]:
+def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
     """Of rival readings at the same place the surest: no sentence contradicts itself."""
     best: dict[int, _Reading] = {}
     for one in read:
-        rival = next((other for other in best.values() if _rivals(other, one)), None)
+        rival = next((other for other in best.values() if _rivals(index, other, one)), None)
         if rival is None:
             best[id(one)] = one
         elif one.claim.confidence_of_reading > rival.claim.confidence_of_reading:
@@ -89,7 +90,7 @@ def _settled(read: list[_Reading]) -> list[Claim]:
     return sorted((one.claim for one in best.values()), key=lambda claim: claim.evidence)
 
 
-def _rivals(one: _Reading, other: _Reading) -> bool:
+def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     """Whether two claims at one place are readings of the same, or say the contrary of one day."""
     first, second = one.claim, other.claim
     if _of_another_remembered(one, other):
@@ -99,6 +100,8 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
     if not _overlap(first, second):
         return False
     if first.predicate == second.predicate:
+        if _of_two_statuses(index, one, other):
+            return False
         if None in (first.when, second.when) or first.when == second.when:
             return True
         return not _goes_on(one.word, other.word) and not _goes_on(other.word, one.word)
@@ -107,6 +110,31 @@ def _rivals(one: _Reading, other: _Reading) -> bool:
     if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
         return False  # who was suspended and is not let back is told nothing contrary
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
+
+
+@switchable(no)
+def _of_two_statuses(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
+    """Whether two claims of a state are of two statuses, each named in a clause of this state: 'is no member but an observer', 'an
+    observer since 2002, was admitted as a member'."""
+    if one.claim.status == other.claim.status:
+        return False
+    return all(
+        status_in_clause(reading.word) == kind_of(reading.claim.status)
+        and _is_of(index, reading.word, reading.claim.subject)
+        for reading in (one, other)
+    )
+
+
+def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
+    """Whether the first state above a word, or the subject of its clause, is this one."""
+    words = index.words
+    for above in words.above(word.i):
+        doers = [child for child in words.children[above] if words.relations[child] in NOUN_SUBJECTS]
+        doers += [one for doer in doers for one in (word.i for word in words.tokens[doer].conjuncts)]
+        named = [index.by_token[one] for one in (above, *doers) if one in index.by_token]
+        if named:
+            return any(state in one.entities for one in named)
+    return False
 
 
 @switchable(no)

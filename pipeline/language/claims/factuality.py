@@ -12,6 +12,7 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Statement
+from pipeline.language.claims.implicatives import is_not_borne_out, is_only_ahead, only_leads_to
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
@@ -44,6 +45,19 @@ FAVOURING = frozenset({"invite", "back", "support"})
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
+# What is resolved is told: who resolves to apply wants to, and talks that somebody decides to open are expected.
+RESOLVED = frozenset({"applied", "started"})
+# What has been done where nothing above it says that it has not.
+HAPPENINGS = GRANTED | {
+    "withdrew",
+    "expelled",
+    "suspended",
+    "ratified",
+    "signed",
+    "applied",
+    "started",
+    "holds",
+}
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
@@ -221,6 +235,8 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
         if _dismissed(word) or predicate == "withdrew" and (_called_off(word) or _not_announced(word)):
             return False
+    if predicate in HAPPENINGS and _is_not_done(token, predicate):
+        return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
     if predicate in WISHES and (is_to_the_contrary(token) or _wonders(token)):
@@ -228,6 +244,24 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
     if predicate in STANCES | WISHES and _favour_faded(token):
         return False
     return predicate not in STANCES or not _faded(index, token)
+
+
+def _is_not_done(token: Token, predicate: str) -> bool:
+    """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to apply is told to want
+    to."""
+    if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token)):
+        return True
+    if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+            token = token.head
+        elif token.dep_ != "attr" and token.head.lemma_.lower() not in word_class("getting_verb"):
+            return False  # what a noun names is taken for granted, whatever somebody is ready to do about it
+        token = token.head
+    return any(
+        is_not_borne_out(word)
+        for word in _governed(token)
+        if predicate not in RESOLVED or word.head.lemma_.lower() not in word_class("resolving_word")
+    )
 
 
 @switchable(no)
@@ -491,6 +525,16 @@ def _climb(index: BriefIndex, token: Token, statement: int | None, reading: Read
     return chain
 
 
+def _governed(token: Token) -> Iterator[Token]:
+    """A word and those above it that bear on whether it is so."""
+    for _ in range(HIGHEST_CLIMB):
+        yield token
+        above = _above(token)
+        if above is None:
+            return
+        token = above
+
+
 def _above(word: Token) -> Token | None:
     """What governs a predicate and bears on whether it is so."""
     head = word.head
@@ -533,7 +577,7 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
             if lower in auxiliaries:
                 reading.take(child, *auxiliaries[lower])
         elif child.dep_ == "neg" or lower in negators and _of_its_own(child, word):
-            if not _merely(child):
+            if not _merely(child) and not _denies_what_follows(child, word):
                 reading.take(child, None, "negated")
         elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
             reading.take(child, None, "negated")
@@ -546,6 +590,7 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
         elif child.dep_ in ("attr", "acomp", "oprd") or child.dep_ == "prep" and word.lemma_ == "be":
             _neither(child, reading)
     _behind_auxiliary(word, reading)
+    _set_against(word, reading)
     _none_of_which(word, reading)
     _not_among(word, reading)
     _phrases(word, reading)
@@ -553,6 +598,24 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
         reading.take(word, "expected", None)
     if word.tag_ == "VB" and _infinitive(word) and word.dep_ == "ROOT":
         reading.take(word, "expected", None)
+
+
+def _denies_what_follows(negator: Token, word: Token) -> bool:
+    """Whether a negator behind a noun is of the next one: 'an associate, not a member'."""
+    return word.pos_ in ("NOUN", "PROPN") and negator.i > word.i
+
+
+@switchable(nothing_done)
+def _set_against(word: Token, reading: Reading) -> None:
+    """A noun that a comma or 'but' and 'not' stand before: 'an associate, not a full member'."""
+    if word.pos_ not in ("NOUN", "PROPN"):
+        return
+    first = next(word.lefts, word)
+    if first.i < word.sent.start + 2:
+        return
+    negator = first.nbor(-1)
+    if negator.lower_ == "not" and negator.nbor(-1).lower_ in (",", "but", "and"):
+        reading.take(negator, None, "negated")
 
 
 def _of_its_own(negator: Token, word: Token) -> bool:
@@ -819,12 +882,12 @@ def _around(index: BriefIndex, token: Token, reading: Reading) -> None:
 
 def only_resolved(predicate: str, word: Token) -> str:
     """What a word tells that is said to tell a predicate: who resolves to apply seeks to."""
-    return "seeks" if predicate == "applied" and _is_resolved(word) else predicate
+    return "seeks" if predicate == "applied" and is_resolved(word) else predicate
 
 
 @switchable(no)
-def _is_resolved(word: Token) -> bool:
-    """'Decided to apply', 'its decision to apply': that is yet to be done."""
+def is_resolved(word: Token) -> bool:
+    """'Decided to apply', 'its decision to open talks': that is yet to be done."""
     return _infinitive(word) and word.head.lemma_.lower() in word_class("resolving_word")
 
 
@@ -832,6 +895,8 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
     """What is told after all: no consensus is a deferral, an unwanted status is declined, who resolves to apply wants to, a
     stance is held for a fact."""
     predicate = only_resolved(predicate, trigger.token)
+    if predicate == "started" and modality == "asserted" and is_resolved(trigger.token):
+        modality = "expected"
     if predicate == "reached":
         return ("deferred", False, modality) if negated else (None, negated, modality)
     if predicate == "seeks":

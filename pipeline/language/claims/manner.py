@@ -2,13 +2,17 @@
 
 import dataclasses
 
+from spacy.tokens import Token
+
 from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.statuses import (
     are_its_members,
+    kind_of,
     listed_status,
+    named_by,
     names_joining,
     partner_sought,
     same_status,
@@ -40,15 +44,28 @@ class Manner:
 def proposed(
     index: BriefIndex, scene: Scene, subject: str, organisation: str, actor: str | None
 ) -> Proposal | None:
-    """The rules' proposal of the same core and actor: the scene's own, else one in the same sentence."""
+    """The rules' proposal of the same core and actor: the scene's own, else one in the same sentence, by the same word if there is
+    one."""
     if scene.proposal is not None:
         return scene.proposal
-    for one in proposals_in(index, index.sentence_of[scene.trigger.token.i]):
-        if one.predicate != scene.predicate or subject not in one.subjects:
-            continue
-        if organisation in one.organisations and (actor in one.actors if actor else not one.actors):
-            return one
-    return None
+    trigger = scene.trigger.token
+    same = [
+        one
+        for one in proposals_in(index, index.sentence_of[trigger.i])
+        if one.predicate == scene.predicate
+        and subject in one.subjects
+        and organisation in one.organisations
+        and (actor in one.actors if actor else not one.actors)
+        and not is_of_another_status(trigger, one)
+    ]
+    return next((one for one in same if one.trigger.i == trigger.i), same[0] if same else None)
+
+
+@switchable(no)
+def is_of_another_status(trigger: Token, proposal: Proposal) -> bool:
+    """Whether a noun names another status than a rule proposes by another word: of 'a partner, but not a member' the second."""
+    named = named_by(trigger)
+    return named not in (None, kind_of(proposal.status)) and trigger.i not in proposal.tokens
 
 
 def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: Proposal | None) -> Manner:

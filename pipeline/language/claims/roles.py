@@ -96,7 +96,7 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
         return _serves(index, token)
     if predicate != "holds":
         return False
-    if _is_not_yet(index, token):
+    if _is_not_now(index, token):
         return True
     return subject is not None and _is_alone_in_role(index, token, subject)
 
@@ -114,11 +114,17 @@ def _serves(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
-def _is_not_yet(index: BriefIndex, token: int) -> bool:
-    """'Aspiring member Chad', 'Chad, a possible member'."""
+def _is_not_now(index: BriefIndex, token: int) -> bool:
+    """'Aspiring member Chad', 'Chad, a former member', 'a would-be member', 'acts like a member'."""
     if _role_head(index, token) is None:
         return False
-    return bool(word_class("unreal_role_word").intersection(_before(index, token)))
+    if (word_class("former_word") | word_class("unreal_role_word")).intersection(_before(index, token)):
+        return True
+    words, above = index.words, index.words.heads[token]
+    if words.lower[max(0, token - 3) : token] == ["would", "-", "be"]:
+        return True
+    alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
+    return alike and any(words.lower[child] == "a" for child in words.children[token])
 
 
 def _before(index: BriefIndex, role: int) -> list[str]:

@@ -89,6 +89,8 @@ def status_of(
     token = trigger.token
     if named_at is not None and _qualifies_member(index, token, index.doc[named_at.root]):
         return "member"
+    if token.pos_ == "VERB" and status_in_clause(token) == "member":
+        return "member"
     start, end = index.sentence(token)
     far = AFTER_STANCE if trigger.entry.predicate in STANCES else AFTER
     low, high = max(start, token.i - BEFORE), min(end, token.i + far)
@@ -112,6 +114,32 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+def kind_of(status: str) -> str:
+    """A status without what kind of partner it is."""
+    return "partner" if status.endswith("partner") else status
+
+
+def named_by(word: Token) -> str | None:
+    """The status that a noun names by itself ('an observer', 'members', 'a dialogue partner'), its kind; None for 'member' in
+    'associate member' and other words."""
+    name = _singular(word)
+    if word.pos_ not in ("NOUN", "PROPN") or name != "member" and name not in PLAIN:
+        return None
+    if any(_singular(child) in QUALIFIERS for child in word.lefts):
+        return None
+    return PLAIN.get(name, name)
+
+
+def status_in_clause(word: Token) -> str | None:
+    """The kind of status that a noun names by itself, or that a verb makes of its subject: 'became an observer', 'admitted as a
+    member'."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return named_by(word)
+    made = [child for child in word.rights if child.dep_ in ("attr", "oprd")]
+    made += [one for child in word.rights if child.lower_ == "as" for one in child.rights]
+    return next((name for one in made if (name := named_by(one)) is not None), None)
 
 
 @switchable(nothing)

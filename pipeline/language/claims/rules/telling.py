@@ -3,7 +3,7 @@
 import copy
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.factuality import Reading, is_to_the_contrary
+from pipeline.language.claims.factuality import Reading, is_resolved, is_to_the_contrary
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.triggers import STANCES
@@ -39,6 +39,8 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
             return False
         draft.predicate, reading.negations = "deferred", 0
         reading.modality = "asserted" if reading.modality == "possible" else reading.modality
+    if draft.predicate == "started" and reading.modality == "asserted" and is_resolved(draft.trigger):
+        reading.modality = "expected"
     if draft.frame == "veto" and (reading.modality != "asserted" or reading.polarity == "negated"):
         draft.predicate, reading.modality = "opposes", "asserted"
     if draft.frame == "no_position" and reading.polarity != "negated":
