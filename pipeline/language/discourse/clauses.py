@@ -21,7 +21,7 @@ def clause_verb(token: Token) -> Token | None:
 
 
 def _head_of_list(root: Token) -> Token:
-    """The noun that a name explains, or the first of those that it is listed with ('five states, Chad and Mali')."""
+    """The noun that a name explains, or the first of those that it is listed with ('five, Chad and Mali')."""
     steps = 0
     while root.dep_ in {"appos", "conj"} and root.head.pos_ in {"NOUN", "PROPN"} and steps < 20:
         root, steps = root.head, steps + 1

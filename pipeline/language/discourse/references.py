@@ -371,7 +371,7 @@ class _Reader:
             self._tell(token, token, token, members=members)
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
-        """'the former', 'the latter': of the two told last, listed together or each in a clause of its own."""
+        """'the former', 'the latter': of the two told last, in a list or each in a clause of its own."""
         wanted = expected(phrase.head)
         sentence = self.sentence(phrase.first.idx)
         group = next(
