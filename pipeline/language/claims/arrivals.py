@@ -22,7 +22,7 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What the clauses of a sentence that have no subject tell of who was admitted, in text order."""
     found = []
     for verb in range(*index.bounds[sentence]):
-        place = _arrival(index, verb)
+        place = _arrival(index, verb) if index.words.relations[verb] == "pcomp" else None
         if place is None or not is_told(index, index.doc[verb], "admitted"):
             continue
         organisation, status, last = place
@@ -61,11 +61,7 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
     of it'."""
     words = index.words
     above = words.heads[verb]
-    if (
-        words.relations[verb] != "pcomp"
-        or words.lower[above] not in SINCE
-        or words.tokens[verb].tag_ != "VBG"
-    ):
+    if words.lower[above] not in SINCE or words.tokens[verb].tag_ != "VBG":
         return None
     if words.lemmas[verb] == "become":
         return role_behind(index, verb)

@@ -4,6 +4,7 @@ for each, as named features. Nothing is ruled out here; the decision is made by 
 import dataclasses
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from pipeline.language.claims.arrivals import arrivals
 from pipeline.language.claims.both_bodies import both_bodies
@@ -64,8 +65,7 @@ NOBODY = "nobody"
 Telling = tuple[int, str, str, str]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Who might fill a role: entities (none for nobody), where they stand (None where they are only remembered)."""
 
     entities: tuple[str, ...]
@@ -196,7 +196,7 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
         if index.kind_of[number] == "boilerplate":
             continue
         if number not in index.triggers:
-            found = [one for one in triggers(index.doc, start, end) if not _is_idle(index, one)]
+            found = [one for one in triggers(index.words, start, end) if not _is_idle(index, one)]
             index.triggers[number] = [*found, *shapes(index, number, found)]
         found = index.triggers[number]
         yield number, found, memory
@@ -517,6 +517,8 @@ def _agreement(
 ) -> tuple[str, ...]:
     """Whether the rules read the same in this sentence."""
     sentence, predicate = index.sentence_of[scene.trigger.token.i], scene.predicate
+    if not proposed(index, sentence):
+        return "R:silent", f"R:{predicate}:silent", "R:same predicate here=False"
     pair = _proposals_of(index, sentence, subject.entities, organisation.entities)
     with_actor = [
         one

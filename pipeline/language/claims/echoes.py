@@ -18,6 +18,7 @@ from pipeline.language.dates.expressions import distance_to
 from pipeline.language.grammar.pro_verbs import (
     INVERTING,
     NOR_SO,
+    PRO_VERBS,
     RELATIVES,
     agrees,
     finite_part,
@@ -98,7 +99,11 @@ class Taken:
 def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
     """What the clauses of a sentence that leave out what they tell take up, in text order; what each of them tells is decided before
     the next is looked at, which may go on from it."""
-    for place in range(*index.bounds[sentence]):
+    start, end = index.bounds[sentence]
+    dated = {first for first, _, _ in index.dates_in(start, end)}
+    for place in range(start, end):
+        if not (place in dated or place in index.by_token or index.words.lower[place] in PRO_VERBS):
+            continue
         for way in (_pro_verb, _with_date, _with_distance):
             gap = way(index, place)
             taken = _taken_up(index, gap) if gap is not None else None
@@ -199,7 +204,8 @@ def _takes_up_a_verb(index: BriefIndex, gap: Gap) -> bool:
 @kept
 def _standing_for_verbs(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
     """The clauses of a sentence that have an auxiliary for their verb."""
-    found = (_pro_verb(index, place) for place in range(*index.bounds[sentence]))
+    places = (place for place in range(*index.bounds[sentence]) if index.words.lower[place] in PRO_VERBS)
+    found = (_pro_verb(index, place) for place in places)
     return tuple(gap for gap in found if gap is not None)
 
 
@@ -242,7 +248,7 @@ def _until_break(index: BriefIndex, who: Referent) -> Referent:
     if stop == who.end or not parts:
         return who
     entities = tuple(dict.fromkeys(code for one in parts for code in one.entities))
-    return dataclasses.replace(who, end=parts[-1].end, entities=entities, parts=parts)
+    return who._replace(end=parts[-1].end, entities=entities, parts=parts)
 
 
 @switchable(nothing)
@@ -367,9 +373,10 @@ def _with_distance(index: BriefIndex, place: int) -> Gap | None:
     if date is None:
         return None
     who = _named(index, date[1])
-    text = index.doc.text[date[2].start : date[2].end]
-    away = distance_to(text)
-    if who is None or away is None or not _end(index, who.end):
+    if who is None or not _end(index, who.end):
+        return None
+    away = distance_to(index.text[date[2].start : date[2].end])
+    if away is None:
         return None
     return Gap(who, who.root, place, who.end, away=away)
 

@@ -204,7 +204,7 @@ def _follows_partner(preposition: Token) -> bool:
 def is_asked(index: BriefIndex, end: int) -> bool:
     """Whether the sentence that ends before a token is a question."""
     start = index.bounds[index.sentence_of[end - 1]][0]
-    return any(word.text == "?" for word in index.doc[max(start, end - 2) : end])
+    return "?" in index.words.lower[max(start, end - 2) : end]
 
 
 def is_told(index: BriefIndex, token: Token, predicate: str | None = None) -> bool:
@@ -871,7 +871,7 @@ def _cross(index: BriefIndex, statement: Statement, reading: Reading) -> None:
 def _around(index: BriefIndex, token: Token, reading: Reading) -> None:
     """Marks of the sentence: a question, 'whether' or 'if' before, a rumour."""
     start, end = index.sentence(token)
-    if any(word.text == "?" for word in index.doc[max(start, end - 3) : end]):
+    if "?" in index.words.lower[max(start, end - 3) : end]:
         reading.flags.add("question")
     for word in index.words.lower[start : token.i]:
         if word in ("whether", "if"):

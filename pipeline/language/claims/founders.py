@@ -14,8 +14,10 @@ ENTRY = Entry("founder", "", (), "any", "holds", None, None, None, False)
 @kept
 def founders(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence tells of who founded an organisation, in text order."""
-    found = []
+    found, doing = [], word_class("setting_up_verb") | word_class("leading_verb")
     for token in range(*index.bounds[sentence]):
+        if index.words.lemmas[token] not in doing:
+            continue
         pair = _set_up(index, token) or _led(index, token) or _founded_by(index, token)
         if pair is None or not is_told(index, index.doc[token], "holds"):
             continue

@@ -40,6 +40,12 @@ class Clause:
     verb: int
 
 
+def may_be_several(index: BriefIndex, token: int) -> bool:
+    """Whether a word may be one for several, by itself or by the 'of' behind it."""
+    lower = index.words.lower
+    return lower[token] in SIZES or lower[token + 1 : token + 2] == ["of"]
+
+
 @kept
 def clause_of_several(index: BriefIndex, token: int) -> Clause | None:
     """The clause whose subject a word for several is: 'neither has', 'neither of them has', 'three of the five have'; None
@@ -67,8 +73,9 @@ def _all_of_them(index: BriefIndex, token: int) -> Clause | None:
 def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
     """'Three of the five, Chad, Mali and Togo, have joined', 'three of the five have joined; Chad and Mali have not'."""
     words = index.words
-    size, behind = size_of(words.tokens[token]), _group_behind(index, token)
-    if size is None or behind is None or words.relations[token] not in COUNTING:
+    behind = _group_behind(index, token) if words.relations[token] in COUNTING else None
+    size = size_of(words.tokens[token]) if behind is not None else None
+    if size is None or behind is None:
         return None
     verb = words.heads[token] if words.heads[token] > behind else behind + 1
     states = _spelled_out(index, behind, size)
@@ -80,7 +87,7 @@ def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
 def _group_behind(index: BriefIndex, token: int) -> int | None:
     """The word for a group right behind the 'of' of a number, by the order of words: the model often hangs it elsewhere."""
     words, end = index.words, index.bounds[index.sentence_of[token]][1]
-    if words.lower[token + 1 : token + 2] != ["of"]:
+    if token + 1 == end or words.lower[token + 1] != "of":
         return None
     for at in range(token + 2, min(token + 2 + LONGEST_PHRASE, end)):
         if _is_pronoun(index, at) and not (words.lower[at] in THEM and _counts(index, at + 1)):

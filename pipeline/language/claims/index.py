@@ -5,7 +5,7 @@ import dataclasses
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -121,19 +121,17 @@ def kept(
 
     @functools.wraps(function)
     def look_up(index: "BriefIndex", /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
-        key = (function, arguments, *named.items())
-        found: Result = index.results.get(
-            key, UNKNOWN
-        )  # one look, since the hash of a key is most of its cost
+        # One look, since the hash of a key is most of its cost.
+        results, key = index.results[function], (arguments, *named.items()) if named else arguments
+        found: Result = results.get(key, UNKNOWN)
         if found is UNKNOWN:
-            found = index.results[key] = function(index, *arguments, **named)
+            found = results[key] = function(index, *arguments, **named)
         return found
 
     return look_up
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """Somebody named or meant at tokens `start` to `end` (exclusive), `root` its head.
 
     `entities` are ISO codes or 'org:CODE', several for a plural or a list; `kind` is state, organisation or group; `link`
@@ -157,7 +155,8 @@ class BriefIndex:
         """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
         self.doc = doc
         self.words = Words(doc)
-        self.results: dict[tuple, Any] = {}
+        self.text: str = doc.text  # put together from the tokens at each call
+        self.results: dict[Callable, dict[tuple, Any]] = defaultdict(dict)
         self.bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentence_of = [
             number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)
@@ -261,7 +260,9 @@ class BriefIndex:
         return found
 
     def _collect(self) -> None:
-        lines = [(start, end) for start, end in datelines(self.doc) if end - start <= LONGEST_DATELINE]
+        lines = [
+            (start, end) for start, end in datelines(self.doc, self.text) if end - start <= LONGEST_DATELINE
+        ]
         for mention in self.doc._.mentions:
             if mention.kind != "date" and any(start <= mention.start < end for start, end in lines):
                 continue  # where a report comes from says nothing of whom it is about
@@ -387,17 +388,17 @@ class BriefIndex:
             return self.source_country
         statement = self.doc._.statements[number]
         return statement.speaker_country or (
-            None if _is_outsider(self.doc, statement) else self.source_country
+            None if _is_outsider(self.text, statement) else self.source_country
         )
 
 
 @switchable(no)
-def _is_outsider(doc: Doc, statement: Statement) -> bool:
+def _is_outsider(text: str, statement: Statement) -> bool:
     """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a minister of no known
     state."""
     if statement.speaker_entity is None:
         return (statement.speaker or "").isupper()
-    return statement.source is not None and "minister" in doc.text[slice(*statement.source)].lower()
+    return statement.source is not None and "minister" in text[slice(*statement.source)].lower()
 
 
 def _referent(mention: Mention, start: int, end: int, root: int) -> Referent | None:

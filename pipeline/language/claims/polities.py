@@ -23,7 +23,8 @@ def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> b
         return False
     if _is_polity(index, head):
         return True
-    inside = [one for one in index.by_token if head in index.words.above(one)]
+    here = range(*index.bounds[index.sentence_of[head]])
+    inside = [one for one in here if one in index.by_token and head in index.words.above(one)]
     if subject is None:
         return any(_lies_in(index, one) for one in inside)
     root = subject.root

@@ -14,7 +14,6 @@ from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import LASTING
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 ROLES = frozenset({"member", "observer", "partner", "ally", "associate"})
@@ -193,7 +192,7 @@ def _dated(index: BriefIndex, role: int) -> str | None:
 
 
 def _singular(index: BriefIndex, place: int) -> str:
-    return singular(index.words.lower[place])
+    return index.words.singulars[place]
 
 
 def _role_head(index: BriefIndex, role: int) -> int | None:
@@ -268,7 +267,7 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
     if organisation is None:
         return None
     low = max(_first(index, role), organisation.end if organisation.start < role else 0)
-    terms = named(index.words.tokens[low : head + 1], organisation.entities[0])
+    terms = named(index, range(low, head + 1), organisation.entities[0])
     if terms:
         return terms[-1][1]
     noun = _singular(index, role)

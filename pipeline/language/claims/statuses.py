@@ -1,6 +1,7 @@
 """Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
 
 import functools
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -49,29 +50,31 @@ def _singular(token: Token) -> str:
     return singular(token.lower_.replace("partnership", "partner"))
 
 
-def named(tokens: list[Token], organisation: str) -> list[tuple[int, str]]:
-    """(index in the text of the last word, status) of the terms among tokens, longer terms first of those that overlap."""
-    words = [_singular(token) for token in tokens]
+def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[tuple[int, str]]:
+    """(index in the text of the last word, status) of the terms among the words at `places`, longer terms first of those that
+    overlap."""
+    words, opening = index.words.statuses, beginnings()
     keys = (organisation.removeprefix("org:"), "*")
     found, at = [], 0
-    while at < len(words):
-        if words[at] not in beginnings():
+    while at < len(places):
+        first = words[places[at]]
+        if first not in opening:
             at += 1
             continue
-        for length in range(min(LONGEST_TERM, len(words) - at), 1, -1):
-            phrase = " ".join(words[at : at + length])
+        for length in range(min(LONGEST_TERM, len(places) - at), 1, -1):
+            phrase = " ".join([words[place] for place in places[at : at + length]])
             status = next(
                 (status_terms()[key, phrase] for key in keys if (key, phrase) in status_terms()), None
             )
-            if status is None and length == 2 and words[at + 1] in STATUS_HEADS:
-                status = QUALIFIERS.get(words[at])
+            if status is None and length == 2 and words[places[at + 1]] in STATUS_HEADS:
+                status = QUALIFIERS.get(first)
             if status is not None:
-                found.append((tokens[at + length - 1].i, status))
+                found.append((places[at + length - 1], status))
                 at += length
                 break
         else:
-            if words[at] in ALONE:
-                found.append((tokens[at].i, words[at]))
+            if first in ALONE:
+                found.append((places[at], first))
             at += 1
     return found
 
@@ -213,7 +216,7 @@ def _names_status(words: list[Token]) -> bool:
 
 @kept
 def _named_within(index: BriefIndex, low: int, high: int, organisation: str) -> list[tuple[int, str]]:
-    return named(index.words.tokens[low:high], organisation)
+    return named(index, range(low, high), organisation)
 
 
 @switchable(no)
@@ -238,7 +241,7 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
     if found is None:
         return None
     term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
-    longer = named(list(found.lefts) + [found], organisation)
+    longer = named(index, [*(child.i for child in found.lefts), found.i], organisation)
     if longer:
         return longer[-1][1]
     code = organisation.removeprefix("org:")
@@ -271,7 +274,8 @@ def _knows_partners(code: str) -> bool:
 def _partners(index: BriefIndex, sentence: int) -> list[Token]:
     """The words of a sentence for a partner or partnership."""
     start, end = index.bounds[sentence]
-    return [word for word in index.words.tokens[start:end] if _singular(word) == "partner"]
+    words = index.words
+    return [words.tokens[place] for place in range(start, end) if words.statuses[place] == "partner"]
 
 
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:

@@ -1,7 +1,7 @@
 """What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'."""
 
 from pipeline.language.claims.factuality import factuality
-from pipeline.language.claims.groups_meant import Clause, clause_of_several
+from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
 from pipeline.language.claims.proposals import Proposal
@@ -27,7 +27,7 @@ def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence tells of several who were told before, in text order."""
     found = []
     for token in range(*index.bounds[sentence]):
-        clause = clause_of_several(index, token)
+        clause = clause_of_several(index, token) if may_be_several(index, token) else None
         trigger = _trigger(index, sentence, clause) if clause is not None else None
         if clause is None or trigger is None:
             continue

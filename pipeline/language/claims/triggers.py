@@ -1,13 +1,16 @@
 """Words that may tell of a membership, as they stand in a text: each with what it would say of somebody."""
 
-import dataclasses
 import functools
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_claims import ClaimNouns, ClaimTriggers
+
+if TYPE_CHECKING:  # words.py asks for the kinds of nouns
+    from pipeline.language.claims.words import Words
 
 # Kinds of nouns (claim_nouns.csv) that tell of somebody's place in an organisation.
 ABOUT_BELONGING = frozenset(
@@ -36,8 +39,7 @@ PARTS = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of claim_triggers.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
 
     name: str
@@ -51,8 +53,7 @@ class Entry:
     weak: bool
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """An entry found at a token; `words` are the indices of its words, the head's first, `sure` whether its part of
     speech is the one asked for."""
 
@@ -118,21 +119,23 @@ def kinds_of(token: Token) -> tuple[str, ...]:
     return found or (table.get(f"{lower[:-3]}y", ()) if lower.endswith("ies") else ())
 
 
-def triggers(doc: Doc, start: int, end: int) -> list[Trigger]:
+def triggers(words: "Words", start: int, end: int) -> list[Trigger]:
     """The triggers of a sentence (tokens start to end), in text order; an entry counts once at a token."""
     table, found = entries(), []
-    for token in doc[start:end]:
-        rows = table.get(token.lemma_.lower()) or table.get(token.lower_) or ()
-        taken: dict[str, Trigger] = {}
+    for place in range(start, end):
+        rows = table.get(words.lemmas[place]) or table.get(words.lower[place])
+        if not rows:
+            continue
+        token, taken = words.tokens[place], dict[str, Trigger]()
         for entry in rows:
             if entry.part != "any" and not (_fits(entry.part, token)):
                 continue
-            words = _rest(doc, token.i, entry.rest, end)
-            if words is None:
+            wording = _rest(words, place, entry.rest, end)
+            if wording is None:
                 continue
-            trigger = Trigger(entry, token, words, True)
+            trigger = Trigger(entry, token, wording, True)
             held = taken.get(entry.name)
-            if held is None or len(held.words) < len(words):
+            if held is None or len(held.words) < len(wording):
                 taken[entry.name] = trigger
         longest = max((len(one.words) for one in taken.values()), default=0)
         found += [one for one in taken.values() if len(one.words) == longest or len(one.words) > 1]
@@ -146,14 +149,15 @@ def _fits(part: str, token: Token) -> bool:
     return part == "verb" and (token.tag_ in ("VBN", "VBG", "VBD", "VBZ") or token.pos_ == "ADJ")
 
 
-def _rest(doc: Doc, head: int, rest: tuple[str, ...], end: int) -> tuple[int, ...] | None:
+def _rest(words: "Words", head: int, rest: tuple[str, ...], end: int) -> tuple[int, ...] | None:
     """Indices of a wording's words after its head, each near the one before; None where one is missing."""
-    words, at = [head], head + 1
+    found, at, lower, lemmas = [head], head + 1, words.lower, words.lemmas
     for word in rest:
-        stop = min(end, at + LONGEST_GAP)
-        index = next((i for i in range(at, stop) if word in (doc[i].lower_, doc[i].lemma_.lower())), None)
-        if index is None:
+        for place in range(at, min(end, at + LONGEST_GAP)):
+            if lower[place] == word or lemmas[place] == word:
+                break
+        else:
             return None
-        words.append(index)
-        at = index + 1
-    return tuple(words)
+        found.append(place)
+        at = place + 1
+    return tuple(found)

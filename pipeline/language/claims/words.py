@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.language.claims.relations import HIGHEST, LONGEST_PATH, label
 from pipeline.language.claims.triggers import kinds_of
+from pipeline.language.text.plurals import singular
 
 
 class Words:
@@ -34,6 +35,16 @@ class Words:
             if head != index:
                 found[head].append(index)
         return found
+
+    @functools.cached_property
+    def singulars(self) -> list[str]:
+        """The wording of each word in the singular, if it is a plural."""
+        return [singular(word) for word in self.lower]
+
+    @functools.cached_property
+    def statuses(self) -> list[str]:
+        """The same as it stands in names of statuses: whoever has a partnership is a partner."""
+        return [singular(word.replace("partnership", "partner")) for word in self.lower]
 
     @functools.cached_property
     def labels(self) -> list[str | None]:

@@ -20,6 +20,7 @@ FORMS = {
     "had": ("have", True),
 }
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should"})
+PRO_VERBS = FORMS.keys() | MODALS
 # What hangs on an auxiliary that stands for its verb: its subject, a denial, a time, another clause; and what
 # the parse takes a subject behind it for.
 BESIDE = NOUN_SUBJECTS | {
@@ -49,7 +50,7 @@ DENIED = NOUN_SUBJECTS | {"dobj", "attr", "preconj"}
 def is_pro_verb(word: Token, inverted: bool = False) -> bool:
     """Whether an auxiliary has no verb or complement of its own: 'as does Togo', where it is `inverted`, or
     'as Chad had done', 'Chad, which has not'; what another relative clause has is that which it is about."""
-    if word.lower_ not in FORMS and word.lower_ not in MODALS:
+    if word.lower_ not in PRO_VERBS:
         return False
     if word.dep_ in AUXILIARY and word.head.i > word.i:
         return word.head.lower_ == "done" or inverted and word.head.pos_ == "PROPN"
