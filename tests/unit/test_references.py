@@ -226,6 +226,32 @@ MEANT = [
     ("Norway, Iceland and Fiji, which sit as observers, have no vote.", "which", "NOR ISL FJI"),
     ("Norway, Iceland and Fiji, which sits as an observer, have no vote.", "which", "FJI"),
     ("The SCO was once the Shanghai Five. The Warsaw Pact is no more. The bloc grew.", "The bloc", "org:SCO"),
+    # Which state
+    ("Gabon was admitted in Rwanda. So was Togo. Both remain silent.", "Both", "GAB TGO"),
+    (
+        "Gabon was admitted at the summit in Rwanda. Fiji waved to the host country.",
+        "the host country",
+        "RWA",
+    ),
+    ("Gabon was admitted by Chad. Fiji waved to the host country.", "the host country", None),
+    (
+        "Angola left. The others are Chad, Mali and Niger. Rain fell. The country is calm.",
+        "The country",
+        "AGO",
+    ),
+    ("Somalia applied. Kenya agreed; Tanzania says the country must wait.", "the country", "SOM"),
+    ("Ghana, Togo and Benin were praised. The country has a new flag.", "The country", None),
+    ("Gabon's new president came; his country is happy.", "his country", "GAB"),
+    ("A Bulgarian spokesman said that his country would agree.", "his country", "BGR"),
+    ("Bulgaria won. A poet said that his country would agree.", "his country", None),
+    ("The Chadian people defend their country.", "their country", "TCD"),
+    ("The United States helps the people of Chad as they defend their country.", "their country", "TCD"),
+    ("Norwegians slept. People love their country.", "their country", None),
+    (
+        "Kosovo's Council of Europe bid failed. The Council of Europe met. Fiji sits in the Council.",
+        "the Council",
+        "org:COE",
+    ),
     # Which of them
     ("Chad and Gabon waved. Mali thanked neither of them.", "them", "TCD GAB"),
     (

@@ -167,7 +167,7 @@ class Bodies:
             word = self.text[self.text.rfind(" ", 0, at) + 1 : at].split("\n")[-1]
             if word[:1].isupper() and word.lower() not in definite.DETERMINERS:
                 stop = at + 1 + len(noun)
-                return not any(m.start <= at and stop <= m.end for m in self.named)
+                return not any(m.start <= at + 1 and stop <= m.end for m in self.named)
             at = self.text.rfind(f" {noun}", 0, at)
         return False
 

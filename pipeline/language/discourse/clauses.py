@@ -42,3 +42,17 @@ def shares_clause(anaphor: Token, root: Token | None) -> bool:
         return False
     other = clause_verb(root)
     return other is not None and other.i == verb.i
+
+
+def tells(root: Token | None, anaphor: Token) -> bool:
+    """Whether a candidate is itself the subject that tells the clause of a phrase: 'Kenya says the country
+    must wait' is of another."""
+    verb = clause_verb(anaphor)
+    if root is None or verb is None or verb.dep_ != "ccomp" or verb.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return root.dep_ in NOUN_SUBJECTS and root.pos_ == "PROPN" and root.head.i == verb.head.i
+
+
+def is_scene(root: Token | None) -> bool:
+    """Whether something is told to happen in a state: 'the summit in Norland'."""
+    return root is not None and root.dep_ == "pobj" and root.head.lower_ in {"in", "at"}

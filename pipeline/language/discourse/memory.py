@@ -25,7 +25,7 @@ MOST_REMEMBERED = 500
 @dataclasses.dataclass(frozen=True, slots=True)
 class Occurrence:
     """An entity told at a place: its kind, first character, sentence and paragraph, prominence (0 to 1), head
-    word."""
+    word, and whether it was one of three or more told together."""
 
     entity: str
     kind: str
@@ -34,6 +34,7 @@ class Occurrence:
     paragraph: int
     prominence: float
     root: Token | None
+    listed: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,9 +104,11 @@ def role(word: Token) -> str:
 
 
 def _is_example(word: Token) -> bool:
-    """'As for Norland, ...': what the sentence is about."""
+    """'As for Norland, ...', 'For Norland ...': what the sentence is about."""
     head = word.head
-    return word.dep_ == "pobj" and head.lower_ == "for" and head.i > 0 and head.nbor(-1).lower_ == "as"
+    if word.dep_ != "pobj" or head.lower_ != "for":
+        return False
+    return head.i == head.sent.start or head.nbor(-1).lower_ == "as"
 
 
 class Memory:
@@ -160,7 +163,9 @@ class Memory:
         left = shares(course)
         share = left[min(at.sentence - occurrence.sentence, len(left) - 1)]
         faded = share * reference_weights()["paragraph"] ** (at.paragraph - occurrence.paragraph)
-        return occurrence.prominence * faded
+        return (
+            occurrence.prominence * faded * (reference_weights()["one_of_many"] if occurrence.listed else 1.0)
+        )
 
     def _answer(self, entity: str, sought: Sought, told: float, later: float) -> Answer:
         weights = reference_weights()

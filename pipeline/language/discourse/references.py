@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.discourse import definite, groups
 from pipeline.language.discourse.bodies import Bodies, by_age
-from pipeline.language.discourse.clauses import clause_verb, shares_clause
+from pipeline.language.discourse.clauses import clause_verb, is_scene, shares_clause, tells
 from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.expectations import (
     ORGANISATION,
@@ -37,7 +37,9 @@ from pipeline.language.discourse.memory import (
     Sought,
     prominence,
 )
+from pipeline.language.grammar.coordination import coordinations
 from pipeline.language.names.mentions import add, root_of
+from pipeline.language.names.offices import office_ending
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.plurals import singular
@@ -52,6 +54,8 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 SHARES = frozenset({"all", "none", "both", "neither", "either", "each", "most"})
 NAMED = frozenset({"state", "organisation", "place"})
+# How many sentences back somebody may have been told whose country is meant.
+PERSON_REACH = 2
 # How many sentences back the two may have been told of which one is the former.
 PAIR_REACH = 2
 
@@ -72,6 +76,9 @@ class _Reader:
             if m.kind in {"state", "organisation", "outlet", "place", "date"}
         )
         self.persons = [m for m in doc._.mentions if m.kind == "person"]
+        self.many = {
+            m.start for listed in coordinations(self.text, self.named) if len(listed) > 2 for m in listed
+        }
         self.phrases = definite.find(doc)
         self.bodies = Bodies(doc, self.named)
         self.memory = Memory(groups.listed_groups(self.text, self.named, self.sentence))
@@ -117,7 +124,10 @@ class _Reader:
             if entity:
                 kind = ORGANISATION if entity.startswith("org:") else STATE
                 told = value * reference_weights()["ended"] if self._is_gone(entity) else value
-                self.memory.add(Occurrence(entity, kind, mention.start, sentence, paragraph, told, root))
+                listed = mention.start in self.many or len(mention.members) > 2
+                self.memory.add(
+                    Occurrence(entity, kind, mention.start, sentence, paragraph, told, root, listed)
+                )
                 if kind == STATE and mention.linked_by != "anaphora" and joins(root):
                     self.memory.joiners.add(entity)
 
@@ -264,14 +274,24 @@ class _Reader:
                 return False
             if not all(occurrence.entity in trait for trait in traits):
                 return False
+            if "host" in phrase.modifiers and not is_scene(occurrence.root):
+                return False
             return not shares_clause(phrase.head, occurrence.root)
 
-        return self._best(Sought(STATE, "near", self._reasons(phrase.head)), phrase.head, admit)
+        def of_another(occurrence: Occurrence) -> bool:
+            return admit(occurrence) and not tells(occurrence.root, phrase.head)
+
+        sought = Sought(STATE, "near", self._reasons(phrase.head))
+        return self._best(sought, phrase.head, of_another) or self._best(sought, phrase.head, admit)
 
     def _reasons(self, anaphor: Token) -> Reasons:
-        """Who vetoes or backs is not who joins: where a reference is of the joining, what speaks for those of
-        whom the text has told that they join or want to, and against the subjects of such verbs."""
-        if is_moved(anaphor):
+        """Who vetoes or backs is not who joins: where a reference is of the joining, or of a state of which
+        another tells something, what speaks for those of whom the text has told that they join or want to,
+        and against the subjects of such verbs."""
+        of_another = anaphor.lower_ not in SINGULAR and any(
+            tells(o.root, anaphor) for o in self.memory.occurrences
+        )
+        if is_moved(anaphor) or of_another:
             return lambda entity: ("moved_joiner",) if entity in self.memory.joiners else ()
         joining = anaphor.dep_ in NOUN_SUBJECTS or anaphor.head.lemma_.lower() in word_class(
             "membership_noun"
@@ -328,13 +348,44 @@ class _Reader:
             if members:
                 self._tell(phrase.first, phrase.last, phrase.head, members=members)
             return
-        person = next((m for m in reversed(self.persons) if m.start <= phrase.first.idx and m.country), None)
-        if (
-            person is not None
-            and not person.country.startswith("org:")
-            and self.sentence(phrase.first.idx) - self.sentence(person.start) <= 2
-        ):
-            self._tell(phrase.first, phrase.last, phrase.head, entity=person.country)
+        entity = self._home(phrase)
+        if entity is not None:
+            self._tell(phrase.first, phrase.last, phrase.head, entity=entity)
+
+    def _home(self, phrase: Phrase) -> str | None:
+        """The state of the last person before 'his country', named or not ('Gabon's new president'), or of
+        the people before 'their country'."""
+        first, sentence = phrase.first, self.sentence(phrase.first.idx)
+        theirs = first.lower_ == "their"
+        # 'their country' goes back to a people of its own sentence, or opens the next.
+        beside = int(not theirs or first.i == first.sent.start)
+        found = [
+            (m.start, m.country, PERSON_REACH)
+            for m in self.persons
+            if m.start <= first.idx and m.country and not theirs
+        ]
+        found += [
+            (m.start, m.entity, beside)
+            for m in self.named
+            if m.kind == STATE and m.start < first.idx and self._says_whose(m, first)
+        ]
+        at, entity, reach = max(found, default=(0, None, 0))
+        near = sentence - self.sentence(at) <= reach
+        return entity if entity and near and not entity.startswith("org:") else None
+
+    def _says_whose(self, mention: Mention, owner: Token) -> bool:
+        """Whether a state's name says of which state they are who 'his', 'her' or 'their' means: an officer
+        ('a Danish spokesman') or a people ('Danes', 'the Danish people', 'the people of Denmark')."""
+        name = root_of(self.doc, mention)
+        if owner.lower_ == "their":
+            if mention.linked_by == "demonym" and name.tag_ in {"NNS", "NNPS"}:
+                return True
+            noun = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
+            return name.dep_ in {"poss", "amod", "pobj"} and noun.lemma_.lower() in word_class("people_noun")
+        if owner.lower_ not in {"his", "her"} or name.dep_ not in {"poss", "amod", "compound", "nmod"}:
+            return False
+        office = office_ending(self.doc, name.head.i)
+        return office is not None and office[0].kind == "person"
 
     def _owned(self, phrase: Phrase) -> tuple[str, ...]:
         """The states of 'their countries' (a group just told) or of 'our nations'."""
@@ -430,7 +481,9 @@ class _Reader:
             return group.members if group is not None and near else ()
         if group is not None and (phrase.size > 2 or sentence - group.sentence <= 3):
             return group.members
-        scattered = self._scattered(phrase, phrase.of or STATE, traits, sentence)
+        scattered = self._followed(phrase, sentence) or self._scattered(
+            phrase, phrase.of or STATE, traits, sentence
+        )
         if scattered:
             return scattered
         if group is not None:
@@ -455,6 +508,24 @@ class _Reader:
         )
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return span is not None and any(token.lemma_.lower() in word_class("entrant_word") for token in span)
+
+    def _followed(self, phrase: Phrase, sentence: int) -> tuple[str, ...]:
+        """The two subjects of the last two sentences, where the last only says that it is so of another too
+        ('Norland joined. So did Fiji. Both ...')."""
+        if phrase.size != 2 or sentence < 2:
+            return ()
+        if not self.text.startswith(("So ", "Nor ", "Neither "), self.sentences[sentence - 1]):
+            return ()
+        told = [
+            o
+            for o in self.memory.occurrences
+            if 0 < sentence - o.sentence <= 2
+            and o.kind == STATE
+            and o.root is not None
+            and o.root.dep_ in NOUN_SUBJECTS
+        ]
+        entities = tuple(dict.fromkeys(o.entity for o in told))
+        return entities if len(entities) == 2 and told[-1].sentence == sentence - 1 else ()
 
     def _scattered(
         self, phrase: Phrase, kind: str, traits: tuple[str, ...], sentence: int
