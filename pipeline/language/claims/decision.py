@@ -44,7 +44,7 @@ from pipeline.language.claims.holders import (
     is_of_another_subject,
     lists_no_members,
 )
-from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
 from pipeline.language.claims.manner import manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
@@ -248,28 +248,28 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     matter = matter_before(index, scene.trigger, scene.predicate)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
     organisations = [
-        (
-            *_about(index, scene, organisation, table),
-            0.0
-            if scene.proposal
-            is not None  # rules have an organisation of the text before by reasons of their own
-            else behind_the_best(index, memory, scene, organisation),
-        )
+        _about(index, scene, organisation, table)
         for organisation in scene.organisations
-        if not of_another_body(index, scene.trigger.token.i, organisation.entities)
+        if _may_be_where(index, scene, organisation)
     ]
-    for subject in scene.subjects:
-        of_subject = base + _sum(table, subject.features)
-        for organisation, found, told, acting_read, less in organisations:
+    # Rules have an organisation of the text before by reasons of their own.
+    behind = behind_the_best(index, memory, scene) if scene.proposal is None and organisations else {}
+    for subject in scene.subjects if organisations else ():
+        if not _may_be_told_of(index, scene, subject):
+            continue
+        of_subject, taken = base + _sum(table, subject.features), frozenset(subject.entities)
+        for organisation, found, told, acting_read in organisations:
             if not _admissible(index, scene, subject, organisation, memory):
                 continue
             two = pair_features(index, scene, subject, organisation, memory)
-            score = of_subject + told + _sum(table, two) + less
-            if organisation.referent is None and scene.predicate not in PLAIN_STANCES:
-                score -= REMEMBERED_COST
+            score = of_subject + told + _sum(table, two)
+            if organisation.referent is None:
+                score += behind.get(organisation.entities[0], 0.0)
+                if scene.predicate not in PLAIN_STANCES:
+                    score -= REMEMBERED_COST
             read = reader_score(learned_odds(index, scene, subject, organisation)) if index.learned else 0.0
             for (actor, acting), acted in zip(actors, acting_read, strict=True):
-                if compatible(subject, organisation, actor) and _is_its_matter(
+                if taken.isdisjoint(actor.entities) and _is_its_matter(
                     index, scene, subject, organisation, actor
                 ):
                     three = actor_features(index, scene, subject, organisation, actor)
@@ -313,22 +313,58 @@ def _about(
     return organisation, found, _sum(table, (*organisation.features, *found)), acts
 
 
-def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
     if any(rule(index, token, who) for rule in (is_of_an_echo, is_set_against, is_denied_apart)):
         return True
     if scene.predicate in STANCES:
         return False
-    inmost = token if organisation.referent is None else organisation.referent.root
-    return is_said_of_an_echo(index, token, who) or any(
-        is_said_against(index, one, who) for one in {token, inmost}
+    return is_said_of_an_echo(index, token, who) or is_said_against(index, token, who)
+
+
+def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether a scene can tell of an organisation, whoever its subject is."""
+    if of_another_body(index, scene.trigger.token.i, organisation.entities):
+        return False
+    if _is_plain(scene):
+        return True
+    if _is_no_membership(index, scene, organisation):
+        return False
+    if is_in_a_body(index, scene.predicate, organisation.referent):
+        return False
+    if _of_another_organisation(index, scene, organisation):
+        return False
+    return scene.predicate != "holds" or not (
+        is_imagined(index, organisation.referent)
+        or lists_no_members(index, scene.trigger, organisation.referent)
     )
 
 
+def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether a scene can tell of a subject, whatever the organisation is."""
+    if _is_plain(scene):
+        return True
+    token = scene.trigger.token.i
+    if scene.predicate in TOLD_OF_OBJECTS:
+        if _of_another_state(index, scene, subject):
+            return False
+    elif is_of_a_polity(index, token, subject.referent):
+        return False
+    if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
+        return False
+    if is_of_another_role(index, scene.predicate, token, subject.referent):
+        return False
+    if subject.referent is None and is_of_a_number(index, token, subject.entities):
+        return False
+    if _is_of_another_clause(index, scene, subject):
+        return False
+    return not (is_only_some(index, subject.referent) or _only_reports(index, scene, subject))
+
+
 def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
-    """Whether subject and organisation can be told of together."""
-    if set(subject.entities) & set(organisation.entities):
+    """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
+    if not set(subject.entities).isdisjoint(organisation.entities):
         return False
     if scene.predicate in STANCES and _on_something_else(index, scene, subject, organisation):
         return False
@@ -336,30 +372,9 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return True
     if not earned(index, scene, subject, organisation, memory):
         return False
-    if _is_no_membership(index, scene, organisation):
-        return False
-    if scene.predicate in TOLD_OF_OBJECTS:
-        if _of_another_state(index, scene, subject):
-            return False
-    elif is_of_a_polity(index, scene.trigger.token.i, subject.referent):
-        return False
-    if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
-        return False
-    if scene.predicate not in STANCES and is_of_another_subject(
-        index, subject.referent, organisation.referent
-    ):
-        return False
-    if is_of_another_role(index, scene.predicate, scene.trigger.token.i, subject.referent):
+    if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):
         return False
     if organisation.referent is None and is_of_some_alone(index, subject.referent, organisation.entities):
-        return False
-    if subject.referent is None and is_of_a_number(index, scene.trigger.token.i, subject.entities):
-        return False
-    if _is_of_another_clause(index, scene, subject, organisation):
-        return False
-    if is_only_some(index, subject.referent) or is_in_a_body(index, scene.predicate, organisation.referent):
-        return False
-    if _of_another_organisation(index, scene, organisation) or _only_reports(index, scene, subject):
         return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
@@ -369,13 +384,18 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return False
     if scene.predicate != "holds":
         return True
-    if is_imagined(index, organisation.referent):
-        return False
-    if lists_no_members(index, scene.trigger, organisation.referent) or is_no_holder(
-        index, scene.trigger, subject.referent, organisation.referent
-    ):
+    if is_no_holder(index, scene.trigger, subject.referent, organisation.referent):
         return False
     return not _only_listed(index, scene, subject, organisation)
+
+
+def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
+    """Whether what stands at the name of an organisation is said of another than a subject."""
+    if organisation is None:
+        return False
+    return is_of_another_subject(index, subject, organisation) or is_said_against(
+        index, organisation.root, subject
+    )
 
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
@@ -460,14 +480,8 @@ def _asked(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -
     return scene.predicate not in STANCES or not takes_up(index, scene.trigger.token.i)
 
 
-def compatible(subject: Slot, organisation: Slot, actor: Slot) -> bool:
-    """Whether three slots can stand together: nobody is in two roles of one claim."""
-    taken = set(subject.entities)
-    return not taken & set(organisation.entities) and not taken & set(actor.entities)
-
-
 def _sum(table: Mapping[str, float], features: tuple[str, ...]) -> float:
-    return sum([table[feature] for feature in set(features) if feature in table])
+    return sum(filter(None, map(table.get, set(features))))
 
 
 def _log_add(one: float | None, other: float) -> float:

@@ -4,7 +4,9 @@ A clause is about what its paragraph is about, and about what the brief set out 
 was named once in passing: after 'Chad, a NATO partner, joined the League. Mali applied in May.' Mali applied to the League.
 """
 
-from pipeline.language.claims.candidates import Memory, Scene, Slot
+from collections.abc import Mapping
+
+from pipeline.language.claims.candidates import Memory, Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.rules.context import NOT_OF_ZONES
 from pipeline.language.claims.statuses import status_of
@@ -19,21 +21,22 @@ OF_A_ZONE, WITHOUT_STATUS = -6.0, -4.0
 SETTLED, LONGEST_BRIEF = 4, 40
 
 
-def no_difference(*_: object) -> float:
+def no_difference(*_: object) -> dict[str, float]:
     """No organisation is preferred."""
-    return 0.0
+    return {}
 
 
 @switchable(no_difference)
-def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene, organisation: Slot) -> float:
-    """How far an organisation that is only remembered is behind the one of these that the text is likeliest about, in log-odds;
-    0 for that one and for one that the sentence names."""
-    if organisation.referent is not None:
-        return 0.0
-    sentence = index.sentence_of[scene.trigger.token.i]
-    known = memory.recent(sentence, organisations=True)
-    best = max((_won(index, memory, scene, code) for code in known), default=0.0)
-    return min(0.0, _won(index, memory, scene, organisation.entities[0]) - best)
+def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene) -> Mapping[str, float]:
+    """How far each organisation that a scene only remembers is behind the one of these that the text is likeliest about, in
+    log-odds; 0 for that one."""
+    remembered = {slot.entities[0] for slot in scene.organisations if slot.referent is None}
+    if not remembered:
+        return {}
+    known = memory.recent(index.sentence_of[scene.trigger.token.i], organisations=True)
+    won = {code: _won(index, memory, scene, code) for code in remembered.union(known)}
+    best = max((won[code] for code in known), default=0.0)
+    return {code: min(0.0, won[code] - best) for code in remembered}
 
 
 def _won(index: BriefIndex, memory: Memory, scene: Scene, code: str) -> float:

@@ -79,6 +79,7 @@ def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[t
     return found
 
 
+@kept
 def status_of(
     index: BriefIndex, trigger: Trigger, organisation: str, named_at: Referent | None = None
 ) -> str:
