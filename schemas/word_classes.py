@@ -74,6 +74,7 @@ WORD_CLASSES = {
     "leading_verb": "with a noun of founding behind it its subject founds ('led its formation')",
     "leads_from_organisation": "'from' after it leads to an organisation",
     "leads_to_organisation": "'to' after it leads to an organisation",
+    "leaving_open": "what somebody does so to ('called for its suspension') is not said to be done",
     "leaving_verb": "with 'out' its subject leaves an organisation",
     "local_word": "makes a government no state's ('the municipal authorities')",
     "loose_adverb": "no noun that a name before it could belong to",

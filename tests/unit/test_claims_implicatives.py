@@ -32,6 +32,12 @@ DONE = (
 )
 SENTENCES = {
     "Ghana is required to join the World Trade Organization.": "admitted GHA WTO expected",
+    # what a body resolves to do to somebody is done, what somebody resolves for himself is expected
+    "The African Union voted to suspend Guinea.": "suspended GIN AU",
+    "Gabon decided to leave OPEC.": "withdrew GAB OPEC expected",
+    "NATO is ready to invite Georgia to join.": "",
+    "The envoy called for the suspension of Guinea from the African Union.": "",
+    "The envoy fears the expulsion of Guinea from the African Union.": "",
     "The European Union decided to open accession talks with Georgia.": "started GEO EU expected",
     "Haiti left the Commonwealth in 1999, only to rejoin it in 2004.": (
         "withdrew HTI COMMONWEALTH @1999; admitted HTI COMMONWEALTH @2004"

@@ -12,7 +12,12 @@ from types import MappingProxyType
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.implicatives import is_not_borne_out, is_only_ahead, only_leads_to
+from pipeline.language.claims.implicatives import (
+    is_left_open_by_verb,
+    is_not_borne_out,
+    is_only_ahead,
+    only_leads_to,
+)
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
@@ -46,7 +51,11 @@ FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
 # What is resolved is told: who resolves to apply wants to, and talks that somebody decides to open are expected.
-RESOLVED = frozenset({"applied", "started"})
+RESOLVED = frozenset({"applied", "started", "withdrew"})
+# What a body does to somebody is done when it is resolved: 'voted to suspend it'.
+DONE_BY_BODIES = frozenset(
+    {"suspended", "expelled", "reinstated", "invited", "ratified", "rejected", "admitted"}
+)
 # What has been done where nothing above it says that it has not.
 HAPPENINGS = GRANTED | {
     "withdrew",
@@ -56,6 +65,8 @@ HAPPENINGS = GRANTED | {
     "signed",
     "applied",
     "started",
+    "invited",
+    "rejected",
     "holds",
 }
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
@@ -252,15 +263,28 @@ def _is_not_done(token: Token, predicate: str) -> bool:
     if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token)):
         return True
     if token.pos_ in ("NOUN", "PROPN"):
+        if is_left_open_by_verb(token):
+            return True
         if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
             token = token.head
         elif token.dep_ != "attr" and token.head.lemma_.lower() not in word_class("getting_verb"):
             return False  # what a noun names is taken for granted, whatever somebody is ready to do about it
         token = token.head
     return any(
-        is_not_borne_out(word)
-        for word in _governed(token)
-        if predicate not in RESOLVED or word.head.lemma_.lower() not in word_class("resolving_word")
+        is_not_borne_out(word) and not _is_told_once_resolved(word, predicate) for word in _governed(token)
+    )
+
+
+def _is_told_once_resolved(word: Token, predicate: str) -> bool:
+    """Whether a verb is what somebody resolves to do, by which something is told."""
+    if word.head.lemma_.lower() not in word_class("resolving_word"):
+        return False
+    if predicate in RESOLVED:
+        return True
+    return (
+        predicate in DONE_BY_BODIES
+        and word.lemma_ not in word_class("joining_verb")
+        and word.head.pos_ == "VERB"
     )
 
 
@@ -895,7 +919,7 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
     """What is told after all: no consensus is a deferral, an unwanted status is declined, who resolves to apply wants to, a
     stance is held for a fact."""
     predicate = only_resolved(predicate, trigger.token)
-    if predicate == "started" and modality == "asserted" and is_resolved(trigger.token):
+    if predicate in ("started", "withdrew") and modality == "asserted" and is_resolved(trigger.token):
         modality = "expected"
     if predicate == "reached":
         return ("deferred", False, modality) if negated else (None, negated, modality)

@@ -51,6 +51,15 @@ def is_not_borne_out(word: Token) -> bool:
 
 
 @switchable(no)
+def is_left_open_by_verb(noun: Token) -> bool:
+    """Whether a noun is what somebody calls for, fears, puts off or votes on: 'called for the suspension of'."""
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "against":
+        return True
+    return noun.dep_ in ("dobj", "pobj") and governor.lemma_.lower() in word_class("leaving_open")
+
+
+@switchable(no)
 def is_only_ahead(noun: Token) -> bool:
     """Whether a noun is what somebody is near or on his way to: 'close to accession', 'the road to membership'."""
     preposition = noun.head

@@ -39,7 +39,11 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
             return False
         draft.predicate, reading.negations = "deferred", 0
         reading.modality = "asserted" if reading.modality == "possible" else reading.modality
-    if draft.predicate == "started" and reading.modality == "asserted" and is_resolved(draft.trigger):
+    if (
+        draft.predicate in ("started", "withdrew")
+        and reading.modality == "asserted"
+        and is_resolved(draft.trigger)
+    ):
         reading.modality = "expected"
     if draft.frame == "veto" and (reading.modality != "asserted" or reading.polarity == "negated"):
         draft.predicate, reading.modality = "opposes", "asserted"
