@@ -66,6 +66,20 @@ ECHOES = {
     "Estonia was admitted to the Council of Europe in May 1993, Latvia in February 1995.": (
         "admitted EST COE @1993-05; admitted LVA COE @1995-02"
     ),
+    "Latvia joined the EU in 2004 and the OECD in 2016.": "admitted LVA EU @2004; admitted LVA OECD @2016",
+    "Chad quit the ICC in May 2019. Gabon left in June 2020, Togo in July 2021.": (
+        "withdrew TCD ICC @2019-05; withdrew GAB ICC @2020-06; withdrew TGO ICC @2021-07"
+    ),
+    "Chile joined the OECD in 2010 and Latvia six years later.": "admitted CHL OECD @2010; admitted LVA OECD @2016",
+    "Latvia acceded to the OECD in 2016, Lithuania in 2018 and Colombia in 2020.": (
+        "admitted LVA OECD @2016; admitted LTU OECD @2018; admitted COL OECD @2020"
+    ),
+    "Haiti was suspended by the OAS in 2004 and by the CARICOM a year later.": (
+        "suspended HTI OAS @2004; suspended HTI CARICOM @2005"
+    ),
+    "Jordan acceded to the WTO in 2000, Nepal and Cambodia in 2004.": (
+        "admitted JOR WTO @2000; admitted NPL WTO @2004; admitted KHM WTO @2004"
+    ),
     # halves that are so far from what they take up
     "Samoa joined the WTO on 10 May 2012, twelve days after Vanuatu.": "admitted WSM WTO @2012-05-10; admitted VUT WTO @2012-04-28",
     "Jordan became an observer of the OSCE in 1998, five years after Egypt.": (
@@ -107,6 +121,8 @@ SILENT = {
     "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
     # denied, though the denial stands apart
     "Norway is not, the premier said, a member of OPEC.": "",
+    # a half behind another preposition than what it would stand for
+    "Chad signed the accession treaty with the African Union in 2001 and with Mali in 2004.": "signed TCD AU @2001",
     # a date of another clause
     "The AU suspended Mali in 2020, and the bank opened in Bamako in June, Niamey in July.": "suspended MLI AU @2020",
 }

@@ -3,6 +3,7 @@
 import datetime
 
 from pipeline.language import reading
+from tests.unit import test_claims_readings as readings
 from tests.unit.test_claims_frames import expected, told
 
 PUBLISHED = datetime.date(2024, 5, 15)
@@ -27,7 +28,7 @@ def test_former_and_latter():
         "Finland and Sweden submitted their applications to NATO on 18 May 2022. The former became a member in April "
         "2023, the latter in March 2024."
     )
-    assert told(text) == expected(
+    assert readings.told(text) == expected(
         "applied FIN NATO @2022-05-18; applied SWE NATO @2022-05-18; admitted FIN NATO @2023-04; admitted SWE NATO @2024-03"
     )
 

@@ -42,10 +42,6 @@ SENTENCES = {
     "Comoros would be admitted to the WTO once its parliament ratified the package.": "admitted COM WTO conditional",
     "The African Union was admitted to the G20 in September 2023.": "admitted org:AU G20 @2023-09",
     "Croatia was admitted to the Schengen area on 1 January 2023.": "admitted HRV SCHENGEN @2023-01-01",
-    "Chile joined the OECD in 2010 and Latvia six years later.": "admitted CHL OECD @2010; admitted LVA OECD @2016",
-    "Latvia acceded to the OECD in 2016, Lithuania in 2018 and Colombia in 2020.": (
-        "admitted LVA OECD @2016; admitted LTU OECD @2018; admitted COL OECD @2020"
-    ),
     # seeking, applying, declining
     "Bosnia wants to join the European Union.": "seeks BIH EU",
     "Bosnia wants to be admitted to NATO.": "seeks BIH NATO",

@@ -46,7 +46,7 @@ def _proposal(
         status=status,
         polarity="affirmed",
         modality="asserted",
-        when=date[2].edtf if date is not None else None,
+        when=date.edtf if date is not None else None,
         statement=index.statement_of.get(verb),
         tokens=tuple(sorted({verb, last, holder.start, organisation.start})),
         words=(),

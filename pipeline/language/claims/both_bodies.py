@@ -48,7 +48,7 @@ def _proposal(
             status=status_of(index, trigger, bodies[0]),
             polarity="negated" if denied else told.polarity,
             modality=told.modality,
-            when=date[2].edtf if date is not None and not denied else None,
+            when=date.edtf if date is not None and not denied else None,
             statement=index.statement_of.get(trigger.token.i),
             tokens=tuple(sorted({token, trigger.token.i, holder.start})),
             words=told.words,

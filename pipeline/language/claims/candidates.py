@@ -197,7 +197,7 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
             continue
         if number not in index.triggers:
             found = [one for one in triggers(index.words, start, end) if not _is_idle(index, one)]
-            index.triggers[number] = [*found, *shapes(index, number, found)]
+            index.triggers[number] = [*found, *shapes(index, number)]
         found = index.triggers[number]
         yield number, found, memory
         memory.learn(index, number, found)
@@ -283,10 +283,10 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
             for trigger in found:
                 for scene in _scenes_of(index, number, trigger, found, memory):
                     yield scene, memory
-        for proposal in (*together(index, number), *both_bodies(index, number)):
-            yield _proposed(index, number, proposal, memory), memory
         for echo in echoes(index, number):
             yield _proposed(index, number, echo, memory), memory
+        for proposal in (*together(index, number), *both_bodies(index, number)):
+            yield _proposed(index, number, proposal, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             yield scene, memory
 

@@ -4,18 +4,25 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.annotations import Claim, Mention
+from pipeline.language.annotations import Claim
 from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.decision import Decision
+from pipeline.language.claims.echoes import is_of_a_half
 from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.gaps import Dated
 from pipeline.language.claims.index import BriefIndex, Referent
-from pipeline.language.claims.manner import Manner, is_told_of_another, manner_of, proposed
+from pipeline.language.claims.manner import (
+    Manner,
+    date_told,
+    goes_on,
+    is_told_of_another,
+    manner_of,
+    proposed,
+)
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.statuses import kind_of, status_in_clause
-from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 # A stance that is told on a condition is one of favour on that condition.
 CONDITIONED = frozenset({"supports", "opposes"})
@@ -32,6 +39,7 @@ CONTRARY = frozenset(
         ("declines", "withdrew"),
     )
 )
+SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 # Two readings of one thing: 'has shown no interest in joining'.
 UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
@@ -68,16 +76,6 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
     )
 
 
-def _goes_on(word: Token, earlier: Token) -> bool:
-    """Whether a verb goes on with the same subject after another and tells a happening of its own: 'froze its bid in 2013
-    and withdrew it in 2015'."""
-    if word.pos_ != "VERB" or earlier.pos_ != "VERB" or word.dep_ not in ("conj", "dep"):
-        return False
-    if earlier.i >= word.i or any(child.dep_ in SUBJECTS for child in word.children):
-        return False
-    return any(above.i == earlier.i for above in ancestors(word))
-
-
 def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
     """Of rival readings at the same place the surest: no sentence contradicts itself."""
     best: dict[int, _Reading] = {}
@@ -85,9 +83,28 @@ def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
         rival = next((other for other in best.values() if _rivals(index, other, one)), None)
         if rival is None:
             best[id(one)] = one
-        elif one.claim.confidence_of_reading > rival.claim.confidence_of_reading:
-            best = {k: other for k, other in best.items() if other is not rival} | {id(one): one}
+            continue
+        surer, other = (one, rival) if _is_surer(one, rival) else (rival, one)
+        if surer.claim.when is None and _is_told_alike(index, surer, other):
+            surer = dataclasses.replace(surer, claim=dataclasses.replace(surer.claim, when=other.claim.when))
+        best = {k: kept for k, kept in best.items() if kept is not rival} | {id(surer): surer}
     return sorted((one.claim for one in best.values()), key=lambda claim: claim.evidence)
+
+
+def _is_surer(one: _Reading, other: _Reading) -> bool:
+    return one.claim.confidence_of_reading > other.claim.confidence_of_reading
+
+
+def _is_told_alike(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
+    """Whether two claims tell the same in one clause, so that what is the date of one is that of the other."""
+    first, second = one.claim, other.claim
+    if (first.status, first.polarity, first.modality) != (second.status, second.polarity, second.modality):
+        return False
+    ways = [index.words.above(reading.word.i) for reading in (one, other)]
+    apart = {at for at in ways[0] if at not in ways[1]} | {at for at in ways[1] if at not in ways[0]}
+    return first.predicate == second.predicate and not any(
+        index.words.relations[at] in SUBORDINATE for at in apart
+    )
 
 
 def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
@@ -104,7 +121,7 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
             return False
         if None in (first.when, second.when) or first.when == second.when:
             return True
-        return not _goes_on(one.word, other.word) and not _goes_on(other.word, one.word)
+        return not goes_on(one.word, other.word) and not goes_on(other.word, one.word)
     if {(first.predicate, first.polarity), (second.predicate, second.polarity)} == UNWANTED:
         return True
     if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
@@ -163,11 +180,12 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
     trigger = candidate.scene.trigger
     made = []
     for subject, place in _each(candidate.subject.entities, candidate.subject.referent):
+        if _is_a_word(candidate.scene) and is_of_a_half(index, trigger.token.i, place):
+            continue
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
                 same = proposed(index, candidate.scene, subject, organisation, actor)
-                own = same is None or _goes_on(trigger.token, same.trigger)
-                date = date_of(index, trigger.token, place, candidate.scene.predicate) if own else None
+                date = date_told(index, candidate, same, place, organisation)
                 manner = manner_of(index, candidate, organisation, same)
                 if is_told_of_another(index, trigger.token.i, subject):
                     manner = dataclasses.replace(manner, polarity="negated")
@@ -180,16 +198,21 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                         status=manner.status,
                         evidence=_evidence(index, decision, place, same.tokens if same else (), date),
                         frame=same.frame if same else trigger.entry.name,
-                        why=_why(decision, same),
+                        why=_why(index, decision, same, date),
                         confidence_of_reading=round(decision.confidence, 3),
                         actor=actor,
                         polarity=manner.polarity,
                         modality=manner.modality,
-                        when=date[2].edtf if date else same.when if same else None,
+                        when=date.edtf if date else None,
                         statement=same.statement if same else index.statement_of.get(trigger.token.i),
                     )
                 )
     return made
+
+
+def _is_a_word(scene: Scene) -> bool:
+    """Whether a scene comes of a word of the lexicon, and not of a rule or the pair reader."""
+    return scene.proposal is None and not scene.by_reader
 
 
 def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[str, Manner]:
@@ -230,7 +253,7 @@ def _evidence(
     decision: Decision,
     subject: Referent | None,
     proposed: tuple[int, ...],
-    date: tuple[int, int, Mention] | None,
+    date: Dated | None,
 ) -> tuple[int, int]:
     """Characters from the first to the last word that carries the claim, within the trigger's sentence."""
     candidate = decision.candidate
@@ -240,13 +263,13 @@ def _evidence(
         if place is not None:
             tokens |= {place.start, place.end - 1}
     if date is not None:
-        tokens |= {date[0], date[1] - 1}
+        tokens |= {date.first, date.last - 1}
     inside = [token for token in tokens if start <= token < end]
     first, last = index.doc[min(inside)], index.doc[max(inside)]
     return first.idx, last.idx + len(last)
 
 
-def _why(decision: Decision, proposal: Proposal | None) -> str:
+def _why(index: BriefIndex, decision: Decision, proposal: Proposal | None, date: Dated | None) -> str:
     """The words that decided, in a line."""
     scene = decision.candidate.scene
     if proposal is not None:
@@ -263,6 +286,8 @@ def _why(decision: Decision, proposal: Proposal | None) -> str:
         ):
             if slot.referent is None:
                 parts.append(f"the {role} is remembered")
+    if date is not None and date.edtf is not None:
+        parts.append(f"date: “{index.doc[date.first : date.last].text}”")
     if decision.reasons:
         parts.append("for it: " + "; ".join(decision.reasons))
     return "; ".join(parts)

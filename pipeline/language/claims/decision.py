@@ -30,6 +30,7 @@ from pipeline.language.claims.candidates import (
 )
 from pipeline.language.claims.echoes import (
     is_denied_apart,
+    is_of_a_half,
     is_of_an_echo,
     is_said_against,
     is_said_of_an_echo,
@@ -46,7 +47,7 @@ from pipeline.language.claims.holders import (
 )
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
-from pipeline.language.claims.manner import manner_of, proposed
+from pipeline.language.claims.manner import date_told, manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
     credited,
@@ -58,7 +59,6 @@ from pipeline.language.claims.objects import (
     takes_up,
 )
 from pipeline.language.claims.polities import is_of_a_polity
-from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
 from pipeline.language.claims.told import (
@@ -72,7 +72,6 @@ from pipeline.language.claims.told import (
     matter_before,
 )
 from pipeline.language.claims.triggers import STANCES
-from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -165,6 +164,7 @@ def _told(index: BriefIndex, decision: Decision) -> Told:
     actor = next(iter(candidate.actor.entities), None)
     same = proposed(index, candidate.scene, candidate.subject.entities[0], organisation, actor)
     manner = manner_of(index, candidate, organisation, same)
+    date = date_told(index, candidate, same, candidate.subject.referent, organisation)
     return Told(
         token,
         index.sentence_of[token],
@@ -175,18 +175,9 @@ def _told(index: BriefIndex, decision: Decision) -> Told:
         manner.status,
         manner.polarity,
         manner.modality,
-        _when(index, candidate, same),
+        date.edtf if date is not None else None,
         decision.confidence,
     )
-
-
-def _when(index: BriefIndex, candidate: Candidate, same: Proposal | None) -> str | None:
-    """The date of what was told, by the rule that proposes the same if there is one."""
-    if same is not None:
-        return same.when
-    scene = candidate.scene
-    date = date_of(index, scene.trigger.token, candidate.subject.referent, scene.predicate)
-    return date[2].edtf if date is not None else None
 
 
 def _tellings(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> set[Telling]:
@@ -316,7 +307,9 @@ def _about(
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
-    if any(rule(index, token, who) for rule in (is_of_an_echo, is_set_against, is_denied_apart)):
+    if any(
+        rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
+    ):
         return True
     if scene.predicate in STANCES:
         return False

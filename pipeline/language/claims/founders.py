@@ -30,7 +30,7 @@ def founders(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 def _proposal(index: BriefIndex, token: int, founder: Referent, organisation: Referent) -> Proposal:
     word = index.doc[token]
     date = date_of(index, word, None, "holds")
-    since = f"{date[2].edtf}/.." if date is not None and "/" not in str(date[2].edtf) else None
+    since = f"{date.edtf}/.." if date is not None and "/" not in str(date.edtf) else None
     return Proposal(
         frame="founder",
         trigger=word,

@@ -1,13 +1,16 @@
-"""How a claim is told: its status, polarity and modality, by a rule that proposes the same, else by the trigger's words."""
+"""How a claim is told: its status, polarity, modality and date, by a rule that proposes the same, else by the trigger's words."""
 
 import dataclasses
 
 from spacy.tokens import Token
 
 from pipeline.language.claims.candidates import Candidate, Scene
+from pipeline.language.claims.gaps import Dated
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
+from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.statuses import (
     are_its_members,
     kind_of,
@@ -20,7 +23,9 @@ from pipeline.language.claims.statuses import (
 )
 from pipeline.language.claims.told import matter_before
 from pipeline.language.claims.triggers import STANCES, Trigger
+from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import SUBJECTS
 from pipeline.lexicon import word_class
 
 VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
@@ -29,6 +34,8 @@ BEFORE_NAMES = frozenset(
     {"yet", "of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
 )
 RELATIVE = frozenset({"which", "who", "that", "whose", "where"})
+# Constructions that have a date of their own.
+DATED = frozenset({"echo", "founder", "together", "both_bodies", "arrival"})
 EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
@@ -79,6 +86,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         manner = Manner(status, told.polarity, told.modality)
     if told_of_others_alone(index, candidate):
         manner = dataclasses.replace(manner, polarity="negated")
+    if is_last_of_all(index, candidate):
+        manner = dataclasses.replace(manner, polarity="affirmed")
     if is_only_voiced(index, candidate.scene.trigger, candidate.scene.predicate, manner.modality):
         manner = dataclasses.replace(manner, modality="asserted")
     if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
@@ -90,6 +99,16 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
+
+
+@switchable(no)
+def is_last_of_all(index: BriefIndex, candidate: Candidate) -> bool:
+    """Whether somebody is the last of whom something was so, which is denied of all later: 'nobody has left since Chad in 2010'."""
+    who, lower = candidate.subject.referent, index.words.lower
+    if who is None or who.start <= candidate.scene.trigger.token.i:
+        return False
+    before = who.start - 1 - (lower[who.start - 1] == "the")
+    return lower[before] == "since"
 
 
 @switchable(no)
@@ -158,3 +177,59 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
         if set(candidate.subject.entities) <= set(matter.subjects):
             return matter.status
     return same_status(index, scene.trigger, organisation)
+
+
+def date_told(
+    index: BriefIndex,
+    candidate: Candidate,
+    same: Proposal | None,
+    subject: Referent | None,
+    organisation: str,
+) -> Dated | None:
+    """The date of a claim: by the rule that proposes the same, if that has one of its own, else by the words that tell it."""
+    if same is not None and same.frame in DATED:
+        return Dated(same.trigger.i, same.trigger.i + 1, same.when) if same.when else None
+    place = candidate.organisation.referent
+    parts = place.parts if place is not None else ()
+    place = next((part for part in parts if organisation in part.entities), place)
+    scene = candidate.scene
+    trigger = scene.trigger.token
+    if same is None or goes_on(trigger, same.trigger):
+        if scene.by_reader and scene.trigger.entry.name.startswith("reader"):
+            verb = _verb_of(index, subject)
+            return date_of(index, verb, subject, scene.predicate, place) if verb is not None else None
+        return date_of(index, trigger, subject, scene.predicate, place)
+    found = date_of(index, same.trigger, subject, scene.predicate, place, frozenset({same.statement}))
+    if (
+        found is None
+        and same.statement is not None
+        and scene.predicate in EVENTS
+        and _at_once(index, same.trigger)
+    ):
+        return Dated(same.trigger.i, same.trigger.i + 1, index.doc._.statements[same.statement].said_on)
+    return found
+
+
+def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
+    """The verb that tells something of somebody; None where it only says that he says something, or there is none."""
+    above = index.words.above(subject.root) if subject is not None else ()
+    verb = next((at for at in above if index.words.parts[at] in ("VERB", "AUX")), None)
+    if verb is None or index.words.lemmas[verb] in word_class("reporting_verb") | word_class("saying_verb"):
+        return None
+    return index.words.tokens[verb]
+
+
+@switchable(no)
+def _at_once(index: BriefIndex, trigger: Token) -> bool:
+    """Whether something is said to happen when it is said: 'are leaving with immediate effect'."""
+    return "immediate" in index.words.lower[trigger.i : index.sentence(trigger)[1]]
+
+
+def goes_on(word: Token, earlier: Token) -> bool:
+    """Whether a verb goes on with the same subject after another and tells a happening of its own: 'froze its bid in 2013
+    and withdrew it in 2015'."""
+    if word.pos_ != "VERB" or earlier.pos_ != "VERB" or word.dep_ not in ("conj", "dep"):
+        return False
+    if earlier.i >= word.i or any(child.dep_ in SUBJECTS for child in word.children):
+        return False
+    return any(above.i == earlier.i for above in ancestors(word))

@@ -1,5 +1,4 @@
-"""Triggers that are no word of a lexicon but a shape: a list of states behind 'of', '(' or 'are'; a state with a date and
-no verb of its own ('Ecuador a year later')."""
+"""Triggers that are no word of a lexicon but a shape: a list of states behind 'of', '(' or 'are'."""
 
 from collections.abc import Iterator
 
@@ -9,10 +8,8 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
-GAPPED = Entry("gapped", "", (), "any", "same", None, None, None, True)
 # What may stand before a list of those that make up a body.
 OPENERS = frozenset(
     {
@@ -40,16 +37,13 @@ ACCOMPANYING = frozenset({"together", "along", "jointly"})
 SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})
 
 
-def shapes(index: BriefIndex, sentence: int, found: list[Trigger]) -> Iterator[Trigger]:
+def shapes(index: BriefIndex, sentence: int) -> Iterator[Trigger]:
     """The shapes of a sentence, in text order."""
     for referent in index.in_sentence[sentence]:
-        if referent.kind != STATE:
+        if referent.kind != STATE or len(referent.entities) < 2:
             continue
-        if len(referent.entities) > 1 and (opener := _opener(index, referent)) is not None:
+        if (opener := _opener(index, referent)) is not None:
             yield Trigger(COMPOSITION, index.doc[opener], (opener,), True)
-        for part in referent.parts or (referent,):
-            if _gapped(index, part, found):
-                yield Trigger(GAPPED, index.doc[part.root], (part.root,), True)
 
 
 @switchable(nothing)
@@ -83,16 +77,3 @@ def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
         for one in noun.subtree
         if one.i < referent.start
     )
-
-
-@switchable(no)
-def _gapped(index: BriefIndex, referent: Referent, found: list[Trigger]) -> bool:
-    """Whether a state has a date but no verb: what was told before is told of it too."""
-    following = next(
-        (i for i in range(referent.end, min(referent.end + 3, len(index.doc))) if i in index.date_tokens),
-        None,
-    )
-    if following is None or any(index.doc[i].pos_ in ("VERB", "AUX") for i in range(referent.end, following)):
-        return False
-    root = index.doc[referent.root]
-    return root.dep_ not in NOUN_SUBJECTS or any(one.token.i < referent.start for one in found)

@@ -61,7 +61,7 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
         status=status,
         polarity=told.polarity,
         modality=told.modality,
-        when=date[2].edtf if date is not None and not denied else None,
+        when=date.edtf if date is not None and not denied else None,
         statement=index.statement_of.get(trigger.token.i),
         tokens=tuple(sorted({clause.quantifier, clause.verb, trigger.token.i})),
         words=told.words,

@@ -1,109 +1,254 @@
-"""When: the date that belongs to a trigger, by the parse first, then by its place in the clause."""
+"""When: the date that belongs to what a word tells of somebody, by the parse first, then by its place in the clause.
+
+A date that belongs to another clause is not taken: that it is not known when is an answer, too.
+"""
 
 from spacy.tokens import Token
 
-from pipeline.language.annotations import Mention
+from pipeline.language.claims.gaps import Dated, date_of_half, half_of, halves, moved
 from pipeline.language.claims.index import STATE, BriefIndex, Referent
-from pipeline.language.claims.relations import ancestors
-from pipeline.language.registry import switchable, yes
+from pipeline.language.claims.rules.telling import EVENTS
+from pipeline.language.claims.triggers import STANCES
+from pipeline.language.dates.expressions import distance_to
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
-# A date hangs on its verb by few edges; through these a verb shares the dates of what it completes.
-LONGEST_WAY = 4
+LONGEST_WAY = 5  # edges from a word to what it completes
 FEWEST_DATED = 2  # states with dates of their own that make a list of such
 # A noun that is said of the subject, not only mentioned; what says how long something lasts.
 PREDICATED = frozenset({"attr", "oprd", "ROOT", "conj"})
+MENTIONING = frozenset({"NOUN", "PROPN", "PUNCT"})
 LASTING = frozenset({"since", "until", "till"})
-SHARING = frozenset(
+# By these edges a word completes another and has its date; a noun may be joined to another.
+COMPLETING = frozenset(
+    {"xcomp", "acomp", "attr", "oprd", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "pcomp", "agent", "prt"}
+)
+QUALIFYING = frozenset({"amod", "compound"})
+CIRCUMSTANTIAL = frozenset(
+    {"after", "before", "since", "until", "over", "amid", "despite", "following", "during"}
+)
+BREAKS = frozenset(
     {
-        "xcomp",
-        "acomp",
-        "attr",
-        "oprd",
-        "dobj",
-        "pobj",
-        "prep",
-        "nsubj",
-        "nsubjpass",
-        "acl",
-        "relcl",
-        "pcomp",
-        "conj",
+        ";",
+        ":",
+        "—",
+        "–",
+        "(",
+        ")",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+        "when",
+        "but",
+        "although",
+        "though",
+        "while",
     }
 )
+VERBS = frozenset({"VERB", "AUX"})
+JOINING = frozenset({"and", "but", "or"})
+BESIDE = frozenset({"appos", "relcl", "acl"})
+FROM = frozenset({"after", "before"})
 
 
 def date_of(
-    index: BriefIndex, trigger: Token, subject: Referent | None, predicate: str
-) -> tuple[int, int, Mention] | None:
-    """The date (first token, token after the last, mention) of what a trigger tells of a subject: one right behind
-    the subject in a list, else the trigger's own.
+    index: BriefIndex,
+    trigger: Token,
+    subject: Referent | None,
+    predicate: str,
+    organisation: Referent | None = None,
+    statements: frozenset[int | None] = frozenset(),
+) -> Dated | None:
+    """The date of what a trigger tells of a subject and an organisation; None where the sentence tells none that belongs to it.
 
-    None where the sentence has none, or where the nearest belongs to another verb. A standing that is only
-    mentioned ('NATO ally Estonia said on Monday') has the dates alone that hang on it or say since when it is.
+    Whoever is named in a half of its own ('Peru in 2019, Chile in 2020') has the date of that. A standing that is only mentioned
+    ('NATO ally Estonia said on Monday') has the dates alone that hang on it or say since when it is.
     """
-    start, end = index.sentence(trigger)
-    statement = index.statement_of.get(trigger.i)
+    for who in (subject, organisation):
+        half = half_of(index, who) if who is not None else None
+        if half is not None and trigger.i < half.first:
+            return date_of_half(index, half)
+    if subject is not None and (behind := _behind(index, subject, trigger.i)) is not None:
+        return behind
+    dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
+    found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
+    if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
+        return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
+    return found
+
+
+def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None]) -> list[Dated]:
+    """The dates of a trigger's sentence that are told in some statements (None for the author's words), without those of halves."""
+    sentence = index.sentence_of[trigger.i]
+    others = [gap for gap in halves(index, sentence) if not gap.first <= trigger.i < gap.end]
+    return [
+        Dated(first, last, mention.edtf)
+        for first, last, mention in index.dates_in(*index.bounds[sentence])
+        if index.statement_of.get(first) in statements
+        and not any(gap.first <= first < gap.end for gap in others)
+    ]
+
+
+def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
+    """The date right behind a name where another name has one as well, or in brackets: 'those of Peru in 2019 and Chile in 2020',
+    'Peru (2019)'."""
     dates = [
-        (first, last, mention)
-        for first, last, mention in index.dates_in(start, end)
-        if index.statement_of.get(first) == statement
+        Dated(*one[:2], one[2].edtf)
+        for one in index.dates_in(*index.bounds[index.sentence_of[subject.start]])
     ]
-    if not dates:
+    own = next((one for one in dates if 0 <= one.first - subject.end <= 2), None)
+    if own is None:
         return None
-    if subject is not None:
-        behind = next((one for one in dates if 0 <= one[0] - subject.end <= 2), None)
-        # A name as trigger tells of halves without a verb ('Peru in 2019, Chile in 2020'): each has its own date. So has each
-        # of a list behind its verb.
-        halved = trigger.i in index.by_token or subject.start > trigger.i and _each_dated(index, dates)
-        if behind is not None and (halved or not _no_verb(index, subject.end, trigger.i)):
-            return behind
-    if predicate == "holds" and trigger.pos_ in ("NOUN", "PROPN") and trigger.dep_ not in PREDICATED:
-        dates = [one for one in dates if _own(index, one[0], one[1], trigger)]
-    hung = [one for one in dates if _hangs(index, one[0], one[1], trigger, SHARING - {"conj"})]
-    hung = hung or [one for one in dates if _hangs(index, one[0], one[1], trigger, SHARING)]
-    free = [
-        one
-        for one in dates
-        if _no_verb(index, *((one[1], trigger.i) if one[0] < trigger.i else (trigger.i + 1, one[0])))
-    ]
-    near = hung or free
-    return min(near, key=lambda one: (abs(one[0] - trigger.i), one[0] < trigger.i)) if near else None
+    if index.words.lower[subject.end] == "(":
+        return own
+    named = [index.by_token.get(one.first - 2) or index.by_token.get(one.first - 1) for one in dates]
+    several = len([one for one in named if one is not None and one.kind == STATE]) >= FEWEST_DATED
+    return own if several and subject.start > trigger else None
 
 
-def _each_dated(index: BriefIndex, dates: list[tuple[int, int, Mention]]) -> bool:
-    """Whether several states have a date right behind them each: 'those of Peru in 2019 and Chile in 2020'."""
-    behind = (first - 2 for first, _, _ in dates)
-    named = [index.by_token.get(one) or index.by_token.get(one + 1) for one in behind]
-    return len([one for one in named if one is not None and one.kind == STATE]) >= FEWEST_DATED
+def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dated | None:
+    """The date right before the clause of a trigger that says what happened then, or how far from it: 'in 2010, when it left',
+    'in 2010, the year in which it left', 'returned in 2018, five years after it had left'."""
+    before = [one for one in dates if one.last <= trigger.i]
+    if not before:
+        return None
+    words, last = index.words, before[-1]
+    if words.verbs_before[trigger.i] != words.verbs_before[last.last]:
+        return None
+    away = distance_to(index.doc[last.first : last.last].text)
+    if (
+        away is not None
+        and words.lower[last.last - 1] in FROM
+        and not "," in words.lower[last.last : trigger.i]
+    ):
+        return _counted(before[-2:-1], last, away)
+    between = words.lower[last.last : trigger.i]
+    between = between[1:] if between[:1] == [","] else between
+    then = (
+        between[:1] == ["when"]
+        or between[:1] == ["the"]
+        and between[2:4] in (["on", "which"], ["in", "which"])
+    )
+    return Dated(last.first, last.last, _point(last.edtf)) if then else None
 
 
-def _hangs(index: BriefIndex, first: int, last: int, trigger: Token, sharing: frozenset[str]) -> bool:
-    """Whether a date depends on the trigger, or on what the trigger completes by edges of `sharing`."""
-    tops = {trigger.i}
-    token = trigger
-    while token.dep_ in sharing and token.head.i != token.i and len(tops) < LONGEST_WAY:
-        token = token.head
-        tops.add(token.i)
-    root = index.doc[first:last].root
-    for steps, word in enumerate(ancestors(root)):
-        if word.i in tops:
+def _point(edtf: str | None) -> str | None:
+    """The end of an interval that something lasts to or from, else the date itself: 'until 2010, when it left'."""
+    return edtf.removeprefix("../").removesuffix("/..") if edtf else None
+
+
+def _counted(base: list[Dated], date: Dated, away: tuple[int, str]) -> Dated | None:
+    """The date that lies a distance away from the one before it, which another clause tells."""
+    return Dated(date.first, date.last, moved(base[0].edtf, -away[0], away[1]) if base else None)
+
+
+def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Dated]) -> Dated | None:
+    """The date that hangs on a trigger or on what it completes, the nearest of several; else one that stands in its clause and
+    hangs on nothing else."""
+    mentioned = predicate == "holds" and trigger.pos_ in MENTIONING and trigger.dep_ not in PREDICATED
+    tops = _tops(index, trigger.i)[:1] if mentioned else _tops(index, trigger.i)
+    wished = predicate in STANCES | {"seeks"}
+    for top in tops:
+        hung = [one for one in dates if _hangs(index, one, top, wished)]
+        if hung:
+            return min(hung, key=lambda one: (one.first < trigger.i, abs(one.first - trigger.i)))
+    if mentioned:
+        dates = [one for one in dates if index.words.lower[one.first] in LASTING]
+    free = [one for one in dates if _is_free(index, one, trigger.i, tops)]
+    return min(free, key=lambda one: abs(one.first - trigger.i), default=None)
+
+
+def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:
+    """A word and those that it completes, from itself upwards: 'failed to reach', 'the last to be admitted was'."""
+    words, found = index.words, [place]
+    if words.relations[place] in QUALIFYING and words.heads[place] not in index.by_token:
+        found = [place, words.heads[place]]
+    while len(found) <= LONGEST_WAY:
+        at = found[-1]
+        relation, head = words.relations[at], words.heads[at]
+        joined = relation == "conj" and words.parts[at] not in ("VERB", "AUX")
+        infinitive = relation in ("relcl", "acl") and _is_infinitive(index, at)
+        if head == at or not (relation in COMPLETING or joined or infinitive):
+            break
+        found.append(head)
+    return tuple(found)
+
+
+def _hangs(index: BriefIndex, date: Dated, top: int, wished: bool) -> bool:
+    """Whether a date stands below a word in the parse with no other clause or apposition between, but for an infinitive that it
+    completes: 'applied to join in 2010'; where the word tells what is only `wished`, that has the date of its infinitive alone, but
+    for how long it is wished: 'has wanted to join since 2010'."""
+    words, place = index.words, index.doc[date.first : date.last].root.i
+    lasting = words.lower[date.first] in LASTING
+    for at in words.above(place):
+        if at == top:
             return True
-        if steps > LONGEST_WAY or steps and word.pos_ == "VERB" and word.dep_ not in ("xcomp", "pcomp"):
+        relation = words.relations[at]
+        if _completes(index, at, top) and (lasting or not wished):
+            continue
+        if words.parts[at] in VERBS and relation not in QUALIFYING or relation in BESIDE:
             return False
+        if words.lower[at] in CIRCUMSTANTIAL and at + 1 < date.first:
+            return False  # of what went before: 'was suspended over the coup of May'
+        if relation in NOUN_SUBJECTS and words.lower[date.last : date.last + 1] == [","]:
+            return False  # in an aside beside the subject: 'Chad, in the Union since 2010, has left'
     return False
 
 
-@switchable(yes)
-def _own(index: BriefIndex, first: int, last: int, noun: Token) -> bool:
-    """Whether a date stands below a noun in the parse, or behind 'since' or 'until'."""
-    if first and index.doc[first - 1].lower_ in LASTING:
+def _completes(index: BriefIndex, at: int, top: int) -> bool:
+    """Whether an infinitive completes a word or its object: 'applied to join', 'withdrew its application to join'."""
+    words = index.words
+    if words.relations[at] == "xcomp":
+        return words.heads[at] == top
+    near = (words.heads[at], words.heads[words.heads[at]])
+    return words.relations[at] == "acl" and top in near and _is_infinitive(index, at)
+
+
+def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) -> bool:
+    """Whether a date stands in the clause of a word, though the parse hangs it on another."""
+    words, above = index.words, index.words.above(place)
+    low, high = (date.last, place) if date.first < place else (place + 1, date.first)
+    between = words.lower[low:high]
+    if date.last == place:
         return True
-    root = index.doc[first:last].root
-    return root.i != noun.i and any(word.i == noun.i for word in ancestors(root))
-
-
-def _no_verb(index: BriefIndex, low: int, high: int) -> bool:
-    return not any(
-        token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "xcomp")
-        for token in index.doc[low:high]
+    if BREAKS.intersection(between) or any(
+        _is_verb(index, at) and at not in above for at in range(low, high)
+    ):
+        return False
+    way = words.above(index.doc[date.first : date.last].root.i)
+    verb = next(
+        (at for at in way if words.parts[at] in VERBS and words.relations[at] not in QUALIFYING), None
     )
+    if verb is None:
+        return True
+    if any(words.relations[at] in BESIDE for at in way[: way.index(verb)]):
+        return False
+    if (
+        verb in tops
+        or words.relations[verb] == "ccomp"
+        and words.parts[verb] == "AUX"
+        and words.heads[verb] in tops
+    ):
+        return True
+    if verb not in above:
+        return False
+    crossed = above[: above.index(verb)]
+    if date.first > place:
+        return (
+            "," not in between
+            or _is_infinitive(index, place)
+            or not any(words.relations[at] in BESIDE for at in crossed)
+        )
+    if date.first > verb:  # in the clause of the word, if that is joined to the other before it
+        return bool(JOINING.intersection(words.lower[verb : date.first]))
+    return not any(words.relations[child] in NOUN_SUBJECTS for at in crossed for child in words.children[at])
+
+
+def _is_verb(index: BriefIndex, at: int) -> bool:
+    return index.words.parts[at] == "VERB" and index.words.relations[at] not in {*QUALIFYING, "xcomp"}
+
+
+def _is_infinitive(index: BriefIndex, at: int) -> bool:
+    words = index.words
+    return any((words.lower[one], words.relations[one]) == ("to", "aux") for one in words.children[at])

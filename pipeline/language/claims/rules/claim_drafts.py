@@ -10,7 +10,8 @@ class Draft:
     """What one trigger says. Empty `organisations` or `subjects` are to be filled from the context.
 
     `verb` is the word whose governors fix polarity and modality (the trigger or its copula); `tokens` are the indices
-    of the words that carry the claim; `agent_fills` is which field the grammatical subject filled, for 'so did Algeria'.
+    of the words that carry the claim; `agent_fills` is which field the grammatical subject filled, for 'so did Algeria'; `when_wished` the
+    date of what is wished.
     """
 
     predicate: str
@@ -24,6 +25,7 @@ class Draft:
     polarity: str | None = None
     modality: str | None = None
     when: str | None = None
+    when_wished: str | None = None
     needs_subject: bool = False
     needs_organisation: bool = False
     needs_actor: bool = False
@@ -38,4 +40,3 @@ class Draft:
     consumes: set[int] = dataclasses.field(default_factory=set)
     notes: list[str] = dataclasses.field(default_factory=list)
     statement: int | None = None
-    dated: bool = False

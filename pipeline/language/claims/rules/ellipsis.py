@@ -1,12 +1,7 @@
-"""Second halves that leave the verb out: 'Ecuador in 2020', 'and with Bangkok four months later', 'did so', 'Latvia
-followed'.
-"""
-
-import copy
+"""Second halves that take up a verb: 'did so', 'did the same to Niger', 'Latvia followed'."""
 
 from spacy.tokens import Token
 
-from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page, entities_of
@@ -14,138 +9,9 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.slots import resolved
 from pipeline.language.registry import none_of_them, nothing, switchable
 
-SEPARATORS = frozenset({",", ";", "and", "but", ":", "—", "–", "then", "or", "while"})
-SMALL = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "by",
-        "since",
-        "from",
-        "with",
-        "only",
-        "the",
-        "as",
-        "for",
-        "until",
-        "finally",
-        "later",
-        "then",
-        "already",
-        "even",
-        "to",
-        "last",
-        "that",
-        "this",
-        "an",
-        "a",
-        "both",
-        "also",
-        "(",
-        "during",
-        "after",
-        "before",
-    }
-)
-MOVES = frozenset({"admitted", "withdrew", "applied"})
 FOLLOWED = frozenset(
     {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
 )
-
-
-@switchable(none_of_them)
-def gapped(page: Page, draft: Draft, later: list[Draft], taken: set[int]) -> list[Draft]:
-    """The claims of states that follow a claim with a date of their own and no verb of their own."""
-    doc = page.doc
-    sentence = draft.trigger.sent
-    own = [index + 1 for index in draft.tokens if sentence.start <= index < sentence.end]
-    position = max([draft.trigger.i + 1, *own])
-    stop = min([sentence.end, *(d.trigger.i for d in later if d.trigger.i > draft.trigger.i)])
-    found: list[Draft] = []
-    while position < stop:
-        mention = page.starts.get(position)
-        token = doc[position]
-        if mention is not None and mention.kind == "state" and entities_of(mention):
-            run = page.run(mention)
-            after = page.span[id(run[-1])][1]
-            separated = any(
-                doc[i].lower_ in SEPARATORS for i in range(max(draft.trigger.i, position - 4), position)
-            )
-            date = _date_after(page, after, stop) if separated else None
-            if date is not None and id(date) not in taken:
-                found.append(_carried(page, draft, run, date))
-                taken.add(id(date))
-                position = page.span[id(date)][1]
-                continue
-            position = after
-            continue
-        if (
-            mention is not None
-            and mention.kind == "organisation"
-            and (other := _elsewhere(page, draft, mention, stop))
-        ):
-            made, date = other
-            if id(date) not in taken:
-                found.append(made)
-                taken.add(id(date))
-                position = page.span[id(date)][1]
-                continue
-        if syntax.is_verb(token) and token.dep_ not in ("amod", "compound"):
-            break
-        position += 1
-    return found
-
-
-def _carried(page: Page, draft: Draft, run: list[Mention], date: Mention) -> Draft:
-    """The claim of a gapped half: the verb's, with its own states and date."""
-    made = copy.copy(draft)
-    made.notes = [f"verb of “{draft.trigger.text}” carried over"]
-    made.subjects = tuple(dict.fromkeys(code for one in run for code in entities_of(one)))
-    made.when, made.dated = date.edtf, True
-    span = page.span[id(date)]
-    made.tokens = set(range(page.span[id(run[0])][0], span[1]))
-    return made
-
-
-@switchable(nothing)
-def _elsewhere(page: Page, draft: Draft, mention: Mention, stop: int) -> tuple[Draft, Mention] | None:
-    """'left the World Bank in 1960 and the Fund in 1964': the same of another organisation, with a date of its own."""
-    start, end = page.span[id(mention)]
-    before = page.doc[start - 1 if page.doc[start - 1].lower_ != "the" else start - 2]
-    codes = entities_of(mention)
-    date = _date_after(page, end, stop)
-    if (
-        draft.predicate not in MOVES
-        or not draft.dated
-        or not draft.subjects
-        or before.lower_ not in ("and", ",", "to", "from")
-        or mention.linked_by == "anaphora"
-        or date is None
-        or set(codes) & {*draft.organisations, *draft.subjects}
-    ):
-        return None
-    made = copy.copy(draft)
-    made.notes = [f"verb of “{draft.trigger.text}” carried over"]
-    made.organisations, made.status = codes, None
-    made.when, made.dated = date.edtf, True
-    made.tokens = draft.tokens | set(range(start, page.span[id(date)][1]))
-    return made, date
-
-
-def _date_after(page: Page, index: int, stop: int) -> Mention | None:
-    """A date right after a list of states, over small words."""
-    steps = 0
-    while index < stop and steps < 9:
-        date = next((m for m in page.dates if page.span[id(m)][0] == index), None)
-        if date is not None:
-            return date
-        token = page.doc[index]
-        if token.lower_ not in SMALL:
-            return None
-        index += 1
-        steps += 1
-    return None
 
 
 @switchable(none_of_them)

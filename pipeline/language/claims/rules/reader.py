@@ -5,10 +5,11 @@ import copy
 
 from spacy.tokens import Span, Token
 
+from pipeline import edtf
 from pipeline.language.annotations import Statement
 from pipeline.language.claims.factuality import Reading, met
 from pipeline.language.claims.index import BriefIndex
-from pipeline.language.claims.rules import dating, ellipsis, standing, syntax
+from pipeline.language.claims.rules import ellipsis, standing
 from pipeline.language.claims.rules.analysis import Analysis
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import RANK
@@ -18,6 +19,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.telling import EVENTS, dated_hope, transform
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.claims.triggers import STANCES
+from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 
@@ -113,11 +115,8 @@ class ClaimReader:
     def read(self) -> list[tuple[Draft, Reading]]:
         """All claims, in text order, the same one once a voice."""
         for sentence in self.sentences:
-            drafts = self.analysis.sentence(sentence)
-            taken: set[int] = set()
-            for position, draft in enumerate(drafts):
-                following = drafts[position + 1 :]
-                for done, reading in self._finish(draft, drafts[:position], following, taken):
+            for draft in self.analysis.sentence(sentence):
+                for done, reading in self._finish(draft):
                     self._keep(done, reading)
         return self.finished
 
@@ -125,10 +124,8 @@ class ClaimReader:
         self.finished.append((draft, reading))
         self.context.remember(draft, self.paragraph(draft.trigger))
 
-    def _finish(
-        self, draft: Draft, earlier: list[Draft], later: list[Draft], taken: set[int]
-    ) -> list[tuple[Draft, Reading]]:
-        """Settle context, voice, polarity, modality and date of a draft; then the elliptic halves that follow it."""
+    def _finish(self, draft: Draft) -> list[tuple[Draft, Reading]]:
+        """Settle context, voice, polarity, modality and date of a draft; then the hope that it may be as well."""
         draft.statement = self._voice(draft)
         if not self._resolve(draft):
             return []
@@ -137,12 +134,10 @@ class ClaimReader:
         reading = self._reading(draft)
         if not transform(self.statement(draft), draft, reading):
             return []
-        self._date(draft, reading, later, taken)
-        if draft.needs_date and not draft.dated:
+        self._date(draft, reading)
+        if draft.needs_date and draft.when is None:
             return []
-        found = [(draft, reading), *dated_hope(draft, reading)]
-        found += [(gapped, reading) for gapped in ellipsis.gapped(self.page, draft, later, taken)]
-        return [pair for pair in found if pair[0].predicate]
+        return [pair for pair in ((draft, reading), *dated_hope(draft, reading)) if pair[0].predicate]
 
     def _resolve(self, draft: Draft) -> bool:
         """Fill what the clause left open; False where nothing fits."""
@@ -245,25 +240,12 @@ class ClaimReader:
                 return any(mention.entity in draft.organisations for mention in named)
         return False
 
-    def _date(self, draft: Draft, reading: Reading, later: list[Draft], taken: set[int]) -> None:
-        start, end = self.region(draft, later)
-        if draft.dated:
-            return
-        mention = dating.date_of(
-            self.page, draft.verb, draft.consumes, (start, end), self._bounds(draft), taken
-        )
-        said = self.statement(draft)
-        if mention is not None:
-            span = self.page.span[id(mention)]
-            draft.when, draft.dated = mention.edtf, True
-            draft.tokens.update(range(*span))
-            draft.notes.append(f"date: “{self.doc[span[0] : span[1]].text}”")
-            taken.add(id(mention))
-        elif said is not None and "immediate" in {token.lower_ for token in self.doc[start:end]}:
-            draft.when = said.said_on
-        if draft.when and draft.when.endswith("/..") and draft.predicate in EVENTS - {"suspended"}:
-            draft.when = draft.when.removesuffix("/..")
-        future = dating.first_day(draft.when) if draft.when else None
+    def _date(self, draft: Draft, reading: Reading) -> None:
+        """The date of what a draft tells; of a wish that has none of its own, that of what is wished."""
+        draft.when = self._date_of(draft, draft.predicate)
+        if draft.when is None and draft.frame == "seek_joining":
+            draft.when_wished = self._date_of(draft, draft.joining)
+        future = edtf.first_day(draft.when)
         if (
             future is not None
             and self.page.published_on is not None
@@ -274,40 +256,9 @@ class ClaimReader:
             draft.modality = "expected"
             draft.notes.append("in the future of the brief")
 
-    def region(self, draft: Draft, later: list[Draft]) -> tuple[int, int]:
-        """The tokens among which a draft's date may stand."""
-        verb = draft.verb
-        if syntax.is_verb(verb):
-            start, end = syntax.clause_start(verb), syntax.clause_end(verb)
-            clause = max((index for index in draft.consumes if index > verb.i), default=None)
-            if clause is not None:
-                end = max(end, syntax.clause_end(self.doc[clause]))
-        else:
-            start, end = min(draft.tokens, default=verb.i), verb.i + 1
-            while (
-                end < sentence_end(verb)
-                and self.doc[end].text not in (",", ";", ":", "—", "–", ")")
-                and not syntax.is_verb(self.doc[end])
-            ):
-                end += 1
-        following = [d.trigger.i for d in later if d.trigger.i > max(verb.i, draft.trigger.i)]
-        if following and syntax.is_verb(verb):
-            end = min(end, max(min(following), verb.i + 1))
-        first, last = self._bounds(draft)
-        return max(start, first), min(end, last)
-
-    def _bounds(self, draft: Draft) -> tuple[int, int]:
-        """The tokens beyond which a draft's date cannot stand: the statement's content, else the sentence."""
-        sentence = draft.trigger.sent
-        if draft.statement is not None:
-            spans = [
-                self.doc.char_span(start, end, alignment_mode="expand")
-                for start, end in self.doc._.statements[draft.statement].content
-            ]
-            span = next((s for s in spans if s is not None and s.start <= draft.trigger.i < s.end), None)
-            if span is not None:
-                return span.start, span.end
-        return sentence.start, sentence.end
+    def _date_of(self, draft: Draft, predicate: str) -> str | None:
+        date = date_of(self.index, draft.trigger, None, predicate, statements=frozenset({draft.statement}))
+        return date.edtf if date is not None else None
 
 
 @switchable(no)

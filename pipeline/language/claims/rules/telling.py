@@ -83,18 +83,12 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
 @switchable(none_of_them)
 def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
-    if (
-        draft.predicate != "seeks"
-        or not draft.dated
-        or draft.frame != "seek_joining"
-        or not draft.consumes
-        or "/.." in (draft.when or "")
-    ):
+    if draft.predicate != "seeks" or draft.when_wished is None or "/.." in draft.when_wished:
         return []
-    joining = copy.copy(draft)
-    draft.when = None
     if lemma(draft.trigger) not in HOPING or reading.polarity == "negated" or draft.modality != "asserted":
         return []
+    joining = copy.copy(draft)
+    joining.when = draft.when_wished
     joining.predicate, joining.modality = draft.joining, "hoped"
     if draft.joining == "reinstated":
         draft.predicate = ""
