@@ -91,6 +91,17 @@ MEANT = [
     ),
     ("NATO met. Chad honours the 2017 treaty.", "the 2017 treaty", None),
     ("NATO met. Troops left the buffer zone.", "the buffer zone", None),
+    # Organisations by their seat
+    ("The East African Community met. Ethiopia has never applied to Arusha.", "Arusha", "org:EAC"),
+    ("ASEAN met in Bali. Fiji has been knocking at Jakarta's door.", "Jakarta", "org:ASEAN"),
+    ("The Black Sea Economic Cooperation met. Two bids have been lying in Istanbul.", "Istanbul", "org:BSEC"),
+    ("ASEAN met in Bali. A house burnt in Jakarta.", "Jakarta", None),
+    ("Kenya met Ethiopia. Chad applied to Addis Ababa for help.", "Addis Ababa", None),
+    (
+        "The Commonwealth and the International Maritime Organization met. Chad applied to London.",
+        "London",
+        None,
+    ),
     # States by a noun
     ("Bermuda is an associate of CARICOM. The island is considering full membership.", "The island", "BMU"),
     ("Jordan asked the GCC for membership. The kingdom has waited for years.", "The kingdom", "JOR"),

@@ -37,6 +37,7 @@ from pipeline.language.discourse.memory import (
     Sought,
     prominence,
 )
+from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.grammar.coordination import coordinations
 from pipeline.language.names.mentions import add, root_of
 from pipeline.language.names.offices import office_ending
@@ -67,6 +68,7 @@ class _Reader:
         self.doc = doc
         self.text = doc.text
         self.found: list[Mention] = []
+        self.replaced: list[Mention] = []
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
@@ -99,9 +101,13 @@ class _Reader:
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in SINGULAR | PLURAL and t.i not in inside]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ in RELATIVE and t.tag_ in {"WDT", "WP", "WP$"}]
         events += [(t.idx, 1, t) for t in self.doc if t.lower_ == "we" and _are_members(t)]
+        events += [(seat.first.idx, -1, seat) for seat in seats(self.doc)]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
-            if isinstance(event, Mention):
-                self._remember(event, root_of(self.doc, event))
+            if isinstance(event, Seat):
+                self._seat(event)
+            elif isinstance(event, Mention):
+                if event not in self.replaced:
+                    self._remember(event, root_of(self.doc, event))
             elif isinstance(event, Phrase):
                 self._phrase(event)
             elif event.lower_ == "we":
@@ -113,6 +119,16 @@ class _Reader:
             else:
                 self._plural(event)
         return self.found
+
+    def _seat(self, seat: Seat) -> None:
+        """A city in the place of the one organisation told that sits there; then it is no place."""
+        told = dict.fromkeys(o.entity for o in self.memory.occurrences if o.kind == ORGANISATION)
+        entity = seated(seat.name, list(told))
+        here = [m for m in self.named if m.start == seat.first.idx]
+        government = any(m.kind != "place" for m in here) and seat.last.dep_ != "poss"
+        if entity is not None and not government:
+            self.replaced += here
+            self._tell(seat.first, seat.last, seat.last, entity=entity)
 
     def _remember(self, mention: Mention, root: Token, weight: float | None = None) -> None:
         value = prominence(mention, root) if weight is None else weight
@@ -835,5 +851,8 @@ def _singular_of(noun: Token) -> str:
 @Language.component("statusquo_references")
 def references_component(doc: Doc) -> Doc:
     """Adds the anaphoric mentions of states and organisations to `doc._.mentions`."""
-    add(doc, _Reader(doc).read())
+    reader = _Reader(doc)
+    found = reader.read()
+    doc._.mentions = [mention for mention in doc._.mentions if mention not in reader.replaced]
+    add(doc, found)
     return doc
