@@ -407,7 +407,12 @@ class MembershipTimeline(OfPair):
 
     class Config(Table.Config):
         name = "membership_timeline"
-        metadata = {"schema": "marts", "grain": "an interval of a status", "key": ["interval_id"]}
+        metadata = {
+            "schema": "marts",
+            "grain": "an interval of a status",
+            "key": ["interval_id"],
+            "order": ["org", "subject", "track", "interval_number"],
+        }
 
 
 class MembershipEvents(OfPair):

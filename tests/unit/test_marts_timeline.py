@@ -598,3 +598,20 @@ def test_unknown_mart_and_missing_sql_are_told_in_one_line(tmp_path):
         marts.mart("nothing")
     with pytest.raises(StatusquoError, match="no such SQL file"):
         marts.read_sql("marts", "positions", root=tmp_path)
+
+
+def test_facts_are_numbered_by_organisation_and_id():
+    """More rows than DuckDB takes in one piece; the claims of the two organisations come in turns."""
+    connection = warehouse(
+        briefs=[brief("gazette", "2024-02-01")],
+        claims=[
+            claim("gazette", "holds", f"{one}{other}{third}", org)
+            for one in "ABCDEFGHIJKL"
+            for other in "ABCDEFGHIJKL"
+            for third in "ABCDEFGHIJKL"
+            for org in ("SCO", "LGE")
+        ],
+    )
+    facts = rows(connection, "SELECT org, fact_id, number FROM marts.membership_facts ORDER BY number")
+    assert [number for *_, number in facts] == list(range(1, 2 * 12**3 + 1))
+    assert [fact[:2] for fact in facts] == sorted(fact[:2] for fact in facts)
