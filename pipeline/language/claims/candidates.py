@@ -41,6 +41,7 @@ from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before, matter_before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
 from pipeline.language.discourse.memory import role
+from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -111,8 +112,10 @@ class Candidate:
 class Memory:
     """What the sentences before have named: states and organisations with where and how often."""
 
-    def __init__(self) -> None:
-        self.last: dict[str, int] = {}
+    def __init__(self, publisher: str | None = None) -> None:
+        """`publisher` is the organisation whose own text this is, known from the start."""
+        self.publisher = publisher
+        self.last: dict[str, int] = {} if publisher is None else {publisher: 0}
         self.counts: Counter[str] = Counter()
         self.named = {"S": 0, "O": 0}
         self._recent: dict[tuple[int, bool], list[str]] = {}
@@ -191,7 +194,7 @@ class Memory:
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
     """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was named before."""
-    memory = Memory()
+    memory = Memory(publishing_organisation(index.doc._.source or ""))
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
             continue

@@ -20,9 +20,9 @@ from pipeline.language.claims.manner import (
     proposed,
 )
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.relations import ancestors, own_subjects
 from pipeline.language.claims.statuses import kind_of, status_in_clause
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 # A stance that is told on a condition is one of favour on that condition.
 CONDITIONED = frozenset({"supports", "opposes"})
@@ -144,11 +144,8 @@ def _of_two_statuses(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
 
 def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
     """Whether the first state above a word, or the subject of its clause, is this one."""
-    words = index.words
-    for above in words.above(word.i):
-        doers = [child for child in words.children[above] if words.relations[child] in NOUN_SUBJECTS]
-        doers += [one for doer in doers for one in (word.i for word in words.tokens[doer].conjuncts)]
-        named = [index.by_token[one] for one in (above, *doers) if one in index.by_token]
+    for above in ancestors(word):
+        named = [index.by_token[one.i] for one in (above, *own_subjects(above)) if one.i in index.by_token]
         if named:
             return any(state in one.entities for one in named)
     return False

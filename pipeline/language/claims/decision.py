@@ -59,6 +59,7 @@ from pipeline.language.claims.objects import (
     takes_up,
 )
 from pipeline.language.claims.polities import is_of_a_polity
+from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_another_role
 from pipeline.language.claims.told import (
@@ -72,6 +73,7 @@ from pipeline.language.claims.told import (
     matter_before,
 )
 from pipeline.language.claims.triggers import STANCES
+from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -397,9 +399,21 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
         if is_support_at_large(index, scene.trigger, scene.predicate):
             return True
         return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
+    if _acts_in_a_text_of_another(index, scene, organisation):
+        return True
     return subject.referent is None and is_enlargement_at_large(
         index, scene.trigger, subject.entities, organisation.entities
     )
+
+
+@switchable(no)
+def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
+    publishes on 'Chad and the Union supported Mali's accession'."""
+    publisher = publishing_organisation(index.doc._.source or "")
+    if publisher is None or publisher in organisation.entities or organisation.referent is None:
+        return False
+    return organisation.referent.root in {word.i for word in doers(scene.trigger.token)}
 
 
 def _is_plain(scene: Scene) -> bool:

@@ -14,10 +14,9 @@ from pipeline.language.annotations import Mention, Statement
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
+from pipeline.language.names.publishers import publisher
 from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.capitals import datelines
-from pipeline.language.text.phrase_table import words
-from pipeline.lexicon import gazetteer
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 if TYPE_CHECKING:  # told.py asks the index
@@ -162,7 +161,7 @@ class BriefIndex:
             number for number, (start, end) in enumerate(self.bounds) for _ in range(start, end)
         ]
         self.statement_of = self._statements()
-        self.source_country = country_of_source(doc._.source or "")
+        self.source_country = publisher(doc._.source or "")
         self.in_source = self._sources()
         self.dates: list[tuple[int, int, Mention]] = []
         self.date_tokens: set[int] = set()
@@ -414,12 +413,3 @@ def _referent(mention: Mention, start: int, end: int, root: int) -> Referent | N
         kind = ORGANISATION if mention.country.startswith("org:") else STATE
         return Referent(start, end, root, kind, mention.kind, (mention.country,))
     return None
-
-
-@functools.lru_cache(maxsize=1024)
-def country_of_source(source: str) -> str | None:
-    """On whose behalf a source speaks, by the first state or organisation that its name holds ('MFA Singapore')."""
-    found = [match.entries for match in gazetteer().matches(source, words(source))]
-    aliases = [alias for entries in found for alias in entries if alias.kind in ("state", "organisation")]
-    states = [alias.entity for alias in aliases if alias.kind == "state"]
-    return next(iter(states or [alias.entity for alias in aliases]), None)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.triggers import inflections
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 from pipeline.lexicon import word_class
 
 LONGEST_PATH = 6
@@ -25,6 +25,17 @@ def ancestors(token: Token) -> Iterator[Token]:
         if token.head.i == token.i:
             return
         token = token.head
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, each of a list of such."""
+    first = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
+    return first + [word for one in first for word in one.conjuncts]
+
+
+def doers(token: Token) -> list[Token]:
+    """The subjects of the first word that has such, of a token and those that govern it; empty for none."""
+    return next((found for word in ancestors(token) if (found := own_subjects(word))), [])
 
 
 @switchable(nothing)

@@ -15,7 +15,7 @@ from pipeline.language.registry import no, switchable
 from pipeline.lexicon import knows_status, word_class
 
 # What an organisation wins by each, in log-odds; fitted beside the weights on texts left out, and rounded.
-IN_PARAGRAPH, FIRST_IN_BRIEF, QUALIFYING = 2.0, 1.4, -2.0
+IN_PARAGRAPH, FIRST_IN_BRIEF, PUBLISHER, QUALIFYING = 2.0, 1.4, 4.0, -2.0
 OF_A_ZONE, WITHOUT_STATUS = -6.0, -4.0
 # Sentences: what a text set out with is settled after a few, and a long text turns from one thing to another.
 SETTLED, LONGEST_BRIEF = 4, 40
@@ -51,6 +51,7 @@ def _won(index: BriefIndex, memory: Memory, scene: Scene, code: str) -> float:
         + WITHOUT_STATUS * _lacks_status(index, scene, code)
         + IN_PARAGRAPH * same
         + FIRST_IN_BRIEF * (code == memory.first_organisation and SETTLED <= sentence <= LONGEST_BRIEF)
+        + PUBLISHER * (code == memory.publisher)
         + QUALIFYING * memory.qualifying.get(code, False)
     )
 

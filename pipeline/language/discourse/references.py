@@ -41,6 +41,7 @@ from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.grammar.coordination import coordinations
 from pipeline.language.names.mentions import add, root_of
 from pipeline.language.names.offices import office_ending
+from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.plurals import singular
@@ -84,6 +85,10 @@ class _Reader:
         self.phrases = definite.find(doc)
         self.bodies = Bodies(doc, self.named)
         self.memory = Memory(groups.listed_groups(self.text, self.named, self.sentence))
+        self.publisher = publishing_organisation(doc._.source or "")
+        if self.publisher is not None:
+            told = reference_weights()["subject"]
+            self.memory.add(Occurrence(self.publisher, ORGANISATION, -1, 0, 0, told, None))
 
     def sentence(self, start: int) -> int:
         """The number of the sentence that holds a character."""
@@ -269,7 +274,8 @@ class _Reader:
             return admit(occurrence) and self.bodies.prefers(said, occurrence.entity.removeprefix("org:"))
 
         def reasons(entity: str) -> tuple[str, ...]:
-            return ("called_so",) if self.bodies.calls_so(said, entity.removeprefix("org:")) else ()
+            found = ("called_so",) if self.bodies.calls_so(said, entity.removeprefix("org:")) else ()
+            return (*found, "publisher") if entity == self.publisher else found
 
         told = [o.entity for o in self.memory.occurrences if o.kind == ORGANISATION and admit(o)]
         aged = by_age(phrase, list(dict.fromkeys(told)))

@@ -6,6 +6,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
+from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import knows_status
 
@@ -59,7 +60,8 @@ class Context:
 
     def __init__(self, page: Page, main: str | None) -> None:
         self.page = page
-        self.main = main
+        self.publisher = publishing_organisation(page.doc._.source or "")
+        self.main = self.publisher or main
         self.told: list[tuple[int, Draft]] = []
 
     def remember(self, draft: Draft, paragraph: int) -> None:
@@ -154,10 +156,12 @@ class Context:
 
     @switchable(nothing)
     def _mentioned(self, draft: Draft) -> str | None:
-        """The organisation named last before the draft in its paragraph, zones and the draft's own states left out."""
+        """The organisation named last before the draft in its paragraph, zones and the draft's own states left out; another than
+        the one whose own text it is was named in passing."""
         code = self.page.named_before(draft.trigger)
         if (
             code is None
+            or self.publisher not in (None, code)
             or code in draft.subjects
             or code in ZONES
             and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
