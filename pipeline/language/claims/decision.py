@@ -237,23 +237,21 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
     """Each admissible combination of a scene's slots with its score; what depends on one slot or two is looked at once for
     these."""
+    pairs = tuple(_pairs(index, scene, memory))
+    if not pairs:
+        return
     base = _sum(table, scene.features)
     matter = matter_before(index, scene.trigger, scene.predicate)
     actors = [(actor, _sum(table, actor.features)) for actor in scene.actors]
-    organisations = [
-        _about(index, scene, organisation, table)
-        for organisation in scene.organisations
-        if _may_be_where(index, scene, organisation)
-    ]
+    about = {
+        number: _about(index, scene, scene.organisations[number], table)
+        for number in {number for _, numbers in pairs for number in numbers}
+    }
     # Rules have an organisation of the text before by reasons of their own.
-    behind = behind_the_best(index, memory, scene) if scene.proposal is None and organisations else {}
-    for subject in scene.subjects if organisations else ():
-        if not _may_be_told_of(index, scene, subject):
-            continue
+    behind = behind_the_best(index, memory, scene) if scene.proposal is None else {}
+    for subject, numbers in pairs:
         of_subject, taken = base + _sum(table, subject.features), frozenset(subject.entities)
-        for organisation, found, told, acting_read in organisations:
-            if not _admissible(index, scene, subject, organisation, memory):
-                continue
+        for organisation, found, told, acting_read in (about[number] for number in numbers):
             two = pair_features(index, scene, subject, organisation, memory)
             score = of_subject + told + _sum(table, two)
             if organisation.referent is None:
@@ -272,6 +270,22 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
                     ):
                         whole = max(whole + TAKEN_UP, LEAST_TAKEN_UP)
                     yield _Scored(subject, organisation, actor, whole, (found, two, three))
+
+
+def _pairs(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[tuple[Slot, list[int]]]:
+    """Each subject of a scene with those organisations, by their places, that can be told of together with it; what is asked of
+    both comes first where it leaves out most."""
+    organisations = [
+        (number, one) for number, one in enumerate(scene.organisations) if _may_be_where(index, scene, one)
+    ]
+    for subject in scene.subjects:
+        earned_here = [
+            (number, one) for number, one in organisations if _is_likely(index, scene, subject, one, memory)
+        ]
+        if earned_here and _may_be_told_of(index, scene, subject):
+            found = [number for number, one in earned_here if _admissible(index, scene, subject, one)]
+            if found:
+                yield subject, found
 
 
 def _is_its_matter(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot) -> bool:
@@ -352,21 +366,28 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         return False
     if subject.referent is None and is_of_a_number(index, token, subject.entities):
         return False
-    if _is_of_another_clause(index, scene, subject):
-        return False
-    return not (is_only_some(index, subject.referent) or _only_reports(index, scene, subject))
+    if subject.referent is None:
+        return True
+    return not (
+        _is_of_another_clause(index, scene, subject)
+        or is_only_some(index, subject.referent)
+        or _only_reports(index, scene, subject)
+    )
 
 
-def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
-    """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
+def _is_likely(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
+    """Whether a subject and an organisation are two, what is told is on their matter, and they earn it."""
     if not set(subject.entities).isdisjoint(organisation.entities):
         return False
     if scene.predicate in STANCES and _on_something_else(index, scene, subject, organisation):
         return False
+    return _is_plain(scene) or earned(index, scene, subject, organisation, memory)
+
+
+def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
     if _is_plain(scene):
         return True
-    if not earned(index, scene, subject, organisation, memory):
-        return False
     if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):
         return False
     if organisation.referent is None and is_of_some_alone(index, subject.referent, organisation.entities):

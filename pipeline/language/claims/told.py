@@ -75,7 +75,7 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
     owners = _owners(index, trigger)
     if owners:
         found = [one for one in found if owners <= set(one.subjects)]
-    if any(kind == "bid" for theme in _themes(trigger) for kind in kinds_of(theme)):
+    if any(kind == "bid" for theme in _themes(index, trigger) for kind in kinds_of(theme)):
         bids = [one for one in found if one.predicate in BIDS]
         if bids:
             return _whole(found, bids[0], owners)
@@ -85,7 +85,7 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
 
 def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
     """The states that a stance says it is on: 'backs its return', 'backs Togo', 'opposes Malian entry'."""
-    words = [one for theme in _themes(trigger) for one in (theme, *theme.lefts)]
+    words = [one for theme in _themes(index, trigger) for one in (theme, *theme.lefts)]
     named = (index.by_token.get(one.i) for one in words)
     return {code for one in named if one is not None and one.kind == "state" for code in one.entities}
 
@@ -104,7 +104,8 @@ def _whole(found: list[Told], one: Told, owners: set[str]) -> Told:
     return dataclasses.replace(one, subjects=tuple(dict.fromkeys(same)))
 
 
-def _themes(trigger: Trigger) -> list[Token]:
+@kept
+def _themes(index: BriefIndex, trigger: Trigger) -> list[Token]:
     """What stands behind a stance as what it is on; words of its own idiom ('takes no side') are left out, which those are not
     that a rule reads."""
     token = trigger.token
@@ -121,7 +122,7 @@ def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
 
 def _takes_up(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether what a stance is on goes back to what was told: a pronoun, a noun of a bid, a state; or nothing is said."""
-    themes = _themes(trigger)
+    themes = _themes(index, trigger)
     if not themes or predicate == "conditional" or trigger.token.pos_ == "NOUN":
         return True
     if predicate == "undecided":
@@ -154,19 +155,19 @@ def is_elsewhere(
     if predicate == "conditional":
         # Who agrees 'only once the courts are free' agrees to the bid.
         return trigger.token.lemma_ != "agree" and not _speaks_of(index, trigger, subjects)
-    if predicate == "supports" and any(_helps_with_thing(theme) for theme in _themes(trigger)):
+    if predicate == "supports" and any(_helps_with_thing(theme) for theme in _themes(index, trigger)):
         return True
     return _is_on_another_plan(index, trigger, subjects) or _is_on_another_body(index, trigger, organisations)
 
 
 @kept
 def _is_on_another_plan(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
-    return any(_is_another_plan(index, theme, subjects) for theme in _themes(trigger)[:1])
+    return any(_is_another_plan(index, theme, subjects) for theme in _themes(index, trigger)[:1])
 
 
 @kept
 def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tuple[str, ...]) -> bool:
-    return any(_of_another_body(index, theme, organisations) for theme in _themes(trigger))
+    return any(_of_another_body(index, theme, organisations) for theme in _themes(index, trigger))
 
 
 @switchable(no)
@@ -174,7 +175,7 @@ def is_support_at_large(index: "BriefIndex", trigger: Trigger, predicate: str) -
     """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for Chad'."""
     if predicate != "supports":
         return False
-    themes = _themes(trigger)
+    themes = _themes(index, trigger)
     if any(child.dep_ in ("acl", "relcl") for theme in themes for child in theme.children):
         return False
     named = [index.by_token.get(theme.i) for theme in themes]
@@ -218,7 +219,7 @@ def is_enlargement_at_large(
     League 'Mali opposes the enlargement of the Union' is on nobody's."""
     steps = [
         theme
-        for theme in _themes(trigger)
+        for theme in _themes(index, trigger)
         if theme.lemma_.lower() in word_class("step_noun") and _of_another_body(index, theme, ())
     ]
     return bool(steps) and not any(
