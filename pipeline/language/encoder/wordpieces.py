@@ -58,6 +58,7 @@ class Wordpieces:
         self.first, self.last = vocabulary["[CLS]"], vocabulary["[SEP]"]
         self.unknown = vocabulary[UNKNOWN]
         self.of_run = functools.lru_cache(maxsize=50_000)(self._of_run)
+        self.numbers = functools.lru_cache(maxsize=50_000)(self._numbers)
 
     def cut(self, text: str) -> list[Piece]:
         """The pieces of a text, in its order."""
@@ -68,6 +69,10 @@ class Wordpieces:
             pieces += [(number, at + start, at + end) for number, start, end in self.of_run(run)]
             at += len(run)
         return pieces
+
+    def _numbers(self, text: str) -> tuple[int, ...]:
+        """The numbers of the pieces of a word, of which a text has most more than once."""
+        return tuple(number for number, _, _ in self.cut(text))
 
     def _of_run(self, run: str) -> tuple[Piece, ...]:
         """The pieces of a run of characters without white space."""

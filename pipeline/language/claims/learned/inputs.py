@@ -5,6 +5,7 @@ before goes along, since 'the country' and 'it' mean somebody named there.
 """
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -180,7 +181,7 @@ class Sentences:
 
     def _cut(self, found: _Pieces, start: int, end: int) -> None:
         for index in range(start, end):
-            pieces = [piece[0] for piece in self.wordpieces.cut(self.index.words.tokens[index].text)]
+            pieces = self.wordpieces.numbers(self.index.words.tokens[index].text)
             found.add(pieces, [index] * len(pieces))
 
     def _classes(self, token: int, told: Mapping[int, int]) -> tuple[int, int, int, int]:
@@ -240,13 +241,24 @@ def _with_pairs(
     )
 
 
-def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
-    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before it."""
-    pieces, named = np.arange(length), np.array(places)
-    nearest = named[np.abs(pieces[:, None] - named[None]).argmin(1)]
-    far = pieces - nearest
+def _buckets() -> np.ndarray:
+    """The bucket of each distance from -FARTHEST to FARTHEST."""
+    far = np.arange(-FARTHEST, FARTHEST + 1)
     bucket = np.searchsorted([0, 1, 2, 3, 4, 6, 10, 16, 28], np.abs(far))
     return np.where(far < 0, bucket, bucket + 10)
+
+
+FARTHEST = CONTEXT_PIECES + SENTENCE_PIECES  # pieces in an input
+BUCKETS = _buckets()
+
+
+def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
+    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before it."""
+    if len(places) == 1:
+        return BUCKETS[FARTHEST - places[0] : FARTHEST - places[0] + length]
+    pieces, named = np.arange(length), np.array(places)
+    nearest = named[np.abs(pieces[:, None] - named[None]).argmin(1)]
+    return BUCKETS[pieces - nearest + FARTHEST]
 
 
 class _Steps:
@@ -291,7 +303,8 @@ class _Trees:
 
     def distances(self, places: Sequence[int]) -> np.ndarray:
         """The fewest steps from each piece to one of the pieces at `places`, FAR_IN_TREE at most."""
-        return np.minimum.reduce([self._from(int(self.tokens[place])) for place in places])
+        roots = dict.fromkeys(self.tokens[list(places)].tolist())
+        return functools.reduce(np.minimum, map(self._from, roots))
 
     def _from(self, root: int) -> np.ndarray:
         if root not in self.known:
