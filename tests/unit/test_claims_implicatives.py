@@ -58,6 +58,10 @@ SENTENCES = {
     "Jordan is a would-be member of the OECD.": "",
     "Kuwait behaves like a member of the European Union.": "",
     "Ghana is close to accession to the World Trade Organization.": "",
+    "Would-be EU member Georgia held an election.": "",
+    "Once a member of the Warsaw Pact, Hungary is now in NATO.": "holds HUN NATO",
+    "Ireland, one of several EU members that do not recognise Palestine, sent an envoy.": "holds IRL EU",
+    "The General Assembly upgraded the Palestinians to an observer state in 2012.": "admitted PSE UN observer @2012",
     # a subject of the next clause is in no list with the organisation
     "Oman is an observer in the Shanghai Cooperation Organisation, and Qatar is a dialogue partner.": (
         "holds OMN SCO observer; holds QAT SCO dialogue_partner"

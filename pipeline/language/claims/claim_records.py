@@ -135,6 +135,8 @@ def _of_two_statuses(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     observer since 2002, was admitted as a member'."""
     if one.claim.status == other.claim.status:
         return False
+    if one.claim.predicate == "admitted" and any(word.head.lemma_ == "be" for word in (one.word, other.word)):
+        return False
     return all(
         status_in_clause(reading.word) == kind_of(reading.claim.status)
         and _is_of(index, reading.word, reading.claim.subject)

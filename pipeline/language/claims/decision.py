@@ -61,7 +61,7 @@ from pipeline.language.claims.objects import (
 from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
-from pipeline.language.claims.roles import is_of_another_role
+from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
 from pipeline.language.claims.told import (
     LIKELY,
     Told,
@@ -346,6 +346,7 @@ def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
         return False
     return scene.predicate != "holds" or not (
         is_imagined(index, organisation.referent)
+        or is_of_a_former_place(index, organisation.referent)
         or lists_no_members(index, scene.trigger, organisation.referent)
     )
 

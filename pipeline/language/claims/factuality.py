@@ -764,7 +764,7 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readi
         if phrase is None and lower not in only and lower not in negated:
             continue
         mark = index.words.tokens[place]
-        if index.words.lower[max(start, place - 1)] == "even" or _is_given(mark):
+        if index.words.lower[max(start, place - 1)] == "even" or _is_given(mark) or _is_of_the_past(mark):
             continue  # 'even if' sets no condition, nor does 'help has been provided'
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
@@ -786,6 +786,15 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readi
 def _is_given(mark: Token) -> bool:
     """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is assuming'."""
     return mark.pos_ == "VERB" and any(child.dep_ in ("aux", "auxpass") for child in mark.children)
+
+
+@switchable(no)
+def _is_of_the_past(mark: Token) -> bool:
+    """'Once a member, Chad is an ally now': what was, where nothing is told to come; 'once a member, Chad will pay'."""
+    noun = mark.head
+    if mark.lower_ != "once" or noun.pos_ not in ("NOUN", "PROPN") or noun.head.i == noun.i:
+        return False
+    return not any(child.tag_ == "MD" for child in noun.head.children)
 
 
 def _parted(token: Token, mark: Token) -> bool:

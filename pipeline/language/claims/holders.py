@@ -59,7 +59,19 @@ def is_no_holder(
         and _is_beside_counted(index, subject, organisation)
         or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
+        or _is_what_some_do_it_to(index, token, subject)
     )
+
+
+OBJECTS = frozenset({"dobj", "pobj"})
+
+
+@switchable(no)
+def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state is the object of what those do who hold a status: 'one of the members that do not recognise Chad'."""
+    words = index.words
+    clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
+    return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
 
 
 @switchable(no)

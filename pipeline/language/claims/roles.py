@@ -66,6 +66,8 @@ def _is_real(index: BriefIndex, role: int) -> bool:
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word") | word_class("unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
+    if _would_be(index, role) or _was_once(index, role):
+        return False
     told = factuality(index, Trigger(ENTRY, token, (role,), True), "holds")
     return told.polarity == "affirmed" and is_told(index, token, "holds")
 
@@ -120,10 +122,37 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     if (word_class("former_word") | word_class("unreal_role_word")).intersection(_before(index, token)):
         return True
     words, above = index.words, index.words.heads[token]
-    if words.lower[max(0, token - 3) : token] == ["would", "-", "be"]:
+    if _was_once(index, token) or _would_be(index, token):
         return True
     alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
     return alike and any(words.lower[child] == "a" for child in words.children[token])
+
+
+def _would_be(index: BriefIndex, token: int) -> bool:
+    """'Would-be member', 'would-be EU member'."""
+    lower = index.words.lower
+    return any(
+        lower[at : at + 3] == ["would", "-", "be"]
+        for at in range(max(0, token - LONGEST_PHRASE - 3), max(0, token - 2))
+    )
+
+
+def _was_once(index: BriefIndex, token: int) -> bool:
+    """'Once a member of the pact'."""
+    words = index.words
+    return any(words.lower[child] in ("once", "formerly", "previously") for child in words.children[token])
+
+
+@switchable(no)
+def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
+    """Whether an organisation is named only as where somebody was: 'once a member of the pact, Chad is in the union'."""
+    if organisation is None:
+        return False
+    words = index.words
+    roles = [one for one in words.above(organisation.root) if _role_head(index, one) is not None]
+    return any(
+        _was_once(index, one) or word_class("former_word") & set(_before(index, one)) for one in roles[:1]
+    )
 
 
 def _before(index: BriefIndex, role: int) -> list[str]:

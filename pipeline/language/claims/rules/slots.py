@@ -287,7 +287,7 @@ def take_status(page: Page, match: Match, made: Draft) -> None:
         for preposition, noun in syntax.preposition_objects(match.word, frozenset({"as", "to"})):
             if (
                 preposition.lower_ == "as"
-                or noun.lemma_ in ("status", "rank", "partner", "observer", "member")
+                or noun.lemma_ in ("status", "rank", "partner", "observer", "member", "state")
                 and preposition.i < noun.i
             ):
                 made.status = status_near(page, noun.left_edge.i, noun.i + 1, organisation) or (
