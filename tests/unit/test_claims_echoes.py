@@ -80,6 +80,7 @@ ECHOES = {
     "Jordan acceded to the WTO in 2000, Nepal and Cambodia in 2004.": (
         "admitted JOR WTO @2000; admitted NPL WTO @2004; admitted KHM WTO @2004"
     ),
+    "Norway had left EFTA by 1995, as Iceland did in 1997.": "withdrew NOR EFTA @../1995; withdrew ISL EFTA @1997",
     # halves that are so far from what they take up
     "Samoa joined the WTO on 10 May 2012, twelve days after Vanuatu.": "admitted WSM WTO @2012-05-10; admitted VUT WTO @2012-04-28",
     "Jordan became an observer of the OSCE in 1998, five years after Egypt.": (

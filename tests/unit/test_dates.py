@@ -269,6 +269,20 @@ def test_a_brief_with_a_weekday_after_its_date_line_is_anchored_to_the_publicati
     assert found["Tuesday"] == "2024-05-14"
 
 
+def test_the_same_morning_and_ever_since_go_back_to_the_date_before():
+    found = told(
+        (
+            "On 3 May 2019 Togo spoke; Benin spoke the same morning.",
+            "Togo left in 2012 and has been away ever since.",
+            "Togo spoke in 2012. Benin spoke on the same day as Ghana.",
+        ),
+        WEDNESDAY,
+    )
+    assert found[0]["the same morning"] == "2019-05-03"
+    assert found[1]["ever since"] == "2012/.."
+    assert set(found[2]) == {"2012"}
+
+
 def test_a_day_after_an_office_with_an_article_or_before_a_number_is_a_day():
     found = told(
         ("The Prime Minister Friday spoke in Lima.", "Prime Minister Quispe March 3 spoke."), WEDNESDAY

@@ -24,7 +24,7 @@ from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-# By these edges a word completes what its verb tells; behind 'as' stands who somebody is that does something else.
+# By these edges a word completes what its verb tells; behind 'as' and such it stands beside it.
 COMPLETING = frozenset(
     {
         "xcomp",
@@ -43,7 +43,7 @@ COMPLETING = frozenset(
         "ccomp",
     }
 )
-AS = frozenset({"as"})
+BESIDE_VERBS = frozenset({"as", "after", "before", "since", "upon", "without", "despite"})
 ACCOMPANYING = frozenset({"with", "to", "from", "of"})
 BESIDE_NAMES = frozenset({"appos", "acl", "relcl"})
 OF_OTHERS = frozenset({"relcl", "acl"})
@@ -186,6 +186,7 @@ def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:
         if _is_of(index, one, verb, gap) and (base is None or one.when in (None, base))
     ]
     fitting = [(one, role) for one in told if (role := _role(index, gap, verb, one)) is not None]
+    fitting = [one for one in fitting if one[0].place == verb.i and one[0].confidence >= TOLD_FROM] or fitting
     if not fitting:
         return None
     best, role = max(fitting, key=lambda one: one[0].confidence)
@@ -224,7 +225,7 @@ def _is_of(index: BriefIndex, told: Told, verb: Token, gap: Gap) -> bool:
     for place in index.words.above(told.place):
         if place == verb.i:
             return True
-        aside = index.words.relations[place] not in COMPLETING or index.words.lower[place] in AS
+        aside = index.words.relations[place] not in COMPLETING or index.words.lower[place] in BESIDE_VERBS
         if aside or finite_part(index.words.tokens[place]) is not None:
             return False
     return False

@@ -46,6 +46,9 @@ CONTRARY_VERBS = frozenset(
     {"leave", "quit", "exit", "block", "veto", "oppose", "expel", "withdraw", "abandon", "drop", "renounce"}
 )
 ENDING = frozenset({"cease", "stop"})
+MOMENTS = (
+    CONTRARY_VERBS | ENDING | {"belong", "be"}
+)  # 'on joining' says when they were so, as it does not of 'insist'
 FAVOURING = frozenset({"invite", "back", "support"})
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
@@ -197,6 +200,8 @@ def _presupposed(token: Token) -> bool:
         return False
     if any(child.lower_ in ("no", "not", "non") for child in word.children):
         return False
+    if word.dep_ == "dobj" and any(child.lower_ in ("a", "an", "any") for child in word.children):
+        return False  # what somebody has or has not: 'none of them has a seat'
     if word.dep_ != "pobj" or word.head.lower_ not in ("among", "as", "of", "with", "in"):
         return True
     if word.head.lower_ == "as" and (word.head.head.lemma_ == "capacity" or _follows_partner(word.head)):
@@ -574,6 +579,8 @@ def _above(word: Token) -> Token | None:
     if word.dep_ == "ccomp" and head.i > word.i and head.lemma_.lower() not in word_class("reporting_verb"):
         return None
     if word.dep_ == "acl" and not _infinitive(word):
+        return None
+    if word.dep_ == "pcomp" and head.lower_ == "on" and head.head.lemma_.lower() in MOMENTS:
         return None
     if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
         return None if word.dep_ == "pcomp" else _of_noun(head)

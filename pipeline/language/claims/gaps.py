@@ -283,6 +283,7 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
         and place - end < LONGEST_GAP
     ):
         end -= 1
+    end = _before_style(index, end)
     who = _names_until(index, end)
     if who is None:
         return None
@@ -295,6 +296,14 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
     if before <= start or lower[before] not in SEPARATORS or not index.dates_in(start, before):
         return None
     return Gap(who, who.root, first, date.last, date=date, preposition=preposition)
+
+
+def _before_style(index: BriefIndex, end: int) -> int:
+    """Where a name ends, before an aside that says under which other one: 'Mali, as the French Sudan, in 1960'."""
+    lower, start = index.words.lower, max(end - LONGEST_ASIDE, index.bounds[index.sentence_of[end - 1]][0])
+    if lower[end - 1] != ",":
+        return end
+    return next((at for at in range(end - 2, start, -1) if lower[at : at + 2] == [",", "as"]), end)
 
 
 def _names_until(index: BriefIndex, end: int) -> Referent | None:

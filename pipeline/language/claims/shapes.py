@@ -54,9 +54,18 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
         at -= 1
     if at >= start and _accompanies(index, at, start):
         return None
+    if _is_denied_behind(index, referent):
+        return None
     if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
         return None
     return at if at >= start and index.doc[at].lower_ in OPENERS else None
+
+
+@switchable(no)
+def _is_denied_behind(index: BriefIndex, referent: Referent) -> bool:
+    """Whether a clause about a list denies what it tells: 'Chad and Mali, none of which has a seat in the Union'."""
+    behind = index.words.lower[referent.end : referent.end + 4]
+    return behind[:1] == [","] and behind[1:2] in (["none"], ["neither"]) and behind[2:3] == ["of"]
 
 
 @switchable(no)

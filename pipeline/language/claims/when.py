@@ -73,6 +73,9 @@ def date_of(
         return behind
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
+    found = found or _of_an_event(index, trigger.i, dates)
+    if found is not None and subject is not None:
+        found = _in_turn(index, subject, found, dates)
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
     return found
@@ -120,7 +123,7 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
     if (
         away is not None
         and words.lower[last.last - 1] in FROM
-        and not "," in words.lower[last.last : trigger.i]
+        and "," not in words.lower[last.last : trigger.i]
     ):
         return _counted(before[-2:-1], last, away)
     between = words.lower[last.last : trigger.i]
@@ -131,6 +134,45 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
         and between[2:4] in (["on", "which"], ["in", "which"])
     )
     return Dated(last.first, last.last, _point(last.edtf)) if then else None
+
+
+def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dated]) -> Dated:
+    """Of as many dates as subjects the one in a subject's place: 'Peru and Chile joined in 2019 and 2020'."""
+    here = index.in_sentence[index.sentence_of[subject.start]]
+    whole = next((one.parts for one in here if subject in one.parts), ())
+    run = [found]
+    for date in dates:
+        if date.first > run[-1].last and {"and", ","}.issuperset(
+            index.words.lower[run[-1].last : date.first]
+        ):
+            run.append(date)
+    if len(run) != len(whole) or not run[-1].edtf:
+        return found
+    own = run[whole.index(subject)]
+    lasting = str(found.edtf).endswith("/..") and own.edtf is not None and "/" not in own.edtf
+    return Dated(own.first, own.last, f"{own.edtf}/..") if lasting else own
+
+
+def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | None:
+    """The date of what happened when a verb's own happened: 'left when it joined the Union in 2004', 'left on joining it in 2004'."""
+    words = index.words
+    if words.parts[place] != "VERB":
+        return None
+    own = [*words.children[place]]
+    own += [child for verb in own if words.relations[verb] == "xcomp" for child in words.children[verb]]
+    for child in own:
+        if words.relations[child] == "advcl" and any(
+            words.lower[one] == "when" for one in words.children[child]
+        ):
+            clauses = [child]
+        elif words.lower[child] in ("on", "upon"):
+            clauses = [one for one in words.children[child] if words.relations[one] == "pcomp"]
+        else:
+            continue
+        hung = [one for one in dates for clause in clauses if _hangs(index, one, clause, wished=False)]
+        if hung:
+            return hung[0]
+    return None
 
 
 def _point(edtf: str | None) -> str | None:
@@ -213,7 +255,7 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
     if date.last == place:
         return True
     if BREAKS.intersection(between) or any(
-        _is_verb(index, at) and at not in above for at in range(low, high)
+        _is_verb(index, at) and at not in above and words.heads[at] not in tops for at in range(low, high)
     ):
         return False
     way = words.above(index.doc[date.first : date.last].root.i)
@@ -246,7 +288,7 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
 
 
 def _is_verb(index: BriefIndex, at: int) -> bool:
-    return index.words.parts[at] == "VERB" and index.words.relations[at] not in {*QUALIFYING, "xcomp"}
+    return index.words.parts[at] in VERBS and index.words.relations[at] not in {*QUALIFYING, "aux", "auxpass"}
 
 
 def _is_infinitive(index: BriefIndex, at: int) -> bool:

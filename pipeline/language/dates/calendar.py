@@ -222,6 +222,9 @@ def distant(anchor: Period, amount: int, unit: str) -> Period | None:
                 return None
             at = anchor.first.year + amount
             return year(at) if at == within(at) else None
+        if unit == "anniversary":
+            then = anchor.first
+            return day(then.year + amount, then.month, then.day) if anchor.first == anchor.last else None
         if unit == "month":
             if anchor.grain == "year" or (anchor.first.year, anchor.first.month) != (
                 anchor.last.year,

@@ -289,7 +289,7 @@ def resolve(doc: Doc) -> list[Mention]:
 def _lead(lead: re.Match | None, word: str | None, expression: Expression, period: Period | None) -> Mention:
     """The mention of one expression with the preposition before it."""
     value = period.edtf() if period else None
-    if expression.form is not None and expression.form.name == "duration":
+    if expression.form is not None and expression.form.name in {"duration", "ever_since"}:
         return _mention(expression.start, expression.end, edtf.starting(value) if value else None)
     begin = lead.start() if lead else expression.start
     if word in {"since", "ever since", "from", "as of", "as from", "starting", "effective"}:

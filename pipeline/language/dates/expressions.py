@@ -381,6 +381,16 @@ def _relative_unit(match: re.Match, context: Context) -> Period | None:
     return _unit_around(at, unit, by)
 
 
+def _same_day(match: re.Match, context: Context) -> Period | None:
+    """'the same morning'."""
+    return _unit_around(context.day, "day", 0)
+
+
+def _ever_since(match: re.Match, context: Context) -> Period | None:
+    """'left in 2010 and has been outside ever since': the last date told, from which something lasts."""
+    return context.anchor
+
+
 def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
     """The day, week, month, quarter, year or decade that holds a period, or one so many of them away."""
     if at is None:
@@ -392,8 +402,8 @@ def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
         return calendar.years(begin, begin + 9)
     if unit == "month":
         return calendar.distant(at, by, "month")
-    if unit == "day" and by == 0 and at.grain == "month":
-        return at  # the same day of a month: all that is known of it is the month
+    if unit == "day" and by == 0 and at.grain in ("month", "year"):
+        return at  # the same day of a month or a year: no more is known of it
     if unit == "quarter":
         if at.first != at.last:
             return None
@@ -459,7 +469,7 @@ def _distance(match: re.Match) -> tuple[int, str] | None:
         amount = number(match["number"]) + (0.5 if groups.get("half") or groups.get("and_half") else 0)
     for many, unit in DISTANCES[name.lower().replace("ie", "y")]:
         if (amount * many) % 1 == 0:
-            return int(amount * many), unit
+            return int(amount * many), "anniversary" if groups.get("exact") and unit == "year" else unit
     return None
 
 
@@ -819,7 +829,7 @@ FORMS: tuple[Form, ...] = (
         "relative_unit",
         "this last next that the",
         rf"(?i:{_UNIT_MODIFIER}{S}(?P<unit>day|weekend|week|month|quarter|year|decade))\b(?!{S}(?:of|after"
-        rf"|before)\b)",
+        rf"|before|as)\b)",
         _relative_unit,
     ),
     _form(
@@ -861,7 +871,8 @@ FORMS: tuple[Form, ...] = (
     _form(
         "later",
         "#number half",
-        rf"(?i:{DISTANCE}{S}(?P<order>later|afterwards|earlier|previously|before|after))\b",
+        rf"(?i:{DISTANCE}{S}(?P<exact>to the day{S})?"
+        rf"(?P<order>later|afterwards|earlier|previously|before|after))\b",
         _later,
     ),
     _form(
@@ -869,6 +880,15 @@ FORMS: tuple[Form, ...] = (
         "the",
         r"(?i:the (?P<unit>day|week|month|year) (?P<order>after|before))\b",
         _unit_next_to,
+    ),
+    _form(
+        "same_day",
+        "the that",
+        r"(?i:(?:the|that)(?: very)? same (?:morning|afternoon|evening|night))\b",
+        _same_day,
+    ),
+    _form(
+        "ever_since", "ever", r"(?i:ever since)\b(?=[^\S\n]*(?:[.,;:)]|$|(?:and|but|though)\b))", _ever_since
     ),
     _form(
         "duration", "for", rf"(?i:for{S}(?:the (?:past|last){S})?{NUM}{S}(?P<unit>year|month)s?)\b", _duration
@@ -956,7 +976,7 @@ def expression_at(text: str, start: int, key: str) -> tuple[Form, re.Match] | No
 def distance_to(text: str) -> tuple[int, str] | None:
     """How far behind what it is counted from a time is ('three months after', 'a year before'), in units; a
     negative number where it is before it. None for a text that tells no distance."""
-    found = expression_at(text, 0, text.split(maxsplit=1)[0].lower())
+    found = expression_at(text, 0, re.split(r"[\s-]", text, maxsplit=1)[0].lower())
     if found is None or found[0].name != "later":
         return None
     distance = _distance(found[1])

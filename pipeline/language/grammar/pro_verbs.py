@@ -87,6 +87,9 @@ def agrees(pro_verb: Token, verb: Token) -> bool:
         return pro_verb.lower_ == told.lower_
     stem, is_past = FORMS[pro_verb.lower_]
     past = told.tag_ == "VBD"
+    if past and is_past and stem == "do":
+        # 'had left, as Mali did'; not 'after it had left'
+        return told is verb or told.lemma_ == "do" or told.lemma_ == "have" and verb.dep_ != "advcl"
     if stem == "have":
         return past if is_past else past or told.lemma_ == "have"
     if is_past != past:

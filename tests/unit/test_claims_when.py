@@ -1,0 +1,47 @@
+"""The day of a claim: by clause, counted from another, in turn, and not known where it is another's."""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+DATED = {
+    # counted from the date before
+    "Ghana returned to OPEC in 2019, six years after it had left.": "admitted GHA OPEC @2019; withdrew GHA OPEC @2013",
+    "Tonga rejoined the WTO on 4 May 2020, thirty-one years after leaving it.": (
+        "admitted TON WTO @2020-05-04; withdrew TON WTO @1989"
+    ),
+    "Latvia joined the OECD on 1 July 2016, twelve years to the day after it entered the EU.": (
+        "admitted LVA OECD @2016-07-01; admitted LVA EU @2004-07-01"
+    ),
+    # what happened then
+    "Norway stayed in EFTA until May 1998, when it left.": "withdrew NOR EFTA @1998-05",
+    "Austria left EFTA when it entered the EU in 1995.": "withdrew AUT EFTA @1995; admitted AUT EU @1995",
+    "Portugal had ceased to belong to EFTA on joining the EU in 1986.": "withdrew PRT EFTA @1986; admitted PRT EU @1986",
+    # in turn
+    "Ghana and Benin joined the OECD in 2019 and 2021.": "admitted GHA OECD @2019; admitted BEN OECD @2021",
+    "Mali and Niger have been suspended from ECOWAS since June 2020 and July 2023.": (
+        "suspended MLI ECOWAS @2020-06/..; suspended NER ECOWAS @2023-07/.."
+    ),
+    # the last of all
+    "Nobody has left the EU since Britain in 2020.": "withdrew GBR EU @2020",
+    # what was asked for is dated where it stands
+    "Kenya applied to join OPEC in May 2011.": "applied KEN OPEC @2011-05",
+}
+OF_ANOTHER = {
+    # of an aside, of another clause, of another verb
+    "Malawi, a republic since 1966, has kept its seat in the Commonwealth.": "holds MWI COMMONWEALTH",
+    "Ghana left OPEC in 2015 and has not applied to return.": "withdrew GHA OPEC @2015; applied GHA OPEC negated",
+    "Qatar left OPEC in November 2019, and Cuba, a republic since 1902, has declined to join the OAS.": (
+        "withdrew QAT OPEC @2019-11; declines CUB OAS"
+    ),
+    # of a neighbour's half
+    "Kenya left OPEC in 2011, Ghana in 2014; Peru has left it, too.": (
+        "withdrew KEN OPEC @2011; withdrew GHA OPEC @2014; withdrew PER OPEC"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), (DATED | OF_ANOTHER).items(), ids=lambda value: value[:60])
+def test_the_day_of_a_claim(text: str, claims: str) -> None:
+    assert told(text) == expected(claims)
