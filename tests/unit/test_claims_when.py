@@ -11,7 +11,7 @@ DATED = {
     "Tonga rejoined the WTO on 4 May 2020, thirty-one years after leaving it.": (
         "admitted TON WTO @2020-05-04; withdrew TON WTO @1989"
     ),
-    "Latvia joined the OECD on 1 July 2016, twelve years to the day after it entered the EU.": (
+    "Latvia joined the OECD on 1 July 2016, twelve years to the day after joining the EU.": (
         "admitted LVA OECD @2016-07-01; admitted LVA EU @2004-07-01"
     ),
     # what happened then
