@@ -8,6 +8,7 @@ uncertain gets no mention.
 """
 
 import bisect
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -56,6 +57,9 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 SHARES = frozenset({"all", "none", "both", "neither", "either", "each", "most"})
 NAMED = frozenset({"state", "organisation", "place"})
+# What stands between 'the government' and the state whose it is.
+OF_WHICH = re.compile(r" (?:and (?:the )?people )?(?:in|of) (?:the )?")
+FARTHEST_OWNER = 24
 # How many sentences back somebody may have been told whose country is meant.
 PERSON_REACH = 2
 # How many sentences back the two may have been told of which one is the former.
@@ -342,7 +346,7 @@ class _Reader:
             (
                 m
                 for m in self.named
-                if m.start >= end and self.text[end : m.start].strip() in {"in", "of"} and m.start - end < 8
+                if 0 <= m.start - end < FARTHEST_OWNER and OF_WHICH.fullmatch(self.text, end, m.start)
             ),
             None,
         )
@@ -355,8 +359,9 @@ class _Reader:
             for t in self.doc[phrase.first.i + 1 : phrase.head.i]
         ):
             return None
+        # 'The Government', written so, is that of the state which the text is about.
         return self._best(
-            Sought(STATE, "near"),
+            Sought(STATE, "topic" if phrase.head.text[0].isupper() else "near"),
             phrase.head,
             lambda o: not shares_clause(phrase.head, o.root),
             "least_pronoun",
