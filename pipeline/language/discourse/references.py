@@ -37,6 +37,7 @@ from pipeline.language.discourse.memory import (
     Reasons,
     Sought,
     prominence,
+    role,
 )
 from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.grammar.coordination import coordinations
@@ -247,6 +248,9 @@ class _Reader:
         within = (
             m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx
         )
+        if phrase.what == "state":
+            # 'The Zambian economy' is named by its adjective.
+            return any(m.linked_by == "demonym" and m.end == phrase.head.idx - 1 for m in within)
         return phrase.what == "organisation" and (
             any(self.text[m.end : m.end + 1] != "-" for m in within) or self._holds_organisation(phrase)
         )
@@ -307,8 +311,19 @@ class _Reader:
         def of_another(occurrence: Occurrence) -> bool:
             return admit(occurrence) and not tells(occurrence.root, phrase.head)
 
-        sought = Sought(STATE, "near", self._reasons(phrase.head))
-        return self._best(sought, phrase.head, of_another) or self._best(sought, phrase.head, admit)
+        about = not entrant and not phrase.modifiers and self._opens_paragraph(phrase)
+        sought = Sought(STATE, "topic" if about else "near", self._reasons(phrase.head))
+        best = self._best(sought, phrase.head, of_another) or self._best(sought, phrase.head, admit)
+        if best is not None or not traits or entrant:
+            return best
+        # 'The sultanate', of one that the text has told, however far back.
+        fitting = {o.entity for o in self.memory.occurrences if o.kind == STATE and admit(o)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _opens_paragraph(self, phrase: Phrase) -> bool:
+        """Whether a paragraph has told no state before a phrase: then it means what the text is about."""
+        paragraph = self.paragraph(phrase.first.idx)
+        return all(o.paragraph != paragraph for o in self.memory.occurrences if o.kind == STATE)
 
     def _reasons(self, anaphor: Token) -> Reasons:
         """Who vetoes or backs is not who joins: where a reference is of the joining, or of a state of which
@@ -389,7 +404,7 @@ class _Reader:
         found = [
             (m.start, m.country, PERSON_REACH)
             for m in self.persons
-            if m.start <= first.idx and m.country and not theirs
+            if m.start < first.idx and m.country and not theirs
         ]
         found += [
             (m.start, m.entity, beside)
@@ -412,7 +427,7 @@ class _Reader:
         if owner.lower_ not in {"his", "her"} or name.dep_ not in {"poss", "amod", "compound", "nmod"}:
             return False
         office = office_ending(self.doc, name.head.i)
-        return office is not None and office[0].kind == "person"
+        return office is not None and office[0].kind == "person" and role(name.head) == "subject"
 
     def _owned(self, phrase: Phrase) -> tuple[str, ...]:
         """The states of 'their countries' (a group just told) or of 'our nations'."""
