@@ -270,13 +270,22 @@ def _is_not_done(token: Token, predicate: str) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         if is_left_open_by_verb(token):
             return True
-        if token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+        if _is_role_behind(token):
             token = token.head
         elif token.dep_ != "attr" and token.head.lemma_.lower() not in word_class("getting_verb"):
             return False  # what a noun names is taken for granted, whatever somebody is ready to do about it
         token = token.head
     return any(
         is_not_borne_out(word) and not _is_told_once_resolved(word, predicate) for word in _governed(token)
+    )
+
+
+def _is_role_behind(noun: Token) -> bool:
+    """Whether a noun is the role in which something is done, behind its verb: 'attend as an observer'."""
+    preposition = noun.head
+    verb = preposition.head
+    return (
+        noun.dep_ == "pobj" and preposition.lower_ == "as" and verb.pos_ == "VERB" and verb.i < preposition.i
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.language.claims.statuses import (
     partner_sought,
     same_status,
     status_of,
+    status_of_these,
 )
 from pipeline.language.claims.told import matter_before
 from pipeline.language.claims.triggers import STANCES, Trigger
@@ -176,7 +177,9 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     if matter is not None and organisation in matter.organisations:
         if set(candidate.subject.entities) <= set(matter.subjects):
             return matter.status
-    return same_status(index, scene.trigger, organisation)
+    return same_status(index, scene.trigger, organisation) or status_of_these(
+        index, scene.trigger, organisation
+    )
 
 
 def date_told(

@@ -9,6 +9,7 @@ from pipeline.language.claims.companions import SUCH_AS
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import status_terms, word_class
 
@@ -183,6 +184,31 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
     if last is None or taken[0].lower_ != "status" and not _names_status(words[low : taken[0].i]):
         return None
     return last[1]
+
+
+@switchable(nothing)
+def status_of_these(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status named last in the sentence before, where a clause is about some of those who have it: 'It has nine dialogue
+    partners. The largest is India.'"""
+    sentence = index.sentence_of[trigger.token.i]
+    if not sentence or not any(_means_some(word) for word in index.doc[slice(*index.bounds[sentence])]):
+        return None
+    low, high = index.bounds[sentence - 1]
+    found = _named_within(index, low, high, organisation)
+    words = index.words.tokens[low:high]
+    plain = [(word.i, status) for word in words if (status := _plain(word, organisation))]
+    members = [(word.i, "member") for word in words if _singular(word) == "member"]
+    last = max((*found, *members, *plain), key=lambda one: one[0], default=None)
+    return last[1] if last is not None else None
+
+
+def _means_some(word: Token) -> bool:
+    """'The largest', 'the newest', 'the others' as a subject."""
+    return (
+        word.dep_ in NOUN_SUBJECTS
+        and (word.pos_ == "ADJ" or word.lower_ == "others")
+        and any(child.lower_ == "the" for child in word.lefts)
+    )
 
 
 def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
