@@ -47,10 +47,12 @@ def shares_clause(anaphor: Token, root: Token | None) -> bool:
 def tells(root: Token | None, anaphor: Token) -> bool:
     """Whether a candidate is itself the subject that tells the clause of a phrase: 'Kenya says the country
     must wait' is of another."""
-    verb = clause_verb(anaphor)
-    if root is None or verb is None or verb.dep_ != "ccomp" or verb.head.pos_ not in {"VERB", "AUX"}:
+    if root is None or not anaphor.sent.start <= root.i < anaphor.i:
         return False
-    return root.dep_ in NOUN_SUBJECTS and root.pos_ == "PROPN" and root.head.i == verb.head.i
+    if root.dep_ not in NOUN_SUBJECTS or root.pos_ != "PROPN":
+        return False
+    verb = clause_verb(anaphor)
+    return verb is not None and verb.dep_ == "ccomp" and verb.head.i == root.head.i
 
 
 def is_scene(root: Token | None) -> bool:

@@ -143,8 +143,10 @@ def _stands_alone(token: Token) -> bool:
 
 def _next_is(token: Token, *words: str) -> bool:
     """Whether one of these words follows, after closing quotation marks too."""
-    following = (t for t in token.doc[token.i + 1 :] if not t.is_quote)
-    return next((t.lower_ in words for t in following), False)
+    at, end = token.i + 1, len(token.doc)
+    while at < end and token.doc[at].is_quote:
+        at += 1
+    return at < end and token.doc[at].lower_ in words
 
 
 def _counted(token: Token, tokens: list[Token]) -> Phrase | None:

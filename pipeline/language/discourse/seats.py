@@ -23,12 +23,12 @@ def seats(doc: Doc) -> list[Seat]:
     """The cities in which organisations sit, where the words around them ask for an organisation."""
     found = []
     for token in doc:
-        if not token.text[:1].isupper() or token.dep_ == "compound":
+        if token.dep_ not in {"poss", "pobj"} or not token.text[:1].isupper() or not _stands_for_body(token):
             continue
         for length in (3, 2, 1):
             first = token.i - length + 1
             name = doc[first : token.i + 1].text if first >= 0 else ""
-            if name in organisation_seats() and _stands_for_body(token):
+            if name in organisation_seats():
                 found.append(Seat(doc[first], token, name))
                 break
     return found
