@@ -23,6 +23,7 @@ FAILING = {
 }
 FAILING_TRIGGERS = {
     **dict.fromkeys(("approve_membership", "withdraw", "dream", "support_noun"), OTHER),
+    "consents": "is of what was decided before, and nothing is decided here",
     "no_plan": "'no intention' negates what is sought and is not told as declined",
 }
 CONDITIONS = {"mark": "condition", "mark_only": "condition", "mark_negated": "condition after no"}
@@ -74,7 +75,8 @@ def told_by(row: dict) -> Iterator[tuple]:
     """Predicate, subject and organisation of the candidates that a row's trigger makes in its example."""
     index = BriefIndex(docs()[row["example"]])
     for scene, memory in scenes(index):
-        if scene.trigger.entry.name == row["trigger"]:
+        plain = scene.proposal is not None and scene.proposal.plain  # a construction with the row's word
+        if scene.trigger.entry.name in (row["trigger"], f"rule {row['trigger']}" if plain else None):
             for one in candidates(index, scene, memory):
                 for subject in one.subject.entities:
                     for organisation in one.organisation.entities:

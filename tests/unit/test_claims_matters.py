@@ -16,7 +16,7 @@ PASSAGES = {
     "Sweden joined NATO in a historic step for its defence.": "admitted SWE NATO",
     # called false, or not shown
     # what is only to be studied, and help that is halted
-    "Chile's government needs to study Samoa's request to join APEC.": "",
+    "Chile's government needs to study Samoa's request to join APEC.": "undecided WSM APEC actor=CHL",
     "The bloc will examine Samoa's application to APEC.": "",
     "APEC considered Samoa's application in May.": "applied WSM APEC @2024-05",
     "ECOWAS suspended Togo's budget support.": "",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.language.claims.arrivals import arrivals
+from pipeline.language.claims.attitudes import BY_CONSTRUCTION, is_of_no_bid, plain_stance
 from pipeline.language.claims.both_bodies import both_bodies
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
@@ -280,12 +281,11 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
     `decided` by then the pair reader proposes none."""
     for number, found, memory in passages(index):
         index.turn()
-        for proposal in _proposals(index, number):
-            yield _proposed(index, number, proposal, memory), memory
-        if found and _worth_reading(index, number, found, memory):
-            for trigger in found:
-                for scene in _scenes_of(index, number, trigger, found, memory):
-                    yield scene, memory
+        waiting = _proposals(index, number)
+        for proposal in waiting:
+            if proposal.predicate not in STANCES:
+                yield _proposed(index, number, proposal, memory), memory
+        yield from _stances_and_others(index, number, found, waiting, memory)
         for echo in echoes(index, number):
             yield _proposed(index, number, echo, memory), memory
         for proposal in (*together(index, number), *both_bodies(index, number)):
@@ -294,12 +294,57 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
             yield scene, memory
 
 
-def _proposals(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
+def _stances_and_others(
+    index: BriefIndex, sentence: int, found: list[Trigger], waiting: list[Proposal], memory: Memory
+) -> Iterator[tuple[Scene, Memory]]:
+    """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells a stance by its
+    construction alone, nothing else is asked of it."""
+    worth = bool(found) and _worth_reading(index, sentence, found, memory)
+    plain: list[Proposal] = []
+    of_no_bid = {one.token.i for one in found if is_of_no_bid(index, one)}
+    waiting = [one for one in waiting if one.predicate in STANCES and one.trigger.i not in of_no_bid]
+    for trigger in found if worth else ():
+        while waiting and waiting[0].trigger.i < trigger.token.i:
+            yield from _unless_told(index, sentence, waiting.pop(0), plain, memory)
+        if trigger.entry.predicate in STANCES and any(_tells_it(told, trigger) for told in plain):
+            continue
+        told = plain_stance(index, trigger)
+        if told is not None:
+            plain.append(told)
+            yield _proposed(index, sentence, told, memory), memory
+        if told is not None or trigger.token.i in of_no_bid or trigger.entry.name in BY_CONSTRUCTION:
+            continue
+        for scene in _scenes_of(index, sentence, trigger, found, memory):
+            yield scene, memory
+    for proposal in waiting:
+        yield from _unless_told(index, sentence, proposal, plain, memory)
+
+
+def _unless_told(
+    index: BriefIndex, sentence: int, proposal: Proposal, plain: list[Proposal], memory: Memory
+) -> Iterator[tuple[Scene, Memory]]:
+    """The scene of a stance that a rule proposes, unless a construction tells it already: by its word, or on its condition."""
+    for told in plain:
+        conditional = told.predicate == proposal.predicate == "conditional"
+        if proposal.trigger.i == told.trigger.i or conditional and set(told.actors) == set(proposal.actors):
+            return
+    yield _proposed(index, sentence, proposal, memory), memory
+
+
+def _tells_it(told: Proposal, trigger: Trigger) -> bool:
+    """Whether a trigger is part of what a stance tells already: its word, or what sets its condition."""
+    conditional = told.predicate == trigger.entry.predicate == "conditional"
+    return trigger.token.i == told.trigger.i or conditional and trigger.token.i > told.trigger.i
+
+
+def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
     """What rules propose in a sentence: those of old, then constructions that admit one reading."""
-    yield from proposed(index, sentence)
-    yield from plain_roles(index, sentence)
-    yield from founders(index, sentence)
-    yield from arrivals(index, sentence)
+    return [
+        *proposed(index, sentence),
+        *plain_roles(index, sentence),
+        *founders(index, sentence),
+        *arrivals(index, sentence),
+    ]
 
 
 def _proposed_pairs(

@@ -119,6 +119,8 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     if first.predicate == second.predicate:
         if _of_two_statuses(index, one, other):
             return False
+        if _has_changed(one, other) or _has_changed(other, one):
+            return False
         if None in (first.when, second.when) or first.when == second.when:
             return True
         return not goes_on(one.word, other.word) and not goes_on(other.word, one.word)
@@ -151,6 +153,14 @@ def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
         if named:
             return any(state in one.entities for one in named)
     return False
+
+
+@switchable(no)
+def _has_changed(one: _Reading, other: _Reading) -> bool:
+    """Whether a relative clause tells the contrary of what its owner's verb does: 'Chad, which long opposed it, no longer does'."""
+    if one.claim.polarity == other.claim.polarity or one.word.dep_ != "relcl":
+        return False
+    return any(child.i == one.word.head.i for child in other.word.children)
 
 
 @switchable(no)

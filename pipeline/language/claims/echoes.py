@@ -267,13 +267,13 @@ def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
             (one for one in index.words.children[place] if index.words.relations[one] in NOUN_SUBJECTS), None
         )
         if subject is not None:
-            return _entities(index, subject), index.words.parts[subject] not in STAND_INS
+            return entities_at(index, subject), index.words.parts[subject] not in STAND_INS
         if index.words.relations[place] != "conj":
             break
     return (), False
 
 
-def _entities(index: BriefIndex, noun: int) -> tuple[str, ...]:
+def entities_at(index: BriefIndex, noun: int) -> tuple[str, ...]:
     """Who is named at a noun, by what is joined to it, or by what qualifies a word for who acts ('Chad's government')."""
     found: list[str] = []
     nouns = [noun]

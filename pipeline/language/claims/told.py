@@ -78,9 +78,9 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
     if any(kind == "bid" for theme in _themes(index, trigger) for kind in kinds_of(theme)):
         bids = [one for one in found if one.predicate in BIDS]
         if bids:
-            return _whole(found, bids[0], owners)
+            return whole(found, bids[0], owners)
     last = next((one for one in found if one.predicate in BID and one.confidence >= TOLD_FROM), None)
-    return None if last is None else _whole(found, last, owners)
+    return None if last is None else whole(found, last, owners)
 
 
 def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
@@ -90,7 +90,7 @@ def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
     return {code for one in named if one is not None and one.kind == "state" for code in one.entities}
 
 
-def _whole(found: list[Told], one: Told, owners: set[str]) -> Told:
+def whole(found: list[Told], one: Told, owners: set[str]) -> Told:
     """What was told with all of whom its sentence tells the same: of 'Chad and Mali applied' each may be read by itself; with
     `owners` alone where there are any."""
     same = [
