@@ -84,3 +84,33 @@ def test_office_of_a_phrase(text, noun):
 
 def test_office_lexicon_is_wide():
     assert len(offices()) > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Norwegian Trade Minister Berg Solvei arrived. Berg said that the road was open.", "Berg Solvei"),
+        (
+            "Norway's trade minister, Liv Berg Dahl, arrived. Berg said that the road was open.",
+            "Liv Berg Dahl",
+        ),
+        ("Norway's trade minister, Liv Berg Dahl, arrived. Liv Berg said so.", "Liv Berg Dahl"),
+        ("Trade Minister Liv Berg met Envoy Per Berg. Berg said that the road was open.", "Per Berg"),
+        ("Trade Minister Berg Solvei met Envoy Liv Berg. Berg said that the road was open.", "Liv Berg"),
+    ],
+)
+def test_one_word_of_a_name_is_the_fullest_name(text, last):
+    """Synthetic: a family name may come first or in the middle; of two persons the last introduced is meant."""
+    assert persons(text)[-1][1] == last
+
+
+def test_one_word_of_two_names_is_nobodys():
+    """Synthetic: a word within the names of two persons, the surname of neither, tells neither."""
+    text = "Trade Minister Liv Berg Dahl met Envoy Per Berg Lund. Berg said that the road was open."
+    assert [name for words, name, _ in persons(text) if words == "Berg" and name != "Berg"] == []
+
+
+def test_capitals_before_a_colon_are_any_surname():
+    """Synthetic: the minister of a transcript is called by the first of two surnames."""
+    text = "Press conference of Minister Liv Berg Dahl\n\nQUESTION: Is it open?\n\nMINISTER BERG: It is.\n\nQUESTION: Why?"
+    assert ("BERG", "Liv Berg Dahl") in [(words.split()[-1], name) for words, name, _ in persons(text)]

@@ -3,7 +3,7 @@ a brief.
 
 A name is found by an office before it ('Deputy Minister Ana Pires'), by one after it ('Ana Pires, a
 spokeswoman for ...'), by what the person is said to do ('who heads ...'), or by the statistical model.
-Surnames alone are linked to the fullest name of the brief, and so are 'he' and 'she'.
+Any one of somebody's names alone is linked to the fullest name of the brief, and so are 'he' and 'she'.
 """
 
 import calendar
@@ -77,6 +77,11 @@ class Person:
     def first(self) -> int:
         """Token where the brief first names the person."""
         return self.names[0].start
+
+    @property
+    def introduced(self) -> int:
+        """Token where the brief first names the person in full."""
+        return min(name.start for name in self.names if name.text == self.name)
 
 
 def taken(doc: Doc) -> set[int]:
@@ -413,17 +418,32 @@ def speaks(doc: Doc, start: int, end: int) -> bool:
 
 
 def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title]]) -> list[Name]:
-    """Names by the last word alone of persons that the text names in full, in capitals too."""
-    known = {name.text.split()[-1]: name.text.split()[-1] for name in found if len(name.text.split()) > 1}
+    """Single words of the names of persons whom the text names in full, in capitals too: the last one
+    anywhere, another one later in the text."""
+    full = [(name, name.text.split()) for name in found if len(name.text.split()) > 1]
+    known = {words[-1]: words[-1] for _, words in full}
     known |= {last.upper(): last for last in known}
+    others: dict[str, int] = {}
+    for name, words in full:
+        for word in words[:-1]:
+            if name.certain and len(word) > 2 and word.istitle():
+                others[word] = min(name.start, others.get(word, name.start))
     taken_tokens = {i for name in found for i in range(name.first, name.end)}
     more = []
     for _, end, title in found_runs:
-        text = known.get(name_text(doc, title.position, end))
+        word = name_text(doc, title.position, end)
+        text = known.get(word)
+        if text is None and others.get(word, title.position) < title.position and bare(doc, title.position):
+            text = word
         if text is not None and title.position not in taken_tokens:
             first = noun_phrase_start(doc, title.span[0]) if title.span is not None else title.position
             more.append(Name(title.position, end, first, text, gender=title.gender))
     return more
+
+
+def bare(doc: Doc, index: int) -> bool:
+    """Whether no article stands before a word, as none does before the name of a human being."""
+    return index == 0 or doc[index - 1].pos_ != "DET"
 
 
 def is_other(doc: Doc, start: int, end: int) -> bool:
@@ -439,17 +459,17 @@ def is_other(doc: Doc, start: int, end: int) -> bool:
 
 
 def persons(found: list[Name]) -> list[Person]:
-    """The human beings that the names mean: a surname alone, or with another title, is the fullest name with
-    that end."""
+    """The human beings that the names mean: one word alone, or a name with another title, is the fullest name
+    that has it."""
     people: list[Person] = []
-    by_surname: dict[str, list[Person]] = {}
+    by_word: dict[str, list[Person]] = {}
     for name in sorted(found, key=lambda n: (-len(n.text.split()), n.start)):
         words = name.text.lower().split()
-        alike = by_surname.setdefault(words[-1], []) if words else []
-        match = next((p for p in alike if same_person(p.name.lower().split(), words)), None)
+        match = meant(name, words, by_word.get(words[-1], []) if words else [])
         if match is None:
             people.append(Person(name.text, [name], name.gender))
-            alike.append(people[-1])
+            for word in dict.fromkeys(words):
+                by_word.setdefault(word, []).append(people[-1])
         else:
             match.names.append(name)
             match.gender = match.gender or name.gender
@@ -461,11 +481,27 @@ def persons(found: list[Name]) -> list[Person]:
     return sorted(kept, key=lambda p: p.first)
 
 
+def meant(name: Name, words: list[str], people: list[Person]) -> Person | None:
+    """Whom of the persons that share its last word a name means: of two with one surname the one introduced
+    last before it, else the only one of whose names it is another."""
+    alike = [person for person in people if same_person(person.name.lower().split(), words)]
+    if alike:
+        earlier = [person for person in alike if person.introduced < name.start]
+        return max(earlier, key=lambda person: person.introduced) if earlier else alike[0]
+    within = [p for p in people if p.introduced < name.start and holds(p.name.lower().split(), words)]
+    return within[0] if len(within) == 1 else None
+
+
 def same_person(full: list[str], short: list[str]) -> bool:
     """Whether a shorter name is the end of a fuller one, or its first and last words."""
     if not short or len(short) > len(full):
         return False
     return full[-len(short) :] == short or (len(short) > 1 and full[0] == short[0] and full[-1] == short[-1])
+
+
+def holds(full: list[str], short: list[str]) -> bool:
+    """Whether a shorter name is one word of a fuller one ('Vargas'), or its beginning ('Lucía Vargas')."""
+    return len(short) < len(full) and (len(short) == 1 or full[: len(short)] == short)
 
 
 def learn_genders(doc: Doc, people: list[Person]) -> None:
