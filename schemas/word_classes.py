@@ -56,6 +56,7 @@ WORD_CLASSES = {
     "general_office": "any office may be called so later ('the official')",
     "generic_organisation_noun": "a common noun for an organisation",
     "getting_verb": "its subject has, gets or loses the place that is its object ('holds a seat')",
+    "governing_body": "in an organisation's own text its own body ('the Council'), not another bloc",
     "governing_verb": "its infinitive still reports ('went on to say')",
     "government_anaphor": "means the government of a state told before ('the regime')",
     "government_noun": "makes the name of a capital before it that of a government",

@@ -169,3 +169,43 @@ def test_a_minister_is_a_guest_of_a_government_of_secretaries() -> None:
     found = dict(speakers(text))
     assert {found.get(name) for name in found if "Quill" in str(name)} == {"USA"}
     assert {found.get(name) for name in found if "Bram" in str(name)} == {None}
+
+
+def published(text: str, source: str) -> list[tuple[str | None, str | None]]:
+    doc = next(iter(read([(text, None, source)])))
+    return [(s.speaker, s.speaker_country) for s in doc._.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (
+            "The African Union sent a guest. The Council said that the road was open.",
+            "ECOWAS Commission",
+            ("The Council", "org:ECOWAS"),
+        ),
+        (
+            "The European Union asked a question. Deputy Director-General Ada Quill said that the road was open.",
+            "WTO Secretariat",
+            ("Ada Quill", "org:WTO"),
+        ),
+        (
+            "Minister of Foreign Affairs Ada Quill called the foreign minister of Peru. Quill said that the road was open.",
+            "Ministry of Foreign Affairs of Ghana",
+            ("Ada Quill", "GHA"),
+        ),
+        (
+            "In Lima, the president says that the road is open.",
+            "Ministry of Foreign Affairs of Ghana",
+            ("the president", "GHA"),
+        ),
+        (
+            "In Lima, the president says that the road is open.",
+            "The Ghana Times",
+            ("the president", "PER"),
+        ),
+    ],
+)
+def test_offices_in_official_texts_are_the_publishers(text, source, expected):
+    """Synthetic: an officer or body without a country speaks for the organisation or state that publishes."""
+    assert published(text, source)[-1] == expected

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in, offices
+from pipeline.language.names.publishers import publishing_organisation, publishing_state
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -84,6 +85,8 @@ class Countries:
         ]
         self.anaphora = [m for m in doc._.mentions if m.linked_by == "anaphora"]
         self.asked: set[int] = set()  # people whose country is being sought
+        self.publishing_state = publishing_state(doc._.source or "")
+        self.publishing_organisation = publishing_organisation(doc._.source or "")
 
     def entity(self, mention: Mention) -> str | None:
         """What a mention stands for: its entity, for a place the state that it lies in."""
@@ -262,7 +265,9 @@ class Countries:
         if office is None:
             return True
         after = self.doc[office[2] : end]
-        named = [t for t in after if t.pos_ == "PROPN"]
+        charged = office[0].noun.endswith(tuple(word_class("charge_office")))
+        portfolio = word_class("portfolio_word") if charged else ()  # 'Minister of Foreign Affairs'
+        named = [t for t in after if t.pos_ == "PROPN" and t.lower_ not in portfolio]
         if office[0].noun in word_class("chief_office") and self.of_others(start, office[1]):
             return True
         possessors = [t for t in self.doc[start : office[1]] if t.dep_ == "poss" and t.pos_ == "PROPN"]
@@ -476,18 +481,22 @@ class Countries:
     def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
         """The state (or organisation) that the context gives to an office without one.
 
-        An organisation's office or body takes the organisation that was named last. A state's takes the place
-        that the sentence is set in, else the subject of what goes before in the paragraph, else the state
-        that the brief is about so far; an unnamed official takes only the first of these.
+        An organisation's office or body takes the organisation that publishes the brief, else the one that
+        was named last. A state's takes the place that the sentence is set in, else the subject of what goes
+        before in the paragraph, else the state that the brief is about so far; an unnamed official takes only
+        the first of these. In what a ministry publishes an officer without a state is its own.
         """
         doc = self.doc
         position = doc[index].idx
         if office.speaks_for == "organisation":
+            if self.publishing_organisation is not None and self.own_body(office):
+                return self.publishing_organisation
             place = bisect.bisect_left(self._organisations, position, key=lambda m: m.start)
             return self._organisations[max(0, place - 1)].entity if self._organisations else None
         if office.noun in word_class("describing_noun"):
             return self.last_state(position) if named else None
-        setting = self.setting(sentence_start(doc, index), index)
+        home = self.publishing_state if office.kind == "person" and named else None
+        setting = None if home else self.setting(sentence_start(doc, index), index)
         if setting is not None:
             return setting
         if not named:
@@ -498,12 +507,19 @@ class Countries:
             for m in self.between(paragraph, position)
             if self.entity(m) and not (self.entity(m) or "").startswith("org:")
         ]
-        topics = [m for m in earlier if self.topical(m)]
+        topics = [m for m in earlier if self.topical(m) and (home is None or m.kind == "state")]
         if topics:
             return self.entity(topics[-1])
+        if home is not None:
+            return home
         if earlier:
             return self.entity(earlier[-1])
         return self._told_before.at(position) or self._topic
+
+    def own_body(self, office: Office) -> bool:
+        """Whether an organisation's own text means its own by an office or body: 'the Director-General', 'the
+        Council', but not 'the bloc'."""
+        return office.kind == "person" or office.noun in word_class("governing_body")
 
     def last_state(self, position: int) -> str | None:
         """The state that a sentence before a character was about last, else the one named last."""

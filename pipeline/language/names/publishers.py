@@ -3,7 +3,8 @@
 import functools
 
 from pipeline.language.text.phrase_table import words
-from pipeline.lexicon import gazetteer
+from pipeline.language.text.segment_features import plain_words, words_of
+from pipeline.lexicon import gazetteer, word_class
 
 
 @functools.lru_cache(maxsize=1024)
@@ -18,4 +19,17 @@ def publisher(source: str) -> str | None:
 def publishing_organisation(source: str) -> str | None:
     """The organisation whose own text a brief is, as 'org:WTO'; None for a state's or a newspaper's."""
     found = publisher(source)
-    return found if found is not None and found.startswith("org:") else None
+    own = found is not None and found.startswith("org:") and not outlet(source)
+    return found if own else None
+
+
+def publishing_state(source: str) -> str | None:
+    """The state whose ministry, department or embassy publishes a brief; None for any other source."""
+    found = publisher(source)
+    own = found is not None and not found.startswith("org:") and not outlet(source)
+    return found if own and not words_of("body").isdisjoint(plain_words(source)) else None
+
+
+def outlet(source: str) -> bool:
+    """Whether the name of a source has a word of a newspaper's or an agency's ('Norland Daily')."""
+    return not word_class("outlet_name_word").isdisjoint(plain_words(source))
