@@ -69,6 +69,33 @@ def test_the_first_person_of_a_release_is_who_signs_or_is_named_as_speaking(para
     assert speakers(*paragraphs)[-2:] == ["Ada T. Quill", "Ada T. Quill"]
 
 
+def test_we_are_who_say_so_of_themselves():
+    """Synthetic: the ministers of a joint declaration name themselves in its first sentence."""
+    opening = "We, the Ministers of Trade of Peru, Togo and Benin, met in Lima on Monday."
+    said_by = speakers(
+        "JOINT DECLARATION", opening, "We regret that the ferry is late. We call on Ghana to wait."
+    )
+    assert said_by == ["the Ministers of Trade of Peru, Togo and Benin"] * 2
+
+
+def test_who_addresses_a_meeting_may_be_honourable():
+    """Synthetic: an address by an invented minister, called honourable in its title."""
+    title = "Address by the Hon. Ada T. Quill, Minister for Ferries of Ghana, to the Harbour Conference"
+    assert speakers(title, "Dear colleagues,", "We hope that the line will reopen.") == ["Ada T. Quill"]
+
+
+def test_a_ministry_says_we_for_its_state():
+    """Synthetic: in what a ministry publishes, and in no newspaper, 'we' is the state."""
+    text = "Ghana runs two ferries.\n\nWe expect the line to reopen in May. I hope that it pays."
+
+    def of(source):
+        found = next(iter(read([(text, None, source)])))._.statements
+        return [(s.speaker, s.speaker_country) for s in found]
+
+    assert of("Ministry of Foreign Affairs of Ghana") == [("Ghana", "GHA")]
+    assert of("The Ghana Times") == []
+
+
 def test_the_first_person_of_a_report_is_nobody_s():
     assert said("The ferry is late. We believe that it will come.", "I hope that it does.") == []
 

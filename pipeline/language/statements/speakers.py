@@ -156,8 +156,13 @@ class Speakers:
         return len({person.entity for start, end, person in inside if not self.possessor(end)}) > 1
 
     def first_person(self, source: Source) -> Speaker:
-        """'I', 'we': whose words the passage is; the pronoun itself where only an office signs."""
+        """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
+        where only an office signs."""
         voice = self.passage.voices.at(source.head.idx)
+        if voice is not None and voice is self.passage.voices.publisher:
+            state = self.countries.publishing_state
+            name = self.last_name(state, source.start) if state is not None else None
+            return Speaker(name or self.text(source), state, state)
         if voice is None or voice.name is None:
             return Speaker(self.text(source), plural=source.head.lower_ in ("we", "us"))
         person = self.person_between(*voice.name)

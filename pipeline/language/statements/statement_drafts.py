@@ -7,6 +7,7 @@ import functools
 from spacy.tokens import Doc, Token
 
 from pipeline.language.grammar.stretches import StretchIndex
+from pipeline.language.names.publishers import publishing_state
 from pipeline.language.statements.voices import Voices
 from pipeline.language.text.cues import Cue, CueLexicon, Hit, cue_lexicon, hits
 from pipeline.language.text.quotations import QuotationIndex
@@ -85,7 +86,7 @@ class Passage:
     @functools.cached_property
     def voices(self) -> Voices:
         """Who speaks where the text speaks in the first person."""
-        return Voices(self.text, self.doc._.segments)
+        return Voices(self.text, self.doc._.segments, publishing_state(self.doc._.source or ""))
 
     def quoted(self, index: int) -> bool:
         """Whether a token stands within a quotation."""

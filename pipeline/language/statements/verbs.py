@@ -109,6 +109,8 @@ def authors_own(passage: Passage, source: Source | None) -> bool:
     if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
         return False
     voice = passage.voices.at(source.head.idx) if source.head.lower_ in FIRST_PERSON else None
+    if voice is not None and voice is passage.voices.publisher and source.head.lower_ not in ("we", "us"):
+        return True
     return voice is None or source.head.lower_ in ("we", "us") and not voice.plural
 
 

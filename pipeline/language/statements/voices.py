@@ -23,7 +23,8 @@ from pipeline.language.text.release_lines import (
 
 SPOKEN_BY = re.compile(
     r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed"
-    r"|Interview)s?(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) (?P<name>[A-Z].*?)"
+    r"|Interview)s?(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) "
+    r"(?:the (?=(?:Rt|Right|Hon)\b))?(?P<name>[A-Z].*?)"
     r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) "
     r"|[,:;]|$)"
 )
@@ -35,6 +36,10 @@ OWNER = re.compile(
 BODY = re.compile(
     r"^(?P<name>(?!Joint\b|The\b)[A-Z][\w.&-]*(?: (?:(?!Joint\b)[A-Z][\w.&-]*|of|for|the|and)){1,7}) "
     r"(?:Joint )?Statement (?:on|regarding|concerning|following)\b"
+)
+# 'We, the Ministers of Norland and Sudland, met ...'
+OURSELVES = re.compile(
+    r"^\W{0,3}(?:\d+\. )?We, (?P<name>the [A-Z][^.;:\n]{3,160}?), (?!(?:and|of|for)\b)(?=[a-z])"
 )
 SIGNATURES = 6  # paragraphs at either end of a text among which somebody signs
 
@@ -56,12 +61,13 @@ class Voice:
 
 class Voices:
     """The voices of a text, to be asked by position; the speaker of a line goes before whoever signs the
-    whole."""
+    whole, and last comes the state whose ministry publishes it (`publisher`)."""
 
-    def __init__(self, text: str, segments: list[Segment]):
+    def __init__(self, text: str, segments: list[Segment], publisher: str | None = None):
         parts = paragraphs(text)
         self.lines = _lines(text, parts)
         self.whole = _signature(text, parts, segments)
+        self.publisher = Voice(0, len(text), None) if publisher is not None else None
         self.starts = [voice.start for voice in self.lines]
         self.attributing = [part for part in parts if attribution_line(text[part.start : part.end])]
 
@@ -70,7 +76,7 @@ class Voices:
         number = bisect.bisect_right(self.starts, position) - 1
         if number >= 0 and position < self.lines[number].end:
             return self.lines[number]
-        return self.whole
+        return self.whole or self.publisher
 
     def in_turn(self, position: int) -> bool:
         """Whether a character belongs to what is said in a line of a transcript."""
@@ -108,8 +114,11 @@ def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
 
 
 def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Voice | None:
-    """Who speaks in the whole text: to whom it is attributed, who signs it, whom its title names, else the
-    office."""
+    """Who speaks in the whole text: who say so of themselves, to whom it is attributed, who signs it, whom
+    its title names, else the office."""
+    ourselves = next(filter(None, (_ourselves(text, part) for part in parts[:SIGNATURES])), None)
+    if ourselves is not None:
+        return ourselves
     ends = [*parts[:SIGNATURES], *parts[max(SIGNATURES, len(parts) - SIGNATURES) :]]
     office = False
     found: list[tuple[int, Voice]] = []
@@ -129,6 +138,14 @@ def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Vo
     if found:
         return found[0][1]
     return Voice(0, len(text), None) if office else None
+
+
+def _ourselves(text: str, part: Paragraph) -> Voice | None:
+    """Who say of themselves that they speak: 'We, the Ministers of Norland and Sudland, met ...'."""
+    match = OURSELVES.match(text[part.start : part.end])
+    if match is None:
+        return None
+    return Voice(0, len(text), (part.start + match.start("name"), part.start + match.end("name")))
 
 
 def _titled(text: str, segments: list[Segment]) -> Voice | None:
