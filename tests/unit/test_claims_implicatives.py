@@ -53,6 +53,13 @@ SENTENCES = {
         "holds KWT SCO dialogue_partner; holds KWT SCO negated"
     ),
     "Aruba is an associate member, not a full member, of CARICOM.": "holds ABW CARICOM associate",
+    "Canada is a member of NATO and a partner of ASEAN.": "holds CAN NATO",
+    "Palestine is an observer and not a member of the UN.": "holds PSE UN observer; holds PSE UN negated",
+    # what was let be done, and what somebody may do
+    "Syria was allowed to return to the Arab League in May 2023.": "admitted SYR LAS @2023-05",
+    "Kosovo is allowed to join the Council of Europe.": "",
+    "Kosovo was disappointed not to be admitted to the Council of Europe in 2023.": "admitted XKX COE negated @2023",
+    "The possible withdrawal of Togo from ECOWAS worries traders.": "",
     # what somebody is no longer, not yet or not in truth
     "Georgia is a former member of the CIS.": "",
     "Jordan is a would-be member of the OECD.": "",
@@ -82,3 +89,16 @@ def test_what_is_said_to_be_done_is_an_accession(sentence: str) -> None:
 @pytest.mark.parametrize(("sentence", "claims"), SENTENCES.items(), ids=lambda value: value[:60])
 def test_sentences(sentence: str, claims: str) -> None:
     assert told(sentence) == (expected(claims) if claims else set())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thailand became the biggest exporter of rice to the European Union.",
+        "Iceland became the safest country in the world, a UN report says.",
+        "Jordan was granted a loan by the European Union.",
+        "Chile joined the case before the International Criminal Court.",
+    ],
+)
+def test_what_is_got_or_joined_is_a_thing(sentence: str) -> None:
+    assert not [claim for claim in told(sentence) if claim[0] == "admitted"]

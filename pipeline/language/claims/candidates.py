@@ -25,7 +25,13 @@ from pipeline.language.claims.index import (
     kept,
 )
 from pipeline.language.claims.matters import is_acted_upon, is_another_matter, is_only_some
-from pipeline.language.claims.objects import about_another_matter, arguments, in_clause_of, of_another_body
+from pipeline.language.claims.objects import (
+    about_another_matter,
+    arguments,
+    gets_something_else,
+    in_clause_of,
+    of_another_body,
+)
 from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
@@ -271,7 +277,7 @@ def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
     if about_another_matter(index, trigger) or is_another_matter(index, trigger):
         return False
-    if is_within_stance(index, trigger):
+    if is_within_stance(index, trigger) or gets_something_else(index, trigger, predicate):
         return False
     return is_told(index, trigger.token, predicate)
 
@@ -958,8 +964,8 @@ def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, m
     return odds is not None and odds >= (EARNED_FROM_IN_FOCUS if focused else EARNED_FROM)
 
 
-def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
-    """Whether an organisation only stands in a list with a subject ('the EU, Japan and Canada'), not as what
+def listed_beside(index: BriefIndex, place: int, subject: Slot, organisation: Slot) -> bool:
+    """Whether an organisation only stands in a list with a subject of a trigger ('the EU, Japan and Canada'), not as what
     somebody is a member of ('members of the EU, Malta and Cyprus')."""
     here, there = subject.referent, organisation.referent
     if here is None or there is None:
@@ -971,19 +977,23 @@ def listed_beside(index: BriefIndex, subject: Slot, organisation: Slot) -> bool:
         lower[word] in JOINING or lower[word] in between or word in index.by_token for word in gap
     ):
         return False
-    if not any(lower[word] in JOINING or lower[word] == "," for word in gap) or _opens_a_clause(index, high):
+    if not any(lower[word] in JOINING or lower[word] == "," for word in gap) or _opens_a_clause(
+        index, high, place
+    ):
         return False
     if there.root < here.root and len(gap) <= 2 and lower[low.end] == "and":
         return True
     return not _attachment(index, there.root).startswith(BELONGING_TO)
 
 
-def _opens_a_clause(index: BriefIndex, name: Referent) -> bool:
-    """Whether a name is the subject of the next clause: 'is an observer in the union, and Chad is a partner'."""
+def _opens_a_clause(index: BriefIndex, name: Referent, place: int) -> bool:
+    """Whether a name is the subject of the next clause, in which a trigger stands: 'is an observer in the union, and Chad is a
+    partner'."""
     words = index.words
     verb = words.heads[name.root]
     return (
         words.relations[name.root] in NOUN_SUBJECTS
+        and verb in words.above(place)
         and verb >= name.end
         and words.relations[verb] in ("conj", "ROOT", "advcl", "ccomp")
         and any(above < name.start for above in words.above(verb) if above != verb)

@@ -494,7 +494,7 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether a subject only stands in a list with an organisation. 'As founding members of the Forum, we' looks like one,
     too: the pair reader knows better where it is sure."""
-    if not listed_beside(index, subject, organisation):
+    if not listed_beside(index, scene.trigger.token.i, subject, organisation):
         return False
     odds = learned_odds(index, scene, subject, organisation)
     return odds is None or odds < SURE_OF_LISTED

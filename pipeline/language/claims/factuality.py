@@ -268,7 +268,7 @@ def _is_not_done(token: Token, predicate: str) -> bool:
     if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token)):
         return True
     if token.pos_ in ("NOUN", "PROPN"):
-        if is_left_open_by_verb(token):
+        if is_left_open_by_verb(token) or predicate != "holds" and _is_only_possible(token):
             return True
         if _is_role_behind(token):
             token = token.head
@@ -277,6 +277,13 @@ def _is_not_done(token: Token, predicate: str) -> bool:
         token = token.head
     return any(
         is_not_borne_out(word) and not _is_told_once_resolved(word, predicate) for word in _governed(token)
+    )
+
+
+def _is_only_possible(noun: Token) -> bool:
+    """'The possible withdrawal', 'its planned accession'."""
+    return any(
+        child.dep_ == "amod" and child.lower_ in word_class("unreal_role_word") for child in noun.lefts
     )
 
 
@@ -648,14 +655,20 @@ def _denies_what_follows(negator: Token, word: Token) -> bool:
 @switchable(nothing_done)
 def _set_against(word: Token, reading: Reading) -> None:
     """A noun that a comma or 'but' and 'not' stand before: 'an associate, not a full member'."""
-    if word.pos_ not in ("NOUN", "PROPN"):
-        return
-    first = next(word.lefts, word)
-    if first.i < word.sent.start + 2:
-        return
-    negator = first.nbor(-1)
-    if negator.lower_ == "not" and negator.nbor(-1).lower_ in (",", "but", "and"):
+    negator = negator_before(word)
+    if negator is not None:
         reading.take(negator, None, "negated")
+
+
+def negator_before(noun: Token) -> Token | None:
+    """The 'not' that sets a noun's phrase against one before it ('an associate, not a full member'); None for none."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = next(noun.lefts, noun)
+    for at in (first.i, first.i - 1):
+        if at > noun.sent.start and noun.doc[at].lower_ == "not":
+            return noun.doc[at] if noun.doc[at - 1].lower_ in (",", "but", "and") else None
+    return None
 
 
 def _of_its_own(negator: Token, word: Token) -> bool:

@@ -72,6 +72,8 @@ def is_only_ahead(noun: Token) -> bool:
 def _is_left_open(preposition: Token) -> bool:
     """Whether a preposition goes with a word that does not say that what stands behind it was done."""
     governor = _governor(preposition)
+    if preposition.i and preposition.nbor(-1).lower_ == "instead":
+        return False  # the lexicon of modality says that it was not done
     if preposition.lower_ in OPEN_PREPOSITIONS:
         return not _bears_out(governor)
     behind_noun = governor.pos_ in NOMINAL and governor.i < preposition.i
@@ -93,9 +95,25 @@ def _bears_out(governor: Token) -> bool:
     known = governing("governor")
     if lemma in known or governor.lower_ in known or lemma == "be":
         return True
-    if lemma in word_class("implicative_verb") | word_class("bearing_out") or governor.ent_type_ == "DATE":
+    bearing = word_class("implicative_verb") | word_class("bearing_out")
+    if lemma in bearing or governor.lower_ in bearing or governor.ent_type_ == "DATE":
+        return True
+    if (
+        _was_let(governor)
+        or governor.dep_ == "dobj"
+        and governor.head.lemma_.lower() in word_class("completing")
+    ):
         return True
     return governor.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and _is_one_of_a_row(governor)
+
+
+def _was_let(governor: Token) -> bool:
+    """'Was allowed to join', 'was made to leave', 'was finally able to join', which was done; not 'is allowed to'."""
+    helped = [*governor.lefts, *(governor.head.lefts if governor.dep_ == "acomp" else ()), governor.head]
+    return governor.lower_ in word_class("letting") and any(
+        one.lower_ in ("was", "were") and one.dep_ in ("auxpass", "ROOT", "ccomp", "relcl", "conj")
+        for one in helped
+    )
 
 
 def _is_one_of_a_row(noun: Token) -> bool:

@@ -5,6 +5,7 @@ import dataclasses
 from spacy.tokens import Token
 
 from pipeline.language.claims.candidates import Candidate, Scene
+from pipeline.language.claims.factuality import negator_before
 from pipeline.language.claims.gaps import Dated
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
@@ -80,7 +81,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
     """How a candidate is told of an organisation, `same` being what the rules propose of it."""
     trigger, named_at = candidate.scene.trigger, candidate.organisation.referent
     if same is not None:
-        manner = Manner(same.status, same.polarity, same.modality)
+        against = negator_before(same.trigger) is not None
+        manner = Manner(same.status, "negated" if against else same.polarity, same.modality)
     else:
         told = candidate.scene.told
         status = status_of(index, trigger, organisation, named_at)
@@ -117,10 +119,20 @@ def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
     """Whether who or what follows is named as whom or where it is not so: 'in the union but not in the club', 'ratified the
     accession of Chad but not that of Mali'."""
     place = candidate.scene.trigger.token.i
+    if _of_roles(index, place, candidate.organisation.referent):
+        return False
     named = (candidate.subject.referent, candidate.organisation.referent)
     return any(
         one is not None and one.start > place and _is_excepted(index, place, one.start) for one in named
     )
+
+
+def _of_roles(index: BriefIndex, place: int, organisation: Referent | None) -> bool:
+    """Whether the name of a status and that of an organisation have another status between them: 'an observer, not a member of the
+    union'."""
+    if organisation is None or named_by(index.doc[place]) is None:
+        return False
+    return any(named_by(word) is not None for word in index.doc[place + 1 : organisation.start])
 
 
 @switchable(no)

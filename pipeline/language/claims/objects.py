@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.triggers import PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -37,6 +38,8 @@ ARGUMENTS = frozenset(
     }
 )
 OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "of", "from"})
+OWNING = frozenset({"poss", "compound", "nmod"})
+LONGEST_THING = 8
 DEEPEST_OBJECT = 3  # infinitives and nouns of bids that an object may stand behind
 MATTER = frozenset({"on", "about", "over"})
 TALKS_OR_TREATY = frozenset({"talks", "treaty"})
@@ -408,3 +411,45 @@ def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
                 if matters and not any(_is_of_belonging(index, one) for one in matters):
                     return True
     return False
+
+
+@switchable(no)
+def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
+    """Whether what a verb makes of its subject, gives or joins is a thing and no place: 'became the biggest exporter to the union',
+    'was granted a loan by the club', 'joined the case before the court'."""
+    token = trigger.token
+    if predicate == "admitted" and token.pos_ == "NOUN" and token.head.lemma_ == "become":
+        return token.lemma_.lower() in word_class("state_noun") and not _is_a_place(index, token)
+    if predicate != "admitted" or token.pos_ != "VERB":
+        return False
+    things = [child for child in token.rights if child.dep_ in ("attr", "oprd", "dobj")]
+    if not trigger.entry.weak:
+        things += [one for child in token.rights if child.lower_ == "to" for one in child.rights]
+    return bool(things) and not any(_is_a_place(index, thing) for thing in things)
+
+
+def _is_a_place(index: BriefIndex, thing: Token) -> bool:
+    """Whether a noun's phrase is about a membership or an organisation, named or not."""
+    if thing.pos_ != "NOUN" or thing.i in index.by_token or thing.i in index.date_tokens:
+        return True
+    words = [
+        word
+        for word in thing.subtree
+        if 0 < abs(word.i - thing.i) <= LONGEST_THING and word.i not in index.by_token
+    ]
+    bodies = (
+        word_class("generic_organisation_noun") | word_class("membership_noun") | word_class("joining_verb")
+    )
+    told = words if thing.lemma_.lower() in word_class("state_noun") else [*words, thing]
+    if any(PLACES.intersection(kinds_of(word)) or word.lemma_.lower() in bodies | {"part"} for word in told):
+        return True
+    if any(kind in ("club", "party") for kind in kinds_of(thing)) or named_by(thing) is not None:
+        return True
+    inside = (
+        one
+        for child in thing.children
+        if child.lower_ in BELONGING or child.dep_ in OWNING
+        for one in child.subtree
+    )
+    named = (index.by_token.get(one.i) for one in inside)
+    return any(one is not None and one.kind == ORGANISATION for one in named)
