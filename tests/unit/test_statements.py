@@ -114,6 +114,11 @@ def test_contents(text, expected):
         "The sailors' boats lay in the harbour.",
         "Asked about the delay, the minister left.",
         "The embassy declined to comment.",
+        "Peru, which joined last year, has shown us that a small port is no obstacle.",
+        "Ghana cannot agree to that request.",
+        "Rabat politely said no, and we were given a fund of five billion dollars.",
+        "The levy that Lima has announced will hurt the fishermen of Chile first.",
+        "Nothing in the treaty says when, or whether, a partner becomes a member.",
     ],
 )
 def test_no_statement(text):
@@ -235,6 +240,15 @@ def test_the_same_agency_is_the_one_named_before():
 )
 def test_said_on(text, said_on):
     assert only(text).said_on == said_on
+
+
+def test_said_on_of_an_entry():
+    """Synthetic: the date at the head of a chronology's entry is that of all that is said in it."""
+    text = (
+        "3 March 2013 – In Lima, the president announces that the road is open. An envoy warns that the bridge is shut.\n\n"
+        "4 March 2013 – The bridge closes.\n\nThe envoy says that the ferry is late."
+    )
+    assert [s.said_on for s in doc_of(text)._.statements] == ["2013-03-03", "2013-03-03", None]
 
 
 def test_date_and_outlet_carry_over_to_a_second_verb():

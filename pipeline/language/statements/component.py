@@ -1,6 +1,7 @@
 """The component that reads statements: who is reported to say, think, hope or promise what."""
 
 import bisect
+import re
 from collections.abc import Callable, Iterator
 
 from spacy.language import Language
@@ -29,6 +30,7 @@ from pipeline.language.text.quotations import quote_kind
 from pipeline.lexicon import word_class
 from pipeline.settings import settings
 
+ENTRY = re.compile(r" ?[–—:] | - ")  # between the date of a chronology's entry and what happened
 READ_SEGMENTS = ("headline", "news", "comment")
 
 
@@ -177,7 +179,23 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
             return mention.edtf
         if span is not None:
             spans.append((span, mention.edtf))
-    return next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
+    scene = next((edtf for span, edtf in spans if sets_scene(span, verb, draft)), None)
+    return scene or entry_date(passage, draft)
+
+
+@switchable(nothing)
+def entry_date(passage: Passage, draft: Draft) -> str | None:
+    """The date that a dash or colon parts from the entry of a chronology, of what is said in that entry ('3
+    May 2013 - The minister says ...')."""
+    doc, cue = passage.doc, draft.cue.token
+    start = passage.text.rfind("\n", 0, cue.idx) + 1
+    if any(child.lower_ == "had" for child in cue.children):
+        return None
+    first = next(iter(within(doc._.mentions, start, cue.idx)), None)
+    if first is None or first.kind != "date" or first.edtf is None:
+        return None
+    heads = not passage.text[start : first.start].strip(" \t•*-–—·")
+    return first.edtf if heads and ENTRY.match(passage.text, first.end) else None
 
 
 @switchable(no)

@@ -50,6 +50,8 @@ CONTINUED = (
     "clause",
     "name",
 )
+NOBODY = ("nobody", "nothing", "none", "noone")  # sources that say nothing
+POINTING = ("that", "this", "these", "those", "it", "them")  # 'agreed to that request'
 AGREED = 0.5  # similarity of two contents from which they are the same statement
 # Log-odds from which a proposal stands that holds a rule's cue: the rule's statement is one within another's
 # content then. Below them the proposal's content has more often run on into the next statement.
@@ -316,9 +318,30 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
 
 
 @switchable(no)
+def no_report(draft: Draft) -> bool:
+    """Whether nobody reports: the source is 'nobody' or 'nothing', or the model takes for a report what shows
+    somebody something, the noun and the main clause around 'that X has announced', or what follows 'said no,
+    and'."""
+    verb, source = draft.cue.token, draft.source
+    whole = source.of or source.head if source is not None else verb
+    if whole.lower_ in NOBODY or any(c.dep_ == "nsubj" and c.lower_ in NOBODY for c in verb.children):
+        return True
+    if draft.rule != "learned":
+        return False
+    if verb.lemma_ in ("show", "teach") and any(c.lower_ in ("us", "me") for c in verb.children):
+        return True
+    relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children)
+    main = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
+    if relative and (draft.contains(verb.head.idx) or draft.contains(main.idx)):
+        return True
+    answer = [c for c in verb.children if c.dep_ == "intj" and c.lower_ in ("no", "yes")]
+    return any(verb.i < c.i for c in answer)
+
+
+@switchable(no)
 def silence(passage: Passage, draft: Draft) -> bool:
-    """Whether a content tells nothing ('said nothing', 'declined to comment'), or is the author's by the
-    model."""
+    """Whether a content tells nothing ('said nothing', 'declined to comment', 'agreed to that'), or is the
+    author's by the model."""
     words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
     if (
         all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)
@@ -327,16 +350,15 @@ def silence(passage: Passage, draft: Draft) -> bool:
     ):
         return True
     return (
-        bool(words)
-        and words[0] == "to"
-        and len(words) <= 3
-        and words[1:2] in (["comment"], ["elaborate"], ["respond"], ["answer"])
+        words[:1] == ["to"]
+        and 1 < len(words) <= 3
+        and words[1] in ("comment", "elaborate", "respond", "answer", *POINTING)
     )
 
 
 def settled(passage: Passage, drafts: Iterable[Draft]) -> list[Draft]:
     """The attributions of a passage, in the order of their cues."""
-    found = one_a_cue(draft for draft in drafts if not silence(passage, draft))
+    found = one_a_cue(draft for draft in drafts if not (silence(passage, draft) or no_report(draft)))
     found = join_citations(passage, join_relays(passage, found))
     found = without_overlap(without_nested(found))
     continue_quotations(passage, found)
