@@ -360,6 +360,9 @@ def _merge(index: BriefIndex, found: dict[tuple, Claim], claim: Claim) -> None:
         found[key] = claim
     elif claim.when is None or earlier.when in (None, claim.when):
         sure = max(earlier.confidence_of_reading, claim.confidence_of_reading)
-        found[key] = dataclasses.replace(earlier, when=earlier.when or claim.when, confidence_of_reading=sure)
+        # A verb's day is not since when somebody holds a status: 'NATO member Chad voted in May'.
+        lasting = claim.predicate != "holds" or "/" in (claim.when or "")
+        when = earlier.when or (claim.when if lasting else None)
+        found[key] = dataclasses.replace(earlier, when=when, confidence_of_reading=sure)
     else:
         found.setdefault((*key, claim.when), claim)

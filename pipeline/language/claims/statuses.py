@@ -94,6 +94,8 @@ def status_of(
     token = trigger.token
     if named_at is not None and _qualifies_member(index, token, index.doc[named_at.root]):
         return "member"
+    if named_at is not None and (behind := _named_behind(index, token, named_at, organisation)) is not None:
+        return behind
     if token.pos_ == "VERB" and status_in_clause(token) == "member":
         return "member"
     start, end = index.sentence(token)
@@ -119,6 +121,23 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+@switchable(nothing)
+def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisation: str) -> str | None:
+    """The status right behind an organisation that stands with a noun of its own, which another trigger does not tell: 'a member of
+    the union and club candidate', 'and club dialogue partner'."""
+    if named_at.end <= token.i or token.pos_ not in ("NOUN", "PROPN") or named_at.start <= token.i + 1:
+        return None
+    behind = []
+    for word in index.words.tokens[named_at.end : named_at.end + LONGEST_TERM]:
+        if word.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        behind.append(word)
+    found = named(index, [word.i for word in behind], organisation)
+    if found:
+        return found[0][1]
+    return next((status for word in behind if (status := _plain(word, organisation))), None)
 
 
 def kind_of(status: str) -> str:
