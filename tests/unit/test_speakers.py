@@ -209,3 +209,17 @@ def published(text: str, source: str) -> list[tuple[str | None, str | None]]:
 def test_offices_in_official_texts_are_the_publishers(text, source, expected):
     """Synthetic: an officer or body without a country speaks for the organisation or state that publishes."""
     assert published(text, source)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "speaker"),
+    [
+        ("The Ferries and Harbours Committee met in May.", "Ferries and Harbours Committee"),
+        ("The Joint Committee on Ferries met in May.", "Joint Committee on Ferries"),
+        ("The Ferries Committee wrote to the Harbours Committee.", "The Committee"),
+        ("The members met in May.", "The Committee"),
+    ],
+)
+def test_a_body_has_the_full_name_before_it(opening, speaker):
+    """Synthetic: 'the Committee' is the only body of that noun that the text names in full before."""
+    assert speakers(f"{opening} The Committee recommends that the road be opened.")[-1][0] == speaker

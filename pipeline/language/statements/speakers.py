@@ -25,6 +25,7 @@ from pipeline.lexicon import word_class
 
 # Words after a noun phrase that are no part of who it is ("officials here", "the pilots themselves").
 AFTER_NAME = re.compile(r" (?:here|himself|herself|itself|themselves)\Z")
+CAPITALS = r"[A-Z\u00c0-\u00dd][\w'\u2019-]*"
 LONGEST_NAME = 12  # tokens
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
@@ -93,6 +94,7 @@ class Speakers:
                 person.country = self.countries.of_person(person) or self.introduced(person)
         self.history: list[tuple[int, Speaker]] = []
         self.of_office: dict[str, list[Person]] = {}
+        self.bodies: dict[str, list[tuple[int, str]]] = {}  # by noun, where full names of bodies end
         self.references = [m for m in self.doc._.mentions if m.linked_by == "anaphora"]
         introduced = introductions(passage.text)
         self.short_names = {one.short: one.name for one in introduced}
@@ -459,6 +461,8 @@ class Speakers:
         name = (
             self.last_name(country, start) if country is not None and self.describes(source, office) else None
         )
+        if office[0].kind == "body" and not plural:
+            name = name or self.body_in_full(source)
         return Speaker(
             name or self.text(source),
             None,
@@ -473,6 +477,19 @@ class Speakers:
         """Whether a source is a description of one state: 'the tiny Balkan state'."""
         definite = self.doc[source.start].lower_ == "the" and source.head.tag_ == "NN"
         return definite and source.head.i == office[2] - 1 and office[0].noun in word_class("describing_noun")
+
+    def body_in_full(self, source: Source) -> str | None:
+        """What 'the Council' or 'Council' is called in full before it, where the text names one body so."""
+        head = source.head
+        if not head.is_title or source.end - source.start > 1 + (self.doc[source.start].lower_ == "the"):
+            return None
+        if head.text not in self.bodies:
+            self.bodies[head.text] = [
+                (m.end(), m[0]) for m in full_body(head.text).finditer(self.passage.text)
+            ]
+        names = {name for end, name in self.bodies[head.text] if end <= self.doc[source.start].idx}
+        longest = max(sorted(names), key=len, default=None)
+        return longest if longest is not None and all(longest.startswith(name) for name in names) else None
 
     def holding(self, person: Person, country: str | None, told: str | None) -> Speaker:
         """The holder of an office as a speaker; what the phrase itself tells of the country goes before a
@@ -713,6 +730,17 @@ class Speakers:
             if earlier and token.lower_ == "its"
             else None
         )
+
+
+@functools.lru_cache(maxsize=256)
+def full_body(noun: str) -> re.Pattern:
+    """A body of this noun named in full: 'Fisheries and Ferries Council of Norland', 'Joint Committee on
+    Ferries'."""
+    return re.compile(
+        rf"(?<![\w-])(?!(?:The|This|Its|Our|In|At|On|By|For|To) )"
+        rf"(?:{CAPITALS}(?:,? and|,)? ){{1,6}}{re.escape(noun)}\b"
+        rf"(?: (?:of|on|for) (?:the )?{CAPITALS}(?:(?:,? and|,| of| for)? {CAPITALS}){{0,6}})?"
+    )
 
 
 def same_office(held: Office | None, meant: Office) -> bool:
