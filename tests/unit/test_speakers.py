@@ -223,3 +223,15 @@ def test_offices_in_official_texts_are_the_publishers(text, source, expected):
 def test_a_body_has_the_full_name_before_it(opening, speaker):
     """Synthetic: 'the Committee' is the only body of that noun that the text names in full before."""
     assert speakers(f"{opening} The Committee recommends that the road be opened.")[-1][0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("As regards Chile, the Peruvian side recalled that the road is open.", "PER"),
+        ("Ghana met Peru. Both sides said that the road was open.", None),
+    ],
+)
+def test_a_side_speaks_for_the_state_that_it_names(text, country):
+    """Synthetic: in the report of a meeting one of the two sides speaks."""
+    assert speakers(text)[-1][1] == country
