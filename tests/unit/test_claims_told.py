@@ -21,6 +21,10 @@ PASSAGES = {
     "Kenya asked to join the OECD in May. The African Union backed the Kenyan bid.": (
         "applied KEN OECD @2024-05; supports KEN OECD actor=org:AU"
     ),
+    # of many who made one each, 'the request' is nobody's
+    "Cuba asked to join MERCOSUR. Haiti, Jamaica and Panama have applied before it. Chile welcomed the request.": (
+        "applied CUB MERCOSUR; applied HTI MERCOSUR; applied JAM MERCOSUR; applied PAN MERCOSUR"
+    ),
     # support for something else
     "Morocco joined the African Union in January 2017. Chad supports the return of its own refugees.": (
         "admitted MAR AU @2017-01"

@@ -69,6 +69,7 @@ from pipeline.language.claims.told import (
     is_elsewhere,
     is_enlargement_at_large,
     is_its_own_by_name_alone,
+    is_of_fewer,
     is_support_at_large,
     matter_before,
 )
@@ -417,6 +418,8 @@ def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisatio
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
+    if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
+        return True
     if organisation.referent is None:
         if is_support_at_large(index, scene.trigger, scene.predicate):
             return True

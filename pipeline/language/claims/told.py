@@ -21,6 +21,7 @@ from pipeline.lexicon import word_class
 TOLD_FROM = 0.4
 LIKELY = 0.2  # enough for what is called a request or bid afterwards
 FARTHEST = 3  # sentences back
+MOST_TOGETHER = 2  # states whose request may be one
 # What follows a stance where its matter is not said again.
 OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass", "ccomp"})
 PRONOUNS = frozenset({"it", "this", "that", "them", "one", "these", "those", "both", "all"})
@@ -225,6 +226,15 @@ def is_enlargement_at_large(
     return bool(steps) and not any(
         set(subjects) & set(one.subjects) and set(organisations) & set(one.organisations)
         for one in before(index, trigger.token.i, LIKELY)
+    )
+
+
+@switchable(no)
+def is_of_fewer(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
+    """Whether a stance is on 'the request', and the text told that so many made one each."""
+    return len(subjects) > MOST_TOGETHER and any(
+        theme.tag_ == "NN" and theme.i not in index.by_token and "bid" in kinds_of(theme)
+        for theme in _themes(index, trigger)
     )
 
 
