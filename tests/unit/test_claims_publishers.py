@@ -40,6 +40,7 @@ def test_an_organisation_publishes_about_itself(source: str) -> None:
         ("NATO Press Office", "org:NATO"),
         ("Ministry of Foreign Affairs, Norway", None),
         ("Harbour Post", None),
+        ("NATO Daily Monitor", None),
     ],
 )
 def test_whose_text_it_is(source: str, organisation: str | None) -> None:

@@ -1,6 +1,7 @@
 """On whose behalf a brief is published, by the name of its source ('MFA Singapore', 'WTO Secretariat')."""
 
 import functools
+import itertools
 
 from pipeline.language.text.phrase_table import words
 from pipeline.language.text.segment_features import plain_words, words_of
@@ -31,5 +32,10 @@ def publishing_state(source: str) -> str | None:
 
 
 def outlet(source: str) -> bool:
-    """Whether the name of a source has a word of a newspaper's or an agency's ('Norland Daily')."""
-    return not word_class("outlet_name_word").isdisjoint(plain_words(source))
+    """Whether the name of a source has a word of a newspaper's or an agency's ('Norland Daily', but not
+    'Norland Press Office')."""
+    named = [*plain_words(source), ""]
+    return any(
+        word in word_class("outlet_name_word") and following != "office"
+        for word, following in itertools.pairwise(named)
+    )
