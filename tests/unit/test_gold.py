@@ -38,10 +38,38 @@ FLOORS = {
 }
 
 
+# The same of briefs that no model was fitted with.
+FLOORS_UNREAD = {
+    ("segments_accuracy",): 0.88,
+    ("statements", "f1"): 0.86,
+    ("statements_full", "f1"): 0.8,
+    ("claims", "precision"): 0.85,
+    ("claims", "f1"): 0.65,
+    ("claim_attributes", "when"): 0.91,
+}
+
+
 @pytest.fixture(scope="module")
 def scores():
-    predictions = predict({brief.id: (brief.text, brief.published_on, brief.source) for brief in BRIEFS})
-    return score(compare_all(BRIEFS, predictions))
+    return _scores(BRIEFS)
+
+
+@pytest.fixture(scope="module")
+def scores_unread():
+    return _scores(read_gold(FOLDER.with_name("unread")))
+
+
+def _scores(briefs):
+    predictions = predict({brief.id: (brief.text, brief.published_on, brief.source) for brief in briefs})
+    return score(compare_all(briefs, predictions))
+
+
+@pytest.mark.parametrize("figure", FLOORS_UNREAD, ids=".".join)
+def test_the_reading_of_unread_briefs_does_not_fall_below_its_floor(scores_unread, figure):
+    value = scores_unread
+    for part in figure:
+        value = value[part]
+    assert value >= FLOORS_UNREAD[figure]
 
 
 @pytest.mark.parametrize("figure", FLOORS, ids=".".join)
