@@ -25,6 +25,7 @@ WORD_CLASSES = {
     "completing": "what is brought to an end so ('completed the process of joining') was done",
     "companion_noun": "whoever has such is not one of them by that ('our partners in the union')",
     "composing_verb": "lists members only where the sentence has a word for them or their organisation",
+    "condition_setting": "with 'first' it sets a condition on a bid ('demands that it sign first')",
     "counterpart_noun": "somebody of the same office elsewhere: 'his counterpart' is not of his state",
     "currency_name": "a common name of a currency or of the states that have it; the note says 'name' of the "
     "name alone",

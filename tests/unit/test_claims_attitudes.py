@@ -17,7 +17,9 @@ STANCES = {
     # on a condition
     "Peru would accept the country only with a longer probation.": "conditional TCD WTO actor=PER",
     "Peru will back the bid when the tariffs are cut.": "conditional TCD WTO actor=PER",
-    "Peru would vote in favour once the tariffs are cut.": "conditional TCD WTO actor=PER",
+    "Peru would vote in favour, a spokesman in Lima said, once the tariffs are cut.": "conditional TCD WTO actor=PER",
+    "Peru wants a charter first.": "conditional TCD WTO actor=PER",
+    "Peru insists that it must first reform its courts.": "conditional TCD WTO actor=PER",
 }
 SILENT = (
     "Peru welcomed the candidate for president.",
@@ -26,6 +28,10 @@ SILENT = (
     "Togo held elections on Sunday. Peru welcomed the step.",
     "The Unity Party opposes the budget, and the Church backs it.",
     "Peru agreed to send rice.",
+    "Peru wants peace first.",
+    "Peru demanded that Togo first pay its debts.",
+    "UNESCO turned the film down.",
+    "It offered UNESCO a palace. UNESCO turned it down.",
 )
 
 
@@ -52,3 +58,16 @@ def test_who_was_against_and_is_no_longer_is_told_both() -> None:
 def test_an_organ_without_a_name_is_its_organisation() -> None:
     read = told("Chad applied to join the Council of Europe in May 2021. The Assembly backed the request.")
     assert read == expected("applied TCD COE @2021-05; supports TCD COE actor=org:COE")
+
+
+def test_who_merits_a_place_is_backed_by_who_says_so() -> None:
+    read = told(
+        "Chad was suspended from the African Union in 2009. A spokesman for the Peruvian foreign ministry said that Chad did not"
+        " deserve readmission."
+    )
+    assert read == expected("suspended TCD AU @2009; opposes TCD AU actor=PER")
+
+
+def test_a_body_that_turns_a_state_down_refuses_it() -> None:
+    read = told("Chad has a mixed record. It joined the IMF in 1963. UNESCO turned it down in 2015.")
+    assert read == expected("admitted TCD IMF @1963; rejected TCD UNESCO @2015")

@@ -5,69 +5,182 @@ the bid that was told before where that goes back to it. Elsewhere the weights d
 """
 
 import dataclasses
-from collections.abc import Iterator
 
+from pipeline.language.claims.bids_meant import (
+    FARTHEST_POINTED,
+    NAMING,
+    SURE,
+    bid_of,
+    bids_before,
+    goes_back,
+    here,
+    is_behind_of,
+    is_between,
+    is_of_bid,
+    last_bid,
+    themes_of,
+)
 from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.factuality import Factuality, factuality
-from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.rules.context import BID
-from pipeline.language.claims.stance_scope import is_a_place
-from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.told import BIDS, FARTHEST, LIKELY, TOLD_FROM, Told, is_elsewhere, whole
+from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class, word_notes
+from pipeline.lexicon import word_class
 
-# Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
-BY_CONSTRUCTION = frozenset({"consents"})
 TAKEN = STANCES - {"conditional"}
 # By these edges a word shares the subject of what governs it.
 SHARING = frozenset({"xcomp", "conj", "acomp", "attr", "prep", "dobj", "pobj", "advmod", "oprd"})
 RELATIVES = frozenset({"which", "who", "that"})
-OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp"})
-# Prepositions behind which stands what a stance is on.
-ON = frozenset({"to", "on", "about", "for", "of", "over", "against", "regarding", "towards", "in"})
-BACK = frozenset({"it", "this", "that", "them"})
 DETERMINING = frozenset({"the", "both", "all", "these", "those", "its", "their", "his", "her", "our"})
 OWN = frozenset({"his", "her", "my", "our"})
-DEFINITE = frozenset({"the", "this", "that", "its", "their"})
-# Nouns of belonging that are as often of something else.
-AMBIGUOUS = frozenset({"treaty", "talks", "status", "invitation", "suspension"})
-OF = frozenset({"of", "for"})
-AGAINST = frozenset({"opposes", "rejected"})
-# What is told of bids, and what one may come back from.
-OF_BIDS = BID | {"withdrew", "suspended", "expelled"}
-# Sentences back: of what nothing says what it is on, and of what only points to it.
-FARTHEST_VAGUE, FARTHEST_POINTED = 2, 1
-DONE = frozenset({"admitted", "reinstated"})
 TO_COME = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
 # Beside those that the lexicon has for every claim.
 CONDITIONS = frozenset({"once", "when", "after"})
-NAMING = frozenset({"name", "alias", "list", "demonym", "capital"})
 OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
-SURE = 0.6  # what was told less surely is left to the weights
+
+
+def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly whose or on what."""
+    ways = (_taken, _demanded, _merited, _refused)
+    return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
 @switchable(nothing)
-def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """What a word tells as the stance of its subject on a bid; None where it does not say clearly whose or on what."""
+def _taken(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Backs the request', 'is against it', 'would agree once ...'."""
     if not _is_outright(index, trigger) or _denies_doubt(trigger) or _is_to_be_done(trigger):
         return None
     told = factuality(index, trigger)
     subject = _subject(index, trigger.token.i)
     if subject is None or told.predicate not in STANCES or told.modality == "possible":
         return None
-    matter = _matter(index, trigger, subject)
+    matter = bid_of(index, trigger, _named_actors(index, subject))
     if matter is None or matter.confidence < SURE:
         return None
+    conditional = told.modality == "conditional" or _on_condition(index, trigger.token.i)
+    predicate = "conditional" if conditional else told.predicate
+    return _of_subject(index, trigger, told, predicate, subject, matter)
+
+
+@switchable(nothing)
+def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Demands that it sign the treaty first', 'wants a charter first', of the state of a bid."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate != "conditional" or words.lemmas[token] not in word_class("condition_setting"):
+        return None
+    subject, told = _subject(index, token), factuality(index, trigger)
+    inside = [
+        one for one in range(token, index.bounds[index.sentence_of[token]][1]) if token in words.above(one)
+    ]
+    if subject is None or told.words or not any(words.lower[one] == "first" for one in inside):
+        return None
+    actors = _named_actors(index, subject)
+    owners = _asked_of(index, token, actors)
+    matter = None if owners is None else last_bid(index, trigger, bids_before(index, trigger), owners)
+    if matter is None or matter.confidence < SURE or set(actors) & set(matter.subjects):
+        return None
+    if not owners and is_between(index, trigger, None, matter, actors):
+        return None
+    return _of_subject(index, trigger, told, "conditional", subject, matter)
+
+
+def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str] | None:
+    """Of which states a verb demands that they do something, none where it says only what; None where of somebody else."""
+    words = index.words
+    clauses = [one for one in words.children[verb] if words.relations[one] in ("ccomp", "xcomp")]
+    doers = [
+        one for clause in clauses for one in words.children[clause] if words.relations[one] in NOUN_SUBJECTS
+    ]
+    things = [one for one in words.children[verb] if words.relations[one] == "dobj"]
+    if not doers and not any(words.kinds[one] for one in things):
+        return None  # 'wants peace first'
+    found: set[str] = set()
+    for doer in doers:
+        there = index.by_token.get(doer)
+        if there is not None and there.kind == STATE:
+            found |= set(there.entities) - set(actors if there.link == "anaphora" else ())
+        elif words.parts[doer] != "PRON" and words.lemmas[doer] not in word_class("state_noun"):
+            return None
+    return found
+
+
+@switchable(nothing)
+def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Chad deserves its seat', in the words of somebody who speaks for another state."""
+    words, token = index.words, trigger.token.i
+    speaker = index.speaker(token) if token in index.statement_of else None
+    if trigger.entry.name != "deserve" or speaker is None:
+        return None
+    subject, told = _subject(index, token), factuality(index, trigger)
+    things = [one for one in words.children[token] if words.relations[one] == "dobj"]
+    states = set(entities_at(index, subject)) if subject is not None else set()
+    if subject is None or not states or speaker in states or told.modality != "asserted":
+        return None
+    if not any(PLACES.intersection(words.kinds[one]) for one in things):
+        return None
+    matter = last_bid(index, trigger, bids_before(index, trigger), states, things[0])
+    if matter is None or matter.confidence < SURE:
+        return None
+    predicate = "opposes" if told.polarity == "negated" else "supports"
+    told = dataclasses.replace(told, polarity="affirmed")
+    return _proposal(index, trigger, told, predicate, (speaker,), subject, matter)
+
+
+@switchable(nothing)
+def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'The Union turned it down', where that is a state of whose bid something was told."""
+    words, token = index.words, trigger.token.i
+    subject = _subject(index, token) if trigger.entry.predicate == "rejected" else None
+    if subject is None or trigger.token.pos_ != "VERB":
+        return None
+    refused = [one for one in words.children[token] if words.relations[one] == "dobj"]
+    organisations, told = _body(index, subject), factuality(index, trigger)
+    if len(organisations) != 1 or len(refused) != 1 or told.predicate != "rejected" or told.words:
+        return None
+    there = index.by_token.get(refused[0])
+    if (there is None or there.kind != STATE) and words.lower[refused[0]] != "it":
+        return None
+    states = there.entities if there is not None and there.kind == STATE else ()
+    last = _last_told_of(index, trigger, states)
+    if last is None or not states and is_between(index, trigger, refused[0], last, ()):
+        return None
+    subjects = states or last.subjects
+    matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
+    return _proposal(index, trigger, told, "rejected", (), subject, matter)
+
+
+def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
+    """The surest of what was told just before of bids of these states, or of the one state whose they all were."""
+    first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
+    near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
+    near = [one for one in near if set(states) <= set(one.subjects)]
+    if len({one.subjects for one in near}) != 1 and not states:
+        return None
+    return max(near, key=lambda one: one.confidence, default=None)
+
+
+def _body(index: BriefIndex, subject: int) -> tuple[str, ...]:
+    """The organisation that a subject is, or whose organ it is ('the Union's assembly')."""
+    words = index.words
+    organ = words.lemmas[subject] in word_class("organ_noun")
+    places = [subject, *(words.children[subject] if organ else ())]
+    found = [index.by_token[one] for one in places if one in index.by_token]
+    return next((one.entities for one in found if one.kind == ORGANISATION and one.link in NAMING), ())
+
+
+def _of_subject(
+    index: BriefIndex, trigger: Trigger, told: Factuality, predicate: str, subject: int, matter: Told
+) -> Proposal | None:
+    """A stance of whoever is the subject; None where that is nobody who takes one."""
     actors = _actors(index, subject, matter)
     if not _named_actors(index, subject):
         matter = _of_place(index, trigger, subject, matter)
     if not actors or not matter.subjects:
         return None
-    return _proposal(index, trigger, told, actors, subject, matter)
+    return _proposal(index, trigger, told, predicate, actors, subject, matter)
 
 
 @switchable(no)
@@ -76,19 +189,19 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     another state is named since a bid was told: 'Chad applied. Mali went to the polls. Togo welcomed the step'."""
     if not _is_outright(index, trigger):
         return False
-    theme, subject = next(_themes(index, trigger), None), _subject(index, trigger.token.i)
+    theme, subject = next(themes_of(index, trigger), None), _subject(index, trigger.token.i)
     if theme is None or subject is None or theme in index.by_token:
         return False
     if _is_thing(index, theme) and not set(OPENING_QUOTES) & set(index.words.lower[trigger.token.i : theme]):
-        return not any(one.kind == ORGANISATION for one in _referents(index, trigger))
-    if trigger.entry.predicate != "supports" or not _goes_back(index, theme):
+        return not any(one.kind == ORGANISATION for one in here(index, trigger))
+    if trigger.entry.predicate != "supports" or not goes_back(index, theme):
         return False
-    told = _open_bids(index, trigger)
+    told = bids_before(index, trigger)
     known = (*_named_actors(index, subject), *(told[0].subjects if told else ()))
     if ABOUT_BELONGING.intersection(index.words.kinds[theme]) or not told:
         return False
     far = index.sentence_of[trigger.token.i] - told[0].sentence > FARTHEST_POINTED
-    return far or _is_between(index, trigger, theme, told[0], known)
+    return far or is_between(index, trigger, theme, told[0], known)
 
 
 def _is_thing(index: BriefIndex, theme: int) -> bool:
@@ -100,7 +213,7 @@ def _is_thing(index: BriefIndex, theme: int) -> bool:
         prepositions = [*words.children[theme], *words.children[words.heads[theme]]]
         behind = [one for child in prepositions if child > theme for one in words.children[child]]
         return any(
-            _is_behind_of(index, one) and words.parts[one] == "NOUN" and not _is_of_bid(index, one)
+            is_behind_of(index, one) and words.parts[one] == "NOUN" and not is_of_bid(index, one)
             for one in behind
         )
     return True
@@ -138,11 +251,14 @@ def _is_to_be_done(trigger: Trigger) -> bool:
 
 
 def _proposal(
-    index: BriefIndex, trigger: Trigger, told: Factuality, actors: tuple[str, ...], subject: int, matter: Told
+    index: BriefIndex,
+    trigger: Trigger,
+    told: Factuality,
+    predicate: str,
+    actors: tuple[str, ...],
+    subject: int,
+    matter: Told,
 ) -> Proposal:
-    conditional = told.modality == "conditional" or _on_condition(index, trigger.token.i)
-    predicate = "conditional" if conditional else told.predicate or trigger.entry.predicate
-    asserted = predicate in ("conditional", "undecided")
     return Proposal(
         frame=trigger.entry.name,
         trigger=trigger.token,
@@ -151,16 +267,29 @@ def _proposal(
         organisations=matter.organisations,
         actors=actors,
         status=matter.status,
-        polarity="affirmed" if asserted else told.polarity,
+        polarity="affirmed" if predicate in ("conditional", "undecided") else told.polarity,
         modality="asserted",
         when=None,
-        statement=index.statement_of.get(trigger.token.i),
+        statement=_voice(index, trigger),
         tokens=tuple(sorted({*trigger.words, *_phrase(index, subject)})),
         words=told.words,
         why=f"“{trigger.token.text}” of “{index.words.tokens[subject].text}”",
         plain=True,
         at_most=matter.confidence,
     )
+
+
+def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
+    """In which statement a stance is told: where it stands, or the one whose cue it is ('called for a quick return')."""
+    place = trigger.token
+    if place.i in index.statement_of:
+        return index.statement_of[place.i]
+    for theme in themes_of(index, trigger):
+        number = index.statement_of.get(theme)
+        cue = index.doc._.statements[number].cue if number is not None else None
+        if cue is not None and cue[0] <= place.idx < cue[1]:
+            return number
+    return None
 
 
 def _subject(index: BriefIndex, token: int) -> int | None:
@@ -229,7 +358,7 @@ def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -
     """A bid as one of the state alone where a clause finds a group without a name: 'in Mali some senators oppose the move'."""
     places = {
         code
-        for one in _referents(index, trigger)
+        for one in here(index, trigger)
         if one.kind == STATE and one.end <= subject
         for code in one.entities
     }
@@ -257,271 +386,6 @@ def _phrase(index: BriefIndex, noun: int) -> range:
     return range(min(kept), max(kept) + 1)
 
 
-def _matter(index: BriefIndex, trigger: Trigger, subject: int) -> Told | None:
-    """What a stance is on: what its object names, the bid told before if it goes back to it, or what the same actor was told to
-    be against."""
-    themes = list(_themes(index, trigger))
-    actors = _named_actors(index, subject)
-    named = _named(index, trigger, themes)
-    if named is not None:
-        return None if set(actors) & set(named.subjects) else named
-    told = _open_bids(index, trigger)
-    if trigger.entry.predicate == "opposes" and not themes:
-        own = [one for one in told if one.predicate in AGAINST and actors and set(actors) <= set(one.actors)]
-        if own:
-            return _as_sure(told, max(own, key=lambda one: (one.sentence, one.confidence)))
-    if not themes and not _stands_alone(trigger):
-        return None
-    theme = next(iter(themes), None)
-    owners = set() if theme is None else _owners(index, theme, actors)
-    if owners is None or not all(_is_of_bid(index, one) for one in themes[1:] if _is_behind_of(index, one)):
-        return None
-    matter = _last(index, trigger, told, owners, theme)
-    if matter is None or set(actors) & set(matter.subjects):
-        return None
-    if not owners and _is_between(index, trigger, theme, matter, actors):
-        return None
-    return dataclasses.replace(matter, status=_status(index, trigger, matter, theme))
-
-
-def _stands_alone(trigger: Trigger) -> bool:
-    """Whether a word of stance asks for no object: 'is against', 'does not object', 'takes no side'."""
-    if trigger.entry.predicate == "supports":
-        return trigger.entry.name in BY_CONSTRUCTION
-    notes = word_notes("outright_stance")
-    return len(trigger.words) > 1 or notes.get(trigger.token.lemma_.lower()) != "object"
-
-
-def _is_behind_of(index: BriefIndex, word: int) -> bool:
-    words = index.words
-    return words.relations[word] == "pobj" and words.lower[words.heads[word]] in OF
-
-
-def _is_between(
-    index: BriefIndex, trigger: Trigger, theme: int | None, matter: Told, actors: tuple[str, ...]
-) -> bool:
-    """Whether something stands between a bid and a stance that it may as well be on: another state, or for 'it' another thing."""
-    words, place = index.words, trigger.token.i
-    start = index.bounds[index.sentence_of[place]][0]
-    pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
-    first = matter.sentence + 1 if pointed else index.sentence_of[place]
-    if _others_named(index, trigger, first, {*actors, *matter.subjects}):
-        return True
-    if theme is None or words.lower[theme] not in BACK:
-        return False
-    return any(
-        words.relations[one] == "dobj"
-        and words.parts[one] == "NOUN"
-        and one not in index.by_token
-        and not PLACES.intersection(words.kinds[one])
-        for one in range(start, place)
-    )
-
-
-def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[str]) -> bool:
-    """Whether a stance's clause is preceded, in its sentence and those from `first` on, by other states than those of the bid and
-    those that took a stance on it, so that it may be on theirs."""
-    here = index.sentence_of[trigger.token.i]
-    told = [one for one in index.readings if one.sentence >= first - 1 and one.confidence >= TOLD_FROM]
-    acting = {code for one in told for code in one.actors}
-    return any(
-        one.kind == STATE
-        and one.link in NAMING
-        and one.end <= trigger.token.i
-        and not is_a_place(index, one)
-        and not set(one.entities) <= known | acting
-        for sentence in range(min(first, here), here + 1)
-        for one in index.in_sentence[sentence]
-    )
-
-
-def _status(index: BriefIndex, trigger: Trigger, matter: Told, theme: int | None) -> str:
-    """The status that a bid told before is for: who has a lesser one is backed for more."""
-    if theme is not None and _is_entry(index, theme) or matter.predicate in ("admitted", "holds"):
-        return status_of(index, trigger, matter.organisations[0])
-    return matter.status
-
-
-def _is_entry(index: BriefIndex, theme: int) -> bool:
-    words = index.words
-    return "membership" in words.kinds[theme] and words.lemmas[theme] not in word_class("return_noun")
-
-
-def _open_bids(index: BriefIndex, trigger: Trigger) -> list[Told]:
-    """What was told of bids before a word, the last first."""
-    return [
-        one
-        for one in reversed(index.readings)
-        if one.place < trigger.token.i and one.predicate in OF_BIDS and one.confidence >= LIKELY
-    ]
-
-
-def _last(
-    index: BriefIndex, trigger: Trigger, told: list[Told], owners: set[str], theme: int | None = None
-) -> Told | None:
-    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move', no object at all) is near by."""
-    words, here = index.words, index.sentence_of[trigger.token.i]
-    if owners:
-        told = [one for one in told if owners <= set(one.subjects)]
-    else:
-        told = [one for one in told if here - one.sentence <= _farthest(index, theme, one)]
-    if theme is not None and "bid" in words.kinds[theme]:
-        told = [one for one in told if one.predicate in BIDS] or told
-    back = theme is not None and words.lemmas[theme] in word_class("return_noun")
-    told = [one for one in told if back or one.predicate in BID]
-    latest = [one for one in told if one.sentence == told[0].sentence]  # told of in one breath
-    if not latest:
-        return None
-    surest = max(latest, key=lambda one: one.confidence)
-    matter = _as_sure(told, whole([one for one in latest if one.confidence >= TOLD_FROM], surest, owners))
-    rivals = (one for one in latest if one.confidence >= SURE and not _is_within(one, matter))
-    if any(rivals) or is_elsewhere(
-        index, trigger, trigger.entry.predicate, matter.subjects, matter.organisations
-    ):
-        return None
-    return matter
-
-
-def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
-    """How many sentences back what was told may be that a stance is on."""
-    if theme is None and one.predicate not in DONE:
-        return FARTHEST_VAGUE
-    noun = theme is not None and ABOUT_BELONGING.intersection(index.words.kinds[theme])
-    return FARTHEST if noun else FARTHEST_POINTED
-
-
-def _is_within(one: Told, matter: Told) -> bool:
-    return one.organisations == matter.organisations and set(one.subjects) <= set(matter.subjects)
-
-
-def _as_sure(told: list[Told], matter: Told) -> Told:
-    """A bid as surely told as by the surest that was told of it."""
-    same = [
-        one.confidence
-        for one in told
-        if one.organisations == matter.organisations and set(matter.subjects) <= set(one.subjects)
-    ]
-    return dataclasses.replace(matter, confidence=max([matter.confidence, *same]))
-
-
-def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] | None:
-    """The states whose an object is; None where it is no bid or names something else. A pronoun taken for the actor's own ('Mali
-    opposed its return') says nothing."""
-    words = index.words
-    if not _goes_back(index, theme):
-        return None
-    unknown = (
-        child
-        for child in words.children[theme]
-        if words.relations[child] == "poss" and child not in index.by_token
-    )
-    if any(words.parts[child] != "PRON" for child in unknown):
-        return None
-    found: set[str] = set()
-    for one in index.in_sentence[index.sentence_of[theme]]:
-        if theme not in index.words.above(one.root) or index.words.relations[one.root] in ("relcl", "acl"):
-            continue
-        if set(one.entities) <= set(actors) and one.link in ("anaphora", "group"):
-            continue
-        if one.kind != STATE or set(one.entities) & set(actors):
-            return None
-        found |= set(one.entities)
-    return found
-
-
-def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
-    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no side on')."""
-    words = index.words
-    idiom = {
-        *trigger.words,
-        *(one for one in words.children[trigger.token.i] if _is_dropped(index, one, trigger)),
-    }
-    for word in sorted(idiom):
-        for child in words.children[word]:
-            if child in idiom or child < trigger.token.i and not _is_fronted(index, child, trigger):
-                continue
-            if (
-                words.relations[child] in OBJECTS
-                or words.relations[child] == "pobj"
-                and words.lower[word] in ON
-            ):
-                yield child
-            elif words.relations[child] == "prep" and words.lower[child] in ON:
-                yield from (
-                    one
-                    for one in words.children[child]
-                    if words.relations[one] in ("pobj", "pcomp") and one not in index.date_tokens
-                )
-
-
-def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:
-    """'On Mali's request Chad takes no position'."""
-    return trigger.entry.predicate == "undecided" and index.words.lower[child] == "on"
-
-
-def _is_dropped(index: BriefIndex, word: int, trigger: Trigger) -> bool:
-    """The objection that somebody drops."""
-    return trigger.entry.name == "drop_objection" and "objection" in index.words.kinds[word]
-
-
-def _named(index: BriefIndex, trigger: Trigger, themes: list[int]) -> Told | None:
-    """The bid that an object names with state and organisation: 'opposes the entry of Chad into the League'."""
-    words = index.words
-    theme = next(iter(themes), None)
-    if theme is None or not (ABOUT_BELONGING - AMBIGUOUS).intersection(words.kinds[theme]):
-        return None
-    inside = [one for one in _referents(index, trigger) if theme in words.above(one.root)]
-    states = [one for one in inside if one.kind == STATE]
-    bodies = [one for one in inside if one.kind == ORGANISATION]
-    if len(states) != 1 or len(bodies) != 1 or len(bodies[0].entities) != 1:
-        return None
-    token, organisation = trigger.token.i, bodies[0].entities[0]
-    status = status_of(index, trigger, organisation, bodies[0])
-    return Told(
-        token,
-        index.sentence_of[token],
-        "seeks",
-        states[0].entities,
-        bodies[0].entities,
-        (),
-        status,
-        "affirmed",
-        "asserted",
-        None,
-        1.0,
-    )
-
-
-def _referents(index: BriefIndex, trigger: Trigger) -> list[Referent]:
-    return index.in_sentence[index.sentence_of[trigger.token.i]]
-
-
-def _goes_back(index: BriefIndex, theme: int) -> bool:
-    """Whether an object is a bid or whose it is: a pronoun, a state, or a definite noun for a bid."""
-    words = index.words
-    if theme in index.by_token:
-        return index.by_token[theme].kind == STATE
-    if words.lower[theme] in BACK:
-        return True
-    kinds = ABOUT_BELONGING.intersection(words.kinds[theme]) - AMBIGUOUS
-    if not kinds and words.lemmas[theme] not in word_class("step_noun"):
-        return False
-    inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
-    things = [one for one in inside if _is_behind_of(index, one)]
-    if not all(_is_of_bid(index, one) for one in things):
-        return False
-    inside += [one for thing in things for one in words.children[thing]]
-    return any(words.lower[one] in DEFINITE or one in index.by_token for one in inside)
-
-
-def _is_of_bid(index: BriefIndex, thing: int) -> bool:
-    """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of the refugees'."""
-    words = index.words
-    if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
-        return True
-    return words.lower[thing] in BACK or bool(ABOUT_BELONGING.intersection(words.kinds[thing]))
-
-
 def _on_condition(index: BriefIndex, token: int) -> bool:
     """Whether a stance is one to be taken once something is done: 'will back it when the courts are free', 'would accept it only
     under another name'."""
@@ -530,13 +394,14 @@ def _on_condition(index: BriefIndex, token: int) -> bool:
         words.lower[child] in TO_COME for word in words.above(token)[:2] for child in words.children[word]
     ):
         return False
-    end = index.bounds[index.sentence_of[token]][1]
-    for place in range(token + 1, end):
+    above = words.above(token)
+    telling = [one for one in above if words.lemmas[one] in word_class("saying_verb")][:1]
+    for place in range(token + 1, index.bounds[index.sentence_of[token]][1]):
         if words.lower[place] == ";":
             return False
         if words.lower[place] == "only" and words.parts[place + 1 : place + 2] in (["ADP"], ["SCONJ"]):
             return True
         if words.lower[place] in CONDITIONS and words.relations[place] in ("mark", "advmod", "prep"):
             clause = words.heads[place]
-            return token in words.above(clause) and clause != token
+            return clause != token and (token in words.above(clause) or words.heads[clause] in telling)
     return False

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.language.claims.arrivals import arrivals
-from pipeline.language.claims.attitudes import BY_CONSTRUCTION, is_of_no_bid, plain_stance
+from pipeline.language.claims.attitudes import is_of_no_bid, plain_stance
+from pipeline.language.claims.bids_meant import BY_CONSTRUCTION
 from pipeline.language.claims.both_bodies import both_bodies
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
@@ -288,31 +289,39 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
     for number, found, memory in passages(index):
         index.turn()
         waiting = _proposals(index, number)
+        plain: list[Proposal] = []
         for proposal in waiting:
             if proposal.predicate not in STANCES:
                 yield _proposed(index, number, proposal, memory), memory
-        yield from _stances_and_others(index, number, found, waiting, memory)
+        yield from _stances_and_others(index, number, found, waiting, plain, memory)
         for echo in echoes(index, number):
             yield _proposed(index, number, echo, memory), memory
         for proposal in (*together(index, number), *both_bodies(index, number)):
             yield _proposed(index, number, proposal, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
-            yield scene, memory
+            if scene.predicate not in STANCES or not any(_tells_it(one, scene.trigger) for one in plain):
+                yield scene, memory
 
 
 def _stances_and_others(
-    index: BriefIndex, sentence: int, found: list[Trigger], waiting: list[Proposal], memory: Memory
+    index: BriefIndex,
+    sentence: int,
+    found: list[Trigger],
+    waiting: list[Proposal],
+    plain: list[Proposal],
+    memory: Memory,
 ) -> Iterator[tuple[Scene, Memory]]:
     """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells a stance by its
-    construction alone, nothing else is asked of it."""
+    construction alone, nothing else is asked of it; these are put into `plain`."""
     worth = bool(found) and _worth_reading(index, sentence, found, memory)
-    plain: list[Proposal] = []
     of_no_bid = {one.token.i for one in found if is_of_no_bid(index, one)}
     waiting = [one for one in waiting if one.predicate in STANCES and one.trigger.i not in of_no_bid]
     for trigger in found if worth else ():
         while waiting and waiting[0].trigger.i < trigger.token.i:
             yield from _unless_told(index, sentence, waiting.pop(0), plain, memory)
-        if trigger.entry.predicate in STANCES and any(_tells_it(told, trigger) for told in plain):
+        if trigger.entry.predicate in STANCES | {"rejected"} and any(
+            _tells_it(one, trigger) for one in plain
+        ):
             continue
         told = plain_stance(index, trigger)
         if told is not None:
@@ -340,7 +349,7 @@ def _unless_told(
 def _tells_it(told: Proposal, trigger: Trigger) -> bool:
     """Whether a trigger is part of what a stance tells already: its word, or what sets its condition."""
     conditional = told.predicate == trigger.entry.predicate == "conditional"
-    return trigger.token.i == told.trigger.i or conditional and trigger.token.i > told.trigger.i
+    return trigger.token.i in told.tokens or conditional and trigger.token.i > told.trigger.i
 
 
 def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:

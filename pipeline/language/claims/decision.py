@@ -335,6 +335,8 @@ def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> boo
 
 def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
     """Whether a scene can tell of an organisation, whoever its subject is."""
+    if _is_plain(scene) and scene.predicate in STANCES:
+        return True  # 'votes in favour' is about no body of that name
     if of_another_body(index, scene.trigger.token.i, organisation.entities):
         return False
     if _is_plain(scene):
@@ -421,6 +423,8 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
     if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
         return True
     if organisation.referent is None:
+        if _is_plain(scene):
+            return False  # its construction says on what it is
         if is_support_at_large(index, scene.trigger, scene.predicate):
             return True
         return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)

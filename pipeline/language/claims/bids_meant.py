@@ -1,0 +1,309 @@
+"""Which bid a stance is on: the one that its object names, or one told before that it goes back to ('the request', 'its return')."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.rules.context import BID
+from pipeline.language.claims.stance_scope import is_a_place
+from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.told import (
+    BIDS,
+    FARTHEST,
+    LIKELY,
+    TOLD_FROM,
+    Told,
+    is_elsewhere,
+    whole,
+)
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
+from pipeline.lexicon import word_class, word_notes
+
+# Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
+BY_CONSTRUCTION = frozenset({"consents"})
+OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp"})
+# Prepositions behind which stands what a stance is on.
+ON = frozenset({"to", "on", "about", "for", "of", "over", "against", "regarding", "towards", "in"})
+BACK = frozenset({"it", "this", "that", "them"})
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+# Nouns of belonging that are as often of something else.
+AMBIGUOUS = frozenset({"treaty", "talks", "status", "invitation", "suspension"})
+OF = frozenset({"of", "for"})
+AGAINST = frozenset({"opposes", "rejected"})
+# What is told of bids, and what one may come back from.
+OF_BIDS = BID | {"withdrew", "suspended", "expelled"}
+# Sentences back: of what nothing says what it is on, and of what only points to it.
+FARTHEST_VAGUE, FARTHEST_POINTED = 2, 1
+DONE = frozenset({"admitted", "reinstated"})
+NAMING = frozenset({"name", "alias", "list", "demonym", "capital"})
+SURE = 0.6  # what was told less surely is left to the weights
+
+
+def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told | None:
+    """What a stance is on: what its object names, the bid told before if it goes back to it, or what the same actor was told to
+    be against."""
+    themes = list(themes_of(index, trigger))
+    named = _named(index, trigger, themes)
+    if named is not None:
+        return None if set(actors) & set(named.subjects) else named
+    told = bids_before(index, trigger)
+    if trigger.entry.predicate == "opposes" and not themes:
+        own = [one for one in told if one.predicate in AGAINST and actors and set(actors) <= set(one.actors)]
+        if own:
+            return _as_sure(told, max(own, key=lambda one: (one.sentence, one.confidence)))
+    if not themes and not _stands_alone(trigger):
+        return None
+    theme = next(iter(themes), None)
+    owners = set() if theme is None else _owners(index, theme, actors)
+    if owners is None or not all(is_of_bid(index, one) for one in themes[1:] if is_behind_of(index, one)):
+        return None
+    matter = last_bid(index, trigger, told, owners, theme)
+    if matter is None or set(actors) & set(matter.subjects):
+        return None
+    if not owners and is_between(index, trigger, theme, matter, actors):
+        return None
+    return dataclasses.replace(matter, status=_status(index, trigger, matter, theme))
+
+
+def _stands_alone(trigger: Trigger) -> bool:
+    """Whether a word of stance asks for no object: 'is against', 'does not object', 'takes no side'."""
+    if trigger.entry.predicate == "supports":
+        return trigger.entry.name in BY_CONSTRUCTION
+    notes = word_notes("outright_stance")
+    return len(trigger.words) > 1 or notes.get(trigger.token.lemma_.lower()) != "object"
+
+
+def is_between(
+    index: BriefIndex, trigger: Trigger, theme: int | None, matter: Told, actors: tuple[str, ...]
+) -> bool:
+    """Whether something stands between a bid and a stance that it may as well be on: another state, or for 'it' another thing."""
+    words, place = index.words, trigger.token.i
+    start = index.bounds[index.sentence_of[place]][0]
+    pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
+    first = matter.sentence + 1 if pointed else index.sentence_of[place]
+    if _others_named(index, trigger, first, {*actors, *matter.subjects}):
+        return True
+    if theme is None or words.lower[theme] not in BACK:
+        return False
+    return any(
+        words.relations[one] == "dobj"
+        and words.parts[one] == "NOUN"
+        and one not in index.by_token
+        and not PLACES.intersection(words.kinds[one])
+        for one in range(start, place)
+    )
+
+
+def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[str]) -> bool:
+    """Whether a stance's clause is preceded, in its sentence and those from `first` on, by other states than those of the bid and
+    those that took a stance on it, so that it may be on theirs."""
+    here = index.sentence_of[trigger.token.i]
+    told = [one for one in index.readings if one.sentence >= first - 1 and one.confidence >= TOLD_FROM]
+    acting = {code for one in told for code in one.actors}
+    return any(
+        one.kind == STATE
+        and one.link in NAMING
+        and one.end <= trigger.token.i
+        and not is_a_place(index, one)
+        and not set(one.entities) <= known | acting
+        for sentence in range(min(first, here), here + 1)
+        for one in index.in_sentence[sentence]
+    )
+
+
+def _status(index: BriefIndex, trigger: Trigger, matter: Told, theme: int | None) -> str:
+    """The status that a bid told before is for: who has a lesser one is backed for more."""
+    if theme is not None and _is_entry(index, theme) or matter.predicate in ("admitted", "holds"):
+        return status_of(index, trigger, matter.organisations[0])
+    return matter.status
+
+
+def _is_entry(index: BriefIndex, theme: int) -> bool:
+    words = index.words
+    return "membership" in words.kinds[theme] and words.lemmas[theme] not in word_class("return_noun")
+
+
+def bids_before(index: BriefIndex, trigger: Trigger) -> list[Told]:
+    """What was told of bids before a word, the last first."""
+    return [
+        one
+        for one in reversed(index.readings)
+        if one.place < trigger.token.i and one.predicate in OF_BIDS and one.confidence >= LIKELY
+    ]
+
+
+def last_bid(
+    index: BriefIndex, trigger: Trigger, told: list[Told], owners: set[str], theme: int | None = None
+) -> Told | None:
+    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move', no object at all) is near by."""
+    words, here = index.words, index.sentence_of[trigger.token.i]
+    if owners:
+        told = [one for one in told if owners <= set(one.subjects)]
+    else:
+        told = [one for one in told if here - one.sentence <= _farthest(index, theme, one)]
+    if theme is not None and "bid" in words.kinds[theme]:
+        told = [one for one in told if one.predicate in BIDS] or told
+    back = theme is not None and words.lemmas[theme] in word_class("return_noun")
+    told = [one for one in told if back or one.predicate in BID]
+    latest = [one for one in told if one.sentence == told[0].sentence]  # told of in one breath
+    if not latest:
+        return None
+    surest = max(latest, key=lambda one: one.confidence)
+    matter = _as_sure(told, whole([one for one in latest if one.confidence >= TOLD_FROM], surest, owners))
+    rivals = (one for one in latest if one.confidence >= SURE and not _is_within(one, matter))
+    if any(rivals):
+        return None
+    predicate = trigger.entry.predicate
+    if predicate == "conditional":
+        return matter  # what is asked for first is something else
+    elsewhere = is_elsewhere(index, trigger, predicate, matter.subjects, matter.organisations)
+    return None if elsewhere else matter
+
+
+def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
+    """How many sentences back what was told may be that a stance is on."""
+    if theme is None and one.predicate not in DONE:
+        return FARTHEST_VAGUE
+    noun = theme is not None and ABOUT_BELONGING.intersection(index.words.kinds[theme])
+    return FARTHEST if noun else FARTHEST_POINTED
+
+
+def _is_within(one: Told, matter: Told) -> bool:
+    return one.organisations == matter.organisations and set(one.subjects) <= set(matter.subjects)
+
+
+def _as_sure(told: list[Told], matter: Told) -> Told:
+    """A bid as surely told as by the surest that was told of it."""
+    same = [
+        one.confidence
+        for one in told
+        if one.organisations == matter.organisations and set(matter.subjects) <= set(one.subjects)
+    ]
+    return dataclasses.replace(matter, confidence=max([matter.confidence, *same]))
+
+
+def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] | None:
+    """The states whose an object is; None where it is no bid or names something else. A pronoun taken for the actor's own ('Mali
+    opposed its return') says nothing."""
+    words = index.words
+    if not goes_back(index, theme):
+        return None
+    unknown = (
+        child
+        for child in words.children[theme]
+        if words.relations[child] == "poss" and child not in index.by_token
+    )
+    if any(words.parts[child] != "PRON" for child in unknown):
+        return None
+    found: set[str] = set()
+    for one in index.in_sentence[index.sentence_of[theme]]:
+        if theme not in index.words.above(one.root) or index.words.relations[one.root] in ("relcl", "acl"):
+            continue
+        if set(one.entities) <= set(actors) and one.link in ("anaphora", "group"):
+            continue
+        if one.kind != STATE or set(one.entities) & set(actors):
+            return None
+        found |= set(one.entities)
+    return found
+
+
+def _named(index: BriefIndex, trigger: Trigger, themes: list[int]) -> Told | None:
+    """The bid that an object names with state and organisation: 'opposes the entry of Chad into the League'."""
+    words = index.words
+    theme = next(iter(themes), None)
+    if theme is None or not (ABOUT_BELONGING - AMBIGUOUS).intersection(words.kinds[theme]):
+        return None
+    inside = [one for one in here(index, trigger) if theme in words.above(one.root)]
+    states = [one for one in inside if one.kind == STATE]
+    bodies = [one for one in inside if one.kind == ORGANISATION]
+    if len(states) != 1 or len(bodies) != 1 or len(bodies[0].entities) != 1:
+        return None
+    token, organisation = trigger.token.i, bodies[0].entities[0]
+    status = status_of(index, trigger, organisation, bodies[0])
+    return Told(
+        token,
+        index.sentence_of[token],
+        "seeks",
+        states[0].entities,
+        bodies[0].entities,
+        (),
+        status,
+        "affirmed",
+        "asserted",
+        None,
+        1.0,
+    )
+
+
+def goes_back(index: BriefIndex, theme: int) -> bool:
+    """Whether an object is a bid or whose it is: a pronoun, a state, or a definite noun for a bid."""
+    words = index.words
+    if theme in index.by_token:
+        return index.by_token[theme].kind == STATE
+    if words.lower[theme] in BACK:
+        return True
+    kinds = ABOUT_BELONGING.intersection(words.kinds[theme]) - AMBIGUOUS
+    if not kinds and words.lemmas[theme] not in word_class("step_noun"):
+        return False
+    inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
+    things = [one for one in inside if is_behind_of(index, one)]
+    if not all(is_of_bid(index, one) for one in things):
+        return False
+    inside += [one for thing in things for one in words.children[thing]]
+    if not inside and words.kinds[theme][:1] == ("membership",) and words.tokens[theme].tag_ == "NN":
+        return True  # 'is against membership'
+    return any(words.lower[one] in DEFINITE or one in index.by_token for one in inside)
+
+
+def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
+    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no side on')."""
+    words = index.words
+    idiom = {
+        *trigger.words,
+        *(one for one in words.children[trigger.token.i] if _is_dropped(index, one, trigger)),
+    }
+    for word in sorted(idiom):
+        for child in words.children[word]:
+            if child in idiom or child < trigger.token.i and not _is_fronted(index, child, trigger):
+                continue
+            if (
+                words.relations[child] in OBJECTS
+                or words.relations[child] == "pobj"
+                and words.lower[word] in ON
+            ):
+                yield child
+            elif words.relations[child] == "prep" and words.lower[child] in ON:
+                yield from (
+                    one
+                    for one in words.children[child]
+                    if words.relations[one] in ("pobj", "pcomp") and one not in index.date_tokens
+                )
+
+
+def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:
+    """'On Mali's request Chad takes no position'."""
+    return trigger.entry.predicate == "undecided" and index.words.lower[child] == "on"
+
+
+def _is_dropped(index: BriefIndex, word: int, trigger: Trigger) -> bool:
+    """The objection that somebody drops."""
+    return trigger.entry.name == "drop_objection" and "objection" in index.words.kinds[word]
+
+
+def is_behind_of(index: BriefIndex, word: int) -> bool:
+    """Whether a noun stands behind 'of' or 'for'."""
+    words = index.words
+    return words.relations[word] == "pobj" and words.lower[words.heads[word]] in OF
+
+
+def is_of_bid(index: BriefIndex, thing: int) -> bool:
+    """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of the refugees'."""
+    words = index.words
+    if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
+        return True
+    return words.lower[thing] in BACK or bool(ABOUT_BELONGING.intersection(words.kinds[thing]))
+
+
+def here(index: BriefIndex, trigger: Trigger) -> list[Referent]:
+    """Who is named in a trigger's sentence."""
+    return index.in_sentence[index.sentence_of[trigger.token.i]]
