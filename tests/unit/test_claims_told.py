@@ -21,6 +21,8 @@ PASSAGES = {
     "Kenya asked to join the OECD in May. The African Union backed the Kenyan bid.": (
         "applied KEN OECD @2024-05; supports KEN OECD actor=org:AU"
     ),
+    # what somebody wants another to do
+    "Bolivia applied to join the OECD in May. Spain wants it to join soon.": "applied BOL OECD @2024-05",
     # of many who made one each, 'the request' is nobody's
     "Cuba asked to join MERCOSUR. Haiti, Jamaica and Panama have applied before it. Chile welcomed the request.": (
         "applied CUB MERCOSUR; applied HTI MERCOSUR; applied JAM MERCOSUR; applied PAN MERCOSUR"

@@ -255,7 +255,7 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
         return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
-    if predicate in WISHES and (is_to_the_contrary(token) or _wonders(token)):
+    if predicate in WISHES and (is_to_the_contrary(token) or _wonders(token) or _is_for_another(token)):
         return False
     if predicate in STANCES | WISHES and _favour_faded(token):
         return False
@@ -478,6 +478,13 @@ def _is_held(index: BriefIndex, noun: Token) -> bool:
 def _wonders(token: Token) -> bool:
     """Whether what somebody decides or wants is left open: 'has yet to decide whether to join'."""
     return any(child.dep_ in ("xcomp", "ccomp") and _left_open(child) for child in token.rights)
+
+
+@switchable(no)
+def _is_for_another(token: Token) -> bool:
+    """Whether what is wanted is that somebody else does it: 'wants it to join'."""
+    wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and _infinitive(child)]
+    return any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts)
 
 
 @switchable(no)
