@@ -8,6 +8,7 @@ import dataclasses
 
 from pipeline.language.claims.bids_meant import (
     FARTHEST_POINTED,
+    FARTHEST_VAGUE,
     NAMING,
     SURE,
     bid_of,
@@ -200,8 +201,17 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     known = (*_named_actors(index, subject), *(told[0].subjects if told else ()))
     if ABOUT_BELONGING.intersection(index.words.kinds[theme]) or not told:
         return False
-    far = index.sentence_of[trigger.token.i] - told[0].sentence > FARTHEST_POINTED
+    far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
+
+
+def _last_told(index: BriefIndex, bid: Told) -> int:
+    """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not left it."""
+    return max(
+        one.sentence
+        for one in (bid, *index.readings)
+        if one.organisations == bid.organisations and set(one.subjects) & set(bid.subjects)
+    )
 
 
 def _is_thing(index: BriefIndex, theme: int) -> bool:

@@ -8,7 +8,7 @@ from pipeline.language.annotations import Claim
 from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality import factuality, is_resolved
 from pipeline.language.claims.gaps import Dated
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.manner import (
@@ -22,6 +22,7 @@ from pipeline.language.claims.manner import (
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import ancestors, own_subjects
 from pipeline.language.claims.statuses import kind_of, status_in_clause
+from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
 
 # A stance that is told on a condition is one of favour on that condition.
@@ -238,6 +239,10 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
                 if is_told_of_another(index, trigger.token.i, subject):
                     manner = dataclasses.replace(manner, polarity="negated")
                 predicate, manner = _told_after_all(index, candidate.scene, manner)
+                if manner.modality == "expected" and _is_only_resolved(
+                    same or candidate.scene.trigger, predicate
+                ):
+                    date = None  # it is that of the decision
                 made.append(
                     Claim(
                         predicate=predicate,
@@ -261,6 +266,12 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
 def _is_a_word(scene: Scene) -> bool:
     """Whether a scene comes of a word of the lexicon, and not of a rule or the pair reader."""
     return scene.proposal is None and not scene.by_reader
+
+
+def _is_only_resolved(told: Proposal | Trigger, predicate: str) -> bool:
+    """Whether what is told is what somebody decided to do: 'decided on Tuesday to open talks'."""
+    word = told.trigger if isinstance(told, Proposal) else told.token
+    return predicate in ("started", "withdrew") and is_resolved(word)
 
 
 def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[str, Manner]:
