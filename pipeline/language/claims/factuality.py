@@ -19,7 +19,14 @@ from pipeline.language.claims.implicatives import (
     only_leads_to,
 )
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.relations import PREDICATIVE, ancestors, fades, is_gone, thing_before
+from pipeline.language.claims.relations import (
+    PREDICATIVE,
+    ancestors,
+    fades,
+    is_gone,
+    is_infinitive,
+    thing_before,
+)
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.registry import no, nothing_done, switchable
@@ -386,7 +393,7 @@ def _only_imagined(word: Token, predicate: str | None) -> bool:
     head = word.head
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
         return any(child.dep_ == "aux" and child.lower_ in IMAGINED for child in head.children)
-    if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and _infinitive(word):
+    if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and is_infinitive(word):
         return _is_due(head) or _voted_down(head) or predicate in GRANTED and _only_wished(word)
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
         return True
@@ -483,7 +490,7 @@ def _wonders(token: Token) -> bool:
 @switchable(no)
 def _is_for_another(token: Token) -> bool:
     """Whether what is wanted is that somebody else does it: 'wants it to join'."""
-    wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and _infinitive(child)]
+    wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and is_infinitive(child)]
     return any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts)
 
 
@@ -503,7 +510,7 @@ def _is_contrary(verb: Token) -> bool:
 def _wanted(token: Token) -> Iterator[Token]:
     """The verbs that say what a wish or plan is: 'to leave', 'of leaving'."""
     for child in token.rights:
-        if child.dep_ in ("xcomp", "acl") or child.dep_ == "relcl" and _infinitive(child):
+        if child.dep_ in ("xcomp", "acl") or child.dep_ == "relcl" and is_infinitive(child):
             yield child
         elif child.dep_ == "prep" and child.lower_ in OF_WISHES:
             yield from (word for word in child.children if word.dep_ == "pcomp")
@@ -595,13 +602,13 @@ def _above(word: Token) -> Token | None:
     if word.dep_ == "conj":
         shares = not any(child.dep_ in SUBJECTS for child in word.children)
         return _above(head) if shares and head.pos_ == word.pos_ else None
-    if word.dep_ == "relcl" and _infinitive(word):
+    if word.dep_ == "relcl" and is_infinitive(word):
         return head
     if word.dep_ not in COMPLEMENTS:
         return None
     if word.dep_ == "ccomp" and head.i > word.i and head.lemma_.lower() not in word_class("reporting_verb"):
         return None
-    if word.dep_ == "acl" and not _infinitive(word):
+    if word.dep_ == "acl" and not is_infinitive(word):
         return None
     if word.dep_ == "pcomp" and head.lower_ == "on" and head.head.lemma_.lower() in MOMENTS:
         return None
@@ -615,10 +622,6 @@ def _above(word: Token) -> Token | None:
 
 def _of_noun(preposition: Token) -> Token | None:
     return None if preposition.lower_ in TIMES or preposition.head.i == preposition.i else preposition
-
-
-def _infinitive(word: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
 
 
 def _auxiliaries(word: Token, reading: Reading) -> None:
@@ -648,9 +651,14 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
     _none_of_which(word, reading)
     _not_among(word, reading)
     _phrases(word, reading)
-    if word.tag_ in ("VB", "VBN") and _infinitive(word) and word.head.lemma_ == "be" and word.dep_ == "xcomp":
+    if (
+        word.tag_ in ("VB", "VBN")
+        and is_infinitive(word)
+        and word.head.lemma_ == "be"
+        and word.dep_ == "xcomp"
+    ):
         reading.take(word, "expected", None)
-    if word.tag_ == "VB" and _infinitive(word) and word.dep_ == "ROOT":
+    if word.tag_ == "VB" and is_infinitive(word) and word.dep_ == "ROOT":
         reading.take(word, "expected", None)
 
 
@@ -908,7 +916,7 @@ def _refused(index: BriefIndex, token: Token, statement: int | None, reading: Re
         below = word
     noun = below.head.head if below.dep_ == "pcomp" and below.head.lower_ == "of" else below.head
     refusal = next((child for child in noun.children if child.lower_ == "no"), None)
-    if noun.pos_ == "NOUN" and refusal is not None and (_infinitive(below) or below.dep_ == "pcomp"):
+    if noun.pos_ == "NOUN" and refusal is not None and (is_infinitive(below) or below.dep_ == "pcomp"):
         reading.take(refusal, None, "negated")
 
 
@@ -957,7 +965,7 @@ def only_resolved(predicate: str, word: Token) -> str:
 @switchable(no)
 def is_resolved(word: Token) -> bool:
     """'Decided to apply', 'its decision to open talks': that is yet to be done."""
-    return _infinitive(word) and word.head.lemma_.lower() in word_class("resolving_word")
+    return is_infinitive(word) and word.head.lemma_.lower() in word_class("resolving_word")
 
 
 def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tuple[str | None, bool, str]:

@@ -6,6 +6,7 @@ A word of which nothing is known here does not say that what completes it was do
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, switchable
 from pipeline.lexicon import word_class
@@ -39,7 +40,7 @@ def is_not_borne_out(word: Token) -> bool:
     """Whether a verb completes a word that does not say that it was done, and of which the lexicon of modality says nothing."""
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
-    if _is_infinitive(word):
+    if is_infinitive(word):
         if word.dep_ not in INFINITIVES or _is_perfect(word) or _is_what_came(word):
             return False
         return not _bears_out(_governor(word))
@@ -122,10 +123,6 @@ def _is_one_of_a_row(noun: Token) -> bool:
         one.lower_ in ORDINALS or one.ent_type_ == "ORDINAL" or one.like_num and one.tag_ != "CD"
         for one in (noun, *noun.lefts)
     )
-
-
-def _is_infinitive(word: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
 
 
 def _is_what_came(word: Token) -> bool:

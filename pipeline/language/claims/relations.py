@@ -27,6 +27,11 @@ def ancestors(token: Token) -> Iterator[Token]:
         token = token.head
 
 
+def is_infinitive(word: Token) -> bool:
+    """Whether a verb has its 'to'."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects of a verb, each of a list of such."""
     first = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
