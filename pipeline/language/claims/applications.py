@@ -5,6 +5,7 @@
 """
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -52,7 +53,7 @@ def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
     words = index.words
     if words.lemmas[verb] not in word_class("studying_verb"):
         return False
-    return words.is_infinitive(verb) or any(
+    return is_infinitive(words.tokens[verb]) or any(
         words.relations[child] == "aux" and words.tokens[child].tag_ == "MD" for child in words.children[verb]
     )
 

@@ -25,6 +25,7 @@ from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.factuality import Factuality, factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
@@ -254,10 +255,7 @@ def _denies_doubt(trigger: Trigger) -> bool:
 
 def _is_to_be_done(trigger: Trigger) -> bool:
     """'Too weak to block it': the weights know better who would."""
-    own = trigger.token.children
-    return trigger.entry.predicate != "undecided" and any(
-        child.dep_ == "aux" and child.lower_ == "to" for child in own
-    )
+    return trigger.entry.predicate != "undecided" and is_infinitive(trigger.token)
 
 
 def _proposal(

@@ -10,7 +10,7 @@ from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
 from pipeline.language.claims.factuality import factuality, is_resolved
 from pipeline.language.claims.gaps import Dated
-from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import (
     Manner,
     date_told,
@@ -20,8 +20,7 @@ from pipeline.language.claims.manner import (
     proposed,
 )
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.relations import ancestors, own_subjects
-from pipeline.language.claims.statuses import kind_of, status_in_clause
+from pipeline.language.claims.statuses import are_of_two_statuses
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
 
@@ -118,7 +117,7 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     if not _overlap(first, second):
         return False
     if first.predicate == second.predicate:
-        if _of_two_statuses(index, one, other):
+        if are_of_two_statuses(index, (one.word, first), (other.word, second)):
             return False
         if _has_changed(one, other) or _has_changed(other, one):
             return False
@@ -130,69 +129,6 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
         return False  # who was suspended and is not let back is told nothing contrary
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
-
-
-@switchable(no)
-def _of_two_statuses(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
-    """Whether two claims of a state are of two statuses, each named in a clause of this state: 'is no member but an observer', 'an
-    observer since 2002, was admitted as a member'."""
-    if one.claim.status == other.claim.status:
-        return False
-    if one.claim.predicate == "admitted" and any(word.head.lemma_ == "be" for word in (one.word, other.word)):
-        return False
-    first, second = sorted((one, other), key=lambda reading: reading.word.i)
-    return (_told_apart(first, second) or _both_denied(first, second)) and all(
-        status_in_clause(reading.word) == kind_of(reading.claim.status)
-        and _is_of(index, reading.word, reading.claim.subject)
-        and not _names_another(index, reading)
-        for reading in (one, other)
-    )
-
-
-def _told_apart(first: _Reading, second: _Reading) -> bool:
-    """Whether each has a verb of its own ('is an observer and became a member'), or the second a denial ('but not a member')."""
-    if _verb_of(first.word) != _verb_of(second.word):
-        return True
-    opening = next(second.word.lefts, second.word)
-    near = second.word.doc[max(second.word.sent.start, opening.i - 1) : opening.i + 1]
-    denied = any(word.lower_ == "not" for word in near)
-    return denied and (first.claim.polarity, second.claim.polarity) == ("affirmed", "negated")
-
-
-def _both_denied(first: _Reading, second: _Reading) -> bool:
-    """'Is neither a member nor an observer'."""
-    between = first.word.doc[first.word.i : second.word.i]
-    denied = {first.claim.polarity, second.claim.polarity} == {"negated"}
-    return denied and any(word.lower_ == "nor" for word in between)
-
-
-def _verb_of(word: Token) -> int:
-    """Where the verb stands whose clause a word is in; the root's place where none does."""
-    above = next((one for one in ancestors(word) if one.pos_ in ("VERB", "AUX")), None)
-    return above.i if above is not None else word.sent.root.i
-
-
-def _names_another(index: BriefIndex, reading: _Reading) -> bool:
-    """Whether a status is said to be in another organisation, or of another state: 'is a member of the union and a partner of the
-    club', 'and Chad a partner'."""
-    word = reading.word
-    behind = (one for child in word.rights if child.dep_ == "prep" for one in child.subtree)
-    named = [index.by_token[one.i] for one in behind if one.i in index.by_token]
-    codes = {code for one in named if one.kind == ORGANISATION for code in one.entities}
-    if codes and f"org:{reading.claim.org}" not in codes:
-        return True
-    opening = next(word.lefts, word)
-    before = index.by_token.get(opening.i - 1)
-    return before is not None and reading.claim.subject not in before.entities and before.kind == STATE
-
-
-def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
-    """Whether the first state above a word, or the subject of its clause, is this one."""
-    for above in ancestors(word):
-        named = [index.by_token[one.i] for one in (above, *own_subjects(above)) if one.i in index.by_token]
-        if named:
-            return any(state in one.entities for one in named)
-    return False
 
 
 @switchable(no)

@@ -25,24 +25,7 @@ from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 # By these edges a word completes what its verb tells; behind 'as' and such it stands beside it.
-COMPLETING = frozenset(
-    {
-        "xcomp",
-        "pcomp",
-        "oprd",
-        "attr",
-        "acomp",
-        "dobj",
-        "pobj",
-        "prep",
-        "advmod",
-        "neg",
-        "prt",
-        "conj",
-        "acl",
-        "ccomp",
-    }
-)
+COMPLETING = frozenset("xcomp pcomp oprd attr acomp dobj pobj prep advmod neg prt conj acl ccomp".split())
 BESIDE_VERBS = frozenset({"as", "after", "before", "since", "upon", "without", "despite"})
 ACCOMPANYING = frozenset({"with", "to", "from", "of"})
 BESIDE_NAMES = frozenset({"appos", "acl", "relcl"})

@@ -67,18 +67,9 @@ DONE_BY_BODIES = frozenset(
     {"suspended", "expelled", "reinstated", "invited", "ratified", "rejected", "admitted"}
 )
 # What has been done where nothing above it says that it has not.
-HAPPENINGS = GRANTED | {
-    "withdrew",
-    "expelled",
-    "suspended",
-    "ratified",
-    "signed",
-    "applied",
-    "started",
-    "invited",
-    "rejected",
-    "holds",
-}
+HAPPENINGS = GRANTED | frozenset(
+    "withdrew expelled suspended ratified signed applied started invited rejected holds".split()
+)
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
 IMAGINING = frozenset({"imagine", "suppose", "pretend"})
 HEARSAY = frozenset(
@@ -91,21 +82,7 @@ INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
 FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
 IDEAS = frozenset({"idea", "notion"})
 DISMISSING = frozenset({"dismiss", "reject", "rubbish", "refute", "dispel", "rebut", "debunk", "quash"})
-CALLING_OFF = frozenset(
-    {
-        "cancel",
-        "reverse",
-        "revoke",
-        "rescind",
-        "scrap",
-        "shelve",
-        "halt",
-        "abort",
-        "undo",
-        "overturn",
-        "annul",
-    }
-)
+CALLING_OFF = frozenset("cancel reverse revoke rescind scrap shelve halt abort undo overturn annul".split())
 LEAVING = frozenset({"withdrawal", "exit", "departure"})
 NOT = frozenset({"not", "n't", "n’t", "never"})
 REACH = 6

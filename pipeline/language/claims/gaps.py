@@ -25,26 +25,7 @@ COMPARING = frozenset({"as", "unlike", "but", "while", "whereas", "though", "alt
 SEPARATORS = frozenset({",", ";", ":", "—", "–", "(", "and", "but", "while", "then"})
 LISTING = frozenset({",", "and", "or", "the", "&", "both"})
 TEMPORAL = frozenset(
-    {
-        "in",
-        "on",
-        "since",
-        "by",
-        "only",
-        "from",
-        "at",
-        "for",
-        "as",
-        "early",
-        "late",
-        "until",
-        "the",
-        "already",
-        "finally",
-        "even",
-        "(",
-        "during",
-    }
+    "in on since by only from at for as early late until the already finally even ( during".split()
 )
 STAND_INS = frozenset({"those", "that"})
 COUNTING = frozenset({"after", "before"})

@@ -16,6 +16,7 @@ from pipeline.language.claims.companions import (
 )
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, is_body
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger
 from pipeline.language.dates.expressions import number
@@ -219,7 +220,7 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
         if word in here:
             return False
         purpose = words.relations[word] in ("acl", "advcl") and words.parts[word] == "VERB"
-        if purpose and words.is_infinitive(word) and word > token:
+        if purpose and is_infinitive(words.tokens[word]) and word > token:
             return True
     return False
 

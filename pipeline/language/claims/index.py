@@ -25,45 +25,8 @@ if TYPE_CHECKING:  # told.py asks the index
 
 # What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
 LISTING = frozenset(
-    {
-        ",",
-        ";",
-        "and",
-        "or",
-        "&",
-        "/",
-        "-",
-        "–",
-        "the",
-        "both",
-        "as",
-        "well",
-        "then",
-        "plus",
-        "also",
-        "later",
-        "with",
-    }
-    | {
-        "along",
-        "together",
-        "'s",
-        "’s",
-        "in",
-        "on",
-        "since",
-        "a",
-        "of",
-        "(",
-        ")",
-        "like",
-        "nor",
-        "neither",
-        "either",
-        "to",
-        "by",
-        "for",
-    }
+    ", ; and or & / - – the both as well then plus also later with along together 's ’s in on since a of ( ) "
+    "like nor neither either to by for".split()
 )
 # Of these, what may stand between a date and the next member: no preposition.
 CONTINUING = LISTING - {"in", "on", "since", "a", "of", "(", "to", "by", "for", "'s", "’s", "like"}

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
 from pipeline.language.registry import no, switchable
@@ -66,7 +67,7 @@ def _is_spoken(index: BriefIndex, verb: int) -> bool:
         "common_action"
     ):
         return False
-    return words.is_infinitive(verb)
+    return is_infinitive(words.tokens[verb])
 
 
 def _is_action(index: BriefIndex, preposition: int) -> bool:
@@ -136,7 +137,7 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
     words = index.words
     for child in words.children[bid]:
         relation = words.relations[child]
-        if relation in PURPOSES and words.is_infinitive(child):
+        if relation in PURPOSES and is_infinitive(words.tokens[child]):
             return not _is_of_membership(index, child)
         if relation == "prep" and words.lower[child] == "for":
             things = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]

@@ -18,24 +18,7 @@ from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import gazetteer, word_class
 
 ARGUMENTS = frozenset(
-    {
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "oprd",
-        "dative",
-        "xcomp",
-        "ccomp",
-        "acomp",
-        "poss",
-        "compound",
-        "amod",
-        "advcl",
-        "relcl",
-        "acl",
-        "prt",
-    }
+    "dobj nsubj nsubjpass attr oprd dative xcomp ccomp acomp poss compound amod advcl relcl acl prt".split()
 )
 OBJECTS = frozenset({"dobj", "nsubjpass", "to", "into", "of", "from"})
 OWNING = frozenset({"poss", "compound", "nmod"})
@@ -51,23 +34,7 @@ SEATED = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 PARTICLES = frozenset({"out", "back", "away"})
 PRONOUNS = frozenset({"it", "there"})
 # By these edges a word belongs to the clause of its head.
-WITHIN_CLAUSE = frozenset(
-    {
-        "xcomp",
-        "pcomp",
-        "acl",
-        "attr",
-        "acomp",
-        "oprd",
-        "dobj",
-        "pobj",
-        "prep",
-        "agent",
-        "ccomp",
-        "poss",
-        "compound",
-    }
-)
+WITHIN_CLAUSE = frozenset("xcomp pcomp acl attr acomp oprd dobj pobj prep agent ccomp poss compound".split())
 # Behind these stands a noun of membership that says what it is one in.
 THROUGH = frozenset({"dobj", "attr", "oprd", "as"})
 # How talks or a treaty hang on the verb by which they begin or are made.

@@ -12,26 +12,7 @@ from pipeline.language.registry import no, nothing, switchable
 COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, True)
 # What may stand before a list of those that make up a body.
 OPENERS = frozenset(
-    {
-        "(",
-        ":",
-        "of",
-        "between",
-        "among",
-        "amongst",
-        "including",
-        "are",
-        "is",
-        "were",
-        "comprising",
-        "with",
-        "—",
-        "–",
-        ",",
-        "like",
-        "as",
-        "by",
-    }
+    "( : of between among amongst including are is were comprising with — – , like as by".split()
 )
 ACCOMPANYING = frozenset({"together", "along", "jointly"})
 SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})

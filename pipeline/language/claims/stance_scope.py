@@ -6,6 +6,7 @@ Mali welcomes Chad's application to the union in line with the union's rules, th
 
 from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -89,7 +90,7 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     objects = [child for child in words.children[token] if words.relations[child] == "dobj"]
     helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
     aims = (child for child in words.children[token] if words.relations[child] in ("xcomp", "advcl"))
-    return helped and any(words.is_infinitive(aim) and _does_something(index, aim) for aim in aims)
+    return helped and any(is_infinitive(words.tokens[aim]) and _does_something(index, aim) for aim in aims)
 
 
 @switchable(no)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from pipeline.language.annotations import Claim
 from pipeline.language.claims.companions import SUCH_AS
-from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.relations import ancestors, own_subjects
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -164,6 +166,66 @@ def status_in_clause(word: Token) -> str | None:
     made = [child for child in word.rights if child.dep_ in ("attr", "oprd")]
     made += [one for child in word.rights if child.lower_ == "as" for one in child.rights]
     return next((name for one in made if (name := named_by(one)) is not None), None)
+
+
+@switchable(no)
+def are_of_two_statuses(index: BriefIndex, one: tuple[Token, Claim], other: tuple[Token, Claim]) -> bool:
+    """Whether two claims of a state, each by its word, are of two statuses that are named in clauses of this state: 'is no member
+    but an observer', 'an observer since 2002, was admitted as a member'."""
+    first, second = sorted((one, other), key=lambda told: told[0].i)
+    if first[1].status == second[1].status:
+        return False
+    if one[1].predicate == "admitted" and any(word.head.lemma_ == "be" for word, _ in (first, second)):
+        return False
+    return (_told_apart(*first, *second) or _both_denied(*first, *second)) and all(
+        status_in_clause(word) == kind_of(claim.status)
+        and _is_of(index, word, claim.subject)
+        and not _names_another(index, word, claim)
+        for word, claim in (first, second)
+    )
+
+
+def _told_apart(word: Token, claim: Claim, later: Token, second: Claim) -> bool:
+    """Whether each has a verb of its own ('is an observer and became a member'), or the second a denial ('but not a member')."""
+    if _verb_of(word) != _verb_of(later):
+        return True
+    opening = next(later.lefts, later)
+    near = later.doc[max(later.sent.start, opening.i - 1) : opening.i + 1]
+    denied = any(one.lower_ == "not" for one in near)
+    return denied and (claim.polarity, second.polarity) == ("affirmed", "negated")
+
+
+def _both_denied(word: Token, claim: Claim, later: Token, second: Claim) -> bool:
+    """'Is neither a member nor an observer'."""
+    denied = {claim.polarity, second.polarity} == {"negated"}
+    return denied and any(one.lower_ == "nor" for one in word.doc[word.i : later.i])
+
+
+def _verb_of(word: Token) -> int:
+    """Where the verb stands whose clause a word is in; the root's place where none does."""
+    above = next((one for one in ancestors(word) if one.pos_ in ("VERB", "AUX")), None)
+    return above.i if above is not None else word.sent.root.i
+
+
+def _names_another(index: BriefIndex, word: Token, claim: Claim) -> bool:
+    """Whether a status is said to be in another organisation, or of another state: 'is a member of the union and a partner of the
+    club', 'and Chad a partner'."""
+    behind = (one for child in word.rights if child.dep_ == "prep" for one in child.subtree)
+    named = [index.by_token[one.i] for one in behind if one.i in index.by_token]
+    codes = {code for one in named if one.kind == ORGANISATION for code in one.entities}
+    if codes and f"org:{claim.org}" not in codes:
+        return True
+    before = index.by_token.get(next(word.lefts, word).i - 1)
+    return before is not None and claim.subject not in before.entities and before.kind == STATE
+
+
+def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
+    """Whether the first state above a word, or the subject of its clause, is this one."""
+    for above in ancestors(word):
+        named = [index.by_token[one.i] for one in (above, *own_subjects(above)) if one.i in index.by_token]
+        if named:
+            return any(state in one.entities for one in named)
+    return False
 
 
 @switchable(nothing)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
-from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Trigger, entries, kinds_of
 from pipeline.language.registry import no, nothing, switchable
@@ -259,12 +259,7 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
 
 def _is_another_party(word: Token) -> bool:
     """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants it to pay first'."""
-    verb = word.head
-    return (
-        word.lower_ in PRONOUNS
-        and word.dep_ in NOUN_SUBJECTS
-        and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
-    )
+    return word.lower_ in PRONOUNS and word.dep_ in NOUN_SUBJECTS and is_infinitive(word.head)
 
 
 def _is_one_of(index: BriefIndex, word: Token, states: tuple[str, ...]) -> bool:

@@ -14,18 +14,7 @@ if TYPE_CHECKING:  # words.py asks for the kinds of nouns
 
 # Kinds of nouns (claim_nouns.csv) that tell of somebody's place in an organisation.
 ABOUT_BELONGING = frozenset(
-    {
-        "membership",
-        "bid",
-        "treaty",
-        "invitation",
-        "suspension",
-        "status",
-        "leaving",
-        "expelling",
-        "restoring",
-        "talks",
-    }
+    "membership bid treaty invitation suspension status leaving expelling restoring talks".split()
 )
 # The same with the nouns for those who have one, and for where.
 PLACES = ABOUT_BELONGING | {"body", "seat"}

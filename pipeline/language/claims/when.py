@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.gaps import Dated, date_of_half, half_of, halves, moved
 from pipeline.language.claims.index import STATE, BriefIndex, Referent
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.dates.expressions import distance_to
@@ -26,26 +27,7 @@ QUALIFYING = frozenset({"amod", "compound"})
 CIRCUMSTANTIAL = frozenset(
     {"after", "before", "since", "until", "over", "amid", "despite", "following", "during"}
 )
-BREAKS = frozenset(
-    {
-        ";",
-        ":",
-        "—",
-        "–",
-        "(",
-        ")",
-        "which",
-        "who",
-        "whose",
-        "whom",
-        "where",
-        "when",
-        "but",
-        "although",
-        "though",
-        "while",
-    }
-)
+BREAKS = frozenset("; : — – ( ) which who whose whom where when but although though while".split())
 VERBS = frozenset({"VERB", "AUX"})
 JOINING = frozenset({"and", "but", "or"})
 BESIDE = frozenset({"appos", "relcl", "acl"})
@@ -210,7 +192,7 @@ def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:
         at = found[-1]
         relation, head = words.relations[at], words.heads[at]
         joined = relation == "conj" and words.parts[at] not in ("VERB", "AUX")
-        infinitive = relation in ("relcl", "acl") and _is_infinitive(index, at)
+        infinitive = relation in ("relcl", "acl") and is_infinitive(index.words.tokens[at])
         if head == at or not (relation in COMPLETING or joined or infinitive):
             break
         found.append(head)
@@ -244,7 +226,7 @@ def _completes(index: BriefIndex, at: int, top: int) -> bool:
     if words.relations[at] == "xcomp":
         return words.heads[at] == top
     near = (words.heads[at], words.heads[words.heads[at]])
-    return words.relations[at] == "acl" and top in near and _is_infinitive(index, at)
+    return words.relations[at] == "acl" and top in near and is_infinitive(index.words.tokens[at])
 
 
 def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) -> bool:
@@ -279,7 +261,7 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
     if date.first > place:
         return (
             "," not in between
-            or _is_infinitive(index, place)
+            or is_infinitive(index.words.tokens[place])
             or not any(words.relations[at] in BESIDE for at in crossed)
         )
     if date.first > verb:  # in the clause of the word, if that is joined to the other before it
@@ -289,8 +271,3 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
 
 def _is_verb(index: BriefIndex, at: int) -> bool:
     return index.words.parts[at] in VERBS and index.words.relations[at] not in {*QUALIFYING, "aux", "auxpass"}
-
-
-def _is_infinitive(index: BriefIndex, at: int) -> bool:
-    words = index.words
-    return any((words.lower[one], words.relations[one]) == ("to", "aux") for one in words.children[at])

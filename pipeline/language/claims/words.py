@@ -59,10 +59,6 @@ class Words:
             counts.append(counts[-1] + (part == "VERB" and relation not in ("amod", "compound")))
         return counts
 
-    def is_infinitive(self, index: int) -> bool:
-        """Whether a verb has its 'to'."""
-        return any(self.lower[child] == "to" for child in self.children[index])
-
     def above(self, index: int) -> tuple[int, ...]:
         """A word and those that govern it, up to the root; bounded, however deep the parse is."""
         found = self._above.get(index)

@@ -44,29 +44,8 @@ YEAR_LEADS = TIME_LEADS | frozenset("back circa summer spring winter autumn".spl
 MONTH_LEADS = TIME_LEADS | frozenset("for last".split())
 # Words around a number of four digits that counts things rather than years.
 COUNTED = frozenset(
-    [
-        "$",
-        "€",
-        "£",
-        "¥",
-        "no.",
-        "nr.",
-        "number",
-        "resolution",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "over",
-        "around",
-        "than",
-        "least",
-        "most",
-        "only",
-        "roughly",
-        "usd",
-        "us$",
-    ]
+    "$ € £ ¥ no. nr. number resolution about some nearly almost over around than least most only "
+    "roughly usd us$".split()
 )
 # Words that follow 'six years after' where that counts from the last date told ('six years after, it left').
 CLAUSE_ENDS = frozenset({"PUNCT", "CCONJ", "ADP", "SPACE", "SCONJ"})

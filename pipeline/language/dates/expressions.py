@@ -13,27 +13,10 @@ from collections.abc import Callable
 from pipeline.language.dates import calendar
 from pipeline.language.dates.calendar import MONTHS, WEEKDAYS, Period
 
-SMALL = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split()
+)
 NUMBERS = {word: number for number, word in enumerate(SMALL, start=1)} | {"a": 1, "an": 1}
 TENS = {
     "twenty": 20,

@@ -4,23 +4,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.lexicon import word_class
 
-FUTURE_AUXILIARIES = frozenset(
-    {
-        "will",
-        "'ll",
-        "\u2019ll",
-        "wo",
-        "shall",
-        "would",
-        "'d",
-        "may",
-        "might",
-        "could",
-        "should",
-        "must",
-        "can",
-    }
-)
+FUTURE_AUXILIARIES = frozenset("will 'll ’ll wo shall would 'd may might could should must can".split())
 POSSESSING = frozenset({"have", "make", "confirm", "unveil", "reveal", "discuss"})  # a plan, of what will be
 PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
 

@@ -23,20 +23,7 @@ MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "sh
 PRO_VERBS = FORMS.keys() | MODALS
 # What hangs on an auxiliary that stands for its verb: its subject, a denial, a time, another clause; and what
 # the parse takes a subject behind it for.
-BESIDE = NOUN_SUBJECTS | {
-    "punct",
-    "neg",
-    "advmod",
-    "npadvmod",
-    "advcl",
-    "cc",
-    "conj",
-    "prep",
-    "mark",
-    "ccomp",
-    "dep",
-    "aux",
-}
+BESIDE = NOUN_SUBJECTS | frozenset("punct neg advmod npadvmod advcl cc conj prep mark ccomp dep aux".split())
 TAKEN_FOR = frozenset({"dobj", "attr"})
 # Behind these an auxiliary stands before its subject.
 NOR_SO = frozenset({"nor", "neither"})

@@ -26,37 +26,11 @@ INFINITIVE_TAGS = ("VB", "VBN", "JJ", "NN", "VBG", "RB")
 OBJECTS = ("dobj", "dative", "iobj", "nsubj", "pobj", "prep")
 # Auxiliaries of reported speech: a conjunct that has one still reports.
 REPORTED = ("would", "will", "could", "should", "might", "must", "can", "may", "had", "'ll", "’ll")
-SUBORDINATORS = (
-    "as",
-    "when",
-    "after",
-    "before",
-    "while",
-    "since",
-    "during",
-    "following",
-    "because",
-    "once",
-    "although",
-    "though",
+SUBORDINATORS = tuple(
+    "as when after before while since during following because once although though".split()
 )
-PROFORMS = (
-    "so",
-    "it",
-    "this",
-    "that",
-    "nothing",
-    "something",
-    "anything",
-    "much",
-    "more",
-    "them",
-    "him",
-    "her",
-    "us",
-    "me",
-    "little",
-)
+HANGING = frozenset("prep npadvmod advmod acl amod acomp oprd xcomp relcl agent".split())
+PROFORMS = tuple("so it this that nothing something anything much more them him her us me little".split())
 
 
 def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) -> int:
@@ -508,18 +482,7 @@ def verb_phrase_end(passage: Passage, hit: Hit, start: int, end: int, stretch: S
         anchor = token
         while anchor.head.i >= end and anchor.head.i != anchor.i:
             anchor = anchor.head
-        if anchor.dep_ not in (
-            "prep",
-            "npadvmod",
-            "advmod",
-            "acl",
-            "amod",
-            "acomp",
-            "oprd",
-            "xcomp",
-            "relcl",
-            "agent",
-        ):
+        if anchor.dep_ not in HANGING:
             break
         if anchor.head.i != hit.token.i and not start <= anchor.head.i < end:
             break

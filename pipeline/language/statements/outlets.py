@@ -7,6 +7,8 @@ from pipeline.language.names.mentions import within
 from pipeline.lexicon import word_class
 
 SAME = ("same", "that", "this", "said")
+# What stands in small letters within a name.
+LINKING = frozenset("del de la di da do dos du des der van von i e d' d’".split())
 
 
 def outlet_mention(doc: Doc, start: int, end: int) -> Mention | None:
@@ -119,25 +121,7 @@ def outlets_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
                 doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
                 or doc[stop].text in ("-", "'s", "’s", "’", "'", "&")
                 or doc[stop].text[:1].isupper()
-                or doc[stop].lower_
-                in (
-                    "del",
-                    "de",
-                    "la",
-                    "di",
-                    "da",
-                    "do",
-                    "dos",
-                    "du",
-                    "des",
-                    "der",
-                    "van",
-                    "von",
-                    "i",
-                    "e",
-                    "d'",
-                    "d’",
-                )
+                or doc[stop].lower_ in LINKING
             ):
                 stop += 1
             if outlet_phrase(doc, position, stop):

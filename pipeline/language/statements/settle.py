@@ -39,17 +39,7 @@ RANK = {
     "learned": 9,
 }
 # The forms whose quotation may go on in later sentences.
-CONTINUED = (
-    "direct",
-    "relay",
-    "colon",
-    "parenthetical",
-    "words",
-    "according",
-    "headline",
-    "clause",
-    "name",
-)
+CONTINUED = tuple("direct relay colon parenthetical words according headline clause name".split())
 NOBODY = ("nobody", "nothing", "none", "noone")  # sources that say nothing
 POINTING = ("that", "this", "these", "those", "it", "them")  # 'agreed to that request'
 AGREED = 0.5  # similarity of two contents from which they are the same statement

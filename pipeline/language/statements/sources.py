@@ -21,20 +21,7 @@ from pipeline.language.text.cues import Hit
 from pipeline.lexicon import word_class
 
 # Relations through which a verb without a subject borrows that of its governor.
-BORROWING = (
-    "conj",
-    "xcomp",
-    "advcl",
-    "pcomp",
-    "acl",
-    "ccomp",
-    "dep",
-    "parataxis",
-    "pobj",
-    "prep",
-    "acomp",
-    "advmod",
-)
+BORROWING = tuple("conj xcomp advcl pcomp acl ccomp dep parataxis pobj prep acomp advmod".split())
 NOBODY = ("it", "there", "that", "this", "which", "what", "nothing")
 
 

@@ -30,14 +30,9 @@ LONGEST_NAME = 12  # tokens
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
 # president.
-ALIKE = (
-    "envoy_title",
-    "diplomat_title",
-    "ruler_title",
-    "spokesman_title",
-    "negotiator_title",
-    "minister_title",
-    "secretary_general_title",
+ALIKE = tuple(
+    "envoy_title diplomat_title ruler_title spokesman_title negotiator_title minister_title "
+    "secretary_general_title".split()
 )
 
 

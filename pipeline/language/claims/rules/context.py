@@ -35,23 +35,8 @@ SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
 FARTHEST_NAMED = 4  # paragraphs between a bid and a noun for it
 OPPOSING = frozenset({"opposes", "rejected", "conditional"})
 BID = frozenset(
-    {
-        "seeks",
-        "applied",
-        "supports",
-        "opposes",
-        "conditional",
-        "undecided",
-        "started",
-        "signed",
-        "ratified",
-        "invited",
-        "deferred",
-        "rejected",
-        "declines",
-        "admitted",
-        "reinstated",
-    }
+    "seeks applied supports opposes conditional undecided started signed ratified invited deferred "
+    "rejected declines admitted reinstated".split()
 )
 
 

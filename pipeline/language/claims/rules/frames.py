@@ -19,34 +19,12 @@ THEME_PREPOSITIONS = frozenset(
 )
 ANAPHORA = frozenset({"it", "this", "that", "them", "both", "these", "those"})
 VAGUE = frozenset(
-    {
-        "idea",
-        "matter",
-        "issue",
-        "move",
-        "step",
-        "candidate",
-        "applicant",
-        "newcomer",
-        "enlargement",
-        "expansion",
-        "plan",
-        "proposal",
-        "measure",
-    }
+    "idea matter issue move step candidate applicant newcomer enlargement expansion plan proposal "
+    "measure".split()
 )
 # In the order in which they are tried.
-SPECIAL_OBJECTS_IN_ORDER = (
-    "joining",
-    "state",
-    "state_as_member",
-    "state_passive",
-    "organisation",
-    "states",
-    "pronoun",
-    "bare",
-    "dated",
-    "matter",
+SPECIAL_OBJECTS_IN_ORDER = tuple(
+    "joining state state_as_member state_passive organisation states pronoun bare dated matter".split()
 )
 SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
@@ -55,26 +33,9 @@ HELD = frozenset({"membership", "participation"})
 BEHIND_PARTICLES = frozenset(
     "in to by on as at last this that again after only together with and but".split()
 )
+PARTICLES = frozenset("in out of to for on up down off back by behind".split())
 BARE_PREPOSITIONS = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "by",
-        "last",
-        "after",
-        "within",
-        "before",
-        "during",
-        "without",
-        "until",
-        "since",
-        "despite",
-        "as",
-        "for",
-        "only",
-        "according",
-    }
+    "in on at by last after within before during without until since despite as for only according".split()
 )
 
 Admits = Callable[[Token], bool]  # whether a verb's clause is about joining
@@ -193,20 +154,7 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
             index += 1
         if index >= stop:
             return None
-        if wanted in (
-            "in",
-            "out",
-            "of",
-            "to",
-            "for",
-            "on",
-            "up",
-            "down",
-            "off",
-            "back",
-            "by",
-            "behind",
-        ) and not _near(word, index, positions, frame):
+        if wanted in PARTICLES and not _near(word, index, positions, frame):
             return None
         positions.append(index)
         index += 1

@@ -20,44 +20,11 @@ FILLERS = frozenset(
 )
 GENERIC_CLUBS = frozenset({"organisation", "organization", "group", "grouping", "body", "bloc", "club"})
 PLURALS = frozenset(
-    {
-        "both",
-        "neither",
-        "each",
-        "all",
-        "none",
-        "they",
-        "them",
-        "either",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "pair",
-        "trio",
-        "most",
-    }
+    "both neither each all none they them either two three four five six seven pair trio most".split()
 )
 DEFINITE_STATES = frozenset(
-    {
-        "country",
-        "state",
-        "nation",
-        "kingdom",
-        "republic",
-        "island",
-        "territory",
-        "government",
-        "homeland",
-        "archipelago",
-        "land",
-        "applicant",
-        "candidate",
-        "newcomer",
-        "aspirant",
-    }
+    "country state nation kingdom republic island territory government homeland archipelago land "
+    "applicant candidate newcomer aspirant".split()
 )
 
 

@@ -17,35 +17,8 @@ from pipeline.language.registry import no, nothing, switchable
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
-    {
-        "it",
-        "they",
-        "them",
-        "he",
-        "she",
-        "we",
-        "i",
-        "which",
-        "who",
-        "that",
-        "this",
-        "itself",
-        "both",
-        "neither",
-        "each",
-        "all",
-        "none",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "us",
-        "whose",
-        "those",
-        "these",
-        "either",
-    }
+    "it they them he she we i which who that this itself both neither each all none its their his her "
+    "our us whose those these either".split()
 )
 
 

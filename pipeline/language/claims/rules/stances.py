@@ -19,30 +19,11 @@ from pipeline.language.claims.rules.slots import (
 from pipeline.language.registry import none_of_them, switchable
 
 PARLIAMENTS = frozenset(
-    {
-        "parliament",
-        "assembly",
-        "senate",
-        "deputy",
-        "lawmaker",
-        "legislature",
-        "congress",
-        "duma",
-        "bundestag",
-        "chamber",
-        "house",
-        "legislator",
-        "rada",
-        "knesset",
-        "majlis",
-        "bundesrat",
-        "diet",
-        "storting",
-        "riksdag",
-        "sejm",
-        "senator",
-        "mp",
-    }
+    "parliament assembly senate deputy lawmaker legislature congress duma bundestag chamber house "
+    "legislator rada knesset majlis bundesrat diet storting riksdag sejm senator mp".split()
+)
+BACK_INSIDE = frozenset(
+    "back inside aboard in among at join joining become return admitted readmitted".split()
 )
 VAGUE_PEOPLE = frozenset(
     {"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"}
@@ -175,20 +156,7 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
         for mention in page.between(verb.i + 1, min(verb.i + 4, sentence_end(word)), ("state", "group")):
             after = page.span[id(mention)][1]
             follows = [token.lower_ for token in page.doc[after : after + 3]]
-            if not set(follows[:1]) & {
-                "back",
-                "inside",
-                "aboard",
-                "in",
-                "among",
-                "at",
-                "join",
-                "joining",
-                "become",
-                "return",
-                "admitted",
-                "readmitted",
-            }:
+            if not BACK_INSIDE.intersection(follows[:1]):
                 continue
             made.predicate, made.subjects = "supports", entities_of(mention)
             made.needs_matter, made.needs_organisation = False, True

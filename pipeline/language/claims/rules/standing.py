@@ -32,69 +32,13 @@ COPULAS = {
     "s": "holds",
 }
 APPOSITION_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "both",
-        "all",
-        "itself",
-        "themselves",
-        "now",
-        "once",
-        "though",
-        "already",
-        "also",
-        "long",
-        "only",
-        "fellow",
-        "still",
-        "each",
-        "currently",
-        "not",
-        "yet",
-        "none",
-        "neither",
-        "of",
-        "them",
-        "which",
-        "whom",
-        "'s",
-        "’s",
-        "since",
-        "never",
-        "its",
-        "their",
-    }
+    "a an the both all itself themselves now once though already also long only fellow still each "
+    "currently not yet none neither of them which whom 's ’s since never its their".split()
 )
 WRONG_NEIGHBOURS = frozenset(
-    {
-        "trading",
-        "business",
-        "coalition",
-        "family",
-        "board",
-        "crew",
-        "team",
-        "staff",
-        "party",
-        "cabinet",
-        "committee",
-        "trade",
-        "presidential",
-        "jury",
-        "gang",
-        "commission",
-        "opposition",
-        "security",
-        "household",
-        "union",
-        "club",
-        "panel",
-        "parliamentary",
-        "faculty",
-        "executive",
-    }
+    "trading business coalition family board crew team staff party cabinet committee trade "
+    "presidential jury gang commission opposition security household union club panel parliamentary "
+    "faculty executive".split()
 )
 
 
@@ -414,19 +358,14 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     return [made]
 
 
+OPENING = frozenset({",", ":", "—", "–", "-", "(", "--"})
+NAMING_SOME = frozenset({"including", "namely", "such", "as", "like", "among", "them"})
+# What may stand between a noun of status and the list of those who have it.
+BEFORE_A_LIST = frozenset(
+    "so far the now currently today are at present that which remain still left were until then to date".split()
+)
 FORMER = frozenset(
-    {
-        "former",
-        "formerly",
-        "once",
-        "onetime",
-        "erstwhile",
-        "ex",
-        "would-be",
-        "prospective",
-        "potential",
-        "aspiring",
-    }
+    "former formerly once onetime erstwhile ex would-be prospective potential aspiring".split()
 )
 
 
@@ -528,41 +467,11 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
                     page.doc[page.span[id(listed[0])][0]],
                 )
             ]
-        if token.text in (",", ":", "—", "–", "-", "(", "--") or token.lower_ in (
-            "including",
-            "namely",
-            "such",
-            "as",
-            "like",
-            "among",
-            "them",
-        ):
+        if token.text in OPENING or token.lower_ in NAMING_SOME:
             marked = True
         elif token.lemma_ == "be" and syntax.is_verb(token):
             verb, marked = token, True
-        elif token.lower_ in (
-            "so",
-            "far",
-            "the",
-            "now",
-            "currently",
-            "today",
-            "are",
-            "at",
-            "present",
-            "that",
-            "which",
-            "remain",
-            "still",
-            "left",
-            "were",
-            "until",
-            "then",
-            "to",
-            "date",
-        ):
-            pass
-        else:
+        elif token.lower_ not in BEFORE_A_LIST:
             return None
         index += 1
     return None

@@ -7,84 +7,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 OBJECT_CONTROL = frozenset(
-    {
-        "invite",
-        "allow",
-        "ask",
-        "urge",
-        "want",
-        "expect",
-        "persuade",
-        "enable",
-        "press",
-        "help",
-        "permit",
-        "force",
-        "see",
-        "like",
-        "encourage",
-        "let",
-        "lead",
-        "bring",
-        "prefer",
-        "push",
-        "tell",
-        "call",
-        "wish",
-        "hope",
-        "need",
-    }
+    "invite allow ask urge want expect persuade enable press help permit force see like encourage let "
+    "lead bring prefer push tell call wish hope need".split()
 )
 TRANSITIVE_FORMS = frozenset(
-    {
-        "admitted",
-        "readmitted",
-        "suspended",
-        "expelled",
-        "reinstated",
-        "rejected",
-        "invited",
-        "accepted",
-        "granted",
-        "approved",
-        "signed",
-        "ratified",
-        "barred",
-        "excluded",
-        "received",
-        "welcomed",
-        "vetoed",
-        "blocked",
-        "ousted",
-        "refused",
-        "deferred",
-        "postponed",
-        "restored",
-        "upgraded",
-        "elevated",
-    }
+    "admitted readmitted suspended expelled reinstated rejected invited accepted granted approved "
+    "signed ratified barred excluded received welcomed vetoed blocked ousted refused deferred "
+    "postponed restored upgraded elevated".split()
 )
 NEVER_PASSIVE = frozenset(
-    {
-        "apply",
-        "join",
-        "rejoin",
-        "accede",
-        "withdraw",
-        "leave",
-        "quit",
-        "return",
-        "walk",
-        "pull",
-        "follow",
-        "belong",
-    }
+    "apply join rejoin accede withdraw leave quit return walk pull follow belong".split()
 )
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
@@ -209,9 +148,7 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
     """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject
     is.
     """
-    if verb.dep_ in ("acl", "relcl") and any(
-        child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
-    ):
+    if verb.dep_ in ("acl", "relcl") and is_infinitive(verb):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
         if head.dep_ in ("dobj", "pobj", "npadvmod"):

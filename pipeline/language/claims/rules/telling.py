@@ -15,20 +15,8 @@ WANTING = frozenset(
 DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
 HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
 EVENTS = frozenset(
-    {
-        "applied",
-        "invited",
-        "started",
-        "signed",
-        "ratified",
-        "admitted",
-        "deferred",
-        "rejected",
-        "suspended",
-        "reinstated",
-        "withdrew",
-        "expelled",
-    }
+    "applied invited started signed ratified admitted deferred rejected suspended reinstated withdrew "
+    "expelled".split()
 )
 
 

@@ -13,6 +13,9 @@ ADJECTIVES = {
 }
 
 
+QUALIFIED = frozenset({"status", "state", "country", "member", "membership", "agreement", "nation"})
+
+
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
     """The status that words among the tokens name, the most specific first; None where they name none."""
     words = [token.lower_ for token in page.doc[start:end]]
@@ -35,15 +38,7 @@ def status_near(page: Page, start: int, end: int, organisation: str | None = Non
             return word
     for index, word in enumerate(lemmas):
         following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
-        if word in ADJECTIVES and following in (
-            "status",
-            "state",
-            "country",
-            "member",
-            "membership",
-            "agreement",
-            "nation",
-        ):
+        if word in ADJECTIVES and following in QUALIFIED:
             return ADJECTIVES[word]
     if "candidate" in lemmas and "status" in lemmas:
         return "candidate"
