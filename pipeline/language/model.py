@@ -10,6 +10,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.vocab import Vocab
 
+# Importing it registers its factory.
+from pipeline.language import attribute_rules  # noqa: F401
 from pipeline.settings import settings
 
 # Names of persons, places and bodies come from the gazetteer and the grammar around them; the recogniser has
@@ -32,9 +34,12 @@ def bare_parser(
 
 
 def brief_parser(vocab: Vocab | bool = True) -> Language:
-    """The model as it parses briefs: without what is not needed, and with the words that its lemmatiser knows
-    as keys. They come as lists of up to 57,000, through which it would look for every word that is new."""
+    """The model as it parses briefs: without what is not needed, with its rules for attributes remembered by
+    word, and with the words that its lemmatiser knows as keys. They come as lists of up to 57,000, through
+    which it would look for every word that is new."""
     model = bare_parser(exclude=NOT_NEEDED, vocab=vocab)
+    model.add_pipe("statusquo_attributes", before="attribute_ruler")
+    model.remove_pipe("attribute_ruler")
     lemmatiser: Any = model.get_pipe("lemmatizer")
     known = lemmatiser.lookups.get_table("lemma_index")
     for part_of_speech, words in list(known.items()):
