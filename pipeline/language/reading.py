@@ -23,13 +23,13 @@ from pipeline.language.names import (
     gazetteer,  # noqa: F401
     persons,  # noqa: F401
 )
+from pipeline.language.pieces import parsed
 from pipeline.language.statements import component as statements  # noqa: F401
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.release_lines import names_speaker
 from pipeline.language.text.segments import divide
 from pipeline.lexicon import reference_table
-from pipeline.settings import settings
 from schemas.reference import OrganisationAliases
 
 # In the order in which they run. Each module registers its factory when it is imported.
@@ -54,6 +54,7 @@ TYPOGRAPHY = str.maketrans(
 
 FULL_STOPS = frozenset(".!?;")
 LONGEST_RUN = 300
+LONGEST_PARAGRAPH = 2_000
 
 
 def in_small_letters(title: str) -> str:
@@ -106,7 +107,8 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
     beginning of a paragraph.
 
     A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules
-    that look over a whole sentence stay linear in the length of the text.
+    that look over a whole sentence stay linear in the length of the text. A paragraph of more than
+    LONGEST_PARAGRAPH is cut after a full stop, so that it can be parsed in pieces.
     """
     ready = prepared(text)
     segments = moved(divide(text), ready.origin and ready.origin.inward)
@@ -114,11 +116,13 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
     doc._.segments, doc._.published_on, doc._.origin = segments, published_on, ready.origin
     doc._.source = source
     starts = iter([*(paragraph.start for paragraph in paragraphs(ready.text)), len(ready.text)])
-    start, run = next(starts), 0
+    start, run, whole = next(starts), 0, 0
     for token in doc:
+        after, whole = run == 0, whole + 1
         run = 0 if token.text in FULL_STOPS else run + 1
-        if (token.idx >= start or run > LONGEST_RUN) and not token.is_space:
-            token.is_sent_start, run = True, 0
+        long = run > LONGEST_RUN or whole > LONGEST_PARAGRAPH and after and token.is_alpha
+        if (token.idx >= start or long) and not token.is_space:
+            token.is_sent_start, run, whole = True, 0, 0
             while start <= token.idx:
                 start = next(starts)
     return doc
@@ -132,7 +136,7 @@ def components() -> tuple[tuple[str, Callable[[Doc], Doc]], ...]:
 
 def parse(docs: Iterable[Doc]) -> Iterator[Doc]:
     """spaCy's parse of prepared Docs, in their order: nearly all of the cost."""
-    yield from parser().pipe(docs, batch_size=settings().batch_size)
+    yield from parsed(docs)
 
 
 def read_on(doc: Doc, names: Iterable[str] | None = None) -> Doc:

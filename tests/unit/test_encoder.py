@@ -93,6 +93,16 @@ def test_signals_do_no_harm_to_the_network(encoder, signals):
     assert signals
 
 
+def test_vectors_that_come_one_at_a_time_are_those_that_come_together(encoder):
+    windows = [[piece[0] for piece in encoder.pieces.cut(text)] for text in [*TEXTS, TEXTS[0], ""]]
+    together = encoder.run(windows)
+    with encoder.keeping():
+        kept = dict(encoder.each(windows))
+    for found in (dict(encoder.each(windows)), kept):
+        assert sorted(found) == list(range(len(windows)))
+        assert all(np.array_equal(found[number], one) for number, one in enumerate(together))
+
+
 def test_an_empty_text_has_no_vectors(encoder):
     assert vectors_of(encoder, ["", "tea"])[0].shape == (0, vectors.WIDTH)
 

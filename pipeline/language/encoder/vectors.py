@@ -41,21 +41,26 @@ class Encoder:
     def run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
         """The vectors (pieces, WIDTH) of each window of piece numbers, in 32-bit floats; a window has at most
         510 pieces."""
+        rows = dict(self.each(windows))
+        return [rows[number] for number in range(len(windows))]
+
+    def each(self, windows: Sequence[Sequence[int]]) -> Iterator[tuple[int, np.ndarray]]:
+        """The number of each window with its vectors, in any order: who needs them one at a time need not
+        hold all of them."""
         if self.kept is None:
-            return self._run(windows)
+            yield from self._run(windows)
+            return
         asked = [tuple(window) for window in windows]
         new = [window for window in dict.fromkeys(asked) if window not in self.kept]
-        self.kept.update(zip(new, self._run(new), strict=True))
-        return [self.kept[window] for window in asked]
+        self.kept.update((new[number], found) for number, found in self._run(new))
+        yield from ((number, self.kept[window]) for number, window in enumerate(asked))
 
-    def _run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
-        rows: list[np.ndarray] = [np.empty((0, WIDTH), np.float32)] * len(windows)
+    def _run(self, windows: Sequence[Sequence[int]]) -> Iterator[tuple[int, np.ndarray]]:
         for batch in batches([len(window) for window in windows]):
             marked = [[self.pieces.first, *windows[n], self.pieces.last] for n in batch]
             states = np.array(self.network.forward_batch(marked).last_hidden_state)
             for place, number in enumerate(batch):
-                rows[number] = states[place, 1 : 1 + len(windows[number])]
-        return rows
+                yield number, states[place, 1 : 1 + len(windows[number])]
 
 
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:

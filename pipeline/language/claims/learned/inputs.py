@@ -80,8 +80,8 @@ class PairInput:
             self.words,
             self.subjects,
             self.organisations,
-            self.by_order.astype(np.int8),
-            self.by_parse.astype(np.int8),
+            self.by_order,
+            self.by_parse,
             self.flags,
         )
         numbers = np.array([self.here, *self.numbers], np.int64)
@@ -216,8 +216,8 @@ def _with_pairs(
 ) -> PairInput:
     length, count = len(pieces.numbers), len(pairs)
     shares = np.zeros((2, count, length), np.float32)
-    by_order = np.full((2, count, length), NO_DISTANCE, np.int64)
-    by_parse = np.full((2, count, length), NOT_IN_TREE, np.int64)
+    by_order = np.full((2, count, length), NO_DISTANCE, np.int8)
+    by_parse = np.full((2, count, length), NOT_IN_TREE, np.int8)
     where = np.zeros((2, count), np.int64)
     for role in range(2):
         rows: dict[str, list[int]] = {}

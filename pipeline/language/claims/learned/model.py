@@ -73,8 +73,11 @@ class PairReader:
         ]
 
     def _hidden(self, questions: Sequence[PairInput]) -> list[np.ndarray]:
-        rows = self.encoder.run([one.numbers for one in questions])
-        return [self.head.hidden(row, one) for row, one in zip(rows, questions, strict=True)]
+        found = {
+            number: self.head.hidden(vectors, questions[number])
+            for number, vectors in self.encoder.each([one.numbers for one in questions])
+        }
+        return [found[number] for number in range(len(questions))]
 
     def _manners(self, question: PairInput) -> np.ndarray:
         (seen,) = self._hidden([question])
