@@ -9,7 +9,7 @@ import dataclasses
 import datetime
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import pandera.errors
 import polars as pl
@@ -97,6 +97,24 @@ def broken_rules(model: type[Table], table: pl.DataFrame) -> dict[int, list[tupl
     return broken
 
 
+def repeated_keys(
+    model: type[Table], table: pl.DataFrame, broken: Container[int]
+) -> Iterator[tuple[int, tuple]]:
+    """Positions and keys of rows whose key an earlier row has; `broken` rows have none and give none."""
+    keys = table.select(about(model)["key"])
+    if (
+        keys.n_unique() == keys.height
+    ):  # as nearly always: rows are looked at one by one only where they must be
+        return
+    seen = set()
+    for position, values in enumerate(keys.iter_rows()):
+        if position in broken:
+            continue
+        if values in seen:
+            yield position, values
+        seen.add(values)
+
+
 def split(
     model: type[Table],
     table: pl.DataFrame,
@@ -113,15 +131,8 @@ def split(
     which refused rows of an unpartitioned table are kept. Raises TableError as `broken_rules` does.
     """
     broken = broken_rules(model, table)
-    key = about(model)["key"]
-    seen = set()
-    for position, values in enumerate(table.select(key).iter_rows()):
-        if position not in broken and values in seen:
-            broken.setdefault(position, []).append(
-                (", ".join(key), "key: an earlier row has it", list(values))
-            )
-        elif position not in broken:
-            seen.add(values)
+    for position, values in repeated_keys(model, table, broken):
+        broken[position] = [(", ".join(about(model)["key"]), "key: an earlier row has it", list(values))]
     for column, ids in (parents or {}).items():
         dangling = table[column].is_not_null() & ~table[column].is_in(ids.implode())
         for position in dangling.arg_true():

@@ -84,13 +84,18 @@ def data_path(lake: Lake, stage: Stage, day: str) -> Path:
     return lake.path(stage.model, day) if stage.model else lake.documents_path(day)
 
 
-def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
-    """The hash of what a stage of a day stored: its table or parse, and the rows that it refused."""
-    refused = lake.path(Rejected, f"{day}.{stage.name}")
+def files_hash(rows: Path, refused: Path) -> str:
+    """The hash of what is stored of a table: the file of its rows and, where there is one, of refused
+    rows."""
     return identifier(
-        sha256(data_path(lake, stage, day).read_bytes()),
+        sha256(rows.read_bytes()),
         sha256(refused.read_bytes()) if refused.exists() else None,
     )
+
+
+def stored_hash(lake: Lake, stage: Stage, day: str) -> str:
+    """The hash of what a stage of a day stored: its table or parse, and the rows that it refused."""
+    return files_hash(data_path(lake, stage, day), lake.path(Rejected, f"{day}.{stage.name}"))
 
 
 def made_from(stamps: Stamps, stage: Stage, day: str, *, store: Path) -> str:

@@ -10,8 +10,7 @@ import polars as pl
 from pipeline.checks import split
 from pipeline.errors import StatusquoError
 from pipeline.flow import DAILY
-from pipeline.freshness import Stamp, Stamps, made_from, stored_hash
-from pipeline.identifiers import identifier
+from pipeline.freshness import Stamp, Stamps, files_hash, made_from, stored_hash
 from pipeline.lake import UNPARTITIONED, Lake
 from pipeline.locking import STEP, Say, held, silent
 from pipeline.partitions import FIRST_DAY, day_of
@@ -136,13 +135,12 @@ def keep_whole(lake: Lake, stage: str, model: type[Table], table: pl.DataFrame) 
     """
     day = max(lake.partitions(Originals), default=FIRST_DAY)
     divided = split(model, table, stage=stage, day=day_of(day))
-    lake.write(model, divided.good)
-    store_refused(lake, divided.refused, whole_partition(model))
-    return Kept(
-        divided.good,
-        divided.refused,
-        identifier(*(frame.write_ndjson() for frame in (divided.good, divided.refused))),
-    )
+    # In one piece, so that the same rows are the same bytes however the frame was put together.
+    lake.write(model, divided.good.rechunk())
+    refused = whole_partition(model)
+    store_refused(lake, divided.refused, refused)
+    output = files_hash(lake.path(model), lake.path(Rejected, refused))
+    return Kept(divided.good, divided.refused, output)
 
 
 def whole_partition(model: type[Table]) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.errors import StatusquoError
 from pipeline.files import replacing, write_atomically
-from schemas.table import Table, polars_schema, table_name
+from schemas.table import Table, about, frame, polars_schema, table_name
 
 UNPARTITIONED = "all"
 ANEW = "make it anew with: statusquo run --rebuild"
@@ -73,6 +73,12 @@ class Lake:
         if dict(found) != polars_schema(model):
             raise LakeError(f"{path}: stored with other columns than {table_name(model)} has now; {ANEW}")
         return pl.scan_parquet(path)
+
+    def keys(self, model: type[Table]) -> pl.DataFrame:
+        """The key columns of all partitions. Raises LakeError as `read_file`."""
+        names = about(model)["key"]
+        found = [self.scan(model, partition).select(names).collect() for partition in self.partitions(model)]
+        return pl.concat([frame(model).select(names), *found])
 
     def documents_path(self, partition: str) -> Path:
         """The parsed Docs of one partition (spaCy's DocBin)."""

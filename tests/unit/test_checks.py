@@ -5,7 +5,7 @@ import json
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks import (
@@ -69,6 +69,17 @@ def test_second_row_with_one_key_is_refused():
     divided = split(Segments, frame(Segments, [segment(1), segment(1, position=7)]), stage="segments")
     assert divided.good["position"].to_list() == [1]
     assert "an earlier row has it" in divided.refused["detail"][0]
+
+
+def test_a_key_is_not_taken_by_a_row_that_was_refused():
+    rows = [segment(1, position=-1), segment(1), segment(1, position=7), segment(1, position=8)]
+    divided = split(Segments, frame(Segments, rows), stage="segments")
+    assert divided.good["position"].to_list() == [1]
+    assert [detail.partition(":")[0] for detail in divided.refused["detail"]] == [
+        "position",
+        "segment_id",
+        "segment_id",
+    ]
 
 
 def test_row_that_points_to_nothing_is_refused():
@@ -142,6 +153,7 @@ def test_pieces_of_a_content_are_spans_too():
     ].to_list() == ["cue_text"]
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.data())
 def test_a_slice_is_one_and_what_differs_is_none(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -150,6 +162,7 @@ def test_a_slice_is_one_and_what_differs_is_none(text, data):
     assert not is_slice(text, start, end, text[start:end] + "x")
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([{}, {"kind": "gossip"}, {"position": -1}, {"text": None}, {"segment_id": "x"}]),

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from pipeline.files import replacing, write_atomically
+from pipeline.keeping import keep_whole
 from pipeline.lake import Lake, LakeError
 from schemas.staging import Segments
 from schemas.table import frame
@@ -45,6 +46,26 @@ def test_same_rows_same_bytes(tmp_path):
     one, two = Lake(tmp_path / "one"), Lake(tmp_path / "two")
     paths = [lake.write(Segments, frame(Segments, ROWS), "2025-03-01") for lake in (one, two)]
     assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_whole_table_has_one_hash_however_its_frame_was_put_together(tmp_path):
+    table = frame(Segments, ROWS)
+    pieces = pl.concat([table.head(1), table.tail(2)], rechunk=False)
+    one, other, less = (
+        keep_whole(Lake(tmp_path / name), "segments", Segments, rows).output
+        for name, rows in (("one", table), ("other", pieces), ("less", table.head(2)))
+    )
+    assert one == other != less
+
+
+def test_keys_are_those_of_all_partitions(tmp_path):
+    lake, table = Lake(tmp_path), frame(Segments, ROWS)
+    lake.write(Segments, table.head(2), "2025-02-01")
+    lake.write(Segments, table.tail(2), "2025-03-01")
+    keys = lake.keys(Segments)
+    assert keys.columns == ["segment_id"]
+    assert (keys.height, keys.n_unique()) == (4, 3)
+    assert Lake(tmp_path / "empty").keys(Segments).n_unique() == 0
 
 
 def test_failed_write_leaves_what_was_there(tmp_path):
