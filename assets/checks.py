@@ -39,7 +39,7 @@ from schemas.marts import MembershipStatus
 from schemas.quality import Corrections, Rejected, UnknownNames
 from schemas.raw import Briefs
 from schemas.staging import Entities
-from schemas.table import Table, about, frame, table_name
+from schemas.table import Table, about, table_name
 from schemas.tables import MODELS, REFERENCE, SCHEMAS
 
 # Checks by partition are new in Dagster, which is pinned to one version; without them a check run alone has
@@ -62,14 +62,10 @@ def ids(target: str, partition: str) -> pl.Series:
     """All values of a column 'schema.table.column': for a day those of that day, and of earlier briefs."""
     table, _, column = target.rpartition(".")
     model, store = MODELS[table], lake()
-    if partition == UNPARTITIONED or not any(stage.model is model for stage in DAILY.values()):
-        return store.read(model)[column]
-    days = [
-        day for day in store.partitions(model) if day == partition or (model is Briefs and day < partition)
-    ]
-    return pl.concat(
-        [frame(model)[column], *(store.scan(model, day).select(column).collect()[column] for day in days)]
-    )
+    days = store.partitions(model)
+    if partition != UNPARTITIONED and any(stage.model is model for stage in DAILY.values()):
+        days = [day for day in days if day == partition or (model is Briefs and day < partition)]
+    return store.columns(model, [column], days)[column]
 
 
 def verdict(name: str, asset: dg.AssetKey, found: pl.DataFrame, rows: int) -> dg.AssetCheckResult:
@@ -113,7 +109,7 @@ def results(model: type[Table], names: list[str], partition: str) -> Iterator[dg
             table.height,
         )
     if "spans" in names:
-        texts = dict(lake().read(Briefs, partition).select("brief_id", "text").iter_rows())
+        texts = dict(lake().columns(Briefs, ["brief_id", "text"], [partition]).iter_rows())
         yield verdict("spans", asset, span_findings(model, table, texts), table.height)
 
 
@@ -260,7 +256,7 @@ def across_marts_checks() -> dg.AssetChecksDefinition:
 
 @dg.asset_check(asset=WAREHOUSE, description="The published file has every stored row, each once.")
 def complete() -> dg.AssetCheckResult:
-    stored = {table_name(model): lake().keys(model).n_unique() for model in PUBLISHED}
+    stored = {table_name(model): lake().columns(model, about(model)["key"]).n_unique() for model in PUBLISHED}
     found = published_counts(settings().published, schemas=SCHEMAS)
     return verdict(
         "complete",

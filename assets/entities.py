@@ -25,7 +25,7 @@ def entities() -> dg.MaterializeResult:
     states, organisations, outlets = lexicon.states(), lexicon.organisations(), lexicon.outlets()
     made = entities_of(
         store.read(Appearances),
-        store.read(Briefs),
+        store.columns(Briefs, ["brief_id", "published_on", "ingested_on"]),
         named=names(states, organisations, outlets),
         known_as=qids(states, organisations),
         speaks_for=state_voices(outlets),

@@ -14,6 +14,7 @@ from pipeline import nights
 from pipeline.flow import DAILY, closure, version_of
 from pipeline.marts import MARTS
 from pipeline.partitions import day_of
+from pipeline.publish import stored_rows
 from pipeline.unlinked import most_frequent
 from schemas.marts import MembershipStatus
 from schemas.quality import Rejected, UnknownNames
@@ -49,8 +50,8 @@ def unknown_names() -> list[tuple[str, str, int, str]]:
 
 def statuses() -> dict[str, str]:
     """'IRN SCO' -> its status now."""
-    rows = lake().read(MembershipStatus).select("subject", "org", "status").sort("subject", "org").iter_rows()
-    return {f"{subject} {org}": str(status) for subject, org, status in rows}
+    rows = lake().columns(MembershipStatus, ["subject", "org", "status"]).sort("subject", "org")
+    return {f"{subject} {org}": str(status) for subject, org, status in rows.iter_rows()}
 
 
 @dg.asset(
@@ -73,7 +74,7 @@ def summary(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     asked: dict[str, Any] = {"began": ended.isoformat(), "sources": []}
     if path.exists():
         asked = json.loads(path.read_bytes())
-    rows = {table_name(model): lake().read(model).height for model in TABLES}
+    rows = {table_name(model): stored_rows(lake(), model) for model in TABLES}
     last = nights.last_good()
     night = nights.Night(day, nights.moment(asked["began"]), ended, asked["sources"], rows)
     told = nights.summary(

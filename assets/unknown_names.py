@@ -32,5 +32,6 @@ def unlinked_names(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
 )
 def unknown_names() -> dg.MaterializeResult:
     store = lake()
-    made = unlinked.unknown_names(store.read(UnlinkedNames), store.read(Briefs))
+    briefs = store.columns(Briefs, ["brief_id", "published_on", "source"])
+    made = unlinked.unknown_names(store.read(UnlinkedNames), briefs)
     return result(keep_whole(store, "unknown_names", UnknownNames, made))

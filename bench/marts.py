@@ -1,10 +1,11 @@
-"""What the marts cost: a million made-up claims over ten thousand pairs, built into all marts, then asked.
+"""What the marts cost: a million made-up claims over ten thousand pairs, built into all marts, asked,
+published.
 
 The claims are drawn with a fixed seed. Few pairs get most of the claims (Zipf), and each pair has a course of
 its own: some status from some day on, often a higher one later, sometimes a suspension or a withdrawal.
 Nearly all claims tell that course, in the usual mixture of wordings, precisions, voices and modalities; a few
-in a hundred tell something else. Time and memory are measured in a process that does nothing but build and
-ask.
+in a hundred tell something else. Time and memory are measured in a process that does nothing but build, store
+and ask, and in one that publishes.
 """
 
 import argparse
@@ -20,10 +21,14 @@ import polars as pl
 
 from bench import children
 from bench.figures import Figure, tell
-from pipeline import marts
+from pipeline import marts, publish
+from pipeline.keeping import keep_whole
+from pipeline.lake import Lake
 from pipeline.lexicon import reference_table
+from pipeline.settings import settings
 from schemas import raw, reference, staging
-from schemas.table import Table, ddl, frame, polars_schema, table_name
+from schemas.table import Table, columns, ddl, frame, polars_schema, table_name
+from schemas.tables import SCHEMAS, TABLES
 
 SEED = 20260101
 ORGANISATIONS = 60
@@ -64,21 +69,22 @@ def identifiers(number: int, prefix: int) -> pl.Series:
     return pl.select(pl.format("{}", pl.int_range(number) + prefix * 10**15)).to_series().str.zfill(16)
 
 
-def fill(model: type[Table], columns: dict, rows: int) -> pl.DataFrame:
-    """A frame of the model's columns: those given, and for the others null or a filler of their type."""
+def fill(model: type[Table], given: dict, rows: int) -> pl.DataFrame:
+    """A frame of the model's columns: those given, and for the others null or a filler that they allow."""
     schema = polars_schema(model)
     fillers = {pl.String: "x", pl.Int64: 0, pl.Float64: 0.0, pl.Boolean: False, pl.Date: FIRST_DAY}
-    nullable = {name: column.nullable for name, column in model.to_schema().columns.items()}
     series = []
-    for name, dtype in schema.items():
-        if name in columns:
-            series.append(pl.Series(name, columns[name], dtype=dtype))
-        elif nullable[name]:
+    for column in columns(model):
+        name, dtype = column.name, schema[column.name]
+        if name in given:
+            series.append(pl.Series(name, given[name], dtype=dtype))
+        elif column.nullable:
             series.append(pl.Series(name, [None], dtype=dtype).new_from_index(0, rows))
         elif isinstance(dtype, pl.List):
             series.append(pl.Series(name, [[]], dtype=dtype).new_from_index(0, rows))
         else:
-            series.append(pl.Series(name, [fillers[dtype]], dtype=dtype).new_from_index(0, rows))
+            filler = column.allowed[0] if column.allowed else fillers[dtype]
+            series.append(pl.Series(name, [filler], dtype=dtype).new_from_index(0, rows))
     return pl.DataFrame(series)
 
 
@@ -274,16 +280,18 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
 
 
 def build(folder: Path) -> dict:
-    """Build all marts from the Parquet files of the folder, then ask; seconds by mart, milliseconds of
-    processor time by question."""
+    """Build all marts from the lake of the folder, check and store each, then ask; seconds by mart,
+    milliseconds of processor time by question."""
+    lake = Lake(folder)
     connection = duckdb.connect(
         config={"threads": 2, "memory_limit": "1500MB", "temp_directory": str(folder / "spill")}
     )
-    for path in sorted(folder.glob("*.parquet")):
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {path.stem.split('.')[0]}")
-        connection.execute(f"CREATE VIEW {path.stem} AS FROM '{path}'")
-    connection.execute("CREATE SCHEMA IF NOT EXISTS marts")
-    seconds, busy, rows = {}, {}, {}
+    for schema in SCHEMAS:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    for model in TABLES:
+        stored = f"CREATE VIEW {table_name(model)} AS FROM '{lake.path(model)}'"
+        connection.execute(stored if lake.partitions(model) else ddl(model))
+    seconds, busy, rows, storing = {}, {}, {}, 0.0
     for mart in marts.MARTS:
         started, started_busy = time.perf_counter(), time.process_time()
         found = marts.build(mart.name, connection)
@@ -291,12 +299,11 @@ def build(folder: Path) -> dict:
             time.perf_counter() - started,
             time.process_time() - started_busy,
         )
-        rows[mart.name] = found.height
-        path = folder / f"{table_name(mart.model)}.built.parquet"
-        found.write_parquet(path)
+        started_busy = time.process_time()
+        rows[mart.name] = keep_whole(lake, "marts", mart.model, found).rows.height
+        storing += time.process_time() - started_busy
         del found
-        connection.execute(ddl(mart.model))
-        connection.execute(f"INSERT INTO {table_name(mart.model)} BY NAME FROM '{path}'")
+        connection.execute(f"INSERT INTO {table_name(mart.model)} BY NAME FROM '{lake.path(mart.model)}'")
     marts.define_macros(connection)
     org = connection.execute(
         "SELECT org FROM marts.membership_timeline GROUP BY org ORDER BY count(*) DESC, org LIMIT 1"
@@ -316,7 +323,20 @@ def build(folder: Path) -> dict:
             connection.execute(sql).fetchall()
             times.append(1000 * (time.process_time() - started))
         milliseconds[name] = sorted(times)[2]
-    return {"seconds": seconds, "busy": busy, "rows": rows, "milliseconds": milliseconds}
+    return {
+        "seconds": seconds,
+        "busy": busy,
+        "rows": rows,
+        "storing": storing,
+        "milliseconds": milliseconds,
+    }
+
+
+def published(folder: Path) -> float:
+    """Build the file that is published from the lake of the folder; seconds of processor time."""
+    started = time.process_time()
+    publish.build(folder / "new.duckdb", Lake(folder), settings().sql, folder / "before.duckdb")
+    return time.process_time() - started
 
 
 def main() -> None:
@@ -325,15 +345,18 @@ def main() -> None:
     arguments.add_argument("--claims", type=int, default=1_000_000)
     arguments.add_argument("--pairs", type=int, default=10_000)
     arguments.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    arguments.add_argument("--publish", type=Path, help=argparse.SUPPRESS)
     options = arguments.parse_args()
-    if options.build:
-        print(json.dumps(build(options.build)))
+    if options.build or options.publish:
+        print(json.dumps(build(options.build) if options.build else published(options.publish)))
         return
     with tempfile.TemporaryDirectory() as folder:
         for model, rows in corpus(options.claims, options.pairs).items():
-            rows.write_parquet(Path(folder) / f"{table_name(model)}.parquet")
+            if rows.height:
+                Lake(folder).write(model, rows)
         del rows
         cost = children.run(["-m", "bench.marts", "--build", folder])
+        publishing = children.run(["-m", "bench.marts", "--publish", folder])
     result = json.loads(cost.output)
     print(f"Marts from {options.claims:,} claims over {options.pairs:,} pairs, 2 threads")
     for name, seconds in result["seconds"].items():
@@ -346,6 +369,9 @@ def main() -> None:
             Figure(f"marts of {told}, by the clock", sum(result["seconds"].values()), "s", 10),
             Figure(f"marts of {told}, processor time", sum(result["busy"].values()), "s", 20),
             Figure(f"marts of {told}, peak memory", cost.peak_mb, "MB", 2000),
+            Figure(f"marts of {told}, checked and stored, processor time", result["storing"], "s"),
+            Figure(f"publishing {told}, processor time", json.loads(publishing.output), "s"),
+            Figure(f"publishing {told}, peak memory", publishing.peak_mb, "MB"),
             *(
                 Figure(f"{name} on {told}, warm, processor time", ms, "ms", 60 if "known by" in name else 30)
                 for name, ms in result["milliseconds"].items()

@@ -5,13 +5,14 @@ never wait.
 written to a temporary name beside its place and renamed, so it is there wholly or not at all.
 """
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from pipeline.errors import StatusquoError
 from pipeline.files import replacing, write_atomically
-from schemas.table import Table, about, frame, polars_schema, table_name
+from schemas.table import Table, frame, polars_schema, table_name
 
 UNPARTITIONED = "all"
 ANEW = "make it anew with: statusquo run --rebuild"
@@ -74,10 +75,15 @@ class Lake:
             raise LakeError(f"{path}: stored with other columns than {table_name(model)} has now; {ANEW}")
         return pl.scan_parquet(path)
 
-    def keys(self, model: type[Table]) -> pl.DataFrame:
-        """The key columns of all partitions. Raises LakeError as `read_file`."""
-        names = about(model)["key"]
-        found = [self.scan(model, partition).select(names).collect() for partition in self.partitions(model)]
+    def columns(
+        self, model: type[Table], names: Sequence[str], partitions: Iterable[str] | None = None
+    ) -> pl.DataFrame:
+        """Some columns of partitions, by default of all: the texts of an archive need not be read for its
+        ids. Raises LakeError as `read_file`."""
+        wanted = self.partitions(model) if partitions is None else partitions
+        found = [
+            self.scan(model, one).select(names).collect() for one in wanted if self.path(model, one).exists()
+        ]
         return pl.concat([frame(model).select(names), *found])
 
     def documents_path(self, partition: str) -> Path:

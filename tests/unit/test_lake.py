@@ -58,14 +58,15 @@ def test_a_whole_table_has_one_hash_however_its_frame_was_put_together(tmp_path)
     assert one == other != less
 
 
-def test_keys_are_those_of_all_partitions(tmp_path):
+def test_columns_are_those_of_all_partitions_or_of_some(tmp_path):
     lake, table = Lake(tmp_path), frame(Segments, ROWS)
     lake.write(Segments, table.head(2), "2025-02-01")
     lake.write(Segments, table.tail(2), "2025-03-01")
-    keys = lake.keys(Segments)
-    assert keys.columns == ["segment_id"]
-    assert (keys.height, keys.n_unique()) == (4, 3)
-    assert Lake(tmp_path / "empty").keys(Segments).n_unique() == 0
+    asked = ["position", "segment_id"]
+    assert lake.columns(Segments, asked).equals(lake.read(Segments).select(asked))
+    assert lake.columns(Segments, asked, ["2025-03-01"]).equals(table.tail(2).select(asked))
+    assert lake.columns(Segments, asked, []).equals(frame(Segments).select(asked))
+    assert Lake(tmp_path / "empty").columns(Segments, asked).equals(frame(Segments).select(asked))
 
 
 def test_failed_write_leaves_what_was_there(tmp_path):
