@@ -28,7 +28,7 @@ def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | No
     if organisation is not None and _is_brought_to_court(index, token, organisation):
         return True
     if index.words.parts[token] != "NOUN":
-        return _is_to_be_studied(index, token)
+        return _is_to_be_studied(index, token) or _is_asked_of_it(index, token)
     return _is_spoken_of(index, token) or _meets_outcome(index, token)
 
 
@@ -56,6 +56,14 @@ def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
     return is_infinitive(words.tokens[verb]) or any(
         words.relations[child] == "aux" and words.tokens[child].tag_ == "MD" for child in words.children[verb]
     )
+
+
+@switchable(no)
+def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
+    """'Was asked to join the club': somebody else asks."""
+    words = index.words
+    below = {words.relations[child]: child for child in words.children[verb]}
+    return "nsubjpass" in below and "xcomp" in below and is_infinitive(words.tokens[below["xcomp"]])
 
 
 @switchable(no)

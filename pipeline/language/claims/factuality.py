@@ -18,17 +18,18 @@ from pipeline.language.claims.implicatives import (
     is_only_ahead,
     only_leads_to,
 )
-from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import (
     PREDICATIVE,
     ancestors,
+    doers,
     fades,
     is_gone,
     is_infinitive,
     thing_before,
 )
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
-from pipeline.language.claims.triggers import STANCES, Trigger
+from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
 from pipeline.lexicon import word_class
@@ -66,6 +67,8 @@ RESOLVED = frozenset({"applied", "started", "withdrew"})
 DONE_BY_BODIES = frozenset(
     {"suspended", "expelled", "reinstated", "invited", "ratified", "rejected", "admitted"}
 )
+# What may be planned and then given up.
+CALLED_OFF = GRANTED | {"withdrew", "applied", "seeks"}
 # What has been done where nothing above it says that it has not.
 HAPPENINGS = GRANTED | frozenset(
     "withdrew expelled suspended ratified signed applied started invited rejected holds".split()
@@ -82,8 +85,21 @@ INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
 FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
 IDEAS = frozenset({"idea", "notion"})
 DISMISSING = frozenset({"dismiss", "reject", "rubbish", "refute", "dispel", "rebut", "debunk", "quash"})
-CALLING_OFF = frozenset("cancel reverse revoke rescind scrap shelve halt abort undo overturn annul".split())
+CALLING_OFF = frozenset(
+    "cancel reverse revoke rescind scrap shelve halt abort undo overturn annul abandon drop ditch retract bury".split()
+)
+# Behind these and a 'from' or 'on' stands what somebody gives up: 'backed away from its plan', 'went back on its decision'.
+RETREATING = frozenset({"back", "backtrack", "retreat", "step", "walk", "pull", "go"})
 LEAVING = frozenset({"withdrawal", "exit", "departure"})
+BIDS = frozenset({"bid", "ambition", "aspiration", "quest", "hope"})
+INTENTS = frozenset({"decision", "plan", "move", "threat", "intention", "idea", "proposal"})
+# What somebody gives back no more than he is given it: 'its membership was restored'.
+GIVING_BACK = frozenset({"restore", "resume", "regain", "recover", "reclaim", "reinstate", "retake"})
+# By these a status is held out or kept back, and not got: 'was offered the status of a partner'.
+HOLDING_OUT = frozenset({"offer", "promise", "propose", "deny", "refuse"})
+PARTS_OF_STATUS = frozenset({"pobj", "compound", "amod", "nmod", "prep", "conj"})
+BY_NAME = frozenset({"name", "alias", "list", "demonym"})
+DECLINING = frozenset({"decline", "refuse", "reject", "turn", "spurn", "rebuff", "snub", "ignore"})
 NOT = frozenset({"not", "n't", "n’t", "never"})
 REACH = 6
 EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "confirmation"})
@@ -136,7 +152,7 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
     entry = trigger.entry
     reading = met(index, trigger.token.i, (predicate or entry.predicate) in STANCES)
     negations, modality = reading.negations, reading.modality
-    if (predicate or entry.predicate) == "holds" and _presupposed(trigger.token):
+    if _is_granted(index, predicate or entry.predicate, trigger.token):
         negations, modality = 0, "asserted"
     negated = (negations + (entry.polarity == "negated")) % 2 == 1
     modality = entry.modality if entry.modality and modality == "asserted" else modality
@@ -171,6 +187,24 @@ def _is_aside(index: BriefIndex, token: Token, statement: int | None) -> bool:
         if word.dep_ in ("relcl", "appos") or word.dep_ == "acl" and word.tag_ == "VBN":
             return True
     return False
+
+
+def _is_granted(index: BriefIndex, predicate: str, token: Token) -> bool:
+    """Whether a predicate is taken for granted, whatever is denied or expected around its word."""
+    if predicate == "invited":
+        return _is_turned_down(index, token)
+    return predicate == "holds" and _presupposed(token)
+
+
+@switchable(no)
+def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
+    """'Declined the invitation': whoever is no organisation was invited."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in DECLINING:
+        return False
+    if any(child.dep_ == "dative" for child in noun.head.children):
+        return False
+    named = (index.by_token.get(child.i) for child in noun.head.children if child.dep_ in ("nsubj", "agent"))
+    return all(one is None or one.kind != ORGANISATION for one in named)
 
 
 @switchable(no)
@@ -233,13 +267,17 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
             return False
         if word.dep_ in CLAUSES_OF_NOUNS and (_called_false(word.head) or _not_shown(word.head)):
             return False
-        if _dismissed(word) or predicate == "withdrew" and (_called_off(word) or _not_announced(word)):
+        if _dismissed(word) or predicate == "withdrew" and _not_announced(word):
             return False
+    if predicate in CALLED_OFF and _called_off(token, predicate):
+        return False
     if predicate in HAPPENINGS and _is_not_done(token, predicate):
         return False
     if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
         return token.head.lemma_.lower() not in word_class("dropping_verb")
-    if predicate in WISHES and (is_to_the_contrary(token) or _wonders(token) or _is_for_another(token)):
+    if predicate in WISHES and (
+        is_to_the_contrary(token) or _wonders(token) or _is_for_another(index, token)
+    ):
         return False
     if predicate in STANCES | WISHES and _favour_faded(token):
         return False
@@ -249,7 +287,9 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
 def _is_not_done(token: Token, predicate: str) -> bool:
     """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to apply is told to want
     to."""
-    if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token)):
+    if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token) or _is_held_out(token)):
+        return True
+    if predicate == "admitted" and _is_given_back(token):
         return True
     if token.pos_ in ("NOUN", "PROPN"):
         if is_left_open_by_verb(token) or predicate != "holds" and _is_only_possible(token):
@@ -262,6 +302,24 @@ def _is_not_done(token: Token, predicate: str) -> bool:
     return any(
         is_not_borne_out(word) and not _is_told_once_resolved(word, predicate) for word in _governed(token)
     )
+
+
+@switchable(no)
+def _is_held_out(noun: Token) -> bool:
+    """'Was offered the status of a partner country', 'denied it membership'."""
+    for _ in range(HIGHEST_CLIMB):
+        if noun.dep_ in ("dobj", "nsubjpass", "oprd"):
+            return noun.head.lemma_.lower() in HOLDING_OUT
+        if noun.dep_ not in PARTS_OF_STATUS or noun.dep_ == "prep" and noun.lower_ not in ("of", "as"):
+            return False
+        noun = noun.head
+    return False
+
+
+@switchable(no)
+def _is_given_back(noun: Token) -> bool:
+    """'Its membership was restored': what is told of that is that somebody is let back."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in GIVING_BACK
 
 
 def _is_only_possible(noun: Token) -> bool:
@@ -465,10 +523,30 @@ def _wonders(token: Token) -> bool:
 
 
 @switchable(no)
-def _is_for_another(token: Token) -> bool:
-    """Whether what is wanted is that somebody else does it: 'wants it to join'."""
+def _is_for_another(index: BriefIndex, token: Token) -> bool:
+    """Whether what is wanted is that somebody else does it: 'wants it to join', 'hopes for Chad's accession'."""
     wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and is_infinitive(child)]
-    return any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts)
+    if any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts):
+        return True
+    things = [one for word in (token, *token.rights) for one in word.rights if one.dep_ in ("dobj", "pobj")]
+    return any(is_owned_by_another(index, token, noun) for noun in things)
+
+
+def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
+    """Whether a noun of membership is one of a state by name that is not the subject of its verb: 'the accession of Chad',
+    'membership for Chad'."""
+    if "membership" not in kinds_of(noun):
+        return False
+    behind = (one for child in noun.rights if child.lower_ in ("of", "for", "by") for one in child.children)
+    owners = (index.by_token.get(one.i) for one in (*noun.lefts, *behind))
+    states = {
+        code
+        for one in owners
+        if one is not None and one.kind == STATE and one.link in BY_NAME
+        for code in one.entities
+    }
+    subjects = (index.by_token.get(one.i) for one in doers(verb))
+    return bool(states) and not any(one is not None and states & set(one.entities) for one in subjects)
 
 
 @switchable(no)
@@ -518,15 +596,29 @@ def _dismissed(word: Token) -> bool:
 
 
 @switchable(no)
-def _called_off(word: Token) -> bool:
-    """'Cancelled its withdrawal', 'reversed its decision to leave'; who 'cancelled its membership' has left."""
-    if word.lemma_.lower() in CALLING_OFF and any(
-        child.lemma_ in LEAVING and child.dep_ in ("dobj", "nsubjpass") for child in word.children
-    ):
-        return True
-    if word.lemma_.lower() not in LEAVING | {"decision", "plan", "move"}:
+def _called_off(token: Token, predicate: str) -> bool:
+    """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join'; who 'cancelled its membership'
+    has left."""
+    for word in ancestors(token):
+        if word.lemma_.lower() in LEAVING | INTENTS | BIDS:
+            return _is_given_up(word)
+        if word.dep_ in ("relcl", "advcl"):
+            return False
+    return predicate == "withdrew" and any(
+        child.lemma_ in LEAVING | INTENTS and _is_given_up(child) for child in token.children
+    )
+
+
+def _is_given_up(noun: Token) -> bool:
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        given = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
+        return given or verb.lemma_.lower() in CALLING_OFF
+    if noun.dep_ != "pobj" or verb.lower_ not in ("from", "on"):
         return False
-    return word.dep_ in ("dobj", "nsubjpass") and word.head.lemma_.lower() in CALLING_OFF
+    verb = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    away = verb.lemma_ != "go" or any(child.lower_ == "back" for child in verb.rights)
+    return away and verb.lemma_.lower() in RETREATING
 
 
 @switchable(no)
