@@ -41,6 +41,16 @@ KINDS = {
         "Cuba turned down an invitation to the Rio summit.": "",
     },
     "asked by others": {
+        "Georgia was asked to join BRICS last year.": "invited GEO BRICS @2023",
+        "Chad was asked by OPEC to join in 2019.": "invited TCD OPEC",
+        "OPEC asked Chad and Gabon to join.": "invited GAB OPEC; invited TCD OPEC",
+        "The African Union has asked Morocco to become a member of the union.": "invited MAR AU",
+        "Tonga was asked to become an observer of ASEAN.": "invited TON ASEAN observer",
+        "Chad was not asked to join OPEC.": "invited TCD OPEC negated",
+        "Kenya asked Rwanda to join the Commonwealth.": "",
+        "Chad was asked by Gabon to join OPEC.": "",
+        "Chad was asked to join a mission of the African Union.": "",
+        "Chad was asked whether to join OPEC.": "",
         "Chad was asked to leave OPEC in 2019.": "",
         "Georgia was asked to join the talks with BRICS.": "",
         "Chad was asked by Gabon to support Togo's bid to join OPEC.": "supports TGO OPEC actor=TCD",
@@ -57,6 +67,48 @@ KINDS = {
         "Peru hopes for its accession to the OECD.": "admitted PER OECD hoped; seeks PER OECD",
         "Peru is pushing for Peruvian membership of BRICS.": "seeks PER BRICS",
     },
+    "favour that somebody has from others": {
+        "Georgia has the support of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
+        "Georgia can count on the backing of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
+        "Georgia won the backing of Norway for its bid to join NATO.": "supports GEO NATO actor=NOR",
+        "Kenya enjoys Rwanda's support for its application to the OECD.": "supports KEN OECD actor=RWA",
+        "Kenya managed to win the support of Rwanda for its bid to join the OECD.": "supports KEN OECD actor=RWA",
+        "Albania's bid to join the OECD has the backing of Spain.": "supports ALB OECD actor=ESP",
+        "Peru secured the backing of Chile and Mexico for membership of APEC.": (
+            "supports PER APEC actor=CHL; supports PER APEC actor=MEX"
+        ),
+        "Georgia applied to join NATO in 2020. The application has the support of Norway and Iceland.": (
+            "applied GEO NATO @2020; supports GEO NATO actor=ISL; supports GEO NATO actor=NOR"
+        ),
+        "Chad applied to join OPEC. It has the support of Mali.": "applied TCD OPEC; supports TCD OPEC actor=MLI",
+        "Kenya does not have the support of Rwanda for its bid to join the OECD.": (
+            "supports KEN OECD negated actor=RWA"
+        ),
+        "Chad applied to join OPEC. It has the support of Mali in its war.": "applied TCD OPEC",
+        "Chad has the support of Mali in its fight against the floods. It is a member of the African Union.": (
+            "holds TCD AU"
+        ),
+        "Georgia asked for the support of Norway in its bid to join NATO.": "",
+        "Kenya sought Rwanda's support for its bid to join the OECD.": "",
+        "Kenya needs the backing of Rwanda for its bid to join the OECD.": "",
+        "Kenya hopes to win the support of Rwanda for its bid to join the OECD.": "",
+        "Georgia offered Norway its support.": "",
+        "Georgia gave its support to Norway's bid to join the EU.": "supports NOR EU actor=GEO",
+    },
+    "a place that is not to be another's": {
+        "Norway ruled out NATO membership for Georgia.": "opposes GEO NATO actor=NOR",
+        "Norway ruled out a return of Georgia to the Council of Europe.": "opposes GEO COE actor=NOR",
+        "Norway ruled out admitting Georgia to NATO.": "opposes GEO NATO actor=NOR",
+        "Norway does not want Georgia in NATO.": "opposes GEO NATO actor=NOR",
+        "Norway does not want NATO to admit Georgia.": "opposes GEO NATO actor=NOR",
+        "Malta does not want Tunisia to join the EU.": "opposes TUN EU actor=MLT",
+        "Norway does not want to join the EU.": "declines NOR EU",
+        "Norway ruled out its own accession to the EU.": "declines NOR EU",
+        "Norway ruled out membership of the EU.": "declines NOR EU",
+        "Norway did not rule out NATO membership for Georgia.": "",
+        "Norway ruled out talks with Georgia in NATO.": "",
+        "Peru does not want Chile's help in APEC.": "",
+    },
     "given back": {
         "Mali's membership of the African Union was restored.": "reinstated MLI AU",
         "The African Union restored the membership of Gabon in 2025.": "reinstated GAB AU @2025",
@@ -64,6 +116,17 @@ KINDS = {
         "Gabon gained membership of the African Union in 1963.": "admitted GAB AU @1963",
     },
     "held out": {
+        "BRICS offered Georgia membership.": "invited GEO BRICS",
+        "BRICS offered Georgia the status of a partner.": "invited GEO BRICS partner",
+        "ASEAN has offered observer status to Fiji.": "invited FJI ASEAN observer",
+        "Fiji and Tonga were offered seats in the OECD.": "invited FJI OECD; invited TON OECD",
+        "NATO will offer Georgia membership.": "invited GEO NATO expected",
+        "The EU did not offer Moldova membership.": "invited MDA EU negated",
+        "Norway offered Georgia membership of a fund.": "",
+        "Peru offered Chile help with its membership of APEC.": "",
+        "NATO offered Georgia a partnership on cyber defence.": "",
+        "The EU offered Serbia talks on membership.": "",
+        "Kenya offered to host the seat of the African Union.": "",
         "Georgia was offered the status of partner country of BRICS.": "invited GEO BRICS partner",
         "Vietnam was promised membership of the Pacific Alliance.": "",
         "BRICS denied Vietnam the status of a member.": "rejected VNM BRICS",

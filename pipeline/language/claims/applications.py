@@ -4,7 +4,7 @@
 'Chad lodged its application with the court' do not.
 """
 
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
@@ -60,10 +60,16 @@ def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
 
 @switchable(no)
 def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
-    """'Was asked to join the club': somebody else asks."""
+    """'Was asked to join the club', 'asked Chad to join it': somebody else asks."""
     words = index.words
-    below = {words.relations[child]: child for child in words.children[verb]}
-    return "nsubjpass" in below and "xcomp" in below and is_infinitive(words.tokens[below["xcomp"]])
+    asked = [child for child in words.children[verb] if words.relations[child] in ("xcomp", "ccomp")]
+    infinitives = [one for one in asked if is_infinitive(words.tokens[one])]
+    own = [one for infinitive in infinitives for one in words.children[infinitive]]
+    doers = [one for one in own if words.relations[one] == "nsubj"]
+    doers += [one for one in words.children[verb] if words.relations[one] == "dobj"]
+    named = any(one in index.by_token and index.by_token[one].kind == STATE for one in doers)
+    passive = any(words.relations[child] == "nsubjpass" for child in words.children[verb])
+    return bool(infinitives) and (passive or named)
 
 
 @switchable(no)

@@ -56,10 +56,10 @@ def _taken(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if not _is_outright(index, trigger) or _denies_doubt(trigger) or _is_to_be_done(trigger):
         return None
     told = factuality(index, trigger)
-    subject = _subject(index, trigger.token.i)
+    subject = subject_of(index, trigger.token.i)
     if subject is None or told.predicate not in STANCES or told.modality == "possible":
         return None
-    matter = bid_of(index, trigger, _named_actors(index, subject))
+    matter = bid_of(index, trigger, named_actors(index, subject))
     if matter is None or matter.confidence < SURE:
         return None
     conditional = told.modality == "conditional" or _on_condition(index, trigger.token.i)
@@ -73,13 +73,13 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     words, token = index.words, trigger.token.i
     if trigger.entry.predicate != "conditional" or words.lemmas[token] not in word_class("condition_setting"):
         return None
-    subject, told = _subject(index, token), factuality(index, trigger)
+    subject, told = subject_of(index, token), factuality(index, trigger)
     inside = [
         one for one in range(token, index.bounds[index.sentence_of[token]][1]) if token in words.above(one)
     ]
     if subject is None or told.words or not any(words.lower[one] == "first" for one in inside):
         return None
-    actors = _named_actors(index, subject)
+    actors = named_actors(index, subject)
     owners = _asked_of(index, token, actors)
     matter = None if owners is None else last_bid(index, trigger, bids_before(index, trigger), owners)
     if matter is None or matter.confidence < SURE or set(actors) & set(matter.subjects):
@@ -116,7 +116,7 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     speaker = index.speaker(token) if token in index.statement_of else None
     if trigger.entry.name != "deserve" or speaker is None:
         return None
-    subject, told = _subject(index, token), factuality(index, trigger)
+    subject, told = subject_of(index, token), factuality(index, trigger)
     things = [one for one in words.children[token] if words.relations[one] == "dobj"]
     states = set(entities_at(index, subject)) if subject is not None else set()
     if subject is None or not states or speaker in states or told.modality != "asserted":
@@ -128,14 +128,14 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     predicate = "opposes" if told.polarity == "negated" else "supports"
     told = dataclasses.replace(told, polarity="affirmed")
-    return _proposal(index, trigger, told, predicate, (speaker,), subject, matter)
+    return stance_of(index, trigger, told, predicate, (speaker,), subject, matter)
 
 
 @switchable(nothing)
 def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """'The Union turned it down', where that is a state of whose bid something was told."""
     words, token = index.words, trigger.token.i
-    subject = _subject(index, token) if trigger.entry.predicate == "rejected" else None
+    subject = subject_of(index, token) if trigger.entry.predicate == "rejected" else None
     if subject is None or trigger.token.pos_ != "VERB":
         return None
     refused = [one for one in words.children[token] if words.relations[one] == "dobj"]
@@ -151,7 +151,7 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     subjects = states or last.subjects
     matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
-    return _proposal(index, trigger, told, "rejected", (), subject, matter)
+    return stance_of(index, trigger, told, "rejected", (), subject, matter)
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
@@ -178,11 +178,11 @@ def _of_subject(
 ) -> Proposal | None:
     """A stance of whoever is the subject; None where that is nobody who takes one."""
     actors = _actors(index, subject, matter)
-    if not _named_actors(index, subject):
+    if not named_actors(index, subject):
         matter = _of_place(index, trigger, subject, matter)
     if not actors or not matter.subjects:
         return None
-    return _proposal(index, trigger, told, predicate, actors, subject, matter)
+    return stance_of(index, trigger, told, predicate, actors, subject, matter)
 
 
 @switchable(no)
@@ -191,7 +191,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     another state is named since a bid was told: 'Chad applied. Mali went to the polls. Togo welcomed the step'."""
     if not _is_outright(index, trigger):
         return False
-    theme, subject = next(themes_of(index, trigger), None), _subject(index, trigger.token.i)
+    theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
     if theme is None or subject is None or theme in index.by_token:
         return False
     if _is_thing(index, theme) and not set(OPENING_QUOTES) & set(index.words.lower[trigger.token.i : theme]):
@@ -199,7 +199,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     if trigger.entry.predicate != "supports" or not goes_back(index, theme):
         return False
     told = bids_before(index, trigger)
-    known = (*_named_actors(index, subject), *(told[0].subjects if told else ()))
+    known = (*named_actors(index, subject), *(told[0].subjects if told else ()))
     if ABOUT_BELONGING.intersection(index.words.kinds[theme]) or not told:
         return False
     far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
@@ -258,7 +258,7 @@ def _is_to_be_done(trigger: Trigger) -> bool:
     return trigger.entry.predicate != "undecided" and is_infinitive(trigger.token)
 
 
-def _proposal(
+def stance_of(
     index: BriefIndex,
     trigger: Trigger,
     told: Factuality,
@@ -267,6 +267,7 @@ def _proposal(
     subject: int,
     matter: Told,
 ) -> Proposal:
+    """The proposal of a stance of `actors` on a bid, by a word and the subject of its verb."""
     return Proposal(
         frame=trigger.entry.name,
         trigger=trigger.token,
@@ -300,7 +301,7 @@ def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
     return None
 
 
-def _subject(index: BriefIndex, token: int) -> int | None:
+def subject_of(index: BriefIndex, token: int) -> int | None:
     """Who does what a word tells: the subject of its verb, or of one that it shares it with."""
     words = index.words
     for word in words.above(token):
@@ -318,7 +319,7 @@ def _subject(index: BriefIndex, token: int) -> int | None:
 def _actors(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     """Who a subject is: the states named there, the organisation of the bid where it is one of its organs, else a group by
     the words that it is told in."""
-    codes = _named_actors(index, subject)
+    codes = named_actors(index, subject)
     if codes:
         return codes
     words = index.words
@@ -330,7 +331,7 @@ def _actors(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     return (index.doc[phrase.start : phrase.stop].text,)
 
 
-def _named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
+def named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
     """Who is named as a subject; 'his country' in somebody's words is the speaker's."""
     words = index.words
     if subject in index.statement_of and any(words.lower[child] in OWN for child in words.children[subject]):

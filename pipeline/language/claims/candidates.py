@@ -33,6 +33,8 @@ from pipeline.language.claims.objects import (
     in_clause_of,
     of_another_body,
 )
+from pipeline.language.claims.offers import offers
+from pipeline.language.claims.others_bids import stance_on_another
 from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
@@ -323,7 +325,7 @@ def _stances_and_others(
             _tells_it(one, trigger) for one in plain
         ):
             continue
-        told = plain_stance(index, trigger)
+        told = plain_stance(index, trigger) or stance_on_another(index, trigger)
         if told is not None:
             plain.append(told)
             yield _proposed(index, sentence, told, memory), memory
@@ -359,6 +361,7 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
         *plain_roles(index, sentence),
         *founders(index, sentence),
         *arrivals(index, sentence),
+        *offers(index, sentence),
     ]
 
 

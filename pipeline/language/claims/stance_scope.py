@@ -6,6 +6,7 @@ Mali welcomes Chad's application to the union in line with the union's rules, th
 
 from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.lent import lent
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
@@ -32,7 +33,13 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
         or _helps_otherwise(index, trigger)
         or _only_praises(index, trigger)
         or _is_demanded(index, trigger)
+        or _is_lent(index, trigger)
     )
+
+
+def _is_lent(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether favour is what somebody has from others, or asks of them: what is told of that is told by its construction."""
+    return not trigger.entry.name.startswith("rule ") and lent(index, trigger) is not None
 
 
 @switchable(no)

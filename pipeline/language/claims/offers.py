@@ -1,0 +1,149 @@
+"""Who is offered a place or asked in, and so invited: 'Chad was asked to join the club', 'the club offered Chad the status of a
+partner'."""
+
+from typing import NamedTuple
+
+from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.roles import role_behind
+from pipeline.language.claims.statuses import named, named_by
+from pipeline.language.claims.triggers import Entry, Trigger
+from pipeline.language.claims.when import date_of
+from pipeline.language.registry import nothing, switchable
+
+ENTRY = Entry("offer", "", (), "verb", "invited", None, None, None, False)
+JOINING = frozenset({"join", "rejoin", "enter", "become"})
+OFFERED = frozenset({"membership", "seat", "status"})
+
+
+class Offer(NamedTuple):
+    """To whom an offer is made, in which organisation, and for what status."""
+
+    invited: Referent
+    organisation: Referent
+    status: str
+
+
+@kept
+def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
+    """What a sentence tells of who was asked in or offered a place, in text order."""
+    found: list[Proposal] = []
+    for verb in range(*index.bounds[sentence]):
+        if index.words.lemmas[verb] not in ("ask", "offer") or index.words.parts[verb] != "VERB":
+            continue
+        offer = _asked(index, verb) if index.words.lemmas[verb] == "ask" else _offered(index, verb)
+        if offer is not None and is_told(index, index.doc[verb], "invited"):
+            found += _proposal(index, verb, offer)
+    return tuple(found)
+
+
+def _proposal(index: BriefIndex, verb: int, offer: Offer) -> tuple[Proposal, ...]:
+    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
+    if told.predicate != "invited":
+        return ()
+    date = date_of(index, index.doc[verb], None, "invited")
+    return (
+        Proposal(
+            frame="offer",
+            trigger=index.doc[verb],
+            predicate="invited",
+            subjects=offer.invited.entities,
+            organisations=offer.organisation.entities,
+            actors=(),
+            status=offer.status,
+            polarity=told.polarity,
+            modality=told.modality,
+            when=date.edtf if date is not None else None,
+            statement=index.statement_of.get(verb),
+            tokens=tuple(sorted({verb, offer.invited.start, offer.organisation.start})),
+            words=told.words,
+            why=f"“{index.doc[verb].text}” of a place in an organisation",
+            plain=True,
+        ),
+    )
+
+
+@switchable(nothing)
+def _asked(index: BriefIndex, verb: int) -> Offer | None:
+    """'Was asked to join the club', 'the club asked Chad to join'; what a state asks another is no invitation of the club's."""
+    words = index.words
+    below = {words.relations[child]: child for child in words.children[verb]}
+    joined = below.get("xcomp", below.get("ccomp", verb))
+    own = [one for one in words.children[joined] if words.relations[one] == "nsubj"]
+    if words.lemmas[joined] not in JOINING or any(
+        words.lower[one] == "whether" for one in words.children[joined]
+    ):
+        return None
+    asking = (
+        [below["nsubj"]] if "nsubj" in below else words.children[below["agent"]] if "agent" in below else []
+    )
+    body = next((one for place in asking if (one := _at(index, place, ORGANISATION)) is not None), None)
+    invited = _at(index, below.get("nsubjpass", below.get("dobj", next(iter(own), None))), STATE)
+    by_state = any(_at(index, place, STATE) for place in asking)
+    found = None if by_state or "nsubj" in below and body is None else _joined(index, joined, body)
+    return Offer(invited, *found) if invited is not None and found is not None else None
+
+
+def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Referent, str] | None:
+    """The organisation and the status that a verb of joining names, or that of who asks."""
+    words = index.words
+    if words.lemmas[verb] == "become":
+        role = role_behind(index, verb)
+        return (role[0], role[1]) if role is not None else None
+    objects = [one for one in words.children[verb] if words.relations[one] == "dobj"]
+    if not objects:
+        return (asker, "member") if asker is not None else None
+    body = _at(index, objects[0], ORGANISATION)
+    if body is None or body.link == "body":
+        return None
+    behind = role_behind(index, body.end - 1, body)
+    return body, behind[1] if behind is not None else "member"
+
+
+@switchable(nothing)
+def _offered(index: BriefIndex, verb: int) -> Offer | None:
+    """'Was offered membership of the club', 'the club offered Chad the status of a partner'; what a state offers is not the club's."""
+    words = index.words
+    below = {words.relations[child]: child for child in words.children[verb]}
+    thing = below.get("dobj")
+    if thing is None or not OFFERED.intersection(words.kinds[thing]):
+        return None
+    inside = [one for one in index.in_sentence[index.sentence_of[verb]] if thing in words.above(one.root)]
+    bodies = [one for one in inside if one.kind == ORGANISATION and one.link != "body"]
+    offering = _at(index, below.get("nsubj"), ORGANISATION)
+    body = next(iter(bodies), offering)
+    invited = _recipient(index, verb, thing)
+    if body is None or invited is None or "nsubj" in below and offering is None:
+        return None
+    return Offer(invited, body, _status(index, thing, body))
+
+
+def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
+    """Whom something is offered to: as the verb's own, behind a 'to', or right before the thing, where the parse makes one of both."""
+    words = index.words
+    own = [one for one in words.children[verb] if words.relations[one] in ("dative", "nsubjpass", "prep")]
+    behind = [one for one in words.children[thing] if words.lower[one] == "to" and one > thing]
+    below = [one for word in (*own, *behind) if words.lower[word] == "to" for one in words.children[word]]
+    before = [one for one in words.children[thing] if verb < one < thing]
+    found = (_at(index, one, STATE) for one in (*own, *below, *before))
+    return next((one for one in found if one is not None), None)
+
+
+def _status(index: BriefIndex, thing: int, body: Referent) -> str:
+    """The status that is offered: 'observer status', 'the status of a partner'."""
+    words = index.words
+    phrase = [one for one in range(*index.bounds[index.sentence_of[thing]]) if thing in words.above(one)]
+    found = named(index, phrase, body.entities[0])
+    if found:
+        return found[0][1]
+    roles = (named_by(words.tokens[one]) for one in phrase)
+    return next((one for one in roles if one is not None), "member")
+
+
+def _at(index: BriefIndex, place: int | None, kind: str) -> Referent | None:
+    """Who of a kind is named at a word, in a list all of them."""
+    if place is None:
+        return None
+    here = index.in_sentence[index.sentence_of[place]]
+    return next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
