@@ -36,6 +36,9 @@ KINDS = {
     "an invitation is turned down": {
         "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
         "Cuba's invitation to join BRICS was rejected by Havana.": "declines CUB BRICS; invited CUB BRICS",
+        "Georgia was invited to join BRICS but declined.": "declines GEO BRICS; invited GEO BRICS",
+        "Georgia was invited to join BRICS and has not refused.": "declines GEO BRICS negated; invited GEO BRICS",
+        "BRICS invited Argentina in 2023. Peru declined to comment.": "invited ARG BRICS @2023",
         "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
         "Croatia did not receive an invitation to NATO.": "invited HRV NATO negated",
         "Cuba turned down an invitation to the Rio summit.": "",
@@ -108,6 +111,29 @@ KINDS = {
         "Norway did not rule out NATO membership for Georgia.": "",
         "Norway ruled out talks with Georgia in NATO.": "",
         "Peru does not want Chile's help in APEC.": "",
+    },
+    "raised from one status to another": {
+        "Georgia was upgraded from observer to associate member of the Pacific Islands Forum.": (
+            "admitted GEO PIF associate"
+        ),
+        "Georgia moved from observer to member of the Pacific Islands Forum.": "admitted GEO PIF",
+        "ASEAN promoted Fiji from observer to dialogue partner.": "admitted FJI ASEAN dialogue_partner",
+        "Tonga will rise from partner to full member of BRICS in 2026.": "admitted TON BRICS expected @2026",
+        "Fiji has not moved from observer to member of ASEAN.": "admitted FJI ASEAN negated",
+        "Tonga moved from Geneva to Paris as an observer of UNESCO.": "holds TON UNESCO observer",
+    },
+    "in one and not in the other": {
+        "Georgia is in the EU but not in NATO.": "holds GEO EU; holds GEO NATO negated",
+        "Norway is in NATO without being in the EU.": "holds NOR NATO; holds NOR EU negated",
+        "Peru is in APEC and in the OECD.": "holds PER APEC; holds PER OECD",
+        "Chile is not in BRICS but in the OECD.": "holds CHL BRICS negated; holds CHL OECD",
+        "Kenya is in the ICC and was in Paris.": "holds KEN ICC",
+    },
+    "a place refused": {
+        "Georgia was denied membership of the EU.": "rejected GEO EU",
+        "Georgia was refused observer status at the African Union.": "rejected GEO AU observer",
+        "Fiji was not denied membership of APEC.": "rejected FJI APEC negated",
+        "Fiji was refused a loan by the IMF.": "",
     },
     "given back": {
         "Mali's membership of the African Union was restored.": "reinstated MLI AU",

@@ -1,12 +1,16 @@
 """Who is told to have become something in a clause without a subject: 'since joining the club in 2013, Chad', 'Chad's work there
 since becoming an observer'."""
 
-from pipeline.language.claims.factuality import is_told
+import dataclasses
+
+from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
+from pipeline.language.claims.statuses import raised
+from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 SINCE = frozenset({"since", "after", "upon", "following"})
@@ -14,14 +18,17 @@ SINCE = frozenset({"since", "after", "upon", "following"})
 AHEAD = frozenset(
     {"will", "would", "can", "could", "may", "might", "shall", "hope", "expect", "plan", "want"}
 )
+RISING = frozenset("move go rise graduate upgrade elevate promote raise advance switch pass".split())
+ENTRY = Entry("arrival", "", (), "verb", "admitted", None, None, None, False)
 NAMES = frozenset({"name", "alias", "first_person", "list"})
 
 
 @kept
 def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What the clauses of a sentence that have no subject tell of who was admitted, in text order."""
-    found = []
+    found: list[Proposal] = []
     for verb in range(*index.bounds[sentence]):
+        found += _raised(index, verb)
         place = _arrival(index, verb) if index.words.relations[verb] == "pcomp" else None
         if place is None or not is_told(index, index.doc[verb], "admitted"):
             continue
@@ -30,6 +37,32 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         if holder is not None and not set(holder.entities) & set(organisation.entities):
             found.append(_proposal(index, verb, holder, organisation, status, last))
     return tuple(found)
+
+
+@switchable(nobody)
+def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
+    """'Moved from observer to member of the club': whoever the verb is of was admitted."""
+    words = index.words
+    if words.lemmas[verb] not in RISING or words.parts[verb] != "VERB":
+        return ()
+    bodies = [one for one in index.in_sentence[index.sentence_of[verb]] if one.kind == ORGANISATION]
+    bodies.sort(key=lambda one: one.start < verb)
+    if not bodies or (found := raised(index, verb, bodies[0].entities[0])) is None:
+        return ()
+    own = [one for one in words.children[verb] if words.relations[one] in ("nsubjpass", "dobj", "nsubj")]
+    own.sort(key=lambda one: words.relations[one] == "nsubj")
+    own = [one for one in own if one not in index.by_token or index.by_token[one].kind == STATE]
+    holder = _named_at(index, own[0]) if own else None
+    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
+    if holder is None or not is_told(index, index.doc[verb], "admitted"):
+        return ()
+    proposal = _proposal(index, verb, holder, bodies[0], found[1], bodies[0].start)
+    return (dataclasses.replace(proposal, polarity=told.polarity, modality=told.modality),)
+
+
+def _named_at(index: BriefIndex, place: int) -> Referent | None:
+    here = index.in_sentence[index.sentence_of[place]]
+    return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
 
 
 def _proposal(

@@ -1,14 +1,16 @@
 """What is told of two organisations at once that were named before: 'Chad belongs to neither', 'Chad is a member of both'."""
 
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.triggers import Trigger
+from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
+PLACE = Entry("both_bodies", "", (), "verb", "holds", None, None, None, False)
+FEWEST = 2
 PAIRS = frozenset({"neither", "both"})
 PLACING = frozenset({"to", "in", "of", "from"})
 # What can be told of a state and two organisations in one word.
@@ -20,6 +22,7 @@ def both_bodies(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence tells of two organisations that were named before, in text order."""
     found: list[Proposal] = []
     for token in range(*index.bounds[sentence]):
+        found += _places(index, token)
         trigger = _trigger(index, sentence, token) if index.words.lower[token] in PAIRS else None
         if trigger is None:
             continue
@@ -27,6 +30,68 @@ def both_bodies(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         if holder is not None and bodies:
             found += _proposal(index, token, trigger, holder, bodies)
     return tuple(found)
+
+
+@switchable(nobody)
+def _places(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
+    """'Is in the union but not in the club', 'is in the union without being in the club'."""
+    words = index.words
+    first = next((one for one in words.children[verb] if words.lower[one] == "in"), None)
+    if words.lemmas[verb] != "be" or first is None or words.relations[verb] == "pcomp":
+        return ()
+    trigger = Trigger(PLACE, words.tokens[verb], (verb,), True)
+    told, holder = factuality(index, trigger), _holder(index, trigger)
+    others = [
+        one for one in words.children[first] if words.relations[one] == "conj" and words.lower[one] == "in"
+    ]
+    placed = [(first, told.polarity == "negated")]
+    for one in others:
+        joined = words.lower[one - 1]
+        denied = joined in ("not", "nor") or joined != "but" and placed[-1][1]
+        placed.append((one, denied))
+    placed += [(one, True) for one in _without(index, verb)]
+    bodies = [(_body(index, one), denied) for one, denied in placed]
+    if holder is None or len(bodies) < FEWEST or any(body is None for body, _ in bodies):
+        return ()
+    if told.modality != "asserted" or not is_told(index, words.tokens[verb], "holds"):
+        return ()
+    return tuple(_placed(index, trigger, holder, body, denied) for body, denied in bodies if body is not None)
+
+
+def _without(index: BriefIndex, verb: int) -> list[int]:
+    """The 'in' of 'without being in'."""
+    words = index.words
+    outside = [one for one in words.children[verb] if words.lower[one] == "without"]
+    being = [one for word in outside for one in words.children[word] if words.lemmas[one] == "be"]
+    return [one for word in being for one in words.children[word] if words.lower[one] == "in"]
+
+
+def _body(index: BriefIndex, preposition: int) -> Referent | None:
+    """The organisation that alone stands behind a preposition."""
+    below = [one for one in index.words.children[preposition] if index.words.relations[one] == "pobj"]
+    there = index.by_token.get(below[0]) if below else None
+    return there if there is not None and there.kind == ORGANISATION and there.link != "body" else None
+
+
+def _placed(index: BriefIndex, trigger: Trigger, holder: Referent, body: Referent, denied: bool) -> Proposal:
+    date = None if denied else date_of(index, trigger.token, None, "holds")
+    return Proposal(
+        frame="both_bodies",
+        trigger=trigger.token,
+        predicate="holds",
+        subjects=holder.entities,
+        organisations=body.entities,
+        actors=(),
+        status="member",
+        polarity="negated" if denied else "affirmed",
+        modality="asserted",
+        when=date.edtf if date is not None else None,
+        statement=index.statement_of.get(trigger.token.i),
+        tokens=tuple(sorted({trigger.token.i, holder.start, body.start})),
+        words=(),
+        why=f"“{trigger.token.text} in” of each",
+        plain=True,
+    )
 
 
 def _proposal(

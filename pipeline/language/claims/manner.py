@@ -19,6 +19,7 @@ from pipeline.language.claims.statuses import (
     named_by,
     names_joining,
     partner_sought,
+    raised,
     same_status,
     status_of,
     status_of_these,
@@ -93,6 +94,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         manner = dataclasses.replace(manner, polarity="affirmed")
     if is_only_voiced(index, candidate.scene.trigger, candidate.scene.predicate, manner.modality):
         manner = dataclasses.replace(manner, modality="asserted")
+    if (higher := raised(index, trigger.token.i, organisation)) is not None:
+        return dataclasses.replace(manner, status=higher[1])
     if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
         return dataclasses.replace(manner, status="member")
     if manner.status != "member":

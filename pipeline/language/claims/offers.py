@@ -13,6 +13,8 @@ from pipeline.language.claims.when import date_of
 from pipeline.language.registry import nothing, switchable
 
 ENTRY = Entry("offer", "", (), "verb", "invited", None, None, None, False)
+# What is told of somebody whom a place is offered to, or kept from.
+OUTCOME = {"ask": "invited", "offer": "invited", "deny": "rejected", "refuse": "rejected"}
 JOINING = frozenset({"join", "rejoin", "enter", "become"})
 OFFERED = frozenset({"membership", "seat", "status"})
 
@@ -30,24 +32,25 @@ def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence tells of who was asked in or offered a place, in text order."""
     found: list[Proposal] = []
     for verb in range(*index.bounds[sentence]):
-        if index.words.lemmas[verb] not in ("ask", "offer") or index.words.parts[verb] != "VERB":
+        lemma = index.words.lemmas[verb]
+        if lemma not in OUTCOME or index.words.parts[verb] != "VERB":
             continue
-        offer = _asked(index, verb) if index.words.lemmas[verb] == "ask" else _offered(index, verb)
-        if offer is not None and is_told(index, index.doc[verb], "invited"):
-            found += _proposal(index, verb, offer)
+        offer = _asked(index, verb) if lemma == "ask" else _offered(index, verb)
+        if offer is not None and is_told(index, index.doc[verb], OUTCOME[lemma]):
+            found += _proposal(index, verb, offer, OUTCOME[lemma])
     return tuple(found)
 
 
-def _proposal(index: BriefIndex, verb: int, offer: Offer) -> tuple[Proposal, ...]:
-    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
-    if told.predicate != "invited":
+def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tuple[Proposal, ...]:
+    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True), predicate)
+    if told.predicate != predicate:
         return ()
-    date = date_of(index, index.doc[verb], None, "invited")
+    date = date_of(index, index.doc[verb], None, predicate)
     return (
         Proposal(
             frame="offer",
             trigger=index.doc[verb],
-            predicate="invited",
+            predicate=predicate,
             subjects=offer.invited.entities,
             organisations=offer.organisation.entities,
             actors=(),
@@ -103,7 +106,7 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
 
 @switchable(nothing)
 def _offered(index: BriefIndex, verb: int) -> Offer | None:
-    """'Was offered membership of the club', 'the club offered Chad the status of a partner'; what a state offers is not the club's."""
+    """'Was offered membership of the club', 'the club refused Chad the status of a partner'; what a state offers is not the club's."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
     thing = below.get("dobj")

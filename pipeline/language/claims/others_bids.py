@@ -20,13 +20,16 @@ from pipeline.lexicon import word_class
 TOWARDS = frozenset({"for", "in", "on", "to", "with"})
 ADMITTING = frozenset({"admit", "readmit", "accept", "have", "see", "let"})
 RULING_OUT = frozenset({"rule", "exclude", "dismiss"})
+COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 IN = frozenset({"in", "into", "inside"})
 
 
 def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """What a word tells as a stance on the bid of another than its subject; None where it tells none."""
     favour = lent(index, trigger)
-    return _lent(index, trigger, favour) if favour is not None else _unwanted(index, trigger)
+    if favour is not None:
+        return _lent(index, trigger, favour)
+    return _unwanted(index, trigger) or _turned_down(index, trigger)
 
 
 @switchable(nothing)
@@ -141,6 +144,39 @@ def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     told = dataclasses.replace(told, predicate="opposes")
     return stance_of(index, trigger, told, "opposes", actors, subject, matter)
+
+
+@switchable(nothing)
+def _turned_down(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Chad was invited but declined', 'it refused', of the invitation told just before."""
+    words, verb = index.words, trigger.token.i
+    told = factuality(index, trigger)
+    if (
+        trigger.entry.name != "decline_invitation"
+        or told.predicate != "declines"
+        or told.modality != "asserted"
+    ):
+        return None
+    if any(words.relations[one] in COMPLETING for one in words.children[verb]):
+        return None
+    subject = _invited(index, verb)
+    states = set(entities_at(index, subject)) if subject is not None else set()
+    first = index.sentence_of[verb] - 1
+    near = [one for one in index.readings if one.sentence >= first and one.predicate == "invited"]
+    own = [one for one in near if states and states <= set(one.subjects) and one.polarity == "affirmed"]
+    if subject is None or not own or own[-1].confidence < SURE:
+        return None
+    matter = dataclasses.replace(own[-1], subjects=tuple(sorted(states)))
+    return stance_of(index, trigger, told, "declines", (), subject, matter)
+
+
+def _invited(index: BriefIndex, verb: int) -> int | None:
+    """The subject of a verb, or of the passive that it goes on from: 'was invited but declined'."""
+    words, above = index.words, index.words.heads[verb]
+    own = subject_of(index, verb)
+    if own is not None or words.relations[verb] != "conj":
+        return own
+    return next((one for one in words.children[above] if words.relations[one] == "nsubjpass"), None)
 
 
 def _kept_out(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:

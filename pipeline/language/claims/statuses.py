@@ -37,6 +37,7 @@ OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
+FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
@@ -140,6 +141,30 @@ def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisat
     if found:
         return found[0][1]
     return next((status for word in behind if (status := _plain(word, organisation))), None)
+
+
+@switchable(nothing)
+def raised(index: BriefIndex, place: int, organisation: str) -> tuple[int, str] | None:
+    """Where the lower status behind a word stands, and which the higher is: 'upgraded from observer to member'."""
+    words, end = index.words, index.bounds[index.sentence_of[place]][1]
+    if place + 1 >= end or "from" not in words.lower[place + 1 : min(place + FARTHEST_FROM, end)]:
+        return None
+    start = words.lower.index("from", place + 1)
+    to = next(
+        (one for one in range(start + 2, min(start + LONGEST_TERM + 2, end)) if words.lower[one] == "to"),
+        None,
+    )
+    if to is None:
+        return None
+    lower = _first_status(index, range(start + 1, to), organisation)
+    higher = _first_status(index, range(to + 1, min(to + LONGEST_TERM + 1, end)), organisation)
+    return (lower[0], higher[1]) if lower is not None and higher is not None else None
+
+
+def _first_status(index: BriefIndex, places: range, organisation: str) -> tuple[int, str] | None:
+    found = named(index, places, organisation)
+    plain = [(one, status) for one in places if (status := named_by(index.words.tokens[one])) is not None]
+    return next(iter((*found[:1], *plain)), None)
 
 
 def kind_of(status: str) -> str:
