@@ -66,6 +66,7 @@ KINDS = {
         "Norway lobbied for the admission of Georgia to NATO.": "supports GEO NATO actor=NOR",
         "Estonia pressed for membership for Ukraine in the EU.": "supports UKR EU actor=EST",
         "Estonia hopes for Georgia's accession to NATO.": "admitted GEO NATO hoped; supports GEO NATO actor=EST",
+        "The government in Tirana seeks Albania's accession to the OECD.": "seeks ALB OECD",
         "Peru hopes for accession to the OECD.": "admitted PER OECD hoped; seeks PER OECD",
         "Peru hopes for its accession to the OECD.": "admitted PER OECD hoped; seeks PER OECD",
         "Peru is pushing for Peruvian membership of BRICS.": "seeks PER BRICS",

@@ -546,7 +546,8 @@ def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
         for code in one.entities
     }
     subjects = (index.by_token.get(one.i) for one in doers(verb))
-    return bool(states) and not any(one is not None and states & set(one.entities) for one in subjects)
+    wanting = {code for one in subjects if one is not None for code in one.entities}
+    return bool(states and wanting) and not states & wanting
 
 
 @switchable(no)
