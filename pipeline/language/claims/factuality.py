@@ -57,7 +57,7 @@ ENDING = frozenset({"cease", "stop"})
 MOMENTS = (
     CONTRARY_VERBS | ENDING | {"belong", "be"}
 )  # 'on joining' says when they were so, as it does not of 'insist'
-FAVOURING = frozenset({"ask", "invite", "back", "support"})
+FAVOURING = frozenset({"invite", "back", "support"})
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
