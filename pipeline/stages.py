@@ -25,6 +25,7 @@ from pipeline.language import reading
 from pipeline.language.annotations import as_it_came, moved
 from pipeline.language.encoder.answers import AT_HAND, kept_in
 from pipeline.language.model import parser
+from pipeline.language.names.publishers import official
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.segments import divide
 from pipeline.read_once import CLAIMS, with_claims
@@ -122,9 +123,13 @@ def read_each(stage: str, model: type[Table], briefs: Iterable, rows_of: Callabl
 def segments(briefs: pl.DataFrame) -> Read:
     """staging.segments of raw.briefs."""
     rows = ((brief,) for brief in briefs.iter_rows(named=True))
-    return read_each(
-        "segments", Segments, rows, lambda brief: records.segment_rows(divide(brief["text"]), brief)
-    )
+    return read_each("segments", Segments, rows, segment_rows)
+
+
+def segment_rows(brief: Brief) -> list[dict]:
+    """Rows of staging.segments of a brief."""
+    divided = divide(brief["text"], official=official(brief["source"] or ""))
+    return records.segment_rows(divided, brief)
 
 
 def stored_documents(documents: bytes | None) -> Iterator[Doc]:

@@ -23,6 +23,7 @@ from pipeline.language.names import (
     gazetteer,  # noqa: F401
     persons,  # noqa: F401
 )
+from pipeline.language.names.publishers import official
 from pipeline.language.pieces import parsed
 from pipeline.language.statements import component as statements  # noqa: F401
 from pipeline.language.text.paragraphs import paragraphs
@@ -111,7 +112,7 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
     LONGEST_PARAGRAPH is cut after a full stop, so that it can be parsed in pieces.
     """
     ready = prepared(text)
-    segments = moved(divide(text), ready.origin and ready.origin.inward)
+    segments = moved(divide(text, official=official(source or "")), ready.origin and ready.origin.inward)
     doc = parser().make_doc(parsing_text(ready.text, segments))
     doc._.segments, doc._.published_on, doc._.origin = segments, published_on, ready.origin
     doc._.source = source

@@ -235,3 +235,103 @@ def test_a_body_has_the_full_name_before_it(opening, speaker):
 def test_a_side_speaks_for_the_state_that_it_names(text, country):
     """Synthetic: in the report of a meeting one of the two sides speaks."""
     assert speakers(text)[-1][1] == country
+
+
+UNNAMED = [
+    # the paragraph's place, subject or heading goes before a state that is only spoken of
+    ("Flights to Peru were full. The transport ministry said the road was open.", None),
+    ("In Accra people waited. Flights to Peru were full. The transport ministry said P is late.", "GHA"),
+    ("Ghana is calm. Officials thanked Peru. The finance ministry said the road was open.", "GHA"),
+    ("LIMA. The road to Chile is long. The transport ministry said the road was open.", "PER"),
+    ("Peru is calm, and in Accra the prime minister's office said the road was open.", "GHA"),
+    ("A station in Accra quoted government spokesman Odo Bram as saying that the road was open.", "GHA"),
+    ("Ghana's ambassador was heard in Lima. Peru is calm. The police said the road was open.", "PER"),
+    ("Ghana is calm. A government spokeswoman said the road was open.", "GHA"),
+    ("Ghana is calm. A spokeswoman said the road was open.", None),
+    ("Ghana is calm. The election commission said the road was open.", "GHA"),
+    ("Ghana is calm. The millers' association said the road was open.", None),
+    ("Ghana is calm. The minister for trade said the road was open.", "GHA"),
+    ("Ghana is calm. The minister in charge of Lake Volta said the road was open.", None),
+    # somebody else is the minister there
+    (
+        "Ghana is calm. Ghana's Foreign Minister Ada Quill left. Foreign Minister Odo Bram said P is late.",
+        None,
+    ),
+    # words of the phrase itself go before all else
+    ("In Accra, Peru's transport ministry said the road was open.", "PER"),
+    ("Ghana is calm. A diplomat from one of the Benelux states said the road was open.", None),
+    ("The African Union mission left Ghana. The mission spokesman said the road was open.", "org:AU"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), UNNAMED)
+def test_the_state_of_an_office_that_names_none(text, country):
+    assert speakers(text)[-1][1] == country
+
+
+NAMED = [
+    # who chairs an organisation's talks speaks for it, whatever state has sent them
+    (
+        "The WTO met. The chairman of the working party, Ambassador Ada Quill of Peru, said the road was open.",
+        ("Ada Quill", "org:WTO"),
+    ),
+    (
+        "The WTO met. Ambassador Ada Quill of Peru, who chairs the talks, said the road was open.",
+        ("Ada Quill", "org:WTO"),
+    ),
+    ("The WTO met. Ambassador Ada Quill of Peru said the road was open.", ("Ada Quill", "PER")),
+    # offices and titles are no names
+    ("The Chairperson, Ambassador Ada Quill of Peru, said the road was open.", ("Ada Quill", "PER")),
+    ("Hon. Ada Quill, Peru's minister of ports, said the road was open.", ("Ada Quill", "PER")),
+    ("Ada Quill MP, Peru's minister of ports, said the road was open.", ("Ada Quill", "PER")),
+    # told first, named later
+    (
+        "A spokesman for Peru's navy said the road was open. Ships left, the spokesman, Odo Bram, said.",
+        ("Odo Bram", "PER"),
+    ),
+    (
+        "Peru is calm. Defence Minister Ada Quill left. The education minister said P is late.",
+        ("The education minister", "PER"),
+    ),
+    # whom possessors mean
+    (
+        "Ghana and Peru left. Togo will wait, its foreign ministry said.",
+        ("Togo's foreign ministry", "TGO"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_chairs_titles_and_owners(text, expected):
+    assert speakers(text)[-1] == expected
+
+
+ORGANS = [
+    ("The Authority urged members to pay.", ("The Authority", "org:ECOWAS")),
+    ("Ministers urged members to pay.", ("Ministers", "org:ECOWAS")),
+    (
+        "The Council met in Abuja. It decided to wait. It urged members to pay.",
+        ("The Council", "org:ECOWAS"),
+    ),
+    ("Ghana's Electoral Authority urged members to pay.", ("Ghana's Electoral Authority", "GHA")),
+    ("Togo's ministers urged members to pay.", ("Togo's ministers", "TGO")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORGANS)
+def test_organs_in_their_organisations_own_texts(text, expected):
+    assert published(text, "ECOWAS Commission")[-1] == expected
+
+
+WHEN = [
+    ("Ghana, an observer since 2011, hopes to join.", None),
+    ("Speaking on 3 May 2020, Ada Quill said the road was open.", "2020-05-03"),
+    ("In a letter dated 3 May 2020, the port said the road was open.", "2020-05-03"),
+    ("Ada Quill, who returned from Lima on 3 May 2020, said the road was open.", None),
+    ("Ada Quill said on 3 May 2020 that the road was open.", "2020-05-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), WHEN)
+def test_the_day_of_a_statement_is_that_of_its_verb(text, day):
+    assert [s.said_on for s in doc_of(text)._.statements] == [day]

@@ -115,7 +115,6 @@ def test_the_lines_of_a_transcript_are_their_speakers():
     )
     assert found == [
         ("Ada Quill", "Good morning. The minister said that the line will reopen.\n\nWe hope so.", "turn"),
-        ("QUESTION", "When?", "turn"),
         ("Ada Quill", "In May.", "turn"),
     ]
 
@@ -277,3 +276,26 @@ def test_a_title_in_capitals_is_read():
 def test_an_encoded_mark_opens_a_quotation():
     doc = next(iter(read([("The envoy said: &quot;Norland supports the ferry.&quot;", None)])))
     assert [s.quote for s in doc._.statements] == ["direct"]
+
+
+QUESTION = "Question (Delta Radio): Is the ferry still running?"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            (QUESTION, "Ada Quill: It is. We never stopped it."),
+            [("Ada Quill", "It is. We never stopped it.")],
+        ),
+        (("REPORTER: And the bridge?", "MS QUILL: It is open."), [("Quill", "It is open.")]),
+        (("Q: And the bridge?", "A: It is open."), [("A", "It is open.")]),
+        # no question, no line of a transcript; a city is a dateline
+        (("The ferry is late.", "Harbour Notes: It is open."), []),
+        (("LIMA: The ferry is late.", "BERLIN: The bridge is open."), []),
+    ],
+)
+def test_who_answers_is_quoted_and_who_asks_is_not(paragraphs, expected):
+    """Synthetic: lines of an interview, of notes and of an agency's round-up."""
+    found = [(speaker, content) for speaker, content, _ in said("Ferries in May", *paragraphs)]
+    assert found == expected

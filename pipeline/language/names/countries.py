@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in, offices
 from pipeline.language.names.publishers import publishing_organisation, publishing_state
+from pipeline.language.names.unnamed_states import UnnamedStates
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # 'minister for trade', 'director for Europe': what they are in charge of.
 LEADING = ("of", "for", "at", "from", "in", "with", "to")
 INDEFINITE = ("a", "an", "one", "two", "some")
+SEVERAL = ("one", "two", "three", "some", "several", "many", "most")
 
 
 def leads_elsewhere(office: Office, word: str) -> bool:
@@ -52,15 +54,24 @@ class LastTopics:
     def __init__(self, countries: "Countries", mentions: list[Mention]):
         self.mentions = mentions
         self.entities: list[str | None] = []
+        self.topics: list[str | None] = []
         topic = None
         for mention in mentions:
             topic = mention if countries.topical(mention) else topic
             self.entities.append(countries.entity(topic or mention))
+            self.topics.append(countries.entity(topic) if topic is not None else None)
 
     def at(self, position: int) -> str | None:
         """The state before a character."""
+        return self._before(self.entities, position)
+
+    def topic_at(self, position: int) -> str | None:
+        """The state before a character that a sentence was about."""
+        return self._before(self.topics, position)
+
+    def _before(self, entities: list[str | None], position: int) -> str | None:
         place = bisect.bisect_left(self.mentions, position, key=lambda mention: mention.start)
-        return self.entities[place - 1] if place else None
+        return entities[place - 1] if place else None
 
 
 def is_guest(person: "Person", state: str | None) -> bool:
@@ -85,6 +96,7 @@ class Countries:
         ]
         self.anaphora = [m for m in doc._.mentions if m.linked_by == "anaphora"]
         self.asked: set[int] = set()  # people whose country is being sought
+        self.owners: dict[int, str] = {}  # whom possessive pronouns at tokens mean, where the sentence tells
         self.publishing_state = publishing_state(doc._.source or "")
         self.publishing_organisation = publishing_organisation(doc._.source or "")
 
@@ -149,7 +161,9 @@ class Countries:
             return told
         for name in person.names:
             if name.office is not None and self.open_office(name, name.office):
-                found = self.of_own_words(name.end) or self.of_context(name.start, name.office, named=True)
+                found = self.of_own_words(name.end) or self.of_context(
+                    name.start, name.office, named=True, person=person
+                )
                 if found is not None:
                     return found
         return None
@@ -157,16 +171,34 @@ class Countries:
     def of_own_words(self, end: int) -> str | None:
         """The state for whose stance somebody speaks whose name ends at a token: 'Minister Dorn said Norland
         backs'."""
+        clause = self.told_clause(end)
+        if clause is None or clause.lemma_.lower() not in word_class("position_verb"):
+            return None
+        return self.subject_state(clause)
+
+    def told_clause(self, end: int) -> Token | None:
+        """The verb of what somebody says whose name ends at a token."""
         verb = next((t for t in self.doc[end - 1 : end + 3] if t.dep_ in ("ROOT", "advcl", "ccomp")), None)
         clause = next((c for c in verb.children if c.dep_ == "ccomp"), None) if verb is not None else None
-        if clause is None or clause.i < end or clause.lemma_.lower() not in word_class("position_verb"):
-            return None
-        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        return clause if clause is not None and clause.i >= end else None
+
+    def subject_state(self, verb: Token) -> str | None:
+        """The state that is the subject of a verb."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         own = self.within(subject.i, subject.i + 1, ("state",)) if subject is not None else []
         return self.entity(own[0]) if own else None
 
+    def told_subject(self, index: int, person: "Person") -> str | None:
+        """The state whose doings somebody tells where the name at a token stands."""
+        name = next((name for name in person.names if name.start == index), None)
+        clause = self.told_clause(name.end) if name is not None else None
+        return self.subject_state(clause) if clause is not None else None
+
     def told_of_person(self, person: "Person") -> str | None:
         """The country of a person that one of the brief's phrases for them names."""
+        presided = self.presided(person)
+        if presided is not None:
+            return presided
         for name in person.names:
             for span in (name.office_span, name.aside):
                 if span is not None:
@@ -178,13 +210,39 @@ class Countries:
                 return found
         return None
 
+    def presided(self, person: "Person") -> str | None:
+        """The organisation whose meeting or body somebody chairs, whatever state has sent them."""
+        for name in person.names:
+            for span in (name.office_span, name.aside):
+                office = office_in(self.doc, *span) if span is not None else None
+                if span is None or office is None or office[0].noun not in word_class("presiding_office"):
+                    continue
+                told = self.of_phrase(*span)
+                if told is not None:
+                    return told
+                meeting = any(t.lower_ in word_class("meeting_noun") for t in self.doc[span[0] : span[1]])
+                sent = self.after_name(name) is not None
+                if not self.former(*span) and (meeting or sent and not self.closed(*span)):
+                    return self.organisation_before(span[0])
+        return None
+
+    def organisation_before(self, index: int) -> str | None:
+        """The organisation that publishes the brief, else the one that was named last before a token."""
+        if self.publishing_organisation is not None:
+            return self.publishing_organisation
+        position = self.doc[index].idx
+        place = bisect.bisect_left(self._organisations, position, key=lambda m: m.start)
+        return self._organisations[place - 1].entity if place else None
+
     def after_name(self, name: "Name") -> str | None:
         """The state after a name: 'Ana Pires (Norland)' and, of who has an office, 'Ambassador Ana Pires of
         Norland'."""
         bracketed = self.in_brackets(name.end)
         if bracketed is not None:
             return bracketed
-        held = name.office is not None and name.office.speaks_for == "state"
+        held = name.office is not None and (
+            name.office.speaks_for == "state" or name.office.noun in word_class("presiding_office")
+        )
         if not held or name.end + 1 >= len(self.doc) or self.doc[name.end].lower_ != "of":
             return None
         found = self.within(name.end + 1, min(name.end + 5, len(self.doc)), ("state",))
@@ -231,7 +289,32 @@ class Countries:
 
     def issuing_state(self) -> str | None:
         """The state whose government a release is of: its office stands above it, or it takes positions."""
-        return self._publisher or max(self._takers, key=lambda state: self._takers[state], default=None)
+        return (
+            self._publisher
+            or self.publishing_state
+            or max(self._takers, key=lambda state: self._takers[state], default=None)
+        )
+
+    def own_officer(self, person: "Person") -> str | None:
+        """The organisation that publishes the brief, of whom its text gives an office of organisations
+        alone."""
+        own = any(n.office is not None and n.office.speaks_for == "organisation" for n in person.names)
+        open_one = any(n.office is not None and self.open_office(n, n.office) for n in person.names)
+        return self.publishing_organisation if own and open_one else None
+
+    def led_on(self, start: int, end: int) -> bool:
+        """Whether a preposition leads on from an office to something else than what it is in charge of."""
+        office = office_in(self.doc, start, end)
+        after = self.doc[office[2] : end] if office is not None else self.doc[start:end]
+        charged = office is not None and office[0].noun.endswith(tuple(word_class("charge_office")))
+        led = [t for t in after if t.pos_ == "ADP"]
+        in_charge = charged and all(t.lower_ in ("of", "for") for t in led)
+        return bool(led) and not (in_charge and self.all_portfolio(after))
+
+    def all_portfolio(self, words: Span) -> bool:
+        """Whether words are nothing but what an office is in charge of ('for trade and industry')."""
+        known = word_class("portfolio_word")
+        return all(t.lower_ in known or t.pos_ in ("ADP", "CCONJ", "DET") or t.is_punct for t in words)
 
     def issuing_state_of(self, person: "Person") -> str | None:
         """The state whose government a release is of, where a person may be one of it."""
@@ -270,7 +353,11 @@ class Countries:
         named = [t for t in after if t.pos_ == "PROPN" and t.lower_ not in portfolio]
         if office[0].noun in word_class("chief_office") and self.of_others(start, office[1]):
             return True
-        possessors = [t for t in self.doc[start : office[1]] if t.dep_ == "poss" and t.pos_ == "PROPN"]
+        possessors = [
+            t
+            for t in self.doc[start : office[1]]
+            if t.dep_ == "poss" and (t.pos_ == "PROPN" or t.tag_ == "NNS")
+        ]
         if possessors and not self.within(start, office[1]):
             return True
         return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
@@ -313,6 +400,9 @@ class Countries:
         """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's'
         too."""
         doc = self.doc
+        told = next((self.owners[i] for i in range(start, head) if i in self.owners), None)
+        if told is not None:
+            return told
         found = self.within(start, head)
         if found:
             possessive = next((m for m in found if self.text[m.end : m.end + 2] in ("'s", "’s")), None)
@@ -320,13 +410,9 @@ class Countries:
                 return self.entity(possessive)
             return self.entity(found[0])
         relative = doc[head].lower_ in word_class("counterpart_noun")
-        for token in doc[start:head]:
-            if (
-                token.pos_ in ("NOUN", "PROPN")
-                and token.dep_ == "compound"
-                and (code := self.organisation_called(token.lower_, token.idx))
-            ):
-                return code
+        compound = self.of_compound(start, head)
+        if compound is not None:
+            return compound
         for index in range(start, head):
             token = doc[index]
             if token.tag_ == "PRP$" and relative:
@@ -346,11 +432,23 @@ class Countries:
                     )
         return None
 
+    def of_compound(self, start: int, head: int) -> str | None:
+        """Whose a body is by whose noun an office is called ('court officials', 'the mission spokesman')."""
+        for token in self.doc[start:head]:
+            if token.pos_ in ("NOUN", "PROPN") and token.dep_ == "compound":
+                noun = token.lower_
+                code = self.organisation_called(noun, token.idx) or self.named_with(noun, token.idx)
+                if code is not None:
+                    return code
+        return None
+
     def of_prepositions(self, office: Office, start: int, end: int, depth: int) -> str | None:
         """State or organisation after the office: `of`, `for`, `from`, `at`, `in`, and `to` for advisers."""
         for word, first, stop in self.prepositional(start, end):
             if word not in LEADING or leads_elsewhere(office, word):
                 continue
+            if self.doc[first].lower_ in SEVERAL:
+                return None  # 'a diplomat of one of the island states'
             found = self.beginning(first, stop)
             if len({self.entity(m) for m in self.listed(found)}) > 1:
                 return None
@@ -359,13 +457,24 @@ class Countries:
             if found:
                 return self.entity(found[0])
             meant = (
-                next((r for t in self.doc[first:stop] if (r := self.reference(t)) is not None), None)
+                next(
+                    (
+                        r
+                        for t in self.doc[first:stop]
+                        if not self.named_otherwise(t, first) and (r := self.reference(t)) is not None
+                    ),
+                    None,
+                )
                 or self.of_inner_office(office, word, (start, first, stop, end), depth)
                 or self.of_person_in(office, start, first, stop)
             )
             if meant is not None:
                 return meant
         return None
+
+    def named_otherwise(self, token: Token, first: int) -> bool:
+        """Whether a noun ends a name of its own ('the Harbour Forum'), whatever 'the Forum' means."""
+        return token.i > first and token.text[:1].isupper() and self.doc[token.i - 1].text[:1].isupper()
 
     def prepositional(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """The prepositions of a phrase with the first token and the end of what each governs, up to a comma
@@ -417,6 +526,10 @@ class Countries:
         """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is
         done."""
         doc = self.doc
+        verb = next((t for t in doc[start:end] if t.pos_ == "VERB"), None)
+        if verb is not None and verb.lemma_ in ("chair", "preside", "facilitate"):
+            if any(t.lower_ in word_class("meeting_noun") for t in doc[start:end]):
+                return self.organisation_before(start)
         for index in range(start, end):
             if doc[index].lower_ in word_class("acting_noun") and doc[index].pos_ in ("NOUN", "PROPN"):
                 found = [m for m in self.within(start, index) if m.kind in ("state", "organisation")]
@@ -454,9 +567,23 @@ class Countries:
             None,
         )
 
+    def named_with(self, noun: str, position: int) -> str | None:
+        """Whose body of this noun the text named last: 'the mission spokesman' after 'the African Union
+        mission'."""
+        if noun not in word_class("acting_noun"):
+            return None
+        named = (
+            self.entity(m)
+            for m in reversed(self.between(position - FARTHEST, position))
+            if self.text.startswith(f" {noun}", m.end)
+        )
+        return next(named, None)
+
     def reference(self, token: Token) -> str | None:
-        """The entity that a pronoun or a definite phrase at a token stands for, by the references of the
-        brief."""
+        """The entity that a pronoun or a definite phrase at a token stands for, by its sentence or the
+        references of the brief."""
+        if token.i in self.owners:
+            return self.owners[token.i]
         for mention in holding(self.anaphora, token.idx):
             if mention.kind in ("state", "organisation"):
                 return mention.entity
@@ -478,16 +605,15 @@ class Countries:
                     found.setdefault(index, person)
         return found
 
-    def of_context(self, index: int, office: Office, *, named: bool) -> str | None:
+    def of_context(
+        self, index: int, office: Office, *, named: bool, person: "Person | None" = None
+    ) -> str | None:
         """The state (or organisation) that the context gives to an office without one.
 
         An organisation's office or body takes the organisation that publishes the brief, else the one that
-        was named last. A state's takes the place that the sentence is set in, else the subject of what goes
-        before in the paragraph, else the state that the brief is about so far; an unnamed official takes only
-        the first of these. In what a ministry publishes an officer without a state is its own.
+        was named last. Of which state another one is the evidence of the whole text decides.
         """
-        doc = self.doc
-        position = doc[index].idx
+        position = self.doc[index].idx
         if office.speaks_for == "organisation":
             if self.publishing_organisation is not None and self.own_body(office):
                 return self.publishing_organisation
@@ -495,26 +621,12 @@ class Countries:
             return self._organisations[max(0, place - 1)].entity if self._organisations else None
         if office.noun in word_class("describing_noun"):
             return self.last_state(position) if named else None
-        home = self.publishing_state if office.kind == "person" and named else None
-        setting = None if home else self.setting(sentence_start(doc, index), index)
-        if setting is not None:
-            return setting
-        if not named:
-            return None
-        paragraph = self.text.rfind("\n", 0, position) + 1
-        earlier = [
-            m
-            for m in self.between(paragraph, position)
-            if self.entity(m) and not (self.entity(m) or "").startswith("org:")
-        ]
-        topics = [m for m in earlier if self.topical(m) and (home is None or m.kind == "state")]
-        if topics:
-            return self.entity(topics[-1])
-        if home is not None:
-            return home
-        if earlier:
-            return self.entity(earlier[-1])
-        return self._told_before.at(position) or self._topic
+        return self.unnamed_states.of(index, office, named=named, person=person)
+
+    @functools.cached_property
+    def unnamed_states(self) -> UnnamedStates:
+        """What tells of which state an office is that names none."""
+        return UnnamedStates(self)
 
     def own_body(self, office: Office) -> bool:
         """Whether an organisation's own text means its own by an office or body: 'the Director-General', 'the
@@ -537,25 +649,41 @@ class Countries:
     def _states_before(self) -> "LastTopics":
         return LastTopics(self, [m for m in self.states if m.kind == "state"])
 
+    def last_topic(self, position: int) -> str | None:
+        """The state that a sentence before a character was about last, by its name or that of a place."""
+        return self._told_before.topic_at(position)
+
     @functools.cached_property
-    def _topic(self) -> str | None:
+    def main_topic(self) -> str | None:
         """The state that sentences are about most often: whose office is meant where none is named."""
         found = Counter(m.entity for m in self.states if m.kind == "state" and self.topical(m))
         return max(found, key=lambda state: found[state], default=None)
 
-    def setting(self, start: int, end: int) -> str | None:
-        """The place before a token in its sentence: `In Berlin`, `From the Somali capital`."""
+    def setting(self, index: int) -> str | None:
+        """The place before a token in its sentence: `In Berlin`, `From the Somali capital`, `and in Lima`."""
         doc = self.doc
-        for index in range(start, end):
-            if (
-                doc[index].lower_ in ("in", "from", "at")
-                and doc[index].pos_ == "ADP"
-                and (index == start or doc[index - 1].is_punct or doc[index - 1].is_space)
-            ):
-                found = self.within(index + 1, min(index + 5, end), ("state", "place"))
+        start = sentence_start(doc, index)
+        for place in range(start, index):
+            before = doc[place - 1] if place > start else None
+            opens = before is None or before.is_punct or before.is_space or before.pos_ == "CCONJ"
+            if opens and doc[place].lower_ in ("in", "from", "at") and doc[place].pos_ == "ADP":
+                found = self.within(place + 1, min(place + 5, index), ("state", "place"))
                 if found:
                     return self.entity(found[0])
         return None
+
+    def sentence_start(self, index: int) -> int:
+        """The first token of the sentence that holds a token."""
+        return sentence_start(self.doc, index)
+
+    def located(self, mention: Mention) -> bool:
+        """Whether a mention stands after a preposition of place."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return (
+            span is not None
+            and span.root.dep_ == "pobj"
+            and span.root.head.lower_ in ("in", "at", "to", "within")
+        )
 
     def topical(self, mention: Mention) -> bool:
         """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that
@@ -567,5 +695,6 @@ class Countries:
         subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
         if subject.dep_ in NOUN_SUBJECTS:
             return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
-        opens = span.start - sentence_start(self.doc, span.start) <= 2
+        first = sentence_start(self.doc, span.start)
+        opens = span.start - first <= 2 and self.doc[first].lower_ in ("in", "at", "from", "across", "for")
         return opens and root.dep_ == "pobj"

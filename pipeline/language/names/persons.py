@@ -178,8 +178,9 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
     """The office, portfolio or honorific with which a capitalised run begins, or which stands right before
     it."""
     title = Title(start)
-    if start and doc[start - 1].lower_ in word_class("honorific") and doc[start - 1].text[:1].isupper():
-        title.gender, title.titled = word_notes("honorific")[doc[start - 1].lower_], True
+    before = start - 1 - (start > 1 and doc[start - 1].text == ".")  # 'Hon. Ada Quill'
+    if before >= 0 and doc[before].lower_ in word_class("honorific") and doc[before].text[:1].isupper():
+        title.gender, title.titled = word_notes("honorific")[doc[before].lower_], True
     after = portfolio_end(doc, start, end)
     held = office_of_portfolio(doc, after, blocked) if follows_office(doc, start, blocked) else None
     if held is not None and not is_other(doc, after, end):
@@ -238,6 +239,8 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
     """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana
     Pires')."""
     index = start - 1
+    while index > 1 and (doc[index].lower_ in word_class("honorific") or doc[index - 1].lower_ == "hon"):
+        index -= 1  # 'the envoy, Ms Ana Pires'
     comma = index >= 1 and doc[index].text == ","
     if comma:
         index -= 1
@@ -250,7 +253,11 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
             if found is None:
                 continue
             rest = doc[place + 1 : index + 1]
-            if len(rest) == 0 or rest[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in rest):
+            if (
+                len(rest) == 0
+                or rest[0].pos_ == "ADP"
+                and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in rest)
+            ):
                 first = noun_phrase_start(doc, found[1])
                 if found[0].kind == "person" and doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
                     outermost = found[0], (first, index + 1)
@@ -334,7 +341,7 @@ def names(doc: Doc) -> list[Name]:
 def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     """The name that a capitalised run is, if something tells that a human being is meant."""
     position, office, span = title.position, title.office, title.span
-    if position >= end or no_name(doc, position, end):
+    if position >= end or no_name(doc, position, end) or office is None and office_alone(doc, position, end):
         return None
     if office is None:
         before = office_before(doc, position)
@@ -342,7 +349,9 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
             office, span = before
     elif span is not None:
         span = (noun_phrase_start(doc, span[0]), span[1])
-    aside = aside_after(doc, end)
+        office, span = presiding(doc, span[0]) or (office, span)
+    close = after_letters(doc, end)
+    aside = aside_after(doc, close) or aside_of_sent(doc, close)
     aside_office = office_aside(doc, aside)
     relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
     certain = office is not None and office.kind == "person" or aside_office is not None or relative
@@ -367,9 +376,57 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     )
 
 
+def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
+    """The chair before a comma and another title of who holds it: 'the chair of the talks, | Ambassador
+    Quill'."""
+    before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
+    return before if before is not None and before[0].noun in word_class("presiding_office") else None
+
+
+def after_letters(doc: Doc, end: int) -> int:
+    """Where the letters end that follow a name ('Ada Quill MP')."""
+    while end < len(doc) and doc[end].text.isupper() and doc[end].lower_ in word_class("post_nominal"):
+        end += 1
+    return end
+
+
+def aside_of_sent(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The office, or what one does, after a name and the state that sent its bearer: 'Ambassador Quill of
+    Norland, | who chairs the talks'."""
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return None
+    stop = end + 1
+    while stop < min(end + 6, len(doc)) and (doc[stop].pos_ == "PROPN" or doc[stop].lower_ == "the"):
+        stop += 1
+    aside = aside_after(doc, stop)
+    if aside is None or office_aside(doc, aside) is None and doc[aside[0]].lower_ not in RELATIVE:
+        return None
+    return aside
+
+
+def office_alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether a capitalised word is an office that speaks for somebody, and nobody's name ('the Chairperson,
+    Ambassador Quill')."""
+    found = office_ending(doc, end - 1, start) if end - start == 1 else None
+    return (
+        found is not None and found[0].kind == "person" and found[0].speaks_for in ("state", "organisation")
+    )
+
+
 def name_end(doc: Doc, start: int, end: int) -> int:
-    """Where a capitalised run goes on as a title does after a name: 'Minister Ada Quill | Remarks'."""
-    return next((i for i in range(start, end) if doc[i].lower_ in word_class("title_word")), end)
+    """Where a capitalised run goes on as a title does after a name: 'Minister Ada Quill | Remarks', 'Ada
+    Quill | MP'."""
+    return next(
+        (
+            i
+            for i in range(start, end)
+            if doc[i].lower_ in word_class("title_word")
+            or i > start
+            and doc[i].text.isupper()
+            and doc[i].lower_ in word_class("post_nominal")
+        ),
+        end,
+    )
 
 
 def no_name(doc: Doc, start: int, end: int) -> bool:

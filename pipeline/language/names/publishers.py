@@ -31,6 +31,11 @@ def publishing_state(source: str) -> str | None:
     return found if own and not words_of("body").isdisjoint(plain_words(source)) else None
 
 
+def official(source: str) -> bool:
+    """Whether a state's ministry or an organisation publishes a brief."""
+    return publishing_state(source) is not None or publishing_organisation(source) is not None
+
+
 def outlet(source: str) -> bool:
     """Whether the name of a source has a word of a newspaper's or an agency's ('Norland Daily', but not
     'Norland Press Office')."""

@@ -170,8 +170,8 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
     near = cue_phrase_end(doc, draft.cue, draft.source, stretch)
     spans = []
     for mention in within(doc._.mentions, low, high):
-        if mention.kind != "date" or mention.edtf is None:
-            continue
+        if mention.kind != "date" or mention.edtf is None or ".." in mention.edtf:
+            continue  # 'an observer since 2011' is no day on which something is said
         if contents.holding(mention.start) or passage.quotations.at(mention.start) is not None:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -236,15 +236,29 @@ def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
     ):
         return True  # 'Minister Quill on Monday: "We agree."'
     token = span.root
-    for _ in range(6):
+    for _ in range(8):
         if token.i == verb.i or token.i == draft.cue.token.i:
             return True
-        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
-            break
-        if token.dep_ in ("relcl", "acl"):
+        if token.lemma_.lower() in word_class("journey_word"):
             return False
+        if not tells_when(token, verb):
+            if token.dep_ in ("relcl", "acl"):
+                return False
+            if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                break
         token = token.head
     return max(draft.cue.end, draft.source.end if draft.source else 0) <= span.start < near
+
+
+@switchable(no)
+def tells_when(token: Token, verb: Token) -> bool:
+    """Whether a participle tells when its clause was said: 'speaking on Monday, she said', 'a letter dated 9
+    July'."""
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
+        return token.lemma_.lower() in ("speak", "write", "talk", "testify") and token.head.i == verb.i
+    issued = token.tag_ == "VBN" and token.lemma_.lower() in ("date", "issue", "publish", "release", "air")
+    text = token.head.lemma_.lower()
+    return issued and (text in word_class("text_noun") or text in word_class("interview_word"))
 
 
 def statements(doc: Doc) -> list[Statement]:

@@ -120,7 +120,7 @@ def ends_content(passage: Passage, position: int, end: int, verb: Token) -> bool
         return True
     if following is None:
         return False
-    if token.pos_ == "CCONJ" and further_cue(following):
+    if token.pos_ == "CCONJ" and (further_cue(following) or goes_on(passage, following, verb)):
         return True
     if token.lower_ == "according" and following.lower_ == "to":
         return True
@@ -152,6 +152,25 @@ def further_cue(verb: Token) -> bool:
         and verb.nbor(-1).pos_ == "CCONJ"
         and subject(verb) is None
     )
+
+
+@switchable(no)
+def goes_on(passage: Passage, deed: Token, cue: Token) -> bool:
+    """Whether a verb after 'and' tells what the speaker did next, not what is said: `stressed that the road
+    is open and touched upon the ferry`."""
+    lemma = deed.lemma_.lower()
+    if deed.tag_ != "VBD" or cue.tag_ != "VBD" or deed.dep_ != "conj" or subject(deed) is not None:
+        return False
+    if lemma == "touch" and deed.i + 1 < len(deed.doc) and deed.nbor(1).lower_ in ("on", "upon"):
+        return True
+    known = lemma in passage.lexicon.verbs or lemma in word_class("further_deed")
+    return known and deed.head.i > cue.i and present(deed.head)
+
+
+def present(verb: Token) -> bool:
+    """Whether a verb is in the present or future tense."""
+    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    return any(t.tag_ in ("VBZ", "VBP") or t.lower_ in ("will", "must", "can", "shall") for t in finite)
 
 
 @switchable(no)

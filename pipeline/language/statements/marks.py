@@ -86,7 +86,8 @@ def headline_mark(passage: Passage, title: Span, mark: int) -> Draft | None:
             continue
         clause = has_finite_verb(doc, *content_side) or any(t.tag_ == "TO" for t in doc[slice(*content_side)])
         piece = passage.characters(*content_side)
-        if clause and piece is not None and content_side[1] - content_side[0] >= 3:
+        asked = piece is not None and passage.text[piece[0] : piece[1]].rstrip("\"”'’ ").endswith("?")
+        if clause and piece is not None and not asked and content_side[1] - content_side[0] >= 3:
             hit = Hit(doc[mark], mark, mark + 1, (COLON,))
             return Draft("headline", hit, COLON, Source(*source_side, words.root), [piece])
     return None

@@ -5,6 +5,9 @@ import bisect
 import itertools
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
+from pipeline.language.grammar.stretches import subject
 from pipeline.language.names.offices import office_ending
 from pipeline.language.registry import as_given, no, nothing_done, switchable
 from pipeline.language.statements.outlets import outlet_phrase
@@ -316,8 +319,12 @@ def no_report(draft: Draft) -> bool:
     whole = source.of or source.head if source is not None else verb
     if whole.lower_ in NOBODY or any(c.dep_ == "nsubj" and c.lower_ in NOBODY for c in verb.children):
         return True
+    if was_asked(verb):
+        return True
     if draft.rule != "learned":
         return False
+    if decides_only(verb):
+        return True
     if verb.lemma_ in ("show", "teach") and any(c.lower_ in ("us", "me") for c in verb.children):
         return True
     relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children)
@@ -326,6 +333,27 @@ def no_report(draft: Draft) -> bool:
         return True
     answer = [c for c in verb.children if c.dep_ == "intj" and c.lower_ in ("no", "yes")]
     return any(verb.i < c.i for c in answer)
+
+
+@switchable(no)
+def was_asked(verb: Token) -> bool:
+    """Whether a participle tells what somebody was asked who speaks in its main clause ('Asked about the
+    ferry, she said P')."""
+    if verb.lower_ != "asked" or subject(verb) is not None or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return bool(verb.is_sent_start) or verb.i > 0 and verb.nbor(-1).lower_ in ("when", "if")
+
+
+@switchable(no)
+def decides_only(verb: Token) -> bool:
+    """Whether what the model takes for a cue tells a decision, a wish to know or what a talk was about, and
+    nothing that is said."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("speak", "talk"):
+        return any(c.lower_ == "about" for c in verb.children)
+    if lemma in ("take", "note") and "note" in (verb.lower_, *(c.lower_ for c in verb.children)):
+        return lemma == "take" or verb.tag_ == "NN"
+    return lemma in ("decide", "pass", "enact", "interested")
 
 
 @switchable(no)

@@ -62,10 +62,21 @@ def governing_subject(token: Token) -> Token | None:
 
 @switchable(nothing)
 def writer(noun: Token) -> Token | None:
-    """Who issues a text that a participle gives the words of: `the port issued a statement saying P`."""
-    if noun.dep_ != "dobj" or noun.lemma_.lower() not in word_class("text_noun"):
+    """Who issues a text that a participle gives the words of: `the port issued a statement saying P`, `a
+    motion urging P was adopted by the port`."""
+    if noun.lemma_.lower() not in word_class("text_noun"):
         return None
-    return governing_subject(noun.head)
+    if noun.dep_ == "nsubjpass":
+        return agent(noun.head)
+    return governing_subject(noun.head) if noun.dep_ == "dobj" else None
+
+
+@switchable(nothing)
+def adopter(noun: Token) -> Token | None:
+    """Who adopts or issues a text whose words a relative clause gives: `the port adopted a motion that urges
+    P`."""
+    deed = noun.head.lemma_.lower()
+    return writer(noun) if deed in ("adopt", "issue", "pass", "approve", "send", "release") else None
 
 
 def clause_below(noun: Token, verb: Token) -> int:
@@ -186,6 +197,9 @@ def source_of(hit: Hit) -> Source | None:
     if head is None:
         return None
     found = source_at(head)
+    issuer = adopter(found.of) if found.of is not None else None
+    if issuer is not None:
+        return source_at(issuer)
     if found.start < verb.i < found.end:
         found.end = clause_below(head, verb)  # `officials saying P`: what they say is no part of the source
     return found

@@ -11,25 +11,30 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention
-from pipeline.language.grammar.stretches import phrase
+from pipeline.language.grammar.stretches import phrase, subject
 from pipeline.language.names.countries import Countries
 from pipeline.language.names.introductions import introductions
 from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
+from pipeline.language.names.unnamed_states import portfolio, portfolio_words
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 # Words after a noun phrase that are no part of who it is ("officials here", "the pilots themselves").
 AFTER_NAME = re.compile(r" (?:here|himself|herself|itself|themselves)\Z")
 CAPITALS = r"[A-Z\u00c0-\u00dd][\w'\u2019-]*"
 LONGEST_NAME = 12  # tokens
+SOON = 4  # sentences after an office in which its holder is named
+LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
 # president.
+RANKS = {"deputy", "vice", "prime"}
 ALIKE = tuple(
     "envoy_title diplomat_title ruler_title spokesman_title negotiator_title minister_title "
     "secretary_general_title".split()
@@ -83,6 +88,7 @@ class Speakers:
                 person.country = (
                     self.countries.told_of_person(person)
                     or self.countries.home_of_person(person)
+                    or self.countries.own_officer(person)
                     or self.countries.issuing_state_of(person)
                 )
             else:
@@ -117,12 +123,24 @@ class Speakers:
         if source.of is not None:
             start, end = phrase(source.of)
             source = Source(start, min(end, source.start) if end > source.start > start else end, source.of)
+        self.learn_owner(draft, source)
         headline = any(
             s.kind == "headline" and s.start <= draft.cue.token.idx < s.end for s in self.doc._.segments
         )
         found = self.resolve(source, headline)
         self.history.append((source.start, found))
         return found
+
+    def learn_owner(self, draft: Draft, source: Source) -> None:
+        """Note whom 'its' in a source after its content means: the state that the content is about ('Chad
+        will wait, its foreign ministry said')."""
+        token = next((t for t in self.doc[source.start : source.end] if t.lower_ == "its"), None)
+        if token is None or draft.cover()[0] > token.idx:
+            return
+        said = [c for c in draft.cue.token.children if c.dep_ == "ccomp" and c.i < source.start]
+        state = self.countries.subject_state(said[0]) if said else None
+        if state is not None:
+            self.countries.owners[token.i] = state
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
@@ -161,7 +179,9 @@ class Speakers:
             name = self.last_name(state, source.start) if state is not None else None
             return Speaker(name or self.text(source), state, state)
         if voice is None or voice.name is None:
-            return Speaker(self.text(source), plural=source.head.lower_ in ("we", "us"))
+            plural = source.head.lower_ in ("we", "us")
+            state = self.countries.publishing_state if voice is not None and plural else None
+            return Speaker(self.text(source), None, state, plural=plural)
         person = self.person_between(*voice.name)
         if person is not None:
             return self.speaker(person)
@@ -344,19 +364,10 @@ class Speakers:
                 break
             if position < source.start and speaker.plural == plural and not (speaker.human and not plural):
                 candidates.append((position, speaker))
-        first = self.passage.stretches.all[max(0, number - 1)].start
-        for token in self.doc[first : source.start]:
-            if (
-                token.dep_ in NOUN_SUBJECTS
-                and token.pos_ in ("NOUN", "PROPN")
-                and token.head.dep_ not in ("relcl", "acl")
-                and not self.passage.quoted(token.i)
-            ):
-                many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
-                if many == plural:
-                    start, end = phrase(token)
-                    if end <= source.start and self.named(Source(start, end, token)) is None:
-                        candidates.append((start, self.described(Source(start, end, token))))
+        organ = self.organ_before(source, number) if not plural else None
+        if organ is not None:
+            return organ
+        candidates += self.subjects_before(source, number, plural)
         if mention is not None and mention.entity:
             same = [pair for pair in candidates if pair[1].country == mention.entity]
             if same:
@@ -369,6 +380,48 @@ class Speakers:
         if candidates:
             return max(candidates, key=lambda pair: pair[0])[1]
         return Speaker(self.text(source), plural=plural)
+
+    def subjects_before(self, source: Source, number: int, plural: bool) -> Iterator[tuple[int, Speaker]]:
+        """The subjects without a name that 'it' or 'they' may mean, of the sentence before it and its own."""
+        first = self.passage.stretches.all[max(0, number - 1)].start
+        for token in self.doc[first : source.start]:
+            if (
+                token.dep_ not in NOUN_SUBJECTS
+                or token.pos_ not in ("NOUN", "PROPN")
+                or token.head.dep_ in ("relcl", "acl")
+                or self.passage.quoted(token.i)
+            ):
+                continue
+            many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+            start, end = phrase(token)
+            if many != plural or end > source.start or self.named(Source(start, end, token)) is not None:
+                continue
+            found = self.described(Source(start, end, token))
+            if plural or not found.human:
+                yield start, found
+
+    def organ_before(self, source: Source, number: int) -> Speaker | None:
+        """What 'It' means that begins a sentence in a run of such after one whose subject is a body: 'The
+        Council met. It decided to wait. It urged P.'"""
+        stretches, doc = self.passage.stretches.all, self.doc
+        if source.start != stretches[number].start:
+            return None
+        paragraph = self.paragraph(source.start)
+        for earlier in range(number - 1, max(-1, number - LONGEST_RUN), -1):
+            stretch = stretches[earlier]
+            if doc[stretch.start].idx < paragraph:
+                return None
+            head = main_subject(doc, stretch.start, stretch.end)
+            if head is None:
+                return None
+            if head.lower_ == "it" and head.i == stretch.start:
+                continue
+            body = office_in(doc, *phrase(head), head)
+            if body is None or body[0].kind != "body" or head.tag_ in ("NNS", "NNPS") or not head.is_title:
+                return None
+            found = self.described(Source(*phrase(head), head))
+            return found if not found.human else None
+        return None
 
     def anaphora(self, token: Token) -> Mention | None:
         """The reference that the brief's references resolved at a token."""
@@ -416,6 +469,7 @@ class Speakers:
         plural = source.head.tag_ in ("NNS", "NNPS") or any(
             c.dep_ == "conj" and c.i < end for c in source.head.children
         )
+        plural = plural or office is not None and several_of(office[0], source.head)
         if outlet_phrase(doc, start, end) and (office is None or office[0].kind == "body"):
             return Speaker(self.outlet(source), None, None)
         mention = self.whole_mention(source)
@@ -434,6 +488,10 @@ class Speakers:
                 else None
             )
             return Speaker(self.full_name(source), country, country, plural=plural)
+        own = self.own_organ(source, office[0], plural)
+        if own is not None:
+            name = None if plural else self.body_in_full(source)
+            return Speaker(name or self.text(source), None, own, plural=plural, office=office[0])
         country = (
             None
             if office[0].noun in word_class("describing_noun")
@@ -444,15 +502,15 @@ class Speakers:
         if human and not plural:
             told = self.countries.of_phrase(start, end) if headline else country
             person = self.only_holder(source, office[0]) or self.holder(source, office[0], told, headline)
-            if person is not None:
-                return self.holding(person, country, told)
-            earlier = self.same_description(source, office[0])
+            at, earlier = self.same_description(source, office[0])
+            if person is not None and not (earlier is not None and at > self.last_named(person, start)):
+                return self.holding(person, source, country, told)
             if earlier is not None:
                 return earlier
             told = self.countries.of_phrase(start, end)
             person = self.holder(source, office[0], told, headline) if end - start > 2 else None
             if person is not None:
-                return self.holding(person, country, told)
+                return self.holding(person, source, country, told)
         name = (
             self.last_name(country, start) if country is not None and self.describes(source, office) else None
         )
@@ -467,6 +525,18 @@ class Speakers:
             plural=plural,
             office=office[0],
         )
+
+    def own_organ(self, source: Source, office: Office, plural: bool) -> str | None:
+        """The organisation that publishes the text, of which a body written like a name is an organ ('the
+        Authority'), or whose ministers or leaders they are without another word ('Ministers')."""
+        code, doc = self.countries.publishing_organisation, self.doc
+        if code is None or self.countries.within(source.start, source.end):
+            return None
+        if plural:
+            alone = source.end - source.start <= 1 + (doc[source.start].lower_ == "the")
+            return code if alone and source.head.lower_ in ("ministers", "leaders") else None
+        organ = office.kind == "body" and office.noun in word_class("governing_body")
+        return code if organ and source.head.text[:1].isupper() else None
 
     def describes(self, source: Source, office: tuple[Office, int, int]) -> bool:
         """Whether a source is a description of one state: 'the tiny Balkan state'."""
@@ -486,11 +556,16 @@ class Speakers:
         longest = max(sorted(names), key=len, default=None)
         return longest if longest is not None and all(longest.startswith(name) for name in names) else None
 
-    def holding(self, person: Person, country: str | None, told: str | None) -> Speaker:
+    def holding(self, person: Person, source: Source, country: str | None, told: str | None) -> Speaker:
         """The holder of an office as a speaker; what the phrase itself tells of the country goes before a
         guess."""
         if person.country is None or told is not None and person.office is None:
             person.country = told or country
+        elif self.countries.told_of_person(person) is None and self.countries.within(
+            source.start, source.end
+        ):
+            own = self.countries.of_phrase(source.start, source.end)
+            person.country = own if own is not None else person.country
         return self.speaker(person)
 
     def outlet(self, source: Source) -> str:
@@ -531,9 +606,14 @@ class Speakers:
         if plural:
             return None
         definite = (
-            first.lower_ == "the" or first.tag_ == "PRP$" or headline or first.pos_ not in ("DET", "NUM")
+            first.lower_ == "the"
+            or first.tag_ == "PRP$"
+            or headline
+            or first.pos_ not in ("DET", "NUM")
+            or first.lower_ in ("a", "an")
+            and any(t.lower_ in word_class("national_word") for t in self.doc[start:end])
         )
-        if any(t.pos_ == "ADP" for t in self.doc[start:end]) and office.kind == "person":
+        if office.kind == "person" and self.countries.led_on(start, end):
             return None
         if self.passage.voices.whole is not None and office.speaks_for == "state":
             return self.countries.issuing_state()
@@ -543,17 +623,8 @@ class Speakers:
         """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else
         the last state."""
         earlier = self.countries.between(0, self.doc[index].idx)
-        places = [m for m in earlier[-4:] if m.kind != "state" or self.located(m)]
+        places = [m for m in earlier[-4:] if m.kind != "state" or self.countries.located(m)]
         return self.countries.entity((places or earlier)[-1]) if earlier else None
-
-    def located(self, mention: Mention) -> bool:
-        """Whether a mention stands after a preposition of place."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return (
-            span is not None
-            and span.root.dep_ == "pobj"
-            and span.root.head.lower_ in ("in", "at", "to", "within")
-        )
 
     def whole_mention(self, source: Source) -> Mention | None:
         """The state or organisation whose name the source is, no office in between."""
@@ -582,7 +653,9 @@ class Speakers:
             or any(t.text in ("'s", "’s") for t in self.doc[source.start : source.end])
         )
         if first.lower_ in ("a", "an"):
-            return self.named_next(source)
+            return self.named_next(source) or self.told_later(source, office, country)
+        if first.tag_ == "PRP$" and first.lower_ in ("its", "their", "our"):
+            return self.told_later(source, office, country) or self.named_soon(source.start)
         if not definite or first.tag_ == "PRP$":
             return None
         before = [p for p in self.before(source.start) if self.fits(p, source, office, country)]
@@ -592,7 +665,24 @@ class Speakers:
             general = person.office is None and office.noun in word_class("general_office")
             if general or self.fits(person, source, office, country):
                 return person
-        return self.named_soon(source.start)
+        return self.named_soon(source.start) or self.told_later(source, office, country)
+
+    def told_later(self, source: Source, office: Office, country: str | None) -> Person | None:
+        """Who is named in the next sentences with the very office, as one told before: 'a spokesman said P
+        ... the spokesman, Odo Bram, added Q'."""
+        number = self.passage.stretches.number(source.start)
+        first = bisect.bisect_left(self.places, source.end, key=lambda place: place[0])
+        for start, _, person in itertools.islice(self.places, first, None):
+            if self.distance(number, start) < -SOON:
+                return None
+            name = person.names[0]
+            span = name.office_span or name.aside
+            if name.start != start or span is None or person.office is None:
+                continue
+            definite = self.doc[span[0]].lower_ == "the" and same_office(person.office, office)
+            if definite and self.countries.told_of_person(person) in (None, country):
+                return person
+        return None
 
     def before(self, index: int) -> list[Person]:
         """The persons named before a token, the last first, not farther back than FARTHEST names."""
@@ -609,6 +699,7 @@ class Speakers:
             if distance > 2:
                 return None
             new = person.office is None and person.first == start and distance > 0
+            new = new and person.names[0].aside is None
             if new and not self.passage.quoted(start) and self.subject_of(start, end):
                 return person
         return None
@@ -621,6 +712,8 @@ class Speakers:
             self.of_office[office.noun] = [p for p in self.people if same_office(p.office, office)]
         held = self.of_office[office.noun]
         told = self.countries.of_phrase(source.start, source.end)
+        if len(held) == 1 and self.other_portfolio(held[0], source):
+            return None
         if len(held) != 1 or held[0].names[0].start > source.start or told not in (None, held[0].country):
             return None
         return held[0]
@@ -634,6 +727,8 @@ class Speakers:
             return True
         if country is not None and person.country is not None and country != person.country:
             return False
+        if self.other_portfolio(person, source):
+            return False
         theirs = person.office.noun
         if office.noun in ("official", "officer"):
             return person.office.kind == "person" and person.office.speaks_for in ("state", "organisation")
@@ -642,6 +737,13 @@ class Speakers:
         return any(
             office.noun in word_class(group) and theirs in word_class(group) for group in ALIKE
         ) or self.foreign_minister(person, office)
+
+    def other_portfolio(self, person: Person, source: Source) -> bool:
+        """Whether a phrase and somebody's office are in charge of different things: 'the education minister',
+        'Defence Minister Dorn'."""
+        mine = set(portfolio_words(self.doc, source.start, source.end)) - RANKS
+        theirs = set(portfolio(self.doc, person)) - RANKS
+        return bool(mine and theirs) and not mine & theirs
 
     def named_next(self, source: Source) -> Person | None:
         """Whom the next sentences name as one of the same body: `a State Bank official said ... X, of the
@@ -674,30 +776,30 @@ class Speakers:
             if n.office_span is not None
         )
 
-    def same_description(self, source: Source, office: Office) -> Speaker | None:
-        """`The official added`: the unnamed official of before."""
+    def last_named(self, person: Person, index: int) -> int:
+        """Where somebody was named last before a token."""
+        return max((name.start for name in person.names if name.start < index), default=-1)
+
+    def same_description(self, source: Source, office: Office) -> tuple[int, Speaker | None]:
+        """`The official added`: the unnamed official of before, and where."""
         if self.doc[source.start].lower_ not in ("the", "that", "this") or source.end - source.start > 3:
-            return None
+            return -1, None
         for position, speaker in reversed(self.history):
-            if (
-                position < source.start
-                and speaker.office is not None
-                and speaker.human
-                and not speaker.plural
-                and speaker.entity is None
-            ):
-                if speaker.office.noun == office.noun or speaker.office.noun.endswith(office.noun):
-                    return speaker
-        return None
+            held = speaker.office
+            unnamed = speaker.human and not speaker.plural and speaker.entity is None
+            if position < source.start and held is not None and unnamed:
+                if held.noun == office.noun or held.noun.endswith(office.noun):
+                    return position, speaker
+        return -1, None
 
     def text(self, source: Source) -> str:
         """The source as worded, a leading possessive pronoun replaced by what it stands for."""
         doc = self.doc
         words = AFTER_NAME.sub("", doc[source.start : source.end].text)
-        if source.end - source.start == 1 or not any(
-            t.tag_ == "PRP$" for t in doc[source.start : source.end]
-        ):
+        if source.end - source.start == 1:
             return words
+        if not any(t.tag_ == "PRP$" for t in doc[source.start : source.end]):
+            return self.with_owner_named(source, words)
         token = next(t for t in doc[source.start : source.end] if t.tag_ == "PRP$")
         owner = self.owner(token)
         if owner is None:
@@ -705,11 +807,30 @@ class Speakers:
         offset = token.idx - doc[source.start].idx
         return words[:offset] + possessive(owner) + words[offset + len(token) :]
 
+    def with_owner_named(self, source: Source, words: str) -> str:
+        """The words of a source that begins with a possessor without a name, by its name ('the kingdom's
+        embassy')."""
+        doc = self.doc
+        ending = next((t for t in doc[source.start + 1 : source.end] if t.text in ("'s", "’s")), None)
+        if ending is None or doc[source.start].lower_ != "the" or ending.i - source.start > 3:
+            return words
+        mention = self.anaphora(doc[ending.i - 1])
+        if mention is None or mention.entity is None or mention.kind not in ("state", "organisation"):
+            return words
+        name = self.last_name(mention.entity, source.start)
+        after = ending.idx + len(ending) - doc[source.start].idx
+        return possessive(name) + words[after:] if name is not None else words
+
     def owner(self, token: Token) -> str | None:
         """The name that a possessive pronoun stands for."""
         if token.lower_ in GENDERS:
             found = self.pronoun(Source(token.i, token.i + 1, token), GENDERS[token.lower_])
             return found.name if found.name and found.name.lower() != token.lower_ else None
+        if token.lower_ == "our":
+            state = self.countries.publishing_state
+            return self.last_name(state, token.i) if state is not None else None
+        if token.i in self.countries.owners:
+            return self.last_name(self.countries.owners[token.i], token.i)
         mention = self.anaphora(token)
         if mention is not None and mention.entity:
             return self.last_name(mention.entity, token.i)
@@ -725,6 +846,17 @@ class Speakers:
             if earlier and token.lower_ == "its"
             else None
         )
+
+
+def several_of(office: Office, head: Token) -> bool:
+    """Whether a word is the plural of an office, which the tagger may take for a name ('Ministers')."""
+    return office.noun.split()[-1] == singular(head.lower_) != head.lower_
+
+
+def main_subject(doc: Doc, start: int, end: int) -> Token | None:
+    """The subject of the main clause of the tokens [start, end)."""
+    verb = next((t for t in doc[start:end] if t.dep_ == "ROOT"), None)
+    return subject(verb) if verb is not None else None
 
 
 @functools.lru_cache(maxsize=256)

@@ -12,8 +12,11 @@ import re
 from pipeline.language.annotations import Segment
 from pipeline.language.text.paragraphs import Paragraph, paragraphs
 from pipeline.language.text.release_lines import (
+    answer,
     attribution_line,
+    interview,
     office_line,
+    question,
     signatory,
     signed,
     titled_line,
@@ -65,6 +68,7 @@ class Voices:
 
     def __init__(self, text: str, segments: list[Segment], publisher: str | None = None):
         parts = paragraphs(text)
+        self.text = text
         self.lines = _lines(text, parts)
         self.whole = _signature(text, parts, segments)
         self.publisher = Voice(0, len(text), None) if publisher is not None else None
@@ -88,17 +92,27 @@ class Voices:
         return any(part.start <= position < part.end for part in self.attributing)
 
     def turns(self) -> list[Voice]:
-        """The lines of a transcript, in order."""
-        return [voice for voice in self.lines if voice.turn is not None]
+        """The lines of a transcript in which somebody answers or states something, in order: none in which a
+        reporter asks."""
+        return [voice for voice in self.lines if voice.turn is not None and not self.asks(voice)]
+
+    def asks(self, voice: Voice) -> bool:
+        """Whether a line of a transcript is a reporter's."""
+        return question(self.text[voice.start : voice.turn] + " ") is not None
 
 
 def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
     """The lines that begin with their speaker, each up to the next."""
     written = [text[part.start : part.end] for part in parts]
-    spoken = transcript(written)
+    spoken, asked = transcript(written), interview(written)
     found: list[tuple[int, tuple[int, int], int | None]] = []
+    ends: dict[int, int] = {}
     for part, words in zip(parts, written, strict=True):
         capitals = turn(words) if spoken else None
+        if capitals is None and asked:
+            capitals = question(words) or answer(words)
+            if capitals is not None:
+                ends[part.start] = part.end
         if capitals is not None:
             found.append(
                 (part.start, (part.start, part.start + capitals.end("speaker")), part.start + capitals.end())
@@ -109,7 +123,8 @@ def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
             found.append((part.start, (part.start, part.start + line.end("speaker")), None))
     starts = [*(start for start, _, _ in found), len(text)]
     return [
-        Voice(start, end, name, after) for (start, name, after), end in zip(found, starts[1:], strict=True)
+        Voice(start, ends.get(start, end), name, after)
+        for (start, name, after), end in zip(found, starts[1:], strict=True)
     ]
 
 

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.language.text.segment_features import plain_words, words_of
-from pipeline.lexicon import lexicon_table
+from pipeline.lexicon import lexicon_table, organisation_seats, reference_table
 from schemas.lexicon_statements import Offices
+from schemas.reference import StateAliases
 
 LONGEST_LINE = 130
 LONGEST_LIST = 600  # characters of a line that lists who issues a joint statement
@@ -56,6 +57,15 @@ TURN = re.compile(
     r"|Mac)?[A-Z][A-Z.'\u2019 -]*(?:Mc|Mac)[A-Z]+"
     r"|[QA])(?: \([^)\n]{1,40}\))?\.?:(?=\s)"
 )
+# 'Question (Delta Radio):', 'REPORTER 2:'
+QUESTION = re.compile(
+    r"(?P<speaker>(?:QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist|Q)"
+    r"(?: ?\d{1,2})?(?: \([^)\n]{1,60}\))?) ?:(?=\s)"
+)
+# 'Ada Quill: We have not applied.', after such a question
+ANSWER = re.compile(
+    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){1,4}):(?=\s)"
+)
 # 'Mr Odo Bram: To ask the minister ...'
 TITLED_LINE = re.compile(
     r"(?P<speaker>(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|MR|MRS|MS|DR)\b\.?"
@@ -64,11 +74,14 @@ TITLED_LINE = re.compile(
 
 
 @functools.cache
-def _office_words() -> frozenset[str]:
-    """The words of office nouns, in lower case."""
+def _office_words(*, alone: bool = True) -> frozenset[str]:
+    """The words of office nouns, in lower case; without those that speak for themselves `alone` if wished."""
     rows = lexicon_table("offices", Offices).iter_rows(named=True)
     return frozenset(
-        word for row in rows if row["kind"] == "person" for word in re.split(r"[ -]", row["noun"])
+        word
+        for row in rows
+        if row["kind"] == "person" and (alone or row["speaks_for"] in ("state", "organisation"))
+        for word in re.split(r"[ -]", row["noun"])
     )
 
 
@@ -149,9 +162,28 @@ def _one_line(line: str) -> bool:
 
 def transcript(parts: Sequence[str]) -> bool:
     """Whether the paragraphs are a transcript: two of them at least begin with a speaker's name in
-    capitals, or one below the title with an office or title and a name ('MINISTER QUILL: ...')."""
+    capitals, one below the title with an office or title and a name ('MINISTER QUILL: ...'), or a question
+    is answered by name."""
     found = [part for part in parts if turn(part) is not None]
-    return len(found) > 1 or any(_with_office(part) for part in found if part is not parts[0])
+    if len(found) > 1 or any(_with_office(part) for part in found if part is not parts[0]):
+        return True
+    return interview(parts)
+
+
+def interview(parts: Sequence[str]) -> bool:
+    """Whether a paragraph is a reporter's question and another begins with the name of who answers."""
+    return any(map(question, parts)) and any(map(answer, parts))
+
+
+def question(paragraph: str) -> re.Match | None:
+    """The words before the colon with which a reporter's line of a transcript begins, if it does."""
+    return QUESTION.match(paragraph)
+
+
+def answer(paragraph: str) -> re.Match | None:
+    """The name in small letters before the colon with which a line begins, if it does; it speaks where
+    questions are asked."""
+    return ANSWER.match(paragraph) if question(paragraph) is None else None
 
 
 def _with_office(part: str) -> bool:
@@ -167,9 +199,18 @@ def release(parts: Sequence[str]) -> bool:
     Such a text has no analyst's part, and its 'we' is no publisher's that asks readers for anything.
     """
     signed = any(
-        signatory(part) is not None or index and office_line(part) for index, part in enumerate(parts[:4])
+        _signed_in_office(part) or index and office_line(part) for index, part in enumerate(parts[:4])
     )
     return signed or transcript(parts)
+
+
+def _signed_in_office(line: str) -> bool:
+    """Whether somebody signs who speaks for a state or an organisation, as a fellow or an editor does not."""
+    signer = signatory(line)
+    if signer is None:
+        return False
+    words = {part for word in signer["office"].lower().split() for part in re.split(r"[-,.]", word)}
+    return bool(words & _office_words(alone=False))
 
 
 def _named_office(name: Sequence[str], office: Sequence[str]) -> bool:
@@ -193,8 +234,17 @@ def letterhead(line: str) -> bool:
 
 def turn(paragraph: str) -> re.Match | None:
     """The speaker's name in capitals and the colon with which a paragraph of a transcript begins, if it
-    does."""
-    return TURN.match(paragraph)
+    does; the name of a city is that of a dateline."""
+    found = TURN.match(paragraph)
+    return None if found is not None and found["speaker"].lower() in _cities() else found
+
+
+@functools.cache
+def _cities() -> frozenset[str]:
+    """Capitals and seats of organisations, in lower case."""
+    aliases = reference_table("state_aliases", StateAliases).iter_rows(named=True)
+    capitals = {row["alias"].lower() for row in aliases if row["kind"] == "capital"}
+    return frozenset(capitals | {seat.lower() for seat in organisation_seats()})
 
 
 def titled_line(paragraph: str) -> re.Match | None:

@@ -19,6 +19,7 @@ from pipeline.language.text.release_lines import (
     digest,
     letterhead,
     place_and_date,
+    question,
     release,
     sentence_end,
     titled_line,
@@ -47,6 +48,7 @@ NOT_A_HEADLINE = re.compile(
     r"(?i)^(?:dear|hello|good (?:morning|afternoon|evening|day)|welcome|by [A-Z]|posted|published|"
     r"updated|date:|source:)"
 )
+WRITER = re.compile(r"(?i)\W{0,3}the (?:writer|author) (?:is|was|served|has been|teaches|works)\b")
 HEADING = re.compile(r"^\W{0,4}(?P<heading>[^\W_][^:\n]{1,60}?)\W{0,3}$")
 BEFORE_COLON = re.compile(
     r"^\W{0,4}(?P<heading>[A-Z][^:\n.,;\"\u201c\u201d]{1,45}?)\W{0,2}"
@@ -132,7 +134,7 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
     line = text[paragraph.start : paragraph.end]
     if len(line) > LONGEST_HEADLINE or "\n" in line or not re.search(r"[^\W\d_]{2}", line):
         return False
-    if len(line.split()) < 2 or NOT_A_HEADLINE.match(line):
+    if len(line.split()) < 2 or NOT_A_HEADLINE.match(line) or question(line):
         return False
     if place_and_date(line) or letterhead(line):
         return True
@@ -147,13 +149,13 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
 def _openings(parts: list[str], official: bool) -> list[str | None]:
     """For each paragraph the kind of the part that it opens: by a known marker, or by the shape of a lead-in.
 
-    In an official text (a release, a transcript) nothing opens a comment.
+    In a release or a transcript nothing opens a comment, in another `official` text a known marker alone.
     """
     found = [
-        marker(part) or ("comment" if index and looks_like_comment(part) else None)
+        marker(part) or ("comment" if index and not official and looks_like_comment(part) else None)
         for index, part in enumerate(parts)
     ]
-    return [None if official and kind == "comment" else kind for kind in found]
+    return [None if kind == "comment" and release(parts) else kind for kind in found]
 
 
 def _boilerplate(parts: list[str], openings: list[str | None], official: bool) -> set[int]:
@@ -195,16 +197,17 @@ def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
     )
 
 
-def _kinds(text: str, found: list[Paragraph]) -> list[str]:
-    """The kind of each paragraph."""
+def _kinds(text: str, found: list[Paragraph], official: bool) -> list[str]:
+    """The kind of each paragraph; `official` where a government or an organisation publishes the text."""
     parts = [text[paragraph.start : paragraph.end] for paragraph in found]
     items = digest(parts)
     if items is not None:
         return items
-    openings = _openings(parts, release(parts))
+    openings = _openings(parts, official)
     standing = _boilerplate(parts, openings, release(parts))
+    own = not official and "comment" not in openings and _opinion(parts, standing)
     spoken = transcript(parts)
-    kinds, kind, opened = [], "news", False
+    kinds, kind, opened = [], "comment" if own else "news", False
     for index, (paragraph, part, opens) in enumerate(zip(found, parts, openings, strict=True)):
         followed = index + 1 < len(found)
         if index in standing or not opened and followed and byline(part, first=not index):
@@ -228,6 +231,12 @@ def _kinds(text: str, found: list[Paragraph]) -> list[str]:
     return kinds
 
 
+def _opinion(parts: list[str], standing: set[int]) -> bool:
+    """Whether a text is somebody's own opinion: its last words tell who the writer is."""
+    last = max(standing, default=None)
+    return last == len(parts) - 1 and WRITER.match(parts[last]) is not None
+
+
 def _is_title_within(text: str, paragraph: Paragraph) -> bool:
     """A title between items of the news: as a headline, and not the end of a quotation or a list."""
     line = text[paragraph.start : paragraph.end]
@@ -249,19 +258,19 @@ def _is_dated_title(parts: list[str], index: int) -> bool:
     )
 
 
-def divide(text: str) -> list[Segment]:
+def divide(text: str, *, official: bool = False) -> list[Segment]:
     """The segments of a text, in order, covering it from the first to the last character that is not white
-    space."""
-    return [Segment(*part) for part in _divided(text)]
+    space; what is `official`, a government or an organisation publishes, which adds no comment."""
+    return [Segment(*part) for part in _divided(text, official)]
 
 
 @functools.lru_cache(maxsize=512)
-def _divided(text: str) -> tuple[tuple[str, int, int], ...]:
+def _divided(text: str, official: bool) -> tuple[tuple[str, int, int], ...]:
     """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same
     texts."""
     found = paragraphs(text)
     segments: list[tuple[str, int, int]] = []
-    for paragraph, kind in zip(found, _kinds(text, found), strict=True):
+    for paragraph, kind in zip(found, _kinds(text, found, official), strict=True):
         if segments and segments[-1][0] == kind:
             segments[-1] = (kind, segments[-1][1], paragraph.end)
         else:
