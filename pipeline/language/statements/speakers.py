@@ -34,10 +34,15 @@ LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
 # president.
-RANKS = {"deputy", "vice", "prime"}
-ALIKE = tuple(
-    "envoy_title diplomat_title ruler_title spokesman_title negotiator_title minister_title "
-    "secretary_general_title".split()
+RANKS = frozenset({"deputy", "vice", "prime"})
+ALIKE = (
+    "envoy_title",
+    "diplomat_title",
+    "ruler_title",
+    "spokesman_title",
+    "negotiator_title",
+    "minister_title",
+    "secretary_general_title",
 )
 
 
