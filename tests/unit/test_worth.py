@@ -13,8 +13,8 @@ from pipeline.language.registry import heard, is_off, none_of_them, nothing_done
 from statusquo.cli import main
 
 TEXT = (
-    "The Commonwealth readmitted Gabon on Monday. “We had waited long enough,” said Minister Ada Quill, "
-    "according to the Tidewater Gazette."
+    "The Commonwealth readmitted Gabon on Monday. “We had waited long enough,” said Minister Ada Quill of "
+    "Gabon, according to the Tidewater Gazette."
 )
 NOTE = {
     "id": "tide-1",
@@ -23,7 +23,7 @@ NOTE = {
     "statements": [
         {
             "id": "s1",
-            "source": "Minister Ada Quill",
+            "source": "Minister Ada Quill of Gabon",
             "speaker": "Ada Quill",
             "speaker_country": "GAB",
             "via": "Tidewater Gazette",

@@ -447,7 +447,7 @@ class Countries:
         for word, first, stop in self.prepositional(start, end):
             if word not in LEADING or leads_elsewhere(office, word):
                 continue
-            if self.doc[first].lower_ in SEVERAL:
+            if first < stop and self.doc[first].lower_ in SEVERAL:
                 return None  # 'a diplomat of one of the island states'
             found = self.beginning(first, stop)
             if len({self.entity(m) for m in self.listed(found)}) > 1:
