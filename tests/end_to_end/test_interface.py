@@ -28,6 +28,10 @@ mutation Launch($params: ExecutionParams!) {
     __typename ... on LaunchRunSuccess { run { runId } } ... on PythonError { message }
   }
 }"""
+UNDER_WAY = """
+query { runsOrError(filter: {statuses: [QUEUED, NOT_STARTED, STARTING, STARTED]}) {
+    ... on Runs { results { runId } } } }
+"""
 STATUS = "query Status($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 ASSETS = """
 query Assets {
@@ -135,7 +139,11 @@ def materialised(interface) -> list[dict]:
         status = interface.ask(STATUS, id=run)["runOrError"]["status"]
         return status if status in ("SUCCESS", "FAILURE", "CANCELED") else None
 
+    def quiet() -> bool:
+        return not interface.ask(UNDER_WAY)["runsOrError"]["results"]
+
     assert interface.wait(ended) == "SUCCESS", interface.log.read_text()[-3000:]
+    interface.wait(quiet)  # the sensor of the inbox may have asked for a run of the same day
     return interface.ask(ASSETS)["assetNodes"]
 
 
