@@ -69,7 +69,7 @@ class UnnamedStates:
             scores[home] += MINISTRY
         if setting is not None:
             scores[setting] += OTHER_TOPIC if home is not None else SETTING
-        for state in self.held_elsewhere(office, person):
+        for state in sorted(self.held_elsewhere(office, person)):
             scores[state] += HELD
         best = max(scores, key=lambda state: scores[state], default=None)
         return best if best is not None and scores[best] >= ENOUGH else None
@@ -108,7 +108,7 @@ class UnnamedStates:
         first = next((state for at, state in self.datelines if at < position), None)
         if first is not None:
             yield first, DATELINE
-        yield from ((state, TITLE) for state in self.of_title)
+        yield from ((state, TITLE) for state in sorted(self.of_title))
         main = self.countries.main_topic
         if main is not None:
             yield main, MAIN_TOPIC
