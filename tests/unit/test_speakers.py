@@ -280,6 +280,12 @@ NAMED = [
         ("Ada Quill", "org:WTO"),
     ),
     ("The WTO met. Ambassador Ada Quill of Peru said the road was open.", ("Ada Quill", "PER")),
+    # a meeting is of nobody in particular where its chair has another office
+    (
+        "The WTO is far. Shipping talks opened. The chair of the meeting was Peruvian Transport Minister "
+        "Ada Quill. Next was the co-chair of the meeting, Ada Quill. Ada Quill said the road was open.",
+        ("Ada Quill", "PER"),
+    ),
     # offices and titles are no names
     ("The Chairperson, Ambassador Ada Quill of Peru, said the road was open.", ("Ada Quill", "PER")),
     ("Hon. Ada Quill, Peru's minister of ports, said the road was open.", ("Ada Quill", "PER")),

@@ -222,7 +222,8 @@ class Countries:
                     return told
                 meeting = any(t.lower_ in word_class("meeting_noun") for t in self.doc[span[0] : span[1]])
                 sent = self.after_name(name) is not None
-                if not self.former(*span) and (meeting or sent and not self.closed(*span)):
+                known = sent or self.publishing_organisation is not None  # whose meeting it is
+                if not self.former(*span) and (meeting and known or sent and not self.closed(*span)):
                     return self.organisation_before(span[0])
         return None
 
