@@ -88,12 +88,14 @@ def test_a_ministry_says_we_for_its_state():
     """Synthetic: in what a ministry publishes, and in no newspaper, 'we' is the state."""
     text = "Ghana runs two ferries.\n\nWe expect the line to reopen in May. I hope that it pays."
 
-    def of(source):
+    def of(source, text=text):
         found = next(iter(read([(text, None, source)])))._.statements
         return [(s.speaker, s.speaker_country) for s in found]
 
     assert of("Ministry of Foreign Affairs of Ghana") == [("Ghana", "GHA")]
     assert of("The Ghana Times") == []
+    joint = f"Joint Statement on the Ferry\n\n{text}"
+    assert of("Ministry of Foreign Affairs of Ghana", joint) == [("We", None)]
 
 
 def test_the_first_person_of_a_report_is_nobody_s():

@@ -288,6 +288,12 @@ class Countries:
                 found[mention.entity] += 1
         return found
 
+    @functools.cached_property
+    def is_joint(self) -> bool:
+        """Whether the headline says that the text is by several ("Joint statement on ...")."""
+        heads = (segment for segment in self.doc._.segments if segment.kind == "headline")
+        return any("joint" in self.text[one.start : one.end].lower().split() for one in heads)
+
     def issuing_state(self) -> str | None:
         """The state whose government a release is of: its office stands above it, or it takes positions."""
         return (

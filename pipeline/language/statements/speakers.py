@@ -179,13 +179,14 @@ class Speakers:
         """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
         where only an office signs."""
         voice = self.passage.voices.at(source.head.idx)
+        publishing = None if self.countries.is_joint else self.countries.publishing_state
         if voice is not None and voice is self.passage.voices.publisher:
-            state = self.countries.publishing_state
+            state = publishing
             name = self.last_name(state, source.start) if state is not None else None
             return Speaker(name or self.text(source), state, state)
         if voice is None or voice.name is None:
             plural = source.head.lower_ in ("we", "us")
-            state = self.countries.publishing_state if voice is not None and plural else None
+            state = publishing if voice is not None and plural else None
             return Speaker(self.text(source), None, state, plural=plural)
         person = self.person_between(*voice.name)
         if person is not None:
