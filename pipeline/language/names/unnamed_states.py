@@ -42,6 +42,7 @@ LAST = 0.75  # the one that the text named last, where none was what a sentence 
 ALONE = 0.75  # the only one of the text
 HELD = -6.0  # another is told to hold the very office there
 ENOUGH = 1.5
+RANKS = frozenset({"deputy", "vice", "prime"})
 
 
 class UnnamedStates:
@@ -203,5 +204,5 @@ def portfolio(doc: Doc, person: "Person") -> frozenset[str]:
 def portfolio_words(doc: Doc, start: int, end: int) -> Iterator[str]:
     """The words of a phrase for what its office is in charge of, and its rank."""
     for token in doc[start:end]:
-        if token.lower_ in word_class("portfolio_word") or token.lower_ in ("deputy", "vice", "prime"):
+        if token.lower_ in word_class("portfolio_word") or token.lower_ in RANKS:
             yield token.lower_

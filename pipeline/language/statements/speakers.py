@@ -17,7 +17,7 @@ from pipeline.language.names.introductions import introductions
 from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
-from pipeline.language.names.unnamed_states import portfolio, portfolio_words
+from pipeline.language.names.unnamed_states import RANKS, portfolio, portfolio_words
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
@@ -34,7 +34,6 @@ LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 FARTHEST = 200  # names back among which a pronoun's is looked for
 # Offices that later phrases use for one another: 'the top diplomat' is a foreign minister, 'the leader' a
 # president.
-RANKS = frozenset({"deputy", "vice", "prime"})
 ALIKE = (
     "envoy_title",
     "diplomat_title",
