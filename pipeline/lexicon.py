@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.errors import SeedError
 from pipeline.identifiers import slug
 from pipeline.language.text.phrase_table import Phrases, words
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas import lexicon_base, reference
-from schemas.table import Table
+from schemas.table import Table, columns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -152,6 +153,19 @@ def state_traits() -> MappingProxyType[str, frozenset[str]]:
 def reference_weights() -> MappingProxyType[str, float]:
     """Name -> weight of what speaks for whom a reference means (seeds/lexicon/reference_weights.csv)."""
     table = lexicon_table("reference_weights", lexicon_base.ReferenceWeights)
+    return MappingProxyType(dict(zip(table["name"], table["weight"], strict=True)))
+
+
+@functools.cache
+def unnamed_state_weights() -> MappingProxyType[str, float]:
+    """Name -> weight of what speaks for the state of an office that names none
+    (seeds/lexicon/unnamed_state_weights.csv); raises SeedError where one of them is missing."""
+    table = lexicon_table("unnamed_state_weights", lexicon_base.UnnamedStateWeights)
+    (named,) = (one.allowed for one in columns(lexicon_base.UnnamedStateWeights) if one.name == "name")
+    missing = sorted(set(named) - set(table["name"]))
+    if missing:
+        path = settings().seeds / "lexicon" / "unnamed_state_weights.csv"
+        raise SeedError(f"{path}: no row has the name {', '.join(missing)}")
     return MappingProxyType(dict(zip(table["name"], table["weight"], strict=True)))
 
 

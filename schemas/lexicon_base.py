@@ -7,6 +7,29 @@ from schemas.table import ORGANISATION_PATTERN, Table, column
 from schemas.vocabulary import SEGMENT_KINDS
 from schemas.word_classes import WORD_CLASSES
 
+# Each needs its row of unnamed_state_weights.csv: code asks for it by this name.
+STATE_EVIDENCE = (
+    "setting",
+    "headed",
+    "ministry",
+    "place",
+    "topic",
+    "said_topic",
+    "beside",
+    "other_topic",
+    "earlier_topic",
+    "dateline",
+    "own",
+    "title",
+    "main_topic",
+    "newspaper",
+    "mention",
+    "last",
+    "alone",
+    "held",
+    "enough",
+)
+
 
 class WordClasses(Table):
     """Words that rules look up by their class."""
@@ -31,6 +54,20 @@ class ReferenceWeights(Table):
 
     class Config(Table.Config):
         name = "reference_weights"
+        metadata = {"schema": "lexicon", "grain": "a weight", "key": ["name"]}
+
+
+class UnnamedStateWeights(Table):
+    """What counts, and how much, for the state of an office or body that names none ('the minister')."""
+
+    name: str = column("The weight's name.", unique=True, allowed=STATE_EVIDENCE)
+    weight: pl.Float64 = column(
+        "What it adds to a state's sum; below 0 what speaks against it.", ge=-20, le=20
+    )
+    meaning: str = column("What counts so.")
+
+    class Config(Table.Config):
+        name = "unnamed_state_weights"
         metadata = {"schema": "lexicon", "grain": "a weight", "key": ["name"]}
 
 

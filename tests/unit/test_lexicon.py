@@ -6,7 +6,7 @@ from pipeline import lexicon
 from pipeline.errors import SeedError
 from pipeline.seeds import read_seed
 from pipeline.settings import ROOT, settings
-from schemas.lexicon_base import StateTraits, WordClasses
+from schemas.lexicon_base import StateTraits, UnnamedStateWeights, WordClasses
 from schemas.marts import BID_STAGES
 from schemas.vocabulary import PREDICATES
 
@@ -90,3 +90,33 @@ def test_traits_of_organisations_are_of_known_ones_and_of_those_whose_name_begin
 
 def test_lexicons_lie_below_the_seeds():
     assert (settings().seeds / "lexicon" / "word_classes.csv").is_file()
+
+
+WEIGHTS = settings().seeds / "lexicon" / "unnamed_state_weights.csv"
+
+
+def test_every_weight_of_an_unnamed_state_is_asked_for_by_its_name():
+    code = (ROOT / "pipeline/language/names/unnamed_states.py").read_text(encoding="utf-8")
+    assert not [name for name in lexicon.unnamed_state_weights() if f'"{name}"' not in code]
+
+
+@pytest.mark.parametrize(
+    ("faulty", "told"),
+    {
+        "heading,5.0,a misspelt name": "line 2: column name: 'heading' is not allowed; allowed: setting, ",
+        "headed,much,no number": "line 2: column weight: 'much' is not a Float64",
+        "headed,50.0,too much": "line 2: column weight: '50.0' breaks less_than_or_equal_to",
+    }.items(),
+)
+def test_a_faulty_weight_is_named(tmp_path, faulty, told):
+    path = tmp_path / WEIGHTS.name
+    path.write_text(f"name,weight,meaning\n{faulty}\n", encoding="utf-8")
+    with pytest.raises(SeedError, match=rf"^{path}: {told}"):
+        read_seed(path, UnnamedStateWeights)
+
+
+def test_a_weight_that_has_no_row_is_named(monkeypatch):
+    rows = read_seed(WEIGHTS, UnnamedStateWeights)
+    monkeypatch.setattr(lexicon, "lexicon_table", lambda *_: rows.filter(rows["name"] != "headed"))
+    with pytest.raises(SeedError, match=rf"^{WEIGHTS}: no row has the name headed"):
+        lexicon.unnamed_state_weights.__wrapped__()

@@ -1,5 +1,5 @@
 """Of which state an office or body is whose own words name none: one choice among the states that the text
-tells, each by what speaks for it.
+tells, each by what speaks for it, as seeds/lexicon/unnamed_state_weights.csv weighs it.
 
 What a sentence merely speaks about (whom it accuses, where somebody travels) weighs least, and where nothing
 weighs enough the state stays unknown: a wrong one is worse than none.
@@ -17,31 +17,12 @@ from pipeline.language.names.mentions import within
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.publishers import publisher
 from pipeline.language.text.capitals import datelines
-from pipeline.lexicon import word_class
+from pipeline.lexicon import unnamed_state_weights, word_class
 
 if TYPE_CHECKING:
     from pipeline.language.names.countries import Countries
     from pipeline.language.names.persons import Person
 
-SETTING = 5.0  # the place that the sentence is set in: 'In Lima the minister said'
-HEADED = 5.0  # the place or state at the head of the paragraph: 'LIMA: ...'
-MINISTRY = 7.0  # the state whose ministry publishes the text
-PLACE = 4.5  # the place in which a sentence before in the paragraph is set
-TOPIC = 4.0  # the state that the sentence itself or one before it in the paragraph is about
-SAID_TOPIC = 3.0  # the state that something said before in the paragraph is about
-BESIDE = 2.5  # a place told in the sentence itself: 'A station in Lima quoted the minister'
-OTHER_TOPIC = 1.0  # another one that the paragraph has been about
-EARLIER_TOPIC = 1.5  # the last one that the paragraphs before were about
-DATELINE = 1.0  # the place from which the whole text is dated
-OWN = 1.0  # the one that somebody tells the doings of: 'Minister Quill said Norland would wait'
-TITLE = 0.75  # a state of the headline
-MAIN_TOPIC = 0.75  # the one that most sentences are about
-NEWSPAPER = 0.75  # the state in the name of another publisher
-MENTION = 0.5  # the one that the paragraph named last, whatever is told of it
-LAST = 0.75  # the one that the text named last, where none was what a sentence was about
-ALONE = 0.75  # the only one of the text
-HELD = -6.0  # another is told to hold the very office there
-ENOUGH = 1.5
 RANKS = frozenset({"deputy", "vice", "prime"})
 
 
@@ -61,64 +42,65 @@ class UnnamedStates:
         setting = self.countries.setting(index)
         if not named:
             return setting
+        weights = unnamed_state_weights()
         scores: defaultdict[str, float] = defaultdict(float)
-        for state, weight in self.evidence(index):
-            scores[state] += weight
+        for state, reason in self.evidence(index):
+            scores[state] += weights[reason]
         if person is not None and (own := self.countries.told_subject(index, person)) is not None:
-            scores[own] += OWN
+            scores[own] += weights["own"]
         if home is not None:
-            scores[home] += MINISTRY
+            scores[home] += weights["ministry"]
         if setting is not None:
-            scores[setting] += OTHER_TOPIC if home is not None else SETTING
+            scores[setting] += weights["other_topic" if home is not None else "setting"]
         for state in sorted(self.held_elsewhere(office, person)):
-            scores[state] += HELD
+            scores[state] += weights["held"]
         best = max(scores, key=lambda state: scores[state], default=None)
-        return best if best is not None and scores[best] >= ENOUGH else None
+        return best if best is not None and scores[best] >= weights["enough"] else None
 
-    def evidence(self, index: int) -> Iterator[tuple[str, float]]:
-        """The states that the text tells with what each of their places in it weighs."""
+    def evidence(self, index: int) -> Iterator[tuple[str, str]]:
+        """The states that the text tells, each with the name of the weight of where it does."""
         position = self.doc[index].idx
         paragraph = self.text.rfind("\n", 0, position) + 1
         yield from self.of_paragraph(paragraph, index)
         earlier = self.countries.last_topic(paragraph)
         if earlier is not None:
-            yield earlier, EARLIER_TOPIC
+            yield earlier, "earlier_topic"
         elif (last := self.countries.last_state(paragraph)) is not None:
-            yield last, LAST
+            yield last, "last"
         yield from self.of_text(position)
 
-    def of_paragraph(self, start: int, index: int) -> Iterator[tuple[str, float]]:
+    def of_paragraph(self, start: int, index: int) -> Iterator[tuple[str, str]]:
         """What the paragraph of an office tells before it, the last first."""
         position = self.doc[index].idx
-        yield from ((state, HEADED) for at, state in self.datelines if at == start and at < position)
+        yield from ((state, "headed") for at, state in self.datelines if at == start and at < position)
         mentions = [m for m in self.countries.between(start, position) if self.state_of(m) is not None]
         sentence = self.doc[self.countries.sentence_start(index)].idx
-        topical: dict[str, float] = {}
+        topical: dict[str, str] = {}
         for mention in reversed(mentions):
-            state, weight = self.state_of(mention) or "", self.topic_weight(mention, sentence)
-            if weight:
-                topical.setdefault(state, OTHER_TOPIC if topical else weight)
+            state, reason = self.state_of(mention) or "", self.topic(mention, sentence)
+            if reason is not None:
+                topical.setdefault(state, "other_topic" if topical else reason)
             elif mention.start >= sentence and self.countries.located(mention):
-                yield state, BESIDE
+                yield state, "beside"
         yield from topical.items()
         if mentions:
-            yield self.state_of(mentions[-1]) or "", MENTION
+            yield self.state_of(mentions[-1]) or "", "mention"
 
-    def of_text(self, position: int) -> Iterator[tuple[str, float]]:
+    def of_text(self, position: int) -> Iterator[tuple[str, str]]:
         """What the whole text tells, wherever an office stands in it."""
         first = next((state for at, state in self.datelines if at < position), None)
         if first is not None:
-            yield first, DATELINE
-        yield from ((state, TITLE) for state in sorted(self.of_title))
+            yield first, "dateline"
+        yield from ((state, "title") for state in sorted(self.of_title))
         main = self.countries.main_topic
         if main is not None:
-            yield main, MAIN_TOPIC
+            yield main, "main_topic"
         source = publisher(self.doc._.source or "")
         if source is not None and not source.startswith("org:"):
-            yield source, NEWSPAPER
+            yield source, "newspaper"
         told = {state for m in self.countries.states if (state := self.state_of(m)) is not None}
         if len(told) == 1:
-            yield told.pop(), ALONE
+            yield told.pop(), "alone"
 
     def state_of(self, mention: Mention) -> str | None:
         """The state that a mention means or lies in; None for organisations."""
@@ -143,26 +125,24 @@ class UnnamedStates:
         if title is None:
             return set()
         mentions = within(self.countries.states, title.start, title.end)
-        topics = {
-            state for m in mentions if self.topic_weight(m, title.start) and (state := self.state_of(m))
-        }
+        topics = {state for m in mentions if self.topic(m, title.start) and (state := self.state_of(m))}
         states = {state for m in mentions if (state := self.state_of(m))}
         return topics or (states if len(states) == 1 else set())
 
-    def topic_weight(self, mention: Mention, sentence: int) -> float:
-        """How much a sentence is about a state: 0 where it only speaks of it. `sentence` is the character at
-        which the sentence begins for which that is asked."""
+    def topic(self, mention: Mention, sentence: int) -> str | None:
+        """In which way a sentence is about a state, by the name of its weight; None where it only speaks of
+        it. `sentence` is the character at which the sentence begins for which that is asked."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None or not self.countries.topical(mention) or self.owns_only(span):
-            return 0.0
+            return None
         root = span.root
         if root.dep_ == "pobj":
-            return PLACE
+            return "place"
         subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
         if subject.i != root.i and self.envoy(subject.i):
-            return OTHER_TOPIC  # the ambassador of one state is heard or summoned in another
+            return "other_topic"  # the ambassador of one state is heard or summoned in another
         said = subject.head.dep_ == "ccomp" and mention.start < sentence
-        return SAID_TOPIC if said else TOPIC
+        return "said_topic" if said else "topic"
 
     def owns_only(self, span: Span) -> bool:
         """Whether a state is told only as the owner of a territory ('a French possession')."""
