@@ -54,7 +54,7 @@ def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
     if words.lemmas[verb] not in word_class("studying_verb"):
         return False
     return is_infinitive(words.tokens[verb]) or any(
-        words.relations[child] == "aux" and words.tokens[child].tag_ == "MD" for child in words.children[verb]
+        words.tokens[child].tag_ == "MD" for child in words.below(verb, "aux")
     )
 
 
@@ -62,13 +62,13 @@ def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
 def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
     """'Was asked to join the club', 'asked Chad to join it': somebody else asks."""
     words = index.words
-    asked = [child for child in words.children[verb] if words.relations[child] in ("xcomp", "ccomp")]
+    asked = words.below(verb, "xcomp", "ccomp")
     infinitives = [one for one in asked if is_infinitive(words.tokens[one])]
     own = [one for infinitive in infinitives for one in words.children[infinitive]]
     doers = [one for one in own if words.relations[one] == "nsubj"]
-    doers += [one for one in words.children[verb] if words.relations[one] == "dobj"]
+    doers += words.below(verb, "dobj")
     named = any(one in index.by_token and index.by_token[one].kind == STATE for one in doers)
-    passive = any(words.relations[child] == "nsubjpass" for child in words.children[verb])
+    passive = bool(words.below(verb, "nsubjpass"))
     return bool(infinitives) and (passive or named)
 
 
@@ -98,9 +98,7 @@ def _is_spoken_of(index: BriefIndex, noun: int) -> bool:
         if relation in OBJECTS:
             return words.lemmas[above] in word_class("discussing_verb") or _is_to_be_studied(index, above)
         if relation == "attr":
-            above = next(
-                (one for one in words.children[above] if words.relations[one] in NOUN_SUBJECTS), noun
-            )
+            above = next(iter(words.below(above, *NOUN_SUBJECTS)), noun)
         elif not (relation in BESIDE or relation == "prep" or words.lower[above] in MENTIONING):
             return False
         if above == noun:

@@ -49,7 +49,7 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     bodies.sort(key=lambda one: one.start < verb)
     if not bodies or (found := raised(index, verb, bodies[0].entities[0])) is None:
         return ()
-    own = [one for one in words.children[verb] if words.relations[one] in ("nsubjpass", "dobj", "nsubj")]
+    own = words.below(verb, "nsubjpass", "dobj", "nsubj")
     own.sort(key=lambda one: words.relations[one] == "nsubj")
     own = [one for one in own if one not in index.by_token or index.by_token[one].kind == STATE]
     holder = _named_at(index, own[0]) if own else None
@@ -100,7 +100,7 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
         return role_behind(index, verb)
     if words.lemmas[verb] not in ("join", "rejoin"):
         return None
-    joined = (index.by_token.get(child) for child in words.children[verb] if words.relations[child] == "dobj")
+    joined = (index.by_token.get(child) for child in words.below(verb, "dobj"))
     organisation = next((one for one in joined if one is not None and one.kind == ORGANISATION), None)
     if organisation is None or organisation.link == "body":
         return None
@@ -114,7 +114,7 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
     club, Chad will pay less'; 'since' is of what has happened."""
     words, preposition = index.words, index.words.heads[verb]
     above = words.heads[preposition]
-    helping = (child for child in words.children[above] if words.relations[child] == "aux")
+    helping = words.below(above, "aux")
     return words.lower[preposition] != "since" and not AHEAD.isdisjoint(
         (words.lemmas[above], *(words.lower[child] for child in helping))
     )
@@ -125,9 +125,7 @@ def _arrived(index: BriefIndex, verb: int) -> Referent | None:
     """Whom the clause above is about: its subject where that is a state by name, else the owner of the noun right before."""
     words, preposition = index.words, index.words.heads[verb]
     for one in words.above(preposition)[1:]:
-        subject = next(
-            (child for child in words.children[one] if words.relations[child] in NOUN_SUBJECTS), None
-        )
+        subject = next(iter(words.below(one, *NOUN_SUBJECTS)), None)
         if subject is None:
             continue
         there = index.by_token.get(subject)

@@ -92,11 +92,9 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str] | None:
     """Of which states a verb demands that they do something, none where it says only what; None where of somebody else."""
     words = index.words
-    clauses = [one for one in words.children[verb] if words.relations[one] in ("ccomp", "xcomp")]
-    doers = [
-        one for clause in clauses for one in words.children[clause] if words.relations[one] in NOUN_SUBJECTS
-    ]
-    things = [one for one in words.children[verb] if words.relations[one] == "dobj"]
+    clauses = words.below(verb, "ccomp", "xcomp")
+    doers = [one for clause in clauses for one in words.below(clause, *NOUN_SUBJECTS)]
+    things = words.below(verb, "dobj")
     if not doers and not any(words.kinds[one] for one in things):
         return None  # 'wants peace first'
     found: set[str] = set()
@@ -117,7 +115,7 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if trigger.entry.name != "deserve" or speaker is None:
         return None
     subject, told = subject_of(index, token), factuality(index, trigger)
-    things = [one for one in words.children[token] if words.relations[one] == "dobj"]
+    things = words.below(token, "dobj")
     states = set(entities_at(index, subject)) if subject is not None else set()
     if subject is None or not states or speaker in states or told.modality != "asserted":
         return None
@@ -138,7 +136,7 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     subject = subject_of(index, token) if trigger.entry.predicate == "rejected" else None
     if subject is None or trigger.token.pos_ != "VERB":
         return None
-    refused = [one for one in words.children[token] if words.relations[one] == "dobj"]
+    refused = words.below(token, "dobj")
     organisations, told = _body(index, subject), factuality(index, trigger)
     if len(organisations) != 1 or len(refused) != 1 or told.predicate != "rejected" or told.words:
         return None
@@ -305,7 +303,7 @@ def subject_of(index: BriefIndex, token: int) -> int | None:
     """Who does what a word tells: the subject of its verb, or of one that it shares it with."""
     words = index.words
     for word in words.above(token):
-        own = [child for child in words.children[word] if words.relations[child] in NOUN_SUBJECTS]
+        own = words.below(word, *NOUN_SUBJECTS)
         if own:
             subject = own[0]
             if words.lower[subject] in RELATIVES and words.relations[word] == "relcl":
@@ -357,7 +355,7 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
     if words.tokens[noun].tag_ == "NNS" and words.lemmas[noun] in word_class("plural_state_noun"):
         return not any(words.lower[child] in DETERMINING for child in words.children[noun] if child < noun)
     named = words.parts[noun] == "PROPN"
-    leads = [child for child in words.children[noun] if words.relations[child] in ("compound", "nmod")]
+    leads = words.below(noun, "compound", "nmod")
     return any(
         words.lemmas[one] in word_class("taking_sides_noun") for one in (noun, *(leads if named else ()))
     )

@@ -188,11 +188,7 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
     words = index.words
     if not goes_back(index, theme):
         return None
-    unknown = (
-        child
-        for child in words.children[theme]
-        if words.relations[child] == "poss" and child not in index.by_token
-    )
+    unknown = (child for child in words.below(theme, "poss") if child not in index.by_token)
     if any(words.parts[child] != "PRON" for child in unknown):
         return None
     found: set[str] = set()
@@ -274,9 +270,7 @@ def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
                 yield child
             elif words.relations[child] == "prep" and words.lower[child] in ON:
                 yield from (
-                    one
-                    for one in words.children[child]
-                    if words.relations[one] in ("pobj", "pcomp") and one not in index.date_tokens
+                    one for one in words.below(child, "pobj", "pcomp") if one not in index.date_tokens
                 )
 
 

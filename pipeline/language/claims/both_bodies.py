@@ -41,9 +41,7 @@ def _places(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
         return ()
     trigger = Trigger(PLACE, words.tokens[verb], (verb,), True)
     told, holder = factuality(index, trigger), _holder(index, trigger)
-    others = [
-        one for one in words.children[first] if words.relations[one] == "conj" and words.lower[one] == "in"
-    ]
+    others = [one for one in words.below(first, "conj") if words.lower[one] == "in"]
     placed = [(first, told.polarity == "negated")]
     for one in others:
         joined = words.lower[one - 1]
@@ -68,7 +66,7 @@ def _without(index: BriefIndex, verb: int) -> list[int]:
 
 def _body(index: BriefIndex, preposition: int) -> Referent | None:
     """The organisation that alone stands behind a preposition."""
-    below = [one for one in index.words.children[preposition] if index.words.relations[one] == "pobj"]
+    below = index.words.below(preposition, "pobj")
     there = index.by_token.get(below[0]) if below else None
     return there if there is not None and there.kind == ORGANISATION and there.link != "body" else None
 
@@ -138,7 +136,7 @@ def _trigger(index: BriefIndex, sentence: int, token: int) -> Trigger | None:
         above = words.heads[above]
     elif words.relations[token] != "dobj":
         return None
-    if any(words.relations[child] == "dobj" and child != token for child in words.children[above]):
+    if any(child != token for child in words.below(above, "dobj")):
         return None  # 'lost faith in both'
     telling = (one for one in index.triggers[sentence] if one.token.i == above)
     return next((one for one in telling if one.entry.predicate in TELLING), None)
@@ -155,9 +153,7 @@ def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
     """The state that is the subject of a trigger's clause."""
     words = index.words
     for verb in words.above(trigger.token.i)[:2]:
-        subject = next(
-            (child for child in words.children[verb] if words.relations[child] in NOUN_SUBJECTS), None
-        )
+        subject = next(iter(words.below(verb, *NOUN_SUBJECTS)), None)
         if subject is None:
             continue
         here = index.in_sentence[index.sentence_of[subject]]

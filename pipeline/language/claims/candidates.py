@@ -449,7 +449,7 @@ def _is_told_by_clause(index: BriefIndex, trigger: Trigger, same: list[Trigger])
     words, noun = index.words, trigger.token.i
     if words.lemmas[noun] not in word_class("state_noun"):
         return False
-    clauses = {child for child in words.children[noun] if words.relations[child] == "relcl"}
+    clauses = set(words.below(noun, "relcl"))
     return any(clauses.intersection(words.above(one.token.i)) for one in same)
 
 
@@ -710,11 +710,7 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
     words = index.words
     for word in words.above(token):
         subject = next(
-            (
-                child
-                for child in words.children[word]
-                if words.relations[child] in NOUN_SUBJECTS and child < token
-            ),
+            (child for child in words.below(word, *NOUN_SUBJECTS) if child < token),
             None,
         )
         if subject is not None:
@@ -733,7 +729,7 @@ def _holder(index: BriefIndex, token: int) -> Slot | None:
     words = index.words
     if words.parts[token] != "NOUN":
         return None
-    owner = next((child for child in words.children[token] if words.relations[child] == "poss"), None)
+    owner = next(iter(words.below(token, "poss")), None)
     if owner is None or words.tokens[owner].tag_ != "NNS":
         return None
     return _phrase(index, token, owner)

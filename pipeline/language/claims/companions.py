@@ -71,7 +71,7 @@ def listing_noun(index: BriefIndex, token: int) -> int:
     further = words.heads[words.heads[above]]
     if words.relations[above] == "pobj" and not is_of_states(index, above) and is_of_states(index, further):
         return further
-    last = max((one for one in words.children[above] if words.relations[one] == "conj"), default=above)
+    last = max(words.below(above, "conj"), default=above)
     return last if above < last < token and is_of_states(index, last) else above
 
 
@@ -89,7 +89,7 @@ def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
     if not is_companion(index, token) or is_of_fellows(index, token):
         return False
     joined = {token, head_of_list(index, token)}
-    owners = [child for noun in joined for child in words.children[noun] if words.relations[child] == "poss"]
+    owners = [child for noun in joined for child in words.below(noun, "poss")]
     named = [index.by_token[one] for one in owners if one in index.by_token]
     return any(set(one.entities) & set(subject.entities) for one in named)
 
@@ -102,7 +102,7 @@ def _described(index: BriefIndex, token: int) -> int:
     verb = words.heads[token]
     if words.relations[token] != "attr" or words.relations[verb] != "relcl":
         return token
-    own = next((one for one in words.children[verb] if words.relations[one] == "nsubj"), token)
+    own = next(iter(words.below(verb, "nsubj")), token)
     return words.heads[verb] if words.tokens[own].tag_ in ("WDT", "WP") else token
 
 
@@ -201,7 +201,7 @@ def _are_somebodys(index: BriefIndex, token: int) -> bool:
             continue
         owners = [index.by_token.get(grand) for grand in words.children[child]]
         if any(one is not None and one.kind == STATE for one in owners):
-            return not any(words.relations[one] in ("compound", "nmod") for one in words.children[token])
+            return not words.below(token, "compound", "nmod")
     return False
 
 

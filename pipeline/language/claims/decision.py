@@ -490,10 +490,8 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     words, verb = index.words, index.words.heads[subject.referent.root]
     if words.lemmas[verb] not in word_class("reporting_verb") | word_class("saying_verb"):
         return False
-    told = [child for child in words.children[verb] if words.relations[child] == "ccomp"]
-    doers = [
-        one for clause in told for one in words.children[clause] if words.relations[one] in NOUN_SUBJECTS
-    ]
+    told = words.below(verb, "ccomp")
+    doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]
     named = [index.by_token[one] for one in doers if one in index.by_token]
     return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
 

@@ -31,7 +31,7 @@ from pipeline.language.claims.relations import (
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing_done, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
 HIGHEST_CLIMB = 7
@@ -201,9 +201,9 @@ def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
     """'Declined the invitation': whoever is no organisation was invited."""
     if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in DECLINING:
         return False
-    if any(child.dep_ == "dative" for child in noun.head.children):
+    if dependents(noun.head, "dative"):
         return False
-    named = (index.by_token.get(child.i) for child in noun.head.children if child.dep_ in ("nsubj", "agent"))
+    named = (index.by_token.get(child.i) for child in dependents(noun.head, "nsubj", "agent"))
     return all(one is None or one.kind != ORGANISATION for one in named)
 
 
@@ -366,7 +366,7 @@ def is_open(index: BriefIndex, place: int) -> bool:
 @switchable(no)
 def _left_open(word: Token) -> bool:
     """'asked whether', 'wonders if', 'undecided about joining', 'imagine that'."""
-    marks = {child.lower_ for child in word.children if child.dep_ in ("mark", "advmod") and child.i < word.i}
+    marks = {child.lower_ for child in dependents(word, "mark", "advmod") if child.i < word.i}
     if "whether" in marks or "if" in marks and (word.dep_ == "ccomp" or word.head.lemma_.lower() in ASKING):
         return True
     if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in word_class("undecided_word"):
@@ -403,10 +403,9 @@ def _nobody(subject: Token) -> bool:
 @switchable(no)
 def _inverted(word: Token, place: int) -> bool:
     """Whether a word stands in a condition without 'if': 'should it apply, we will help'."""
-    subject = next((child.i for child in word.children if child.dep_ in SUBJECTS), -1)
+    subject = next((child.i for child in dependents(word, *SUBJECTS)), -1)
     return any(
-        child.dep_ == "aux" and child.lower_ == "should" and child.i < min(subject, place)
-        for child in word.children
+        child.lower_ == "should" and child.i < min(subject, place) for child in dependents(word, "aux")
     )
 
 
@@ -427,7 +426,7 @@ def _only_imagined(word: Token, predicate: str | None) -> bool:
         return False
     head = word.head
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
-        return any(child.dep_ == "aux" and child.lower_ in IMAGINED for child in head.children)
+        return any(child.lower_ in IMAGINED for child in dependents(head, "aux"))
     if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and is_infinitive(word):
         return _is_due(head) or _voted_down(head) or predicate in GRANTED and _only_wished(word)
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
@@ -437,7 +436,7 @@ def _only_imagined(word: Token, predicate: str | None) -> bool:
 
 def _is_due(above: Token) -> bool:
     """'It is time to', 'now is the time to', 'the time has come to': not the time that somebody took."""
-    came = (child for child in above.children if above.lemma_ == "come" and child.dep_ == "nsubj")
+    came = (child for child in dependents(above, "nsubj") if above.lemma_ == "come")
     return any(one.lemma_ == "time" and one.dep_ in TIMELY for one in (above, *came))
 
 
@@ -500,7 +499,7 @@ def _faded(index: BriefIndex, token: Token) -> bool:
     overcome'."""
     noun = token.head if token.dep_ == "poss" else token
     if token.pos_ in ("VERB", "AUX"):
-        noun = next((child for child in token.children if child.dep_ in SUBJECTS), token)
+        noun = next(iter(dependents(token, *SUBJECTS)), token)
     return fades(noun) and not _is_held(index, noun)
 
 
@@ -569,7 +568,7 @@ def _wanted(token: Token) -> Iterator[Token]:
         if child.dep_ in ("xcomp", "acl") or child.dep_ == "relcl" and is_infinitive(child):
             yield child
         elif child.dep_ == "prep" and child.lower_ in OF_WISHES:
-            yield from (word for word in child.children if word.dep_ == "pcomp")
+            yield from dependents(child, "pcomp")
 
 
 @switchable(no)
@@ -627,7 +626,7 @@ def _not_announced(word: Token) -> bool:
     """'Has not announced its withdrawal', where nothing is told of whether it leaves."""
     verb = word.head
     announces = word.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in word_class("saying_verb")
-    return announces and any(child.dep_ == "neg" and not _merely(child) for child in verb.children)
+    return announces and any(not _merely(child) for child in dependents(verb, "neg"))
 
 
 @switchable(no)
@@ -670,7 +669,7 @@ def _above(word: Token) -> Token | None:
     if head.i == word.i:
         return None
     if word.dep_ == "conj":
-        shares = not any(child.dep_ in SUBJECTS for child in word.children)
+        shares = not dependents(word, *SUBJECTS)
         return _above(head) if shares and head.pos_ == word.pos_ else None
     if word.dep_ == "relcl" and is_infinitive(word):
         return head
@@ -810,7 +809,7 @@ def _dependents(word: Token) -> list[Token]:
     """A word's dependents, the conjunction by which it is joined, and the auxiliaries that it shares with the verb before it."""
     found = list(word.children)
     if word.dep_ == "conj":
-        found += [one for one in word.head.children if one.dep_ == "cc" and word.head.i < one.i < word.i]
+        found += [one for one in dependents(word.head, "cc") if word.head.i < one.i < word.i]
     while (
         word.dep_ == "conj"
         and word.tag_ not in FINITE
@@ -818,9 +817,7 @@ def _dependents(word: Token) -> list[Token]:
     ):
         word = word.head
         found += [
-            child
-            for child in word.children
-            if child.dep_ == "aux" and child.lower_ not in ("to", "have", "has", "had")
+            child for child in dependents(word, "aux") if child.lower_ not in ("to", "have", "has", "had")
         ]
     return found
 
@@ -899,7 +896,7 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readi
 
 def _is_given(mark: Token) -> bool:
     """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is assuming'."""
-    return mark.pos_ == "VERB" and any(child.dep_ in ("aux", "auxpass") for child in mark.children)
+    return mark.pos_ == "VERB" and bool(dependents(mark, "aux", "auxpass"))
 
 
 @switchable(no)
@@ -921,7 +918,7 @@ def _chooses(index: BriefIndex, clause: Token) -> bool:
     """Whether a clause leaves it to a state: to its government or its people, not to a court or another body."""
     if clause.lemma_.lower() not in word_class("choosing_verb"):
         return False
-    return any(_can_choose(index, child) for child in clause.children if child.dep_ in NOUN_SUBJECTS)
+    return any(_can_choose(index, child) for child in dependents(clause, *NOUN_SUBJECTS))
 
 
 def _can_choose(index: BriefIndex, chooser: Token) -> bool:
@@ -970,7 +967,7 @@ def _marks() -> MappingProxyType[str, tuple[str, ...]]:
 @switchable(no)
 def _past(word: Token) -> bool:
     """Whether a verb tells what was or has been, so that 'once' and 'as long as' are times."""
-    auxiliaries = {child.lower_ for child in word.children if child.dep_ == "aux"}
+    auxiliaries = {child.lower_ for child in dependents(word, "aux")}
     if auxiliaries & {"will", "would", "could", "to"}:
         return False
     return word.tag_ == "VBD" or bool(auxiliaries & {"has", "have", "had"})
@@ -1005,7 +1002,7 @@ def _cross(index: BriefIndex, statement: Statement, reading: Reading) -> None:
     )
     reading.flags.add(f"cue={lemma or span.root.lemma_.lower()}")
     verb = next((word for word in (span.root, span.root.head) if word.pos_ in ("VERB", "AUX")), span.root)
-    denying = next((child for child in verb.children if child.dep_ in SUBJECTS and _nobody(child)), None)
+    denying = next((child for child in dependents(verb, *SUBJECTS) if _nobody(child)), None)
     if denying is not None:
         reading.take(denying, None, "negated")
     if entry is not None:

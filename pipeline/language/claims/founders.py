@@ -56,7 +56,7 @@ def _set_up(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
     words = index.words
     if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("setting_up_verb"):
         return None
-    particles = {words.lower[child] for child in words.children[token] if words.relations[child] == "prt"}
+    particles = {words.lower[child] for child in words.below(token, "prt")}
     if words.lemmas[token] == "set" and "up" not in particles:
         return None
     founder = _child(index, token, "nsubj", STATE)
@@ -89,7 +89,7 @@ def _founded_by(index: BriefIndex, token: int) -> tuple[Referent, Referent] | No
     words = index.words
     if words.tokens[token].tag_ != "VBN" or words.lemmas[token] not in word_class("setting_up_verb"):
         return None
-    agents = (child for child in words.children[token] if words.relations[child] == "agent")
+    agents = words.below(token, "agent")
     founder = next(
         (one for agent in agents if (one := _child(index, agent, "pobj", STATE)) is not None), None
     )

@@ -111,13 +111,7 @@ def _is_pronoun(index: BriefIndex, word: int) -> bool:
 def _behind_of(index: BriefIndex, token: int) -> list[int]:
     """What stands behind the 'of' of a word."""
     words = index.words
-    return [
-        one
-        for of in words.children[token]
-        if words.lower[of] == "of"
-        for one in words.children[of]
-        if words.relations[one] == "pobj"
-    ]
+    return [one for of in words.children[token] if words.lower[of] == "of" for one in words.below(of, "pobj")]
 
 
 @switchable(no)
@@ -125,7 +119,7 @@ def is_of_a_number(index: BriefIndex, token: int, states: tuple[str, ...]) -> bo
     """Whether the subject of a word's clause is a mere number that these states are not: after 'Chad, Mali and Togo are in the
     club', 'two belong to the union' tells of none of them by name."""
     words = index.words
-    subjects = [child for child in words.children[token] if words.relations[child] in NOUN_SUBJECTS]
+    subjects = words.below(token, *NOUN_SUBJECTS)
     if len(subjects) != 1 or subjects[0] in index.by_token:
         return False
     size = size_of(words.tokens[subjects[0]])
@@ -208,7 +202,7 @@ def _is_paired(index: BriefIndex, token: int) -> bool:
     words = index.words
     head = words.heads[token] if words.relations[token] in ("det", "preconj", "cc", "predet") else token
     return words.relations[token] in ("preconj", "cc") or any(
-        words.relations[child] == "cc" and child > token for child in words.children[head]
+        child > token for child in words.below(head, "cc")
     )
 
 

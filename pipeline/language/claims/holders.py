@@ -139,7 +139,7 @@ def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisat
     if not _stands_beside_another(index, subject, organisation):
         return False
     for verb in words.above(organisation.root):
-        own = [child for child in words.children[verb] if words.relations[child] in NOUN_SUBJECTS]
+        own = words.below(verb, *NOUN_SUBJECTS)
         if words.parts[verb] not in ("VERB", "AUX") or not own:
             continue
         named = index.by_token.get(own[0])
@@ -183,7 +183,7 @@ def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Refer
     words, noun = index.words, _members_of(index, organisation)
     if noun is None or noun >= subject.start or is_of_fellows(index, noun):
         return False
-    counts = [word for word in words.children[noun] if words.relations[word] == "nummod" and word < noun]
+    counts = [word for word in words.below(noun, "nummod") if word < noun]
     if not counts or words.tokens[noun].tag_ not in ("NNS", "NNPS"):
         return False
     above = words.above(subject.root)
@@ -238,7 +238,7 @@ def _is_what_they_do(index: BriefIndex, token: int, organisation: Referent) -> b
     if verb is None or token >= verb or not _is_in_subject(index, token, verb):
         return False
     if words.lemmas[verb] == "be":
-        denied = any(words.relations[child] == "neg" for child in words.children[verb])
+        denied = bool(words.below(verb, "neg"))
         return denied and words.lower[words.heads[organisation.root]] in INSIDE
     clause = {one for one in way if one >= verb}
     return any(
@@ -251,10 +251,7 @@ def _is_in_subject(index: BriefIndex, token: int, verb: int) -> bool:
     """Whether a word, or the comma before a list, stands in the subject of a verb or of what governs that."""
     words = index.words
     subjects = [
-        child
-        for above in words.above(verb)
-        for child in words.children[above]
-        if words.relations[child] in NOUN_SUBJECTS and child < verb
+        child for above in words.above(verb) for child in words.below(above, *NOUN_SUBJECTS) if child < verb
     ]
     return any(words.tokens[one].left_edge.i <= token <= words.tokens[one].right_edge.i for one in subjects)
 
@@ -326,6 +323,6 @@ def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
         root = next((words.heads[verb] for verb in clauses), root)
     if words.parts[root] != "PROPN":
         return False
-    return any(words.lower[child] in ("a", "an") and child < root for child in words.children[root]) and any(
-        words.relations[child] == "relcl" for child in words.children[root]
+    return any(words.lower[child] in ("a", "an") and child < root for child in words.children[root]) and bool(
+        words.below(root, "relcl")
     )

@@ -51,20 +51,18 @@ def lent(index: BriefIndex, trigger: Trigger) -> Lent | None:
 def _favour(index: BriefIndex, place: int) -> int | None:
     """The noun of favour that a word is, or has as its object."""
     words = index.words
-    verbs = [place, *(one for one in words.children[place] if words.relations[one] == "xcomp")]
-    below = [
-        one for verb in verbs for one in words.children[verb] if words.relations[one] in ("dobj", "prep")
-    ]
-    below += [one for word in below for one in words.children[word] if words.relations[one] == "pobj"]
+    verbs = [place, *(words.below(place, "xcomp"))]
+    below = [one for verb in verbs for one in words.below(verb, "dobj", "prep")]
+    below += [one for word in below for one in words.below(word, "pobj")]
     found = (one for one in (place, *below) if words.lemmas[one] in FAVOUR and words.parts[one] == "NOUN")
     return next(found, None)
 
 
 def _lenders(index: BriefIndex, noun: int) -> list[int]:
     words = index.words
-    own = [one for one in words.children[noun] if words.relations[one] == "poss"]
+    own = words.below(noun, "poss")
     behind = (one for one in words.children[noun] if one > noun and words.lower[one] in LENT_BY)
-    return own + [one for place in behind for one in words.children[place] if words.relations[one] == "pobj"]
+    return own + [one for place in behind for one in words.below(place, "pobj")]
 
 
 def _is_state(index: BriefIndex, place: int) -> bool:

@@ -28,7 +28,7 @@ from pipeline.language.claims.told import matter_before
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
 VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
@@ -248,6 +248,6 @@ def goes_on(word: Token, earlier: Token) -> bool:
     and withdrew it in 2015'."""
     if word.pos_ != "VERB" or earlier.pos_ != "VERB" or word.dep_ not in ("conj", "dep"):
         return False
-    if earlier.i >= word.i or any(child.dep_ in SUBJECTS for child in word.children):
+    if earlier.i >= word.i or dependents(word, *SUBJECTS):
         return False
     return any(above.i == earlier.i for above in ancestors(word))

@@ -109,9 +109,9 @@ def _is_joining(index: BriefIndex, token: int) -> bool:
 def _companions(index: BriefIndex, token: int) -> list[int]:
     """Whom or what a verb has as its object, each of a list."""
     words = index.words
-    found = [child for child in words.children[token] if words.relations[child] == "dobj"]
+    found = words.below(token, "dobj")
     for word in found:
-        found += [child for child in words.children[word] if words.relations[child] in ("conj", "appos")]
+        found += words.below(word, "conj", "appos")
     return found
 
 
@@ -140,7 +140,7 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
         if relation in PURPOSES and is_infinitive(words.tokens[child]):
             return not _is_of_membership(index, child)
         if relation == "prep" and words.lower[child] == "for":
-            things = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
+            things = words.below(child, "pobj")
             return any(_is_thing(index, grand) and not _tells_of_place(index, grand) for grand in things)
     return False
 
@@ -159,7 +159,7 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
     if any(ABOUT_BELONGING.intersection(words.kinds[one]) for one in below):
         return True
     if words.lemmas[verb] in ("become", "be"):
-        things = [child for child in words.children[verb] if words.relations[child] in CONTENTS]
+        things = words.below(verb, *CONTENTS)
         return not any(_is_thing(index, one) for one in things)
     return words.lemmas[verb] in word_class("joining_verb") or any(
         label in TOWARDS and word in index.by_token and index.by_token[word].kind == ORGANISATION
@@ -280,7 +280,7 @@ def _who_does(index: BriefIndex, verb: int) -> list[int]:
     """The subject of a verb, or of the nearest that governs it."""
     words = index.words
     for above in words.above(verb):
-        found = [child for child in words.children[above] if words.relations[child] in ACTIVE]
+        found = words.below(above, *ACTIVE)
         if found:
             return found
     return []
@@ -305,7 +305,7 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
     had = [word for label, word in arguments(index, verb) if label in ("dobj", "oprd", "as", "nsubjpass")]
     if words.relations[verb] == "relcl":
         had.append(words.heads[verb])
-    had += [child for word in had for child in words.children[word] if words.relations[child] == "conj"]
+    had += [child for word in had for child in words.below(word, "conj")]
     return not any(
         STATUSES.intersection(words.kinds[one])
         or words.lemmas[one] in word_class("membership_word")
@@ -437,7 +437,7 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
 
 
 def _has_subject(index: BriefIndex, verb: int, labels: frozenset[str]) -> bool:
-    return any(index.words.relations[child] in labels for child in index.words.children[verb])
+    return bool(index.words.below(verb, *labels))
 
 
 @kept

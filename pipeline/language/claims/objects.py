@@ -14,7 +14,7 @@ from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.triggers import PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import gazetteer, word_class
 
 ARGUMENTS = frozenset(
@@ -52,7 +52,7 @@ def arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
         if relation in ARGUMENTS:
             found.append((relation, child))
         elif relation in ("prep", "agent"):
-            below = (word for word in words.children[child] if words.relations[word] in ("pobj", "pcomp"))
+            below = words.below(child, "pobj", "pcomp")
             found += [(words.lower[child], word) for word in below]
     return tuple(found)
 
@@ -108,7 +108,7 @@ def in_clause_of(index: BriefIndex, word: int, token: int) -> bool:
     for one in words.above(word):
         if one in above:
             return True
-        if any(words.relations[child] in NOUN_SUBJECTS for child in words.children[one]):
+        if words.below(one, *NOUN_SUBJECTS):
             return False
     return False
 
@@ -129,7 +129,7 @@ def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent |
 def _clause(token: Token) -> Token:
     """The head of the clause that a token stands in."""
     while token.dep_ in WITHIN_CLAUSE and token.head.i != token.i:
-        if token.dep_ in ("ccomp", "xcomp") and any(child.dep_ in NOUN_SUBJECTS for child in token.children):
+        if token.dep_ in ("ccomp", "xcomp") and dependents(token, *NOUN_SUBJECTS):
             break
         token = token.head
     return token
@@ -159,7 +159,7 @@ def _object_labels(part: str) -> frozenset[str]:
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told of them."""
     words = index.words
-    named = (index.by_token.get(child) for child in words.children[token] if words.relations[child] == "dobj")
+    named = (index.by_token.get(child) for child in words.below(token, "dobj"))
     return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
 
 
@@ -181,7 +181,7 @@ def takes_up(index: BriefIndex, token: int) -> bool:
     that the word itself is not part of: 'backs it', 'is against the bid'."""
     words = index.words
     own = [word for label, word in arguments(index, token) if label not in NOUN_SUBJECTS]
-    own += [child for child in words.children[token] if words.relations[child] == "pobj"]
+    own += words.below(token, "pobj")
     taken = any(word > token and (words.parts[word] == "PRON" or words.kinds[word]) for word in own)
     return taken and not is_open(index, token)
 
@@ -374,7 +374,7 @@ def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
             continue
         for child in words.children[word]:
             if words.relations[child] == "prep" and words.lower[child] in MATTER:
-                matters = [grand for grand in words.children[child] if words.relations[grand] == "pobj"]
+                matters = words.below(child, "pobj")
                 if matters and not any(_is_of_belonging(index, one) for one in matters):
                     return True
     return False

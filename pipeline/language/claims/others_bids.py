@@ -157,7 +157,7 @@ def _turned_down(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         or told.modality != "asserted"
     ):
         return None
-    if any(words.relations[one] in COMPLETING for one in words.children[verb]):
+    if words.below(verb, *COMPLETING):
         return None
     subject = _invited(index, verb)
     states = set(entities_at(index, subject)) if subject is not None else set()
@@ -176,7 +176,7 @@ def _invited(index: BriefIndex, verb: int) -> int | None:
     own = subject_of(index, verb)
     if own is not None or words.relations[verb] != "conj":
         return own
-    return next((one for one in words.children[above] if words.relations[one] == "nsubjpass"), None)
+    return next(iter(words.below(above, "nsubjpass")), None)
 
 
 def _kept_out(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:

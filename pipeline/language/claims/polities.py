@@ -45,7 +45,7 @@ def _own_subject(index: BriefIndex, token: int) -> int | None:
     """The subject of the clause of a word: of the first verb above it that has one."""
     words = index.words
     for verb in (token, *words.above(token)):
-        own = [child for child in words.children[verb] if words.relations[child] in NOUN_SUBJECTS]
+        own = words.below(verb, *NOUN_SUBJECTS)
         if own:
             return own[0]
     return None

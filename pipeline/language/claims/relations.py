@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.triggers import inflections
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
 LONGEST_PATH = 6
@@ -29,12 +29,12 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_infinitive(word: Token) -> bool:
     """Whether a verb has its 'to'."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children)
+    return any(child.lower_ == "to" for child in dependents(word, "aux"))
 
 
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects of a verb, each of a list of such."""
-    first = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
+    first = dependents(verb, *NOUN_SUBJECTS)
     return first + [word for one in first for word in one.conjuncts]
 
 
@@ -94,7 +94,7 @@ def is_gone(noun: Token) -> bool:
         return False
     if any(child.dep_ == "neg" or child.tag_ == "MD" for child in noun.head.children):
         return False
-    told = (noun.head, *(child for child in noun.head.children if child.dep_ in PREDICATIVE))
+    told = (noun.head, *(dependents(noun.head, *PREDICATIVE)))
     return any({word.lemma_.lower(), word.lower_} & _fading() for word in told)
 
 

@@ -461,7 +461,7 @@ def _fellow(index: BriefIndex, role: int, head: int) -> Referent | None:
 def _owner_of_fellows(index: BriefIndex, head: int) -> int | None:
     """The name before fellows whose they are, which says whose equals they are ('Chad's fellow members')."""
     words = index.words
-    owners = (child for child in words.children[head] if words.relations[child] == "poss")
+    owners = words.below(head, "poss")
     return next((one for one in owners if words.parts[one] != "PRON"), None)
 
 
@@ -484,7 +484,7 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
         if words.parts[one] not in ("VERB", "AUX"):
             continue
         if words.relations[one] == "xcomp" and any(
-            words.relations[child] == "dobj" and child < one for child in words.children[words.heads[one]]
+            child < one for child in words.below(words.heads[one], "dobj")
         ):
             return None
         subject = next((child for child in own if words.relations[child] in NOUN_SUBJECTS), None)
@@ -553,7 +553,7 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
     if told.modality != "asserted":
         return None
     if words.parts[above] == "NOUN" and words.lemmas[above] in word_class("serving_noun"):
-        owner = next((child for child in words.children[above] if words.relations[child] == "poss"), None)
+        owner = next(iter(words.below(above, "poss")), None)
         if owner is None:
             return None
         return _last_before(index, owner) or _state_at(index, owner)

@@ -94,9 +94,9 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     words, token = index.words, trigger.token.i
     if trigger.entry.predicate != "supports" or words.parts[token] != "VERB":
         return False
-    objects = [child for child in words.children[token] if words.relations[child] == "dobj"]
+    objects = words.below(token, "dobj")
     helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
-    aims = (child for child in words.children[token] if words.relations[child] in ("xcomp", "advcl"))
+    aims = words.below(token, "xcomp", "advcl")
     return helped and any(is_infinitive(words.tokens[aim]) and _does_something(index, aim) for aim in aims)
 
 
@@ -115,9 +115,7 @@ def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
 def _is_on_a_deed(index: BriefIndex, preposition: int) -> bool:
     """'On joining'."""
     words = index.words
-    return words.lower[preposition] == "on" and any(
-        words.relations[one] == "pcomp" for one in words.children[preposition]
-    )
+    return words.lower[preposition] == "on" and bool(words.below(preposition, "pcomp"))
 
 
 @switchable(no)
@@ -128,7 +126,7 @@ def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     if words.relations[token] not in ("advcl", "ccomp", "xcomp"):
         return False
-    bare = [child for child in words.children[token] if words.relations[child] in ("aux", "auxpass")]
+    bare = words.below(token, "aux", "auxpass")
     told = any(words.lower[child] not in ("to", "be", "should") for child in bare)
     return bool(bare) and not told and words.lemmas[words.heads[token]] in word_class("demanding_deed")
 
@@ -136,7 +134,7 @@ def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
 def _does_something(index: BriefIndex, verb: int) -> bool:
     """Whether a verb has a plain noun as its object, and no place in an organisation or what one joins."""
     words = index.words
-    things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
+    things = words.below(verb, "dobj")
     if words.lemmas[verb] in word_class("joining_verb") or any(one in index.by_token for one in things):
         return False
     return bool(things) and not any(PLACES.intersection(words.kinds[one]) for one in (*things, verb))

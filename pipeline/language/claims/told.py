@@ -14,7 +14,7 @@ from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Trigger, entries, kinds_of
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
 from pipeline.lexicon import word_class
 
 # From this confidence on a reading counts as told.
@@ -111,14 +111,14 @@ def _themes(index: BriefIndex, trigger: Trigger) -> list[Token]:
     that a rule reads."""
     token = trigger.token
     idiom = () if trigger.entry.name.startswith("rule ") else trigger.words
-    own = [child for child in token.children if child.dep_ in OBJECTS]
+    own = dependents(token, *OBJECTS)
     below = _behind_prepositions(token.children)
     return [one for one in (*own, *below) if one.i > token.i and one.i not in idiom]
 
 
 def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
     """What stands behind the prepositions among words."""
-    return [thing for word in words if word.dep_ == "prep" for thing in word.children if thing.dep_ == "pobj"]
+    return [thing for word in words if word.dep_ == "prep" for thing in dependents(word, "pobj")]
 
 
 def _takes_up(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
@@ -307,10 +307,9 @@ def _is_thing(index: BriefIndex, preposition: Token) -> bool:
     """Whether a preposition's noun is neither a name nor a country without one."""
     return any(
         one.pos_ == "NOUN"
-        and one.dep_ == "pobj"
         and one.i not in index.by_token
         and one.lemma_.lower() not in word_class("state_noun") | word_class("generic_organisation_noun")
-        for one in preposition.children
+        for one in dependents(preposition, "pobj")
     )
 
 
@@ -345,7 +344,7 @@ def acts(index: BriefIndex, trigger: Trigger, predicate: str, actor: Referent | 
     if actor is None or actor.kind != "state" or actor.root > token.i or token.pos_ == "NOUN":
         return False
     for above in ancestors(token):
-        subject = next((child for child in above.children if child.dep_ in NOUN_SUBJECTS), None)
+        subject = dependent(above, *NOUN_SUBJECTS)
         if subject is not None and index.by_token.get(subject.i) is index.by_token.get(actor.root):
             return predicate != "conditional" or above.lemma_ in word_class("demanding_verb") | SETTING
         if above.dep_ not in CLAUSES or subject is not None and predicate != "conditional":

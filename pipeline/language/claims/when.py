@@ -148,7 +148,7 @@ def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | N
         ):
             clauses = [child]
         elif words.lower[child] in ("on", "upon"):
-            clauses = [one for one in words.children[child] if words.relations[one] == "pcomp"]
+            clauses = words.below(child, "pcomp")
         else:
             continue
         hung = [one for one in dates for clause in clauses if _hangs(index, one, clause, wished=False)]

@@ -36,6 +36,10 @@ class Words:
                 found[head].append(index)
         return found
 
+    def below(self, index: int, *relations: str) -> list[int]:
+        """The dependents of a word that have one of these relations to it, in text order."""
+        return [child for child in self.children[index] if self.relations[child] in relations]
+
     @functools.cached_property
     def singulars(self) -> list[str]:
         """The wording of each word in the singular, if it is a plural."""

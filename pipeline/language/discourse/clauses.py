@@ -4,13 +4,13 @@ stands."""
 from spacy.tokens import Token
 
 from pipeline.language.discourse.expectations import is_small_clause
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 
 
 def clause_verb(token: Token) -> Token | None:
     """The verb of the clause that a word belongs to; of verbs that share a subject, the first."""
     for _ in range(len(token.doc)):
-        own_subject = any(child.dep_ in NOUN_SUBJECTS for child in token.children)
+        own_subject = bool(dependents(token, *NOUN_SUBJECTS))
         shared = token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not own_subject
         if token.pos_ in {"VERB", "AUX"} and not shared and not is_small_clause(token):
             return token

@@ -3,6 +3,7 @@ organisation."""
 
 from spacy.tokens import Token
 
+from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
 STATE, ORGANISATION = "state", "organisation"
@@ -45,7 +46,7 @@ def _is_inside(preposition: Token) -> bool:
     verb = preposition.head
     if preposition.lower_ not in {"in", "outside"} or verb.lemma_.lower() not in {"be", "remain", "stay"}:
         return False
-    before = (child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i)
+    before = (child for child in dependents(verb, "nsubj") if child.i < verb.i)
     return any(child.pos_ == "PROPN" or child.lower_ == "they" for child in before)
 
 
@@ -83,7 +84,7 @@ def is_of_another(pronoun: Token) -> bool:
 def is_small_clause(verb: Token) -> bool:
     """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has
     it."""
-    bare = not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
+    bare = not dependents(verb, "aux", "auxpass", "mark")
     return verb.dep_ == "ccomp" and bare and verb.head.lemma_ in word_class("small_clause_verb")
 
 
@@ -99,14 +100,14 @@ def _is_passive(verb: Token) -> bool:
 
 def _of_subject(verb: Token, *, passive: bool) -> str | None:
     lemma = verb.lemma_.lower()
-    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in {"attr", "dobj"}}
+    objects = {child.lemma_.lower() for child in dependents(verb, "attr", "dobj")}
     if lemma in {"be", "become", "remain"}:
         if objects & word_class("membership_attribute"):
             return STATE
         return ORGANISATION if objects & word_class("generic_organisation_noun") else None
     if lemma in word_class("undertaking_verb"):
         onward = next(
-            (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB"),
+            (child for child in dependents(verb, "xcomp", "ccomp") if child.pos_ == "VERB"),
             None,
         )
         if onward is not None:
@@ -136,10 +137,9 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
 def _keeps_own_place(verb: Token) -> bool:
     """'It keeps its place in', 'took its chair at': not 'takes place'."""
     return any(
-        child.dep_ == "dobj"
-        and child.lemma_.lower() in word_class("place_in_organisation")
-        and any(own.dep_ == "poss" and own.lower_ == "its" for own in child.children)
-        for child in verb.children
+        child.lemma_.lower() in word_class("place_in_organisation")
+        and any(own.lower_ == "its" for own in dependents(child, "poss"))
+        for child in dependents(verb, "dobj")
     )
 
 
@@ -153,10 +153,10 @@ def joins(word: Token) -> bool:
     verb = word.head
     if word.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    attributes = {child.lemma_.lower() for child in verb.children if child.dep_ == "attr"}
+    attributes = {child.lemma_.lower() for child in dependents(verb, "attr")}
     if verb.lemma_ in {"be", "become"}:
         return bool(attributes & word_class("membership_attribute"))
-    onward = next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
+    onward = next((child for child in dependents(verb, "xcomp") if child.pos_ == "VERB"), verb)
     return onward.lemma_.lower() in word_class("joining_verb") or (
         word.dep_ == "nsubjpass" and onward.lemma_.lower() in word_class("state_object_verb")
     )
@@ -194,8 +194,7 @@ def is_expletive(pronoun: Token) -> bool:
     ):
         return True
     clauses = any(
-        child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "xcomp"} and child.i > verb.i
-        for child in verb.children
+        child.i > verb.i for child in dependents(verb, "ccomp", "csubj", "csubjpass", "advcl", "xcomp")
     )
     return clauses and (
         verb.lemma_ in {"be", "seem", "appear", "remain", "take", "happen"} or pronoun.dep_ == "nsubjpass"
@@ -206,7 +205,7 @@ def _describes(verb: Token) -> bool:
     """Whether a verb only says what something is like or what it is: then it may be anything told before."""
     if verb.lemma_ != "be":
         return False
-    told = [child for child in verb.children if child.dep_ in {"attr", "acomp"} and child.i > verb.i]
+    told = [child for child in dependents(verb, "attr", "acomp") if child.i > verb.i]
     return bool(told) and not any(
         child.dep_ in {"xcomp", "prep", "relcl", "ccomp"} or child.tag_ in {"CD", "JJS"}
         for one in told

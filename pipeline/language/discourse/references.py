@@ -44,7 +44,7 @@ from pipeline.language.grammar.coordination import coordinations
 from pipeline.language.names.mentions import add, root_of
 from pipeline.language.names.offices import office_ending
 from pipeline.language.names.publishers import publishing_organisation
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import (
@@ -627,7 +627,7 @@ class _Reader:
             self._tell(token, token, token, members=listed)
             return
         referent = self._at(noun) or next(
-            (self._at(child) for child in noun.children if child.dep_ == "appos" and self._at(child)), None
+            (self._at(child) for child in dependents(noun, "appos") if self._at(child)), None
         )
         if referent is None:
             return
@@ -726,8 +726,7 @@ class _Reader:
             thing
             for child in token.head.children
             if child.lower_ in {"in", "outside"}
-            for thing in child.children
-            if thing.dep_ == "pobj"
+            for thing in dependents(child, "pobj")
         )
         found = (self._at(thing) for thing in places)
         return STATE if any(one is not None and one.kind == ORGANISATION for one in found) else None
@@ -782,9 +781,7 @@ class _Reader:
         """Whom 'its' means in 'condemned Norland for its raids': the one that is condemned."""
         for _ in range(5):
             if token.lower_ == "for" and token.dep_ == "prep":
-                objects = (
-                    child for child in token.head.children if child.dep_ == "dobj" and child.i < token.i
-                )
+                objects = (child for child in dependents(token.head, "dobj") if child.i < token.i)
                 found = next((self._at(child) for child in objects), None)
                 return found.entity if found is not None else None
             token = token.head
@@ -830,8 +827,8 @@ class _Reader:
             return False
         verb = clause_verb(token)
         return verb is not None and any(
-            child.dep_ in NOUN_SUBJECTS and child.tag_ in {"NNS", "NNPS"} and self._at(child) is None
-            for child in verb.children
+            child.tag_ in {"NNS", "NNPS"} and self._at(child) is None
+            for child in dependents(verb, *NOUN_SUBJECTS)
             if child.i < token.i
         )
 
@@ -857,7 +854,7 @@ def _are_members(pronoun: Token) -> bool:
     if pronoun.dep_ != "nsubj":
         return False
     verb = pronoun.head
-    nouns = [child for child in verb.children if child.dep_ == "attr" and verb.lemma_ == "be"]
+    nouns = [child for child in dependents(verb, "attr") if verb.lemma_ == "be"]
     nouns += [other for noun in nouns for other in noun.conjuncts]
     for child in verb.children:
         if child.lower_ == "as" and child.dep_ == "prep":

@@ -4,7 +4,7 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import organisation_seats, organisations, word_class
 
 BIDS = frozenset({"application", "bid", "request"})
@@ -52,7 +52,7 @@ def _stands_for_body(city: Token) -> bool:
         return lemma in word_class("leads_to_organisation") - word_class("motion_noun") - {"return", "entry"}
     if before != "in":
         return False
-    subjects = (child for child in city.head.head.children if child.dep_ in NOUN_SUBJECTS)
+    subjects = dependents(city.head.head, *NOUN_SUBJECTS)
     # 'A seat in Jakarta' is the organisation's own.
     return lemma in word_class("place_in_organisation") - {"seat"} or any(
         child.lemma_.lower() in BIDS for child in subjects

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.language.grammar.stretches import FINITE
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 
 AUXILIARY, PREDICATES = frozenset({"aux", "auxpass"}), frozenset({"VERB", "AUX"})
 # Their verb and whether they are past, by wording: before a name the tagger takes many an auxiliary for one.
@@ -51,7 +51,7 @@ def is_of_its_noun(word: Token) -> bool:
     """Whether the verb of a relative clause has for its subject the noun that it hangs on: 'Chad, which has
     not', but not 'the seat which Chad has'."""
     return word.dep_ == "relcl" and any(
-        child.lower_ in RELATIVES for child in word.children if child.dep_ in NOUN_SUBJECTS
+        child.lower_ in RELATIVES for child in dependents(word, *NOUN_SUBJECTS)
     )
 
 
@@ -59,7 +59,7 @@ def finite_part(verb: Token) -> Token | None:
     """The finite word of a verb's clause, itself or its auxiliary; None for what is no finite verb."""
     if verb.pos_ not in PREDICATES or verb.dep_ in AUXILIARY and verb.head.i > verb.i:
         return None
-    helping = (child for child in verb.children if child.dep_ in AUXILIARY and child.tag_ in FINITE)
+    helping = (child for child in dependents(verb, *AUXILIARY) if child.tag_ in FINITE)
     return next(helping, verb if verb.tag_ in FINITE else None)
 
 
@@ -91,5 +91,5 @@ def is_denied(verb: Token) -> bool:
     before = verb.doc[verb.i - 1].lower_ if verb.i else ""
     if before in NO_ONE or any(child.dep_ == "neg" or child.lower_ in DENIALS for child in verb.children):
         return True
-    below = [child for child in verb.children if child.dep_ in DENIED]
+    below = dependents(verb, *DENIED)
     return any(word.lower_ in NO_ONE for one in below for word in (one, *one.lefts))

@@ -6,7 +6,7 @@ import dataclasses
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.text.capitals import datelines
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -115,7 +115,7 @@ def expletive(token: Token) -> bool:
 
 def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children):
+    if dependents(token, "auxpass", "nsubjpass"):
         return True
     if (
         token.dep_ == "acl"
@@ -124,18 +124,14 @@ def is_passive(token: Token) -> bool:
         and token.doc[token.i - 1].text == ","
     ):
         return False  # `The envoy, Ana Pires, offered to mediate`: the main verb, taken for a participle
-    return (
-        token.tag_ == "VBN"
-        and token.dep_ in ("acl", "relcl")
-        and not any(c.dep_ in ("aux", "dobj") for c in token.children)
-    )
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not dependents(token, "aux", "dobj")
 
 
 def is_finite(token: Token) -> bool:
     """Whether a verb token, with its auxiliaries, is finite."""
     if token.tag_ in FINITE:
         return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in token.children)
+    return any(child.tag_ in FINITE for child in dependents(token, "aux", "auxpass"))
 
 
 def has_finite_verb(doc: Doc, start: int, end: int) -> bool:
@@ -145,9 +141,7 @@ def has_finite_verb(doc: Doc, start: int, end: int) -> bool:
             verb = token.head if token.dep_ in ("aux", "auxpass") else token
             if verb.dep_ not in ("relcl", "advcl", "acl"):
                 return True
-            if verb.dep_ == "advcl" and not any(
-                c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children
-            ):
+            if verb.dep_ == "advcl" and not any(c.i < verb.i for c in dependents(verb, "mark", "advmod")):
                 return True
     return False
 

@@ -14,7 +14,7 @@ from pipeline.language.names.mentions import holding, within
 from pipeline.language.names.offices import Office, office_ending, office_in, offices
 from pipeline.language.names.publishers import publishing_organisation, publishing_state
 from pipeline.language.names.unnamed_states import UnnamedStates
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent
 from pipeline.lexicon import organisation_nouns, word_class
 
 if TYPE_CHECKING:
@@ -179,12 +179,12 @@ class Countries:
     def told_clause(self, end: int) -> Token | None:
         """The verb of what somebody says whose name ends at a token."""
         verb = next((t for t in self.doc[end - 1 : end + 3] if t.dep_ in ("ROOT", "advcl", "ccomp")), None)
-        clause = next((c for c in verb.children if c.dep_ == "ccomp"), None) if verb is not None else None
+        clause = dependent(verb, "ccomp") if verb is not None else None
         return clause if clause is not None and clause.i >= end else None
 
     def subject_state(self, verb: Token) -> str | None:
         """The state that is the subject of a verb."""
-        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        subject = dependent(verb, "nsubj")
         own = self.within(subject.i, subject.i + 1, ("state",)) if subject is not None else []
         return self.entity(own[0]) if own else None
 

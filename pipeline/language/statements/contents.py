@@ -16,7 +16,7 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.registry import as_given, no, nothing, switchable
 from pipeline.language.statements.statement_drafts import Passage, Source
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, dependent, dependents
 from pipeline.lexicon import word_class
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
@@ -169,7 +169,7 @@ def goes_on(passage: Passage, deed: Token, cue: Token) -> bool:
 
 def present(verb: Token) -> bool:
     """Whether a verb is in the present or future tense."""
-    finite = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+    finite = [verb, *(dependents(verb, "aux", "auxpass"))]
     return any(t.tag_ in ("VBZ", "VBP") or t.lower_ in ("will", "must", "can", "shall") for t in finite)
 
 
@@ -201,8 +201,8 @@ def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs
     for child in sorted(verb.children, key=lambda c: c.i):
         if child.dep_ != "conj" or child.i < end or child.i >= stretch_end:
             continue
-        own_that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-        auxiliaries = [c.lower_ for c in child.children if c.dep_ == "aux"]
+        own_that = any(c.lower_ == "that" for c in dependents(child, "mark"))
+        auxiliaries = [c.lower_ for c in dependents(child, "aux")]
         reports = child.lemma_.lower() in lexicon_verbs and not auxiliaries
         if own_that or (not reports and any(a in REPORTED for a in auxiliaries)):
             end = max(end, child.right_edge.i + 1)
@@ -233,7 +233,7 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
             token.lower_ == "that"
             and token.tag_ == "WDT"
             and addressee(token, hit)
-            and any(c.dep_ in FORMAL_SUBJECTS and c.i > position for c in token.head.children)
+            and any(c.i > position for c in dependents(token.head, *FORMAL_SUBJECTS))
         ):
             return position + 1
         if token.text in (";", ":") or token.tag_ in FINITE and (token.dep_ != "relcl" or tells(token)):
@@ -300,7 +300,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         mark = doc[after_that - 1]
         head = mark.head if (mark.dep_ == "mark" or mark.tag_ == "WDT") and mark.head.i > mark.i else None
         if head is None:
-            head = next((c for c in verb.children if c.i > mark.i and c.dep_ in CLAUSES), doc[after_that])
+            head = next((c for c in dependents(verb, *CLAUSES) if c.i > mark.i), doc[after_that])
         return after_that, clause_end(passage, hit, after_that, head, stretch)
     for child in sorted(verb.children, key=lambda c: c.i):
         if (
@@ -311,7 +311,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         start = left_edge(child)
         if child.dep_ == "advcl":
-            mark = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), None)
+            mark = next((c for c in dependents(child, "mark", "advmod") if c.i < child.i), None)
             if mark is None or mark.lower_ not in ("that", "whether", "if"):
                 continue
         if not is_finite(child) and not subjunctive(verb, child):
@@ -333,7 +333,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 def subjunctive(cue: Token, verb: Token) -> bool:
     """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be
     shut`."""
-    bare = verb.tag_ == "VB" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VB" for c in verb.children)
+    bare = verb.tag_ == "VB" or any(c.tag_ == "VB" for c in dependents(verb, "aux", "auxpass"))
     return (
         cue.lemma_.lower() in word_class("demanding_verb")
         and verb.dep_ == "ccomp"
@@ -366,11 +366,7 @@ def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int]
             return None
         if token.lower_ == "that" and token.tag_ in ("WDT", "IN") and token.head.i > position:
             own = next(
-                (
-                    c
-                    for c in token.head.children
-                    if c.dep_ in FORMAL_SUBJECTS and position < c.i < token.head.i
-                ),
+                (c for c in dependents(token.head, *FORMAL_SUBJECTS) if position < c.i < token.head.i),
                 None,
             )
             if (
@@ -422,10 +418,10 @@ def infinitive_start(hit: Hit, entry: Cue, child: Token) -> int | None:
     whoever is asked to do it; None where the cue does not take it."""
     if child.i < hit.end or child.dep_ not in INFINITIVES or child.tag_ not in INFINITIVE_TAGS:
         return None
-    to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+    to = next((c for c in dependents(child, "aux") if c.lower_ == "to"), None)
     if to is None or to.i < hit.end:
         return None
-    between = [t for t in hit.token.children if hit.end <= t.i < to.i and t.dep_ in OBJECTS]
+    between = [t for t in dependents(hit.token, *OBJECTS) if hit.end <= t.i < to.i]
     own = subject(child)
     if own is not None and own.i < hit.end:
         own = None
@@ -459,9 +455,8 @@ def small_clause(hit: Hit) -> Token | None:
     return next(
         (
             child
-            for child in hit.token.children
-            if child.dep_ in ("ccomp", "xcomp")
-            and child.tag_ in ("VBN", "VBD")
+            for child in dependents(hit.token, "ccomp", "xcomp")
+            if child.tag_ in ("VBN", "VBD")
             and not is_auxiliated(child)
             and (own := subject(child)) is not None
             and own.i >= hit.end
@@ -472,14 +467,14 @@ def small_clause(hit: Hit) -> Token | None:
 
 def is_auxiliated(verb: Token) -> bool:
     """Whether a verb has an auxiliary."""
-    return any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return bool(dependents(verb, "aux", "auxpass"))
 
 
 @switchable(nothing)
 def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
     """A gerund right after the cue: `denied having received notice`."""
     for child in hit.token.children:
-        perfect = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in child.children)
+        perfect = any(c.tag_ == "VBG" for c in dependents(child, "aux"))
         if (
             child.dep_ in ("xcomp", "ccomp", "dobj")
             and (child.tag_ == "VBG" or perfect)
@@ -537,7 +532,7 @@ def before_occasion(doc: Doc, start: int, end: int) -> int:
     Oslo`."""
     for position in range(start + 1, end):
         if doc[position].pos_ == "ADP" and doc[position].lower_ in ("at", "during", "in", "after", "before"):
-            told = next((c for c in doc[position].children if c.dep_ == "pobj"), None)
+            told = dependent(doc[position], "pobj")
             if told is not None and told.text.islower() and told.lemma_ in word_class("occasion_noun"):
                 return position
     return end
@@ -573,9 +568,7 @@ def prepositional_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch
             end = child.right_edge.i + 1
             if start >= end:
                 continue
-            asked = next(
-                (c for c in hit.token.children if c.dep_ == "dobj" and hit.end <= c.i < child.i), None
-            )
+            asked = next((c for c in dependents(hit.token, "dobj") if hit.end <= c.i < child.i), None)
             if asked is not None and "object_infinitive" in entry.takes:
                 start = left_edge(asked)  # `asked the members for patience`
             return start, verb_phrase_end(passage, hit, start, end, stretch)
@@ -587,7 +580,7 @@ def after_particle(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, i
     """The object of a cue that ends with a preposition of its own ('call for', 'call on')."""
     doc = passage.doc
     last = doc[hit.end - 1]
-    objects = [c for c in last.children if c.dep_ in ("pobj", "pcomp") and c.i >= hit.end]
+    objects = [c for c in dependents(last, "pobj", "pcomp") if c.i >= hit.end]
     if objects:
         start = hit.end
         return start, verb_phrase_end(passage, hit, start, last.right_edge.i + 1, stretch)

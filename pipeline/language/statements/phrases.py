@@ -31,7 +31,7 @@ from pipeline.language.statements.verbs import (
     reports,
 )
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
 from pipeline.lexicon import word_class
 
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
@@ -163,7 +163,7 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
             source, cue_end = Source(token.i + 2, own, head), token.i + 2
         else:
             owner = next(
-                (c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your")),
+                (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your")),
                 None,
             )
             start = left_edge(token) - 1
@@ -203,7 +203,7 @@ def held_by_child(child: Token, noun: Token, entry: Cue) -> tuple[int, int] | No
     ):
         return first.i + 1, end
     if child.dep_ in ("acl", "relcl", "xcomp") and "infinitive" in entry.takes:
-        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        to = next((c for c in dependents(child, "aux") if c.lower_ == "to"), None)
         if to is not None:
             return to.i, end
     if child.dep_ == "prep" and child.lower_ in entry.prepositions and child.i <= noun.i + 4:
@@ -266,7 +266,7 @@ def exists(noun: Token) -> bool:
     return (
         noun.dep_ in ("attr", "nsubj")
         and verb.lemma_ == "be"
-        and any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children)
+        and any(c.lower_ == "there" for c in dependents(verb, "expl"))
     )
 
 
@@ -278,7 +278,7 @@ def announced_by_colon(passage: Passage) -> Iterator[Draft]:
         if token.lower_ not in word_class("answer_noun") or token.pos_ != "NOUN" or passage.quoted(token.i):
             continue
         holder = next(
-            (c for c in token.children if c.dep_ == "poss" and c.lower_ not in ("my", "our", "your", "its")),
+            (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your", "its")),
             None,
         )
         stretch = passage.stretches.of(token.i)
@@ -322,7 +322,7 @@ def owner(noun: Token) -> Source | None:
             return source_at(child)
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "among") and child.i > noun.i:
-            head = next((c for c in child.children if c.dep_ == "pobj"), None)
+            head = dependent(child, "pobj")
             if head is not None and head.pos_ in ("NOUN", "PROPN"):
                 return source_at(head)
     return None
@@ -341,7 +341,7 @@ def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
     Kinshasa')."""
     found = source_at(outlet)
     start, end = found.start, found.end
-    earlier = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < outlet.i]
+    earlier = [c for c in dependents(reporter, "nsubj") if c.i < outlet.i]
     if earlier and outlet.i - earlier[0].i <= 2:
         start = left_edge(earlier[0])
     if start <= outlet.i < reporter.i < end:
@@ -409,7 +409,7 @@ def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:
 
 def quoted_subject(passage: Passage, reporter: Token) -> Token | None:
     """Who 'was quoted': the subject of a passive, or the noun that its participle belongs to."""
-    subjects = [c for c in reporter.children if c.dep_ in NOUN_SUBJECTS and not passage.quoted(c.i)]
+    subjects = [c for c in dependents(reporter, *NOUN_SUBJECTS) if not passage.quoted(c.i)]
     if subjects:
         return subjects[-1]
     return reporter.head if reporter.dep_ == "acl" else None
@@ -417,7 +417,7 @@ def quoted_subject(passage: Passage, reporter: Token) -> Token | None:
 
 def quoted_object(reporter: Token, saying: Token) -> Token | None:
     """Whom somebody 'quoted': the verb's object, else the first noun between it and 'as saying'."""
-    found = next((c for c in reporter.children if c.dep_ in ("dobj", "nsubj") and c.i > reporter.i), None)
+    found = next((c for c in dependents(reporter, "dobj", "nsubj") if c.i > reporter.i), None)
     if found is not None:
         return found
     return next(
@@ -432,7 +432,7 @@ def quoted_object(reporter: Token, saying: Token) -> Token | None:
 
 def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
     """Who 'quoted' somebody: the verb's subject, else the first noun that the parser took for the root."""
-    subjects = [c for c in reporter.children if c.dep_ == "nsubj" and c.i < reporter.i]
+    subjects = [c for c in dependents(reporter, "nsubj") if c.i < reporter.i]
     if subjects:
         return subjects[-1]
     if reporter.tag_ not in ("VBD", "VBN"):

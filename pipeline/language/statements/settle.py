@@ -14,6 +14,7 @@ from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import authors_own
+from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.language.text.quotations import Quotation
 
 BLOCK = 200  # characters by which contents are looked up that may overlap
@@ -117,11 +118,7 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         verb = draft.cue.token
         reported = by_verb.get(verb.head.i)
-        cited = (
-            next((c for c in verb.children if c.dep_ == "dobj"), None)
-            if draft.entry.lemma == "cite"
-            else None
-        )
+        cited = dependent(verb, "dobj") if draft.entry.lemma == "cite" else None
         office = office_ending(doc, cited.i) if cited is not None else None
         if cited is None or not (cited.pos_ == "PROPN" or office is not None and office[0].kind == "person"):
             if draft.entry.lemma != "cite" or draft.rule != "object":
@@ -317,7 +314,7 @@ def no_report(draft: Draft) -> bool:
     and'."""
     verb, source = draft.cue.token, draft.source
     whole = source.of or source.head if source is not None else verb
-    if whole.lower_ in NOBODY or any(c.dep_ == "nsubj" and c.lower_ in NOBODY for c in verb.children):
+    if whole.lower_ in NOBODY or any(c.lower_ in NOBODY for c in dependents(verb, "nsubj")):
         return True
     if was_asked(verb):
         return True
@@ -327,11 +324,11 @@ def no_report(draft: Draft) -> bool:
         return True
     if verb.lemma_ in ("show", "teach") and any(c.lower_ in ("us", "me") for c in verb.children):
         return True
-    relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.children)
+    relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in dependents(verb, "dobj"))
     main = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
     if relative and (draft.contains(verb.head.idx) or draft.contains(main.idx)):
         return True
-    answer = [c for c in verb.children if c.dep_ == "intj" and c.lower_ in ("no", "yes")]
+    answer = [c for c in dependents(verb, "intj") if c.lower_ in ("no", "yes")]
     return any(verb.i < c.i for c in answer)
 
 
@@ -339,7 +336,7 @@ def no_report(draft: Draft) -> bool:
 def was_asked(verb: Token) -> bool:
     """Whether a participle tells what somebody was asked who speaks in its main clause ('Asked about the
     ferry, she said P')."""
-    if verb.lower_ != "asked" or subject(verb) is not None or any(c.dep_ == "aux" for c in verb.children):
+    if verb.lower_ != "asked" or subject(verb) is not None or dependents(verb, "aux"):
         return False
     return bool(verb.is_sent_start) or verb.i > 0 and verb.nbor(-1).lower_ in ("when", "if")
 

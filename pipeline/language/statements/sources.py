@@ -18,6 +18,7 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.cues import Hit
+from pipeline.language.text.dependencies import dependent
 from pipeline.lexicon import word_class
 
 # Relations through which a verb without a subject borrows that of its governor.
@@ -39,7 +40,7 @@ def agent(verb: Token) -> Token | None:
     """The noun after 'by' of a passive."""
     for child in verb.children:
         if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return dependent(child, "pobj")
     return None
 
 

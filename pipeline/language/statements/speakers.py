@@ -21,7 +21,7 @@ from pipeline.language.names.unnamed_states import RANKS, portfolio, portfolio_w
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
@@ -141,7 +141,7 @@ class Speakers:
         token = next((t for t in self.doc[source.start : source.end] if t.lower_ == "its"), None)
         if token is None or draft.cover()[0] > token.idx:
             return
-        said = [c for c in draft.cue.token.children if c.dep_ == "ccomp" and c.i < source.start]
+        said = [c for c in dependents(draft.cue.token, "ccomp") if c.i < source.start]
         state = self.countries.subject_state(said[0]) if said else None
         if state is not None:
             self.countries.owners[token.i] = state
@@ -165,7 +165,7 @@ class Speakers:
 
     def several_people(self, source: Source) -> bool:
         """Whether a source names two persons joined by 'and'."""
-        joined = [c for c in source.head.children if c.dep_ == "conj" and c.i < source.end]
+        joined = [c for c in dependents(source.head, "conj") if c.i < source.end]
         if not joined:
             return False
         first = bisect.bisect_left(self.places, source.start, key=lambda place: place[0])
@@ -397,7 +397,7 @@ class Speakers:
                 or self.passage.quoted(token.i)
             ):
                 continue
-            many = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+            many = token.tag_ in ("NNS", "NNPS") or bool(dependents(token, "conj"))
             start, end = phrase(token)
             if many != plural or end > source.start or self.named(Source(start, end, token)) is not None:
                 continue
@@ -472,7 +472,7 @@ class Speakers:
         doc, start, end = self.doc, source.start, source.end
         office = office_in(doc, start, end, source.head)
         plural = source.head.tag_ in ("NNS", "NNPS") or any(
-            c.dep_ == "conj" and c.i < end for c in source.head.children
+            c.i < end for c in dependents(source.head, "conj")
         )
         plural = plural or office is not None and several_of(office[0], source.head)
         if outlet_phrase(doc, start, end) and (office is None or office[0].kind == "body"):

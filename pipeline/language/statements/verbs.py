@@ -23,6 +23,7 @@ from pipeline.language.statements.contents import further_cue
 from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.language.text.quotations import Quotation
 from pipeline.lexicon import word_class
 
@@ -37,8 +38,8 @@ NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
 def reports(hit: Hit) -> bool:
     """Whether the cue reports at all: no condition, no command, no mere possibility, no refusal to say."""
     verb, kind = hit.token, hit.entries[0].kind
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
-    leading = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i}
+    auxiliaries = {child.lower_ for child in dependents(verb, "aux", "neg")}
+    leading = {c.lower_ for c in dependents(verb, "mark", "advmod", "prep") if c.i < verb.i}
     if leading & set(CONDITIONS):
         return False
     if verb.tag_ == "VB" and "to" in auxiliaries:
@@ -86,19 +87,16 @@ def negated(verb: Token) -> bool:
 @switchable(no)
 def tells_nothing(verb: Token) -> bool:
     """Whether a verb's object is nothing at all ('said nothing')."""
-    return any(
-        child.dep_ == "dobj" and child.lower_ in ("nothing", "little", "none") for child in verb.children
-    )
+    return any(child.lower_ in ("nothing", "little", "none") for child in dependents(verb, "dobj"))
 
 
 @switchable(no)
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
-        child.dep_ in ("xcomp", "ccomp")
-        and child.lemma_.lower() in ("name", "identify", "quote")
+        child.lemma_.lower() in ("name", "identify", "quote")
         and any(c.lower_ == "be" for c in child.children)
-        for child in verb.children
+        for child in dependents(verb, "xcomp", "ccomp")
     )
 
 
@@ -353,16 +351,14 @@ def may_interrupt(doc: Doc, hit: Hit, source: Source | None, inverted: bool) -> 
         return False
     if inverted or hit.token.lemma_.lower() in word_class("addressing_verb"):
         return True
-    return not any(
-        c.dep_ == "dobj" and c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in hit.token.children
-    )
+    return not any(c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in dependents(hit.token, "dobj"))
 
 
 def telling_start(hit: Hit, source: Source | None, inverted: bool, stretch: Stretch) -> int | None:
     """Where 'X said' and 'as X said' begin; None where nothing of the stretch stands before them."""
     edge = hit.start
     if source is None:
-        own = next((c for c in hit.token.children if c.dep_ in ("nsubjpass", "nsubj", "expl")), None)
+        own = dependent(hit.token, "nsubjpass", "nsubj", "expl")
         if own is None or own.i > hit.start:
             return None
         edge = own.i
@@ -518,9 +514,7 @@ def particle_infinitive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch
         found = contents.after_particle(passage, hit, stretch)
         if found is None:
             return None
-        inner = next(
-            (c for c in hit.token.children if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i >= hit.end), None
-        )
+        inner = next((c for c in dependents(hit.token, "xcomp", "advcl", "ccomp") if c.i >= hit.end), None)
         return (
             (found[0], max(found[1], contents.clause_end(passage, hit, found[0], inner, stretch)))
             if inner is not None
@@ -606,7 +600,7 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     if lemma in word_class("showing_verb") and head.pos_ == "NOUN":
         return office is None
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
-        done = next((c for c in hit.token.children if c.dep_ == "xcomp"), None)
+        done = dependent(hit.token, "xcomp")
         return done is not None and done.lemma_.lower() in word_class("performed_verb")
     return False
 
@@ -672,11 +666,11 @@ def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft |
         found = contents.clause_right(passage, hit, stretch)
         piece = passage.characters(*found) if found is not None else None
         return Draft("heard", hit, entry, source, [piece]) if piece else None
-    subject_token = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    subject_token = dependent(verb, "nsubjpass")
     if subject_token is None:
         return None
     infinitive = next(
-        (c for c in verb.children if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children)), None
+        (c for c in dependents(verb, "xcomp") if any(g.lower_ == "to" for g in c.children)), None
     )
     if (
         lemma in word_class("rumour_verb")

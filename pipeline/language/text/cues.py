@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import lexicon_table
 from schemas.lexicon_statements import Cues
 
@@ -126,9 +127,7 @@ def verb_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     lemma = verb_lemma(token, lexicon)
     if lemma == "would":
         return None
-    if lemma == "like" and any(
-        child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in token.children
-    ):
+    if lemma == "like" and any(child.lower_ in ("would", "'d", "’d") for child in dependents(token, "aux")):
         lemma = "would"
     entries = lexicon.verbs.get(lemma, ())
     if not entries:
@@ -191,8 +190,8 @@ def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
         and token.i + 1 < len(token.doc)
         and token.nbor().text in (".", ",")
         and any(
-            c.dep_ == "compound" and (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1
-            for c in token.children
+            (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1
+            for c in dependents(token, "compound")
         )
     ):
         return tuple(
@@ -201,7 +200,7 @@ def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
     if (
         token.tag_ != "NNS"
         or token.dep_ not in ("ROOT", "conj", "ccomp", "appos")
-        or any(c.dep_ in ("det", "poss", "nummod") for c in token.children)
+        or dependents(token, "det", "poss", "nummod")
     ):
         return ()
     return tuple(

@@ -1,4 +1,7 @@
-"""Sets of the parser's dependency labels (the scheme of ClearNLP, which spaCy's English models use)."""
+"""The labels of the parser's dependencies (the scheme of ClearNLP, which spaCy's English models use): sets of
+them, and the dependents of a word by theirs."""
+
+from spacy.tokens import Token
 
 # The noun that a clause says something of.
 NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -8,3 +11,13 @@ ACTORS = NOUN_SUBJECTS | {"agent", "dative", "csubj"}
 SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass"}
 # Whatever stands as the subject of a clause; "expl" is the one that stands for none ("there", "it").
 FORMAL_SUBJECTS = SUBJECTS | {"expl"}
+
+
+def dependents(word: Token, *relations: str) -> list[Token]:
+    """The dependents of a word that have one of these relations to it, in text order."""
+    return [child for child in word.children if child.dep_ in relations]
+
+
+def dependent(word: Token, *relations: str) -> Token | None:
+    """The first of them."""
+    return next((child for child in word.children if child.dep_ in relations), None)

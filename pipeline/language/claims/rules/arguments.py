@@ -19,6 +19,7 @@ from pipeline.language.claims.rules.slots import (
 from pipeline.language.claims.rules.stances import stance
 from pipeline.language.claims.rules.syntax import right_neighbour
 from pipeline.language.registry import no, nothing_done, switchable
+from pipeline.language.text.dependencies import dependents
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
@@ -115,7 +116,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
 def _would_welcome(word: Token) -> bool:
     """'would welcome Iceland as a member': an attitude, not an admission."""
     return word.lemma_ == "welcome" and any(
-        child.dep_ == "aux" and child.lower_ in ("would", "'d", "’d") for child in word.children
+        child.lower_ in ("would", "'d", "’d") for child in dependents(word, "aux")
     )
 
 
@@ -176,7 +177,7 @@ def _of_clause(
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
     made.joining = embedded.predicate if embedded.predicate == "reinstated" else "admitted"
-    if made.predicate == "seeks" and any(child.dep_ == "neg" for child in clause.children):
+    if made.predicate == "seeks" and dependents(clause, "neg"):
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
     made.consumes |= {embedded.trigger.i, clause.i}

@@ -11,7 +11,7 @@ from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phra
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import is_off, speaks, switchable, yes
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
 
 NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
 THEME_PREPOSITIONS = frozenset(
@@ -81,15 +81,12 @@ def _match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | Non
     words = _rest(word, frame)
     if words is None:
         return None
-    if frame.name == "take_seat" and any(
-        child.dep_ == "prt" and child.lower_ == "over" for child in word.children
-    ):
+    if frame.name == "take_seat" and any(child.lower_ == "over" for child in dependents(word, "prt")):
         # 'takes over the chair from Thailand': an office that goes round among the members.
         return None
     if not frame.rest and any(
-        child.dep_ == "prt"
-        and child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
-        for child in word.children
+        child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
+        for child in dependents(word, "prt")
     ):
         return None
     found = Match(frame, word, (word.i, *words))
@@ -204,9 +201,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
     if kind == "joining":
         for start in {word.i: word, anchor.i: anchor}.values():
             for verb in _clauses(start):
-                timed = any(
-                    c.dep_ == "mark" and c.lower_ in ("before", "after", "until") for c in verb.children
-                )
+                timed = any(c.lower_ in ("before", "after", "until") for c in dependents(verb, "mark"))
                 if verb.i > word.i and not timed and admits(verb):
                     found.clause = found.theme = verb
                     return True
@@ -223,11 +218,10 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
                 for child in word.children
             )
         return syntax.patient(word) is None and not any(
-            child.dep_ in ("prep", "xcomp", "ccomp")
-            and (child.i > word.i or child.dep_ == "prep")
+            (child.i > word.i or child.dep_ == "prep")
             and child.lower_ not in BARE_PREPOSITIONS
             and child.i < end
-            for child in word.children
+            for child in dependents(word, "prep", "xcomp", "ccomp")
         )
     theme = (
         _after(anchor)
@@ -285,9 +279,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
         return False
     if kind == "state_passive" and syntax.is_passive(word) and who.states:
         found.theme = theme
-        return not any(
-            child.dep_ == "prep" and child.lower_ not in ("on", "in", "at", "as") for child in word.children
-        )
+        return not any(child.lower_ not in ("on", "in", "at", "as") for child in dependents(word, "prep"))
     if kind == "organisation" and who.organisations:
         found.theme = theme
         return True
@@ -298,7 +290,7 @@ def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits)
 
 
 def _after(preposition: Token) -> Token | None:
-    found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    found = dependent(preposition, "pobj")
     if found is not None:
         return found
     for token in preposition.doc[preposition.i + 1 : min(preposition.i + 8, sentence_end(preposition))]:
@@ -317,21 +309,16 @@ def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
     if word.pos_ == "ADP" or word.pos_ == "ADV" and word.lower_ == "back":
         found.append(_after(word))
     if syntax.is_verb(word) and syntax.is_passive(word):
-        found += [child for child in word.children if child.dep_ in ("dobj", "oprd")]
+        found += dependents(word, "dobj", "oprd")
     for verb in (
         child
-        for child in word.children
-        if child.dep_ in ("xcomp", "ccomp")
-        and child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")
+        for child in dependents(word, "xcomp", "ccomp")
+        if child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")
     ):
         found.append(syntax.patient(verb))
-        found += [child for child in verb.children if child.dep_ in NOUN_SUBJECTS]
+        found += dependents(verb, *NOUN_SUBJECTS)
     found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
-    found += [
-        child
-        for child in word.children
-        if child.dep_ in ("attr", "oprd", "dative", "npadvmod") and child.i > word.i
-    ]
+    found += [child for child in dependents(word, "attr", "oprd", "dative", "npadvmod") if child.i > word.i]
     for noun in found:
         if noun is not None and noun.i not in seen:
             seen.add(noun.i)

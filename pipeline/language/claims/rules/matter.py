@@ -10,6 +10,7 @@ from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.dependencies import dependent
 
 BREAKING = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "!", "?"})
 
@@ -79,7 +80,7 @@ def matter(page: Page, head: Token) -> Matter:
                 organisations.append(code)
             else:
                 states.append(code)
-    owner = next((child for child in head.children if child.dep_ == "poss"), None)
+    owner = dependent(head, "poss")
     return Matter(
         tuple(dict.fromkeys(states)),
         tuple(dict.fromkeys(organisations)),

@@ -21,7 +21,7 @@ from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import SUBJECTS, dependents
 
 FIRST_NAMED = 3
 SEVERAL = 6
@@ -207,8 +207,7 @@ class ClaimReader:
             if token.pos_ != "NOUN" or token.head.i not in (draft.verb.i, draft.trigger.i):
                 continue
             if token.dep_ not in SUBJECTS and any(
-                child.lower_ == "no" and child.dep_ == "det" and child.i not in reading.seen
-                for child in token.children
+                child.lower_ == "no" and child.i not in reading.seen for child in dependents(token, "det")
             ):
                 reading.take(token, None, "negated")
         if draft.frame == "drop_objection":

@@ -11,6 +11,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
+from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import organisation_nouns
 
 LONGEST_LIST = 60  # members beyond these are no list of a brief
@@ -352,12 +353,8 @@ class Page:
             and any(child.lower_ in ("the", "this", "that") for child in head.children)
             and head.tag_ in ("NN", "NNP")
         ):
-            named = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in head.children)
-            code = (
-                self.club(head)
-                if not named and not any(child.dep_ == "prep" for child in head.children)
-                else None
-            )
+            named = any(child.pos_ == "PROPN" for child in dependents(head, "compound"))
+            code = self.club(head) if not named and not dependents(head, "prep") else None
             if code is not None:
                 return Referents((), (code,), None, (start, end))
         if "group" in kinds and head.tag_ in ("NNS", "NNPS"):

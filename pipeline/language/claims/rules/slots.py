@@ -14,6 +14,7 @@ from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.dependencies import dependents
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -115,7 +116,7 @@ def slot_token(match: Match, slot: str) -> Token | None:
 
 
 def _recipient(word: Token) -> Token | None:
-    if syntax.is_passive(word) and any(child.dep_ in ("dobj", "oprd") for child in word.children):
+    if syntax.is_passive(word) and dependents(word, "dobj", "oprd"):
         return syntax.subject(word)
     for _, noun in syntax.preposition_objects(word, frozenset({"to"})):
         return noun

@@ -15,7 +15,7 @@ from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbou
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.discourse.definite import size_of
 from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
 from pipeline.lexicon import status_terms
 
 STATUS_NOUNS = frozenset(
@@ -96,10 +96,9 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
     paper = next(
         (
             grand
-            for child in noun.children
-            if child.dep_ == "prep" and child.lower_ in ("of", "to")
-            for grand in child.children
-            if grand.dep_ == "pobj"
+            for child in dependents(noun, "prep")
+            if child.lower_ in ("of", "to")
+            for grand in dependents(child, "pobj")
         ),
         None,
     )
@@ -193,11 +192,11 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
             if codes:
                 last = page.span[id(page.run(mention)[-1])][1]
                 return codes, False, set(range(after, last))
-        found = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+        found = dependent(preposition, "pobj")
         if preposition.lower_ == "of" and found is not None and noun.lemma_ != "candidate":
             definite = any(child.lower_ in ("the", "this", "that", "its") for child in found.children)
             generic = "club" in kinds_of(found) and definite or found.lower_ in ("it", "which", "them")
-            if not generic or any(child.dep_ == "prep" for child in found.children):
+            if not generic or dependents(found, "prep"):
                 return None
     left = _left(noun)
     before = [
@@ -280,20 +279,14 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         return None
     subject = syntax.subject(verb)
     if subject is not None and subject.lower_ == "day":
-        subject = next(
-            (child for child in verb.children if child.dep_ in SUBJECTS and child != subject), None
-        )
+        subject = next((child for child in dependents(verb, *SUBJECTS) if child != subject), None)
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
     predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
     if (
         predicate == "holds"
         and verb.lemma_ == "be"
-        and any(
-            child.lower_ in ("will", "would", "'ll", "’ll", "shall")
-            for child in verb.children
-            if child.dep_ == "aux"
-        )
+        and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in dependents(verb, "aux"))
     ):
         predicate = "admitted"
     if subject is None:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS
+from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
 OBJECT_CONTROL = frozenset(
@@ -46,8 +46,8 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """'was admitted', and the participle of 'Iran, admitted in 2023'."""
-    dependents = {child.dep_ for child in verb.children}
-    if "auxpass" in dependents or "nsubjpass" in dependents and verb.lemma_ not in NEVER_PASSIVE:
+    relations = {child.dep_ for child in verb.children}
+    if "auxpass" in relations or "nsubjpass" in relations and verb.lemma_ not in NEVER_PASSIVE:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -59,12 +59,12 @@ def is_passive(verb: Token) -> bool:
         return (
             (verb.tag_ == "VBN" or verb.lower_ in TRANSITIVE_FORMS)
             and is_passive(verb.head)
-            and not any(child.dep_ == "dobj" for child in verb.children)
+            and not dependents(verb, "dobj")
         )
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp", "acomp", "oprd") or (
         verb.dep_ == "ROOT" and verb.tag_ == "VBN"
     ):
-        return not any(child.dep_ in ("aux", "nsubj", "dobj") for child in verb.children)
+        return not dependents(verb, "aux", "nsubj", "dobj")
     return False
 
 
@@ -83,19 +83,19 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     if verb.i in seen or len(seen) > 8:
         return None
     seen = seen | {verb.i}
-    own = [child for child in verb.children if child.dep_ in SUBJECTS and not is_verb(child)]
+    own = [child for child in dependents(verb, *SUBJECTS) if not is_verb(child)]
     if not own:
         clause = next(
-            (child for child in verb.children if child.dep_ in ("csubj", "csubjpass") and child.i < verb.i),
+            (child for child in dependents(verb, "csubj", "csubjpass") if child.i < verb.i),
             None,
         )
-        own = [child for child in clause.children if child.dep_ in SUBJECTS] if clause is not None else []
+        own = dependents(clause, *SUBJECTS) if clause is not None else []
     if not own:
         # 'Sudan remains suspended': the parse hangs the subject on the verb that it takes for an auxiliary.
-        auxiliaries = [child for child in verb.children if child.dep_ == "auxpass"]
-        own = [noun for auxiliary in auxiliaries for noun in auxiliary.children if noun.dep_ in SUBJECTS]
+        auxiliaries = dependents(verb, "auxpass")
+        own = [noun for auxiliary in auxiliaries for noun in dependents(auxiliary, *SUBJECTS)]
     if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
-        above = [child for child in verb.head.children if child.dep_ in SUBJECTS and child.i < verb.head.i]
+        above = [child for child in dependents(verb.head, *SUBJECTS) if child.i < verb.head.i]
         if len(above) > 1:
             return above[0]
     if own:
@@ -118,7 +118,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
                         return child
             return subject(ruler, seen)
         if ruler.pos_ in ("NOUN", "PROPN"):
-            owner = next((child for child in ruler.children if child.dep_ == "poss"), None)
+            owner = dependent(ruler, "poss")
             return owner if owner is not None else holder(ruler, seen)
         if ruler.pos_ == "ADJ" and is_verb(ruler.head):
             return subject(ruler.head, seen)
@@ -152,9 +152,7 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
         if head.dep_ in ("dobj", "pobj", "npadvmod"):
-            return next((child for child in head.children if child.dep_ == "poss"), None) or holder(
-                head, seen
-            )
+            return dependent(head, "poss") or holder(head, seen)
     return head
 
 
@@ -164,7 +162,7 @@ def agent(verb: Token) -> Token | None:
         return subject(verb)
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+            return dependent(child, "pobj")
     return None
 
 
@@ -228,13 +226,11 @@ def starts_predicate(token: Token, verb: Token) -> bool:
     """Whether another finite predicate begins here (not what the verb itself governs)."""
     if not is_verb(token) or token == verb or token.dep_ in ("aux", "auxpass", "amod", "compound"):
         return False
-    if any(child.dep_ in SUBJECTS for child in token.children):
+    if dependents(token, *SUBJECTS):
         return True
     if token.dep_ in ("xcomp", "pcomp", "acl", "ccomp", "csubj", "prep"):
         return False
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        child.dep_ in ("aux", "auxpass") for child in token.children
-    )
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or bool(dependents(token, "aux", "auxpass"))
 
 
 def edge(verb: Token) -> int:
@@ -262,7 +258,7 @@ def clause_start(verb: Token) -> int:
     left = min(
         [
             verb.i,
-            *(child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i),
+            *(child.left_edge.i for child in dependents(verb, *SUBJECTS) if child.i < verb.i),
         ]
     )
     index = left
@@ -295,9 +291,7 @@ def preposition_objects(
     stop = clause_end(word) if end is None else end
     for token in word.doc[word.i + 1 : stop]:
         if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
-            found = next((child for child in token.children if child.dep_ == "pobj"), None) or _nominal_after(
-                token, stop
-            )
+            found = dependent(token, "pobj") or _nominal_after(token, stop)
             if found is not None and found.i not in yielded and not is_verb(found):
                 yielded.add(found.i)
                 yield token, _relative(found, word)
@@ -324,7 +318,7 @@ def complements(word: Token) -> Iterator[Token]:
     for child in word.children:
         if is_verb(child) and child.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "csubj"):
             yield child
-            yield from (grand for grand in child.children if grand.dep_ == "conj" and is_verb(grand))
+            yield from (grand for grand in dependents(child, "conj") if is_verb(grand))
         elif child.dep_ == "prep":
             for grand in child.children:
                 if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
