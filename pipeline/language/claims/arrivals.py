@@ -45,7 +45,7 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     words = index.words
     if words.lemmas[verb] not in RISING or words.parts[verb] != "VERB":
         return ()
-    bodies = [one for one in index.in_sentence[index.sentence_of[verb]] if one.kind == ORGANISATION]
+    bodies = [one for one in index.named_beside(verb) if one.kind == ORGANISATION]
     bodies.sort(key=lambda one: one.start < verb)
     if not bodies or (found := raised(index, verb, bodies[0].entities[0])) is None:
         return ()
@@ -61,7 +61,7 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
 
 
 def _named_at(index: BriefIndex, place: int) -> Referent | None:
-    here = index.in_sentence[index.sentence_of[place]]
+    here = index.named_beside(place)
     return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
 
 
@@ -130,7 +130,7 @@ def _arrived(index: BriefIndex, verb: int) -> Referent | None:
             continue
         there = index.by_token.get(subject)
         if there is not None and there.kind == STATE and there.link in NAMES:
-            here = index.in_sentence[index.sentence_of[subject]]
+            here = index.named_beside(subject)
             return next((each for each in here if each.start <= subject < each.end), there)
         break
     start = index.bounds[index.sentence_of[verb]][0]

@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.language.claims.arrivals import arrivals
-from pipeline.language.claims.attitudes import is_of_no_bid, plain_stance
-from pipeline.language.claims.bids_meant import BY_CONSTRUCTION
 from pipeline.language.claims.both_bodies import both_bodies
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
@@ -34,21 +32,19 @@ from pipeline.language.claims.objects import (
     of_another_body,
 )
 from pipeline.language.claims.offers import offers
-from pipeline.language.claims.others_bids import stance_on_another
 from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
-from pipeline.language.claims.stance_scope import (
-    is_a_place,
-    is_held_in,
-    is_no_agent,
-    is_only_there,
-    is_within_stance,
-)
+from pipeline.language.claims.stances.actors import is_a_place, is_held_in, is_no_agent
+from pipeline.language.claims.stances.attitudes import is_of_no_bid, plain_stance
+from pipeline.language.claims.stances.bids_meant import BY_CONSTRUCTION
+from pipeline.language.claims.stances.others_bids import stance_on_another
+from pipeline.language.claims.stances.scope import is_only_there, is_within_stance
+from pipeline.language.claims.stances.taken_up import matter_before
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
-from pipeline.language.claims.told import before, matter_before
+from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
 from pipeline.language.discourse.memory import role
 from pipeline.language.names.publishers import publishing_organisation

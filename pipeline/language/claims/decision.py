@@ -62,10 +62,8 @@ from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
-from pipeline.language.claims.told import (
-    LIKELY,
-    Told,
-    acts,
+from pipeline.language.claims.stances.actors import acts
+from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,
     is_enlargement_at_large,
     is_its_own_by_name_alone,
@@ -73,6 +71,7 @@ from pipeline.language.claims.told import (
     is_support_at_large,
     matter_before,
 )
+from pipeline.language.claims.told import LIKELY, Told
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.registry import no, switchable

@@ -147,7 +147,7 @@ def _has_more(index: BriefIndex, number: int) -> bool:
 @switchable(nobody)
 def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
     """The list right behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have joined'."""
-    here = index.in_sentence[index.sentence_of[behind]]
+    here = index.named_beside(behind)
     listed = next((one for one in here if one.parts and 2 <= one.start - behind <= 3), None)
     if listed is None or listed.kind != STATE or len(listed.entities) != size:
         return ()
@@ -232,7 +232,7 @@ def _fits(index: BriefIndex, token: int, states: tuple[str, ...]) -> bool:
 @switchable(nobody)
 def _listed_before(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The list that ends right before: 'Chad, Mali and Togo, none of which'."""
-    here = index.in_sentence[index.sentence_of[token]]
+    here = index.named_beside(token)
     listed = next((one for one in here if one.parts and one.end in (token - 1, token)), None)
     fits = listed is not None and listed.kind == STATE and _fits(index, token, listed.entities)
     return listed.entities if fits and listed is not None else ()
@@ -243,7 +243,7 @@ def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The two that the clauses before in the sentence are about: 'Chad left in May, Mali a year later; neither is back'."""
     if index.words.lower[token] != "neither":
         return ()
-    here = index.in_sentence[index.sentence_of[token]]
+    here = index.named_beside(token)
     ahead = [one for one in here if one.end <= token and one.kind == STATE and one.link != "group"]
     in_line = [one for one in ahead if index.words.relations[one.root] in IN_LINE and one.link != "demonym"]
     states = tuple(dict.fromkeys(code for one in in_line for code in one.entities))

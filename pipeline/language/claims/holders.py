@@ -118,7 +118,7 @@ def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | Non
 
 def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
     """Whether another organisation is named before an organisation, so that a subject may be told of that one."""
-    here = index.in_sentence[index.sentence_of[organisation.root]]
+    here = index.named_beside(organisation.root)
     return any(
         one.kind == ORGANISATION
         and one.root < organisation.root

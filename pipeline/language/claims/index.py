@@ -183,6 +183,14 @@ class BriefIndex:
         """Indices of the first token of a token's sentence and of the one after its last."""
         return self.bounds[self.sentence_of[token.i]]
 
+    def named_beside(self, place: int) -> list[Referent]:
+        """Who is named in the sentence of a token."""
+        return self.in_sentence[self.sentence_of[place]]
+
+    def named_below(self, place: int) -> list[Referent]:
+        """Who is named in the phrase or clause that a token heads."""
+        return [one for one in self.named_beside(place) if place in self.words.above(one.root)]
+
     def _segments(self) -> list[str]:
         """The kind of the segment that each sentence begins in."""
         found, segments, at = [], self.doc._.segments, 0

@@ -12,6 +12,7 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.telling import EVENTS
+from pipeline.language.claims.stances.taken_up import matter_before
 from pipeline.language.claims.statuses import (
     are_its_members,
     kind_of,
@@ -24,7 +25,6 @@ from pipeline.language.claims.statuses import (
     status_of,
     status_of_these,
 )
-from pipeline.language.claims.told import matter_before
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
@@ -142,7 +142,7 @@ def _of_roles(index: BriefIndex, place: int, organisation: Referent | None) -> b
 def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
     """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified the accession of Chad but
     not that of Mali'."""
-    named = [one for one in index.in_sentence[index.sentence_of[place]] if state in one.entities]
+    named = [one for one in index.named_beside(place) if state in one.entities]
     return bool(named) and all(_is_only_excepted(index, place, one) for one in named)
 
 

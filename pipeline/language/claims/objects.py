@@ -193,7 +193,7 @@ def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     whatever else is named, it is told of them."""
     found = (index.by_token.get(word) for word in objects(index, token))
     named = {code for one in found if one is not None and one.kind == ORGANISATION for code in one.entities}
-    lists = (set(one.entities) for one in index.in_sentence[index.sentence_of[token]] if one.parts)
+    lists = (set(one.entities) for one in index.named_beside(token) if one.parts)
     return tuple(sorted(named.union(*(codes for codes in lists if codes & named))))
 
 

@@ -329,7 +329,7 @@ def _compared(index: BriefIndex, role: int, head: int) -> Referent | None:
         return _before_comparison(index, _first(index, role)) or _controller(index, head)
     if before[:2] != ["no", "other"]:
         return None
-    here = index.in_sentence[index.sentence_of[role]]
+    here = index.named_beside(role)
     behind = (one for one in here if one.kind == STATE and one.start > head)
     than = (one for one in behind if _is_measure(index, head, one.start - 1))
     return next(than, None)
@@ -386,7 +386,7 @@ def _listed(index: BriefIndex, role: int, head: int) -> Referent | None:
     words = index.words
     if words.lower[head] == _singular(index, head):
         return None
-    for referent in index.in_sentence[index.sentence_of[role]]:
+    for referent in index.named_beside(role):
         if referent.kind != STATE or referent.link != "list" or len(referent.entities) < FEWEST_LISTED:
             continue
         way = range(head + 1, referent.start)
@@ -497,7 +497,7 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
 
 def _state_at(index: BriefIndex, place: int) -> Referent | None:
     """The state, or the list of them, that is named at a word; nobody where the word only stands in a list with others."""
-    here = index.in_sentence[index.sentence_of[place]]
+    here = index.named_beside(place)
     found = next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
     return found if found is not None and found.link != "demonym" else None
 
@@ -569,7 +569,7 @@ def _last_before(index: BriefIndex, owner: int) -> Referent | None:
     words = index.words
     if words.lower[owner] != "its":
         return None
-    for one in index.in_sentence[index.sentence_of[owner]]:
+    for one in index.named_beside(owner):
         between = range(one.end, owner)
         if one.kind == STATE and one.parts and 0 < len(between) <= NEAR + 1 and words.lower[one.end] == ",":
             if all(words.parts[word] in ("PUNCT", "ADV", "ADP") for word in between):

@@ -120,7 +120,7 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
 
 def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dated]) -> Dated:
     """Of as many dates as subjects the one in a subject's place: 'Peru and Chile joined in 2019 and 2020'."""
-    here = index.in_sentence[index.sentence_of[subject.start]]
+    here = index.named_beside(subject.start)
     whole = next((one.parts for one in here if subject in one.parts), ())
     run = [found]
     for date in dates:

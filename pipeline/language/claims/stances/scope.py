@@ -1,13 +1,9 @@
-"""What stands within a stance and is not told besides it, and who takes none.
+"""What stands within a stance and is not told besides it: 'welcomed Chad's application to the union' is favour and no application,
+'support for Chad opening talks' opens none."""
 
-'Welcomed Chad's application to the union' is favour and no application, 'support for Chad opening talks' opens none; and where
-Mali welcomes Chad's application to the union in line with the union's rules, the union welcomes nothing.
-"""
-
-from pipeline.language.claims.companions import head_of_list
-from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.lent import lent
+from pipeline.language.claims.index import STATE, BriefIndex
 from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.stances.others_bids import lent
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -18,11 +14,6 @@ FOR = frozenset({"for", "of", "to", "on"})
 # By these edges a step goes on to what is said of it.
 OF_A_STEP = frozenset({"pobj", "prep", "pcomp", "acl", "dobj", "compound", "nmod", "amod", "xcomp", "conj"})
 HIGHEST_STEP = 8
-# Edges by which somebody is who acts, and by which the name of an organisation qualifies who does.
-ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
-# What is found in an organisation is not what it does itself.
-FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
-OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
 
 def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
@@ -159,56 +150,3 @@ def _is_there(index: BriefIndex, word: int) -> bool:
         if words.parts[above] == "NOUN" and words.relations[above] in ("attr", "nsubj"):
             return "expl" in {words.relations[one] for one in words.children[words.heads[above]]}
     return False
-
-
-def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
-    """Whether an organisation is where an attitude is found: 'consensus within the club', 'support among its members'."""
-    words, above = index.words, index.words.heads[holder.root]
-    if words.relations[holder.root] in ("compound", "poss"):
-        above = words.heads[above]
-    noun = words.heads[above]
-    return (
-        holder.kind == ORGANISATION
-        and words.lower[above] in FOUND_IN
-        and head_of_list(index, noun) == head_of_list(index, token)
-    )
-
-
-@switchable(no)
-@kept
-def is_a_place(index: BriefIndex, actor: Referent) -> bool:
-    """Whether a state is only where something happens: 'at the summit in Chad', 'said in Chad that it backs the bid'."""
-    words, above = index.words, index.words.heads[actor.root]
-    if actor.kind != STATE or actor.root < 0 or words.relations[actor.root] != "pobj":
-        return False
-    if words.lower[above] not in ("in", "at"):
-        return False
-    there = words.heads[above]
-    return words.parts[there] == "VERB" or words.lemmas[there] in word_class("occasion_noun")
-
-
-@switchable(no)
-@kept
-def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
-    """Whether an organisation stands where nobody acts: in 'Mali welcomed the council's approval', 'in line with the union's
-    rules'."""
-    words = index.words
-    if (
-        actor.kind != ORGANISATION
-        or actor.root < 0
-        or actor.root in index.in_source
-        or actor.link == "first_person"
-    ):
-        return False
-    above, way = words.above(token), words.above(actor.root)
-    steps = next((step for step, word in enumerate(way) if word in above), None)
-    if not steps:
-        return False
-    last, common = way[steps - 1], way[steps]
-    if words.relations[last] != "prep":
-        return words.relations[last] not in ACTING
-    return (
-        common != token
-        or words.parts[token] not in ("NOUN", "PROPN")
-        or words.lower[last] not in OF_AN_ATTITUDE
-    )

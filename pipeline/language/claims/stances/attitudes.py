@@ -6,38 +6,33 @@ the bid that was told before where that goes back to it. Elsewhere the weights d
 
 import dataclasses
 
-from pipeline.language.claims.bids_meant import (
+from pipeline.language.claims.echoes import entities_at
+from pipeline.language.claims.factuality import Factuality, factuality
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of
+from pipeline.language.claims.stances.bids_meant import (
     FARTHEST_POINTED,
     FARTHEST_VAGUE,
     NAMING,
-    SURE,
     bid_of,
     bids_before,
     goes_back,
-    here,
     is_behind_of,
     is_between,
     is_of_bid,
     last_bid,
     themes_of,
 )
-from pipeline.language.claims.echoes import entities_at
-from pipeline.language.claims.factuality import Factuality, factuality
-from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
-from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.relations import is_infinitive
-from pipeline.language.claims.told import Told
+from pipeline.language.claims.stances.stance import Stance, told_by
+from pipeline.language.claims.told import SURE, Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 TAKEN = STANCES - {"conditional"}
-# By these edges a word shares the subject of what governs it.
-SHARING = frozenset({"xcomp", "conj", "acomp", "attr", "prep", "dobj", "pobj", "advmod", "oprd"})
-RELATIVES = frozenset({"which", "who", "that"})
-DETERMINING = frozenset({"the", "both", "all", "these", "those", "its", "their", "his", "her", "our"})
-OWN = frozenset({"his", "her", "my", "our"})
 TO_COME = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
 # Beside those that the lexicon has for every claim.
 CONDITIONS = frozenset({"once", "when", "after"})
@@ -60,11 +55,9 @@ def _taken(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if subject is None or told.predicate not in STANCES or told.modality == "possible":
         return None
     matter = bid_of(index, trigger, named_actors(index, subject))
-    if matter is None or matter.confidence < SURE:
-        return None
     conditional = told.modality == "conditional" or _on_condition(index, trigger.token.i)
-    predicate = "conditional" if conditional else told.predicate
-    return _of_subject(index, trigger, told, predicate, subject, matter)
+    way = "conditional" if conditional else told.predicate
+    return _of_subject(index, trigger, told, subject, matter, way)
 
 
 @switchable(nothing)
@@ -74,19 +67,16 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if trigger.entry.predicate != "conditional" or words.lemmas[token] not in word_class("condition_setting"):
         return None
     subject, told = subject_of(index, token), factuality(index, trigger)
-    inside = [
-        one for one in range(token, index.bounds[index.sentence_of[token]][1]) if token in words.above(one)
-    ]
-    if subject is None or told.words or not any(words.lower[one] == "first" for one in inside):
+    behind = range(token, index.bounds[index.sentence_of[token]][1])
+    first = any(words.lower[one] == "first" and token in words.above(one) for one in behind)
+    if subject is None or told.words or not first:
         return None
     actors = named_actors(index, subject)
     owners = _asked_of(index, token, actors)
     matter = None if owners is None else last_bid(index, trigger, bids_before(index, trigger), owners)
-    if matter is None or matter.confidence < SURE or set(actors) & set(matter.subjects):
+    if matter is None or not owners and is_between(index, trigger, None, matter, actors):
         return None
-    if not owners and is_between(index, trigger, None, matter, actors):
-        return None
-    return _of_subject(index, trigger, told, "conditional", subject, matter)
+    return _of_subject(index, trigger, told, subject, matter, "conditional")
 
 
 def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str] | None:
@@ -122,11 +112,9 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if not any(PLACES.intersection(words.kinds[one]) for one in things):
         return None
     matter = last_bid(index, trigger, bids_before(index, trigger), states, things[0])
-    if matter is None or matter.confidence < SURE:
-        return None
-    predicate = "opposes" if told.polarity == "negated" else "supports"
+    way = "opposes" if told.polarity == "negated" else "supports"
     told = dataclasses.replace(told, polarity="affirmed")
-    return stance_of(index, trigger, told, predicate, (speaker,), subject, matter)
+    return told_by(index, trigger, told, subject, Stance((speaker,), matter, way))
 
 
 @switchable(nothing)
@@ -149,7 +137,7 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     subjects = states or last.subjects
     matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
-    return stance_of(index, trigger, told, "rejected", (), subject, matter)
+    return told_by(index, trigger, told, subject, Stance((), matter, "rejected"))
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
@@ -172,15 +160,15 @@ def _body(index: BriefIndex, subject: int) -> tuple[str, ...]:
 
 
 def _of_subject(
-    index: BriefIndex, trigger: Trigger, told: Factuality, predicate: str, subject: int, matter: Told
+    index: BriefIndex, trigger: Trigger, told: Factuality, subject: int, matter: Told | None, way: str
 ) -> Proposal | None:
-    """A stance of whoever is the subject; None where that is nobody who takes one."""
-    actors = _actors(index, subject, matter)
+    """A stance of whoever is the subject."""
+    if matter is None:
+        return None
+    actors = actors_of(index, subject, matter)
     if not named_actors(index, subject):
         matter = _of_place(index, trigger, subject, matter)
-    if not actors or not matter.subjects:
-        return None
-    return stance_of(index, trigger, told, predicate, actors, subject, matter)
+    return told_by(index, trigger, told, subject, Stance(actors, matter, way))
 
 
 @switchable(no)
@@ -193,7 +181,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     if theme is None or subject is None or theme in index.by_token:
         return False
     if _is_thing(index, theme) and not set(OPENING_QUOTES) & set(index.words.lower[trigger.token.i : theme]):
-        return not any(one.kind == ORGANISATION for one in here(index, trigger))
+        return not any(one.kind == ORGANISATION for one in index.named_beside(trigger.token.i))
     if trigger.entry.predicate != "supports" or not goes_back(index, theme):
         return False
     told = bids_before(index, trigger)
@@ -256,141 +244,17 @@ def _is_to_be_done(trigger: Trigger) -> bool:
     return trigger.entry.predicate != "undecided" and is_infinitive(trigger.token)
 
 
-def stance_of(
-    index: BriefIndex,
-    trigger: Trigger,
-    told: Factuality,
-    predicate: str,
-    actors: tuple[str, ...],
-    subject: int,
-    matter: Told,
-) -> Proposal:
-    """The proposal of a stance of `actors` on a bid, by a word and the subject of its verb."""
-    return Proposal(
-        frame=trigger.entry.name,
-        trigger=trigger.token,
-        predicate=predicate,
-        subjects=matter.subjects,
-        organisations=matter.organisations,
-        actors=actors,
-        status=matter.status,
-        polarity="affirmed" if predicate in ("conditional", "undecided") else told.polarity,
-        modality="asserted",
-        when=None,
-        statement=_voice(index, trigger),
-        tokens=tuple(sorted({*trigger.words, *_phrase(index, subject)})),
-        words=told.words,
-        why=f"“{trigger.token.text}” of “{index.words.tokens[subject].text}”",
-        plain=True,
-        at_most=matter.confidence,
-    )
-
-
-def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
-    """In which statement a stance is told: where it stands, or the one whose cue it is ('called for a quick return')."""
-    place = trigger.token
-    if place.i in index.statement_of:
-        return index.statement_of[place.i]
-    for theme in themes_of(index, trigger):
-        number = index.statement_of.get(theme)
-        cue = index.doc._.statements[number].cue if number is not None else None
-        if cue is not None and cue[0] <= place.idx < cue[1]:
-            return number
-    return None
-
-
-def subject_of(index: BriefIndex, token: int) -> int | None:
-    """Who does what a word tells: the subject of its verb, or of one that it shares it with."""
-    words = index.words
-    for word in words.above(token):
-        own = words.below(word, *NOUN_SUBJECTS)
-        if own:
-            subject = own[0]
-            if words.lower[subject] in RELATIVES and words.relations[word] == "relcl":
-                return words.heads[word]
-            return subject if words.relations[subject] == "nsubj" and subject < token else None
-        if words.relations[word] not in SHARING:
-            return None
-    return None
-
-
-def _actors(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
-    """Who a subject is: the states named there, the organisation of the bid where it is one of its organs, else a group by
-    the words that it is told in."""
-    codes = named_actors(index, subject)
-    if codes:
-        return codes
-    words = index.words
-    if words.lemmas[subject] in word_class("organ_noun") and _is_the(index, subject):
-        return matter.organisations
-    if not _takes_sides(index, subject):
-        return ()
-    phrase = _phrase(index, subject)
-    return (index.doc[phrase.start : phrase.stop].text,)
-
-
-def named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
-    """Who is named as a subject; 'his country' in somebody's words is the speaker's."""
-    words = index.words
-    if subject in index.statement_of and any(words.lower[child] in OWN for child in words.children[subject]):
-        speaker = index.speaker(subject)
-        return (speaker,) if speaker is not None else ()
-    there = index.by_token.get(subject)
-    if there is not None and there.link == "person" and _is_below_state(index, subject):
-        return ()
-    return entities_at(index, subject)
-
-
-def _is_below_state(index: BriefIndex, person: int) -> bool:
-    """Whether somebody is said to be of a group that is not his state's government: 'Senator Ane Lund'."""
-    words = index.words
-    beside = [one for one in range(*index.bounds[index.sentence_of[person]]) if person in words.above(one)]
-    return any(words.lemmas[one] in word_class("taking_sides_noun") - {"deputy"} for one in beside)
-
-
-def _takes_sides(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun is one for a group that may be for or against a bid, or a name with one ('the nationalist party Zora'); of
-    states some that are not told before ('several members', 'thirty countries')."""
-    words = index.words
-    if words.tokens[noun].tag_ == "NNS" and words.lemmas[noun] in word_class("plural_state_noun"):
-        return not any(words.lower[child] in DETERMINING for child in words.children[noun] if child < noun)
-    named = words.parts[noun] == "PROPN"
-    leads = words.below(noun, "compound", "nmod")
-    return any(
-        words.lemmas[one] in word_class("taking_sides_noun") for one in (noun, *(leads if named else ()))
-    )
-
-
 def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -> Told:
     """A bid as one of the state alone where a clause finds a group without a name: 'in Mali some senators oppose the move'."""
     places = {
         code
-        for one in here(index, trigger)
+        for one in index.named_beside(trigger.token.i)
         if one.kind == STATE and one.end <= subject
         for code in one.entities
     }
     if not places:
         return matter
     return dataclasses.replace(matter, subjects=tuple(code for code in matter.subjects if code in places))
-
-
-def _is_the(index: BriefIndex, noun: int) -> bool:
-    words = index.words
-    return any(words.lower[child] == "the" for child in words.children[noun])
-
-
-def _phrase(index: BriefIndex, noun: int) -> range:
-    """The words of a noun phrase without what is said beside it."""
-    words = index.words
-    kept = [noun]
-    for word in kept:
-        kept += [
-            child
-            for child in words.children[word]
-            if words.relations[child] not in ("relcl", "appos", "punct", "advcl", "cc", "conj", "acl")
-            or child < noun
-        ]
-    return range(min(kept), max(kept) + 1)
 
 
 def _on_condition(index: BriefIndex, token: int) -> bool:

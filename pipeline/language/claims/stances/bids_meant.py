@@ -5,17 +5,11 @@ from collections.abc import Iterator
 
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.rules.context import BID
-from pipeline.language.claims.stance_scope import is_a_place
+from pipeline.language.claims.stances.actors import is_a_place
+from pipeline.language.claims.stances.taken_up import AMBIGUOUS as SELDOM_OF_BELONGING
+from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere
 from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.told import (
-    BIDS,
-    FARTHEST,
-    LIKELY,
-    TOLD_FROM,
-    Told,
-    is_elsewhere,
-    whole,
-)
+from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
 from pipeline.lexicon import word_class, word_notes
 
@@ -27,7 +21,7 @@ ON = frozenset({"to", "on", "about", "for", "of", "over", "against", "regarding"
 BACK = frozenset({"it", "this", "that", "them"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 # Nouns of belonging that are as often of something else.
-AMBIGUOUS = frozenset({"treaty", "talks", "status", "invitation", "suspension"})
+AMBIGUOUS = SELDOM_OF_BELONGING | {"suspension"}
 OF = frozenset({"of", "for"})
 AGAINST = frozenset({"opposes", "rejected"})
 # What is told of bids, and what one may come back from.
@@ -36,7 +30,6 @@ OF_BIDS = BID | {"withdrew", "suspended", "expelled"}
 FARTHEST_VAGUE, FARTHEST_POINTED = 2, 1
 DONE = frozenset({"admitted", "reinstated"})
 NAMING = frozenset({"name", "alias", "list", "demonym", "capital"})
-SURE = 0.6  # what was told less surely is left to the weights
 
 
 def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told | None:
@@ -192,8 +185,8 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
     if any(words.parts[child] != "PRON" for child in unknown):
         return None
     found: set[str] = set()
-    for one in index.in_sentence[index.sentence_of[theme]]:
-        if theme not in index.words.above(one.root) or index.words.relations[one.root] in ("relcl", "acl"):
+    for one in index.named_below(theme):
+        if words.relations[one.root] in ("relcl", "acl"):
             continue
         if set(one.entities) <= set(actors) and one.link in ("anaphora", "group"):
             continue
@@ -209,26 +202,20 @@ def _named(index: BriefIndex, trigger: Trigger, themes: list[int]) -> Told | Non
     theme = next(iter(themes), None)
     if theme is None or not (ABOUT_BELONGING - AMBIGUOUS).intersection(words.kinds[theme]):
         return None
-    inside = [one for one in here(index, trigger) if theme in words.above(one.root)]
+    inside = index.named_below(theme)
     states = [one for one in inside if one.kind == STATE]
     bodies = [one for one in inside if one.kind == ORGANISATION]
     if len(states) != 1 or len(bodies) != 1 or len(bodies[0].entities) != 1:
         return None
-    token, organisation = trigger.token.i, bodies[0].entities[0]
-    status = status_of(index, trigger, organisation, bodies[0])
-    return Told(
-        token,
-        index.sentence_of[token],
-        "seeks",
-        states[0].entities,
-        bodies[0].entities,
-        (),
-        status,
-        "affirmed",
-        "asserted",
-        None,
-        1.0,
-    )
+    return bid_named(index, trigger, states[0].entities, bodies[0])
+
+
+def bid_named(index: BriefIndex, trigger: Trigger, states: tuple[str, ...], organisation: Referent) -> Told:
+    """The bid of states that are named beside a stance for a place in an organisation that is."""
+    place, codes = trigger.token.i, organisation.entities
+    status = status_of(index, trigger, codes[0], organisation)
+    sentence = index.sentence_of[place]
+    return Told(place, sentence, "seeks", states, codes, (), status, "affirmed", "asserted", None, 1.0)
 
 
 def goes_back(index: BriefIndex, theme: int) -> bool:
@@ -296,8 +283,3 @@ def is_of_bid(index: BriefIndex, thing: int) -> bool:
     if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
         return True
     return words.lower[thing] in BACK or bool(ABOUT_BELONGING.intersection(words.kinds[thing]))
-
-
-def here(index: BriefIndex, trigger: Trigger) -> list[Referent]:
-    """Who is named in a trigger's sentence."""
-    return index.in_sentence[index.sentence_of[trigger.token.i]]

@@ -1,27 +1,45 @@
-"""Stances on the bid of another than the subject of their verb: favour that somebody has from others ('Chad has the support of Mali in
-its bid'), and a place that somebody does not want another to have ('ruled out membership for Chad', 'does not want Chad in')."""
+"""Stances on the bid of another than the subject of their verb: favour that somebody has, gets or counts on from others ('Chad has
+the support of Mali in its bid'), and a place that somebody does not want another to have ('ruled out membership for Chad', 'does
+not want Chad in'). Where favour is only asked for, nobody is said to give it."""
 
 import dataclasses
+from typing import NamedTuple
 
-from pipeline.language.claims.attitudes import named_actors, stance_of, subject_of
-from pipeline.language.claims.bids_meant import FARTHEST_VAGUE, SURE, bids_before, last_bid
 from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.factuality import factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
-from pipeline.language.claims.lent import TRUSTED, Lent, lent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
-from pipeline.language.claims.statuses import status_of
-from pipeline.language.claims.told import Told
+from pipeline.language.claims.stances.actors import named_actors, subject_of
+from pipeline.language.claims.stances.bids_meant import FARTHEST_VAGUE, bid_named, bids_before, last_bid
+from pipeline.language.claims.stances.stance import Stance, told_by
+from pipeline.language.claims.told import SURE, Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
 TOWARDS = frozenset({"for", "in", "on", "to", "with"})
 ADMITTING = frozenset({"admit", "readmit", "accept", "have", "see", "let"})
-RULING_OUT = frozenset({"rule", "exclude", "dismiss"})
 COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 IN = frozenset({"in", "into", "inside"})
+FAVOUR = frozenset({"support", "backing", "endorsement", "blessing", "approval", "consent"})
+HAVING = frozenset(
+    "have enjoy win gain get receive secure obtain earn keep retain attract draw command count rely bank".split()
+)
+ASKING = frozenset(
+    "ask seek request need want lobby appeal call hope campaign court solicit look lose lack await expect crave".split()
+)
+TRUSTED = frozenset({"count", "rely", "bank"})  # with 'on'
+LENT_BY = frozenset({"of", "from"})
+
+
+class Lent(NamedTuple):
+    """Where the noun of favour stands, the verb of who has it, the names of those who lend it, whether it is only asked for."""
+
+    noun: int
+    verb: int
+    lenders: tuple[int, ...]
+    asked: bool
 
 
 def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
@@ -44,9 +62,7 @@ def _lent(index: BriefIndex, trigger: Trigger, favour: Lent) -> Proposal | None:
         return None
     actors = tuple(dict.fromkeys(code for one in favour.lenders for code in entities_at(index, one)))
     matter = _matter(index, trigger, favour, holder, actors)
-    if matter is None or matter.confidence < SURE or not actors or set(actors) & set(matter.subjects):
-        return None
-    return stance_of(index, trigger, told, "supports", actors, holder, matter)
+    return told_by(index, trigger, told, holder, Stance(actors, matter, "supports"))
 
 
 def _is_to_come(index: BriefIndex, verb: int) -> bool:
@@ -68,7 +84,7 @@ def _matter(
     if not is_bid and not owners:
         return None
     if theme is not None:
-        inside = _inside(index, theme)
+        inside = index.named_below(theme)
         named = [code for one in inside if one.kind == STATE for code in one.entities if code not in actors]
         owners = tuple(dict.fromkeys(named)) or owners
         bodies = [one for one in inside if one.kind == ORGANISATION]
@@ -107,21 +123,13 @@ def _is_for_something(index: BriefIndex, favour: Lent) -> bool:
     )
 
 
-def _inside(index: BriefIndex, theme: int) -> list[Referent]:
-    here = index.in_sentence[index.sentence_of[theme]]
-    return [one for one in here if theme in index.words.above(one.root)]
-
-
 def _named(
     index: BriefIndex, trigger: Trigger, states: tuple[str, ...], organisation: Referent
 ) -> Told | None:
-    """A bid by the state and the organisation that are named."""
+    """A bid by the state and the organisation that are named; None where it is a body of that."""
     if len(organisation.entities) != 1 or organisation.link == "body":
         return None
-    place, code = trigger.token.i, organisation.entities[0]
-    status = status_of(index, trigger, code, organisation)
-    sentence = index.sentence_of[place]
-    return Told(place, sentence, "seeks", states, (code,), (), status, "affirmed", "asserted", None, 1.0)
+    return bid_named(index, trigger, states, organisation)
 
 
 @switchable(nothing)
@@ -139,11 +147,10 @@ def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if subject is None or not actors or found is None:
         return None
     state, organisation = found
-    matter = _named(index, trigger, state.entities, organisation)
-    if matter is None or set(actors) & set(matter.subjects) or state.link == "anaphora":
+    if state.link == "anaphora":
         return None
-    told = dataclasses.replace(told, predicate="opposes")
-    return stance_of(index, trigger, told, "opposes", actors, subject, matter)
+    matter = _named(index, trigger, state.entities, organisation)
+    return told_by(index, trigger, told, subject, Stance(actors, matter, "opposes"))
 
 
 @switchable(nothing)
@@ -167,7 +174,7 @@ def _turned_down(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if subject is None or not own or own[-1].confidence < SURE:
         return None
     matter = dataclasses.replace(own[-1], subjects=tuple(sorted(states)))
-    return stance_of(index, trigger, told, "declines", (), subject, matter)
+    return told_by(index, trigger, told, subject, Stance((), matter, "declines"))
 
 
 def _invited(index: BriefIndex, verb: int) -> int | None:
@@ -185,7 +192,7 @@ def _kept_out(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
     for theme in words.children[verb]:
         if theme < verb or words.relations[theme] not in ("dobj", "xcomp", "ccomp"):
             continue
-        inside = _inside(index, theme)
+        inside = index.named_below(theme)
         states = [one for one in inside if one.kind == STATE]
         bodies = [one for one in inside if one.kind == ORGANISATION]
         if words.lemmas[verb] == "want" and words.relations[theme] == "dobj" and theme in index.by_token:
@@ -215,3 +222,45 @@ def _is_of_place(index: BriefIndex, theme: int) -> bool:
     if words.relations[theme] == "dobj":
         return "membership" in words.kinds[theme]
     return words.lemmas[theme] in ADMITTING | word_class("joining_verb")
+
+
+@switchable(nothing)
+def lent(index: BriefIndex, trigger: Trigger) -> Lent | None:
+    """The favour that a word of favour says somebody to have of others."""
+    noun = _favour(index, trigger.token.i) if trigger.entry.predicate == "supports" else None
+    if noun is None:
+        return None
+    words, verb = index.words, index.words.heads[noun]
+    preposition = None
+    if words.relations[noun] == "pobj":
+        preposition, verb = words.lower[verb], words.heads[verb]
+    elif words.relations[noun] not in ("dobj", "nsubjpass"):
+        return None
+    lemma = words.lemmas[verb]
+    if lemma not in HAVING | ASKING or words.parts[verb] not in ("VERB", "AUX"):
+        return None
+    if lemma in HAVING and (preposition is None) == (lemma in TRUSTED):
+        return None
+    lenders = tuple(one for one in _lenders(index, noun) if _is_state(index, one))
+    return Lent(noun, verb, lenders, lemma in ASKING) if lenders else None
+
+
+def _favour(index: BriefIndex, place: int) -> int | None:
+    """The noun of favour that a word is, or has as its object."""
+    words = index.words
+    verbs = [place, *(words.below(place, "xcomp"))]
+    below = [one for verb in verbs for one in words.below(verb, "dobj", "prep")]
+    below += [one for word in below for one in words.below(word, "pobj")]
+    found = (one for one in (place, *below) if words.lemmas[one] in FAVOUR and words.parts[one] == "NOUN")
+    return next(found, None)
+
+
+def _lenders(index: BriefIndex, noun: int) -> list[int]:
+    words = index.words
+    own = words.below(noun, "poss")
+    behind = (one for one in words.children[noun] if one > noun and words.lower[one] in LENT_BY)
+    return own + [one for place in behind for one in words.below(place, "pobj")]
+
+
+def _is_state(index: BriefIndex, place: int) -> bool:
+    return place in index.by_token and index.by_token[place].kind == STATE
