@@ -4,7 +4,7 @@ import calendar
 import dataclasses
 import functools
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import lexicon_table, word_class
@@ -135,3 +135,18 @@ def titled(doc: Doc, index: int, *, bare: bool = False) -> bool:
     if found is None or found[0].kind != "person":
         return False
     return not bare or found[1] == 0 or doc[found[1] - 1].lower_ not in ARTICLES
+
+
+def is_former(words: Span) -> bool:
+    """Whether words make an office a past one."""
+    return any(token.lower_ in word_class("former_word") for token in words)
+
+
+def home_of(doc: Doc, start: int, end: int) -> str | None:
+    """The state that alone has an office of the name that a phrase gives, as 'Secretary of State' (no one
+    'for' that)."""
+    office = office_in(doc, start, end)
+    if office is None or office[0].state is None or is_former(doc[start : office[1]]):
+        return None
+    after = doc[office[2]].lower_ if office[2] < len(doc) else ""
+    return None if after == "for" and office[0].noun == "secretary of state" else office[0].state

@@ -8,45 +8,43 @@ weighs enough the state stays unknown: a wrong one is worse than none.
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
 from pipeline.language.annotations import Mention
+from pipeline.language.names.issuers import Issuer
 from pipeline.language.names.mentions import within
 from pipeline.language.names.offices import Office, office_in
+from pipeline.language.names.people import Person, Whose
 from pipeline.language.names.publishers import publisher
+from pipeline.language.names.told_states import ToldStates
 from pipeline.language.text.capitals import datelines
 from pipeline.lexicon import unnamed_state_weights, word_class
-
-if TYPE_CHECKING:
-    from pipeline.language.names.countries import Countries
-    from pipeline.language.names.persons import Person
 
 RANKS = frozenset({"deputy", "vice", "prime"})
 
 
 class UnnamedStates:
-    """Answers for one Doc with the mentions that Countries knows."""
+    """Answers for one Doc; `whose` is asked for whom its persons speak."""
 
-    def __init__(self, countries: "Countries"):
-        self.countries = countries
-        self.doc: Doc = countries.doc
-        self.text = countries.text
+    def __init__(self, told: ToldStates, issuer: Issuer, whose: Whose):
+        self.told, self.issuer, self.whose = told, issuer, whose
+        self.doc: Doc = told.doc
+        self.text = told.text
         self.asking = False  # whether somebody else's state is being asked for
 
-    def of(self, index: int, office: Office, *, named: bool, person: "Person | None" = None) -> str | None:
+    def of(self, index: int, office: Office, *, named: bool, person: Person | None = None) -> str | None:
         """The state of an office or body at a token; an unnamed official's that is not definite is only that
         of the place that the sentence is set in. `person` is the one who is told to hold the office."""
-        home = self.countries.publishing_state if named else None
-        setting = self.countries.setting(index)
+        home = self.issuer.state if named else None
+        setting = self.told.setting(index)
         if not named:
             return setting
         weights = unnamed_state_weights()
         scores: defaultdict[str, float] = defaultdict(float)
         for state, reason in self.evidence(index):
             scores[state] += weights[reason]
-        if person is not None and (own := self.countries.told_subject(index, person)) is not None:
+        if person is not None and (own := self.whose.told_subject(index, person)) is not None:
             scores[own] += weights["own"]
         if home is not None:
             scores[home] += weights["ministry"]
@@ -62,10 +60,10 @@ class UnnamedStates:
         position = self.doc[index].idx
         paragraph = self.text.rfind("\n", 0, position) + 1
         yield from self.of_paragraph(paragraph, index)
-        earlier = self.countries.last_topic(paragraph)
+        earlier = self.told.last_topic(paragraph)
         if earlier is not None:
             yield earlier, "earlier_topic"
-        elif (last := self.countries.last_state(paragraph)) is not None:
+        elif (last := self.told.last_state(paragraph)) is not None:
             yield last, "last"
         yield from self.of_text(position)
 
@@ -73,14 +71,14 @@ class UnnamedStates:
         """What the paragraph of an office tells before it, the last first."""
         position = self.doc[index].idx
         yield from ((state, "headed") for at, state in self.datelines if at == start and at < position)
-        mentions = [m for m in self.countries.between(start, position) if self.state_of(m) is not None]
-        sentence = self.doc[self.countries.sentence_start(index)].idx
+        mentions = [m for m in self.told.between(start, position) if self.state_of(m) is not None]
+        sentence = self.doc[self.told.sentence_start(index)].idx
         topical: dict[str, str] = {}
         for mention in reversed(mentions):
             state, reason = self.state_of(mention) or "", self.topic(mention, sentence)
             if reason is not None:
                 topical.setdefault(state, "other_topic" if topical else reason)
-            elif mention.start >= sentence and self.countries.located(mention):
+            elif mention.start >= sentence and self.told.located(mention):
                 yield state, "beside"
         yield from topical.items()
         if mentions:
@@ -92,19 +90,19 @@ class UnnamedStates:
         if first is not None:
             yield first, "dateline"
         yield from ((state, "title") for state in sorted(self.of_title))
-        main = self.countries.main_topic
+        main = self.told.main_topic
         if main is not None:
             yield main, "main_topic"
         source = publisher(self.doc._.source or "")
         if source is not None and not source.startswith("org:"):
             yield source, "newspaper"
-        told = {state for m in self.countries.states if (state := self.state_of(m)) is not None}
+        told = {state for m in self.told.states if (state := self.state_of(m)) is not None}
         if len(told) == 1:
             yield told.pop(), "alone"
 
     def state_of(self, mention: Mention) -> str | None:
         """The state that a mention means or lies in; None for organisations."""
-        entity = self.countries.entity(mention)
+        entity = self.told.entity(mention)
         return entity if entity and not entity.startswith("org:") else None
 
     @functools.cached_property
@@ -112,7 +110,7 @@ class UnnamedStates:
         """Where the datelines of the text begin, with the state of the place that each names."""
         found = []
         for start, end in datelines(self.doc, self.text):
-            states = [state for m in within(self.countries.states, start, end) if (state := self.state_of(m))]
+            states = [state for m in within(self.told.states, start, end) if (state := self.state_of(m))]
             named = states[0] if states else publisher(self.text[start:end].title())
             if named is not None and not named.startswith("org:"):
                 found.append((start, named))
@@ -124,7 +122,7 @@ class UnnamedStates:
         title = next((s for s in self.doc._.segments if s.kind == "headline"), None)
         if title is None:
             return set()
-        mentions = within(self.countries.states, title.start, title.end)
+        mentions = within(self.told.states, title.start, title.end)
         topics = {state for m in mentions if self.topic(m, title.start) and (state := self.state_of(m))}
         states = {state for m in mentions if (state := self.state_of(m))}
         return topics or (states if len(states) == 1 else set())
@@ -133,7 +131,7 @@ class UnnamedStates:
         """In which way a sentence is about a state, by the name of its weight; None where it only speaks of
         it. `sentence` is the character at which the sentence begins for which that is asked."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or not self.countries.topical(mention) or self.owns_only(span):
+        if span is None or not self.told.topical(mention) or self.owns_only(span):
             return None
         root = span.root
         if root.dep_ == "pobj":
@@ -154,7 +152,7 @@ class UnnamedStates:
         found = office_in(self.doc, max(0, index - 1), index + 1)
         return found is not None and found[0].noun in word_class("envoy_office")
 
-    def held_elsewhere(self, office: Office, person: "Person | None") -> set[str]:
+    def held_elsewhere(self, office: Office, person: Person | None) -> set[str]:
         """The states whose holders of this very office the text names, where it is not they who are meant."""
         if person is None or self.asking:
             return set()
@@ -162,11 +160,11 @@ class UnnamedStates:
         try:
             others = [
                 other
-                for other in self.countries.people
+                for other in self.whose.people
                 if other is not person and other.office is not None and other.office.noun == office.noun
             ]
             told = {
-                self.countries.told_of_person(other)
+                self.whose.told_of_person(other)
                 for other in others
                 if portfolio(self.doc, other) == portfolio(self.doc, person)
             }
@@ -175,7 +173,7 @@ class UnnamedStates:
         return {state for state in told if state is not None}
 
 
-def portfolio(doc: Doc, person: "Person") -> frozenset[str]:
+def portfolio(doc: Doc, person: Person) -> frozenset[str]:
     """The words for what somebody's office is in charge of ('deputy', 'trade')."""
     spans = [name.office_span for name in person.names if name.office_span is not None]
     return frozenset(portfolio_words(doc, *spans[0])) if spans else frozenset()

@@ -16,7 +16,8 @@ from pipeline.language.names.countries import Countries
 from pipeline.language.names.introductions import introductions
 from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, office_in
-from pipeline.language.names.persons import GENDERS, Person, learn_genders, names, persons
+from pipeline.language.names.people import GENDERS, Person, learn_genders, persons
+from pipeline.language.names.person_names import names
 from pipeline.language.names.unnamed_states import RANKS, portfolio, portfolio_words
 from pipeline.language.statements.outlets import generic, outlet_name, outlet_phrase
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
@@ -93,7 +94,7 @@ class Speakers:
                     self.countries.told_of_person(person)
                     or self.countries.home_of_person(person)
                     or self.countries.own_officer(person)
-                    or self.countries.issuing_state_of(person)
+                    or self.countries.issuer.issuing_state_of(person)
                 )
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
@@ -142,9 +143,9 @@ class Speakers:
         if token is None or draft.cover()[0] > token.idx:
             return
         said = [c for c in dependents(draft.cue.token, "ccomp") if c.i < source.start]
-        state = self.countries.subject_state(said[0]) if said else None
+        state = self.countries.told.subject_state(said[0]) if said else None
         if state is not None:
-            self.countries.owners[token.i] = state
+            self.countries.told.owners[token.i] = state
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
@@ -178,7 +179,7 @@ class Speakers:
         """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
         where only an office signs."""
         voice = self.passage.voices.at(source.head.idx)
-        publishing = None if self.countries.is_joint else self.countries.publishing_state
+        publishing = None if self.countries.issuer.is_joint else self.countries.issuer.state
         if voice is not None and voice is self.passage.voices.publisher:
             state = publishing
             name = self.last_name(state, source.start) if state is not None else None
@@ -253,7 +254,7 @@ class Speakers:
         not."""
         country = person.country
         if country is None and source is not None:
-            country = self.countries.of_phrase(source.start, source.end)
+            country = self.countries.phrases.of_phrase(source.start, source.end)
             person.country = country
         return Speaker(person.name, person.entity, country, person.gender, human=True, office=person.office)
 
@@ -266,7 +267,7 @@ class Speakers:
             stretch = self.passage.stretches.all[earlier]
             for token in self.doc[stretch.start : stretch.end]:
                 if token.dep_ in FORMAL_SUBJECTS and self.unnamed_office(phrase(token)):
-                    return self.countries.of_phrase(*phrase(token))
+                    return self.countries.phrases.of_phrase(*phrase(token))
             if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
                 break
         return None
@@ -505,14 +506,14 @@ class Speakers:
         )
         human = office[0].kind == "person"
         if human and not plural:
-            told = self.countries.of_phrase(start, end) if headline else country
+            told = self.countries.phrases.of_phrase(start, end) if headline else country
             person = self.only_holder(source, office[0]) or self.holder(source, office[0], told, headline)
             at, earlier = self.same_description(source, office[0])
             if person is not None and not (earlier is not None and at > self.last_named(person, start)):
                 return self.holding(person, source, country, told)
             if earlier is not None:
                 return earlier
-            told = self.countries.of_phrase(start, end)
+            told = self.countries.phrases.of_phrase(start, end)
             person = self.holder(source, office[0], told, headline) if end - start > 2 else None
             if person is not None:
                 return self.holding(person, source, country, told)
@@ -534,8 +535,8 @@ class Speakers:
     def own_organ(self, source: Source, office: Office, plural: bool) -> str | None:
         """The organisation that publishes the text, of which a body written like a name is an organ ('the
         Authority'), or whose ministers or leaders they are without another word ('Ministers')."""
-        code, doc = self.countries.publishing_organisation, self.doc
-        if code is None or self.countries.within(source.start, source.end):
+        code, doc = self.countries.issuer.organisation, self.doc
+        if code is None or self.countries.told.within(source.start, source.end):
             return None
         if plural:
             alone = source.end - source.start <= 1 + (doc[source.start].lower_ == "the")
@@ -566,10 +567,10 @@ class Speakers:
         guess."""
         if person.country is None or told is not None and person.office is None:
             person.country = told or country
-        elif self.countries.told_of_person(person) is None and self.countries.within(
+        elif self.countries.told_of_person(person) is None and self.countries.told.within(
             source.start, source.end
         ):
-            own = self.countries.of_phrase(source.start, source.end)
+            own = self.countries.phrases.of_phrase(source.start, source.end)
             person.country = own if own is not None else person.country
         return self.speaker(person)
 
@@ -599,10 +600,10 @@ class Speakers:
         """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is
         definite."""
         start, end = source.start, source.end
-        found = self.countries.of_phrase(start, end)
+        found = self.countries.phrases.of_phrase(start, end)
         if found is not None or office.speaks_for not in ("state", "organisation"):
             return found
-        if self.countries.closed(start, end):
+        if self.countries.phrases.closed(start, end):
             return None
         if any(t.lower_ == "there" for t in self.doc[start:end]):
             reference = self.anaphora(source.head)
@@ -618,18 +619,18 @@ class Speakers:
             or first.lower_ in ("a", "an")
             and any(t.lower_ in word_class("national_word") for t in self.doc[start:end])
         )
-        if office.kind == "person" and self.countries.led_on(start, end):
+        if office.kind == "person" and self.countries.phrases.led_on(start, end):
             return None
         if self.passage.voices.whole is not None and office.speaks_for == "state":
-            return self.countries.issuing_state()
+            return self.countries.issuer.issuing_state()
         return self.countries.of_context(start, office, named=definite)
 
     def last_entity(self, index: int) -> str | None:
         """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else
         the last state."""
-        earlier = self.countries.between(0, self.doc[index].idx)
-        places = [m for m in earlier[-4:] if m.kind != "state" or self.countries.located(m)]
-        return self.countries.entity((places or earlier)[-1]) if earlier else None
+        earlier = self.countries.told.between(0, self.doc[index].idx)
+        places = [m for m in earlier[-4:] if m.kind != "state" or self.countries.told.located(m)]
+        return self.countries.told.entity((places or earlier)[-1]) if earlier else None
 
     def whole_mention(self, source: Source) -> Mention | None:
         """The state or organisation whose name the source is, no office in between."""
@@ -645,7 +646,7 @@ class Speakers:
 
     def several(self, source: Source) -> bool:
         """Whether a source is a list of different states or organisations."""
-        return len({m.entity for m in self.countries.within(source.start, source.end)}) > 1
+        return len({m.entity for m in self.countries.told.within(source.start, source.end)}) > 1
 
     def holder(self, source: Source, office: Office, country: str | None, headline: bool) -> Person | None:
         """The named person that a phrase for an office means: the last one before it that fits, else one
@@ -716,7 +717,7 @@ class Speakers:
         if office.noun not in self.of_office:
             self.of_office[office.noun] = [p for p in self.people if same_office(p.office, office)]
         held = self.of_office[office.noun]
-        told = self.countries.of_phrase(source.start, source.end)
+        told = self.countries.phrases.of_phrase(source.start, source.end)
         if len(held) == 1 and self.other_portfolio(held[0], source):
             return None
         if len(held) != 1 or held[0].names[0].start > source.start or told not in (None, held[0].country):
@@ -765,7 +766,7 @@ class Speakers:
         """Whether a phrase for an office names a body, by two capitalised words, that a person's own phrases
         name."""
         doc = self.doc
-        states = {m.start for m in self.countries.within(source.start, source.end)}
+        states = {m.start for m in self.countries.told.within(source.start, source.end)}
         body = {t.lower_ for t in doc[source.start + 1 : source.end] if t.is_title and t.idx not in states}
         spans = [span for name in person.names for span in (name.office_span, name.aside) if span is not None]
         theirs = {t.lower_ for start, end in spans for t in doc[start:end] if t.is_title}
@@ -832,10 +833,10 @@ class Speakers:
             found = self.pronoun(Source(token.i, token.i + 1, token), GENDERS[token.lower_])
             return found.name if found.name and found.name.lower() != token.lower_ else None
         if token.lower_ == "our":
-            state = self.countries.publishing_state
+            state = self.countries.issuer.state
             return self.last_name(state, token.i) if state is not None else None
-        if token.i in self.countries.owners:
-            return self.last_name(self.countries.owners[token.i], token.i)
+        if token.i in self.countries.told.owners:
+            return self.last_name(self.countries.told.owners[token.i], token.i)
         mention = self.anaphora(token)
         if mention is not None and mention.entity:
             return self.last_name(mention.entity, token.i)

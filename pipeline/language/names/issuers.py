@@ -1,0 +1,73 @@
+"""Who issues a text: the organisation, or the state whose ministry publishes it or whose government speaks in
+it."""
+
+import functools
+from collections import Counter
+
+from pipeline.language.names.offices import home_of, office_ending, offices
+from pipeline.language.names.people import Person
+from pipeline.language.names.publishers import publishing_organisation, publishing_state
+from pipeline.language.names.told_states import ToldStates
+from pipeline.lexicon import word_class
+
+HEAD = 120  # tokens among which an office stands that publishes the whole
+
+
+def is_guest(person: Person, state: str | None) -> bool:
+    """Whether a minister is named in a release of a government of secretaries, which has no ministers."""
+    if not any(one.state == state and one.noun.startswith("secretary") for one in offices().values()):
+        return False
+    held = (name.office.noun for name in person.names if name.office is not None)
+    return any("minister" in noun.split() for noun in held)
+
+
+class Issuer:
+    """Answers for one Doc; `state` and `organisation` are those that its source names."""
+
+    def __init__(self, told: ToldStates):
+        self.told = told
+        self.doc, self.text = told.doc, told.text
+        self.state = publishing_state(self.doc._.source or "")
+        self.organisation = publishing_organisation(self.doc._.source or "")
+
+    @functools.cached_property
+    def _takers(self) -> Counter:
+        """How often each state is the subject of a verb by which a government takes a position."""
+        found: Counter = Counter()
+        for mention in self.told.states:
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if mention.kind != "state" or span is None or span.root.dep_ != "nsubj":
+                continue
+            if span.root.head.lemma_.lower() in word_class("position_verb"):
+                found[mention.entity] += 1
+        return found
+
+    @functools.cached_property
+    def is_joint(self) -> bool:
+        """Whether the headline says that the text is by several ("Joint statement on ...")."""
+        heads = (segment for segment in self.doc._.segments if segment.kind == "headline")
+        return any("joint" in self.text[one.start : one.end].lower().split() for one in heads)
+
+    def issuing_state(self) -> str | None:
+        """The state whose government a release is of: its office stands above it, or it takes positions."""
+        return (
+            self._publisher
+            or self.state
+            or max(self._takers, key=lambda state: self._takers[state], default=None)
+        )
+
+    def issuing_state_of(self, person: Person) -> str | None:
+        """The state whose government a release is of, where a person may be one of it."""
+        state = self.issuing_state()
+        return None if is_guest(person, state) else state
+
+    @functools.cached_property
+    def _publisher(self) -> str | None:
+        """The state that alone has an office of a name with which a line at the beginning ends."""
+        for index in range(1, min(len(self.doc), HEAD)):
+            found = office_ending(self.doc, index, max(0, index - 3))
+            ends = index + 1 == len(self.doc) or "\n" in self.doc[index + 1].text
+            state = home_of(self.doc, found[1], index + 1) if found is not None and ends else None
+            if state is not None:
+                return state
+        return None

@@ -1,0 +1,452 @@
+"""Which capitalised words name a human being, with the office that the text gives.
+
+A name is found by an office before it ('Deputy Minister Ana Pires'), by one after it ('Ana Pires, a
+spokeswoman for ...'), by what the person is said to do ('who heads ...'), or by the statistical model.
+"""
+
+import calendar
+import dataclasses
+import re
+
+from spacy.tokens import Doc
+
+from pipeline.language.names.offices import Office, office_ending, office_in, surname_at
+from pipeline.language.names.people import Name
+from pipeline.language.text.cues import cue_lexicon
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS
+from pipeline.lexicon import word_class, word_notes
+
+JOINERS = ("-", "’", "'", "‑", "–")
+CALENDAR = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
+RELATIVE = ("who", "whose", "whom")
+
+
+def taken(doc: Doc) -> set[int]:
+    """Characters of mentions of states, organisations, outlets, places and dates: no names of persons."""
+    found: set[int] = set()
+    for mention in doc._.mentions:
+        if mention.kind != "person":
+            found.update(range(mention.start, mention.end))
+    return found
+
+
+def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
+    """Runs of capitalised words [start, end) that may name somebody, particles and hyphens within.
+
+    `blocked` are the characters of other names.
+    """
+    found, index, length = [], 0, len(doc)
+
+    def capital(i: int) -> bool:
+        token = doc[i]
+        return (
+            token.text[:1].isupper()
+            and (token.text.isalpha() or not token.text[-1:].isdigit())
+            and token.idx not in blocked
+            and (
+                token.lower_ not in word_class("no_name_part")
+                or token.lower_ in CALENDAR
+                and surname_at(doc, i)
+            )
+        )
+
+    while index < length:
+        if not capital(index):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < length:
+            if (
+                capital(stop)
+                and (doc[stop - 1].whitespace_ or doc[stop - 1].text in JOINERS)
+                or (
+                    stop + 1 < length
+                    and doc[stop].lower_ in word_class("name_particle")
+                    and doc[stop].text.islower()
+                    and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'"))
+                )
+            ):
+                stop += 1
+            elif (
+                doc[stop].text in JOINERS
+                and not doc[stop - 1].whitespace_
+                and not doc[stop].whitespace_
+                and stop + 1 < length
+            ):
+                stop += 1 if not (capital(stop + 1) or within_name(doc, index, stop + 1)) else 2
+                if stop <= length and not doc[stop - 1].text[:1].isalpha():
+                    break
+            else:
+                break
+        stop = min(stop, length)
+        while stop > index + 1 and not doc[stop - 1].text[:1].isalpha():
+            stop -= 1
+        found.append((index, stop))
+        index = stop
+    return found
+
+
+def within_name(doc: Doc, start: int, index: int) -> bool:
+    """Whether a word in lower case after a hyphen goes on a given name ('Ki-moon', 'Al-hadi'): no office or
+    title does."""
+    last = doc[index]
+    return (
+        last.is_alpha
+        and last.is_lower
+        and len(last) <= 8
+        and office_ending(doc, index, start) is None
+        and last.lower_ not in ("elect", "at", "in", "designate", "backed", "led", "based", "born", "general")
+    )
+
+
+@dataclasses.dataclass(slots=True)
+class Title:
+    """What stands before a name in its capitalised run: the name begins at `position`; `titled` where an
+    honorific does."""
+
+    position: int
+    office: Office | None = None
+    span: tuple[int, int] | None = None
+    gender: str | None = None
+    titled: bool = False
+
+
+def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
+    """The office, portfolio or honorific with which a capitalised run begins, or which stands right before
+    it."""
+    title = Title(start)
+    before = start - 1 - (start > 1 and doc[start - 1].text == ".")  # 'Hon. Ada Quill'
+    if before >= 0 and doc[before].lower_ in word_class("honorific") and doc[before].text[:1].isupper():
+        title.gender, title.titled = word_notes("honorific")[doc[before].lower_], True
+    after = portfolio_end(doc, start, end)
+    held = office_of_portfolio(doc, after, blocked) if follows_office(doc, start, blocked) else None
+    if held is not None and not is_other(doc, after, end):
+        title.office, title.span, title.position = held[0], held[1], after
+    for index in range(title.position, end - 1):
+        found = office_ending(doc, index, start)
+        lower = doc[index].lower_
+        if found is not None:
+            title.office, title.span, title.position = found[0], (start, index + 1), index + 1
+        elif lower in word_class("honorific"):
+            title.gender = word_notes("honorific")[lower] or title.gender
+            title.titled = True
+            if lower != "lord":
+                title.position = index + 1
+    return title
+
+
+def follows_office(doc: Doc, start: int, blocked: set[int]) -> bool:
+    """Whether what an office is in charge of, or whose it is, may end right where a capitalised run
+    begins."""
+    if start < 2:
+        return False
+    return doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",") or doc[start - 1].idx in blocked
+
+
+def portfolio_end(doc: Doc, start: int, end: int) -> int:
+    """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada
+    Quill')."""
+    after = start
+    while after < end - 1 and doc[after].lower_ in word_class("portfolio_word"):
+        after += 1
+    return after
+
+
+def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Office, tuple[int, int]] | None:
+    """The office before a name with what it is in charge of, or whose it is, between: 'Minister for Trade and
+    Industry Ada Quill', 'Prime Minister of Norland Odo Bram'."""
+    words = word_class("portfolio_word")
+    index, seen = position - 1, False
+    while index >= max(0, position - 12):
+        token = doc[index]
+        if token.lower_ in words and token.text[:1].isupper() or token.idx in blocked:
+            seen = True
+        elif token.lower_ not in ("of", "for", "and", "the", "&", ",") and token.tag_ != "POS":
+            break
+        index -= 1
+    if not seen or index < 0 or doc[index + 1].lower_ not in ("of", "for"):
+        return None
+    found = office_ending(doc, index, max(0, index - 4))
+    if found is None or found[0].kind != "person":
+        return None
+    return found[0], (noun_phrase_start(doc, found[1]), position)
+
+
+def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
+    """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana
+    Pires')."""
+    index = start - 1
+    while index > 1 and (doc[index].lower_ in word_class("honorific") or doc[index - 1].lower_ == "hon"):
+        index -= 1  # 'the envoy, Ms Ana Pires'
+    comma = index >= 1 and doc[index].text == ","
+    if comma:
+        index -= 1
+        # 'the minister of state for trade, Jonathan Averill': back over the prepositional phrases
+        limit, outermost = max(0, index - 14), None
+        for place in range(index, limit, -1):
+            if doc[place].text in (",", ".", ";", '"', "”", "“") or doc[place].is_space:
+                break
+            found = office_ending(doc, place, limit)
+            if found is None:
+                continue
+            rest = doc[place + 1 : index + 1]
+            if (
+                len(rest) == 0
+                or rest[0].pos_ == "ADP"
+                and not any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBG" for t in rest)
+            ):
+                first = noun_phrase_start(doc, found[1])
+                if found[0].kind == "person" and doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
+                    outermost = found[0], (first, index + 1)
+        return outermost
+    if index < 0:
+        return None
+    found = office_ending(doc, index, max(0, index - 4))
+    if found is None or found[0].kind != "person":
+        return None
+    return found[0], (noun_phrase_start(doc, found[1]), index + 1)
+
+
+def noun_phrase_start(doc: Doc, index: int) -> int:
+    """Where the noun phrase of an office begins: back over nouns, adjectives, possessives and the article."""
+    while index > 0:
+        before = doc[index - 1]
+        if before.text == ")" and index > 2 and doc[index - 3].text == "(":
+            index -= 3  # 'the Delta Union (DU) secretary general'
+            continue
+        if (
+            before.is_punct
+            and before.text not in ("-", "'", "’", ".")
+            or before.is_space
+            or before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "DET", "PRON", "NUM", "PUNCT", "ADV")
+        ):
+            break
+        if (
+            before.pos_ == "PRON"
+            and before.tag_ != "PRP$"
+            or before.text == "."
+            and doc[index - 1].whitespace_
+        ):
+            break
+        index -= 1
+        if doc[index].pos_ == "DET" or doc[index].tag_ == "PRP$":
+            break
+    return index
+
+
+def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The apposition or relative clause between commas after a name: tokens [start, end)."""
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or doc[end].is_space:
+        return None
+    start = end + 1
+    stop, limit = start, min(start + 30, len(doc))
+    relative = doc[start].lower_ in RELATIVE
+    while stop < limit:
+        text = doc[stop].text
+        if (
+            text in (",", ";", ")", ":", "“", '"', "”")
+            or doc[stop].is_space
+            or text in (".", "?", "!")
+            and stop > start
+        ):
+            break
+        stop += 1
+    if stop == start:
+        return None
+    if not relative and any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        and t.dep_ != "relcl"
+        and t.dep_ not in ("aux", "auxpass")
+        and not t.head.dep_ == "relcl"
+        for t in doc[start:stop]
+    ):
+        whose = next((i for i in range(start, stop) if doc[i].lower_ in (*RELATIVE, "that", "which")), None)
+        if whose is None:
+            return None
+    return start, stop
+
+
+def names(doc: Doc) -> list[Name]:
+    """The names of persons in a Doc, in text order."""
+    blocked = taken(doc)
+    cut = [(start, name_end(doc, start, end)) for start, end in runs(doc, blocked)]
+    found_runs = [(start, end, title_of(doc, start, end, blocked)) for start, end in cut if end > start]
+    found = [name for start, end, title in found_runs if (name := name_of(doc, end, title)) is not None]
+    return sorted(found + surnames(doc, found, found_runs), key=lambda n: n.start)
+
+
+def name_of(doc: Doc, end: int, title: Title) -> Name | None:
+    """The name that a capitalised run is, if something tells that a human being is meant."""
+    position, office, span = title.position, title.office, title.span
+    if position >= end or no_name(doc, position, end) or office is None and office_alone(doc, position, end):
+        return None
+    if office is None:
+        before = office_before(doc, position)
+        if before is not None:
+            office, span = before
+    elif span is not None:
+        span = (noun_phrase_start(doc, span[0]), span[1])
+        office, span = presiding(doc, span[0]) or (office, span)
+    close = after_letters(doc, end)
+    aside = aside_after(doc, close) or aside_of_sent(doc, close)
+    aside_office = office_aside(doc, aside)
+    relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
+    certain = office is not None and office.kind == "person" or aside_office is not None or relative
+    certain = certain or title.titled
+    if not certain and (not speaks(doc, position, end) or office_ending(doc, end - 1, position) is not None):
+        return None
+    described = aside is not None and aside_office is not None and doc[aside[0]].pos_ == "DET"
+    if is_other(doc, position, end) and not (office is not None or described or title.titled):
+        return None
+    held = office or aside_office
+    text = name_text(doc, position, end)
+    return Name(
+        position,
+        end,
+        span[0] if span is not None else position,
+        text.title() if text.isupper() and len(text) > 3 else text,
+        held,
+        span,
+        aside,
+        title.gender or (held.gender if held is not None else None),
+        certain or office is not None,
+    )
+
+
+def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
+    """The chair before a comma and another title of who holds it: 'the chair of the talks, | Ambassador
+    Quill'."""
+    before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
+    return before if before is not None and before[0].noun in word_class("presiding_office") else None
+
+
+def after_letters(doc: Doc, end: int) -> int:
+    """Where the letters end that follow a name ('Ada Quill MP')."""
+    while end < len(doc) and doc[end].text.isupper() and doc[end].lower_ in word_class("post_nominal"):
+        end += 1
+    return end
+
+
+def aside_of_sent(doc: Doc, end: int) -> tuple[int, int] | None:
+    """The office, or what one does, after a name and the state that sent its bearer: 'Ambassador Quill of
+    Norland, | who chairs the talks'."""
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return None
+    stop = end + 1
+    while stop < min(end + 6, len(doc)) and (doc[stop].pos_ == "PROPN" or doc[stop].lower_ == "the"):
+        stop += 1
+    aside = aside_after(doc, stop)
+    if aside is None or office_aside(doc, aside) is None and doc[aside[0]].lower_ not in RELATIVE:
+        return None
+    return aside
+
+
+def office_alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether a capitalised word is an office that speaks for somebody, and nobody's name ('the Chairperson,
+    Ambassador Quill')."""
+    found = office_ending(doc, end - 1, start) if end - start == 1 else None
+    return (
+        found is not None and found[0].kind == "person" and found[0].speaks_for in ("state", "organisation")
+    )
+
+
+def name_end(doc: Doc, start: int, end: int) -> int:
+    """Where a capitalised run goes on as a title does after a name: 'Minister Ada Quill | Remarks', 'Ada
+    Quill | MP'."""
+    return next(
+        (
+            i
+            for i in range(start, end)
+            if doc[i].lower_ in word_class("title_word")
+            or i > start
+            and doc[i].text.isupper()
+            and doc[i].lower_ in word_class("post_nominal")
+        ),
+        end,
+    )
+
+
+def no_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
+    General'."""
+    if end - start == 1 and doc[start].lower_ in word_class("portfolio_word"):
+        return True
+    last = office_ending(doc, end - 1, max(0, start - 4))
+    if last is None:
+        return False
+    alone = end - start == 1 and last[0].noun in ("secretary", "minister", "director", "ambassador")
+    return last[1] < start or last[1] == start and (last[0].kind == "body" or alone)
+
+
+def name_text(doc: Doc, start: int, end: int) -> str:
+    """The words of a name without a possessive ending."""
+    return re.sub(r"(?:'s|’s|['’])$", "", doc[start:end].text)
+
+
+def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
+    """The office that an apposition gives ('Ana Pires, a spokeswoman')."""
+    if aside is None or doc[aside[0]].lower_ in RELATIVE:
+        return None
+    if doc[aside[0]].pos_ not in ("DET", "PRON", "ADJ", "NOUN", "PROPN"):
+        return None
+    found = office_in(doc, *aside)
+    return found[0] if found is not None and found[0].kind == "person" else None
+
+
+def speaks(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words are the subject of a cue, or stand after 'according to'; one alone only that
+    of speech."""
+    head = doc[start:end].root
+    if end - start < 2:
+        cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())
+        return (
+            head.dep_ == "nsubj"
+            and head.pos_ == "PROPN"
+            and head.is_title
+            and len(head) > 3
+            and any(cue.kind == "speech" and cue.parenthetical for cue in cues)
+        )
+    if head.dep_ in FORMAL_SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
+        return True
+    return start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according"
+
+
+def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title]]) -> list[Name]:
+    """Single words of the names of persons whom the text names in full, in capitals too: the last one
+    anywhere, another one later in the text."""
+    full = [(name, name.text.split()) for name in found if len(name.text.split()) > 1]
+    known = {words[-1]: words[-1] for _, words in full}
+    known |= {last.upper(): last for last in known}
+    others: dict[str, int] = {}
+    for name, words in full:
+        for word in words[:-1]:
+            if name.certain and len(word) > 2 and word.istitle():
+                others[word] = min(name.start, others.get(word, name.start))
+    taken_tokens = {i for name in found for i in range(name.first, name.end)}
+    more = []
+    for _, end, title in found_runs:
+        word = name_text(doc, title.position, end)
+        text = known.get(word)
+        if text is None and others.get(word, title.position) < title.position and bare(doc, title.position):
+            text = word
+        if text is not None and title.position not in taken_tokens:
+            first = noun_phrase_start(doc, title.span[0]) if title.span is not None else title.position
+            more.append(Name(title.position, end, first, text, gender=title.gender))
+    return more
+
+
+def bare(doc: Doc, index: int) -> bool:
+    """Whether no article stands before a word, as none does before the name of a human being."""
+    return index == 0 or doc[index - 1].pos_ != "DET"
+
+
+def is_other(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words name an outlet, a body or something else that is no human being."""
+    words = doc[start:end]
+    outlet = word_class("outlet_name_word")
+    if any(t.lower_ in outlet for t in words) or any(
+        t.is_alpha and t.text.isupper() and len(t.text) > 1 for t in words
+    ):
+        return True
+    last = office_ending(doc, end - 1, start)
+    return last is not None and last[0].kind == "body"
