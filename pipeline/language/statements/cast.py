@@ -1,0 +1,140 @@
+"""The cast of a passage: the persons that it names, where it does, and for whom each of them speaks."""
+
+import bisect
+import dataclasses
+
+from spacy.tokens import Doc
+
+from pipeline.language.grammar.stretches import phrase
+from pipeline.language.names.countries import Countries
+from pipeline.language.names.offices import Office, office_in
+from pipeline.language.names.people import Person, learn_genders, persons
+from pipeline.language.names.person_names import names
+from pipeline.language.statements.statement_drafts import Passage, Source
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS
+
+FARTHEST = 200  # names back among which a pronoun's is looked for
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `human` a single
+    human being."""
+
+    name: str | None = None
+    entity: str | None = None
+    country: str | None = None
+    gender: str | None = None
+    human: bool = False
+    plural: bool = False
+    office: Office | None = None
+
+
+class Cast:
+    """Answers for one passage."""
+
+    def __init__(self, passage: Passage):
+        self.passage = passage
+        self.doc: Doc = passage.doc
+        self.people = persons(names(self.doc))
+        learn_genders(self.doc, self.people)
+        self.countries = Countries(self.doc, self.people)
+        self.places = sorted(
+            ((name.start, name.end, person) for person in self.people for name in person.names),
+            key=lambda place: place[:2],
+        )
+        signing = self.signatories()
+        official = passage.voices.whole is not None
+        for person in self.people:
+            if person.entity in signing or official:
+                person.country = (
+                    self.countries.told_of_person(person)
+                    or self.countries.home_of_person(person)
+                    or self.countries.own_officer(person)
+                    or self.countries.issuer.issuing_state_of(person)
+                )
+            else:
+                person.country = self.countries.of_person(person) or self.introduced(person)
+
+    def signatories(self) -> set[str]:
+        """The persons in whose name the whole text speaks, or who sign it."""
+        voices = [self.passage.voices.whole, *self.passage.voices.lines]
+        spans = [voice.name for voice in voices if voice is not None and voice.name and voice.turn is None]
+        found = (self.person_between(start, end) for start, end in spans)
+        return {person.entity for person in found if person is not None}
+
+    def person_between(self, start: int, end: int) -> Person | None:
+        """The first person that is named within the characters [start, end)."""
+        first = bisect.bisect_left(self.places, start, key=lambda place: self.doc[place[0]].idx)
+        if first < len(self.places) and self.doc[self.places[first][0]].idx < end:
+            return self.places[first][2]
+        return None
+
+    def speaker(self, person: Person, source: Source | None = None) -> Speaker:
+        """A person as a speaker; the office in this very phrase may tell the country that the others do
+        not."""
+        country = person.country
+        if country is None and source is not None:
+            country = self.countries.phrases.of_phrase(source.start, source.end)
+            person.country = country
+        return Speaker(person.name, person.entity, country, person.gender, human=True, office=person.office)
+
+    def introduced(self, person: Person) -> str | None:
+        """The country of somebody named without an office right after one was mentioned without a name."""
+        if person.office is not None or not person.names:
+            return None
+        number = self.passage.stretches.number(person.first)
+        for earlier in range(number - 1, max(-1, number - 3), -1):
+            stretch = self.passage.stretches.all[earlier]
+            for token in self.doc[stretch.start : stretch.end]:
+                if token.dep_ in FORMAL_SUBJECTS and self.unnamed_office(phrase(token)):
+                    return self.countries.phrases.of_phrase(*phrase(token))
+            if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
+                break
+        return None
+
+    def unnamed_office(self, span: tuple[int, int]) -> bool:
+        """Whether a phrase is definite, has a human office and no name ('his counterpart in Astana')."""
+        first = self.doc[span[0]]
+        definite = (
+            first.lower_ == "the"
+            or first.tag_ == "PRP$"
+            or any(t.text in ("'s", "’s") for t in self.doc[span[0] : span[1]])
+        )
+        office = office_in(self.doc, *span)
+        if not definite or office is None or office[0].kind != "person":
+            return False
+        return not any(
+            span[0] <= n.start < span[1] and not self.possessor(n.end) for p in self.people for n in p.names
+        )
+
+    def possessor(self, end: int) -> bool:
+        """Whether a possessive ending follows a name."""
+        return end < len(self.doc) and (
+            self.doc[end].text in ("'s", "’s", "'", "’") or self.doc[end - 1].text.endswith(("'s", "’s"))
+        )
+
+    def distance(self, number: int, index: int) -> int:
+        """How many sentences before the one with a number a token stands."""
+        return number - self.passage.stretches.number(index)
+
+    def paragraph(self, index: int) -> int:
+        """The character at which the paragraph of a token begins."""
+        return self.passage.text.rfind("\n", 0, self.doc[index].idx) + 1
+
+    def subject_of(self, start: int, end: int) -> bool:
+        """Whether a name is the subject of a main clause."""
+        head = self.doc[start:end].root
+        while (
+            head.dep_ in ("appos", "compound", "conj")
+            and head.head.i != head.i
+            and head.head.pos_ in ("NOUN", "PROPN")
+        ):
+            head = head.head
+        return head.dep_ in FORMAL_SUBJECTS and head.head.dep_ not in ("relcl", "advcl", "acl")
+
+    def before(self, index: int) -> list[Person]:
+        """The persons named before a token, the last first, not farther back than FARTHEST names."""
+        last = bisect.bisect_left(self.places, index, key=lambda place: place[0])
+        near = reversed(self.places[max(0, last - FARTHEST) : last])
+        return list({id(person): person for _, _, person in near}.values())
