@@ -78,10 +78,10 @@ def _at(token: Token) -> Phrase | None:
     return None
 
 
-def _following(token: Token, limit: int = LONGEST) -> list[Token]:
+def _following(token: Token) -> list[Token]:
     """The tokens after a determiner that may belong to its noun phrase."""
     found = []
-    for index in range(token.i + 1, min(len(token.doc), token.i + 1 + limit)):
+    for index in range(token.i + 1, min(len(token.doc), token.i + 1 + LONGEST)):
         following = token.doc[index]
         if following.is_space or following.is_sent_start:
             break

@@ -18,7 +18,7 @@ FARTHEST = 200  # names back among which a pronoun's is looked for
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `human` a single
+    """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `human` one
     human being."""
 
     name: str | None = None

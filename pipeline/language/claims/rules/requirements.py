@@ -26,13 +26,10 @@ def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | Non
     return []
 
 
-def _draft(frame: str, word: Token, actors: tuple[str, ...], subject: Token | None, page: Page) -> Draft:
+def _draft(frame: str, word: Token, actors: tuple[str, ...]) -> Draft:
     made = Draft("conditional", frame, word, word, actors=actors, agent_fills="actor")
     made.needs_matter = made.needs_organisation = True
     made.needs_actor = not actors
-    if subject is not None:
-        made.subjects = tuple(code for code in page.referents(subject).states if code not in actors)
-        made.tokens.add(subject.i)
     made.tokens.add(word.i)
     return made
 
@@ -49,7 +46,7 @@ def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
         return []
     if set(actors) & set(joining.subjects):
         return []
-    made = _draft("wants_before", word, actors, None, page)
+    made = _draft("wants_before", word, actors)
     made.verb, made.subjects, made.organisations = asking, joining.subjects, joining.organisations
     made.status, made.needs_matter, made.needs_organisation = joining.status, False, not joining.organisations
     made.tokens |= set(range(noun.left_edge.i, word.i + 1)) | joining.tokens | {word.head.i}
@@ -69,6 +66,6 @@ def _agreeing(page: Page, word: Token) -> list[Draft]:
     who = page.referents(noun)
     if not who.states and not who.organisations:
         return []
-    made = _draft("agrees_only", word, (*who.states, *who.organisations), None, page)
+    made = _draft("agrees_only", word, (*who.states, *who.organisations))
     made.tokens |= set(range(noun.left_edge.i, syntax.clause_end(word)))
     return [made]

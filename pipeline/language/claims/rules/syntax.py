@@ -277,9 +277,7 @@ def clause_start(verb: Token) -> int:
     return index
 
 
-def preposition_objects(
-    word: Token, names: frozenset[str], end: int | None = None
-) -> Iterator[tuple[Token, Token]]:
+def preposition_objects(word: Token, names: frozenset[str]) -> Iterator[tuple[Token, Token]]:
     """(preposition, head of its object) after a word: its dependents first, then by order up to the clause's end."""
     yielded = set()
     for child in word.children:
@@ -288,7 +286,7 @@ def preposition_objects(
                 if grand.dep_ == "pobj":
                     yielded.add(grand.i)
                     yield child, _relative(grand, word)
-    stop = clause_end(word) if end is None else end
+    stop = clause_end(word)
     for token in word.doc[word.i + 1 : stop]:
         if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             found = dependent(token, "pobj") or _nominal_after(token, stop)
