@@ -3,7 +3,7 @@
 import bisect
 import dataclasses
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from pipeline.language.text.capitals import datelines
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents
@@ -68,16 +68,6 @@ def after_dateline(doc: Doc, stretch: Stretch, lines: list[tuple[int, int]]) -> 
         return stretch
     start = next((i for i in range(stretch.start, stretch.end) if doc[i].idx >= end), stretch.start)
     return Stretch(start, stretch.end)
-
-
-def sentence_of(token: Token) -> Span:
-    """The sentence of a token, as `token.sent` gives it, without that one's look at the whole Doc."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return doc[start:end]
 
 
 class StretchIndex:

@@ -28,7 +28,6 @@ SPECIAL_OBJECTS_IN_ORDER = tuple(
 )
 SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
-HELD = frozenset({"membership", "participation"})
 # What shows an 'in' to be a particle: 'let in to', 'came in together'; not 'put off in May'.
 BEHIND_PARTICLES = frozenset(
     "in to by on as at last this that again after only together with and but".split()
