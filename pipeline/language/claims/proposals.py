@@ -15,7 +15,7 @@ from pipeline.language.claims.rules.reader import ClaimReader
 from pipeline.language.claims.rules.sentences import forget, keep
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that carry it, `plain` says
     that its construction admits no other reading, of which one can be as sure as `at_most`."""
@@ -25,14 +25,14 @@ class Proposal:
     predicate: str
     subjects: tuple[str, ...]
     organisations: tuple[str, ...]
-    actors: tuple[str, ...]
-    status: str
-    polarity: str
-    modality: str
-    when: str | None
+    actors: tuple[str, ...] = ()
+    status: str = "member"
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    when: str | None = None
     statement: int | None
     tokens: tuple[int, ...]
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     why: str
     plain: bool = False
     at_most: float = 1.0

@@ -104,9 +104,8 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
         opening is not None
         and doc[opening[0] - 1].lower_ in ("with", "to", "by", "for", "on")
         and opening[0] > stretch.start
-    ):
-        if any(t.lower_ in word_class("interview_word") for t in doc[stretch.start : opening[0]]):
-            return opening
+    ) and any(t.lower_ in word_class("interview_word") for t in doc[stretch.start : opening[0]]):
+        return opening
     if draft.source.end < draft.cue.start:
         aside = outlets_in(doc, draft.source.end, draft.cue.start)
         if aside is not None and any(

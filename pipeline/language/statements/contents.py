@@ -269,9 +269,8 @@ def clause_end(passage: Passage, hit: Hit, start: int, head: Token, stretch: Str
             child.i >= end
             and child.dep_ in ("prep", "npadvmod", "advmod", "dobj", "oprd", "attr", "acomp")
             and child.left_edge.i == end
-        ):
-            if not passage.doc[end].is_punct:
-                end = child.right_edge.i + 1
+        ) and not passage.doc[end].is_punct:
+            end = child.right_edge.i + 1
     end = extend_over_conjuncts(verb, end, stretch.end, passage.lexicon.verbs)
     end = min(end, stretch.end)
     return over_quotation(passage, tail_cut(passage, start, end, verb), stretch)

@@ -132,9 +132,8 @@ class Passage:
             last < len(self.text)
             and (closing := self.quotations.at(last)) is not None
             and closing.start < last <= closing.end
-        ):
-            if not self.text[last : closing.end].strip("\"”»'’.,!? "):
-                last = closing.end
+        ) and not self.text[last : closing.end].strip("\"”»'’.,!? "):
+            last = closing.end
         return self.trim(first, last)
 
 

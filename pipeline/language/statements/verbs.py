@@ -470,9 +470,8 @@ def clausal(passage: Passage, hit: Hit, entry: Cue, source: Source | None, stret
             quotation is not None
             and (worth(passage, quotation) or entry.kind == "speech" and end == hit.end)
             and not embedded(passage, hit, end, source)
-        ):
-            if mark in (",", ":") or end == max(hit.end, source.end if source else 0):
-                return Draft("direct", hit, entry, source, [(quotation.start, quotation.end)])
+        ) and (mark in (",", ":") or end == max(hit.end, source.end if source else 0)):
+            return Draft("direct", hit, entry, source, [(quotation.start, quotation.end)])
     if doc[min(end, len(doc) - 1)].text == ":" and end < stretch.end - 2 and "quote" in entry.takes:
         piece = passage.characters(end + 1, contents.tail_cut(passage, end + 1, stretch.end, hit.token))
         if piece is not None:

@@ -87,11 +87,8 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     organisation = fill_organisation(page, match, made.subjects)
     if organisation is None:
         return []
-    if not subject.who.states and subject.who.organisations:
-        if organisation.open and "patient" not in frame.subject:
-            return []
-        if organisation.open:
-            return []
+    if not subject.who.states and subject.who.organisations and organisation.open:
+        return []
     made.organisations = organisation.who.organisations
     if organisation.token is not None and organisation.token.lower_ == "neither":
         made.polarity = "negated"
@@ -185,7 +182,7 @@ def _of_clause(
         made.subjects, made.needs_subject = embedded.subjects, not embedded.subjects
         made.open_subject = embedded.open_subject
         return [made] if made.subjects or made.open_subject is not None else []
-    if match.frame.predicate in ("invited",):
+    if match.frame.predicate == "invited":
         found = resolved(page, syntax.patient(match.word))
         made.subjects = found.who.states
         made.needs_subject = found.open

@@ -127,11 +127,12 @@ class Context:
         """Whether what was told last of a state's membership is that it was suspended, or its sentence names the
         suspension."""
         for _, told in reversed(self.told):
-            if set(told.subjects) & set(draft.subjects) and set(told.organisations) & set(
-                draft.organisations
+            if (
+                set(told.subjects) & set(draft.subjects)
+                and set(told.organisations) & set(draft.organisations)
+                and told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated")
             ):
-                if told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated"):
-                    return told.frame in SUSPENSIONS
+                return told.frame in SUSPENSIONS
         return any(
             token.lemma_ == "suspension"
             or token.lemma_ == "suspend"

@@ -275,11 +275,10 @@ class Page:
                 child.i > head.i
                 and child.dep_ in ("prep", "case", "nummod", "appos")
                 and child.dep_ != "appos"
+            ) and not any(
+                is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree
             ):
-                if not any(
-                    is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree
-                ):
-                    end = max(end, child.right_edge.i + 1)
+                end = max(end, child.right_edge.i + 1)
         return head.left_edge.i, end
 
     def referents(self, head: Token, *, lists: bool = True) -> Referents:

@@ -146,9 +146,8 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
                 if syntax.is_verb(match.word) and syntax.is_passive(match.word)
                 else slot == "agent"
             )
-            if grammatical and syntax.is_verb(match.word):
-                if found.token is None:
-                    found = left_state(page, match.word)
+            if grammatical and syntax.is_verb(match.word) and found.token is None:
+                found = left_state(page, match.word)
         if found.who.states or (
             found.who.organisations and slot in ("agent", "patient", "recipient") and not found.blocked
         ):

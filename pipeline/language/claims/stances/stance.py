@@ -39,8 +39,6 @@ def told_by(
         actors=actors,
         status=matter.status,
         polarity="affirmed" if way in ("conditional", "undecided") else told.polarity,
-        modality="asserted",
-        when=None,
         statement=_voice(index, trigger),
         tokens=tuple(sorted({*trigger.words, *phrase_of(index, subject)})),
         words=told.words,
