@@ -9,8 +9,6 @@ PASSAGES = {
     # fellows are those of whoever acts
     "Norway promised to work closely with fellow members of the Arctic Council.": "holds NOR ARCTIC",
     "Turkey threatened fellow NATO member Greece.": "holds TUR NATO; holds GRC NATO",
-    "Latvia, more than any other NATO ally, has felt this.": "holds LVA NATO",
-    "No other OECD member has taken in as many refugees as Chile.": "holds CHL OECD",
     "Iran blamed Iceland's fellow Arctic Council members.": "holds ISL ARCTIC",
     "No other EU member would pay as much as Ukraine.": "",
     "No other EU member relies on gas as Serbia.": "",
@@ -27,7 +25,6 @@ PASSAGES = {
     "Chile joined the Pacific Alliance as a member in 2011.": "admitted CHL PA @2011",
     "Japan and Ireland, in its capacity as an EU member, will pay.": "holds IRL EU",
     "Canada and Malta, in its role as a member of the Commonwealth, opened a school.": "holds MLT COMMONWEALTH",
-    "Poland, perhaps even more so than any other member of NATO, fears this.": "holds POL NATO",
     # names right behind, and lists
     "ASEAN will engage its dialogue partners at the meetings with Australia, Canada, India and Japan.": (
         "holds AUS ASEAN dialogue_partner; holds CAN ASEAN dialogue_partner; "

@@ -52,17 +52,12 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     own = words.below(verb, "nsubjpass", "dobj", "nsubj")
     own.sort(key=lambda one: words.relations[one] == "nsubj")
     own = [one for one in own if one not in index.by_token or index.by_token[one].kind == STATE]
-    holder = _named_at(index, own[0]) if own else None
+    holder = index.named_at(own[0], STATE) if own else None
     told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
     if holder is None or not is_told(index, index.doc[verb], "admitted"):
         return ()
     proposal = _proposal(index, verb, holder, bodies[0], found[1], bodies[0].start)
     return (dataclasses.replace(proposal, polarity=told.polarity, modality=told.modality),)
-
-
-def _named_at(index: BriefIndex, place: int) -> Referent | None:
-    here = index.named_beside(place)
-    return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
 
 
 def _proposal(

@@ -151,8 +151,7 @@ def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
         subject = next(iter(words.below(verb, *NOUN_SUBJECTS)), None)
         if subject is None:
             continue
-        here = index.named_beside(subject)
-        return next((one for one in here if one.start <= subject < one.end and one.kind == STATE), None)
+        return index.named_at(subject, STATE)
     return None
 
 

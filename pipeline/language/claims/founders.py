@@ -113,5 +113,4 @@ def _named(index: BriefIndex, place: int, kind: str) -> Referent | None:
     following = named.end + (index.words.lower[named.end : named.end + 1] == [")"])
     if kind == ORGANISATION and index.words.parts[following : following + 1] == ["NOUN"]:
         return None
-    here = index.named_beside(place)
-    return next((one for one in here if one.start <= place < one.end and one.kind == kind), named)
+    return index.named_at(place, kind) or named

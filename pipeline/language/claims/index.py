@@ -187,6 +187,11 @@ class BriefIndex:
         """Who is named in the sentence of a token."""
         return self.in_sentence[self.sentence_of[place]]
 
+    def named_at(self, place: int, kind: str) -> Referent | None:
+        """Who of a kind is named at a token, in a list all of them."""
+        here = self.named_beside(place)
+        return next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
+
     def named_below(self, place: int) -> list[Referent]:
         """Who is named in the phrase or clause that a token heads."""
         return [one for one in self.named_beside(place) if place in self.words.above(one.root)]

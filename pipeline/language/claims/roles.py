@@ -54,9 +54,8 @@ def plain_roles(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
     """Whom a role is told of by its construction."""
-    compared = _compared(index, role, head)
-    if compared is not None or not _is_real(index, role):
-        return compared
+    if not _is_real(index, role):
+        return None
     ways = (_named_behind, _listed, _fellow, _opening, _in_this_role)
     return next((one for way in ways if (one := way(index, role, head)) is not None), None)
 
@@ -314,44 +313,6 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
 
 
 @switchable(nothing)
-def _compared(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'No other member of the union has paid as much as Chad', 'Chad, more than any other member of the union, has paid': who
-    is compared with the rest is one of them."""
-    words = index.words
-    before = words.lower[_first(index, role) : role]
-    if (IMAGINED | {"if"}).intersection(words.lower[slice(*index.bounds[index.sentence_of[role]])]):
-        return None
-    if before[:2] == ["any", "other"] and words.lower[words.heads[head]] == "than":
-        return _before_comparison(index, _first(index, role)) or _controller(index, head)
-    if before[:2] != ["no", "other"]:
-        return None
-    here = index.named_beside(role)
-    behind = (one for one in here if one.kind == STATE and one.start > head)
-    than = (one for one in behind if _is_measure(index, head, one.start - 1))
-    return next(than, None)
-
-
-def _before_comparison(index: BriefIndex, place: int) -> Referent | None:
-    """The state right before the comma behind which it is compared: 'Chad, perhaps more so than any other member'."""
-    words, start = index.words, index.bounds[index.sentence_of[place]][0]
-    at = place - 2
-    while at > start and words.parts[at] == "ADV" or words.lower[at] in ("more", "less"):
-        at -= 1
-    return _state_at(index, at - 1) if at > start and words.lower[at] == "," else None
-
-
-def _is_measure(index: BriefIndex, head: int, place: int) -> bool:
-    """Whether a word is the 'than' of a comparison, or the second 'as' of one ('as much as')."""
-    words = index.words
-    if words.lower[place] != "as":
-        return words.lower[place] == "than"
-    return any(
-        words.lower[one] == "as" and words.parts[one + 1] in ("ADJ", "ADV")
-        for one in range(head + 1, place - 1)
-    )
-
-
-@switchable(nothing)
 def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Our NATO ally Latvia', 'our NATO ally and OECD partner Latvia': the name right behind."""
     words, end = index.words, index.bounds[index.sentence_of[role]][1]
@@ -493,8 +454,7 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
 
 def _state_at(index: BriefIndex, place: int) -> Referent | None:
     """The state, or the list of them, that is named at a word; nobody where the word only stands in a list with others."""
-    here = index.named_beside(place)
-    found = next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
+    found = index.named_at(place, STATE)
     return found if found is not None and found.link != "demonym" else None
 
 

@@ -135,8 +135,6 @@ def participle_cue(passage: Passage, token: Token, following: Token, verb: Token
     entries = passage.lexicon.verbs.get(token.lemma_.lower())
     if entries is None:
         return False
-    if token.head.i <= verb.i + 1:
-        return True
     quotes = following.lower_ == "that" or following.text in QUOTE_TOKENS
     return quotes and any(entry.kind == "speech" for entry in entries)
 
@@ -161,8 +159,6 @@ def goes_on(passage: Passage, deed: Token, cue: Token) -> bool:
     lemma = deed.lemma_.lower()
     if deed.tag_ != "VBD" or cue.tag_ != "VBD" or deed.dep_ != "conj" or subject(deed) is not None:
         return False
-    if lemma == "touch" and deed.i + 1 < len(deed.doc) and deed.nbor(1).lower_ in ("on", "upon"):
-        return True
     known = lemma in passage.lexicon.verbs or lemma in word_class("further_deed")
     return known and deed.head.i > cue.i and present(deed.head)
 
@@ -224,8 +220,6 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
             and token.dep_ in ("mark", "nsubj", "nsubjpass", "dobj", "advmod", "det")
         ):
             if token.dep_ == "mark" or token.tag_ == "IN":
-                return position + 1
-            if token.tag_ == "WDT" and position == hit.end:
                 return position + 1
         if token.lower_ == "that" and position == hit.end and token.tag_ == "DT" and token.dep_ == "mark":
             return position + 1
@@ -325,7 +319,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         if any(t.text == "," for t in doc[hit.end : start]) and child.dep_ != "ccomp":
             continue
         return start, clause_end(passage, hit, start, child, stretch)
-    return remote_that(passage, hit, stretch)
+    return None
 
 
 @switchable(no)
@@ -352,29 +346,6 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
         and doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
         and not any(t.is_punct for t in doc[hit.end : start])
     )
-
-
-@switchable(nothing)
-def remote_that(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | None:
-    """A clause with 'that' that the parser hung on a noun of an adjunct: `replied on his way to the airport
-    that P`."""
-    doc = passage.doc
-    for position in range(hit.end, min(hit.end + 12, stretch.end - 2)):
-        token = doc[position]
-        if token.is_punct or token.tag_ in FINITE:
-            return None
-        if token.lower_ == "that" and token.tag_ in ("WDT", "IN") and token.head.i > position:
-            own = next(
-                (c for c in dependents(token.head, *FORMAL_SUBJECTS) if position < c.i < token.head.i),
-                None,
-            )
-            if (
-                own is not None
-                and doc[position - 1].pos_ in ("NOUN", "PROPN")
-                and hit.of_kind("speech") is not None
-            ):
-                return position + 1, clause_end(passage, hit, position + 1, token.head, stretch)
-    return None
 
 
 @switchable(as_given(1))

@@ -76,10 +76,6 @@ class Descriptions:
                 return self.holding(person, source, country, told)
             if earlier is not None:
                 return earlier
-            told = self.countries.phrases.of_phrase(start, end)
-            person = self.holders.holder(source, office[0], told, headline) if end - start > 2 else None
-            if person is not None:
-                return self.holding(person, source, country, told)
         name = (
             self.wordings.last_name(country, start)
             if country is not None and self.describes(source, office)

@@ -119,9 +119,7 @@ class OfficeHolders:
             return person.office.kind == "person" and person.office.speaks_for in ("state", "organisation")
         if theirs == office.noun or theirs.endswith(" " + office.noun) or office.noun.endswith(" " + theirs):
             return True
-        return any(
-            office.noun in word_class(group) and theirs in word_class(group) for group in ALIKE
-        ) or self.foreign_minister(person, office)
+        return any(office.noun in word_class(group) and theirs in word_class(group) for group in ALIKE)
 
     def other_portfolio(self, person: Person, source: Source) -> bool:
         """Whether a phrase and somebody's office are in charge of different things: 'the education minister',
@@ -150,16 +148,6 @@ class OfficeHolders:
         spans = [span for name in person.names for span in (name.office_span, name.aside) if span is not None]
         theirs = {t.lower_ for start, end in spans for t in doc[start:end] if t.is_title}
         return len(body & theirs) > 1
-
-    def foreign_minister(self, person: Person, office: Office) -> bool:
-        """Whether 'the top diplomat' is meant to be a foreign minister."""
-        if "diplomat" not in office.noun:
-            return False
-        return any(
-            "foreign" in self.doc[n.office_span[0] : n.office_span[1]].text.lower()
-            for n in person.names
-            if n.office_span is not None
-        )
 
     def last_named(self, person: Person, index: int) -> int:
         """Where somebody was named last before a token."""

@@ -66,9 +66,6 @@ def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
 def outlet_name(doc: Doc, start: int, end: int) -> str:
     """The outlet's name in the phrase: what is capitalised after 'the daily' or before 'news agency', or the
     phrase without its article."""
-    mention = outlet_mention(doc, start, end)
-    if mention is not None and mention.name:
-        return mention.name
     noun = outlet_noun(doc, start, end)
     tokens = list(range(start, end))
     if noun is not None and doc[noun].text.islower():

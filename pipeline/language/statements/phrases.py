@@ -393,10 +393,6 @@ def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:
     quotation = quotation_left(passage, doc[edge].idx)
     if quotation is not None:
         pieces = [left_of_quotation(passage, quotation, edge - 1)]
-        goes_on = hit.end < stretch.end and doc[hit.end].text == ","
-        following = quotation_right(passage, hit.end, stretch) if goes_on else None
-        if following is not None:
-            pieces.append((following.start, following.end))
         return Draft("relay", hit, entry, source, pieces, via=via, governor=reporter)
     draft = clausal(passage, hit, entry, source, stretch)
     if draft is None and edge > stretch.start:

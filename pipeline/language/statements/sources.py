@@ -72,14 +72,6 @@ def writer(noun: Token) -> Token | None:
     return governing_subject(noun.head) if noun.dep_ == "dobj" else None
 
 
-@switchable(nothing)
-def adopter(noun: Token) -> Token | None:
-    """Who adopts or issues a text whose words a relative clause gives: `the port adopted a motion that urges
-    P`."""
-    deed = noun.head.lemma_.lower()
-    return writer(noun) if deed in ("adopt", "issue", "pass", "approve", "send", "release") else None
-
-
 def clause_below(noun: Token, verb: Token) -> int:
     """The token at which the clause begins that holds a verb and hangs on a noun before it."""
     clause = verb
@@ -198,9 +190,6 @@ def source_of(hit: Hit) -> Source | None:
     if head is None:
         return None
     found = source_at(head)
-    issuer = adopter(found.of) if found.of is not None else None
-    if issuer is not None:
-        return source_at(issuer)
     if found.start < verb.i < found.end:
         found.end = clause_below(head, verb)  # `officials saying P`: what they say is no part of the source
     return found

@@ -432,12 +432,6 @@ def second_piece(
         start : start + 2
     ].text.lower() in ("even if", "only if", "so that"):
         return passage.characters(start, end)
-    if (
-        first.lower_ in ("but", "and")
-        and start + 1 < end
-        and passage.quotations.at(doc[start + 1].idx) is not None
-    ):
-        return passage.characters(start, end)
     if first.pos_ == "CCONJ":
         verb = next((t for t in doc[start + 1 : end] if t.tag_ in FINITE), None)
         if verb is None:

@@ -89,11 +89,6 @@ class Wordings:
             place = bisect.bisect_left(self.outlet_phrases, (source.start, 0)) - 1
             if place >= 0:
                 return outlet_name(self.doc, *self.outlet_phrases[place])
-            earlier = next(
-                (s for p, s in reversed(self.antecedents.history) if p < source.start and s.name), None
-            )
-            if earlier is not None:
-                return earlier.name or self.full_name(source)
         return self.full_name(source)
 
     @functools.cached_property

@@ -169,7 +169,7 @@ def _verb_between(one: Token, other: Token) -> bool:
 def _of_clause(
     page: Page, match: Match, clause: Token, embedded: Draft, agent: Token | None, made: Draft
 ) -> list[Draft]:
-    """'wants to join', 'invited Iran to join', 'Moscow wants Iran to join'."""
+    """'wants to join', 'Moscow wants Iran to join'."""
     holder = resolved(page, agent)
     made.organisations, made.needs_organisation = embedded.organisations, embedded.needs_organisation
     made.status = made.status or embedded.status
@@ -178,19 +178,6 @@ def _of_clause(
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
     made.consumes |= {embedded.trigger.i, clause.i}
-    if match.frame.predicate == "reached":
-        made.subjects, made.needs_subject = embedded.subjects, not embedded.subjects
-        made.open_subject = embedded.open_subject
-        return [made] if made.subjects or made.open_subject is not None else []
-    if match.frame.predicate == "invited":
-        found = resolved(page, syntax.patient(match.word))
-        made.subjects = found.who.states
-        made.needs_subject = found.open
-        if not made.subjects and not made.needs_subject:
-            return []
-        note(made, found, "subject")
-        made.agent_fills = "organisation"
-        return [made]
     if (
         not embedded.subjects
         and embedded.theme is not None

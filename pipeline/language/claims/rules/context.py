@@ -109,8 +109,6 @@ class Context:
             return (self.main,), "what the brief is about"
         if here:
             return _joinable(here[-1].organisations, draft), "of the sentence before"
-        if mention is not None:
-            return (mention,), "named before in the paragraph"
         if self.main is not None and self._lacks_status(draft, self.main):
             return self._last_knowing(draft)
         if self.main is not None and self.main not in draft.subjects:

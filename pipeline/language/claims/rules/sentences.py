@@ -36,11 +36,6 @@ def sentence_end(token: Token) -> int:
 
 
 def paragraph_start(token: Token) -> int:
-    """Index of the first token of the paragraph."""
-    kept = token.doc.user_data.get(PARAGRAPHS)
-    if kept is not None:
-        return kept[token.i]
-    index = token.i
-    while index > 0 and "\n\n" not in token.doc[index - 1].text_with_ws:
-        index -= 1
-    return index
+    """Index of the first token of the paragraph, between `keep` and `forget`."""
+    start: int = token.doc.user_data[PARAGRAPHS][token.i]
+    return start

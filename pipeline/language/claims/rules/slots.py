@@ -9,7 +9,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of
-from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, Page, Referents, entities_of
+from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, Page, Referents
 from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
@@ -37,8 +37,6 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    if word.pos_ == "ADV" and word.i > sentence_start(word) and left_neighbour(word).pos_ == "PROPN":
-        return left_neighbour(word)
     token = word
     for _ in range(5):
         if token.head == token:
@@ -68,8 +66,6 @@ def resolved(page: Page, token: Token | None) -> Filled:
     if token is None:
         return Filled()
     who = page.referents(token)
-    if token.lower_ == "neither" and who.states and _two_in_sentence(page, token) - set(who.states):
-        return Filled(token=token, open=True)
     if who.text and (
         token.lemma_ == "government"
         and is_open(token)
@@ -92,13 +88,6 @@ def _counts_some(token: Token) -> bool:
     behind = [child for child in token.children if child.i > token.i]
     nouns_of = [one for child in behind if child.lower_ == "of" for one in child.children]
     return any(child.lower_ == "more" for child in behind) or any(one.pos_ != "NOUN" for one in nouns_of)
-
-
-def _two_in_sentence(page: Page, token: Token) -> set[str]:
-    """The two states named earlier in the same sentence; empty where there are more or fewer."""
-    before = page.between(sentence_start(token), token.i, ("state",))
-    codes = {code for mention in before for code in entities_of(mention)}
-    return codes if len(codes) == 2 else set()
 
 
 def slot_token(match: Match, slot: str) -> Token | None:

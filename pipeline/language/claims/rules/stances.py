@@ -25,6 +25,7 @@ PARLIAMENTS = frozenset(
 BACK_INSIDE = frozenset(
     "back inside aboard in among at join joining become return admitted readmitted".split()
 )
+RATIFIED = frozenset({"protocol", "accession", "membership", "entry", "admission", "it"})
 VAGUE_PEOPLE = frozenset(
     {"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"}
 )
@@ -36,18 +37,10 @@ def _actors(
     """Actors, whether the statement's speaker must tell, and the tokens of the phrase."""
     if match.frame.actor == "speaker":
         return (), True, None
-    found = resolved(page, agent)
-    if (
-        agent is None
-        and not found.who
-        and (
-            syntax.is_verb(match.word)
-            and not syntax.is_passive(match.word)
-            or not syntax.is_verb(match.word)
-            and (match.word.dep_ == "ROOT" or match.word.pos_ == "ADV")
-        )
-    ):
-        found = left_state(page, match.word)
+    found, word = resolved(page, agent), match.word
+    leads = not syntax.is_passive(word) if syntax.is_verb(word) else word.dep_ == "ROOT" or word.pos_ == "ADV"
+    if agent is None and not found.who and leads:
+        found = left_state(page, word)
     codes = (*found.who.states, *found.who.organisations)
     if codes:
         return codes, False, found.who.tokens
@@ -173,18 +166,9 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
     """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal
     have none.
     """
-    states = tuple(
-        code for code in actors if not code.startswith("org:") and len(code) == 3 and code.isupper()
-    )
+    states = tuple(code for code in actors if len(code) == 3 and code.isupper())
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
-        if made.theme is not None and made.theme.lemma_ in (
-            "protocol",
-            "accession",
-            "membership",
-            "entry",
-            "admission",
-            "it",
-        ):
+        if made.theme is not None and made.theme.lemma_ in RATIFIED:
             made.needs_matter = True
         else:
             made.subjects, made.needs_matter = states, False
@@ -197,7 +181,5 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
         if made.needs_matter:
             made.needs_subject, made.needs_matter, made.needs_actor = True, False, False
             note(made, Filled(token=agent, open=True), "subject")
-    if made.predicate == "rejected" and made.subjects and set(made.subjects) <= set(states):
-        made.subjects, made.needs_matter, made.needs_subject = (), True, False
     made.actors = tuple(code for code in states if code not in made.subjects)
     return [made]

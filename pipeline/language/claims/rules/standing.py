@@ -226,12 +226,6 @@ def _copula(head: Token) -> Token | None:
     """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
     if (
-        verb.lemma_ in ("name", "declare", "designate", "appoint")
-        and syntax.is_passive(verb)
-        and verb.i < head.i < verb.i + 6
-    ):
-        return verb
-    if (
         head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
         and syntax.is_verb(verb)
         and verb.lemma_.lower() in COPULAS
@@ -382,9 +376,6 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     listed = _before_run(page, index - 1) or _before_run(page, index - 2)
     if listed is None:
         return None
-    mention = listed[-1]
-    while (step := page._previous(page.span[id(listed[0])][0], mention)) is not None and step[1] == ",":
-        listed = [step[0], *listed]
     return [
         _made(
             noun,
