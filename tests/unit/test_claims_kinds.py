@@ -142,6 +142,46 @@ KINDS = {
         "Gabon regained membership of the African Union.": "reinstated GAB AU",
         "Gabon gained membership of the African Union in 1963.": "admitted GAB AU @1963",
     },
+    "the former and the latter": {
+        "Tonga and Samoa joined the Commonwealth in 1970, the former in June, the latter in August.": (
+            "admitted TON COMMONWEALTH @1970-06; admitted WSM COMMONWEALTH @1970-08"
+        ),
+        "Kenya and Rwanda left the ICC, the former in 2016 and the latter in 2018.": (
+            "withdrew KEN ICC @2016; withdrew RWA ICC @2018"
+        ),
+        "Georgia and Moldova sent envoys. The former is not a member of the OECD and the latter is.": (
+            "holds GEO OECD negated; holds MDA OECD"
+        ),
+        "Turkey ratified the accession of Finland to NATO in March 2023 and that of Sweden in January 2024.": (
+            "ratified FIN NATO @2023-03 actor=TUR; ratified SWE NATO @2024-01 actor=TUR"
+        ),
+        "Serbia and Albania both hope to join the EU. Croatia is against the former's entry and Greece against the latter's.": (
+            "seeks SRB EU; seeks ALB EU; admitted SRB EU hoped; admitted ALB EU hoped; "
+            "opposes SRB EU actor=HRV; opposes ALB EU actor=GRC"
+        ),
+        "Moldova and Ukraine applied to join the EU. Romania backs the former, Poland the latter.": (
+            "applied MDA EU; applied UKR EU; supports MDA EU actor=ROU; supports UKR EU actor=POL"
+        ),
+        "Kosovo and Georgia want to join NATO. Greece opposes the membership of the former and Norway the latter's.": (
+            "seeks XKX NATO; seeks GEO NATO; opposes XKX NATO actor=GRC; opposes GEO NATO actor=NOR"
+        ),
+        "Moldova and Ukraine applied to join the EU in 2022. Hungary opposes the accession of the latter; Italy supports "
+        "that of the former.": (
+            "applied MDA EU @2022; applied UKR EU @2022; opposes UKR EU actor=HUN; supports MDA EU actor=ITA"
+        ),
+        "Peru and Chile applied to the OECD. Canada objects to the former, Mexico to the latter.": (
+            "applied PER OECD; applied CHL OECD; opposes PER OECD actor=CAN; opposes CHL OECD actor=MEX"
+        ),
+        "Romania backs Moldova's bid to join the EU and Poland Ukraine's.": (
+            "supports MDA EU actor=ROU; supports UKR EU actor=POL"
+        ),
+        "Moldova and Ukraine applied to join the EU. Hungary opposes Ukraine's accession.": (
+            "applied MDA EU; applied UKR EU; opposes UKR EU actor=HUN"
+        ),
+        "Chad and Mali discussed trade and security. The former was on the agenda; the latter was not.": "",
+        "Peru opposes Chile's plan to host the APEC summit and Mexico Canada's.": "",
+        "Ghana praised Togo's players and Mali Chad's. Togo is a member of ECOWAS.": "holds TGO ECOWAS",
+    },
     "held out": {
         "BRICS offered Georgia membership.": "invited GEO BRICS",
         "BRICS offered Georgia the status of a partner.": "invited GEO BRICS partner",

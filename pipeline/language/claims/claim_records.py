@@ -5,11 +5,11 @@ import dataclasses
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Claim
-from pipeline.language.claims.candidates import Scene
+from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
 from pipeline.language.claims.factuality import factuality, is_resolved
-from pipeline.language.claims.gaps import Dated
+from pipeline.language.claims.gaps import Dated, crossed, halves, is_of_crossed
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import (
     Manner,
@@ -164,8 +164,10 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
     candidate = decision.candidate
     trigger = candidate.scene.trigger
     made = []
-    for subject, place in _each(candidate.subject.entities, candidate.subject.referent):
+    for subject, place in _each(index, candidate):
         if _is_a_word(candidate.scene) and is_of_a_half(index, trigger.token.i, place):
+            continue
+        if trigger.entry.name != "rule echo" and is_of_crossed(index, trigger.token.i, place):
             continue
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
@@ -237,10 +239,17 @@ def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tu
     return (organisations[subjects.index(subject)],)
 
 
-def _each(entities: tuple[str, ...], referent: Referent | None) -> list[tuple[str, Referent | None]]:
-    """Each entity with the part of a list that names it."""
-    parts = referent.parts if referent is not None else ()
-    return [(code, next((part for part in parts if code in part.entities), referent)) for code in entities]
+def _each(index: BriefIndex, candidate: Candidate) -> list[tuple[str, Referent | None]]:
+    """Each subject of a candidate with what names it: the part of a list, the whole, or a clause without a verb behind the trigger."""
+    referent, place = candidate.subject.referent, candidate.scene.trigger.token.i
+    sentence = index.sentence_of[place]
+    named = [*referent.parts, referent] if referent is not None else []
+    named += [gap.who for gap in halves(index, sentence) if gap.first > place]
+    named += [one for gap in crossed(index, sentence) if gap.first > place for one in (gap.who, gap.actor)]
+    return [
+        (code, next((one for one in named if code in one.entities), referent))
+        for code in candidate.subject.entities
+    ]
 
 
 def _evidence(

@@ -37,6 +37,7 @@ from pipeline.language.claims.echoes import (
     is_set_against,
 )
 from pipeline.language.claims.factuality import is_open, is_supposed_of
+from pipeline.language.claims.gaps import is_of_crossed
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
     is_imagined,
@@ -358,6 +359,8 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     if _is_plain(scene):
         return True
     token = scene.trigger.token.i
+    if is_of_crossed(index, token, subject.referent):
+        return False
     if scene.predicate in TOLD_OF_OBJECTS:
         if _of_another_state(index, scene, subject):
             return False

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.gaps import Gap, date_before, date_of_half, half_of, halves, standing_for_verbs
+from pipeline.language.claims.gaps import (
+    Crossed,
+    Gap,
+    crossed,
+    date_before,
+    date_of_half,
+    half_of,
+    halves,
+    standing_for_verbs,
+)
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
@@ -56,6 +65,10 @@ def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
         taken = _taken_up(index, gap)
         if taken is not None:
             yield from _echoed(index, gap, taken)
+    for clause in crossed(index, sentence):
+        proposal = _in_both_roles(index, clause)
+        if proposal is not None:
+            yield proposal
 
 
 @switchable(no)
@@ -316,6 +329,22 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
         plain=True,
         at_most=told.confidence,
     )
+
+
+def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:
+    """What the verb before a clause without one tells, of whom that has in its two roles."""
+    gap = Gap(clause.who, clause.actor.root, clause.first, clause.end, date=clause.date)
+    verb = _verb(index, gap)
+    told = [
+        one for one in index.readings if verb is not None and one.actors and _is_of(index, one, verb, gap)
+    ]
+    if verb is None or not told:
+        return None
+    best = max(told, key=lambda one: one.confidence)
+    filled = dataclasses.replace(best, subjects=clause.who.entities, actors=clause.actor.entities)
+    if set(filled.actors) & {*best.actors, *filled.subjects, *filled.organisations}:
+        return None
+    return _proposal(index, gap, verb, filled)
 
 
 def _when(index: BriefIndex, gap: Gap, told: Told, turned: bool) -> str | None:

@@ -7,11 +7,11 @@ name has their date and no other (when.py).
 
 import dataclasses
 
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.dates.calendar import distant, period_of
 from pipeline.language.dates.expressions import distance_to
 from pipeline.language.grammar.pro_verbs import INVERTING, NOR_SO, PRO_VERBS, is_of_its_noun, is_pro_verb
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 DENYING = frozenset({"not", "n't", "n’t", "never"})
@@ -28,9 +28,12 @@ TEMPORAL = frozenset(
     "in on since by only from at for as early late until the already finally even ( during".split()
 )
 STAND_INS = frozenset({"those", "that"})
+# What may stand before whose the matter of a clause without a verb is.
+BEFORE_THE_OTHER = STAND_INS | {"of", "to", "against", "for"}
 COUNTING = frozenset({"after", "before"})
 PREPOSITIONS = frozenset({"by", "from", "to", "with", "of"})
 NAMING = frozenset({"name", "alias", "capital", "list", "anaphora", "group"})
+ONE_OF_TWO = frozenset({"former", "latter"})
 LONGEST_ASIDE = 6
 LONGEST_GAP = 3  # words between a name and its date
 MANY_WEEKS = 8  # so many and more are told in months
@@ -62,6 +65,18 @@ class Gap:
     preposition: str | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Crossed:
+    """A clause without its verb that has somebody else in two roles, who acts and whose the matter is, with its first token, the one
+    after its last and its date: 'Peru backs the former, Chile the latter', 'Peru opposes Togo's entry and Chile Mali's'."""
+
+    actor: Referent
+    who: Referent
+    first: int
+    end: int
+    date: Dated | None = None
+
+
 @kept
 def standing_for_verbs(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
     """The clauses of a sentence that have an auxiliary for their verb."""
@@ -78,10 +93,64 @@ def halves(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
     return tuple(gap for gap in found if gap is not None and is_end(index, gap.end))
 
 
+@kept
+def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
+    """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two roles."""
+    found = (_crossed(index, who) for who in index.referents if index.sentence_of[who.start] == sentence)
+    return tuple(one for one in found if one is not None)
+
+
+@switchable(no)
+def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
+    """Whether a word stands in a clause that has a verb before it for its own, or before one that somebody stands in: neither tells."""
+    return any(
+        one.first <= token < one.end
+        or who is not None
+        and one.first <= who.start
+        and who.end <= one.end
+        and token < one.first
+        for one in crossed(index, index.sentence_of[token])
+    )
+
+
+@switchable(nothing)
+def _crossed(index: BriefIndex, who: Referent) -> Crossed | None:
+    lower, start = index.words.lower, index.bounds[index.sentence_of[who.start]][0]
+    owns = index.words.tokens[who.end : who.end + 1]
+    possessive = bool(owns) and owns[0].tag_ == "POS"
+    if who.kind != STATE or not (possessive or is_one_of_two(index, who)):
+        return None
+    date = _date_behind(index, who.end + possessive)
+    end = date.last if date is not None else who.end + possessive
+    at = who.start
+    while at > start and at - 1 not in index.by_token and lower[at - 1] in BEFORE_THE_OTHER:
+        at -= 1
+    actor = index.by_token.get(at - 1)
+    if actor is None or actor.link not in NAMING or not is_end(index, end):
+        return None
+    first = actor.start - (lower[actor.start - 1] == "the")
+    if first <= start or lower[first - 1] not in SEPARATORS or not _goes_before(index, start, first):
+        return None
+    return Crossed(actor, who, first, end, date)
+
+
+def _goes_before(index: BriefIndex, start: int, end: int) -> bool:
+    """Whether two states are named before a clause, one for each of its roles."""
+    before = {
+        one.entities for one in index.referents if start <= one.start and one.end <= end and one.kind == STATE
+    }
+    return len(before) > 1
+
+
 def half_of(index: BriefIndex, who: Referent) -> Gap | None:
     """The half that somebody stands in."""
     here = halves(index, index.sentence_of[who.start])
     return next((gap for gap in here if gap.first <= who.start and who.end <= gap.end), None)
+
+
+def is_one_of_two(index: BriefIndex, who: Referent) -> bool:
+    """'The former', 'the latter'."""
+    return index.words.lower[who.end - 1] in ONE_OF_TWO
 
 
 def date_of_half(index: BriefIndex, gap: Gap) -> Dated | None:
@@ -189,8 +258,10 @@ def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
-    """Whether a clause is set beside or against the one before it: 'as Peru had', 'but Chad does'."""
+    """Whether a clause is set beside or against the one before it: 'as Peru had', 'but Chad does', 'and the latter is'."""
     start = index.bounds[index.sentence_of[gap.word]][0]
+    if gap.first > start and is_one_of_two(index, gap.who):
+        return True
     return gap.first > start and index.words.lower[gap.first - 1] in COMPARING
 
 
@@ -274,7 +345,9 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
     preposition = lower[first - 1] if lower[first - 1] in PREPOSITIONS else None
     before = first - 1 - (preposition is not None)
     before -= lower[before] in STAND_INS
-    if before <= start or lower[before] not in SEPARATORS or not index.dates_in(start, before):
+    if before <= start or lower[before] not in SEPARATORS:
+        return None
+    if not (is_one_of_two(index, who) or index.dates_in(start, before)):
         return None
     return Gap(who, who.root, first, date.last, date=date, preposition=preposition)
 

@@ -6,6 +6,7 @@ membership, and what most of a people want is not what their state seeks.
 
 from spacy.tokens import Token
 
+from pipeline.language.claims.gaps import half_of
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, objects
 from pipeline.language.claims.relations import is_infinitive
@@ -90,6 +91,7 @@ def _joins_states(index: BriefIndex, token: int) -> bool:
     if not _is_joining(index, token):
         return False
     named = [index.by_token[one] for one in _companions(index, token) if one in index.by_token]
+    named = [one for one in named if half_of(index, one) is None]  # 'joined the union, the former in 2010'
     states = [not code.startswith("org:") for one in named for code in one.entities]
     if not named or all(states) or _goes_on_with_organisation(index, named[-1]):
         return False

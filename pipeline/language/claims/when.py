@@ -11,6 +11,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.dates.expressions import distance_to
+from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 LONGEST_WAY = 5  # edges from a word to what it completes
@@ -51,8 +52,10 @@ def date_of(
         half = half_of(index, who) if who is not None else None
         if half is not None and trigger.i < half.first:
             return date_of_half(index, half)
-    if subject is not None and (behind := _behind(index, subject, trigger.i)) is not None:
-        return behind
+    if subject is not None and (
+        own := _own_half(index, subject, trigger) or _behind(index, subject, trigger.i)
+    ):
+        return own
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
     found = found or _of_an_event(index, trigger.i, dates)
@@ -61,6 +64,21 @@ def date_of(
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
     return found
+
+
+@switchable(nothing)
+def _own_half(index: BriefIndex, subject: Referent, trigger: Token) -> Dated | None:
+    """The date of a half that takes up one of those whom a verb before it is told of: 'Peru and Chile joined, the former in 2019, the
+    latter in 2020'."""
+    tops = _tops(index, trigger.i)
+    for half in halves(index, index.sentence_of[trigger.i]):
+        taken_up = half.who.entities == subject.entities and subject.end <= trigger.i < half.first
+        if taken_up and not any(
+            _is_verb(index, at) and index.words.heads[at] not in tops
+            for at in range(trigger.i + 1, half.first)
+        ):
+            return date_of_half(index, half)
+    return None
 
 
 def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None]) -> list[Dated]:

@@ -464,8 +464,11 @@ class _Reader:
             self._tell(token, token, token, members=members)
 
     def _one_of_two(self, phrase: Phrase) -> str | None:
-        """'the former', 'the latter': of the two told last, in a list or each in a clause of its own."""
+        """'the former', 'the latter': of the two told last, in a list or each in a clause of its own; behind
+        'membership of', too, of two states where no two organisations were told."""
         wanted = expected(phrase.head)
+        if wanted == ORGANISATION and not any(g.kind == wanted for g in self.memory.groups):
+            wanted = None
         sentence = self.sentence(phrase.first.idx)
         group = next(
             (

@@ -186,10 +186,23 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     told = bids_before(index, trigger)
     known = (*named_actors(index, subject), *(told[0].subjects if told else ()))
-    if ABOUT_BELONGING.intersection(index.words.kinds[theme]) or not told:
+    if (
+        ABOUT_BELONGING.intersection(index.words.kinds[theme])
+        or not told
+        or _is_that_of_one(index, theme, told)
+    ):
         return False
     far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
+
+
+def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
+    """'That of Chad', 'those of the latter', of whom a bid was told."""
+    words = index.words
+    if words.lower[theme] not in ("that", "those") or words.lower[theme + 1 : theme + 2] != ["of"]:
+        return False
+    named = entities_at(index, next(iter(words.children[theme + 1]), theme))
+    return bool(named) and any(set(named) <= set(one.subjects) for one in told)
 
 
 def _last_told(index: BriefIndex, bid: Told) -> int:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 
+from pipeline.language.claims.gaps import crossed
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.stances.actors import is_a_place
@@ -143,7 +144,7 @@ def last_bid(
         return None
     surest = max(latest, key=lambda one: one.confidence)
     matter = _as_sure(told, whole([one for one in latest if one.confidence >= TOLD_FROM], surest, owners))
-    rivals = (one for one in latest if one.confidence >= SURE and not _is_within(one, matter))
+    rivals = (one for one in latest if one.confidence >= SURE and not _is_within(one, matter, owners))
     if any(rivals):
         return None
     predicate = trigger.entry.predicate
@@ -161,8 +162,10 @@ def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
     return FARTHEST if noun else FARTHEST_POINTED
 
 
-def _is_within(one: Told, matter: Told) -> bool:
-    return one.organisations == matter.organisations and set(one.subjects) <= set(matter.subjects)
+def _is_within(one: Told, matter: Told, owners: set[str]) -> bool:
+    """Whether what was told is of the same matter: of `owners`, whoever else it was told of with them, else of nobody else."""
+    same = one.organisations == matter.organisations
+    return same and (owners <= set(one.subjects) if owners else set(one.subjects) <= set(matter.subjects))
 
 
 def _as_sure(told: list[Told], matter: Told) -> Told:
@@ -239,7 +242,22 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
 
 
 def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
-    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no side on')."""
+    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no side on'); of what the parse
+    takes from a clause that has this verb for its own what stands before that ('objects to the former, Mali to the latter')."""
+    parted = crossed(index, index.sentence_of[trigger.token.i])
+    for theme in _themes(index, trigger):
+        clause = next((one for one in parted if one.first <= theme < one.end), None)
+        if clause is None:
+            yield theme
+        else:
+            yield from (
+                one
+                for one in index.words.children[theme]
+                if trigger.token.i < one < clause.first and one in index.by_token
+            )
+
+
+def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
     words = index.words
     idiom = {
         *trigger.words,
