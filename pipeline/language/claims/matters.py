@@ -128,11 +128,13 @@ def _for_something_else(index: BriefIndex, token: int) -> bool:
 
 
 def _is_bid(index: BriefIndex, word: int) -> bool:
-    """Whether a word is a bid or an effort, whatever for; whoever makes one is none."""
+    """Whether a word is a bid, a plan or an effort, whatever for; whoever makes one is none."""
     lemma = index.words.lemmas[word]
     if lemma in word_class("effort_noun"):
         return True
-    return "bid" in index.words.kinds[word] and lemma not in word_class("entrant_noun")
+    return bool({"bid", "plan"}.intersection(index.words.kinds[word])) and lemma not in word_class(
+        "entrant_noun"
+    )
 
 
 def _has_other_purpose(index: BriefIndex, bid: int) -> bool:

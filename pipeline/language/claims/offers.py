@@ -119,7 +119,7 @@ def _offered(index: BriefIndex, verb: int) -> Offer | None:
     invited = _recipient(index, verb, thing)
     if body is None or invited is None or "nsubj" in below and offering is None:
         return None
-    return Offer(invited, body, _status(index, thing, body))
+    return Offer(invited, body, status_in(index, thing, body))
 
 
 def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
@@ -133,8 +133,8 @@ def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
     return next((one for one in found if one is not None), None)
 
 
-def _status(index: BriefIndex, thing: int, body: Referent) -> str:
-    """The status that is offered: 'observer status', 'the status of a partner'."""
+def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
+    """The status in an organisation that a phrase names: 'observer status', 'the status of a partner'."""
     words = index.words
     phrase = [one for one in range(*index.bounds[index.sentence_of[thing]]) if thing in words.above(one)]
     found = named(index, phrase, body.entities[0])
