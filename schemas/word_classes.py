@@ -147,6 +147,7 @@ WORD_CLASSES = {
     "relation_preposition": "between governments: a capital after it is one",
     "reporting_verb": "reports; its passive with 'it' means nobody",
     "resolving_word": "who resolves to apply has not yet applied",
+    "rank_noun": "'that' or 'the same' before it makes it a status told before ('was given the same rank')",
     "return_noun": "a stance on it is one on the place of who left or was suspended ('backs its return')",
     "ruler_title": "titles that later phrases use for one another: heads of state and government",
     "rumour_verb": "its passive with an infinitive reports ('is said to be')",

@@ -182,6 +182,101 @@ KINDS = {
         "Peru opposes Chile's plan to host the APEC summit and Mexico Canada's.": "",
         "Ghana praised Togo's players and Mali Chad's. Togo is a member of ECOWAS.": "holds TGO ECOWAS",
     },
+    "the same rank, the same list": {
+        "Chad has been an observer of the Arab League since 2005. Eritrea was granted the same rank in 2003.": (
+            "holds TCD LAS observer @2005/..; admitted ERI LAS observer @2003"
+        ),
+        "Sri Lanka became a dialogue partner of the SCO in 2010. The same honour was bestowed on Nepal six years later.": (
+            "admitted LKA SCO dialogue_partner @2010; admitted NPL SCO dialogue_partner @2016"
+        ),
+        "Turkey is a candidate for membership of the EU. Georgia was given that rank in December 2023.": (
+            "holds TUR EU candidate; admitted GEO EU candidate @2023-12"
+        ),
+        "Mexico holds observer status at the Council of Europe. Canada obtained the same in 1996.": (
+            "holds MEX COE observer; admitted CAN COE observer @1996"
+        ),
+        "The Pacific Islands Forum has two associate members, Tokelau and Wallis and Futuna. Guam was added to the list in "
+        "2023.": ("holds TKL PIF associate; holds WLF PIF associate; admitted GUM PIF associate @2023"),
+        "Vietnam and Malaysia are partners of BRICS. The group added Nigeria to the list in January 2023.": (
+            "holds VNM BRICS partner; holds MYS BRICS partner; admitted NGA BRICS partner @2023-01"
+        ),
+        "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
+            "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
+        ),
+        "Peru and Chile are members of the Pacific Alliance; Mexico joined them in 2012.": (
+            "holds PER PA; holds CHL PA; admitted MEX PA @2012"
+        ),
+        "Fiji is a dialogue partner of ASEAN. Timor-Leste is a member. Tonga was granted the same status in 2020.": (
+            "holds FJI ASEAN dialogue_partner; holds TLS ASEAN; admitted TON ASEAN @2020"
+        ),
+        "Chad and Mali are observers of the Arab League. Eritrea was added to the list of sanctioned states.": (
+            "holds TCD LAS observer; holds MLI LAS observer"
+        ),
+        "Vietnam and Malaysia are partners of BRICS. Peru was added to the team in January.": (
+            "holds VNM BRICS partner; holds MYS BRICS partner"
+        ),
+        "Fiji is a dialogue partner of ASEAN. Its president was given the same honour by Tonga.": (
+            "holds FJI ASEAN dialogue_partner"
+        ),
+    },
+    "a step on the way to a status": {
+        "Georgia became an associate member of the OECD in March, having applied in 2023; the agreement was signed in May.": (
+            "admitted GEO OECD associate @2024-03; applied GEO OECD associate @2023; signed GEO OECD associate @2024-05"
+        ),
+        "Kuwait became a dialogue partner of the SCO in 2022, having applied for it in 2021.": (
+            "admitted KWT SCO dialogue_partner @2022; applied KWT SCO dialogue_partner @2021"
+        ),
+        "After applying in 2018, Georgia became an observer of the African Union in 2020.": (
+            "applied GEO AU observer @2018; admitted GEO AU observer @2020"
+        ),
+        "Cuba applied for partner status in BRICS in 2022. It was admitted in January 2023.": (
+            "applied CUB BRICS partner @2022; admitted CUB BRICS partner @2023-01"
+        ),
+        "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
+            "applied NOR AU observer @2019; admitted NOR AU observer @2021"
+        ),
+        "Norway applied for observer status at the African Union in 2019. It was admitted as a member in 2021.": (
+            "applied NOR AU observer @2019; admitted NOR AU @2021"
+        ),
+        "Georgia became an observer of the African Union, having joined the World Bank in 1992.": (
+            "admitted GEO AU observer; admitted GEO WB @1992"
+        ),
+        "Chad is an observer of the Arab League. Mauritania joined it in 1973.": (
+            "holds TCD LAS observer; admitted MRT LAS @1973"
+        ),
+        "Peru asked for a loan. The request was granted. It is a member of the OECD.": "holds PER OECD",
+    },
+    "not got, not asked for, not wanted": {
+        "Bolivia was not elected to the UN Human Rights Council.": "admitted BOL UNHRC negated",
+        "Rwanda failed to win a seat on the UN Human Rights Council in 2020.": "admitted RWA UNHRC negated @2020",
+        "Iraq and Bahrain did not win seats on the UN Human Rights Council.": (
+            "admitted IRQ UNHRC negated; admitted BHR UNHRC negated"
+        ),
+        '"We have not been admitted to the Commonwealth," said the foreign minister of Togo.': (
+            "admitted TGO COMMONWEALTH negated"
+        ),
+        '"We have not asked for a seat in the African Union," the Haitian foreign minister said.': "applied HTI AU negated",
+        "Togo has not asked for observer status at MERCOSUR.": "applied TGO MERCOSUR observer negated",
+        "Norway did not intend to apply to the European Union.": "declines NOR EU",
+        "Malta did not plan to apply for membership of NATO, its prime minister said.": "declines MLT NATO",
+        "Uruguay did not plan to seek membership of BRICS.": "declines URY BRICS",
+        "Mongolia does not plan to become a member of the SCO.": "declines MNG SCO",
+        "BRICS invited Algeria in 2023. It declined.": "invited DZA BRICS @2023; declines DZA BRICS",
+        "BRICS invited Algeria. It declined the invitation.": "invited DZA BRICS; declines DZA BRICS",
+        "BRICS invited Algeria. It has not declined.": "invited DZA BRICS; declines DZA BRICS negated",
+        "OPEC invited Brazil and Guyana. Guyana declined.": "invited BRA OPEC; invited GUY OPEC; declines GUY OPEC",
+        "NATO invited Cyprus last year. The government declined.": "invited CYP NATO @2023; declines CYP NATO",
+        "OPEC invited Brazil. Oil output fell. It declined again in May.": "invited BRA OPEC",
+        "NATO invited Georgia. Trade with Norway declined.": "invited GEO NATO",
+        "BRICS invited Algeria. The president declined to comment.": "invited DZA BRICS",
+        "BRICS invited Chile to a dinner. It declined.": "",
+        "Fiji has no plans to host the Commonwealth summit.": "",
+        "Peru did not intend to apply the rules of the OECD.": "",
+        "Norway does not plan to send troops to NATO.": "",
+        "Rwanda's candidate was not elected to the UN Human Rights Council.": "",
+        "Chad was not elected president of the African Union's commission.": "",
+        "Haiti was not elected to the council of the African Union.": "",
+    },
     "held out": {
         "BRICS offered Georgia membership.": "invited GEO BRICS",
         "BRICS offered Georgia the status of a partner.": "invited GEO BRICS partner",

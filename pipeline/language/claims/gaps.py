@@ -115,6 +115,7 @@ def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
 
 @switchable(nothing)
 def _crossed(index: BriefIndex, who: Referent) -> Crossed | None:
+    """'Chile the latter', 'Chile Mali's', of whom the matter is."""
     lower, start = index.words.lower, index.bounds[index.sentence_of[who.start]][0]
     owns = index.words.tokens[who.end : who.end + 1]
     possessive = bool(owns) and owns[0].tag_ == "POS"

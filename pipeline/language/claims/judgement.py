@@ -76,8 +76,12 @@ def _of_reader(index: BriefIndex, candidate: Candidate, manner: Manner) -> dict[
 def _of_pairs(pairs: Sequence[PairReading], number: int, manner: Manner) -> dict[str, float]:
     """How far the pair reader agrees with how a predicate is told: the means over the pairs that it read."""
     side, status = 1 if manner.polarity == "negated" else -1, NUMBER_OF_STATUS[manner.status]
+    # Of a sentence that does not name it the reader cannot know it.
+    statuses = (status, NUMBER_OF_STATUS["member"]) if manner.carried else (status,)
     return {
-        "status agreed": _mean([max(LEAST_LOG_SHARE, one.status(number, status)) for one in pairs]),
+        "status agreed": _mean(
+            [max(LEAST_LOG_SHARE, *(one.status(number, each) for each in statuses)) for one in pairs]
+        ),
         "polarity agreed": _mean([_within(side * one.negated(number)) for one in pairs]),
     }
 

@@ -22,9 +22,12 @@ from pipeline.language.claims.statuses import (
     partner_sought,
     raised,
     same_status,
+    status_got_after,
     status_of,
     status_of_these,
+    status_of_those_joined,
 )
+from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
@@ -44,11 +47,12 @@ EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Manner:
-    """Status, polarity and modality of a claim."""
+    """Status, polarity and modality of a claim, and whether the status is one that its sentence does not name."""
 
     status: str
     polarity: str
     modality: str
+    carried: bool = False
 
 
 def proposed(
@@ -101,7 +105,7 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
     if manner.status != "member":
         return manner
     if (carried := carried_status(index, candidate, organisation)) is not None:
-        return dataclasses.replace(manner, status=carried)
+        return dataclasses.replace(manner, status=carried, carried=True)
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
@@ -186,15 +190,66 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status';
     not where the sentence says itself that it is about members."""
     scene = candidate.scene
-    if names_joining(index, scene.trigger):
-        return None
+    joined = status_of_those_joined(index, scene.trigger, organisation)
+    joined = joined or status_of_a_step(index, candidate, organisation)
+    if joined is not None or names_joining(index, scene.trigger):
+        return joined
     matter = matter_before(index, scene.trigger, scene.predicate)
     if matter is not None and organisation in matter.organisations:
         if set(candidate.subject.entities) <= set(matter.subjects):
             return matter.status
-    return same_status(index, scene.trigger, organisation) or status_of_these(
-        index, scene.trigger, organisation
+    return (
+        same_status(index, scene.trigger, organisation)
+        or status_of_these(index, scene.trigger, organisation)
+        or status_asked_for(index, candidate, organisation)
     )
+
+
+@switchable(nothing)
+def status_of_a_step(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that a step was on the way to, which names none: of an application by the clause that says what came of it, of 'the
+    agreement' by what was told of the same state last."""
+    scene = candidate.scene
+    if scene.predicate in ("applied", "invited", "started"):
+        return status_got_after(index, scene.trigger, organisation)
+    token = scene.trigger.token
+    things = [child for child in token.children if child.dep_ in ("nsubjpass", "dobj")]
+    if scene.predicate != "signed" or not any(_is_the_treaty(index, thing) for thing in things):
+        return None
+    return _last_told(index, candidate, organisation, ("admitted", "holds", "applied", "invited"))
+
+
+def _is_the_treaty(index: BriefIndex, thing: Token) -> bool:
+    """'The agreement', whose and for what is not said."""
+    children = [child for child in thing.children if child.dep_ != "det"]
+    definite = any(child.lower_ == "the" for child in thing.lefts)
+    return definite and not children and "treaty" in index.words.kinds[thing.i]
+
+
+@switchable(nothing)
+def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that somebody was last told to apply for, or to be asked to take, where he is told to get it or not: 'Chad applied
+    for observer status. It was admitted in May.'"""
+    if candidate.scene.predicate not in ("admitted", "rejected", "deferred"):
+        return None
+    return _last_told(index, candidate, organisation, ("applied", "seeks", "invited"))
+
+
+def _last_told(
+    index: BriefIndex, candidate: Candidate, organisation: str, predicates: tuple[str, ...]
+) -> str | None:
+    """The lesser status of what was told last of a subject and an organisation, if that was one of these predicates."""
+    subjects = set(candidate.subject.entities)
+    place = candidate.scene.trigger.token.i
+    told = (
+        one
+        for one in before(index, place)
+        if organisation in one.organisations and subjects <= set(one.subjects)
+    )
+    last = next(told, None)
+    if last is None or last.predicate not in predicates or last.polarity != "affirmed":
+        return None
+    return last.status if last.status not in ("member", "candidate") else None
 
 
 def date_told(

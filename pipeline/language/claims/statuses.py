@@ -40,6 +40,8 @@ JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
+POINTING = DEFINITE - {"the"}
+HAVING = frozenset({"be", "become", "make", "admit", "get", "obtain", "receive", "grant", "give"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
 NAMING_SOME = SUCH_AS | {"among"}
 
@@ -284,12 +286,59 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
     if not taken:
         return None
     low = max(0, taken[0].i - FARTHEST_STATUS)
-    found = _named_within(index, low, taken[0].i, organisation)
-    plain = [(word.i, status) for word in words[low : taken[0].i] if (status := _plain(word, organisation))]
-    last = max((*found, *plain), default=None)
-    if last is None or taken[0].lower_ != "status" and not _names_status(words[low : taken[0].i]):
+    if taken[0].lower_ == "it" and not _names_status(words[low : taken[0].i]):
         return None
-    return last[1]
+    return _last_named(index, low, taken[0].i, organisation)
+
+
+@switchable(nothing)
+def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined them in May.'"""
+    token = trigger.token
+    joined = [child for child in token.rights if child.dep_ == "dobj"]
+    if token.lemma_ != "join" or not any(child.lower_ in ("them", "these", "those") for child in joined):
+        return None
+    return _last_named(index, max(0, token.i - FARTHEST_STATUS), token.i, organisation)
+
+
+@switchable(nothing)
+def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status that somebody has or gets by the verb of a clause, where another below it tells how he came to it and names none:
+    'became an observer, having applied in May'."""
+    token, verb = trigger.token, trigger.token.head
+    if token.dep_ == "pcomp":
+        verb = verb.head
+    helping = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if token.dep_ not in ("advcl", "pcomp") or verb.lemma_ not in HAVING or not _is_before(token, helping):
+        return None
+    below = {word.i for word in token.subtree}
+    if any(_singular(word) == "member" or word.lemma_ in JOINING_WORDS for word in token.subtree):
+        return None
+    if _last_named(index, min(below), max(below) + 1, organisation) is not None:
+        return None
+    places = sorted(word.i for word in verb.subtree if word.i not in below)
+    found = {status for _, status in named(index, places, organisation)}
+    found = found or {status for status in (status_in_clause(verb),) if status is not None}
+    return found.pop() if len(found) == 1 and not found & {"member", "candidate"} else None
+
+
+def _is_before(verb: Token, helping: set[str]) -> bool:
+    """'Having applied', 'after applying', 'as it had asked'."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in ("after", "on", "upon", "since")
+    return bool(helping & {"having", "had"})
+
+
+def _last_named(index: BriefIndex, low: int, high: int, organisation: str) -> str | None:
+    """The status named last among tokens, that of a member by that word alone."""
+    words = index.words.tokens[low:high]
+    found = _named_within(index, low, high, organisation)
+    members = [(word.i, "member") for word in words if _singular(word) == "member"]
+    plain = [(word.i, status) for word in words if (status := _plain(word, organisation))]
+    last = max((*members, *plain, *found), key=lambda one: one[0], default=None)
+    if last is None:
+        return None
+    return dict(found).get(last[0], last[1])
 
 
 @switchable(nothing)
@@ -300,12 +349,7 @@ def status_of_these(index: BriefIndex, trigger: Trigger, organisation: str) -> s
     if not sentence or not any(_means_some(word) for word in index.doc[slice(*index.bounds[sentence])]):
         return None
     low, high = index.bounds[sentence - 1]
-    found = _named_within(index, low, high, organisation)
-    words = index.words.tokens[low:high]
-    plain = [(word.i, status) for word in words if (status := _plain(word, organisation))]
-    members = [(word.i, "member") for word in words if _singular(word) == "member"]
-    last = max((*found, *members, *plain), key=lambda one: one[0], default=None)
-    return last[1] if last is not None else None
+    return _last_named(index, low, high, organisation)
 
 
 def _means_some(word: Token) -> bool:
@@ -325,9 +369,12 @@ def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
-    """Whether a word means a status named before: 'the same status' near a trigger, or 'it' as its object."""
-    if word.lower_ == "status":
-        return any(child.lower_ in DEFINITE for child in word.lefts) and word.i - trigger.token.i <= AFTER
+    """Whether a word means a status named before: 'the same status' near a trigger, 'the same' or 'it' as its object."""
+    if word.lemma_.lower() in word_class("rank_noun"):
+        definite = DEFINITE if word.lower_ == "status" else POINTING
+        return any(child.lower_ in definite for child in word.lefts) and word.i - trigger.token.i <= AFTER
+    if word.lower_ == "same" and word.dep_ == "dobj":
+        return word.head.lemma_ in word_class("status_verb")
     if word.lower_ != "it" or word.i < trigger.token.i:
         return False
     if word.dep_ == "pobj" and word.head.lower_ == "for":

@@ -1,15 +1,16 @@
-"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'."""
+"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'; and of
+another as of them: 'was added to the list', 'the same rank was bestowed on Chad'."""
 
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.statuses import POINTING, status_of
 from pipeline.language.claims.told import Told, before
-from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
+from pipeline.language.claims.triggers import PLACES, STANCES, Entry, Trigger, entries
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
@@ -19,13 +20,20 @@ TELLING = frozenset(PREDICATES) - {"supports", "opposes", "conditional", "undeci
 # By these edges a word tells what its clause's verb does.
 COMPLETING = frozenset({"attr", "dobj", "xcomp", "oprd", "acomp"})
 OBJECTS = frozenset({"dobj", "to", "into", "in", "of", "from", "with", "on", "for"})
+# A word that goes back to what was told, of whom it tells that anew, and what was told.
+AsBefore = tuple[int, tuple[str, ...], Told]
+UNDERGOING = frozenset({"nsubjpass", "dobj"})
+GIVING = frozenset("grant give award accord confer bestow extend".split())
+GIVEN_TO = frozenset({"on", "upon", "to"})
+FEWEST_LISTED = 2
+ENTRY = Entry("together", "", (), "verb", "admitted", None, None, None, False)
 # Who has a status already has asked for no other by what follows, and gets no other.
 HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
 
 
 def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
-    """What a sentence tells of several who were told before, in text order."""
-    found = []
+    """What a sentence tells of several who were told before, or of another as of them, in text order."""
+    found = [one for place in range(*index.bounds[sentence]) for one in _as_before(index, place)]
     for token in range(*index.bounds[sentence]):
         clause = clause_of_several(index, token) if may_be_several(index, token) else None
         trigger = _trigger(index, sentence, clause) if clause is not None else None
@@ -68,6 +76,121 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
         why=f"“{index.doc[clause.quantifier].text}” of those told before",
         plain=True,
     )
+
+
+@switchable(nobody)
+def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
+    """'Was added to the list', 'the same rank was bestowed on Chad', 'the request was granted': who has what others were told to have
+    or get, or what he asked for."""
+    words = index.words
+    if words.parts[verb] != "VERB" or words.lemmas[verb] not in GIVING | {"add"}:
+        return ()
+    found = next(
+        (one for way in (_added, _given_the_same, _granted) if (one := way(index, verb)) is not None), None
+    )
+    if found is None:
+        return ()
+    word, states, known = found
+    told = factuality(index, Trigger(ENTRY, words.tokens[verb], (verb,), True), "admitted")
+    if told.predicate != "admitted" or not is_told(index, words.tokens[verb], "admitted"):
+        return ()
+    date = date_of(index, words.tokens[verb], None, "admitted")
+    return (
+        Proposal(
+            frame="together",
+            trigger=words.tokens[word],
+            predicate="admitted",
+            subjects=states,
+            organisations=known.organisations,
+            actors=(),
+            status=known.status,
+            polarity=told.polarity,
+            modality=told.modality,
+            when=date.edtf if date is not None else None,
+            statement=index.statement_of.get(verb),
+            tokens=tuple(sorted({verb, word})),
+            words=told.words,
+            why=f"“{words.tokens[word].text}” goes back to what was told before",
+            plain=True,
+            at_most=known.confidence,
+        ),
+    )
+
+
+def _added(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Who is added 'to the list', of which nothing more is said, and what those on it have."""
+    words = index.words
+    lists = (
+        one
+        for word in words.children[verb]
+        if words.lower[word] == "to"
+        for one in words.children[word]
+        if words.lemmas[one] == "list"
+    )
+    word = next((one for one in lists if _only_points(index, one)), None)
+    things = [one for label, one in arguments(index, verb) if label in UNDERGOING]
+    who = next((who for one in things if (who := _state(index, one)) is not None), None)
+    if words.lemmas[verb] != "add" or word is None or who is None:
+        return None
+    known = _held_before(index, verb, who, FEWEST_LISTED)
+    return (word, who.entities, known) if known is not None else None
+
+
+def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Behind 'on' or 'to', whom 'the same rank' is given, and which that is."""
+    words = index.words
+    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    word = next(
+        (
+            one
+            for one in things
+            if words.lemmas[one] in word_class("rank_noun")
+            and POINTING.intersection(words.lower[child] for child in words.children[one])
+        ),
+        None,
+    )
+    given = [
+        one for word in words.children[verb] if words.lower[word] in GIVEN_TO for one in words.children[word]
+    ]
+    who = next((who for one in given if (who := _state(index, one)) is not None), None)
+    known = _held_before(index, verb, who, 1) if word is not None and who is not None else None
+    return (word, who.entities, known) if word is not None and who is not None and known is not None else None
+
+
+def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Whose 'request' is granted, and what for."""
+    words = index.words
+    if words.lemmas[verb] != "grant":
+        return None
+    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    word = next((one for one in things if "bid" in words.kinds[one] and _only_points(index, one)), None)
+    known = next(before(index, verb), None) if word is not None else None
+    if word is None or known is None or known.predicate != "applied" or known.polarity != "affirmed":
+        return None
+    return word, known.subjects, known
+
+
+def _only_points(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun has nothing with it but a word that points back: 'the list', 'that request'."""
+    return {index.words.lower[child] for child in index.words.children[noun]} in ({"the"}, {"this"}, {"that"})
+
+
+def _state(index: BriefIndex, place: int) -> Referent | None:
+    """The state that is named at a word, with all of its list."""
+    here = index.in_sentence[index.sentence_of[place]]
+    return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
+
+
+def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
+    """What was told last before a word of others, if that is what they have or got, so many of them at least in one sentence."""
+    told = [one for one in before(index, place) if not set(one.subjects) & set(who.entities)]
+    if not told or told[0].predicate not in HAD or told[0].polarity != "affirmed":
+        return None
+    last = told[0]
+    same = [one for one in told if (one.sentence, one.organisations) == (last.sentence, last.organisations)]
+    if any(one.status != last.status for one in same if one.predicate in HAD):
+        return None
+    return last if len({code for one in same for code in one.subjects}) >= fewest else None
 
 
 def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[str, ...], str] | None:

@@ -197,6 +197,8 @@ class ClaimReader:
     def _status_before(self, draft: Draft) -> str | None:
         """'that status', 'the same status': the one told last, or named last in the paragraph."""
         for token in reversed(self.doc[max(0, draft.trigger.i - 40) : draft.trigger.i]):
+            if token.lemma_.lower() == "member" and not any(child.dep_ == "amod" for child in token.lefts):
+                return "member"
             if token.lemma_.lower() in ("observer", "partner", "associate", "candidate"):
                 return status_near(self.page, max(0, token.i - 2), token.i + 1) or token.lemma_.lower()
         return None
