@@ -277,6 +277,44 @@ KINDS = {
         "Chad was not elected president of the African Union's commission.": "",
         "Haiti was not elected to the council of the African Union.": "",
     },
+    "did so": {
+        "Estonia and Latvia have ratified Finland's accession to NATO. Slovakia, the last to approve, did so in November 2023.": (
+            "ratified FIN NATO actor=EST; ratified FIN NATO actor=LVA; ratified FIN NATO @2023-11 actor=SVK"
+        ),
+        "Spain ratified the accession of Sweden to NATO in 2022. Portugal did so in February 2023 and Greece in May.": (
+            "ratified SWE NATO @2022 actor=ESP; ratified SWE NATO @2023-02 actor=PRT; ratified SWE NATO @2023-05 actor=GRC"
+        ),
+        "Peru applied to join BRICS in March 2022. Bolivia did so in January 2023 and Ecuador five months later.": (
+            "applied PER BRICS @2022-03; applied BOL BRICS @2023-01; applied ECU BRICS @2023-06"
+        ),
+        "Ghana and Togo have withdrawn from the ICC. Benin, the third to leave, did so in March 2022.": (
+            "withdrew GHA ICC; withdrew TGO ICC; withdrew BEN ICC @2022-03"
+        ),
+        "Egypt has not ratified the treaty on its accession to COMESA. Sudan did so in May.": (
+            "ratified EGY COMESA negated; ratified SDN COMESA @2024-05"
+        ),
+        "Croatia joined the European Union in 2013. Serbia has yet to do so.": "admitted HRV EU @2013; admitted SRB EU negated",
+        "Croatia has joined the EU; Serbia and Albania have not done so.": (
+            "admitted HRV EU; admitted SRB EU negated; admitted ALB EU negated"
+        ),
+        "Tonga joined the Commonwealth in 1970. Samoa did not do so.": (
+            "admitted TON COMMONWEALTH @1970; admitted WSM COMMONWEALTH negated"
+        ),
+        "Morocco applied to join ECOWAS in 2017. Tunisia asked for a loan. Mauritania did so in June.": (
+            "applied MAR ECOWAS @2017"
+        ),
+        "Norway approved the accession of Sweden to NATO. Denmark did so in 2023.": (
+            "supports SWE NATO actor=NOR; supports SWE NATO @2023 actor=DNK"
+        ),
+        "Mali left ECOWAS in January 2023. Togo voted on the budget and did so in May.": "withdrew MLI ECOWAS @2023-01",
+        "Chile approved Peru's budget. Bolivia did so as well. Peru is a member of the OECD.": "holds PER OECD",
+    },
+    "has yet to": {
+        "Serbia has yet to join the EU.": "admitted SRB EU negated",
+        "Turkey has yet to ratify Finland's accession to NATO.": "ratified FIN NATO negated actor=TUR",
+        "Georgia has yet to join the African Union as an observer.": "admitted GEO AU observer negated",
+        "Georgia has yet to join the talks at the EU.": "",
+    },
     "held out": {
         "BRICS offered Georgia membership.": "invited GEO BRICS",
         "BRICS offered Georgia the status of a partner.": "invited GEO BRICS partner",

@@ -7,6 +7,7 @@ from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.offers import status_in
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.told import Told, before
 from pipeline.language.claims.triggers import Entry, Trigger
@@ -18,6 +19,7 @@ from pipeline.lexicon import word_class
 
 ELECTED = frozenset({"elect", "reelect", "re-elect", "admit", "readmit"})
 GETTING = frozenset({"win", "get", "gain", "obtain", "secure", "receive", "achieve"})
+JOINING = frozenset({"join", "rejoin", "accede"})
 ASKING = frozenset({"ask", "apply", "request"})
 INTENDING = frozenset({"intend", "plan"})
 PLACES = frozenset({"membership", "seat", "status"})
@@ -48,7 +50,9 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     found = []
     for verb in range(*index.bounds[sentence]):
         if index.words.parts[verb] == "VERB":
-            proposals = (way(index, verb) for way in (_not_got, _not_asked, _unwanted, _turned_down))
+            proposals = (
+                way(index, verb) for way in (_not_got, _not_joined, _not_asked, _unwanted, _turned_down)
+            )
             found += [one for one in proposals if one is not None]
     return tuple(found)
 
@@ -79,6 +83,25 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
     who = _whose(index, verb)
     if who is None:
         return None
+    return _denied(
+        index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
+    )
+
+
+@switchable(nothing)
+def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Has yet to join the club', 'has yet to accede to it'."""
+    words = index.words
+    have = words.heads[verb]
+    if words.lemmas[verb] not in JOINING or words.relations[verb] != "xcomp" or words.lemmas[have] != "have":
+        return None
+    if "yet" not in words.lower[have + 1 : verb]:
+        return None
+    body, who = _meant(index, verb), _whose(index, verb)
+    if body is None or who is None:
+        return None
+    role = role_behind(index, body.end - 1, body)
+    status = role[1] if role is not None else "member"
     return _denied(
         index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
     )

@@ -10,13 +10,21 @@ import dataclasses
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.dates.calendar import distant, period_of
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.grammar.pro_verbs import INVERTING, NOR_SO, PRO_VERBS, is_of_its_noun, is_pro_verb
+from pipeline.language.grammar.pro_verbs import (
+    INVERTING,
+    NOR_SO,
+    PRO_VERBS,
+    YET_TO_DO_SO,
+    has_yet_to_do_so,
+    is_of_its_noun,
+    is_pro_verb,
+)
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 DENYING = frozenset({"not", "n't", "n’t", "never"})
 # What may stand behind a pro-verb and says nothing of its own.
-IDLE = frozenset({"so", "too", "yet", "either", "done", "already", "also", "likewise", "now"})
+IDLE = frozenset({"so", "too", "yet", "either", "do", "done", "already", "also", "likewise", "now"})
 BREAKS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")", "!", "…", '"', "“", "”", "’", "'"})
 CONJUNCTIONS = frozenset(
     {"and", "but", "or", "while", "whereas", "though", "although", "since", "because", "if", "when"}
@@ -277,10 +285,12 @@ def _straight(index: BriefIndex, place: int) -> Gap | None:
     words, who = index.words, _named_until(index, place)
     if who is None:
         return None
-    denies = place + 1 < len(words.lower) and words.lower[place + 1] in DENYING
+    yet = has_yet_to_do_so(words.tokens[place])
+    denies = yet or place + 1 < len(words.lower) and words.lower[place + 1] in DENYING
     start = index.bounds[index.sentence_of[place]][0]
     first = who.start - 1 if who.start > start and words.lower[who.start - 1] == "the" else who.start
-    return Gap(who, place, first, place + 1 + denies, denies, stands_for_verb=True)
+    end = place + 1 + (len(YET_TO_DO_SO) if yet else denies)
+    return Gap(who, place, first, end, denies, stands_for_verb=True)
 
 
 def _behind_idle(index: BriefIndex, place: int) -> int:

@@ -41,7 +41,7 @@ def is_not_borne_out(word: Token) -> bool:
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
     if is_infinitive(word):
-        if word.dep_ not in INFINITIVES or _is_perfect(word) or _is_what_came(word):
+        if word.dep_ not in INFINITIVES or _is_perfect(word) or _is_what_came(word) or _is_yet_to_come(word):
             return False
         return not _bears_out(_governor(word))
     if not word.lower_.endswith("ing"):
@@ -49,6 +49,14 @@ def is_not_borne_out(word: Token) -> bool:
     if word.dep_ in ("pcomp", "pobj"):
         return _is_left_open(word.head)
     return word.dep_ == "xcomp" and word.head.pos_ == "VERB" and not _bears_out(word.head)
+
+
+@switchable(no)
+def _is_yet_to_come(word: Token) -> bool:
+    """'Has yet to join': that it was not done is told."""
+    first = next(word.lefts, word)
+    before = first.nbor(-1).lower_ if first.i > word.sent.start else ""
+    return before == "yet" and word.head.lemma_ == "have"
 
 
 @switchable(no)

@@ -19,6 +19,7 @@ from pipeline.lexicon import word_class
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 TOWARDS = frozenset({"to", "into", "in", "with"})
 ACTIVE = frozenset({"nsubj"})
+APPROVING = frozenset({"approve", "confirm", "clear", "endorse", "ratify"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
@@ -47,7 +48,22 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _becomes_one(index, trigger)
         or _signs_a_text(index, token)
         or _leaves_aside(index, token)
+        or _is_approved_by_a_state(index, trigger)
     )
+
+
+@switchable(no)
+def _is_approved_by_a_state(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Norway approved the accession of Chad': one state alone lets nobody in."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "admitted":
+        return False
+    if words.parts[verb] == "NOUN" and words.relations[verb] == "dobj":
+        verb = words.heads[verb]
+    if words.lemmas[verb] not in APPROVING:
+        return False
+    subjects = (child for child in words.children[verb] if words.relations[child] in ACTIVE)
+    return any(child in index.by_token and index.by_token[child].kind == STATE for child in subjects)
 
 
 @switchable(no)

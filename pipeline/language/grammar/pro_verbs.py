@@ -29,6 +29,7 @@ TAKEN_FOR = frozenset({"dobj", "attr"})
 NOR_SO = frozenset({"nor", "neither"})
 INVERTING = frozenset({"as", "so"}) | NOR_SO
 RELATIVES = frozenset({"which", "who"})
+YET_TO_DO_SO = ("yet", "to", "do", "so")
 DENIALS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 NO_ONE = frozenset({"no", "none", "nobody", "neither", "nor"})
 DENIED = NOUN_SUBJECTS | {"dobj", "attr", "preconj"}
@@ -40,11 +41,21 @@ def is_pro_verb(word: Token, inverted: bool = False) -> bool:
     if word.lower_ not in PRO_VERBS:
         return False
     if word.dep_ in AUXILIARY and word.head.i > word.i:
+        if word.head.lower_ == "do" and any(child.lower_ == "so" for child in word.head.children):
+            return True  # 'did not do so'
         return word.head.lower_ == "done" or inverted and word.head.pos_ == "PROPN"
     if word.dep_ == "relcl" and not is_of_its_noun(word):
         return False
+    if has_yet_to_do_so(word):
+        return True
     beside = BESIDE | TAKEN_FOR if inverted else BESIDE
     return all(child.dep_ in beside for child in word.children if child.i > word.i)
+
+
+def has_yet_to_do_so(word: Token) -> bool:
+    """'Has yet to do so', which denies what it stands for."""
+    behind = word.doc[word.i + 1 : word.i + 1 + len(YET_TO_DO_SO)]
+    return word.lemma_ == "have" and tuple(one.lower_ for one in behind) == YET_TO_DO_SO
 
 
 def is_of_its_noun(word: Token) -> bool:
@@ -77,6 +88,8 @@ def agrees(pro_verb: Token, verb: Token) -> bool:
     if past and is_past and stem == "do":
         # 'had left, as Mali did'; not 'after it had left'
         return told is verb or told.lemma_ == "do" or told.lemma_ == "have" and verb.dep_ != "advcl"
+    if is_past and stem == "do" and told.lemma_ == "have" and told is not verb:
+        return verb.dep_ != "advcl"  # 'has left; Mali did so in May'
     if stem == "have":
         return past if is_past else past or told.lemma_ == "have"
     if is_past != past:
