@@ -218,6 +218,10 @@ KINDS = {
         "Fiji is a dialogue partner of ASEAN. Its president was given the same honour by Tonga.": (
             "holds FJI ASEAN dialogue_partner"
         ),
+        "Chad is an observer of the Arab League. The same honour was conferred on Togo by France.": "holds TCD LAS observer",
+        "The FATF keeps a grey list. Mali and Haiti are members of the OIF. Kenya was added to the list in 2023.": (
+            "holds MLI OIF; holds HTI OIF"
+        ),
     },
     "a step on the way to a status": {
         "Georgia became an associate member of the OECD in March, having applied in 2023; the agreement was signed in May.": (
@@ -240,6 +244,9 @@ KINDS = {
         ),
         "Georgia became an observer of the African Union, having joined the World Bank in 1992.": (
             "admitted GEO AU observer; admitted GEO WB @1992"
+        ),
+        "Georgia was given observer status in the African Union, having applied to the EU in 2022.": (
+            "admitted GEO AU observer; applied GEO EU @2022"
         ),
         "Chad is an observer of the Arab League. Mauritania joined it in 1973.": (
             "holds TCD LAS observer; admitted MRT LAS @1973"
@@ -276,6 +283,8 @@ KINDS = {
         "Rwanda's candidate was not elected to the UN Human Rights Council.": "",
         "Chad was not elected president of the African Union's commission.": "",
         "Haiti was not elected to the council of the African Union.": "",
+        "France failed to secure a seat for Gabon at the OECD.": "",
+        "Kenya did not win the seat of the African Union.": "",
     },
     "did so": {
         "Estonia and Latvia have ratified Finland's accession to NATO. Slovakia, the last to approve, did so in November 2023.": (

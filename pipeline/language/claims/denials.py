@@ -282,7 +282,14 @@ def _whose(index: BriefIndex, verb: int) -> Referent | None:
 
 
 def _is_place(index: BriefIndex, noun: int) -> bool:
-    return bool(PLACES.intersection(index.words.kinds[noun]))
+    """Whether a noun is one for a place in an organisation, and of no other state: 'a seat for Chad'; the seat 'of' it is its house."""
+    words = index.words
+    for child in words.children[noun]:
+        if words.lower[child] == "for" and any(_at(index, one, STATE) for one in words.children[child]):
+            return False
+        if words.lower[child] == "of" and "seat" in words.kinds[noun]:
+            return False
+    return bool(PLACES.intersection(words.kinds[noun]))
 
 
 def _behind(index: BriefIndex, word: int, prepositions: frozenset[str]) -> Referent | None:

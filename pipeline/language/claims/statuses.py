@@ -1,7 +1,7 @@
 """Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -317,9 +317,17 @@ def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> 
     if _last_named(index, min(below), max(below) + 1, organisation) is not None:
         return None
     places = sorted(word.i for word in verb.subtree if word.i not in below)
+    if not _organisations(index, below) <= {organisation} >= _organisations(index, places):
+        return None
     found = {status for _, status in named(index, places, organisation)}
     found = found or {status for status in (status_in_clause(verb),) if status is not None}
     return found.pop() if len(found) == 1 and not found & {"member", "candidate"} else None
+
+
+def _organisations(index: BriefIndex, places: Iterable[int]) -> set[str]:
+    """The organisations that are named among tokens."""
+    named = (index.by_token[one] for one in places if one in index.by_token)
+    return {code for one in named if one.kind == ORGANISATION for code in one.entities}
 
 
 def _is_before(verb: Token, helping: set[str]) -> bool:

@@ -130,8 +130,8 @@ def _added(index: BriefIndex, verb: int) -> AsBefore | None:
     word = next((one for one in lists if _only_points(index, one)), None)
     things = [one for label, one in arguments(index, verb) if label in UNDERGOING]
     who = next((who for one in things if (who := _state(index, one)) is not None), None)
-    if words.lemmas[verb] != "add" or word is None or who is None:
-        return None
+    if words.lemmas[verb] != "add" or word is None or who is None or "list" in words.lemmas[:verb]:
+        return None  # a list of which the text speaks is that one
     known = _held_before(index, verb, who, FEWEST_LISTED)
     return (word, who.entities, known) if known is not None else None
 
@@ -154,7 +154,20 @@ def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
     ]
     who = next((who for one in given if (who := _state(index, one)) is not None), None)
     known = _held_before(index, verb, who, 1) if word is not None and who is not None else None
-    return (word, who.entities, known) if word is not None and who is not None and known is not None else None
+    if word is None or who is None or known is None or not _is_given_by(index, verb, known.organisations):
+        return None
+    return word, who.entities, known
+
+
+def _is_given_by(index: BriefIndex, verb: int, organisations: tuple[str, ...]) -> bool:
+    """Whether nobody is named as who gives something but an organisation."""
+    words = index.words
+    agents = [
+        one for child in words.children[verb] if words.lower[child] == "by" for one in words.children[child]
+    ]
+    agents += [one for one in words.children[verb] if words.relations[one] == "nsubj"]
+    named = (index.by_token[one] for one in agents if one in index.by_token)
+    return all(set(one.entities) <= set(organisations) for one in named)
 
 
 def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
