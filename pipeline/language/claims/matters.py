@@ -144,13 +144,13 @@ def _for_something_else(index: BriefIndex, token: int) -> bool:
 
 
 def _is_bid(index: BriefIndex, word: int) -> bool:
-    """Whether a word is a bid, a plan or an effort, whatever for; whoever makes one is none."""
+    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not; whoever makes one is none."""
     lemma = index.words.lemmas[word]
     if lemma in word_class("effort_noun"):
         return True
-    return bool({"bid", "plan"}.intersection(index.words.kinds[word])) and lemma not in word_class(
-        "entrant_noun"
-    )
+    if "plan" in index.words.kinds[word] and index.words.lemmas[index.words.heads[word]] == "have":
+        return True
+    return "bid" in index.words.kinds[word] and lemma not in word_class("entrant_noun")
 
 
 def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
