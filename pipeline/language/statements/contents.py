@@ -221,6 +221,8 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
         ):
             if token.dep_ == "mark" or token.tag_ == "IN":
                 return position + 1
+            if token.tag_ == "WDT" and position == hit.end:
+                return position + 1
         if token.lower_ == "that" and position == hit.end and token.tag_ == "DT" and token.dep_ == "mark":
             return position + 1
         if (

@@ -309,8 +309,8 @@ def merged(pieces: list[tuple[int, int]], text: str) -> tuple[tuple[int, int], .
 
 @switchable(no)
 def no_report(draft: Draft) -> bool:
-    """Whether nobody reports: the source is 'nobody' or 'nothing', or the model takes for a report what
-    follows 'said no, and'."""
+    """Whether nobody reports: the source is 'nobody' or 'nothing', or the model takes for a report the
+    noun and the main clause around 'that X has announced', or what follows 'said no, and'."""
     verb, source = draft.cue.token, draft.source
     whole = source.of or source.head if source is not None else verb
     if whole.lower_ in NOBODY or any(c.lower_ in NOBODY for c in dependents(verb, "nsubj")):
@@ -320,6 +320,10 @@ def no_report(draft: Draft) -> bool:
     if draft.rule != "learned":
         return False
     if decides_only(verb):
+        return True
+    relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in dependents(verb, "dobj"))
+    main = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
+    if relative and (draft.contains(verb.head.idx) or draft.contains(main.idx)):
         return True
     answer = [c for c in dependents(verb, "intj") if c.lower_ in ("no", "yes")]
     return any(verb.i < c.i for c in answer)
