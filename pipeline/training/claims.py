@@ -1,19 +1,22 @@
 """Fitting of the weights by which claims are decided, on annotated briefs and sentences, and measuring on sets left out.
 
-    python -m pipeline.training.claims PATH... [-o seeds/models]
+    python -m pipeline.training.claims PATH... [--from READER] [-o seeds/models]
 
 A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is that of a
 conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
 from zero. How sure a decision is follows from its marks (judgement.py) by a logistic regression on the decisions in sets left
 out.
 
-The pair reader (claim_pairs.npz) is trained too. What it says of a text while weights are fitted and confidence is judged
-comes from a reader that has not seen the text: the sets are dealt into FOLDS, each is read by a reader trained on the others.
+The pair reader (claim_pairs.npz) is trained too, from the encoder as its package has it or, with --from, on from a trained
+one. What it says of a text while weights are fitted and confidence is judged comes from a reader that has not seen the text:
+the annotated sets are dealt into two halves, each is read by a reader trained on the other half and on the invented passages.
+Those all readers have seen, so that weights are fitted on them without one.
 """
 
 import argparse
 import dataclasses
 import datetime
+import hashlib
 import importlib.util
 import sys
 from collections import Counter
@@ -42,6 +45,7 @@ from pipeline.language.claims.index import (
 from pipeline.language.claims.judgement import ALWAYS, Marks
 from pipeline.language.claims.learned.model import questions, reader_of
 from pipeline.language.encoder import Wordpieces
+from pipeline.language.encoder.stored import read as read_reader
 from pipeline.language.encoder.stored import save as save_reader
 from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
@@ -49,17 +53,19 @@ from pipeline.settings import settings
 from schemas.vocabulary import PREDICATES
 
 if TYPE_CHECKING:  # needs torch
-    from pipeline.training.pairs import Question
+    from pipeline.training.pairs import Course, Question
 
 BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
 # Sets whose files are by several hands, told by the letters before the number of a brief.
-BY_HAND = frozenset({"dev", "gold"})
+BY_HAND = frozenset({"dev", "gold", "unread"})
 # The rules were written on these: what they propose there says nothing of what they are worth elsewhere.
-RULES_KNOW = frozenset({"dev", "gold"})
+RULES_KNOW = frozenset({"dev", "gold", "unread"})
 # Passages written for training, a hand a file: they are about membership far more often than news, so that what a reading
 # is worth in them says little of what it is worth elsewhere.
 INVENTED = "hand_"
-FOLDS = 3
+# Sentences of releases are many: half of the releases teach the reader of the other half what everyday news looks like.
+DEALT = "releases"
+HALVES = 2
 LEAST_SEEN = 4
 PENALTY = 1 / 0.3
 ITERATIONS = 100
@@ -188,18 +194,32 @@ def _manner(claim: Mapping) -> tuple[int, int, int]:
     return status, int(claim["polarity"] == "negated"), modality
 
 
-def fit_reader(asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
-    """The weights of a pair reader that is trained on questions."""
+def fit_reader(
+    asked: Sequence[tuple[int, int, "Question"]],
+    courses: Sequence["Course"],
+    begun: Mapping[str, np.ndarray] | None = None,
+) -> dict[str, np.ndarray]:
+    """The weights of a pair reader that is trained on questions along courses, on from one begun if there is one."""
     from pipeline.training.pairs import fit as fit_pairs
 
     wordpieces = Wordpieces(vocabulary(archive()))
     marks = (wordpieces.first, wordpieces.last)
-    return fit_pairs([one for _, _, one in asked], base_weights(archive()), marks)
+    return fit_pairs([one for _, _, one in asked], base_weights(archive()), marks, courses, begun)
 
 
-def fold_of(found: Corpus) -> dict[str, int]:
-    """Set -> the fold in which it is left out."""
-    return {name: number % FOLDS for number, name in enumerate(dict.fromkeys(found.sets))}
+def halves(found: Corpus) -> list[int | None]:
+    """For each brief the half in which it is left out; None for the invented passages. Sets are dealt in turn, DEALT by
+    release."""
+    names = [name for name in dict.fromkeys(found.sets) if not name.startswith(INVENTED)]
+    dealt: dict[str, int] = {name: number % HALVES for number, name in enumerate(names)}
+    return [
+        _half_of(str(brief.id).split("#")[0]) if name == DEALT else dealt.get(name)
+        for brief, name in zip(found.briefs, found.sets, strict=True)
+    ]
+
+
+def _half_of(release: str) -> int:
+    return int(hashlib.sha256(release.encode("utf-8")).hexdigest(), 16) % HALVES
 
 
 def answer(
@@ -216,14 +236,22 @@ def answer(
         found.indexes[number].learned = reader.answer(inputs)
 
 
-def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> dict[str, np.ndarray]:
-    """Let the indexes hold what readers trained without a brief's fold say of it; the weights of one trained on all."""
-    folds = fold_of(found)
-    for left in range(FOLDS):
-        inside = [folds[found.sets[number]] == left for number, _, _ in asked]
-        weights = fit_reader([one for one, its in zip(asked, inside, strict=True) if not its])
-        answer(found, [one for one, its in zip(asked, inside, strict=True) if its], weights)
-    return fit_reader(asked)
+def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> None:
+    """Let the indexes hold what a reader trained without a brief's half says of it, and nothing of invented passages.
+
+    Raises StatusquoError where there is nothing to train a half's reader on.
+    """
+    half = halves(found)
+    if not all(any(half[number] != left for number, _, _ in asked) for left in range(HALVES)):
+        raise StatusquoError("a set can be left out only beside another one: name a second PATH")
+    from pipeline.training.pairs import ON_A_HALF, TOGETHER
+
+    invented = [one for one in asked if half[one[0]] is None]
+    trunk = fit_reader(invented, [TOGETHER]) if invented else None
+    for left in range(HALVES):
+        others = [one for one in asked if half[one[0]] != left]
+        weights = fit_reader(others, [ON_A_HALF if invented else TOGETHER], trunk)
+        answer(found, [one for one in asked if half[one[0]] == left], weights)
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -361,12 +389,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument(
+        "--from", dest="begun", type=Path, metavar="READER", help="a trained reader to go on from"
+    )
     parser.add_argument("-o", "--output", type=Path, default=settings().seeds / "models", metavar="FOLDER")
     given = parser.parse_args(arguments)
     from pipeline.training.leaving_out import judgements, left_out_figures, save_figures
+    from pipeline.training.pairs import AGAIN, TOGETHER
 
     found = corpus(given.paths)
-    save_reader(given.output / "claim_pairs.npz", learn(found, questions_of(found)))
+    asked = questions_of(found)
+    begun = read_reader(given.begun) if given.begun else None
+    save_reader(given.output / "claim_pairs.npz", fit_reader(asked, [TOGETHER, AGAIN], begun))
+    learn(found, asked)
     examples = examples_of(found)
     tables = dict(left_out(found, examples))
     rows, by_set = judgements(found, tables)
