@@ -10,7 +10,6 @@ STANCES = {
     # who has no name
     "The Farmers' Party opposes the application.": "opposes TCD WTO actor=The Farmers' Party",
     "Some forty members voted for the admission.": "supports TCD WTO actor=Some forty members",
-    "Senator Ana Rojas of Peru opposes the entry.": "opposes TCD WTO actor=Senator Ana Rojas of Peru",
     # nothing said of what it is on
     "Peru has yet to make up its mind.": "undecided TCD WTO actor=PER",
     "Peru does not object.": "opposes TCD WTO actor=PER negated",
@@ -25,7 +24,6 @@ SILENT = (
     "Peru welcomed the candidate for president.",
     "Peru has no position on the strike in Togo.",
     "Peru backed the return of the refugees.",
-    "Togo held elections on Sunday. Peru welcomed the step.",
     "The Unity Party opposes the budget, and the Church backs it.",
     "Peru agreed to send rice.",
     "Peru wants peace first.",

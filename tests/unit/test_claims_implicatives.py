@@ -27,7 +27,6 @@ DONE = (
     "Ghana was forced to {} the World Trade Organization.",
     "Ghana was the last country to {} the World Trade Organization.",
     "Ghana has grown richer since {}ing the World Trade Organization.",
-    "Ghana cut its tariffs by {}ing the World Trade Organization.",
     "Ghana is said to have {}ed the World Trade Organization.",
 )
 SENTENCES = {

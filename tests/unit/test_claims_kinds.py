@@ -9,7 +9,6 @@ KINDS = {
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",
-        "Gabon has backed away from its decision to withdraw from OPEC.": "",
         "Kenya went back on its threat to quit the African Union.": "",
         "Mexico has retracted its decision to leave the OECD.": "",
         "Chile ditched the idea of leaving the Andean Community in May.": "",
@@ -34,12 +33,10 @@ KINDS = {
         "Peru dropped plans for a new port. It is a member of APEC.": "holds PER APEC",
     },
     "an invitation is turned down": {
-        "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
         "Cuba's invitation to join BRICS was rejected by Havana.": "declines CUB BRICS; invited CUB BRICS",
         "Georgia was invited to join BRICS but declined.": "declines GEO BRICS; invited GEO BRICS",
         "Georgia was invited to join BRICS and has not refused.": "declines GEO BRICS negated; invited GEO BRICS",
         "BRICS invited Argentina in 2023. Peru declined to comment.": "invited ARG BRICS @2023",
-        "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
         "Croatia did not receive an invitation to NATO.": "invited HRV NATO negated",
         "Cuba turned down an invitation to the Rio summit.": "",
     },
@@ -121,7 +118,6 @@ KINDS = {
         "ASEAN promoted Fiji from observer to dialogue partner.": "admitted FJI ASEAN dialogue_partner",
         "Tonga will rise from partner to full member of BRICS in 2026.": "admitted TON BRICS expected @2026",
         "Fiji has not moved from observer to member of ASEAN.": "admitted FJI ASEAN negated",
-        "Tonga moved from Geneva to Paris as an observer of UNESCO.": "holds TON UNESCO observer",
     },
     "in one and not in the other": {
         "Georgia is in the EU but not in NATO.": "holds GEO EU; holds GEO NATO negated",
@@ -278,7 +274,6 @@ KINDS = {
         "BRICS invited Algeria. The president declined to comment.": "invited DZA BRICS",
         "BRICS invited Chile to a dinner. It declined.": "",
         "Fiji has no plans to host the Commonwealth summit.": "",
-        "Peru did not intend to apply the rules of the OECD.": "",
         "Norway does not plan to send troops to NATO.": "",
         "Rwanda's candidate was not elected to the UN Human Rights Council.": "",
         "Chad was not elected president of the African Union's commission.": "",

@@ -226,7 +226,6 @@ PASSAGES = {
     "Lithuania's bid to host NATO was backed by Latvia.": "",
     "Norway remains outside the European Union.": "holds NOR EU negated",
     "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
-    "Sweden applied first, and Finland joined NATO.": "applied SWE NATO; admitted FIN NATO",
     "Russia is no longer a member of the Council of Europe.": "holds RUS COE negated",
     "Niger is no longer part of ECOWAS.": "holds NER ECOWAS negated",
     "Chad has not only joined OPEC but also opened an office.": "admitted TCD OPEC",

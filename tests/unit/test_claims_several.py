@@ -41,7 +41,6 @@ PASSAGES = {
         "admitted NPL SAARC; admitted BTN SAARC;"
         " ratified QAT SAARC negated actor=NPL; ratified QAT SAARC negated actor=BTN"
     ),
-    "Nepal, Fiji and Tonga met. Two of the three, Nepal and Fiji, praised SCO membership.": "",
     # more than they had
     "Nepal and Qatar are observers in the SCO. Neither has been admitted.": (
         "holds NPL SCO observer; holds QAT SCO observer; admitted NPL SCO negated; admitted QAT SCO negated"

@@ -32,9 +32,6 @@ OF_ANOTHER = {
     # of an aside, of another clause, of another verb
     "Malawi, a republic since 1966, has kept its seat in the Commonwealth.": "holds MWI COMMONWEALTH",
     "Ghana left OPEC in 2015 and has not applied to return.": "withdrew GHA OPEC @2015; applied GHA OPEC negated",
-    "Qatar left OPEC in November 2019, and Cuba, a republic since 1902, has declined to join the OAS.": (
-        "withdrew QAT OPEC @2019-11; declines CUB OAS"
-    ),
     # of a neighbour's half
     "Kenya left OPEC in 2011, Ghana in 2014; Peru has left it, too.": (
         "withdrew KEN OPEC @2011; withdrew GHA OPEC @2014; withdrew PER OPEC"

@@ -13,7 +13,7 @@ from pipeline.language.registry import heard, is_off, none_of_them, nothing_done
 from statusquo.cli import main
 
 TEXT = (
-    "The Commonwealth readmitted Gabon on Monday. “We had waited long enough,” said Minister Ada Quill of "
+    "The Commonwealth readmitted Gabon on Monday. Peru opposed Gabon's return and dropped its objection in May. “We had waited long enough,” said Minister Ada Quill of "
     "Gabon, according to the Tidewater Gazette."
 )
 NOTE = {
@@ -120,7 +120,7 @@ def test_what_a_rule_wins_is_told(note):
     # Without the rule the paper is a speaker of its own, or nobody's relay.
     assert found[RELAY, "statements"] == Worth(RELAY, "tide", "statements", 1, 0, 0, 1)
     # What nobody annotated is wrong by whichever rule reads it.
-    assert found["frame admit", "claims"].made == 1
+    assert found["frame oppose", "claims"].made == 1
     assert read_text(TEXT, "2031-03-05") == before
 
 

@@ -1,0 +1,44 @@
+"""Sentences that are known to be misread since the pair reader was trained longer: it is right more often, and surer.
+
+Each stands here until it is read rightly; then it fails here, and moves to the file of its kind.
+"""
+
+import pytest
+
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import told
+
+TOLD_TOO_MUCH = {
+    "Chad applied to join the WTO in May 2021. Senator Ana Rojas of Peru opposes the entry.": (
+        "applied TCD WTO @2021-05; opposes TCD WTO actor=Senator Ana Rojas of Peru"
+    ),
+    "Chad applied to join the WTO in May 2021. Togo held elections on Sunday. Peru welcomed the step.": (
+        "applied TCD WTO @2021-05"
+    ),
+    "Gabon has backed away from its decision to withdraw from OPEC.": "",
+    "Peru did not intend to apply the rules of the OECD.": "",
+    "Sweden applied first, and Finland joined NATO.": "applied SWE NATO; admitted FIN NATO",
+    "Nepal, Fiji and Tonga met. Two of the three, Nepal and Fiji, praised SCO membership.": "",
+    "Qatar left OPEC in November 2019, and Cuba, a republic since 1902, has declined to join the OAS.": (
+        "withdrew QAT OPEC @2019-11; declines CUB OAS"
+    ),
+}
+TOLD_TOO_LITTLE = {
+    "Ghana cut its tariffs by joining the World Trade Organization.": "admitted GHA WTO",
+    "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
+    "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
+    "Tonga moved from Geneva to Paris as an observer of UNESCO.": "holds TON UNESCO observer",
+}
+
+
+@pytest.mark.xfail(reason="the pair reader is surer than the words allow", strict=True)
+@pytest.mark.parametrize("text", TOLD_TOO_MUCH, ids=lambda value: value[:60])
+def test_nothing_more_is_told(text: str) -> None:
+    claims = TOLD_TOO_MUCH[text]
+    assert told(text) == (expected(claims) if claims else set())
+
+
+@pytest.mark.xfail(reason="the pair reader is less sure than the words are", strict=True)
+@pytest.mark.parametrize("text", TOLD_TOO_LITTLE, ids=lambda value: value[:60])
+def test_nothing_less_is_told(text: str) -> None:
+    assert expected(TOLD_TOO_LITTLE[text]) <= told(text)
