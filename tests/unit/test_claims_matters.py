@@ -47,6 +47,15 @@ PASSAGES = {
     "NATO met on Monday. Norway is ready to resume indirect talks with Syria.": "",
     "Iceland is to open a new round of negotiations with Peru, the EU heard.": "",
     "Albania began accession talks with the EU in 2022.": "started ALB EU @2022",
+    # a status outside an aside on a place elsewhere, and whom others join
+    "Ministers of the SCO met. Fiji, which left the PIF in 2021, has been a candidate since May, with Chad and Mali.": (
+        "withdrew FJI PIF @2021"
+    ),
+    "Tonga, which turned down the Commonwealth, is a full member.": "declines TON COMMONWEALTH",
+    "Ghana, Peru and Chad became members of SADC, joining Kenya, Togo and Uganda.": (
+        "admitted GHA SADC; admitted PER SADC; admitted TCD SADC"
+    ),
+    "Ghana entered OPEC, joining Kenya and Togo.": "admitted GHA OPEC",
     # support for a state, for its year in the chair, for who attends, and praise for a deed
     "The African Union met. Norway reaffirms its support for Senegal.": "",
     "Chad applied to join OPEC. Gabon supports Chad.": "applied TCD OPEC; supports TCD OPEC actor=GAB",

@@ -40,9 +40,11 @@ from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.gaps import is_of_crossed
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
+    are_joined,
     is_imagined,
     is_in_a_body,
     is_no_holder,
+    is_of_a_place_given_up,
     is_of_another_subject,
     lists_no_members,
 )
@@ -351,6 +353,7 @@ def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
         is_imagined(index, organisation.referent)
         or is_of_a_former_place(index, organisation.referent)
         or lists_no_members(index, scene.trigger, organisation.referent)
+        or is_of_a_place_given_up(index, scene.trigger.token.i, organisation.referent)
     )
 
 
@@ -377,6 +380,7 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     return not (
         _is_of_another_clause(index, scene, subject)
         or is_only_some(index, subject.referent)
+        or are_joined(index, token, subject.referent)
         or _only_reports(index, scene, subject)
     )
 

@@ -18,7 +18,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.objects import arguments, is_body
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.shapes import COMPOSITION
-from pipeline.language.claims.triggers import PLACES, Trigger
+from pipeline.language.claims.triggers import PLACES, Trigger, triggers
 from pipeline.language.dates.expressions import number
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -65,6 +65,8 @@ def is_no_holder(
 
 
 OBJECTS = frozenset({"dobj", "pobj"})
+# What tells that a place came to nothing.
+GIVEN_UP = frozenset({"declines", "rejected", "withdrew"})
 
 
 @switchable(no)
@@ -114,6 +116,34 @@ def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> 
 def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | None) -> bool:
     """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council'."""
     return predicate in NOT_OF_A_BODY and organisation is not None and is_body(index, organisation)
+
+
+@switchable(no)
+def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state is one of those whom others join: 'Chad entered on Monday, joining Mali, Niger and Togo'."""
+    words, place = index.words, subject.root
+    while words.relations[place] == "conj":
+        place = words.heads[place]
+    return words.lemmas[token] == "join" and words.relations[place] == "dobj" and words.heads[place] == token
+
+
+@switchable(no)
+def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent | None) -> bool:
+    """Whether an organisation is named only in an aside that tells how nothing came of a place in it, so that a status told
+    outside the aside is one elsewhere: 'Chad, which declined to join the club, has been a candidate since 2022'."""
+    if organisation is None:
+        return False
+    words = index.words
+    asides = {one for one in words.above(organisation.root) if words.relations[one] == "relcl"}
+    asides -= set(words.above(token))
+    if not asides:
+        return False
+    inside = (
+        one.entry.predicate
+        for one in triggers(words, *index.bounds[index.sentence_of[token]])
+        if asides.intersection(words.above(one.token.i))
+    )
+    return not GIVEN_UP.isdisjoint(inside)
 
 
 def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
