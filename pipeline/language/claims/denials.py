@@ -3,15 +3,14 @@
 
 from typing import NamedTuple
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality import Factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.offers import status_in
+from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.told import Told, before
-from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import date_of
 from pipeline.language.grammar.pro_verbs import is_denied
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -139,15 +138,10 @@ def _unwanted(index: BriefIndex, verb: int) -> Proposal | None:
     who = _whose(index, verb)
     if body is None or who is None or not is_told(index, index.doc[verb], "declines"):
         return None
-    return _proposal(
-        index,
-        verb,
-        Denied(
-            "declines", who.entities, body.entities, status_in(index, meant, body), (who.start, body.start)
-        ),
-        "affirmed",
-        None,
-    )
+    status = status_in(index, meant, body)
+    denied = Denied("declines", who.entities, body.entities, status, (who.start, body.start))
+    # What is denied is the intention; that somebody declines is told as it stands.
+    return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
 
 def _meant(index: BriefIndex, verb: int) -> Referent | None:
@@ -193,10 +187,10 @@ def _turned_down(index: BriefIndex, verb: int) -> Proposal | None:
     if invited is None or not states:
         return None
     denied = Denied("declines", states, invited.organisations, invited.status, (verb,))
-    told_so = factuality(index, _trigger(index, verb, "declines"), "declines")
+    told_so = told_by_verb(index, verb, "declines")
     if told_so.modality != "asserted" or not is_told(index, index.doc[verb], "declines"):
         return None
-    return _proposal(index, verb, denied, told_so.polarity, invited)
+    return _proposal(index, verb, denied, told_so, invited.confidence)
 
 
 def _says_no_more(index: BriefIndex, verb: int) -> bool:
@@ -232,39 +226,29 @@ def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...
 
 def _denied(index: BriefIndex, verb: int, denied: Denied) -> Proposal | None:
     """The proposal of something that is told not to be so; None where it is, or is left open."""
-    told = factuality(index, _trigger(index, verb, denied.predicate), denied.predicate)
+    told = told_by_verb(index, verb, denied.predicate)
     if (told.predicate, told.polarity, told.modality) != (denied.predicate, "negated", "asserted"):
         return None
     if not is_told(index, index.doc[verb], denied.predicate):
         return None
-    return _proposal(index, verb, denied, "negated", None)
+    return _proposal(index, verb, denied, told)
 
 
-def _trigger(index: BriefIndex, verb: int, predicate: str) -> Trigger:
-    return Trigger(
-        Entry("denial", "", (), "verb", predicate, None, None, None, False), index.doc[verb], (verb,), True
-    )
-
-
-def _proposal(index: BriefIndex, verb: int, denied: Denied, polarity: str, invited: Told | None) -> Proposal:
-    date = date_of(index, index.doc[verb], None, denied.predicate)
-    return Proposal(
+def _proposal(
+    index: BriefIndex, verb: int, denied: Denied, told: Factuality, at_most: float = 1.0
+) -> Proposal:
+    return of_verb(
+        index,
+        verb,
+        denied.predicate,
+        told,
         frame="denial",
-        trigger=index.doc[verb],
-        predicate=denied.predicate,
         subjects=denied.subjects,
         organisations=denied.organisations,
-        actors=(),
         status=denied.status,
-        polarity=polarity,
-        modality="asserted",
-        when=date.edtf if date is not None else None,
-        statement=index.statement_of.get(verb),
-        tokens=tuple(sorted({verb, *denied.words})),
-        words=(),
+        tokens=denied.words,
         why=f"“{index.doc[verb].text}” denied, or declined",
-        plain=True,
-        at_most=invited.confidence if invited is not None else 1.0,
+        at_most=at_most,
     )
 
 

@@ -3,16 +3,14 @@ partner'."""
 
 from typing import NamedTuple
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import named, named_by
-from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import date_of
 from pipeline.language.registry import nothing, switchable
 
-ENTRY = Entry("offer", "", (), "verb", "invited", None, None, None, False)
 # What is told of somebody whom a place is offered to, or kept from.
 OUTCOME = {"ask": "invited", "offer": "invited", "deny": "rejected", "refuse": "rejected"}
 JOINING = frozenset({"join", "rejoin", "enter", "become"})
@@ -42,27 +40,21 @@ def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 
 def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tuple[Proposal, ...]:
-    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True), predicate)
+    told = told_by_verb(index, verb, predicate)
     if told.predicate != predicate:
         return ()
-    date = date_of(index, index.doc[verb], None, predicate)
     return (
-        Proposal(
+        of_verb(
+            index,
+            verb,
+            predicate,
+            told,
             frame="offer",
-            trigger=index.doc[verb],
-            predicate=predicate,
             subjects=offer.invited.entities,
             organisations=offer.organisation.entities,
-            actors=(),
             status=offer.status,
-            polarity=told.polarity,
-            modality=told.modality,
-            when=date.edtf if date is not None else None,
-            statement=index.statement_of.get(verb),
-            tokens=tuple(sorted({verb, offer.invited.start, offer.organisation.start})),
-            words=told.words,
+            tokens=(offer.invited.start, offer.organisation.start),
             why=f"“{index.doc[verb].text}” of a place in an organisation",
-            plain=True,
         ),
     )
 

@@ -5,10 +5,11 @@ from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
+from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import POINTING, status_of
 from pipeline.language.claims.told import Told, before
-from pipeline.language.claims.triggers import PLACES, STANCES, Entry, Trigger, entries
+from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.lexicon import word_class
@@ -26,7 +27,6 @@ UNDERGOING = frozenset({"nsubjpass", "dobj"})
 GIVING = frozenset("grant give award accord confer bestow extend".split())
 GIVEN_TO = frozenset({"on", "upon", "to"})
 FEWEST_LISTED = 2
-ENTRY = Entry("together", "", (), "verb", "admitted", None, None, None, False)
 # Who has a status already has asked for no other by what follows, and gets no other.
 HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
 
@@ -91,27 +91,22 @@ def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     if found is None:
         return ()
     word, states, known = found
-    told = factuality(index, Trigger(ENTRY, words.tokens[verb], (verb,), True), "admitted")
+    told = told_by_verb(index, verb, "admitted")
     if told.predicate != "admitted" or not is_told(index, words.tokens[verb], "admitted"):
         return ()
-    date = date_of(index, words.tokens[verb], None, "admitted")
     return (
-        Proposal(
+        of_verb(
+            index,
+            verb,
+            "admitted",
+            told,
             frame="together",
-            trigger=words.tokens[word],
-            predicate="admitted",
+            trigger=word,
             subjects=states,
             organisations=known.organisations,
-            actors=(),
             status=known.status,
-            polarity=told.polarity,
-            modality=told.modality,
-            when=date.edtf if date is not None else None,
-            statement=index.statement_of.get(verb),
-            tokens=tuple(sorted({verb, word})),
-            words=told.words,
+            tokens=(word,),
             why=f"“{words.tokens[word].text}” goes back to what was told before",
-            plain=True,
             at_most=known.confidence,
         ),
     )
