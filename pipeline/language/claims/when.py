@@ -11,7 +11,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 LONGEST_WAY = 5  # edges from a word to what it completes
@@ -33,6 +33,8 @@ VERBS = frozenset({"VERB", "AUX"})
 JOINING = frozenset({"and", "but", "or"})
 BESIDE = frozenset({"appos", "relcl", "acl"})
 FROM = frozenset({"after", "before"})
+# Who stands behind one of these comes after those before it.
+LATER = frozenset({"then", "later", "next", "afterwards", "subsequently", "recently", "finally", "lastly"})
 
 
 def date_of(
@@ -60,6 +62,8 @@ def date_of(
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
     found = found or _of_an_event(index, trigger.i, dates)
     if found is not None and subject is not None:
+        if _comes_later(index, subject, trigger.i, found):
+            return None
         found = _in_turn(index, subject, found, dates)
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
@@ -134,6 +138,17 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
         and between[2:4] in (["on", "which"], ["in", "which"])
     )
     return Dated(last.first, last.last, _point(last.edtf)) if then else None
+
+
+@switchable(no)
+def _comes_later(index: BriefIndex, subject: Referent, trigger: int, found: Dated) -> bool:
+    """Whether somebody comes after those whom a date is of: 'Peru joined in May, then Chile and, most recently, Mali'."""
+    between = range(found.last, subject.start)
+    return (
+        trigger <= found.first
+        and not LATER.isdisjoint(index.words.lower[found.last : subject.start])
+        and not any(_is_verb(index, at) for at in between)
+    )
 
 
 def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dated]) -> Dated:
