@@ -2,7 +2,6 @@
 for each, as named features. Nothing is ruled out here; the decision is made by weights (decision.py)."""
 
 import dataclasses
-from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ from pipeline.language.claims.objects import (
 )
 from pipeline.language.claims.offers import offers
 from pipeline.language.claims.proposals import Proposal, proposed
+from pipeline.language.claims.recollection import CONTEXT_SENTENCES, Memory, about_belonging, belonging
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.shapes import shapes
@@ -47,7 +47,6 @@ from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
-from pipeline.language.discourse.memory import role
 from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -67,7 +66,6 @@ BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
-CONTEXT_SENTENCES, CONTEXT_STATES, CONTEXT_ORGANISATIONS = 3, 5, 4
 # Links of referents that are names, not words that stand for somebody.
 NAMING = frozenset({"name", "alias", "list", "demonym"})
 NOBODY = "nobody"
@@ -116,89 +114,6 @@ class Candidate:
         yield from self.organisation.features
         yield from self.actor.features
         yield from self.pair
-
-
-class Memory:
-    """What the sentences before have named: states and organisations with where and how often."""
-
-    def __init__(self, publisher: str | None = None) -> None:
-        """`publisher` is the organisation whose own text this is, known from the start."""
-        self.publisher = publisher
-        self.last: dict[str, int] = {} if publisher is None else {publisher: 0}
-        self.counts: Counter[str] = Counter()
-        self.named = {"S": 0, "O": 0}
-        self._recent: dict[tuple[int, bool], list[str]] = {}
-        self.titled: set[str] = set()
-        self.told: dict[tuple[str, str], int] = {}
-        self.telling: list[tuple[int, str]] = []
-        self.first_organisation: str | None = None
-        self.qualifying: dict[str, bool] = {}
-
-    def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
-        """Take in a sentence: its names, and which of them stood together in one that has a trigger of its own."""
-        self._recent.clear()
-        names = [
-            code
-            for referent in index.in_sentence[sentence]
-            for code in referent.entities
-            if referent.link != "person"
-        ]
-        for code in names:
-            self.last.pop(code, None)
-            self.last[code] = sentence
-            self.counts[code] += 1
-            self.named["O" if code.startswith("org:") else "S"] += 1
-            if index.kind_of[sentence] == "headline":
-                self.titled.add(code)
-        self._place(index, sentence)
-        self.telling += [(sentence, one.entry.predicate) for one in found if not one.entry.weak]
-        if any(not trigger.entry.weak for trigger in found) or _about_belonging(index, sentence):
-            organisations = {code for code in names if code.startswith("org:")}
-            for code in set(names) - organisations:
-                for organisation in organisations:
-                    self.told[code, organisation] = sentence
-
-    def _place(self, index: BriefIndex, sentence: int) -> None:
-        """Note how organisations stand in a sentence: which is the first of the brief, which only qualify another noun."""
-        for referent in index.in_sentence[sentence]:
-            if referent.kind == ORGANISATION:
-                qualifies = role(index.doc[referent.root]).startswith("modifier")
-                self.qualifying |= dict.fromkeys(referent.entities, qualifies)
-                self.first_organisation = self.first_organisation or referent.entities[0]
-
-    def in_focus(self, code: str, sentence: int) -> bool:
-        """Whether an organisation stands in the title, or somebody's place in it was told just before."""
-        if code in self.titled and any(organisation == code for _, organisation in self.told):
-            return True
-        return any(
-            organisation == code and sentence - at <= CONTEXT_SENTENCES
-            for (_, organisation), at in self.told.items()
-        )
-
-    def predicates(self, sentence: int) -> list[str]:
-        """The last two predicates that words told in the two sentences before."""
-        near = [one for at, one in self.telling[-6:] if sentence - at <= 2 and one not in ("same", "reached")]
-        return list(dict.fromkeys(reversed(near)))[:2]
-
-    def recent(self, sentence: int, organisations: bool) -> list[str]:
-        """The organisations (or states) named before, the last first; those of long ago only where named most."""
-        if (sentence, organisations) not in self._recent:
-            self._recent[sentence, organisations] = self._look_back(sentence, organisations)
-        return self._recent[sentence, organisations]
-
-    def _look_back(self, sentence: int, organisations: bool) -> list[str]:
-        found = [code for code in reversed(self.last) if code.startswith("org:") == organisations]
-        if organisations:
-            near, limit = found, CONTEXT_ORGANISATIONS
-        else:
-            near = [code for code in found if sentence - self.last[code] <= CONTEXT_SENTENCES]
-            limit = CONTEXT_STATES
-        chosen = near[:limit]
-        main = max(found, key=lambda code: (self.counts[code], self.last[code]), default=None)
-        for code in [main, *(one for one in found if one in self.titled)]:
-            if code is not None and code not in chosen and len(chosen) <= limit + 1:
-                chosen.append(code)
-        return chosen
 
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
@@ -478,22 +393,7 @@ def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memor
         return True
     if next(before(index, index.bounds[sentence][0]), None) is not None:
         return True
-    return any(not one.entry.weak for one in found) or _about_belonging(index, sentence)
-
-
-def _about_belonging(index: BriefIndex, sentence: int) -> bool:
-    return bool(_belonging(index, sentence))
-
-
-@kept
-def _belonging(index: BriefIndex, sentence: int) -> tuple[tuple[int, frozenset[str]], ...]:
-    """The words of membership in a sentence, each with its kinds."""
-    kinds = index.words.kinds
-    return tuple(
-        (word, ABOUT_BELONGING.intersection(kinds[word]))
-        for word in range(*index.bounds[sentence])
-        if kinds[word] and ABOUT_BELONGING.intersection(kinds[word])
-    )
+    return any(not one.entry.weak for one in found) or about_belonging(index, sentence)
 
 
 def _scenes_of(
@@ -1021,7 +921,7 @@ def _repeated(index: BriefIndex, name: Referent) -> list[str]:
 @kept
 def _sentence_kinds(index: BriefIndex, token: int) -> frozenset[str]:
     """The kinds of words of membership in a token's sentence, the token itself aside."""
-    words = _belonging(index, index.sentence_of[token])
+    words = belonging(index, index.sentence_of[token])
     return frozenset(kind for word, kinds in words if word != token for kind in kinds)
 
 

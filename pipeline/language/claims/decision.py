@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from pipeline.language.claims.applications import is_not_made
 from pipeline.language.claims.candidates import (
     Candidate,
-    Memory,
     Scene,
     Slot,
     Telling,
@@ -62,6 +61,7 @@ from pipeline.language.claims.objects import (
     takes_up,
 )
 from pipeline.language.claims.polities import is_of_a_polity
+from pipeline.language.claims.recollection import Memory
 from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role

@@ -6,8 +6,9 @@ was named once in passing: after 'Chad, a NATO partner, joined the League. Mali 
 
 from collections.abc import Mapping
 
-from pipeline.language.claims.candidates import Memory, Scene
+from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.recollection import Memory
 from pipeline.language.claims.rules.context import NOT_OF_ZONES
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import STANCES
