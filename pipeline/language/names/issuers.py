@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipeline.language.names.offices import home_of, office_ending, offices
 from pipeline.language.names.people import Person
-from pipeline.language.names.publishers import publishing_organisation, publishing_state
+from pipeline.language.names.publishers import ministry, publishing_organisation, publishing_state
 from pipeline.language.names.told_states import ToldStates
 from pipeline.lexicon import word_class
 
@@ -55,6 +55,13 @@ class Issuer:
             or self.state
             or max(self._takers, key=lambda state: self._takers[state], default=None)
         )
+
+    def briefing_state(self) -> str | None:
+        """The state for which whoever alone answers in a transcript speaks, where a government publishes
+        it."""
+        if not ministry(self.doc._.source or "") or self.is_joint:
+            return None
+        return self.state or self.issuing_state()
 
     def issuing_state_of(self, person: Person) -> str | None:
         """The state whose government a release is of, where a person may be one of it."""

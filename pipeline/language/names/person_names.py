@@ -18,6 +18,8 @@ from pipeline.lexicon import word_class, word_notes
 
 JOINERS = ("-", "’", "'", "‑", "–")
 CALENDAR = frozenset(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
+# Honorifics after 'the'; the full stop of the first is a token of its own.
+HONS = ("hon", "rt", "honourable")
 RELATIVE = ("who", "whose", "whom")
 
 
@@ -176,8 +178,8 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
     """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana
     Pires')."""
     index = start - 1
-    while index > 1 and (doc[index].lower_ in word_class("honorific") or doc[index - 1].lower_ == "hon"):
-        index -= 1  # 'the envoy, Ms Ana Pires'
+    while index > 1 and of_title(doc, index):
+        index -= 1  # 'the envoy, Ms Ana Pires', 'the envoy, the Hon. Ana Pires'
     comma = index >= 1 and doc[index].text == ","
     if comma:
         index -= 1
@@ -205,6 +207,13 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
     if found is None or found[0].kind != "person":
         return None
     return found[0], (noun_phrase_start(doc, found[1]), index + 1)
+
+
+def of_title(doc: Doc, index: int) -> bool:
+    """Whether a token belongs to an honorific: the word, its full stop, the article before it."""
+    token = doc[index]
+    article = token.lower_ == "the" and doc[index + 1].lower_ in HONS
+    return article or token.lower_ in word_class("honorific") or doc[index - 1].lower_ in HONS
 
 
 def noun_phrase_start(doc: Doc, index: int) -> int:
@@ -369,7 +378,7 @@ def name_end(doc: Doc, start: int, end: int) -> int:
 def no_name(doc: Doc, start: int, end: int) -> bool:
     """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
     General'."""
-    if end - start == 1 and doc[start].lower_ in word_class("portfolio_word"):
+    if end - start == 1 and (doc[start].lower_ in word_class("portfolio_word") or doc[start].lower_ in HONS):
         return True
     last = office_ending(doc, end - 1, max(0, start - 4))
     if last is None:

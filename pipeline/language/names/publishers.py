@@ -7,11 +7,27 @@ from pipeline.language.text.phrase_table import words
 from pipeline.language.text.segment_features import plain_words, words_of
 from pipeline.lexicon import gazetteer, word_class
 
+# What follows 'press' where no newspaper is meant.
+OF_THE_PRESS = frozenset({"office", "release", "releases", "briefing", "conference"})
+GOVERNMENT_BODIES = frozenset({"ministry", "department", "embassy", "government"})
+
 
 @functools.lru_cache(maxsize=1024)
 def publisher(source: str) -> str | None:
-    """The first state in the name of a source, else the first organisation ('org:WTO'); None for neither."""
-    found = [match.entries for match in gazetteer().matches(source, words(source))]
+    """The first state in the name of a source, else the first organisation ('org:WTO'); None for neither.
+
+    What a comma parts from the name of a body is its seat ('ASEAN Secretariat, Jakarta'): it tells whose it
+    is only where the name tells nothing.
+    """
+    name, _, seat = source.partition(",")
+    if not words_of("body").isdisjoint(plain_words(seat)):
+        return named_in(source)
+    return named_in(name) or named_in(seat)
+
+
+def named_in(part: str) -> str | None:
+    """The first state that a part of a name holds, else the first organisation."""
+    found = [match.entries for match in gazetteer().matches(part, words(part))]
     aliases = [alias for entries in found for alias in entries if alias.kind in ("state", "organisation")]
     states = [alias.entity for alias in aliases if alias.kind == "state"]
     return next(iter(states or [alias.entity for alias in aliases]), None)
@@ -31,6 +47,14 @@ def publishing_state(source: str) -> str | None:
     return found if own and not words_of("body").isdisjoint(plain_words(source)) else None
 
 
+def ministry(source: str) -> bool:
+    """Whether a government publishes a brief, though the name of the source may not tell which ('a foreign
+    ministry')."""
+    found = publisher(source)
+    own = (found is None or not found.startswith("org:")) and not outlet(source)
+    return own and not GOVERNMENT_BODIES.isdisjoint(plain_words(source.replace("'s", "")))
+
+
 def official(source: str) -> bool:
     """Whether a state's ministry or an organisation publishes a brief."""
     return publishing_state(source) is not None or publishing_organisation(source) is not None
@@ -38,9 +62,9 @@ def official(source: str) -> bool:
 
 def outlet(source: str) -> bool:
     """Whether the name of a source has a word of a newspaper's or an agency's ('Norland Daily', but not
-    'Norland Press Office')."""
+    'Norland Press Office', 'press release of the ministry')."""
     named = [*plain_words(source), ""]
     return any(
-        word in word_class("outlet_name_word") and following != "office"
+        word in word_class("outlet_name_word") and following not in OF_THE_PRESS
         for word, following in itertools.pairwise(named)
     )

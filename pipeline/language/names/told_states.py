@@ -142,6 +142,17 @@ class ToldStates:
         )
         return next(named, None)
 
+    def organ_named(self, noun: str, position: int) -> str | None:
+        """The organisation whose body of this name the text named last before a character: 'the Delta Union
+        Authority'."""
+        named = reversed(self.between(position - FARTHEST, position))
+        own = (m.entity for m in named if m.kind == "organisation" and self.ends_with(m, f" {noun}"))
+        return next(own, None)
+
+    def ends_with(self, mention: Mention, word: str) -> bool:
+        """Whether a name ends with a word, or is followed by it."""
+        return self.text[: mention.end].endswith(word) or self.text.startswith(word, mention.end)
+
     def reference(self, token: Token) -> str | None:
         """The entity that a pronoun or a definite phrase at a token stands for, by its sentence or the
         references of the brief."""

@@ -43,7 +43,7 @@ class Cast:
             ((name.start, name.end, person) for person in self.people for name in person.names),
             key=lambda place: place[:2],
         )
-        signing = self.signatories()
+        signing, answering = self.signatories(), self.answering()
         official = passage.voices.whole is not None
         for person in self.people:
             if person.entity in signing or official:
@@ -55,6 +55,9 @@ class Cast:
                 )
             else:
                 person.country = self.countries.of_person(person) or self.introduced(person)
+        for person in self.people:
+            if person.entity == answering and person.country is None:
+                person.country = self.countries.issuer.briefing_state()
 
     def signatories(self) -> set[str]:
         """The persons in whose name the whole text speaks, or who sign it."""
@@ -62,6 +65,13 @@ class Cast:
         spans = [voice.name for voice in voices if voice is not None and voice.name and voice.turn is None]
         found = (self.person_between(start, end) for start, end in spans)
         return {person.entity for person in found if person is not None}
+
+    def answering(self) -> str | None:
+        """The person who alone speaks in a transcript, reporters aside."""
+        turns = self.passage.voices.turns()
+        found = [self.person_between(*voice.name) if voice.name is not None else None for voice in turns]
+        entities = {person.entity if person is not None else None for person in found}
+        return entities.pop() if len(entities) == 1 else None
 
     def person_between(self, start: int, end: int) -> Person | None:
         """The first person that is named within the characters [start, end)."""

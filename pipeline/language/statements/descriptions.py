@@ -94,16 +94,24 @@ class Descriptions:
         )
 
     def own_organ(self, source: Source, office: Office, plural: bool) -> str | None:
-        """The organisation that publishes the text, of which a body written like a name is an organ ('the
-        Authority'), or whose ministers or leaders they are without another word ('Ministers')."""
+        """The organisation of which a body written like a name is an organ ('the Authority'): as the text
+        named one before ('the Delta Union Authority'), else the one that publishes it, whose ministers or
+        leaders they also are without another word ('Ministers')."""
         code, doc = self.countries.issuer.organisation, self.doc
-        if code is None or self.countries.told.within(source.start, source.end):
+        if any(m.linked_by != "anaphora" for m in self.countries.told.within(source.start, source.end)):
             return None
         if plural:
             alone = source.end - source.start <= 1 + (doc[source.start].lower_ == "the")
             return code if alone and source.head.lower_ in ("ministers", "leaders") else None
         organ = office.kind == "body" and office.noun in word_class("governing_body")
-        return code if organ and source.head.text[:1].isupper() else None
+        return self.named_organ(source) or code if organ and source.head.text[:1].isupper() else None
+
+    def named_organ(self, source: Source) -> str | None:
+        """The organisation whose organ a body written like a name is, as the text named it before."""
+        head = source.head
+        if not head.is_title or head.lower_ not in word_class("governing_body"):
+            return None
+        return self.countries.told.organ_named(head.text, self.doc[source.start].idx)
 
     def describes(self, source: Source, office: tuple[Office, int, int]) -> bool:
         """Whether a source is a description of one state: 'the tiny Balkan state'."""
@@ -163,7 +171,8 @@ class Descriptions:
         head = source.head
         for mention in holding(self.doc._.mentions, head.idx):
             if mention.linked_by == "anaphora":
-                if mention.kind in ("state", "organisation") and source.end - source.start <= 3:
+                organ = mention.kind == "state" and self.named_organ(source) is not None
+                if mention.kind in ("state", "organisation") and source.end - source.start <= 3 and not organ:
                     return mention
             elif mention.kind in ("state", "organisation", "group"):
                 if mention.linked_by != "demonym" or head.tag_ != "JJ":

@@ -1,0 +1,121 @@
+"""Who speaks, and for whom, in what ministries, organisations and their spokesmen publish. All texts are made
+up."""
+
+import datetime
+
+import pytest
+
+from pipeline.language.names.publishers import ministry, outlet, publisher, publishing_organisation
+from pipeline.language.reading import read
+
+WEDNESDAY = datetime.date(2024, 6, 5)
+
+
+def spoken(text: str, source: str | None = None) -> list[tuple[str | None, str | None]]:
+    """Speaker and country of each statement, in text order."""
+    (doc,) = read([(text, WEDNESDAY, source)])
+    return [(s.speaker, s.speaker_country) for s in doc._.statements]
+
+
+@pytest.mark.parametrize(
+    ("source", "whose"),
+    [
+        ("ASEAN Secretariat, Jakarta", "org:ASEAN"),
+        ("African Union Commission, Addis Ababa", "org:AU"),
+        ("Ministry of Ferries, Tallinn", "EST"),
+        ("Norway, Ministry of Ferries", "NOR"),
+        ("UN, Permanent Mission of Norway", "NOR"),
+    ],
+)
+def test_a_seat_after_a_comma_tells_whose_a_source_is_only_if_its_name_does_not(source, whose):
+    assert publisher(source) == whose
+    assert publishing_organisation(source) == (whose if whose.startswith("org:") else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "by_government"),
+    [
+        ("a ferry ministry's website", True),
+        ("transcript of a press briefing at the ministry in Lima", True),
+        ("press release of Norway's ministry of ferries", True),
+        ("the press department of ASEAN", False),
+        ("Ministry Press Daily", False),
+        ("a newspaper", False),
+    ],
+)
+def test_what_a_government_publishes(source, by_government):
+    assert ministry(source) is by_government
+
+
+def test_a_press_briefing_is_no_newspaper_but_a_press_service_may_be_one():
+    assert not outlet("a press briefing in Lima")
+    assert outlet("Harbour Press Service")
+
+
+def test_an_organisation_s_secretariat_at_its_seat_means_its_own_leaders_and_officers():
+    text = (
+        "Leaders leave the harbour\n\nThe heads of the islands met on Monday.\n\nLeaders called on banks to lower the "
+        "price of ferries.\n\nThe OIF sent greetings. The Secretary-General, Ada Quill, said the quay was open."
+    )
+    assert spoken(text, "Commonwealth Secretariat, London") == [
+        ("Leaders", "org:COMMONWEALTH"),
+        ("Ada Quill", "org:COMMONWEALTH"),
+    ]
+
+
+def test_a_body_written_like_a_name_is_the_organ_that_the_text_named_before():
+    text = (
+        "Communique of the ECOWAS Authority of Ports and Ferries\n\nAbuja, 4 June 2024\n\n"
+        "On harbours, the Authority noted that the quay is expected to open in May. It urged members to lower the dues."
+    )
+    name = "ECOWAS Authority of Ports and Ferries"
+    assert spoken(text, "a secretariat") == [(name, "org:ECOWAS"), (name, "org:ECOWAS")]
+    national = (
+        "Nigeria is calm.\n\nThe Ports Authority closed the quay. The Authority said the gates were shut."
+    )
+    assert [country for _, country in spoken(national)] == ["NGA"]
+
+
+def transcript(*lines: str) -> str:
+    return "\n\n".join(["Press Conference by the Press Secretary", *lines])
+
+
+ASKED = "REPORTER: Will the ferry to Peru open?"
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "country"),
+    [
+        # whose ministry it is tells the source, or that the state takes a position
+        (("MS. QUILL: The quay is shut.", ASKED, "MS. QUILL: It will."), "foreign ministry, Oslo", "NOR"),
+        (
+            ("MS. QUILL: Norway welcomes this ferry.", ASKED, "MS. QUILL: It will."),
+            "a foreign ministry's website",
+            "NOR",
+        ),
+        # two who answer may be of two states, a newspaper may ask anybody
+        (("MS. QUILL: Norway welcomes this ferry.", ASKED, "MR. BRAM: It will."), "a foreign ministry", None),
+        (("MS. QUILL: Norway welcomes this ferry.", ASKED, "MS. QUILL: It will."), "a newspaper", None),
+    ],
+)
+def test_who_alone_answers_at_a_ministry_speaks_for_its_state(lines, source, country):
+    assert [of for _, of in spoken(transcript(*lines), source)] == [country, country]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Minister of Ferries of Chile, the Hon. Ada Quill, today received a delegation from Peru. The Minister "
+            "said that the quay was open.",
+            ("Ada Quill", "CHL"),
+        ),
+        ("The Hon. Ada Quill, Minister of Ferries of Chile, said the quay was open.", ("Ada Quill", "CHL")),
+        (
+            "The secretary general of the African Union, the Rt. Hon. Ada Quill, said the quay was open.",
+            ("Ada Quill", "org:AU"),
+        ),
+    ],
+)
+def test_a_full_stop_after_an_honorific_ends_no_sentence(text, speaker):
+    assert spoken(text) == [speaker]
