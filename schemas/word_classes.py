@@ -177,6 +177,7 @@ WORD_CLASSES = {
     "taking_sides_noun": "a group that is for or against a bid and has no name ('the senators oppose it')",
     "text_noun": "a text that somebody issues: what it says, that somebody says",
     "suspended_share": "what somebody has in an organisation and can lose for a while ('its voice')",
+    "thanking_verb": "who thanks or honours somebody for a deed tells nothing else by it",
     "time_adverb": "stands between subject and verb and tells when, how often or besides what",
     "title_word": "in a title it ends the name before it ('Quill's Remarks')",
     "titled_office": "a capitalised office that a name in apposition may follow",

@@ -119,3 +119,41 @@ def test_who_alone_answers_at_a_ministry_speaks_for_its_state(lines, source, cou
 )
 def test_a_full_stop_after_an_honorific_ends_no_sentence(text, speaker):
     assert spoken(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides expressed the hope that Chile will join the ferry before long and underlined the importance of the quay "
+        "for small boats.",
+        "Leaders reaffirmed their support for small ports that face high debts and called on banks to lower the price.",
+    ],
+)
+def test_a_verb_goes_on_with_the_main_one_of_its_tense(text):
+    first, second = spoken(text)
+    assert second == first
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The port closed its gates on Monday, saying that the quay was full.", "2024-06-03"),
+        ("The board voted on Tuesday to send a letter urging the port to reopen.", "2024-06-04"),
+        ("The port, which closed on Monday, has gone on saying that the quay was full.", None),
+    ],
+)
+def test_what_is_said_with_a_deed_is_said_on_its_day(text, day):
+    (doc,) = read([(text, WEDNESDAY, None)])
+    assert [s.said_on for s in doc._.statements] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister thanked Chile for sending tugs to the port and said that the ferry was late.",
+        "The Council commended the port for its work on the new quay. It said that the ferry was late.",
+    ],
+)
+def test_thanks_for_a_deed_tell_nothing_else(text):
+    (doc,) = read([(text, WEDNESDAY, None)])
+    assert [s.cue_lemma for s in doc._.statements] == ["say"]

@@ -174,7 +174,7 @@ def date_of(passage: Passage, draft: Draft, contents: Contents) -> str | None:
         if contents.holding(mention.start) or passage.quotations.at(mention.start) is not None:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and dates_cue(span, verb, draft, near):
+        if span is not None and (dates_cue(span, verb, draft, near) or dates_deed(span, verb, draft)):
             return mention.edtf
         if span is not None:
             spans.append((span, mention.edtf))
@@ -223,6 +223,28 @@ def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
             return False
         token = token.head
     return False
+
+
+@switchable(no)
+def dates_deed(span: Span, verb: Token, draft: Draft) -> bool:
+    """Whether a date is that of a deed which somebody does with the words that a participle reports ('on
+    Friday the port closed the gates, saying P', 'voted on Friday to send a letter urging P')."""
+    if verb.tag_ != "VBG" or draft.source is None or draft.source.head.dep_ != "nsubj":
+        return False
+    deed = draft.source.head.head
+    if deed.tag_ != "VBD" or not deed.i < verb.i or span.start >= verb.i or not deed.is_ancestor(verb):
+        return False
+    token = span.root
+    while token.dep_ in ("pobj", "prep", "npadvmod", "compound") and token.i != deed.i:
+        token = token.head
+    return token.i == deed.i and not any(up.dep_ == "relcl" for up in between(verb, deed))
+
+
+def between(low: Token, high: Token) -> Iterator[Token]:
+    """A token and those above it, up to a token that is above them all."""
+    while low.i != high.i and low.head.i != low.i:
+        yield low
+        low = low.head
 
 
 def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import authors_own
 from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.language.text.quotations import Quotation
+from pipeline.lexicon import word_class
 
 BLOCK = 200  # characters by which contents are looked up that may overlap
 # Where two attributions each lie within the other's content, the more telling form stays.
@@ -319,7 +320,7 @@ def no_report(draft: Draft) -> bool:
         return True
     if draft.rule != "learned":
         return False
-    if decides_only(verb):
+    if decides_only(verb) or thanks_only(verb):
         return True
     relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in dependents(verb, "dobj"))
     main = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
@@ -348,6 +349,15 @@ def decides_only(verb: Token) -> bool:
     if lemma in ("take", "note") and "note" in (verb.lower_, *(c.lower_ for c in verb.children)):
         return lemma == "take" or verb.tag_ == "NN"
     return lemma in ("decide", "pass", "enact", "interested")
+
+
+@switchable(no)
+def thanks_only(verb: Token) -> bool:
+    """Whether what the model takes for a cue praises or thanks somebody for what they did, and says no
+    more."""
+    if verb.lemma_.lower() not in word_class("thanking_verb"):
+        return False
+    return verb.pos_ == "VERB" and not dependents(verb, "ccomp")
 
 
 @switchable(no)

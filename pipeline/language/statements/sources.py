@@ -18,11 +18,13 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.cues import Hit
-from pipeline.language.text.dependencies import dependent
+from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.lexicon import word_class
 
 # Relations through which a verb without a subject borrows that of its governor.
 BORROWING = tuple("conj xcomp advcl pcomp acl ccomp dep parataxis pobj prep acomp advmod".split())
+# Relations of a clause with a finite verb to what it depends on.
+CLAUSES = ("relcl", "ccomp", "acl", "advcl")
 NOBODY = ("it", "there", "that", "this", "which", "what", "nothing")
 
 
@@ -51,6 +53,9 @@ def governing_subject(token: Token) -> Token | None:
         found = subject(verb)
         if found is not None:
             return found
+        main = resumed(verb)
+        if main is not None:
+            return subject(main)
         if verb.dep_ == "relcl":
             return verb.head
         if verb.dep_ not in BORROWING or verb.head.i == verb.i:
@@ -58,6 +63,24 @@ def governing_subject(token: Token) -> Token | None:
         if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return writer(verb.head) or verb.head
         verb = verb.head
+    return None
+
+
+@switchable(nothing)
+def resumed(verb: Token) -> Token | None:
+    """The main verb with which a past verb goes on, though the parse joins it to a verb of another tense in
+    between: 'the ports reaffirmed their aid for towns that lack water and called on P'."""
+    joined = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or subject(joined) is None or joined.dep_ not in CLAUSES:
+        return None
+    tenses = {joined.tag_, *(child.tag_ for child in dependents(joined, "aux", "auxpass"))}
+    if tenses.isdisjoint(("VBP", "VBZ", "MD")):
+        return None
+    main = joined
+    while main.dep_ != "ROOT" and main.head.i != main.i:
+        main = main.head
+        if main.tag_ == "VBD" and subject(main) is not None:
+            return main
     return None
 
 
