@@ -1,8 +1,9 @@
 """How the time of reading grows with the length of a brief: `python -m bench.lengths`, or with names.
 
-For words, signs and clauses that are repeated over and over, and for prose, the exponent is told: 1 where
-twice the length takes twice the time, 2 where it takes four times. Processor time counts, of the whole way
-from a line of JSON to a line of output; a short brief of each kind is read before the clock starts.
+For words, signs and clauses that are repeated over and over, for prose and for the talk of a sitting, the
+exponent is told: 1 where twice the length takes twice the time, 2 where it takes four times. Processor time
+counts, of the whole way from a line of JSON to a line of output; a short brief of each kind is read before
+the clock starts.
 """
 
 import argparse
@@ -16,13 +17,14 @@ from collections.abc import Iterable
 
 from bench.corpus import recombined
 from bench.figures import EXPONENT, Figure, tell
+from bench.talk import talk
 from pipeline.extract import Bad, extract
 
 SHORT, LONG = 5_000, 100_000
 ROUNDS = 3
 MAX_EXPONENT = 1.15
 MAX_PEAK_MB = 600
-PROSE = "prose"
+PROSE, TALK = "prose", "members' talk"
 # Name -> what is repeated.
 UNITS = {
     "he said": "he said ",
@@ -60,6 +62,8 @@ def text(name: str, length: int) -> str:
     if name == PROSE:
         briefs = recombined(length // 1000 + 2)
         return "\n\n".join(brief["text"] for brief in briefs)[:length]
+    if name == TALK:
+        return talk(length)
     unit = UNITS[name]
     return (unit * (length // len(unit) + 1))[:length]
 
@@ -92,13 +96,13 @@ def exponents(names: Iterable[str], longest: int) -> Iterable[tuple[str, float, 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("names", nargs="*", help=", ".join([PROSE, *UNITS]))
+    arguments.add_argument("names", nargs="*", help=", ".join([PROSE, TALK, *UNITS]))
     arguments.add_argument("--longest", type=int, default=LONG)
     options = arguments.parse_args()
     os.environ.setdefault("STATUSQUO_BRIEF_SECONDS", "600")
     print(f"The time of reading from {SHORT:,} to {options.longest:,} characters", flush=True)
     found = []
-    for name, short, long, exponent in exponents(options.names or [PROSE, *UNITS], options.longest):
+    for name, short, long, exponent in exponents(options.names or [PROSE, TALK, *UNITS], options.longest):
         what = f"reading {name}, {SHORT:,} to {options.longest:,} characters: time by length"
         found.append(Figure(what, exponent, EXPONENT, MAX_EXPONENT))
         print(f"  {name:<28}{short:8.2f} s {long:8.2f} s {exponent:8.2f}", flush=True)
