@@ -6,6 +6,8 @@ called it; whom it means of those that remain is for the memory to say.
 """
 
 import dataclasses
+import functools
+from collections import defaultdict
 
 from spacy.tokens import Doc, Token
 
@@ -13,6 +15,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.discourse import definite
 from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.groups import traits_of
+from pipeline.language.names.mentions import beginning, holding
 from pipeline.lexicon import (
     knows_status,
     organisation_nouns,
@@ -58,14 +61,39 @@ class Bodies:
         self.text = doc.text
         self.doc = doc
         self.named = named
+        self._otherwise: dict[tuple[str, int], bool] = {}
+
+    @functools.cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """The names that the text gives each organisation."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for mention in self.named:
+            if mention.entity and mention.entity.startswith("org:"):
+                found[mention.entity.removeprefix("org:")].add(self.text[mention.start : mention.end])
+        return found
+
+    @functools.cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of these names, as they are written."""
+        return {
+            code: frozenset(word for name in names for word in name.split())
+            for code, names in self._names.items()
+        }
+
+    @functools.cached_property
+    def _words_in_small_letters(self) -> dict[str, frozenset[str]]:
+        return {
+            code: frozenset(word for name in names for word in name.lower().split())
+            for code, names in self._names.items()
+        }
 
     def describe(self, phrase: Phrase) -> Description:
         """What a phrase says of the organisation that it means."""
         before = self.text[phrase.first.idx : phrase.head.idx]
         places = {
             self.text[m.start : m.end]
-            for m in self.named
-            if m.kind == "place" and phrase.first.idx <= m.start < phrase.head.idx
+            for m in beginning(self.named, phrase.first.idx, phrase.head.idx)
+            if m.kind == "place"
         }
         cities = places | {seat for seat in organisation_seats() if f" {seat}" in before.replace("-", " ")}
         return Description(
@@ -127,10 +155,7 @@ class Bodies:
 
     def calls_so(self, said: Description, code: str) -> bool:
         """Whether the text names an organisation by the noun, written like a name ('the European Union')."""
-        return said.capital and any(
-            m.entity == f"org:{code}" and said.noun.capitalize() in self.text[m.start : m.end].split()
-            for m in self.named
-        )
+        return said.capital and said.noun.capitalize() in self._words.get(code, ())
 
     def unnamed(self, said: Description) -> str | None:
         """The one organisation that the reference data know by what is said, where the text has named none
@@ -155,21 +180,25 @@ class Bodies:
 
     def told_words(self, code: str) -> frozenset[str]:
         """The words of the names that the text itself gives an organisation."""
-        spans = (self.text[m.start : m.end] for m in self.named if m.entity == f"org:{code}")
-        return frozenset(word for span in spans for word in span.lower().split())
+        return self._words_in_small_letters.get(code, frozenset())
 
     def called_otherwise(self, phrase: Phrase) -> bool:
         """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
         Council'."""
-        noun, end = phrase.head.text, phrase.first.idx
-        at = self.text.rfind(f" {noun}", 0, end)
-        while at >= 0:
+        noun, passed, otherwise = phrase.head.text, [], False
+        at = self.text.rfind(f" {noun}", 0, phrase.first.idx)
+        # Where the phrases before have looked already, the answer is theirs.
+        while at >= 0 and (noun, at) not in self._otherwise:
+            passed.append(at)
             word = self.text[self.text.rfind(" ", 0, at) + 1 : at].split("\n")[-1]
             if word[:1].isupper() and word.lower() not in definite.DETERMINERS:
                 stop = at + 1 + len(noun)
-                return not any(m.start <= at + 1 and stop <= m.end for m in self.named)
+                otherwise = not any(stop <= m.end for m in holding(self.named, at + 1))
+                break
             at = self.text.rfind(f" {noun}", 0, at)
-        return False
+        otherwise = self._otherwise.get((noun, at), otherwise)
+        self._otherwise |= dict.fromkeys(((noun, one) for one in passed), otherwise)
+        return otherwise
 
 
 def by_age(phrase: Phrase, codes: list[str]) -> str | None:

@@ -137,6 +137,12 @@ class Memory:
         """Remember entities that a phrase told together, in text order with those that the text lists."""
         bisect.insort(self.groups, group, key=lambda known: known.start)
 
+    def groups_from(self, first: int, last: int) -> list[Group]:
+        """The groups that were told from one character to another, both included, in text order."""
+        begin = bisect.bisect_left(self.groups, first, key=lambda known: known.start)
+        end = bisect.bisect_right(self.groups, last, key=lambda known: known.start)
+        return self.groups[begin:end]
+
     def resolve(self, sought: Sought, at: Place, admits: Admits = lambda _: True) -> list[Answer]:
         """Whom a phrase may mean, the likeliest first; empty where nobody of that kind is admitted.
 

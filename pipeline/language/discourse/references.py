@@ -8,6 +8,7 @@ uncertain gets no mention.
 """
 
 import bisect
+import itertools
 import re
 
 from spacy.language import Language
@@ -41,7 +42,7 @@ from pipeline.language.discourse.memory import (
 )
 from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.grammar.coordination import coordinations
-from pipeline.language.names.mentions import add, root_of
+from pipeline.language.names.mentions import add, beginning, holding, root_of
 from pipeline.language.names.offices import office_ending
 from pipeline.language.names.publishers import publishing_organisation
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
@@ -74,16 +75,17 @@ class _Reader:
         self.doc = doc
         self.text = doc.text
         self.found: list[Mention] = []
-        self.replaced: list[Mention] = []
+        self.found_at: dict[int, Mention] = {}
+        self.replaced: set[int] = set()
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [paragraph.start for paragraph in paragraphs(self.text)]
         self.named = [m for m in doc._.mentions if m.kind in NAMED]
-        self.taken = sorted(
-            (m.start, m.end)
-            for m in doc._.mentions
-            if m.kind in {"state", "organisation", "outlet", "place", "date"}
-        )
+        taken = [m for m in doc._.mentions if m.kind in {"state", "organisation", "outlet", "place", "date"}]
+        self.taken = [m.start for m in taken]
+        # How far those reach that begin up to each of them.
+        self.taken_to = list(itertools.accumulate((m.end for m in taken), max))
         self.persons = [m for m in doc._.mentions if m.kind == "person"]
+        self.ends = {m.end for m in self.named if m.kind != "place"}
         self.many = {
             m.start for listed in coordinations(self.text, self.named) if len(listed) > 2 for m in listed
         }
@@ -116,7 +118,7 @@ class _Reader:
             if isinstance(event, Seat):
                 self._seat(event)
             elif isinstance(event, Mention):
-                if event not in self.replaced:
+                if event.start not in self.replaced:
                     self._remember(event, root_of(self.doc, event))
             elif isinstance(event, Phrase):
                 self._phrase(event)
@@ -134,10 +136,10 @@ class _Reader:
         """A city in the place of the one organisation told that sits there; then it is no place."""
         told = dict.fromkeys(o.entity for o in self.memory.occurrences if o.kind == ORGANISATION)
         entity = seated(seat.name, list(told))
-        here = [m for m in self.named if m.start == seat.first.idx]
+        here = beginning(self.named, seat.first.idx, seat.first.idx + 1)
         government = any(m.kind != "place" for m in here) and seat.last.dep_ != "poss"
         if entity is not None and not government:
-            self.replaced += here
+            self.replaced |= {m.start for m in here}
             self._tell(seat.first, seat.last, seat.last, entity=entity)
 
     def _remember(self, mention: Mention, root: Token, weight: float | None = None) -> None:
@@ -177,6 +179,8 @@ class _Reader:
         kind = "group" if members or not entity else ORGANISATION if entity.startswith("org:") else STATE
         mention = Mention(start, end, kind, "anaphora", entity, members)
         self.found.append(mention)
+        for token in self.doc[first.i : last.i + 1]:
+            self.found_at.setdefault(token.i, mention)
         value = prominence(mention, root)
         self._remember(
             mention, root, value * reference_weights()["repeated_group" if members else "repeated"]
@@ -221,20 +225,19 @@ class _Reader:
 
     def _is_taken(self, phrase: Phrase) -> bool:
         """Whether the phrase's head is part of a name ('the African Union') or of another mention."""
-        start, end = phrase.head.idx, phrase.head.idx + len(phrase.head)
-        return any(a < end and start < b for a, b in self.taken)
+        before = bisect.bisect_left(self.taken, phrase.head.idx + len(phrase.head))
+        return before > 0 and self.taken_to[before - 1] > phrase.head.idx
 
     def _is_apposed(self, phrase: Phrase) -> bool:
         """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour,
         ...')."""
-        before = self.text[: phrase.first.idx].rstrip()
-        if phrase.what == "group" or not before.endswith(","):
+        end = phrase.first.idx - 1
+        while end >= 0 and self.text[end].isspace():
+            end -= 1
+        if phrase.what == "group" or end < 0 or self.text[end] != ",":
             return False
-        end = len(before) - 1
         return (
-            any(m.end == end and m.kind != "place" for m in self.named)
-            and phrase.head.dep_ in {"appos", "conj", "nsubj"}
-            and self._comma_after(phrase)
+            end in self.ends and phrase.head.dep_ in {"appos", "conj", "nsubj"} and self._comma_after(phrase)
         )
 
     def _names(self, phrase: Phrase) -> bool:
@@ -242,12 +245,10 @@ class _Reader:
         whose body it is ('the Syrian negotiating body'; not 'the Russian-led alliance')."""
         end = phrase.last.idx + len(phrase.last)
         if phrase.what in {"organisation", "state"} and any(
-            m.start == end + 1 and self.text[end] == " " for m in self.named if m.kind != "place"
+            self.text[end] == " " for m in beginning(self.named, end + 1, end + 2) if m.kind != "place"
         ):
             return True
-        within = (
-            m for m in self.named if m.kind == "state" and phrase.first.idx <= m.start < phrase.head.idx
-        )
+        within = (m for m in self._inside(phrase) if m.kind == "state")
         if phrase.what == "state":
             # 'The Zambian economy' is named by its adjective.
             return any(m.linked_by == "demonym" and m.end == phrase.head.idx - 1 for m in within)
@@ -261,9 +262,11 @@ class _Reader:
 
     def _holds_organisation(self, phrase: Phrase) -> bool:
         """Whether the phrase names an organisation itself ('the ASEAN bloc')."""
-        return any(
-            m.kind == ORGANISATION and phrase.first.idx <= m.start < phrase.head.idx for m in self.named
-        )
+        return any(m.kind == ORGANISATION for m in self._inside(phrase))
+
+    def _inside(self, phrase: Phrase) -> list[Mention]:
+        """Who is named in a phrase, before its head."""
+        return beginning(self.named, phrase.first.idx, phrase.head.idx)
 
     def _comma_after(self, phrase: Phrase) -> bool:
         return self.text[phrase.last.idx + len(phrase.last) :].startswith(",")
@@ -360,14 +363,14 @@ class _Reader:
         after = next(
             (
                 m
-                for m in self.named
-                if 0 <= m.start - end < FARTHEST_OWNER and OF_WHICH.fullmatch(self.text, end, m.start)
+                for m in beginning(self.named, end, end + FARTHEST_OWNER)
+                if OF_WHICH.fullmatch(self.text, end, m.start)
             ),
             None,
         )
         if after is not None and (after.entity or after.country):
             return after.entity if after.kind == "state" else after.country
-        if any(m.kind == "state" and phrase.first.idx <= m.start < end for m in self.named):
+        if any(m.kind == "state" for m in beginning(self.named, phrase.first.idx, end)):
             return None
         if any(
             t.pos_ in {"NOUN", "PROPN"} or t.lower_ in word_class("local_word")
@@ -401,15 +404,16 @@ class _Reader:
         theirs = first.lower_ == "their"
         # 'their country' goes back to a people of its own sentence, or opens the next.
         beside = int(not theirs or first.i == first.sent.start)
-        found = [
+        since = self.sentences[sentence - PERSON_REACH] if sentence > PERSON_REACH else 0
+        found: list[tuple[int, str | None, int]] = [
             (m.start, m.country, PERSON_REACH)
-            for m in self.persons
-            if m.start < first.idx and m.country and not theirs
+            for m in beginning(self.persons, since, first.idx)
+            if m.country and not theirs
         ]
         found += [
             (m.start, m.entity, beside)
-            for m in self.named
-            if m.kind == STATE and m.start < first.idx and self._says_whose(m, first)
+            for m in beginning(self.named, since, first.idx)
+            if m.kind == STATE and self._says_whose(m, first)
         ]
         at, entity, reach = max(found, default=(0, None, 0))
         near = sentence - self.sentence(at) <= reach
@@ -436,7 +440,7 @@ class _Reader:
             return self._of_us(phrase.first, next(filter(None, counted), 2))
         start, sentence = phrase.first.idx, self.sentence(phrase.first.idx)
         group = groups.resolve(
-            self.memory.groups, size=None, kind=STATE, traits=(), start=start, sentence=sentence
+            self._near_groups(start), size=None, kind=STATE, traits=(), start=start, sentence=sentence
         )
         return group.members if group is not None and sentence - group.sentence <= 1 else ()
 
@@ -446,7 +450,7 @@ class _Reader:
         one."""
         start, sentence = token.idx, self.sentence(token.idx)
         group = groups.resolve(
-            self.memory.groups, size=size, kind=STATE, traits=(), start=start, sentence=sentence
+            self._near_groups(start), size=size, kind=STATE, traits=(), start=start, sentence=sentence
         )
         if group is not None:
             return group.members
@@ -456,6 +460,12 @@ class _Reader:
         first = told[:2]
         ranked = sorted(told, key=lambda entity: -self.memory.counts[entity] - 2 * (entity in first))
         return tuple(sorted(ranked[:2], key=told.index)) if len(told) > 1 else ()
+
+    def _near_groups(self, start: int) -> list[Group]:
+        """The groups that a phrase at a place may go back to: those told before it, and not long ago."""
+        sentence = self.sentence(start)
+        since = self.sentences[sentence - groups.REACH] if sentence > groups.REACH else 0
+        return self.memory.groups_from(since, start)
 
     def _we(self, token: Token) -> None:
         """'As NATO allies, we ...': the two states of which the text is."""
@@ -473,8 +483,8 @@ class _Reader:
         group = next(
             (
                 g
-                for g in reversed(self.memory.groups)
-                if g.start <= phrase.first.idx and len(g.members) == 2 and wanted in {None, g.kind}
+                for g in reversed(self._near_groups(phrase.first.idx))
+                if len(g.members) == 2 and wanted in {None, g.kind}
             ),
             None,
         )
@@ -512,7 +522,7 @@ class _Reader:
             )
 
         group = groups.resolve(
-            self.memory.groups,
+            self._near_groups(start),
             size=phrase.size,
             kind=phrase.of,
             traits=traits,
@@ -601,8 +611,8 @@ class _Reader:
         group = next(
             (
                 g
-                for g in reversed(self.memory.groups)
-                if g.start <= start and sentence - g.sentence <= 3 and len(g.members) > 2
+                for g in reversed(self._near_groups(start))
+                if sentence - g.sentence <= 3 and len(g.members) > 2
             ),
             None,
         )
@@ -649,7 +659,7 @@ class _Reader:
         group = next(
             (
                 g
-                for g in self.memory.groups
+                for g in self.memory.groups_from(start - 2, start)
                 if g.listed and g.last is not None and 0 <= start - g.last.end <= 2
             ),
             None,
@@ -668,13 +678,9 @@ class _Reader:
     def _at(self, token: Token) -> Mention | None:
         """The named or resolved state or organisation whose last word this is."""
         end = token.idx + len(token)
-        for mention in (*self.named, *self.found):
-            if (
-                mention.kind != "place"
-                and mention.start <= token.idx
-                and mention.end >= end
-                and (mention.entity or mention.members)
-            ):
+        meant = self.found_at.get(token.i)
+        for mention in (*holding(self.named, token.idx), *((meant,) if meant is not None else ())):
+            if mention.kind != "place" and mention.end >= end and (mention.entity or mention.members):
                 return (
                     mention
                     if self.text[end : mention.end].strip(" ().") in {"", "'s"}
@@ -712,9 +718,12 @@ class _Reader:
         """The organisations that the rest of the sentence tells: 'it' is another ('are in it without
         being of the Union')."""
         start, end = token.idx, token.sent.end_char
-        named = {m.entity for m in self.named if start < m.start < end and m.kind == ORGANISATION}
-        for phrase in self.phrases:
-            if start < phrase.first.idx < end and phrase.what == "organisation":
+        named = {m.entity for m in beginning(self.named, start + 1, end) if m.kind == ORGANISATION}
+        first = bisect.bisect_right(self.phrases, start, key=lambda phrase: phrase.first.idx)
+        for phrase in itertools.islice(self.phrases, first, None):
+            if phrase.first.idx >= end:
+                break
+            if phrase.what == "organisation":
                 said = self.bodies.describe(phrase)
                 told = {o.entity for o in self.memory.occurrences if o.kind == ORGANISATION}
                 named |= {code for code in told if self.bodies.calls_so(said, code.removeprefix("org:"))}
@@ -810,7 +819,7 @@ class _Reader:
             return
         share = share_of(token)
         group = groups.resolve(
-            self.memory.groups,
+            self._near_groups(start),
             size=2 if share is not None and share.lower_ in {"neither", "both", "either"} else None,
             kind=STATE,
             traits=(),
@@ -879,6 +888,10 @@ def references_component(doc: Doc) -> Doc:
     """Adds the anaphoric mentions of states and organisations to `doc._.mentions`."""
     reader = _Reader(doc)
     found = reader.read()
-    doc._.mentions = [mention for mention in doc._.mentions if mention not in reader.replaced]
+    doc._.mentions = [
+        mention
+        for mention in doc._.mentions
+        if mention.kind not in NAMED or mention.start not in reader.replaced
+    ]
     add(doc, found)
     return doc

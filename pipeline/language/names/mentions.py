@@ -30,11 +30,16 @@ def add(doc: Doc, found: Iterable[Mention]) -> None:
     )
 
 
-def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions (sorted) that lie within the characters."""
+def beginning(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions (sorted) that begin within the characters."""
     first = bisect.bisect_left(mentions, start, key=lambda mention: mention.start)
     last = bisect.bisect_left(mentions, end, key=lambda mention: mention.start)
-    return [mention for mention in mentions[first:last] if mention.end <= end]
+    return mentions[first:last]
+
+
+def within(mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions (sorted) that lie within the characters."""
+    return [mention for mention in beginning(mentions, start, end) if mention.end <= end]
 
 
 def holding(mentions: list[Mention], position: int) -> list[Mention]:
