@@ -1,6 +1,7 @@
 """From decisions to records: a claim for each subject, organisation and actor, one voice once."""
 
 import dataclasses
+from collections import defaultdict
 
 from spacy.tokens import Token
 
@@ -78,17 +79,21 @@ def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
 
 def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
     """Of rival readings at the same place the surest: no sentence contradicts itself."""
-    best: dict[int, _Reading] = {}
+    best: dict[int, dict[int, _Reading]] = defaultdict(dict)
     for one in read:
-        rival = next((other for other in best.values() if _rivals(index, other, one)), None)
+        # Evidence lies within a sentence, and rivals overlap.
+        sentence = index.sentence_of[one.word.i]
+        beside = best[sentence]
+        rival = next((other for other in beside.values() if _rivals(index, other, one)), None)
         if rival is None:
-            best[id(one)] = one
+            beside[id(one)] = one
             continue
         surer, other = (one, rival) if _is_surer(one, rival) else (rival, one)
         if surer.claim.when is None and _is_told_alike(index, surer, other):
             surer = dataclasses.replace(surer, claim=dataclasses.replace(surer.claim, when=other.claim.when))
-        best = {k: kept for k, kept in best.items() if kept is not rival} | {id(surer): surer}
-    return sorted((one.claim for one in best.values()), key=lambda claim: claim.evidence)
+        best[sentence] = {k: kept for k, kept in beside.items() if kept is not rival} | {id(surer): surer}
+    kept = (one.claim for beside in best.values() for one in beside.values())
+    return sorted(kept, key=lambda claim: claim.evidence)
 
 
 def _is_surer(one: _Reading, other: _Reading) -> bool:

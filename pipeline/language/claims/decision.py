@@ -150,7 +150,7 @@ def acting_score(odds: float | None) -> float:
 def decisions(index: BriefIndex, table: Mapping[str, float]) -> Iterator[Decision]:
     """The decision of every trigger by a table of weights, in text order."""
     decided: set[Telling] = set()
-    index.readings = []
+    index.readings.clear()
     for scene, memory in scenes(index, decided):
         if not tells(index, scene.trigger, scene.predicate):
             continue

@@ -178,7 +178,7 @@ def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:
     base = date_before(index, gap) if gap.away is not None else None
     told = [
         one
-        for one in index.readings
+        for one in index.readings.since(index.sentence_of[verb.i])
         if _is_of(index, one, verb, gap) and (base is None or one.when in (None, base))
     ]
     fitting = [(one, role) for one in told if (role := _role(index, gap, verb, one)) is not None]
@@ -335,10 +335,11 @@ def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:
     """What the verb before a clause without one tells, of whom that has in its two roles."""
     gap = Gap(clause.who, clause.actor.root, clause.first, clause.end, date=clause.date)
     verb = _verb(index, gap)
-    told = [
-        one for one in index.readings if verb is not None and one.actors and _is_of(index, one, verb, gap)
-    ]
-    if verb is None or not told:
+    if verb is None:
+        return None
+    near = index.readings.since(index.sentence_of[verb.i])
+    told = [one for one in near if one.actors and _is_of(index, one, verb, gap)]
+    if not told:
         return None
     best = max(told, key=lambda one: one.confidence)
     filled = dataclasses.replace(best, subjects=clause.who.entities, actors=clause.actor.entities)

@@ -104,7 +104,7 @@ def halves(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 @kept
 def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
     """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two roles."""
-    found = (_crossed(index, who) for who in index.referents if index.sentence_of[who.start] == sentence)
+    found = (_crossed(index, who) for who in index.referents_in(sentence))
     return tuple(one for one in found if one is not None)
 
 

@@ -132,9 +132,7 @@ def is_of_some_alone(index: BriefIndex, group: Referent | None, organisations: t
     of another it has told of all: the trio that signed with the union is backed in that, though two of them left the club."""
     if group is None or group.link != "group":
         return False
-    told: dict[tuple[str, ...], set[str]] = {}
-    for one in index.readings:
-        told.setdefault(one.organisations, set()).update(one.subjects)
+    told = index.readings.states_of
     whole = [code for code, states in told.items() if states.issuperset(group.entities)]
     return bool(whole) and organisations not in whole
 

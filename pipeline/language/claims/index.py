@@ -11,6 +11,7 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.annotations import Mention, Statement
+from pipeline.language.claims.readings import Readings
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
@@ -19,9 +20,8 @@ from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.capitals import datelines
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
-if TYPE_CHECKING:  # told.py asks the index
+if TYPE_CHECKING:  # proposals.py asks the index
     from pipeline.language.claims.proposals import Proposal
-    from pipeline.language.claims.told import Told
 
 # What may stand between the members of a list, beside dates ('Colombia in 2020 and Peru in 2021').
 LISTING = frozenset(
@@ -140,7 +140,7 @@ class BriefIndex:
         self.triggers: dict[int, list[Trigger]] = {}
         self.learned = {}
         # Grows while the decisions are made, in text order: a clause takes up what stands before it.
-        self.readings: list[Told] = []
+        self.readings = Readings()
         self.with_rules = rules
         # What the rules propose, by sentence; filled where it is asked for first.
         self.proposals: dict[int, list[Proposal]] | None = None if rules else {}
@@ -157,10 +157,10 @@ class BriefIndex:
 
     def odds(self, sentence: int) -> Mapping[tuple[str, str], Odds]:
         """The pair reader's log-odds of each pair of a sentence, as plain numbers: they are looked up far more often than
-        they are computed."""
+        they are computed. Those of one sentence are held at a time, since plain numbers take much room."""
         if sentence not in self._odds:
             read = self._learned.get(sentence, {})
-            self._odds[sentence] = {pair: one.odds.tolist() for pair, one in read.items()}
+            self._odds = {sentence: {pair: one.odds.tolist() for pair, one in read.items()}}
         return self._odds[sentence]
 
     @functools.cached_property
@@ -182,6 +182,15 @@ class BriefIndex:
     def sentence(self, token: Token) -> tuple[int, int]:
         """Indices of the first token of a token's sentence and of the one after its last."""
         return self.bounds[self.sentence_of[token.i]]
+
+    def referents_in(self, sentence: int) -> list[Referent]:
+        """Who begins in a sentence, each member of a list by itself."""
+        start, end = self.bounds[sentence]
+        return self.referents[self.referents_before(start) : self.referents_before(end)]
+
+    def referents_before(self, place: int) -> int:
+        """How many referents begin before a token."""
+        return bisect.bisect_left(self.referents, place, key=lambda one: one.start)
 
     def named_beside(self, place: int) -> list[Referent]:
         """Who is named in the sentence of a token."""

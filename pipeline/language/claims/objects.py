@@ -275,14 +275,11 @@ def _goes_back_to_body(index: BriefIndex, referent: Referent) -> bool:
     noun = index.words.lemmas[referent.root]
     if referent.link != "anaphora":
         return False
-    before = [
-        one
-        for one in index.referents
-        if one.link != "anaphora"
-        and one.start < referent.start
-        and set(one.entities) & set(referent.entities)
-    ]
-    return bool(before) and is_body(index, before[-1]) and index.words.lemmas[before[-1].root] == noun
+    before = (index.referents[at] for at in reversed(range(index.referents_before(referent.start))))
+    last = next(
+        (one for one in before if one.link != "anaphora" and set(one.entities) & set(referent.entities)), None
+    )
+    return last is not None and is_body(index, last) and index.words.lemmas[last.root] == noun
 
 
 def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token | None:

@@ -34,7 +34,7 @@ class Told:
 def before(index: BriefIndex, place: int, least: float = TOLD_FROM) -> Iterator[Told]:
     """What was told before a token, at most FARTHEST sentences back, the last first."""
     sentence = index.sentence_of[place]
-    for one in reversed(index.readings):
+    for one in reversed(index.readings.since(sentence - FARTHEST)):
         if one.place < place and one.sentence >= sentence - FARTHEST and one.confidence >= least:
             yield one
 

@@ -209,8 +209,8 @@ def _last_told(index: BriefIndex, bid: Told) -> int:
     """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not left it."""
     return max(
         one.sentence
-        for one in (bid, *index.readings)
-        if one.organisations == bid.organisations and set(one.subjects) & set(bid.subjects)
+        for one in (bid, *index.readings.of(bid.subjects))
+        if one.organisations == bid.organisations
     )
 
 

@@ -92,7 +92,8 @@ def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[st
     """Whether a stance's clause is preceded, in its sentence and those from `first` on, by other states than those of the bid and
     those that took a stance on it, so that it may be on theirs."""
     here = index.sentence_of[trigger.token.i]
-    told = [one for one in index.readings if one.sentence >= first - 1 and one.confidence >= TOLD_FROM]
+    near = index.readings.since(first - 1)
+    told = [one for one in near if one.sentence >= first - 1 and one.confidence >= TOLD_FROM]
     acting = {code for one in told for code in one.actors}
     return any(
         one.kind == STATE

@@ -169,7 +169,9 @@ def _turned_down(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     subject = _invited(index, verb)
     states = set(entities_at(index, subject)) if subject is not None else set()
     first = index.sentence_of[verb] - 1
-    near = [one for one in index.readings if one.sentence >= first and one.predicate == "invited"]
+    near = [
+        one for one in index.readings.since(first) if one.sentence >= first and one.predicate == "invited"
+    ]
     own = [one for one in near if states and states <= set(one.subjects) and one.polarity == "affirmed"]
     if subject is None or not own or own[-1].confidence < SURE:
         return None

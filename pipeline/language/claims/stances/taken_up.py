@@ -134,10 +134,7 @@ def is_support_at_large(index: BriefIndex, trigger: Trigger, predicate: str) -> 
     if not named or any(one is None or one.kind != STATE or one.link != "name" for one in named):
         return False
     states = {code for one in named if one is not None for code in one.entities}
-    return not any(
-        one.place < trigger.token.i and one.predicate in BID and states & set(one.subjects)
-        for one in index.readings
-    )
+    return not any(one.place < trigger.token.i and one.predicate in BID for one in index.readings.of(states))
 
 
 @switchable(no)
@@ -154,11 +151,8 @@ def is_its_own_by_name_alone(
         return False
     bids = [
         one.organisations
-        for one in index.readings
-        if one.place < trigger.token.i
-        and one.predicate in BID
-        and one.confidence >= TOLD_FROM
-        and set(subjects) & set(one.subjects)
+        for one in index.readings.of(subjects)
+        if one.place < trigger.token.i and one.predicate in BID and one.confidence >= TOLD_FROM
     ]
     return bool(bids) and not any(set(organisations) & set(one) for one in bids)
 
