@@ -22,6 +22,7 @@ ATTACKS: dict[str, tuple[Attack, int]] = {
     "kills-of-ingest": (kills.of_ingest, 50),
     "kills-of-runs": (kills.of_runs, 50),
     "kills-at-renames": (kills.at_renames, 24),
+    "kills-of-answers": (kills.of_answers, 20),
     "kills-of-publishing": (kills.of_publishing, 66),
     "kills-of-the-daemon": (kills.of_the_daemon, 10),
     "at-once": (together.at_once, 12),

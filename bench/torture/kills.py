@@ -41,6 +41,24 @@ def replace(*names, **options):
         os.kill(os.getpid(), signal.SIGKILL)
 os.replace = replace
 """
+# Kills itself when it stores answers of models for the so manieth time, that share of them written.
+AT_ANSWERS = """
+import os, signal, sys
+left, share = int(sys.argv.pop(1)), float(sys.argv.pop(1))
+from pipeline.language.encoder.answers import Answers
+flush = Answers.flush
+def torn(answers):
+    global left
+    left -= bool(answers.new)
+    last, size = left == 0 and bool(answers.new), os.path.getsize(answers.path)
+    flush(answers)
+    if last:
+        written = os.path.getsize(answers.path) - size
+        os.truncate(answers.path, size + int(share * written))
+        os.kill(os.getpid(), signal.SIGKILL)
+Answers.flush = torn
+"""
+SHARES = (0.0, 0.001, 0.5, 0.999, 1.0)
 MAIN = "from statusquo.cli import main\nmain()"
 # Tells on its last line how often it renamed something.
 COUNTED = """
@@ -149,6 +167,33 @@ def at_renames(bench: Bench, number: int) -> Outcome:
         home = bench.waiting()
     shutil.rmtree(home)
     return Outcome(len(chosen), faults, f"of {renames} renames of a night")
+
+
+def kept_answers(home: Path) -> dict[str, str]:
+    """Hashes of the answers of models that a home keeps, by file."""
+    return {name: found for name, found in stored(home / "lake").items() if name.endswith(".answers")}
+
+
+def of_answers(bench: Bench, number: int) -> Outcome:
+    """Runs are killed a few times while they store answers of models, all, some or none of them written, then
+    one is let go: the published tables and the stored answers are those of an undisturbed home."""
+    tables, answers = published(bench.whole()), kept_answers(bench.whole())
+    faults, done = [] if answers else ["an undisturbed home keeps no answers"], 0
+    while done < number:
+        home = bench.landed()
+        for _ in range(min(4, number - done)):
+            place, share = bench.chance.randint(1, 4), SHARES[done % len(SHARES)]
+            with child(
+                home, [sys.executable, "-c", AT_ANSWERS + MAIN, str(place), str(share), "run"]
+            ) as process:
+                if process.wait() >= 0:
+                    faults.append(f"a run was not killed when it stored answers for the {place}. time")
+            done += 1
+        faults += failure(call(home, "run", check=False), "the run after")
+        faults += differences(tables, published(home), "published tables") + halves(home)
+        faults += differences(answers, kept_answers(home), "stored answers")
+        shutil.rmtree(home)
+    return Outcome(done, faults)
 
 
 def of_publishing(bench: Bench, number: int) -> Outcome:
