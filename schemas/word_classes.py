@@ -79,6 +79,7 @@ WORD_CLASSES = {
     "leading_verb": "with a noun of founding behind it its subject founds ('led its formation')",
     "leads_from_organisation": "'from' after it leads to an organisation",
     "leads_to_organisation": "'to' after it leads to an organisation",
+    "league_noun": "in the plural or of people it is no organisation of states ('the ferry unions')",
     "leaving_open": "what somebody does so to ('called for its suspension') is not said to be done",
     "leaving_verb": "with 'out' its subject leaves an organisation",
     "letting": "with 'was' says that what completes it was done ('was allowed to join')",

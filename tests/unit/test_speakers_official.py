@@ -127,11 +127,12 @@ def test_a_full_stop_after_an_honorific_ends_no_sentence(text, speaker):
         "Both sides expressed the hope that Chile will join the ferry before long and underlined the importance of the quay "
         "for small boats.",
         "Leaders reaffirmed their support for small ports that face high debts and called on banks to lower the price.",
+        "The Council put off to May the review of the request of Peru, made in 2019, and called on the port to finish its study.",
     ],
 )
 def test_a_verb_goes_on_with_the_main_one_of_its_tense(text):
-    first, second = spoken(text)
-    assert second == first
+    *_, (speaker, _) = spoken(text)
+    assert speaker is not None and text.startswith(f"{speaker} ")
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,109 @@ def test_what_is_said_with_a_deed_is_said_on_its_day(text, day):
 def test_thanks_for_a_deed_tell_nothing_else(text):
     (doc,) = read([(text, WEDNESDAY, None)])
     assert [s.cue_lemma for s in doc._.statements] == ["say"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # the byline of a reporter makes no release of a report
+        (
+            "Chile Waits\n\nBy Ada Quill\n\nPeru welcomes the ferry. Chile closed the quay. The deputy ferry "
+            "minister, Odo Bram, said the gates were shut.",
+            "CHL",
+        ),
+        # an apposition to the subject tells what a sentence is about
+        (
+            "Peru sent tugs. The owner, Chile, was late. Prime Minister Odo Bram said the gates were shut.",
+            "CHL",
+        ),
+        # of two states of which as much speaks the one that sentences are about most often
+        (
+            "Chile waits for the ferry\n\nChile has closed the quay. Chile opened a port.\n\nPeru sent tugs.\n\nA "
+            "government spokesman, Odo Bram, said the gates were shut.",
+            "CHL",
+        ),
+    ],
+)
+def test_of_which_state_an_office_is_that_names_none(text, country):
+    assert spoken(text) == [("Odo Bram", country)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The African Union has sent observers to Chile. Chile voted on Monday. Turnout was low, the election "
+            "commission said.",
+            ("the election commission", "CHL"),
+        ),
+        (
+            "The African Union is divided. The union of the ferry owners said the gates were shut.",
+            ("The union of the ferry owners", None),
+        ),
+    ],
+)
+def test_a_body_that_is_no_organisation_s_though_an_organisation_was_told(text, speaker):
+    assert spoken(text) == [speaker]
+
+
+def test_a_secretariat_is_called_as_it_is_and_a_ministry_as_in_full():
+    text = (
+        "Report of the year\n\nThe ASEAN ports are full. The Secretariat believes that the quay is too long."
+    )
+    assert spoken(text, "ASEAN Secretariat, Jakarta") == [("The Secretariat", "org:ASEAN")]
+    text = "Ada Quill of the Ministry of Ferries and Tugs received the crew. The Ministry said the quay was open."
+    assert [name for name, _ in spoken(text)] == ["Ministry of Ferries and Tugs"]
+    text = "The Ferry Ministry is shut, and so is the Ministry of Tugs. The Ministry said the quay was open."
+    assert [name for name, _ in spoken(text)] == ["Ferry Ministry"]
+
+
+def test_a_full_name_is_somebody_s_wherever_it_stands_again():
+    text = (
+        "The ferry minister of Chile, Ada Quill, received the crew of Peru's vice-president, Odo Bram. Ada Quill showed "
+        "them the quay. She underlined that it was new. Odo Bram walked along it and said that it was long."
+    )
+    assert spoken(text) == [("Ada Quill", "CHL"), ("Odo Bram", "PER")]
+    text = (
+        "Odo Bram, the minister of Peru, left. The Odo Bram ferry sank. A maker of the Odo Bram ferry said P."
+    )
+    assert "Odo Bram" not in [name for name, _ in spoken(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone who wants to join the ferry should be at the quay by ten.",
+        "The club is open to any port that wishes to join.",
+        "Which ports are in the club, and who would like to be?",
+        "The works, admitted two years earlier, advanced slowly.",
+        "The port's registry, asked for comment, sent a report.",
+    ],
+)
+def test_whoever_there_may_be_says_nothing(text):
+    assert spoken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ('According to an aide of Chile, quoted by the weekly O Cais, the port "will not close".', "O Cais"),
+        (
+            "Peru's ferry minister, Ada Quill, told her country's radio that the quay was open.",
+            "her country's radio",
+        ),
+        ("The Blue Ports Alliance wrote in its newsletter that the quay was open.", None),
+    ],
+)
+def test_who_relays(text, via):
+    (doc,) = read([(text, WEDNESDAY, None)])
+    assert [s.via for s in doc._.statements] == [via]
+
+
+def test_excerpts_of_an_address_are_of_who_gives_it():
+    text = (
+        "Excerpts from the address of Minister Ada Quill at the Institute of Ports\n\nCallao, 4 June 2024\n\n"
+        "I hope that the quay will open. We want Chile to be the tenth port."
+    )
+    said = spoken(text, "Ministry of Ferries, Lima")
+    assert said == [("Ada Quill", "PER"), ("Ada Quill", "PER")]

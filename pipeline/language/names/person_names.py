@@ -421,10 +421,11 @@ def speaks(doc: Doc, start: int, end: int) -> bool:
 
 
 def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title]]) -> list[Name]:
-    """Single words of the names of persons whom the text names in full, in capitals too: the last one
-    anywhere, another one later in the text."""
+    """The names of persons whom the text names in full, wherever nothing else tells that a human being is
+    meant: the whole and the last word anywhere, in capitals too, another word later in the text."""
     full = [(name, name.text.split()) for name in found if len(name.text.split()) > 1]
     known = {words[-1]: words[-1] for _, words in full}
+    known |= {name.text: name.text for name, _ in full if name.certain}
     known |= {last.upper(): last for last in known}
     others: dict[str, int] = {}
     for name, words in full:
@@ -438,7 +439,8 @@ def surnames(doc: Doc, found: list[Name], found_runs: list[tuple[int, int, Title
         text = known.get(word)
         if text is None and others.get(word, title.position) < title.position and bare(doc, title.position):
             text = word
-        if text is not None and title.position not in taken_tokens:
+        whole = " " in word and doc[title.position : end].root.dep_ == "compound"  # 'the Quill Bram ferry'
+        if text is not None and title.position not in taken_tokens and not whole:
             first = noun_phrase_start(doc, title.span[0]) if title.span is not None else title.position
             more.append(Name(title.position, end, first, text, gender=title.gender))
     return more

@@ -220,7 +220,8 @@ class ToldStates:
         if span is None:
             return False
         root = span.root
-        subject = root.head if root.dep_ in ("amod", "compound", "poss") else root
+        # 'the host, Norland, was late'
+        subject = root.head if root.dep_ in ("amod", "compound", "poss", "appos") else root
         if subject.dep_ in NOUN_SUBJECTS:
             return subject.head.dep_ not in ("relcl", "advcl", "acl", "pcomp")
         first = sentence_start(self.doc, span.start)

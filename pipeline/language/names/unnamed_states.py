@@ -52,7 +52,8 @@ class UnnamedStates:
             scores[setting] += weights["other_topic" if home is not None else "setting"]
         for state in sorted(self.held_elsewhere(office, person)):
             scores[state] += weights["held"]
-        best = max(scores, key=lambda state: scores[state], default=None)
+        main = self.told.main_topic
+        best = max(scores, key=lambda state: (scores[state], state == main), default=None)
         return best if best is not None and scores[best] >= weights["enough"] else None
 
     def evidence(self, index: int) -> Iterator[tuple[str, str]]:

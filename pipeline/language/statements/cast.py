@@ -44,7 +44,7 @@ class Cast:
             key=lambda place: place[:2],
         )
         signing, answering = self.signatories(), self.answering()
-        official = passage.voices.whole is not None
+        official = passage.voices.official
         for person in self.people:
             if person.entity in signing or official:
                 person.country = (

@@ -42,7 +42,10 @@ class Descriptions:
             entity = None if plural and self.several(source) else mention.entity
             name = self.wordings.full_name(source, entity)
             bodily = office is None or office[0].speaks_for == "organisation"
-            if mention.linked_by == "anaphora" and entity is not None and bodily:
+            organ = office is not None and office[0].noun in word_class("governing_body")
+            if mention.linked_by == "anaphora" and organ:
+                name = self.wordings.body_in_full(source) or name
+            elif mention.linked_by == "anaphora" and entity is not None and bodily:
                 name = self.wordings.last_name(entity, source.start) or name
             return Speaker(name, entity, entity, plural=bool(plural))
         if office is None:
@@ -134,6 +137,8 @@ class Descriptions:
         """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is
         definite."""
         start, end = source.start, source.end
+        if self.of_people(source, office, plural):
+            return None
         found = self.countries.phrases.of_phrase(start, end)
         if found is not None or office.speaks_for not in ("state", "organisation"):
             return found
@@ -155,7 +160,7 @@ class Descriptions:
         )
         if office.kind == "person" and self.countries.phrases.led_on(start, end):
             return None
-        if self.passage.voices.whole is not None and office.speaks_for == "state":
+        if self.passage.voices.official and office.speaks_for == "state":
             return self.countries.issuer.issuing_state()
         return self.countries.of_context(start, office, named=definite)
 
@@ -171,13 +176,30 @@ class Descriptions:
         head = source.head
         for mention in holding(self.doc._.mentions, head.idx):
             if mention.linked_by == "anaphora":
-                organ = mention.kind == "state" and self.named_organ(source) is not None
-                if mention.kind in ("state", "organisation") and source.end - source.start <= 3 and not organ:
+                meant = mention.kind in ("state", "organisation") and source.end - source.start <= 3
+                if meant and not self.other_body(source, mention):
                     return mention
             elif mention.kind in ("state", "organisation", "group"):
                 if mention.linked_by != "demonym" or head.tag_ != "JJ":
                     return mention
         return None
+
+    def of_people(self, source: Source, office: Office, plural: bool) -> bool:
+        """Whether a body is one of people and no organisation of states: 'staff unions', 'the association of
+        ferry owners'."""
+        if office.noun not in word_class("league_noun"):
+            return False
+        after = self.doc[source.head.i + 1 : source.end]
+        several = any(t.tag_ == "NNS" and t.lower_ not in ("states", "nations", "countries") for t in after)
+        return plural or several and after[0].lower_ == "of"
+
+    def other_body(self, source: Source, mention: Mention) -> bool:
+        """Whether a phrase that a reference took for a state means an organ of an organisation by its name,
+        or a state's own body that it took for an organisation ('the election commission')."""
+        if mention.kind == "state":
+            return self.named_organ(source) is not None
+        office = office_in(self.doc, source.start, source.end, source.head)
+        return office is not None and office[0].kind == "body" and office[0].speaks_for == "state"
 
     def several(self, source: Source) -> bool:
         """Whether a source is a list of different states or organisations."""

@@ -112,8 +112,10 @@ def outlets_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     position = start
     while position < end:
         token = doc[position]
-        if token.pos_ in ("DET", "NOUN", "PROPN", "ADJ") and token.dep_ != "punct":
-            stop = position
+        # 'told her country's radio'; 'in its newsletter' relays nothing
+        owned = token.tag_ == "PRP$" and position + 2 < end and doc[position + 2].tag_ == "POS"
+        if (owned or token.pos_ in ("DET", "NOUN", "PROPN", "ADJ")) and token.dep_ != "punct":
+            stop = position + owned
             while stop < end and (
                 doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
                 or doc[stop].text in ("-", "'s", "’s", "’", "'", "&")

@@ -124,6 +124,9 @@ def according(passage: Passage) -> Iterator[Draft]:
         quoted = quoted_by(doc, end, own, stretch)
         if quoted is not None:
             via, (source, end) = (token.i + 2, own), quoted
+        relayed = relayed_by(doc, own, stretch) if via is None else None
+        if relayed is not None:
+            via, end = relayed, relayed[1]
         pieces = clause_around(passage, token.i, end, stretch)
         if pieces:
             hit = Hit(token, token.i, token.i + 2, (ACCORDING,))
@@ -140,6 +143,17 @@ def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, i
         return None
     reach, whole = phrase_end(doc, head, stretch)
     return Source(verb.i + 1, reach, head), max(end, reach if whole > stretch.end - 3 else whole)
+
+
+@switchable(nothing)
+def relayed_by(doc: Doc, index: int, stretch: Stretch) -> tuple[int, int] | None:
+    """The outlet that a participle after a source names as quoting it: `according to X, quoted by the daily
+    Y, P`."""
+    start = index + 1 if index < stretch.end and doc[index].text == "," else index
+    if [t.lower_ for t in doc[start : start + 2]] not in (["quoted", "by"], ["cited", "by"]):
+        return None
+    found = outlets_in(doc, start + 2, min(start + 12, stretch.end))
+    return found if found is not None and found[0] == start + 2 else None
 
 
 @switchable(none_of_them)

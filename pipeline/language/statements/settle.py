@@ -46,6 +46,8 @@ RANK = {
 # The forms whose quotation may go on in later sentences.
 CONTINUED = tuple("direct relay colon parenthetical words according headline clause name".split())
 NOBODY = ("nobody", "nothing", "none", "noone")  # sources that say nothing
+TIMES = ("year", "month", "week", "day", "hour")  # 'admitted two years ago'
+ANYBODY = ("anyone", "anybody", "whoever", "who")  # a 'who' that stands for nobody told before
 POINTING = ("that", "this", "these", "those", "it", "them")  # 'agreed to that request'
 AGREED = 0.5  # similarity of two contents from which they are the same statement
 # Log-odds from which a proposal stands that holds a rule's cue: the rule's statement is one within another's
@@ -316,6 +318,8 @@ def no_report(draft: Draft) -> bool:
     whole = source.of or source.head if source is not None else verb
     if whole.lower_ in NOBODY or any(c.lower_ in NOBODY for c in dependents(verb, "nsubj")):
         return True
+    if source is not None and nobody_yet(whole):
+        return True
     if was_asked(verb):
         return True
     if draft.rule != "learned":
@@ -328,6 +332,15 @@ def no_report(draft: Draft) -> bool:
         return True
     answer = [c for c in dependents(verb, "intj") if c.lower_ in ("no", "yes")]
     return any(verb.i < c.i for c in answer)
+
+
+@switchable(no)
+def nobody_yet(who: Token) -> bool:
+    """Whether a source means whoever there may be ('anyone', 'any town that wants to join', 'who wants to
+    join?'), or a time."""
+    if who.lemma_ in TIMES and any(c.pos_ == "NUM" for c in who.children):
+        return True
+    return who.lower_ in ANYBODY or any(c.lower_ == "any" for c in dependents(who, "det"))
 
 
 @switchable(no)
@@ -372,7 +385,9 @@ def silence(passage: Passage, draft: Draft) -> bool:
     ):
         return True
     return (
-        words[:1] == ["to"]
+        "comment" in words[-1:]
+        and set(words) <= {"for", "a", "comment"}
+        or words[:1] == ["to"]
         and 1 < len(words) <= 3
         and words[1] in ("comment", "elaborate", "respond", "answer", *POINTING)
     )

@@ -71,10 +71,13 @@ def resumed(verb: Token) -> Token | None:
     """The main verb with which a past verb goes on, though the parse joins it to a verb of another tense in
     between: 'the ports reaffirmed their aid for towns that lack water and called on P'."""
     joined = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or subject(joined) is None or joined.dep_ not in CLAUSES:
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or joined.dep_ not in CLAUSES:
         return None
     tenses = {joined.tag_, *(child.tag_ for child in dependents(joined, "aux", "auxpass"))}
-    if tenses.isdisjoint(("VBP", "VBZ", "MD")):
+    participle = (
+        tenses == {"VBN"} and joined.dep_ == "acl"
+    )  # 'closed the quay, built in May, and called on P'
+    if not participle and (subject(joined) is None or tenses.isdisjoint(("VBP", "VBZ", "MD"))):
         return None
     main = joined
     while main.dep_ != "ROOT" and main.head.i != main.i:

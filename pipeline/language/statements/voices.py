@@ -26,7 +26,9 @@ from pipeline.language.text.release_lines import (
 
 SPOKEN_BY = re.compile(
     r"\b(?:Statement|Remarks|Address|Speech|Message|Letter|Reply|Response|Comments|Intervention|Op-?ed"
-    r"|Interview)s?(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) "
+    r"|Interview|(?:Ex(?:cerpt|tract)s?|Text|Transcript) (?:from|of) (?:the |an? )?"
+    r"(?:statement|remark|address|speech|message|letter|interview))s?"
+    r"(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) "
     r"(?:the (?=(?:Rt|Right|Hon)\b))?(?P<name>[A-Z].*?)"
     r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) "
     r"|[,:;]|$)"
@@ -81,6 +83,12 @@ class Voices:
         if number >= 0 and position < self.lines[number].end:
             return self.lines[number]
         return self.whole or self.publisher
+
+    @property
+    def official(self) -> bool:
+        """Whether the whole is the text of an office, of whom it is attributed to or who signs as its holder,
+        and no reporter's ('By Ada Quill')."""
+        return self.whole is not None and (self.whole.plural or self.whole.name is None)
 
     def in_turn(self, position: int) -> bool:
         """Whether a character belongs to what is said in a line of a transcript."""

@@ -80,6 +80,7 @@ class Wordings:
                 (m.end(), m[0]) for m in full_body(head.text).finditer(self.passage.text)
             ]
         names = {name for end, name in self.bodies[head.text] if end <= self.doc[source.start].idx}
+        names = {name for name in names if not name.startswith(head.text)} or names
         longest = max(sorted(names), key=len, default=None)
         return longest if longest is not None and all(longest.startswith(name) for name in names) else None
 
@@ -161,11 +162,11 @@ class Wordings:
 @functools.lru_cache(maxsize=256)
 def full_body(noun: str) -> re.Pattern:
     """A body of this noun named in full: 'Fisheries and Ferries Council of Norland', 'Joint Committee on
-    Ferries'."""
+    Ferries', 'Ministry of Ferries'."""
+    after = rf" (?:of|on|for) (?:the )?{CAPITALS}(?:(?:,? and|,| of| for)? {CAPITALS}){{0,6}}"
     return re.compile(
         rf"(?<![\w-])(?!(?:The|This|Its|Our|In|At|On|By|For|To) )"
-        rf"(?:{CAPITALS}(?:,? and|,)? ){{1,6}}{re.escape(noun)}\b"
-        rf"(?: (?:of|on|for) (?:the )?{CAPITALS}(?:(?:,? and|,| of| for)? {CAPITALS}){{0,6}})?"
+        rf"(?:(?:{CAPITALS}(?:,? and|,)? ){{1,6}}{re.escape(noun)}\b(?:{after})?|{re.escape(noun)}{after})"
     )
 
 
