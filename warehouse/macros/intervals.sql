@@ -166,6 +166,6 @@ WITH verdicts AS (
         subject, org, track, line, interval_number, coded_values()[ruling + 1] AS ruling, verdict, placed_on, judged.first_day, judged.last_day, strength,
         known_on, origin, weight, claim_id, reference_id
     FROM judged(known_by, of_org) AS judged
-    JOIN (SELECT number, subject, org, track, known_on, origin, weight, claim_id, reference_id FROM marts.membership_facts) AS facts USING (number)
+    JOIN (SELECT number, subject, org, track, known_on, origin, weight, claim_id, reference_id FROM marts.membership_facts WHERE of_org IS NULL OR org = of_org) AS facts USING (number)
 )
 FROM intervals_of('verdicts', known_by);

@@ -48,26 +48,27 @@ windows AS MATERIALIZED (
     WHERE kind IN ('act', 'since') AND first_day IS NOT NULL
     GROUP BY ALL
 ),
-judged_windows AS MATERIALIZED (
-    SELECT windows.held, windows.first_day, windows.last_day, windows.rank, count(narrower.rank) = 0 AS is_seed
+seeds AS MATERIALIZED (
+    SELECT windows.*
     FROM windows
-    LEFT JOIN windows AS narrower
+    ANTI JOIN windows AS narrower
         ON narrower.held = windows.held AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
         AND narrower.width < windows.width AND narrower.rank >= windows.rank
-    GROUP BY ALL
 ),
--- Each window with its seed, and how many seeds but itself it fits; one that fits no other stands for itself.
+-- Each window with its seed, and how many seeds it fits; a seed, and what fits none, stands for itself.
 joined_windows AS MATERIALIZED (
     SELECT
-        windows.held, windows.first_day, windows.last_day, count(seeds.rank) AS fits,
-        coalesce(min(seeds.first_day), windows.first_day) AS seed_first,
-        coalesce(min(seeds.last_day), windows.last_day) AS seed_last,
-        coalesce(min(seeds.rank), windows.rank) AS rank
-    FROM (SELECT *, CASE WHEN is_seed THEN 9 ELSE rank END AS least_rank FROM judged_windows) AS windows
-    LEFT JOIN (FROM judged_windows WHERE is_seed) AS seeds
+        windows.held, windows.first_day, windows.last_day,
+        coalesce(bool_or(seeds.width = windows.width), true) AS is_alone,
+        CASE WHEN is_alone THEN 0 ELSE count(seeds.rank) END AS fits,
+        CASE WHEN is_alone THEN windows.first_day ELSE min(seeds.first_day) END AS seed_first,
+        CASE WHEN is_alone THEN windows.last_day ELSE min(seeds.last_day) END AS seed_last,
+        CASE WHEN is_alone THEN windows.rank ELSE min(seeds.rank) END AS rank
+    FROM windows
+    LEFT JOIN seeds
         ON seeds.held = windows.held AND seeds.first_day <= windows.last_day AND seeds.last_day >= windows.first_day
-        AND seeds.rank >= windows.least_rank
-    GROUP BY windows.held, windows.first_day, windows.last_day, windows.rank
+        AND seeds.rank >= windows.rank
+    GROUP BY windows.held, windows.first_day, windows.last_day, windows.width, windows.rank
 ),
 dated AS MATERIALIZED (
     SELECT number, held, first_day, last_day, origin, voice_rank, sources, fits, seed_first, seed_last, rank
@@ -279,14 +280,17 @@ ruled_days AS MATERIALIZED (
 -- Within a line they count from 1, and epochs from 0, what no act opens.
 lines AS (
     SELECT line, min(interval_number) - 1 AS intervals_before, min(epochs_before) AS epochs_before FROM ruled_days GROUP BY line
+),
+numbered_days AS MATERIALIZED (
+    SELECT line, last_day, ruling, interval_number - intervals_before AS interval_number, lines.epochs_before
+    FROM ruled_days
+    JOIN lines USING (line)
 )
 SELECT
-    line, number, code, last_day AS placed_on, first_day, last_day, epoch - lines.epochs_before AS epoch, strength, ruling,
-    interval_number - intervals_before AS interval_number,
+    line, number, code, last_day AS placed_on, first_day, last_day, epoch - epochs_before AS epoch, strength, ruling, interval_number,
     CASE WHEN code <> ruling THEN 'outweighed' WHEN act_strength IS NOT NULL THEN 'begins' ELSE 'supports' END AS verdict
 FROM placed
-JOIN ruled_days USING (line, last_day)
-JOIN lines USING (line)
+JOIN numbered_days USING (line, last_day)
 UNION ALL
 -- What was left out.
 SELECT held // 10, number, held % 10, last_day, first_day, last_day, NULL, 10 * voice_rank + sources, NULL, NULL, verdict

@@ -47,10 +47,8 @@ SELECT
         WHEN bool_or(track = 'candidacy') THEN NULL
         ELSE false
     END AS candidate,
-    coalesce(
-        list_sort(list(DISTINCT status) FILTER (NOT is_sure AND (track <> 'participation'))), []
-    ) AS possible_places,
-    coalesce(list_sort(list(DISTINCT status) FILTER (NOT is_sure AND track = 'participation')), []) AS possible_suspension,
+    coalesce(list_sort(list_distinct(list(status) FILTER (NOT is_sure AND track <> 'participation'))), []) AS possible_places,
+    coalesce(list_sort(list_distinct(list(status) FILTER (NOT is_sure AND track = 'participation'))), []) AS possible_suspension,
     coalesce(list({
         'status': status, 'from_first': from_first, 'from_last': from_last, 'last_confirmed_on': last_confirmed_on,
         'confidence': confidence, 'basis': basis, 'claim_ids': claim_ids, 'reference_ids': reference_ids,
