@@ -26,6 +26,7 @@ from pipeline.language.names import (
 from pipeline.language.names.publishers import official
 from pipeline.language.pieces import parsed
 from pipeline.language.statements import component as statements  # noqa: F401
+from pipeline.language.text.colons import lists_behind_colons
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.preparation import prepared
 from pipeline.language.text.release_lines import names_speaker
@@ -105,7 +106,7 @@ REWRITTEN = {"boilerplate": without_standing_text, "headline": in_small_letters}
 
 def prepare(text: str, published_on: datetime.date | None = None, source: str | None = None) -> Doc:
     """An unparsed Doc of the prepared text with segments, date, origin and source; sentences never cross the
-    beginning of a paragraph.
+    beginning of a paragraph, and a list behind a colon begins none.
 
     A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules
     that look over a whole sentence stay linear in the length of the text. A paragraph of more than
@@ -118,6 +119,7 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
     doc._.source = source
     starts = iter([*(paragraph.start for paragraph in paragraphs(ready.text)), len(ready.text)])
     start, run, whole = next(starts), 0, 0
+    listed = lists_behind_colons(doc.text)
     for token in doc:
         after, whole = run == 0, whole + 1
         run = 0 if token.text in FULL_STOPS else run + 1
@@ -126,6 +128,8 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
             token.is_sent_start, run, whole = True, 0, 0
             while start <= token.idx:
                 start = next(starts)
+        elif token.idx in listed:
+            token.is_sent_start = False
     return doc
 
 
