@@ -90,7 +90,7 @@ def prominence(mention: Mention, root: Token) -> float:
 def role(word: Token) -> str:
     """The name of the weight that a word has by its part in the sentence."""
     head = word.head
-    if word.dep_ in NOUN_SUBJECTS or _is_example(word):
+    if word.dep_ in NOUN_SUBJECTS or _is_example(word) or _is_of_hidden_verb(word):
         return "subject"
     if word.dep_ == "poss":
         return "possessor_of_subject" if head.dep_ in NOUN_SUBJECTS else "possessor"
@@ -101,6 +101,14 @@ def role(word: Token) -> str:
     if word.dep_ == "pobj" and head.lower_ == "of" and head.head.dep_ in NOUN_SUBJECTS:
         return "complement_of_subject"
     return "other_part"
+
+
+def _is_of_hidden_verb(word: Token) -> bool:
+    """'Norland borders Sudland', where the model takes the verb for a noun that the name qualifies."""
+    verb = word.head
+    if word.dep_ != "compound" or verb.tag_ not in ("NNS", "VBZ") or verb.i != word.i + 1:
+        return False
+    return verb.dep_ not in NOUN_SUBJECTS and word.left_edge.i == word.sent.start
 
 
 def _is_example(word: Token) -> bool:
