@@ -19,6 +19,9 @@ from pipeline.lexicon import word_class
 ELECTED = frozenset({"elect", "reelect", "re-elect", "admit", "readmit"})
 GETTING = frozenset({"win", "get", "gain", "obtain", "secure", "receive", "achieve"})
 JOINING = frozenset({"join", "rejoin", "accede"})
+REACHING = frozenset({"reach", "find", "come", "achieve"})
+AGREED = frozenset({"agreement", "consensus", "decision"})
+RETURNING = frozenset({"return"})
 ASKING = frozenset({"ask", "apply", "request"})
 INTENDING = frozenset({"intend", "plan"})
 PLACES = frozenset({"membership", "seat", "status"})
@@ -50,7 +53,8 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     for verb in range(*index.bounds[sentence]):
         if index.words.parts[verb] == "VERB":
             proposals = (
-                way(index, verb) for way in (_not_got, _not_joined, _not_asked, _unwanted, _turned_down)
+                way(index, verb)
+                for way in (_not_got, _not_joined, _not_asked, _not_agreed, _unwanted, _turned_down)
             )
             found += [one for one in proposals if one is not None]
     return tuple(found)
@@ -89,14 +93,19 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
 
 @switchable(nothing)
 def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Has yet to join the club', 'has yet to accede to it'."""
+    """'Has yet to join the club', 'has yet to accede to it', 'has not joined it', 'has never returned to it'."""
     words = index.words
-    have = words.heads[verb]
-    if words.lemmas[verb] not in JOINING or words.relations[verb] != "xcomp" or words.lemmas[have] != "have":
+    have, back = words.heads[verb], words.lemmas[verb] in RETURNING
+    if words.lemmas[verb] not in JOINING and not back:
         return None
-    if "yet" not in words.lower[have + 1 : verb]:
+    yet = (
+        words.relations[verb] == "xcomp"
+        and "yet" in words.lower[have + 1 : verb]
+        and words.lemmas[have] == "have"
+    )
+    if not yet and not _is_plainly_denied(index, verb):
         return None
-    body, who = _meant(index, verb), _whose(index, verb)
+    body, who = _behind(index, verb, INTO) if back else _meant(index, verb), _whose(index, verb)
     if body is None or who is None:
         return None
     role = role_behind(index, body.end - 1, body)
@@ -104,6 +113,15 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
     return _denied(
         index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
     )
+
+
+def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
+    """'Has not joined', 'did not return': a past that is denied of the verb itself, and of no time alone ('not until May')."""
+    words = index.words
+    helping = {words.lower[child] for child in words.below(verb, "aux")}
+    behind = words.lower[verb + 1 : index.bounds[index.sentence_of[verb]][1]]
+    denied = any(words.lower[one] in ("not", "n't", "never") for one in words.below(verb, "neg"))
+    return denied and bool(helping & {"has", "have", "had", "did"}) and "until" not in behind
 
 
 @switchable(nothing)
@@ -125,6 +143,41 @@ def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
     return _denied(
         index, verb, Denied("applied", who.entities, body.entities, status, (who.start, body.start))
     )
+
+
+@switchable(nothing)
+def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry into it'."""
+    words = index.words
+    reached = [child for child in words.below(verb, "dobj") if words.lemmas[child] in AGREED]
+    if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in REACHING and reached):
+        return None
+    about = [child for one in (verb, *reached) for child in words.children[one] if words.lower[child] == "on"]
+    matter = next(
+        (one for child in about for one in words.below(child, "pobj") if _is_of_joining(index, one)), None
+    )
+    if matter is None or (body := _behind(index, matter, INTO | {"in", "of"})) is None:
+        return None
+    owners = words.below(matter, "poss")
+    owners += [
+        one for child in words.children[matter] if words.lower[child] == "of" for one in words.children[child]
+    ]
+    who = next((one for place in owners if (one := _at(index, place, STATE)) is not None), None)
+    told = told_by_verb(index, verb, "reached")
+    could = any(words.lower[child] == "could" for child in words.below(verb, "aux"))
+    if who is None or who.link not in NAMES or told.predicate != "deferred":
+        return None
+    if told.modality != ("possible" if could else "asserted"):
+        return None
+    if not is_told(index, index.doc[verb], "deferred"):
+        return None
+    status = status_in(index, matter, body)
+    denied = Denied("deferred", who.entities, body.entities, status, (who.start, body.start))
+    return _proposal(index, verb, denied, Factuality("deferred", "affirmed", "asserted", (), ()))
+
+
+def _is_of_joining(index: BriefIndex, noun: int) -> bool:
+    return bool({"membership", "bid"}.intersection(index.words.kinds[noun]))
 
 
 @switchable(nothing)

@@ -34,6 +34,8 @@ from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
+# What tells of a happening that it is yet to come: 'its admission is expected in May'.
+FORESEEN = frozenset({"expected", "planned", "scheduled", "foreseen", "envisaged", "due", "slated"})
 HIGHEST_CLIMB = 7
 CONDITIONS = frozenset({"condition", "condition after no"})
 # By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
@@ -169,6 +171,7 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
     statement = index.doc._.statements[number] if number is not None else None
     chain = _climb(index, token, number, reading)
     _conditions(index, token, chain, reading, stance)
+    _foreseen(token, reading)
     if stance and fades(token):
         reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None and not _is_aside(index, token, number):
@@ -176,6 +179,28 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
         _cross(index, statement, reading)
     _around(index, token, reading)
     return reading
+
+
+@switchable(nothing_done)
+def _foreseen(token: Token, reading: Reading) -> None:
+    """'The admission of Chad is expected next year', 'its entry takes effect in May': what is told of a noun is yet to come."""
+    verb = token.head
+    if token.pos_ != "NOUN" or token.dep_ not in NOUN_SUBJECTS:
+        return
+    foreseeing = [verb] if token.dep_ == "nsubjpass" else dependents(verb, "acomp", "xcomp")
+    word = next((one for one in foreseeing if one.lower_ in FORESEEN), None)
+    if word is None and _takes_effect(verb):
+        word = verb
+    if word is not None and not dependents(word, "xcomp", "ccomp", "neg") and not dependents(verb, "neg"):
+        reading.take(word, "expected", None)
+
+
+def _takes_effect(verb: Token) -> bool:
+    """'Its departure takes effect in May': what is told so in the present is to come."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    things = (one.lower_ for child in verb.rights for one in (child, *child.children))
+    return verb.lemma_ in ("take", "come", "go") and not {"effect", "force"}.isdisjoint(things)
 
 
 @switchable(no)

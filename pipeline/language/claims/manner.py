@@ -26,6 +26,7 @@ from pipeline.language.claims.statuses import (
     status_of,
     status_of_these,
     status_of_those_joined,
+    status_of_those_told,
 )
 from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import STANCES, Trigger
@@ -108,6 +109,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         return dataclasses.replace(manner, status=carried, carried=True)
     holds = candidate.scene.predicate == "holds"
     other = (listed_status if holds else partner_sought)(index, trigger, organisation)
+    if holds and other is None:
+        other = status_of_those_told(index, trigger, organisation)
     return dataclasses.replace(manner, status=other or "member")
 
 

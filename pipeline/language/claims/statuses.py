@@ -273,6 +273,19 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
 
 
 @switchable(nothing)
+def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status by the noun that is told to be, or to include, those who are named: 'its candidate countries are Chad and Mali'."""
+    words, token = index.words, trigger.token.i
+    if words.lemmas[token] != "be" and words.lemmas[token] not in word_class("composing_verb"):
+        return None
+    noun = next(iter(words.below(token, "nsubj")), None)
+    if noun is None or words.parts[noun] != "NOUN" or noun > token:
+        return None
+    within = _named_within(index, words.tokens[noun].left_edge.i, noun + 1, organisation)
+    return within[-1][1] if within else QUALIFIERS.get(words.singulars[noun])
+
+
+@switchable(nothing)
 def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status named last before 'that status', 'the same status', or an 'it' that one has, gets or asks for: 'Chad became
     an observer. Mali has had the same status since May.'"""

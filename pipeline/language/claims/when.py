@@ -59,6 +59,8 @@ def date_of(
     ):
         return own
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
+    if predicate == "holds":
+        dates = [one for one in dates if not _is_merely_now(index, one)]
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
     found = found or _of_an_event(index, trigger.i, dates)
     if found is not None and subject is not None:
@@ -68,6 +70,12 @@ def date_of(
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
     return found
+
+
+@switchable(no)
+def _is_merely_now(index: BriefIndex, date: Dated) -> bool:
+    """'Has three members today', which says no more than that it has."""
+    return index.words.lower[date.first : date.last] == ["today"]
 
 
 @switchable(nothing)
