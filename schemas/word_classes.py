@@ -153,6 +153,7 @@ WORD_CLASSES = {
     "ruler_title": "titles that later phrases use for one another: heads of state and government",
     "rumour_verb": "its passive with an infinitive reports ('is said to be')",
     "saying_verb": "what nobody says so is not told ('no minister said that')",
+    "seated_body": "whoever has a seat on one has none in its organisation by that",
     "secretary_general_title": "titles that later phrases use for one another: secretaries-general",
     "serving_noun": "with 'as' behind it its owner has the role ('its tenth year as a member')",
     "serving_verb": "with 'as' behind it its subject has the role ('took part as an observer')",

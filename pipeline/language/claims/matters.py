@@ -24,6 +24,25 @@ CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
+EXCEPTING = frozenset({"except", "excepting", "excluding", "apart", "bar", "barring", "but", "exception"})
+DENYING = frozenset({"no", "not", "n't", "none", "nobody", "never", "neither"})
+# What makes an agreement one by which somebody comes nearer to an organisation.
+ASSOCIATING = frozenset(
+    {
+        "association",
+        "associate",
+        "accession",
+        "membership",
+        "stabilisation",
+        "stabilization",
+        "partnership",
+        "partner",
+        "candidate",
+        "observer",
+    }
+)
+DEALS = frozenset({"deal", "pact"})
+LENDERS = frozenset({"org:IMF", "org:WB", "org:ADB", "org:AFDB", "org:IADB", "org:EBRD"})
 STATUSES = frozenset({"status", "membership", "seat", "body"})
 WHERE = frozenset({"in", "at", "within", "through"})
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
@@ -49,7 +68,99 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _signs_a_text(index, token)
         or _leaves_aside(index, token)
         or _is_approved_by_a_state(index, trigger)
+        or _halts_things(index, trigger)
+        or _takes_part_in_a_part(index, trigger)
+        or _accedes_to_a_text(index, trigger)
+        or _signs_a_deal(index, trigger)
+        or _deals_with_a_lender(index, trigger)
     )
+
+
+@switchable(no)
+def _halts_things(index: BriefIndex, trigger: Trigger) -> bool:
+    """'The suspension of flights was lifted by the club': what was suspended is a thing."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate not in ("suspended", "reinstated"):
+        return False
+    nouns = [one for one in (token, *_halted(index, token)) if "suspension" in words.kinds[one]]
+    things = [word for one in nouns for label, word in arguments(index, one) if label == "of"]
+    shares = word_class("serving_noun") | word_class("suspended_share") | word_class("state_noun")
+    return bool(things) and all(_is_thing(index, one) and words.lemmas[one] not in shares for one in things)
+
+
+@switchable(no)
+def _takes_part_in_a_part(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Suspended its participation in the union's exercises': it is in the union as before."""
+    words = index.words
+    shares = [
+        one
+        for one in (trigger.token.i, *_halted(index, trigger.token.i))
+        if words.lemmas[one] == "participation"
+    ]
+    parts = [word for one in shares for label, word in arguments(index, one) if label == "in"]
+    return bool(parts) and all(words.lemmas[one] in word_class("part_tail") for one in parts)
+
+
+@switchable(no)
+def _accedes_to_a_text(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Chad's accession to the treaty on mines', 'joined the convention against torture': a text on another matter, whoever keeps
+    it."""
+    words = index.words
+    nouns = (trigger.token.i, *_halted(index, trigger.token.i))
+    texts = [
+        word
+        for one in nouns
+        for label, word in arguments(index, one)
+        if label == "to" or label == "dobj" and words.lemmas[one] in word_class("joining_verb")
+    ]
+    texts = [one for one in texts if "treaty" in words.kinds[one] and one not in index.by_token]
+    matters = (
+        word for one in texts for label, word in arguments(index, one) if label in ("on", "against", "about")
+    )
+    return any(_is_thing(index, one) for one in matters)
+
+
+@switchable(no)
+def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Signed a trade agreement with the union': one with it, and none by which anybody comes into it."""
+    token = trigger.token.i
+    if trigger.entry.predicate != "signed":
+        return False
+    texts = [one for one in (token, *_halted(index, token)) if is_a_deal(index, one)]
+    if not texts:
+        return False
+    with_whom = [word for one in (token, *texts) for label, word in arguments(index, one) if label == "with"]
+    named = [index.by_token[one] for one in with_whom if one in index.by_token]
+    return any(one.kind == ORGANISATION for one in named)
+
+
+def is_a_deal(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun means an agreement by which nobody comes nearer to an organisation."""
+    words = index.words
+    if "treaty" not in words.kinds[noun] and words.lemmas[noun] not in DEALS:
+        return False
+    if words.lemmas[noun] in ("memorandum", "protocol"):
+        return False
+    return not any(_brings_nearer(word) for word in words.tokens[noun].subtree)
+
+
+def _brings_nearer(word: Token) -> bool:
+    """Whether a word about an agreement tells that somebody comes nearer to an organisation by it."""
+    kinds = set(kinds_of(word)) - {"treaty", "body"}
+    return bool(PLACES.intersection(kinds)) or word.lower_ in ASSOCIATING
+
+
+@switchable(no)
+def _deals_with_a_lender(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Opened talks with the bank': of a lender's talks none is on coming into it where no word says so."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate != "started":
+        return False
+    here = range(*index.bounds[index.sentence_of[token]])
+    if any({"membership", "bid"}.intersection(words.kinds[one]) for one in here):
+        return False
+    named = {code for one in index.named_beside(token) if one.kind == ORGANISATION for code in one.entities}
+    return bool(named) and named <= LENDERS
 
 
 @switchable(no)
@@ -466,8 +577,24 @@ def is_only_some(index: BriefIndex, referent: Referent | None) -> bool:
     return (
         referent is not None
         and referent.root >= 0
-        and (_are_some_people(index, referent) or _are_some_members(index, referent))
+        and (
+            _are_some_people(index, referent)
+            or _are_some_members(index, referent)
+            or _is_excepted(index, referent)
+        )
     )
+
+
+@switchable(no)
+def _is_excepted(index: BriefIndex, referent: Referent) -> bool:
+    """'All the islands except Chad and Mali joined the union': of these alone it is not so; 'nobody except Chad'."""
+    words, at = index.words, referent.start - 1
+    at -= words.lower[at] == "the"
+    at -= words.lower[at] in ("for", "from", "of")
+    if at < 1 or words.lower[at] not in EXCEPTING:
+        return False
+    before = words.lower[index.bounds[index.sentence_of[at]][0] : at]
+    return "all" in before and not DENYING.intersection(before)
 
 
 @switchable(no)

@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.factuality import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.statuses import named_by
-from pipeline.language.claims.triggers import PLACES, Trigger, kinds_of
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import gazetteer, word_class
@@ -39,6 +39,8 @@ WITHIN_CLAUSE = frozenset("xcomp pcomp acl attr acomp oprd dobj pobj prep agent 
 THROUGH = frozenset({"dobj", "attr", "oprd", "as"})
 # How talks or a treaty hang on the verb by which they begin or are made.
 TALKED = frozenset({"dobj", "nsubjpass", "nsubj", "of"})
+RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+NEWEST = frozenset({"newest", "latest", "youngest", "most"})
 SEAT_WINDOW = 7  # words behind a seat that may tell what it is in
 
 
@@ -343,7 +345,22 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
     body = next((index.by_token[one.i] for one in behind if one.i in index.by_token), None)
     if body is not None and body.link == "body":
         return is_body(index, body)
+    if _is_in_a_part(index, behind):
+        return True
     return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
+
+
+@switchable(no)
+def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
+    """Whether a seat is one on a board or in a committee that is named beside the organisation: 'on the board of the union'."""
+    first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
+    while first is not None and first.dep_ == "compound":
+        first = first.head
+    return (
+        first is not None
+        and first.i not in index.by_token
+        and first.lemma_.lower() in word_class("seated_body")
+    )
 
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
@@ -383,6 +400,8 @@ def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> 
     'was granted a loan by the club', 'joined the case before the court'."""
     token = trigger.token
     if predicate == "admitted" and token.pos_ == "NOUN" and token.head.lemma_ == "become":
+        if _is_first_to(token):
+            return True
         return token.lemma_.lower() in word_class("state_noun") and not _is_a_place(index, token)
     if predicate != "admitted" or token.pos_ != "VERB":
         return False
@@ -404,11 +423,15 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
     bodies = (
         word_class("generic_organisation_noun") | word_class("membership_noun") | word_class("joining_verb")
     )
+    if _is_first_to(thing):
+        return False
     told = words if thing.lemma_.lower() in word_class("state_noun") else [*words, thing]
     if any(PLACES.intersection(kinds_of(word)) or word.lemma_.lower() in bodies | {"part"} for word in told):
         return True
     if any(kind in ("club", "party") for kind in kinds_of(thing)) or named_by(thing) is not None:
         return True
+    if _is_owned_thing(thing):
+        return False
     inside = (
         one
         for child in thing.children
@@ -417,3 +440,33 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
     )
     named = (index.by_token.get(one.i) for one in inside)
     return any(one is not None and one.kind == ORGANISATION for one in named)
+
+
+@switchable(no)
+def _is_first_to(thing: Token) -> bool:
+    """Whether a state becomes the first of those inside to do something: 'became the first member to ban the drug', not 'the first
+    to join'."""
+    if thing.lemma_.lower() not in word_class("plural_state_noun"):
+        return False
+    if not any(child.tag_ in ("JJ", "JJS", "RB") and child.lower_ in RANKED for child in thing.lefts):
+        return False
+    behind = [*thing.rights, *(one for one in thing.head.rights if one.i > thing.i)]
+    done = [one for one in behind if one.dep_ in ("relcl", "acl", "xcomp", "advcl") and is_infinitive(one)]
+    return any(not _is_about_belonging(verb) for verb in done)
+
+
+def _is_about_belonging(verb: Token) -> bool:
+    """Whether a verb or what stands below it tells of coming into an organisation or of leaving it."""
+    own = word_class("joining_verb") | word_class("leaving_verb")
+    return any(
+        word.lemma_.lower() in own or ABOUT_BELONGING.intersection(kinds_of(word)) for word in verb.subtree
+    )
+
+
+@switchable(no)
+def _is_owned_thing(thing: Token) -> bool:
+    """Whether a superlative singles out what somebody is to an organisation, and not in it: 'the union's biggest supplier'."""
+    if not any(child.tag_ == "JJS" and child.lower_ not in NEWEST for child in thing.lefts):
+        return False
+    lemma = thing.lemma_.lower()
+    return lemma not in word_class("plural_state_noun") | word_class("entrant_noun") and not kinds_of(thing)

@@ -9,6 +9,7 @@ import dataclasses
 from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.factuality import Factuality, factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
+from pipeline.language.claims.matters import is_a_deal
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of
@@ -180,6 +181,8 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
     if theme is None or subject is None or theme in index.by_token:
         return False
+    if _is_of_a_deal(index, theme):
+        return True
     if _is_thing(index, theme) and not set(OPENING_QUOTES) & set(index.words.lower[trigger.token.i : theme]):
         return not any(one.kind == ORGANISATION for one in index.named_beside(trigger.token.i))
     if trigger.entry.predicate != "supports" or not goes_back(index, theme):
@@ -194,6 +197,19 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
+
+
+@switchable(no)
+def _is_of_a_deal(index: BriefIndex, theme: int) -> bool:
+    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on what they agreed, and on no bid."""
+    words = index.words
+    with_whom = (
+        one
+        for child in words.children[theme]
+        if words.lower[child] == "with"
+        for one in words.children[child]
+    )
+    return is_a_deal(index, theme) and any(one in index.by_token for one in with_whom)
 
 
 def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
