@@ -1,6 +1,6 @@
 """Stances on the bid of another than the subject of their verb: favour that somebody has, gets or counts on from others ('Chad has
-the support of Mali in its bid'), and a place that somebody does not want another to have ('ruled out membership for Chad', 'does
-not want Chad in'). Where favour is only asked for, nobody is said to give it."""
+the support of Mali in its bid'), and a place that somebody wants another to have or not ('wants Mali in', 'ruled out membership
+for Chad', 'does not want Chad in'). Where favour is only asked for, nobody is said to give it."""
 
 import dataclasses
 from typing import NamedTuple
@@ -47,7 +47,7 @@ def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     favour = lent(index, trigger)
     if favour is not None:
         return _lent(index, trigger, favour)
-    return _unwanted(index, trigger) or _turned_down(index, trigger)
+    return _unwanted(index, trigger) or _wanted(index, trigger) or _turned_down(index, trigger)
 
 
 @switchable(nothing)
@@ -143,7 +143,7 @@ def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     subject = subject_of(index, verb)
     actors = named_actors(index, subject) if subject is not None else ()
-    found = _kept_out(index, verb)
+    found = _placed(index, verb)
     if subject is None or not actors or found is None:
         return None
     state, organisation = found
@@ -151,6 +151,23 @@ def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     matter = _named(index, trigger, state.entities, organisation)
     return told_by(index, trigger, told, subject, Stance(actors, matter, "opposes"))
+
+
+@switchable(nothing)
+def _wanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Peru wants Chad in the club'; 'wants Chad to help in the club' is none."""
+    words, verb = index.words, trigger.token.i
+    if words.lemmas[verb] != "want" or words.below(verb, "xcomp", "ccomp"):
+        return None
+    told = factuality(index, trigger)
+    if (told.predicate, told.polarity, told.modality) != ("seeks", "affirmed", "asserted"):
+        return None
+    subject, found = subject_of(index, verb), _placed(index, verb)
+    actors = named_actors(index, subject) if subject is not None else ()
+    if subject is None or found is None or not actors or found[0].link == "anaphora":
+        return None
+    matter = _named(index, trigger, found[0].entities, found[1])
+    return told_by(index, trigger, told, subject, Stance(actors, matter, "supports"))
 
 
 @switchable(nothing)
@@ -188,8 +205,8 @@ def _invited(index: BriefIndex, verb: int) -> int | None:
     return next(iter(words.below(above, "nsubjpass")), None)
 
 
-def _kept_out(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
-    """Who, by the object of a verb, is not to be in which organisation."""
+def _placed(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
+    """Who, by the object of a verb, is to be in which organisation, or is not."""
     words = index.words
     for theme in words.children[verb]:
         if theme < verb or words.relations[theme] not in ("dobj", "xcomp", "ccomp"):
@@ -209,6 +226,7 @@ def _kept_out(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
                 one
                 for one in bodies
                 if one.kind == ORGANISATION
+                and words.parts[one.end] not in ("NOUN", "PROPN")  # 'in the club talks'
                 and words.lower[one.start - 1 - (words.lower[one.start - 1] == "the")] in IN
             ]
         elif not _is_of_place(index, theme):
