@@ -65,6 +65,7 @@ WORD_CLASSES = {
     "government_noun": "makes the name of a capital before it that of a government",
     "granting_verb": "who grants a standing is not the state that has it",
     "guest_role": "whoever is invited or comes as one has no status by that: nothing is told",
+    "outsider_noun": "whoever is one to an organisation is not in it by that: its customers, its neighbours",
     "having_verb": "tells of a status only where what is had is one",
     "honorific": "stands before a name; the note is the pronoun that fits",
     "impersonal_cue": "a cue that things have as well as people ('the plan promises')",

@@ -36,6 +36,7 @@ from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.recollection import CONTEXT_SENTENCES, Memory, about_belonging, belonging
 from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
+from pipeline.language.claims.rolls import rolls
 from pipeline.language.claims.shapes import shapes
 from pipeline.language.claims.stances.actors import is_a_place, is_held_in, is_no_agent
 from pipeline.language.claims.stances.attitudes import is_of_no_bid, plain_stance
@@ -275,6 +276,7 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
     return [
         *proposed(index, sentence),
         *plain_roles(index, sentence),
+        *rolls(index, sentence),
         *founders(index, sentence),
         *arrivals(index, sentence),
         *offers(index, sentence),

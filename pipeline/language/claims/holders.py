@@ -17,6 +17,7 @@ from pipeline.language.claims.companions import (
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, is_body
 from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.rolls import is_in_its_own, is_of_no_status, is_told_otherwise
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger, triggers
 from pipeline.language.dates.expressions import number
@@ -47,9 +48,10 @@ def is_no_holder(
         or _is_elsewhere(index, token, organisation)
         or is_outside(index, organisation)
         or _is_what_they_do(index, token, organisation)
+        or is_in_its_own(index, token, organisation)
     ):
         return True
-    if _are_none(index, token):
+    if _are_none(index, token) or is_of_no_status(index, token):
         return True
     if subject is None:
         return False
@@ -61,6 +63,8 @@ def is_no_holder(
         or are_others(index, token, subject)
         or _is_their_purpose(index, token, subject)
         or _is_what_some_do_it_to(index, token, subject)
+        or is_told_otherwise(index, token, subject)
+        or _has_such_a_neighbour(index, subject)
     )
 
 
@@ -75,6 +79,14 @@ def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> 
     words = index.words
     clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
     return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
+
+
+@switchable(no)
+def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
+    """Whether a state only says whose neighbour or rival another is: 'Chad's neighbour Mali is in the union'."""
+    words = index.words
+    owned = index.by_token.get(words.heads[subject.root])
+    return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
 
 
 @switchable(no)

@@ -20,12 +20,13 @@ ROLES = frozenset({"member", "observer", "partner", "ally", "associate"})
 STATES = frozenset({"state", "country", "nation", "economy"})
 # What a noun phrase is made of before its noun, and what joins two roles of one phrase.
 PHRASE = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN", "ADV"})
-INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose"})
+INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose", "founding"})
 LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
 WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
 COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
 NAMELY = SUCH_AS | {":", "—", "–"}
-PLACING = frozenset({"of", "in", "at"})
+PLACING = frozenset({"of", "in", "at", "outside", "from"})
+NOW = frozenset({"now", "today", "currently", "presently", "so", "far"})
 LONGEST_LIST_WAY = 9
 FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
@@ -39,28 +40,28 @@ def plain_roles(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What the constructions of a sentence tell of who holds a status, in text order."""
     found: list[Proposal] = []
     for role in range(*index.bounds[sentence]):
-        head = _role_head(index, role)
+        head = role_head(index, role)
         if head is None:
             continue
-        organisation = _organisation(index, role, head)
-        status = _status(index, role, head, organisation)
+        organisation = organisation_of_role(index, role, head)
+        status = status_of_role(index, role, head, organisation)
         if organisation is None or status is None:
             continue
         holder = _holder(index, role, head)
         if holder is not None and set(holder.entities) - set(organisation.entities):
-            found.append(_proposal(index, role, organisation, holder, status))
+            found.append(role_proposal(index, role, organisation, holder, status))
     return tuple(found)
 
 
 def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
     """Whom a role is told of by its construction."""
-    if not _is_real(index, role):
+    if not is_real_role(index, role):
         return None
     ways = (_named_behind, _listed, _fellow, _opening, _in_this_role)
     return next((one for way in ways if (one := way(index, role, head)) is not None), None)
 
 
-def _is_real(index: BriefIndex, role: int) -> bool:
+def is_real_role(index: BriefIndex, role: int) -> bool:
     """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not asked."""
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word") | word_class("unreal_role_word")
     if unreal.intersection(_before(index, role)):
@@ -78,13 +79,13 @@ def role_behind(
     organisation where one is given ('joining the club as an observer'); None for none."""
     end = index.bounds[index.sentence_of[place]][1]
     for role in range(place + 1, min(place + LONGEST_PHRASE, end)):
-        head = _role_head(index, role)
+        head = role_head(index, role)
         if head is None:
             if index.words.parts[role] not in PHRASE and index.words.lower[role] != "as":
                 return None
             continue
-        found = organisation or _organisation(index, role, head)
-        status = _status(index, role, head, found)
+        found = organisation or organisation_of_role(index, role, head)
+        status = status_of_role(index, role, head, found)
         return (found, status, head) if found is not None and status is not None else None
     return None
 
@@ -107,7 +108,7 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
 def _is_left_behind(index: BriefIndex, token: int) -> bool:
     """Whether a role is the lower of two: 'moved from observer to member'."""
     words, above = index.words, index.words.heads[token]
-    if words.lower[above] != "from" or _role_head(index, token) is None:
+    if words.lower[above] != "from" or role_head(index, token) is None:
         return False
     found = raised(index, words.heads[above], "")
     return found is not None and found[0] == token
@@ -117,7 +118,7 @@ def _is_left_behind(index: BriefIndex, token: int) -> bool:
 def _serves(index: BriefIndex, token: int) -> bool:
     """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer', 'its work as
     a member'."""
-    if _role_head(index, token) is None or (at := _as_before(index, token)) is None:
+    if role_head(index, token) is None or (at := _as_before(index, token)) is None:
         return False
     words, above = index.words, index.words.heads[at]
     if words.parts[above] == "NOUN":
@@ -128,7 +129,7 @@ def _serves(index: BriefIndex, token: int) -> bool:
 @switchable(no)
 def _is_not_now(index: BriefIndex, token: int) -> bool:
     """'Aspiring member Chad', 'Chad, a former member', 'a would-be member', 'acts like a member'."""
-    if _role_head(index, token) is None:
+    if role_head(index, token) is None:
         return False
     if (word_class("former_word") | word_class("unreal_role_word")).intersection(_before(index, token)):
         return True
@@ -160,7 +161,7 @@ def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bo
     if organisation is None:
         return False
     words = index.words
-    roles = [one for one in words.above(organisation.root) if _role_head(index, one) is not None]
+    roles = [one for one in words.above(organisation.root) if role_head(index, one) is not None]
     return any(
         _was_once(index, one) or word_class("former_word") & set(_before(index, one)) for one in roles[:1]
     )
@@ -169,13 +170,13 @@ def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bo
 def _before(index: BriefIndex, role: int) -> list[str]:
     """The words of a role's phrase before it, and the one before these, which may be a participle."""
     start = index.bounds[index.sentence_of[role]][0]
-    return index.words.lower[max(_first(index, role) - 1, start) : role]
+    return index.words.lower[max(start_of_phrase(index, role) - 1, start) : role]
 
 
 @switchable(no)
 def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether a role that somebody is told to have 'as' such, or with 'fellows' of his, is another's."""
-    at = _as_before(index, token) if _role_head(index, token) is not None else None
+    at = _as_before(index, token) if role_head(index, token) is not None else None
     others = _others(index, token, index.words.heads[at]) if at is not None else ()
     if others:
         return not any(set(subject.entities) & set(one.entities) for one in others)
@@ -188,15 +189,20 @@ def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 def _is_owned(index: BriefIndex, role: int) -> bool:
     """Whether a role is that of somebody's fellows, and no name of one stands behind it."""
-    words, head = index.words, _role_head(index, role)
-    if head is None or head + 1 in index.by_token or "fellow" not in words.lower[_first(index, role) : role]:
+    words, head = index.words, role_head(index, role)
+    if (
+        head is None
+        or head + 1 in index.by_token
+        or "fellow" not in words.lower[start_of_phrase(index, role) : role]
+    ):
         return False
     return _owner_of_fellows(index, head) is not None
 
 
-def _proposal(
+def role_proposal(
     index: BriefIndex, role: int, organisation: Referent, holder: Referent, status: str
 ) -> Proposal:
+    """The proposal that whoever is named at `holder` has a status in an organisation, by a role's word."""
     held = tuple(code for code in holder.entities if code not in organisation.entities)
     return Proposal(
         frame="role",
@@ -216,7 +222,7 @@ def _proposal(
 @switchable(nothing)
 def _dated(index: BriefIndex, role: int) -> str | None:
     """Until or since when a role in an opening is one: 'as a member of the club until 2020, Chad'."""
-    words, head = index.words, _role_head(index, role)
+    words, head = index.words, role_head(index, role)
     if head is None or _as_before(index, role) is None:
         return None
     end = index.bounds[index.sentence_of[role]][1]
@@ -231,7 +237,7 @@ def _singular(index: BriefIndex, place: int) -> str:
     return index.words.singulars[place]
 
 
-def _role_head(index: BriefIndex, role: int) -> int | None:
+def role_head(index: BriefIndex, role: int) -> int | None:
     """The noun that heads a status noun's phrase ('member state', 'ally'); None for another word."""
     words = index.words
     if _singular(index, role) not in ROLES or words.parts[role] not in ("NOUN", "PROPN"):
@@ -243,7 +249,7 @@ def _role_head(index: BriefIndex, role: int) -> int | None:
 
 
 @kept
-def _first(index: BriefIndex, role: int) -> int:
+def start_of_phrase(index: BriefIndex, role: int) -> int:
     """Where the phrase of a role begins; roles joined by 'and' are one phrase."""
     words, start = index.words, index.bounds[index.sentence_of[role]][0]
     first = role
@@ -259,16 +265,30 @@ def _first(index: BriefIndex, role: int) -> int:
     return first
 
 
-def _organisation(index: BriefIndex, role: int, head: int) -> Referent | None:
+def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | None:
     """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in' or 'at'."""
-    for place in range(role - 1, max(_first(index, role), role - NEAR - 1) - 1, -1):
+    for place in range(role - 1, max(start_of_phrase(index, role), role - NEAR - 1) - 1, -1):
         if _singular(index, place) in ROLES:
             break
         referent = index.by_token.get(place)
         if referent is None:
             continue
         return referent if _is_whole(referent) and not is_outside(index, referent) else None
-    return _behind(index, head)
+    return _behind(index, head) or _that_has(index, head)
+
+
+@switchable(nothing)
+def _that_has(index: BriefIndex, head: int) -> Referent | None:
+    """The organisation that is told to have so many members: 'the club has three associate members today: Chad, Mali and Togo'."""
+    words = index.words
+    verb = words.heads[head]
+    if words.relations[head] != "dobj" or words.lemmas[verb] not in ("have", "count"):
+        return None
+    if not words.below(head, "nummod") or words.lower[head] == _singular(index, head):
+        return None
+    own = (index.by_token.get(one) for one in words.below(verb, "nsubj"))
+    found = next(own, None)
+    return found if found is not None and _is_whole(found) else None
 
 
 def _is_whole(referent: Referent) -> bool:
@@ -298,11 +318,11 @@ def _stands_alone(index: BriefIndex, referent: Referent) -> bool:
 
 
 @kept
-def _status(index: BriefIndex, role: int, head: int, organisation: Referent | None) -> str | None:
+def status_of_role(index: BriefIndex, role: int, head: int, organisation: Referent | None) -> str | None:
     """The status that a role's words name in an organisation; None where they name none for sure."""
     if organisation is None:
         return None
-    low = max(_first(index, role), organisation.end if organisation.start < role else 0)
+    low = max(start_of_phrase(index, role), organisation.end if organisation.start < role else 0)
     terms = named(index, range(low, head + 1), organisation.entities[0])
     if terms:
         return terms[-1][1]
@@ -321,17 +341,17 @@ def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
         following = next(
             (one for one in range(place + 1, min(place + 5, end)) if _singular(index, one) in ROLES), None
         )
-        if following is None or _first(index, following) > role:
+        if following is None or start_of_phrase(index, following) > role:
             return None
-        place = (_role_head(index, following) or following) + 1
+        place = (role_head(index, following) or following) + 1
     singular = words.lower[head] == _singular(index, head)
     found = index.by_token.get(place)
     if not singular or found is None or found.kind != STATE or found.link not in ("name", "alias"):
         return None
-    return found if found.start == place and not _owns(index, found) else None
+    return found if found.start == place and not is_owner(index, found) else None
 
 
-def _owns(index: BriefIndex, name: Referent) -> bool:
+def is_owner(index: BriefIndex, name: Referent) -> bool:
     """Whether a name stands for what is its state's: 'Latvia's minister'."""
     lower = index.words.lower
     return name.end < len(lower) and lower[name.end] in ("'s", "’s")
@@ -360,7 +380,7 @@ def _opens(index: BriefIndex, way: range) -> bool:
     if any(_singular(index, one) in ROLES or words.lower[one] in ("and", "'s", "’s", "'") for one in way):
         return False
     if words.lower[way[-1]] == "with":
-        return _singular(index, way[0] - 1) == "partner" and _is_one_place(index, range(way[0], way[-1]))
+        return _singular(index, way[0] - 1) == "partner" and is_one_place(index, range(way[0], way[-1]))
     word = next((one for one in way if words.lower[one] in NAMELY), None)
     if word is None or any(
         words.parts[one] == "NOUN" and words.lower[one] != "course" for one in way[word - way[0] :]
@@ -376,16 +396,18 @@ def _is_right_behind(index: BriefIndex, between: range, word: str) -> bool:
     """Whether a word that opens a list stands right behind a role ('members of the club such as'), or behind its comma, which
     before 'like' compares."""
     words = index.words
+    while between and (between[-1] in index.date_tokens or words.lower[between[-1]] in NOW):
+        between = between[:-1]  # 'three observers today: Chad'
     if not between:
         return True
     if words.lower[between[-1]] == ",":
-        return word != "like" and _is_one_place(index, between[:-1])
+        return word != "like" and is_one_place(index, between[:-1])
     there = index.by_token.get(between[-1])
-    return there is not None and there.kind == ORGANISATION and _is_one_place(index, between)
+    return there is not None and there.kind == ORGANISATION and is_one_place(index, between)
 
 
-def _is_one_place(index: BriefIndex, between: range) -> bool:
-    """Whether the words behind a role say at most of what or where it is ('partners at the talks')."""
+def is_one_place(index: BriefIndex, between: range) -> bool:
+    """Whether the words behind a role say at most what or where it is ('partners at the talks')."""
     words = index.words
     if any(words.lower[one] in ("not", ",") for one in between):
         return False
@@ -401,7 +423,7 @@ def _fellow(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Chad's promise to work with fellow members of the union', 'blamed Chad's fellow members' tell of Chad; of whom else is named beside the fellows, that
     they are his own only where the text's own state speaks."""
     words = index.words
-    before = words.lower[_first(index, role) : role]
+    before = words.lower[start_of_phrase(index, role) : role]
     fellow, listed = "fellow" in before, words.relations[head] in LISTED
     if not fellow and (before[:1] != ["other"] or listed) or _goes_on(index, head):
         return None
@@ -460,7 +482,7 @@ def _state_at(index: BriefIndex, place: int) -> Referent | None:
 
 def _as_before(index: BriefIndex, role: int) -> int | None:
     """The 'as' right before the phrase of a role; None where there is none, or it compares."""
-    lower, at = index.words.lower, _first(index, role) - 1
+    lower, at = index.words.lower, start_of_phrase(index, role) - 1
     start = index.bounds[index.sentence_of[role]][0]
     if at < start or lower[at] != "as" or at > start and lower[at - 1] in COMPARING:
         return None
@@ -536,7 +558,7 @@ def _last_before(index: BriefIndex, owner: int) -> Referent | None:
 @switchable(nobody)
 def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
     """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of the club'."""
-    words, head = index.words, _role_head(index, role)
+    words, head = index.words, role_head(index, role)
     if head is None or words.lower[head] != _singular(index, head):
         return ()
     with_whom = (child for child in words.children[verb] if words.lower[child] == "with")
