@@ -17,8 +17,9 @@ from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.files import sweep
 from pipeline.flow import DAILY
-from pipeline.freshness import Stamps, is_published, stale_stages
+from pipeline.freshness import Stamps, forget_damaged, is_published, stale_stages
 from pipeline.ingest.known import landed_partitions
+from pipeline.lake import ANEW
 from pipeline.locking import INTERFACE, RUN, STEP, Say, held, is_alive, process_token, silent, taken
 from pipeline.seeds import check_seeds
 from pipeline.settings import settings
@@ -26,6 +27,7 @@ from schemas.quality import Rejected
 from schemas.raw import Briefs
 from schemas.staging import Claims, Statements
 
+UNREADABLE = f"; {ANEW}"
 PROCESS_TAG = "statusquo/process"
 # By this the interface knows a run as one of the code that it shows, in the timeline and in a job's history.
 LOCATION = {REPOSITORY_LABEL_TAG: "__repository__@assets.definitions"}
@@ -82,7 +84,9 @@ def failure(result: dg.ExecuteInProcessResult) -> str:
         if error is None:
             continue
         kind, _, message = error.message.partition(f"{error.cls_name}: ")
-        return f"{event.step_key}: {' '.join((message or kind).split())}"
+        # DuckDB shows the SQL below its message.
+        said = " ".join((message or kind).partition("\nLINE ")[0].split())
+        return f"{event.step_key}: {said}{UNREADABLE if 'Parquet' in said and ANEW not in said else ''}"
     return "the run did not start"
 
 
@@ -185,6 +189,10 @@ def bring_days_up_to_date(
 ) -> bool:
     """What `bring_up_to_date` does while it holds the home."""
     wanted = landed_partitions(settings().landing) if days is None else sorted(days)
+    damaged = forget_damaged(lake())
+    for path, day in damaged:
+        announce(f"{path} is damaged; it is made anew from the originals of {day}")
+    wanted = sorted({*wanted, *(day for _, day in damaged)})
     done = False
     for day in wanted:
         began = time.perf_counter()

@@ -136,6 +136,23 @@ def stale_stages(stamps: Stamps, day: str, *, store: Path) -> list[str]:
     return list(DAILY) if "landing" in stale else stale
 
 
+def forget_damaged(lake: Lake) -> list[tuple[Path, str]]:
+    """Make stages stale of which a stored table is no whole file; gives these files, each with its day."""
+    stamps, found = Stamps(lake), []
+    for stage in DAILY.values():
+        if stage.model is None:
+            continue
+        for day in lake.damaged(stage.model):
+            stamps.forget(stage.name, day)
+            found.append((lake.path(stage.model, day), day))
+    for partition in lake.damaged(Rejected):
+        day, _, name = partition.rpartition(".")
+        if name in DAILY:
+            stamps.forget(name, day)
+            found.append((lake.path(Rejected, partition), day))
+    return found
+
+
 def outputs(stamps: Stamps, stages: Iterable[str]) -> Iterator[str]:
     """Hashes of all stored partitions of stages, with their names."""
     for stage in stages:

@@ -5,6 +5,7 @@ never wait.
 written to a temporary name beside its place and renamed, so it is there wholly or not at all.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -15,11 +16,20 @@ from pipeline.files import replacing, write_atomically
 from schemas.table import Table, frame, polars_schema, table_name
 
 UNPARTITIONED = "all"
+MARK = b"PAR1"
 ANEW = "make it anew with: statusquo run --rebuild"
 
 
 class LakeError(StatusquoError):
     """A stored partition cannot be read."""
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file begins and ends as a Parquet file does."""
+    with path.open("rb") as file:
+        head = file.read(len(MARK))
+        file.seek(max(os.fstat(file.fileno()).st_size - len(MARK), 0))
+        return head == file.read() == MARK
 
 
 class Lake:
@@ -43,6 +53,11 @@ class Lake:
         """Names of the partitions that exist, sorted."""
         folder = self.root / table_name(model)
         return sorted(p.stem for p in folder.glob("*.parquet")) if folder.is_dir() else []
+
+    def damaged(self, model: type[Table]) -> list[str]:
+        """Partitions that are no whole Parquet files, as a look at their first and last bytes tells: cut
+        short, or something else."""
+        return [name for name in self.partitions(model) if not is_whole(self.path(model, name))]
 
     def read(self, model: type[Table], partition: str | None = None) -> pl.DataFrame:
         """One partition, or all of them in the order of their names; an empty typed frame where there is

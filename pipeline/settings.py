@@ -119,9 +119,9 @@ class Settings(BaseSettings):
 @functools.cache
 def settings() -> Settings:
     """The settings of this process, read once. Raises StatusquoError where a variable has no value of its
-    type."""
+    type, or the home is a file."""
     try:
-        return Settings()
+        found = Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = f"STATUSQUO_{'_'.join(map(str, first['loc']))}".upper()
@@ -129,6 +129,9 @@ def settings() -> Settings:
             f"{name}: {first['input']!r} will not do: {first['msg'].lower()}; docs/settings.md lists all "
             f"settings"
         ) from error
+    if found.home.is_file():
+        raise StatusquoError(f"{found.home} is a file; set STATUSQUO_HOME to a folder")
+    return found
 
 
 def settings_page() -> str:

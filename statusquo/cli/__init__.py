@@ -72,6 +72,17 @@ def full_disk(error: Exception) -> str | None:
     )
 
 
+def of_the_system(error: StatusquoError | OSError) -> str:
+    """What to tell of an error: of one that the system tells of a file, which one, what is wrong, what to
+    do."""
+    if not isinstance(error, OSError) or error.filename is None or not error.strerror:
+        return str(error)
+    # A file that is being written has a name of its own; people know its folder.
+    name = os.path.dirname(error.filename) if str(error.filename).endswith(".part") else error.filename
+    rights = "; give this user the right to it" if isinstance(error, PermissionError) else ""
+    return f"{name}: {error.strerror.lower()}{rights}"
+
+
 class Commands(click.Group):
     """A group that imports a command's module when the command is called, and tells errors in one line."""
 
@@ -110,7 +121,7 @@ class Commands(click.Group):
         except (StatusquoError, OSError) as error:
             if context.params["debug"]:
                 raise
-            raise click.ClickException(full_disk(error) or str(error)) from error
+            raise click.ClickException(full_disk(error) or of_the_system(error)) from error
         except Exception as error:
             if context.params["debug"]:
                 raise

@@ -11,6 +11,7 @@ from pipeline.errors import StatusquoError
 from pipeline.published import connect
 from pipeline.settings import settings
 
+SEALED_OFF = "LocalFileSystem has been disabled"
 LIKE = 0.72  # of a name that was perhaps meant: Kazakhstan for Kazachstan, not Albanians for Atlantis
 Rows = tuple[list[str], list[tuple]]
 Names = list[tuple[str | None, str]]  # what one may be called, and the code
@@ -23,7 +24,11 @@ def published(*, sealed: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises StatusquoError where nothing is published yet, the file cannot be opened, or the SQL is wrong.
     """
     try:
-        with connect(settings().published, sealed=sealed) as connection:
+        opened = connect(settings().published, sealed=sealed)
+    except duckdb.Error as error:
+        raise StatusquoError(f"{told(error)}; statusquo run makes it anew") from error
+    try:
+        with opened as connection:
             yield connection
     except duckdb.Error as error:
         raise StatusquoError(told(error)) from error
@@ -31,6 +36,8 @@ def published(*, sealed: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def told(error: duckdb.Error) -> str:
     """DuckDB's message without the picture of the line and the advice about its own options."""
+    if SEALED_OFF in str(error):
+        return "another file than the published one is asked for, which is refused"
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     kept = [line for line in lines if not set(line) <= {"^", " "} and not line.startswith("LINE ")]
     hint = ""

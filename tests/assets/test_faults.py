@@ -173,3 +173,15 @@ def test_lost_document_is_noticed(healed):
     assert documents_findings(DAY).is_empty()
     healed.lake.write_documents(stages.parsed(healed.lake.read(Briefs, DAY).tail(2)).documents, DAY)
     assert documents_findings(DAY).height == 3
+
+
+@pytest.mark.parametrize("model", [Briefs, Claims, Rejected], ids=lambda model: model.__name__)
+def test_a_stored_table_that_is_no_whole_file_is_made_anew(healed, model):
+    partition = next(one for one in healed.lake.partitions(model) if one.startswith(DAYS[0]))
+    path, told = healed.lake.path(model, partition), []
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert bring_up_to_date(healed.instance, say=lambda line: None, announce=told.append)
+    assert path.read_bytes() == whole
+    assert told[0] == f"{path} is damaged; it is made anew from the originals of {DAYS[0]}"
+    assert not bring_up_to_date(healed.instance, say=lambda line: None)

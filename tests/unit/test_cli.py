@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import errno
 import functools
 import importlib
 import importlib.metadata
@@ -16,9 +17,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from pipeline.errors import StatusquoError
 from pipeline.ingest.landing import landed_days, originals
 from pipeline.settings import ROOT, settings
-from statusquo.cli import COMMANDS, main
+from statusquo.cli import COMMANDS, main, of_the_system
 from statusquo.cli.output import cell, plain, show
 
 TEXT = "Ruritania has applied to join the Harbour League, its council said on Friday."
@@ -175,6 +177,30 @@ def test_failures_are_one_line_and_exit_code_1(home, arguments, told):
     result = run(*arguments)
     assert result.exit_code == 1
     assert result.stdout == "" and told in result.stderr and len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["sources", "list"], ["run"], ["ingest", "."]])
+def test_a_home_that_is_a_file_is_told_so(home, arguments):
+    home.write_text("no folder")
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: {home} is a file; set STATUSQUO_HOME to a folder\n"
+
+
+def test_a_published_file_that_is_none_is_told_with_what_to_do(home):
+    home.mkdir()
+    (home / "statusquo.duckdb").write_bytes(b"something else " * 1000)
+    result = run("status")
+    assert result.exit_code == 1 and len(result.stderr.splitlines()) == 1
+    assert str(home) in result.stderr and result.stderr.endswith("; statusquo run makes it anew\n")
+
+
+def test_what_the_system_tells_of_a_file_names_it_and_what_to_do():
+    refused = PermissionError(errno.EACCES, "Permission denied", "/home/of/.sources.toml.1a2b.part")
+    assert of_the_system(refused) == "/home/of: permission denied; give this user the right to it"
+    assert of_the_system(IsADirectoryError(errno.EISDIR, "Is a directory", "x")) == "x: is a directory"
+    assert of_the_system(OSError("no file in it")) == "no file in it"
+    assert of_the_system(StatusquoError("another fault")) == "another fault"
 
 
 def test_an_error_of_the_program_is_one_line_too_and_debug_shows_where(home, monkeypatch):

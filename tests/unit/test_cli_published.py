@@ -255,6 +255,7 @@ def test_query_reads_the_published_file_and_nothing_else(published, sql):
     before = file.read_bytes()
     told = run("query", sql.format(home=settings().home))
     assert told.exit_code == 1 and told.stderr.startswith("Error: ") and len(told.stderr.splitlines()) == 1
+    assert "is refused" in told.stderr
     assert file.read_bytes() == before and not list(settings().home.glob("new*"))
 
 

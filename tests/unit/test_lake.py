@@ -36,6 +36,19 @@ def test_what_is_written_is_read(tmp_path):
     assert lake.read(Segments).equals(pl.concat([table.head(1), table]))
 
 
+def test_a_table_that_was_cut_or_is_something_else_is_damaged(tmp_path):
+    lake = Lake(tmp_path)
+    for partition, change in {
+        "2025-03-01": lambda content: content,
+        "2025-03-02": lambda content: content[:-1],
+        "2025-03-03": lambda content: b"no table",
+        "2025-03-04": lambda content: b"",
+    }.items():
+        path = lake.write(Segments, frame(Segments, ROWS), partition)
+        path.write_bytes(change(path.read_bytes()))
+    assert lake.damaged(Segments) == ["2025-03-02", "2025-03-03", "2025-03-04"]
+
+
 def test_nothing_stored_is_an_empty_typed_table(tmp_path):
     assert Lake(tmp_path).read(Segments).equals(frame(Segments))
     assert Lake(tmp_path).read(Segments, "2025-03-01").schema == frame(Segments).schema
