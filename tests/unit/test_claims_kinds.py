@@ -6,6 +6,26 @@ from tests.unit.test_claims_frames import expected
 from tests.unit.test_claims_readings import told
 
 KINDS = {
+    "what is said of a state beside its name": {
+        "Malta, a member since 2004, wants to leave the European Union.": (
+            "holds MLT EU @2004/..; withdrew MLT EU hoped"
+        ),
+        "The ministers spoke of the work of the Council of Europe, of which Andorra has been a member since 1994.": (
+            "holds AND COE @1994/.."
+        ),
+        "Laos has been a member of the Non-Aligned Movement since 1964.": "holds LAO NAM @1964/..",
+        "Canada and Japan have had the rank of full Dialogue Partner of ASEAN since 1977.": (
+            "holds CAN ASEAN dialogue_partner @1977/..; holds JPN ASEAN dialogue_partner @1977/.."
+        ),
+        # in something else
+        "Two of its members, Malta and Cyprus, left the European Union.": "withdrew CYP EU; withdrew MLT EU",
+        "The ministers spoke of the Lagoon Compact, of which Andorra has been a member since 1994, and of the OECD.": "",
+        "Egypt is a major non-NATO ally.": "",
+    },
+    "where something was done": {
+        "The accession treaty of Samoa to the WTO was signed in Apia in 2011.": "signed WSM WTO @2011",
+        "Samoa joined in the Lagoon Compact of the WTO.": "",
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

@@ -207,6 +207,8 @@ def _are_somebodys(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_outside(index: BriefIndex, organisation: Referent) -> bool:
-    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'."""
+    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'; not 'the Non-Aligned Movement', whose
+    own name begins so."""
     lower, start = index.words.lower, organisation.start
-    return lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]
+    alone = organisation.end == start + 1
+    return alone and lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]

@@ -283,10 +283,30 @@ def _is_what_they_do(index: BriefIndex, token: int, organisation: Referent) -> b
         denied = bool(words.below(verb, "neg"))
         return denied and words.lower[words.heads[organisation.root]] in INSIDE
     clause = {one for one in way if one >= verb}
+    if _is_left_as_one(index, token, clause):
+        return False
     return any(
         one.token.i in clause and one.entry.predicate in COMING_AND_GOING
         for one in index.triggers.get(index.sentence_of[token], ())
     )
+
+
+def _is_left_as_one(index: BriefIndex, token: int, clause: set[int]) -> bool:
+    """Whether a state is told to be a member of no organisation that is named with it, and to leave one: 'Chad, a member since
+    1998, wants to leave the union'."""
+    words = index.words
+    if words.relations[token] != "appos" or not any(
+        words.lower[child] == "a" for child in words.children[token]
+    ):
+        return False
+    if any(one.i in index.by_token or one.dep_ == "poss" for one in words.tokens[token].subtree):
+        return False
+    told = {
+        one.entry.predicate
+        for one in index.triggers.get(index.sentence_of[token], ())
+        if one.token.i in clause
+    }
+    return "withdrew" in told and told.isdisjoint(COMING_AND_GOING - {"withdrew"})
 
 
 def _is_in_subject(index: BriefIndex, token: int, verb: int) -> bool:

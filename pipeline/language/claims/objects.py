@@ -83,10 +83,19 @@ def _is_in_another(index: BriefIndex, token: int, codes: tuple[str, ...]) -> boo
     if words.relations[token] != "attr" or words.relations[verb] != "relcl":
         return False
     below = ((word, one) for one in words.children[verb] for word in words.children[one])
-    if not any(words.lower[word] == "which" and words.lower[one] in BELONGING for word, one in below):
+    openings = [one for word, one in below if words.lower[word] == "which" and words.lower[one] in BELONGING]
+    if not openings:
         return False
-    meant = index.by_token.get(words.heads[verb])
+    meant = index.by_token.get(_antecedent(index, openings[0], words.heads[verb]))
     return meant is None or meant.kind == ORGANISATION and not set(meant.entities) & set(codes)
+
+
+def _antecedent(index: BriefIndex, opening: int, above: int) -> int:
+    """What a relative clause goes back to: the name right before it, where the parse hangs it on the noun before that ('the work
+    of the union, of which')."""
+    beside = (one for one in range(opening - 1, above, -1) if index.words.parts[one] != "PUNCT")
+    first = next(beside, above)
+    return first if first in index.by_token else above
 
 
 @switchable(no)
@@ -144,11 +153,24 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
     for label, word in _reached(index, token) if depth else ():
         if word < token:
             continue
-        if label in _object_labels(words.parts[token]) and words.parts[word] in ("NOUN", "PROPN"):
+        named = words.parts[word] in ("NOUN", "PROPN")
+        if named and label in _object_labels(words.parts[token]) and not _is_where(index, label, word):
             found.append(word)
         if label in ("xcomp", "pcomp", "acl") or label in THROUGH and words.kinds[word]:
             found += objects(index, word, depth - 1)
     return tuple(found)
+
+
+@switchable(no)
+def _is_where(index: BriefIndex, label: str, word: int) -> bool:
+    """Whether a name behind 'in' is that of a place, which has no article as a body's name has, and is no abbreviation: 'was
+    signed in Windhoek'."""
+    words = index.words
+    if label != "in" or words.parts[word] != "PROPN" or word in index.by_token:
+        return False
+    return words.tokens[word].is_title and not any(
+        words.relations[child] == "det" for child in words.children[word]
+    )
 
 
 @switchable(nobody)
@@ -307,7 +329,9 @@ def _is_part(word: Token, name: Token) -> bool:
 
 @switchable(no)
 def _is_name(word: Token) -> bool:
-    """Whether a noun is a name of its own, of no person; 'Accession Treaty' and 'the Alliance' are none."""
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty', 'the Alliance' and 'Dialogue Partner' are none."""
+    if named_by(word) is not None:
+        return False
     if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
         return word.lemma_.lower() in word_class("part_tail")
     if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
