@@ -26,6 +26,18 @@ KINDS = {
         "The accession treaty of Samoa to the WTO was signed in Apia in 2011.": "signed WSM WTO @2011",
         "Samoa joined in the Lagoon Compact of the WTO.": "",
     },
+    "who has left does not come back": {
+        "Qatar left OPEC in 2019. Doha has no plans to return.": "declines QAT OPEC; withdrew QAT OPEC @2019",
+        "Burundi left the ICC in 2017. It has no intention of coming back.": "declines BDI ICC; withdrew BDI ICC @2017",
+        "Mongolia left the OECD in 2011. There are no plans to rejoin the OECD, the Mongolian minister said.": (
+            "declines MNG OECD; withdrew MNG OECD @2011"
+        ),
+        # something else is returned or planned
+        "Qatar left OPEC in 2019. It has no plans to return the visit.": "withdrew QAT OPEC @2019",
+        "Mongolia left the OECD in 2011. There are no plans for a new port, the Mongolian minister said.": (
+            "withdrew MNG OECD @2011"
+        ),
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

@@ -51,12 +51,8 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence denies outright, or tells to be declined, in text order."""
     found = []
     for verb in range(*index.bounds[sentence]):
-        if index.words.parts[verb] == "VERB":
-            proposals = (
-                way(index, verb)
-                for way in (_not_got, _not_joined, _not_asked, _not_agreed, _unwanted, _turned_down)
-            )
-            found += [one for one in proposals if one is not None]
+        ways = WAYS.get(index.words.parts[verb], ())
+        found += [one for way in ways if (one := way(index, verb)) is not None]
     return tuple(found)
 
 
@@ -194,6 +190,29 @@ def _unwanted(index: BriefIndex, verb: int) -> Proposal | None:
     status = status_in(index, meant, body)
     denied = Denied("declines", who.entities, body.entities, status, (who.start, body.start))
     # What is denied is the intention; that somebody declines is told as it stands.
+    return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
+
+
+@switchable(nothing)
+def _no_plans(index: BriefIndex, verb: int) -> Proposal | None:
+    """'There are no plans to rejoin the club', in the words of somebody who speaks for a state."""
+    words = index.words
+    speaker = index.speaker(verb) if verb in index.statement_of else None
+    if speaker is None or speaker.startswith("org:") or not words.below(verb, "expl"):
+        return None
+    plans = [one for one in words.below(verb, "attr") if "plan" in words.kinds[one]]
+    plans = [one for one in plans if any(words.lower[child] == "no" for child in words.children[one])]
+    meant = next((one for plan in plans for one in words.below(plan, "acl", "relcl")), None)
+    if (
+        meant is None
+        or words.lemmas[meant] not in word_class("joining_verb")
+        or words.below(meant, *NOUN_SUBJECTS)
+    ):
+        return None
+    body = _meant(index, meant)
+    if body is None or not is_told(index, index.doc[verb], "declines"):
+        return None
+    denied = Denied("declines", (speaker,), body.entities, status_in(index, meant, body), (meant, body.start))
     return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
 
@@ -346,3 +365,9 @@ def _at(index: BriefIndex, place: int, kind: str) -> Referent | None:
     here = index.in_sentence[index.sentence_of[place]]
     found = next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
     return found if found is not None and found.link != "body" else None
+
+
+WAYS = {
+    "VERB": (_not_got, _not_joined, _not_asked, _not_agreed, _unwanted, _no_plans, _turned_down),
+    "AUX": (_no_plans,),
+}

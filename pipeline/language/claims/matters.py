@@ -292,10 +292,21 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
     if words.lemmas[verb] in ("become", "be"):
         things = words.below(verb, *CONTENTS)
         return not any(_is_thing(index, one) for one in things)
-    return words.lemmas[verb] in word_class("joining_verb") or any(
+    if words.lemmas[verb] in word_class("joining_verb") or _only_goes_back(index, verb):
+        return True
+    return any(
         label in TOWARDS and word in index.by_token and index.by_token[word].kind == ORGANISATION
         for label, word in arguments(index, verb)
     )
+
+
+def _only_goes_back(index: BriefIndex, verb: int) -> bool:
+    """'To return', 'to come back', with no word of where to or of what."""
+    words = index.words
+    back = words.lemmas[verb] == "return" or any(
+        words.lower[child] == "back" for child in words.children[verb]
+    )
+    return back and all(word in index.date_tokens for _, word in arguments(index, verb))
 
 
 @switchable(no)
