@@ -38,6 +38,37 @@ KINDS = {
             "withdrew MNG OECD @2011"
         ),
     },
+    "a wish that another comes in": {
+        "Togo hopes that Gabon will join the Commonwealth.": (
+            "admitted GAB COMMONWEALTH hoped; supports GAB COMMONWEALTH actor=TGO"
+        ),
+        "Togo would like to see Gabon and Chad join the Commonwealth.": (
+            "supports GAB COMMONWEALTH actor=TGO; supports TCD COMMONWEALTH actor=TGO"
+        ),
+        "Togo wants Gabon in the Commonwealth.": "supports GAB COMMONWEALTH actor=TGO",
+        "Gabon left the Commonwealth in May. Togo would be glad to see it return.": (
+            "supports GAB COMMONWEALTH actor=TGO; withdrew GAB COMMONWEALTH @2024-05"
+        ),
+        "Mali and Niger left ECOWAS in January. Togo hopes for their return.": (
+            "supports MLI ECOWAS actor=TGO; supports NER ECOWAS actor=TGO; withdrew MLI ECOWAS @2024-01;"
+            " withdrew NER ECOWAS @2024-01"
+        ),
+        "Norway applied to join the European Union in 1992. The Liberals want Norway in.": (
+            "applied NOR EU @1992; supports NOR EU actor=The Liberals"
+        ),
+        "Peru applied to join the OECD in 2012. We want it to be a member of the OECD soon, the Chilean minister said.": (
+            "applied PER OECD @2012; supports PER OECD actor=CHL"
+        ),
+        # does something else, or is not wanted
+        "Gabon left the Commonwealth in May. Togo hopes that it will return to the talks on fish.": (
+            "withdrew GAB COMMONWEALTH @2024-05"
+        ),
+        "Gabon left the Commonwealth in May. Togo wants it to join a campaign against locusts.": (
+            "withdrew GAB COMMONWEALTH @2024-05"
+        ),
+        "Togo does not want Gabon in the Commonwealth.": "opposes GAB COMMONWEALTH actor=TGO",
+        "Togo hopes to join the Commonwealth.": "admitted TGO COMMONWEALTH hoped; seeks TGO COMMONWEALTH",
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

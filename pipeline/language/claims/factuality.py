@@ -557,8 +557,8 @@ def _is_for_another(index: BriefIndex, token: Token) -> bool:
 
 
 def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
-    """Whether a noun of membership is one of a state by name that is not the subject of its verb: 'the accession of Chad',
-    'membership for Chad'."""
+    """Whether a noun of membership is one of a state by name, or of several by 'their', that is not the subject of its verb: 'the
+    accession of Chad', 'membership for Chad'."""
     if "membership" not in kinds_of(noun):
         return False
     behind = (one for child in noun.rights if child.lower_ in ("of", "for", "by") for one in child.children)
@@ -566,10 +566,13 @@ def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
     states = {
         code
         for one in owners
-        if one is not None and one.kind == STATE and one.link in BY_NAME
+        if one is not None
+        and one.kind == STATE
+        and (one.link in BY_NAME or index.words.lower[one.root] == "their")
         for code in one.entities
     }
-    subjects = (index.by_token.get(one.i) for one in doers(verb))
+    own = [one for doer in doers(verb) for one in (doer, *dependents(doer, "poss"))]
+    subjects = (index.by_token.get(one.i) for one in own)
     wanting = {code for one in subjects if one is not None for code in one.entities}
     return bool(states and wanting) and not states & wanting
 

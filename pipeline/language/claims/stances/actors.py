@@ -8,6 +8,7 @@ from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
 # By these edges a word shares the subject of what governs it.
@@ -75,15 +76,17 @@ def _is_below_state(index: BriefIndex, person: int) -> bool:
 
 
 def _takes_sides(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun is one for a group that may be for or against a bid, or a name with one ('the nationalist party Zora'); of
-    states some that are not told before ('several members', 'thirty countries')."""
+    """Whether a noun is one for a group that may be for or against a bid, or a name with one ('the nationalist party Zora', 'the
+    Liberals'); of states some that are not told before ('several members', 'thirty countries')."""
     words = index.words
     if words.tokens[noun].tag_ == "NNS" and words.lemmas[noun] in word_class("plural_state_noun"):
         return not any(words.lower[child] in DETERMINING for child in words.children[noun] if child < noun)
     named = words.parts[noun] == "PROPN"
     leads = words.below(noun, "compound", "nmod")
+    sides = word_class("taking_sides_noun")
     return any(
-        words.lemmas[one] in word_class("taking_sides_noun") for one in (noun, *(leads if named else ()))
+        words.lemmas[one] in sides or singular(words.lower[one]) in sides
+        for one in (noun, *(leads if named else ()))
     )
 
 

@@ -13,6 +13,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.stances.actors import named_actors, subject_of
 from pipeline.language.claims.stances.bids_meant import FARTHEST_VAGUE, bid_named, bids_before, last_bid
 from pipeline.language.claims.stances.stance import Stance, told_by
+from pipeline.language.claims.stances.wishes import wished_for
 from pipeline.language.claims.told import SURE, Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import nothing, switchable
@@ -47,7 +48,8 @@ def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     favour = lent(index, trigger)
     if favour is not None:
         return _lent(index, trigger, favour)
-    return _unwanted(index, trigger) or _wanted(index, trigger) or _turned_down(index, trigger)
+    ways = (_unwanted, _wanted, _turned_down, wished_for)
+    return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
 @switchable(nothing)
