@@ -69,6 +69,20 @@ KINDS = {
         "Togo does not want Gabon in the Commonwealth.": "opposes GAB COMMONWEALTH actor=TGO",
         "Togo hopes to join the Commonwealth.": "admitted TGO COMMONWEALTH hoped; seeks TGO COMMONWEALTH",
     },
+    "a stance of a group at home": {
+        "Norway applied to join the European Union in 1992. The Centre Party opposed entry into the Union.": (
+            "applied NOR EU @1992; opposes NOR EU actor=The Centre Party"
+        ),
+        "Norway applied to join the European Union in 1992. The minority is against it.": (
+            "applied NOR EU @1992; opposes NOR EU actor=The minority"
+        ),
+        "Peru applied to join the OECD in 2012. Chile, which opposed the step for years, said nothing.": (
+            "applied PER OECD @2012; opposes PER OECD actor=CHL"
+        ),
+        "Norway applied to join the European Union in 1992. The Centre Party opposed entry into the OECD.": (
+            "applied NOR EU @1992"
+        ),
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

@@ -8,7 +8,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.stances.actors import is_a_place
 from pipeline.language.claims.stances.taken_up import AMBIGUOUS as SELDOM_OF_BELONGING
-from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere
+from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_time
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
@@ -51,12 +51,22 @@ def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told
     owners = set() if theme is None else _owners(index, theme, actors)
     if owners is None or not all(is_of_bid(index, one) for one in themes[1:] if is_behind_of(index, one)):
         return None
+    bodies = _bodies_of(index, theme) if theme is not None else set()
+    if bodies:
+        told = [one for one in told if bodies == set(one.organisations)]
     matter = last_bid(index, trigger, told, owners, theme)
     if matter is None or set(actors) & set(matter.subjects):
         return None
     if not owners and is_between(index, trigger, theme, matter, actors):
         return None
     return dataclasses.replace(matter, status=_status(index, trigger, matter, theme))
+
+
+def _bodies_of(index: BriefIndex, theme: int) -> set[str]:
+    """The organisations that a noun of membership is said to be one in: 'entry into the Union'."""
+    if "membership" not in index.words.kinds[theme]:
+        return set()
+    return {code for one in index.named_below(theme) if one.kind == ORGANISATION for code in one.entities}
 
 
 def _stands_alone(trigger: Trigger) -> bool:
@@ -194,6 +204,8 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
             continue
         if set(one.entities) <= set(actors) and one.link in ("anaphora", "group"):
             continue
+        if one.kind == ORGANISATION and len(_bodies_of(index, theme)) == 1:
+            continue  # 'entry into the Union', of which the bid has to be
         if one.kind != STATE or set(one.entities) & set(actors):
             return None
         found |= set(one.entities)
@@ -233,7 +245,7 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
     if not kinds and words.lemmas[theme] not in word_class("step_noun"):
         return False
     inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
-    things = [one for one in inside if is_behind_of(index, one)]
+    things = [one for one in inside if is_behind_of(index, one) and not _is_time(index, one)]
     if not all(is_of_bid(index, one) for one in things):
         return False
     inside += [one for thing in things for one in words.children[thing]]
@@ -275,9 +287,12 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
             ):
                 yield child
             elif words.relations[child] == "prep" and words.lower[child] in ON:
-                yield from (
-                    one for one in words.below(child, "pobj", "pcomp") if one not in index.date_tokens
-                )
+                yield from (one for one in words.below(child, "pobj", "pcomp") if not _is_time(index, one))
+
+
+def _is_time(index: BriefIndex, word: int) -> bool:
+    """'In May', 'for years'."""
+    return word in index.date_tokens or is_time(index.words.tokens[word])
 
 
 def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:

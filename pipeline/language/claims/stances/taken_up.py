@@ -16,6 +16,8 @@ from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
+# How long something lasts is not what it is on: 'opposed the step for years'.
+TIMES = frozenset({"year", "decade", "month", "week", "day", "time"})
 MOST_TOGETHER = 2  # states whose request may be one
 # What follows a stance where its matter is not said again.
 OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass", "ccomp"})
@@ -63,8 +65,13 @@ def _themes(index: BriefIndex, trigger: Trigger) -> list[Token]:
     token = trigger.token
     idiom = () if trigger.entry.name.startswith("rule ") else trigger.words
     own = dependents(token, *OBJECTS)
-    below = _behind_prepositions(token.children)
+    below = [one for one in _behind_prepositions(token.children) if not is_time(one)]
     return [one for one in (*own, *below) if one.i > token.i and one.i not in idiom]
+
+
+def is_time(word: Token) -> bool:
+    """Whether a noun tells when or for how long."""
+    return word.ent_type_ == "DATE" or word.lemma_.lower() in TIMES
 
 
 def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
@@ -254,6 +261,7 @@ def _is_thing(index: BriefIndex, preposition: Token) -> bool:
         one.pos_ == "NOUN"
         and one.i not in index.by_token
         and one.lemma_.lower() not in word_class("state_noun") | word_class("generic_organisation_noun")
+        and not is_time(one)
         for one in dependents(preposition, "pobj")
     )
 
