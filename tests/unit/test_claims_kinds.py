@@ -83,6 +83,15 @@ KINDS = {
             "applied NOR EU @1992"
         ),
     },
+    "once more": {
+        "Fiji was suspended from the Commonwealth in 2000 and again in 2006.": (
+            "suspended FJI COMMONWEALTH @2000; suspended FJI COMMONWEALTH @2006"
+        ),
+        "Iran applied to join the SCO in 2008, and a second time in 2010.": "applied IRN SCO @2008; applied IRN SCO @2010",
+        "Fiji was suspended from the Commonwealth in 2000, and again in 2006 it had an election.": (
+            "suspended FJI COMMONWEALTH @2000"
+        ),
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

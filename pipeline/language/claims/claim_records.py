@@ -10,7 +10,7 @@ from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
 from pipeline.language.claims.factuality import factuality, is_resolved
-from pipeline.language.claims.gaps import Dated, crossed, halves, is_of_crossed
+from pipeline.language.claims.gaps import Dated, again, crossed, halves, is_of_crossed
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import (
     Manner,
@@ -128,12 +128,20 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
             return False
         if None in (first.when, second.when) or first.when == second.when:
             return True
+        if _is_once_more(index, one.word) or _is_once_more(index, other.word):
+            return False
         return not goes_on(one.word, other.word) and not goes_on(other.word, one.word)
     if {(first.predicate, first.polarity), (second.predicate, second.polarity)} == UNWANTED:
         return True
     if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
         return False  # who was suspended and is not let back is told nothing contrary
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
+
+
+@switchable(no)
+def _is_once_more(index: BriefIndex, word: Token) -> bool:
+    """Whether a word stands for a verb that was told before, on a further day: 'and again in 2006'."""
+    return any(time.first == word.i for time in again(index, index.sentence_of[word.i]))
 
 
 @switchable(no)

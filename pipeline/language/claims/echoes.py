@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.gaps import (
     Crossed,
+    Dated,
     Gap,
+    again,
     crossed,
     date_before,
     date_of_half,
@@ -45,6 +47,8 @@ TOLD_BY_DENIAL = frozenset({"declines", "undecided", "opposes", "rejected", "def
 QUALIFYING = frozenset({"poss", "compound", "amod", "nmod"})
 # Subjects that name nobody by themselves.
 STAND_INS = frozenset({"PRON", "NUM", "DET"})
+# What may happen to somebody more than once.
+REPEATED = frozenset({"suspended", "withdrew", "applied", "rejected", "admitted", "deferred", "expelled"})
 ROLES = ("subjects", "actors", "organisations")
 
 
@@ -69,6 +73,8 @@ def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
         proposal = _in_both_roles(index, clause)
         if proposal is not None:
             yield proposal
+    for time in again(index, sentence):
+        yield from _repeated(index, time)
 
 
 @switchable(no)
@@ -329,6 +335,31 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
         plain=True,
         at_most=told.confidence,
     )
+
+
+def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
+    """What the verb before a further date of its own tells, once more on that day: 'was suspended in 2000 and again in 2006'."""
+    here = index.readings.since(index.sentence_of[time.first])
+    told = [one for one in here if one.place < time.first and one.predicate in REPEATED]
+    told = [one for one in told if (one.polarity, one.modality) == ("affirmed", "asserted")]
+    last = max((one.place for one in told), default=None)
+    same = [one for one in told if one.place == last and one.when is not None and one.confidence >= TOLD_FROM]
+    for one in {(one.subjects, one.organisations): one for one in same}.values():
+        if one.when != time.edtf:
+            yield Proposal(
+                frame="echo",
+                trigger=index.doc[time.first],
+                predicate=one.predicate,
+                subjects=one.subjects,
+                organisations=one.organisations,
+                status=one.status,
+                when=time.edtf,
+                statement=index.statement_of.get(time.first),
+                tokens=tuple(range(time.first, time.last)),
+                why=f"“{index.doc[time.first : time.last].text}” takes up “{index.doc[one.place].text}”",
+                plain=True,
+                at_most=one.confidence,
+            )
 
 
 def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:

@@ -41,6 +41,7 @@ BEFORE_THE_OTHER = STAND_INS | {"of", "to", "against", "for"}
 COUNTING = frozenset({"after", "before"})
 PREPOSITIONS = frozenset({"by", "from", "to", "with", "of"})
 NAMING = frozenset({"name", "alias", "capital", "list", "anaphora", "group"})
+FURTHER = (("again",), ("a", "second", "time"), ("for", "a", "second", "time"), ("once", "more"))
 ONE_OF_TWO = frozenset({"former", "latter"})
 LONGEST_ASIDE = 6
 LONGEST_GAP = 3  # words between a name and its date
@@ -106,6 +107,23 @@ def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
     """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two roles."""
     found = (_crossed(index, who) for who in index.referents_in(sentence))
     return tuple(one for one in found if one is not None)
+
+
+@kept
+def again(index: BriefIndex, sentence: int) -> tuple[Dated, ...]:
+    """The clauses of a sentence that have nothing but a further date: 'and again in 2006', ', and a second time in May'."""
+    found = []
+    start, end = index.bounds[sentence]
+    for place in range(start + 1, end):
+        first = next(
+            (one for one in FURTHER if tuple(index.words.lower[place : place + len(one)]) == one), None
+        )
+        if first is None or index.words.lower[place - 1] not in ("and", ","):
+            continue
+        date = _date_behind(index, place + len(first))
+        if date is not None and date.edtf is not None and is_end(index, date.last):
+            found.append(Dated(place, date.last, date.edtf))
+    return tuple(found)
 
 
 @switchable(no)
