@@ -92,6 +92,25 @@ KINDS = {
             "suspended FJI COMMONWEALTH @2000"
         ),
     },
+    "partners that are members": {
+        "Somalia became the eighth Partner State of the EAC in 2023.": "admitted SOM EAC @2023",
+        "Nigeria became a partner country of BRICS in 2023.": "admitted NGA BRICS partner @2023",
+    },
+    "a status that is in question": {
+        "Haiti became an observer of the Pacific Alliance in 2019. Jamaica and Cuba applied in 2020.": (
+            "admitted HTI PA observer @2019; applied CUB PA observer @2020; applied JAM PA observer @2020"
+        ),
+        "Haiti became an associate member of CARICOM in 1998. Aruba signed a treaty on its accession in the same capacity.": (
+            "admitted HTI CARICOM associate @1998; signed ABW CARICOM associate"
+        ),
+        # of another, or elsewhere
+        "Haiti became an observer of the Pacific Alliance in 2019. Jamaica applied for membership in 2020.": (
+            "admitted HTI PA observer @2019; applied JAM PA @2020"
+        ),
+        "Haiti joined the Pacific Alliance as an observer in 2019. Jamaica was admitted to the African Union in 2020.": (
+            "admitted HTI PA observer @2019; admitted JAM AU @2020"
+        ),
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

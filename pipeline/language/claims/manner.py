@@ -23,6 +23,7 @@ from pipeline.language.claims.statuses import (
     raised,
     same_status,
     status_got_after,
+    status_in_capacity,
     status_of,
     status_of_these,
     status_of_those_joined,
@@ -43,6 +44,8 @@ BEFORE_NAMES = frozenset(
 RELATIVE = frozenset({"which", "who", "that", "whose", "where"})
 # Constructions that have a date of their own.
 DATED = frozenset({"echo", "founder", "together", "both_bodies", "arrival"})
+# What is told of a status that is in question.
+IN_QUESTION = frozenset({"applied", "admitted", "rejected", "deferred"})
 EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
@@ -195,6 +198,7 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     scene = candidate.scene
     joined = status_of_those_joined(index, scene.trigger, organisation)
     joined = joined or status_of_a_step(index, candidate, organisation)
+    joined = joined or status_in_capacity(index, scene.trigger, organisation)
     if joined is not None or names_joining(index, scene.trigger):
         return joined
     matter = matter_before(index, scene.trigger, scene.predicate)
@@ -205,6 +209,7 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
         same_status(index, scene.trigger, organisation)
         or status_of_these(index, scene.trigger, organisation)
         or status_asked_for(index, candidate, organisation)
+        or status_in_question(index, candidate, organisation)
     )
 
 
@@ -236,6 +241,22 @@ def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str)
     if candidate.scene.predicate not in ("admitted", "rejected", "deferred"):
         return None
     return _last_told(index, candidate, organisation, ("applied", "seeks", "invited"))
+
+
+@switchable(nothing)
+def status_in_question(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that others were just told to get, lose or ask for, where somebody is told to ask for one, get it or not, and no
+    other is named: 'The last to be made an observer was Chad, in 2017. Mali and Togo applied in 2020.'"""
+    if candidate.scene.predicate not in IN_QUESTION:
+        return None
+    place = candidate.scene.trigger.token.i
+    sentence = index.sentence_of[place]
+    near = (one for one in before(index, place) if one.sentence >= sentence - 1)
+    told = [one for one in near if one.predicate in IN_QUESTION and one.place != place]
+    if not told or {one.organisations for one in told} != {(organisation,)}:
+        return None
+    statuses = {one.status for one in told}
+    return statuses.pop() if len(statuses) == 1 and not statuses & {"member", "candidate"} else None
 
 
 def _last_told(

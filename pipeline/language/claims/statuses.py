@@ -41,6 +41,7 @@ FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 POINTING = DEFINITE - {"the"}
+CAPACITIES = frozenset({"capacity", "status", "rank"})
 HAVING = frozenset({"be", "become", "make", "admit", "get", "obtain", "receive", "grant", "give"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
 NAMING_SOME = SUCH_AS | {"among"}
@@ -305,6 +306,16 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
 
 
 @switchable(nothing)
+def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status named last before a 'same capacity' in which somebody joins: 'its accession in the same capacity'."""
+    end = index.bounds[index.sentence_of[trigger.token.i]][1]
+    places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
+    words = index.words
+    at = next((i for i in places if words.lower[i - 1] == "same" and words.lemmas[i] in CAPACITIES), None)
+    return None if at is None else _last_named(index, max(0, at - FARTHEST_STATUS), at, organisation)
+
+
+@switchable(nothing)
 def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined them in May.'"""
     token = trigger.token
@@ -453,10 +464,11 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
 
 @switchable(no)
 def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | None) -> bool:
-    """Whether an organisation's partners are its members: where it calls them so ('our G7 partners'), and those who are
+    """Whether an organisation's partners are its members: where it calls them so and nobody else ('our G7 partners', 'a partner state of the EAC'), and those who are
     partners within one that knows no other partners ('both are partners in the pact')."""
     code = organisation.removeprefix("org:")
-    if status_terms().get((code, "partner")) == "member":
+    own = {held for (of, term), held in status_terms().items() if of == code and "partner" in term.split()}
+    if own == {"member"}:
         return True
     token = trigger.token
     if named_at is None or _singular(token) != "partner" or _knows_partners(code):
