@@ -111,6 +111,10 @@ KINDS = {
             "admitted HTI PA observer @2019; admitted JAM AU @2020"
         ),
     },
+    "an aim": {
+        "Thailand's goal is to join the OECD by 2030.": "admitted THA OECD hoped @../2030; seeks THA OECD",
+        "Thailand is to join the OECD by 2030.": "admitted THA OECD expected @../2030",
+    },
     "a plan to leave is given up": {
         "Gabon scrapped its plan to leave OPEC.": "",
         "Plans to leave the Commonwealth were abandoned by Kenya in 2019.": "",

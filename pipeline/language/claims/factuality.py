@@ -754,9 +754,14 @@ def _auxiliaries(word: Token, reading: Reading) -> None:
         and word.head.lemma_ == "be"
         and word.dep_ == "xcomp"
     ):
-        reading.take(word, "expected", None)
+        reading.take(word, "hoped" if _is_aim(word.head) else "expected", None)
     if word.tag_ == "VB" and is_infinitive(word) and word.dep_ == "ROOT":
         reading.take(word, "expected", None)
+
+
+def _is_aim(verb: Token) -> bool:
+    """'Its aim is to join'; not 'Chad is to join'."""
+    return any(subject.lemma_.lower() in word_class("wished_noun") for subject in dependents(verb, "nsubj"))
 
 
 def _denies_what_follows(negator: Token, word: Token) -> bool:
