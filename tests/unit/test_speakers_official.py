@@ -204,6 +204,25 @@ def test_a_body_that_is_no_organisation_s_though_an_organisation_was_told(text, 
     assert spoken(text) == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The ferry minister of Chile was shouted at. Ada Quill, 41, who sells fish, said the gates were shut.",
+            ("Ada Quill", None),
+        ),
+        (
+            "Fiji quit the Pacific Islands Forum. Ada Quill of the Council for Free Ferries in Suva said the gates were "
+            "shut.",
+            ("Ada Quill", None),
+        ),
+        ("The ferry minister of Chile was late. Ada Quill said the gates were shut.", ("Ada Quill", "CHL")),
+    ],
+)
+def test_somebody_of_whom_an_age_or_a_body_is_told_holds_no_office_told_before(text, speaker):
+    assert spoken(text) == [speaker]
+
+
 def test_a_secretariat_is_called_as_it_is_and_a_ministry_as_in_full():
     text = (
         "Report of the year\n\nThe ASEAN ports are full. The Secretariat believes that the quay is too long."
@@ -235,6 +254,11 @@ def test_a_full_name_is_somebody_s_wherever_it_stands_again():
         "Which ports are in the club, and who would like to be?",
         "The works, admitted two years earlier, advanced slowly.",
         "The port's registry, asked for comment, sent a report.",
+        "Neither has agreed to close the quay.",
+        # plans and what lies ahead, which the model alone takes for reports
+        "The minister is expected to leave for Lima on Sunday.",
+        "Peru intends to double the output of its ports by the end of next year.",
+        "Suva is interested in acceding to the Comprehensive Harbour Agreement (CHA), but has made no formal request.",
     ],
 )
 def test_whoever_there_may_be_says_nothing(text):
@@ -249,6 +273,9 @@ def test_whoever_there_may_be_says_nothing(text):
             "Peru's ferry minister, Ada Quill, told her country's radio that the quay was open.",
             "her country's radio",
         ),
+        ("Ada Quill told the Lima daily Correo-Mar yesterday that nobody had come.", "Correo-Mar"),
+        ("Ada Quill told the radio station La Mar last week that the quay was shut.", "La Mar"),
+        ("Ada Quill told USA Today that the quay was shut.", "USA Today"),
         ("The Blue Ports Alliance wrote in its newsletter that the quay was open.", None),
     ],
 )

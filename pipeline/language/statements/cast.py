@@ -84,14 +84,14 @@ class Cast:
         """A person as a speaker; the office in this very phrase may tell the country that the others do
         not."""
         country = person.country
-        if country is None and source is not None:
+        if country is None and source is not None and (person.office or not self.told_otherwise(person)):
             country = self.countries.phrases.of_phrase(source.start, source.end)
             person.country = country
         return Speaker(person.name, person.entity, country, person.gender, human=True, office=person.office)
 
     def introduced(self, person: Person) -> str | None:
         """The country of somebody named without an office right after one was mentioned without a name."""
-        if person.office is not None or not person.names:
+        if person.office is not None or not person.names or self.told_otherwise(person):
             return None
         number = self.passage.stretches.number(person.first)
         for earlier in range(number - 1, max(-1, number - 3), -1):
@@ -102,6 +102,14 @@ class Cast:
             if "\n" in self.passage.text[self.doc[stretch.start].idx : self.doc[person.first].idx]:
                 break
         return None
+
+    def told_otherwise(self, person: Person) -> bool:
+        """Whether the text tells of somebody something else than an office where it first names them: an age,
+        a body of no state ('Ada Quill, 41, ...', 'Odo Bram of the Ferry Forum')."""
+        after = person.names[0].end
+        if after + 1 >= len(self.doc):
+            return False
+        return self.doc[after].text == "," and self.doc[after + 1].like_num or self.doc[after].lower_ == "of"
 
     def unnamed_office(self, span: tuple[int, int]) -> bool:
         """Whether a phrase is definite, has a human office and no name ('his counterpart in Astana')."""

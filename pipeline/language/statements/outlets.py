@@ -1,6 +1,6 @@
 """News outlets that relay somebody else's words: how a phrase tells that it names one, and which."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import within
@@ -109,22 +109,38 @@ def generic(doc: Doc, start: int, end: int) -> bool:
 
 def outlets_in(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """The first noun phrase within [start, end) that means an outlet, as tokens."""
+    dates = dates_within(doc, start, end)
     position = start
     while position < end:
         token = doc[position]
         # 'told her country's radio'; 'in its newsletter' relays nothing
         owned = token.tag_ == "PRP$" and position + 2 < end and doc[position + 2].tag_ == "POS"
         if (owned or token.pos_ in ("DET", "NOUN", "PROPN", "ADJ")) and token.dep_ != "punct":
-            stop = position + owned
-            while stop < end and (
-                doc[stop].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
-                or doc[stop].text in ("-", "'s", "’s", "’", "'", "&")
-                or doc[stop].text[:1].isupper()
-                or doc[stop].lower_ in LINKING
-            ):
+            stop = position + 1
+            while stop < end and of_outlet(doc[stop]) and doc[stop].idx not in dates:
                 stop += 1
             if outlet_phrase(doc, position, stop):
                 return position, stop
             position = stop
         position += 1
     return None
+
+
+def dates_within(doc: Doc, start: int, end: int) -> set[int]:
+    """Where dates in small letters begin within the tokens [start, end): none belongs to an outlet ('the
+    daily X | last week', but 'Norland Today')."""
+    if start >= end:
+        return set()
+    last = doc[end - 1]
+    found = within(doc._.mentions, doc[start].idx, last.idx + len(last))
+    return {m.start for m in found if m.kind == "date" and doc.text[m.start].islower()}
+
+
+def of_outlet(token: Token) -> bool:
+    """Whether a word may go on a phrase for an outlet."""
+    return (
+        token.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
+        or token.text in ("-", "'s", "’s", "’", "'", "&")
+        or token.text[:1].isupper()
+        or token.lower_ in LINKING
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from pipeline.language.grammar.stretches import subject
+from pipeline.language.grammar.stretches import is_passive, subject
 from pipeline.language.names.offices import office_ending
 from pipeline.language.registry import as_given, no, nothing_done, switchable
 from pipeline.language.statements.outlets import outlet_phrase
@@ -45,7 +45,7 @@ RANK = {
 }
 # The forms whose quotation may go on in later sentences.
 CONTINUED = tuple("direct relay colon parenthetical words according headline clause name".split())
-NOBODY = ("nobody", "nothing", "none", "noone")  # sources that say nothing
+NOBODY = ("nobody", "nothing", "none", "noone", "neither")  # sources that say nothing
 TIMES = ("year", "month", "week", "day", "hour")  # 'admitted two years ago'
 ANYBODY = ("anyone", "anybody", "whoever", "who")  # a 'who' that stands for nobody told before
 POINTING = ("that", "this", "these", "those", "it", "them")  # 'agreed to that request'
@@ -361,7 +361,11 @@ def decides_only(verb: Token) -> bool:
         return any(c.lower_ == "about" for c in verb.children)
     if lemma in ("take", "note") and "note" in (verb.lower_, *(c.lower_ for c in verb.children)):
         return lemma == "take" or verb.tag_ == "NN"
-    return lemma in ("decide", "pass", "enact", "interested")
+    if lemma == "expect":
+        return is_passive(verb) and subject(verb) is not None and not dependents(verb, "expl")
+    if lemma == "be" and any(c.lower_ == "interested" for c in dependents(verb, "acomp")):
+        return True
+    return lemma in ("decide", "pass", "enact", "interested", "intend")
 
 
 @switchable(no)
