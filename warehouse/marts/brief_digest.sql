@@ -28,7 +28,7 @@ outweighed AS (
     SELECT DISTINCT claim_id FROM marts.reconciliation WHERE verdict IN ('outweighed', 'misdated', 'unlisted') AND claim_id IS NOT NULL
 ),
 told AS (
-    SELECT number, count(*) AS claims, count(outweighed.claim_id) AS outweighed_claims, list_sort(list(DISTINCT pair)) AS pairs
+    SELECT number, count(*) AS claims, count(outweighed.claim_id) AS outweighed_claims, list_sort(list_distinct(list(pair))) AS pairs
     FROM claims
     LEFT JOIN outweighed USING (claim_id)
     GROUP BY number

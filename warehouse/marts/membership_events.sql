@@ -31,16 +31,12 @@ windows AS MATERIALIZED (
     FROM told
     WHERE first_day IS NOT NULL
 ),
-wider AS (
-    SELECT DISTINCT windows.*
-    FROM windows
-    JOIN windows AS narrower
-        ON narrower.line = windows.line
-        AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
-    WHERE narrower.width < windows.width
-),
 seeds AS (
-    SELECT * FROM windows ANTI JOIN wider USING (line, first_day, last_day)
+    SELECT windows.*
+    FROM windows
+    ANTI JOIN windows AS narrower
+        ON narrower.line = windows.line AND narrower.first_day <= windows.last_day AND narrower.last_day >= windows.first_day
+        AND narrower.width < windows.width
 ),
 joined_windows AS (
     SELECT
@@ -80,7 +76,7 @@ joined AS (
 origins AS (
     SELECT
         line, seed_first, seed_last, ambiguous, origin,
-        max(weight) AS weight, count(*) AS claims, list(claim_id) AS claim_ids, list(DISTINCT brief_id) AS brief_ids,
+        max(weight) AS weight, count(*) AS claims, list(claim_id) AS claim_ids, list(brief_id) AS brief_ids,
         max(first_day) AS latest_first, min(last_day) AS earliest_last, min(known_on) AS first_told_on, max(known_on) AS last_told_on
     FROM joined
     GROUP BY ALL
