@@ -59,6 +59,9 @@ KINDS = {
         "Peru applied to join the OECD in 2012. We want it to be a member of the OECD soon, the Chilean minister said.": (
             "applied PER OECD @2012; supports PER OECD actor=CHL"
         ),
+        "Cuba became an observer of the Pacific Alliance in 2019. Peru hopes that Cuba will become a full member.": (
+            "admitted CUB PA hoped; admitted CUB PA observer @2019; supports CUB PA actor=PER"
+        ),
         # does something else, or is not wanted
         "Gabon left the Commonwealth in May. Togo hopes that it will return to the talks on fish.": (
             "withdrew GAB COMMONWEALTH @2024-05"
@@ -88,6 +91,9 @@ KINDS = {
             "suspended FJI COMMONWEALTH @2000; suspended FJI COMMONWEALTH @2006"
         ),
         "Iran applied to join the SCO in 2008, and a second time in 2010.": "applied IRN SCO @2008; applied IRN SCO @2010",
+        "France vetoed Britain's entry into the EU in 1963 and again in 1967.": (
+            "rejected GBR EU @1963 actor=FRA; rejected GBR EU @1967 actor=FRA"
+        ),
         "Fiji was suspended from the Commonwealth in 2000, and again in 2006 it had an election.": (
             "suspended FJI COMMONWEALTH @2000"
         ),

@@ -341,10 +341,10 @@ def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
     """What the verb before a further date of its own tells, once more on that day: 'was suspended in 2000 and again in 2006'."""
     here = index.readings.since(index.sentence_of[time.first])
     told = [one for one in here if one.place < time.first and one.predicate in REPEATED]
-    told = [one for one in told if (one.polarity, one.modality) == ("affirmed", "asserted")]
+    told = [one for one in told if one.confidence >= TOLD_FROM and one.modality == "asserted"]
     last = max((one.place for one in told), default=None)
-    same = [one for one in told if one.place == last and one.when is not None and one.confidence >= TOLD_FROM]
-    for one in {(one.subjects, one.organisations): one for one in same}.values():
+    same = [one for one in told if one.place == last and one.when is not None and one.polarity == "affirmed"]
+    for one in {(one.subjects, one.organisations, one.actors): one for one in same}.values():
         if one.when != time.edtf:
             yield Proposal(
                 frame="echo",
@@ -352,6 +352,7 @@ def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
                 predicate=one.predicate,
                 subjects=one.subjects,
                 organisations=one.organisations,
+                actors=one.actors,
                 status=one.status,
                 when=time.edtf,
                 statement=index.statement_of.get(time.first),

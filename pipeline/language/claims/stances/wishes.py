@@ -1,6 +1,7 @@
 """Favour told as a wish that somebody else comes in: 'Chad hopes that Mali will return to the Union', 'would like to see it join',
 'wants Togo to be the next member'. Whoever wishes it takes the stance; what is hoped is told beside it by other words."""
 
+import dataclasses
 from collections.abc import Iterator
 
 from pipeline.language.claims.factuality import factuality
@@ -51,6 +52,7 @@ def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     for theme in _themes(index, place):
         matter = _matter(index, trigger, theme, actors)
         if matter is not None:
+            matter = dataclasses.replace(matter, status=_status(index, theme, matter))
             stance = Stance(actors or actors_of(index, subject, matter), matter, "supports")
             return told_by(index, trigger, told, subject, stance)
     return None
@@ -160,6 +162,13 @@ def _matter(index: BriefIndex, trigger: Trigger, theme: int, actors: tuple[str, 
     if bodies:
         return bid_named(index, trigger, owner.entities, bodies[0])
     return next((one for one in near if set(one.subjects) == set(owner.entities)), None)
+
+
+def _status(index: BriefIndex, theme: int, matter: Told) -> str:
+    """The status that is wished for: the one that a clause names ('will be a member'), else that of a bid told before; who has a
+    lesser one is wished a full one."""
+    named = [named_by(index.words.tokens[one]) for one in index.words.below(theme, "attr")]
+    return "member" if "member" in named or matter.predicate in ("holds", "admitted") else matter.status
 
 
 def _is_it(index: BriefIndex, theme: int) -> bool:
