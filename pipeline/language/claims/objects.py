@@ -423,6 +423,8 @@ def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> 
     """Whether what a verb makes of its subject, gives or joins is a thing and no place: 'became the biggest exporter to the union',
     'was granted a loan by the club', 'joined the case before the court'."""
     token = trigger.token
+    if predicate == "admitted" and (_is_merely_named(token) or _is_told_by_its_clause(token)):
+        return True
     if predicate == "admitted" and token.pos_ == "NOUN" and token.head.lemma_ == "become":
         if _is_first_to(token):
             return True
@@ -494,3 +496,20 @@ def _is_owned_thing(thing: Token) -> bool:
         return False
     lemma = thing.lemma_.lower()
     return lemma not in word_class("plural_state_noun") | word_class("entrant_noun") and not kinds_of(thing)
+
+
+@switchable(no)
+def _is_merely_named(token: Token) -> bool:
+    """'Chad was named by the union', where it is not said as what."""
+    if token.lemma_.lower() not in ("name", "designate") or token.pos_ != "VERB":
+        return False
+    told = {child.dep_ for child in token.children} & {"oprd", "attr", "xcomp", "ccomp"}
+    return not told and not any(child.lower_ in ("as", "to") for child in token.children)
+
+
+@switchable(no)
+def _is_told_by_its_clause(token: Token) -> bool:
+    """'The only state that never joined the union is Chad': what is told of a plain noun the clause behind it says."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in word_class("state_noun"):
+        return False
+    return token.dep_ in NOUN_SUBJECTS and bool(dependents(token, "relcl"))
