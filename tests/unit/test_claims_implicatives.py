@@ -54,7 +54,9 @@ SENTENCES = {
     "Aruba is an associate member, not a full member, of CARICOM.": "holds ABW CARICOM associate",
     "Canada is a member of NATO and a partner of ASEAN.": "holds CAN NATO",
     "Denmark is an EU member but not an EAEU member.": "holds DNK EU; holds DNK EAEU negated",
-    "Qatar, a GCC member and SCO dialogue partner, hosted the talks.": "holds QAT GCC",
+    "Qatar, a GCC member and SCO dialogue partner, hosted the talks.": (
+        "holds QAT GCC; holds QAT SCO dialogue_partner"
+    ),
     "Palestine is an observer and not a member of the UN.": "holds PSE UN observer; holds PSE UN negated",
     # what was let be done, and what somebody may do
     "Syria was allowed to return to the Arab League in May 2023.": "admitted SYR LAS @2023-05",

@@ -38,6 +38,15 @@ PLAIN = {
     "Serbia has been an OSCE member since 2000 and an EU candidate since 2012.": (
         "holds SRB OSCE @2000/..; holds SRB EU candidate @2012/.."
     ),
+    "Samoa and Tonga, two members of the Pacific Islands Forum, sent boats.": "holds WSM PIF; holds TON PIF",
+    "Chad, Mali and Sudan, all of them members of the African Union, lie in the Sahel.": (
+        "holds TCD AU; holds MLI AU; holds SDN AU"
+    ),
+    # what a state is called before or behind its name
+    "NATO newcomer Finland bought radars.": "holds FIN NATO",
+    "OPEC giant Iraq sold more oil.": "holds IRQ OPEC",
+    "EU hopeful Albania paved the road.": "seeks ALB EU",
+    "Oman, a GCC member and SCO dialogue partner, mediates.": "holds OMN GCC; holds OMN SCO dialogue_partner",
     # what is denied, open or yet to come
     "Qatar has not rejoined OPEC.": "admitted QAT OPEC negated",
     "Honduras had never returned to ALBA before.": "admitted HND ALBA negated",
@@ -65,8 +74,14 @@ NOTHING = (
     "Mercosur's main customers are China, Egypt and Vietnam.",
     "The EU's biggest trading partners include China and Turkey.",
     "NATO keeps stores in three countries: Italy, Norway and Poland.",
+    "EU neighbour Belarus closed the road.",
+    "Goods from two countries outside the EU, Norway and Iceland, are free of duty.",
     "The EU's poorest neighbour, Moldova, buys its gas in Romania.",
     "The United States wants China in the G7 talks.",
+    "Kenya and Uganda, both suppliers of the WHO, raised prices.",
+    # what is told of a plain noun by its clause alone, and who is only named
+    "The only state that did not vote in the OAS was Peru.",
+    "Chad and Mali were named by the African Union.",
     # what somebody becomes or enters that is no place
     "Norway became the EU's largest supplier of gas.",
     "Peru entered the OECD's league table in 2019.",

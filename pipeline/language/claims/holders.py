@@ -30,6 +30,7 @@ QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
 MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
+STANDING = frozenset({"stand", "sit", "lie", "live", "leave"})
 FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 # What those do who come into an organisation or go: it is none that they are listed as members of.
@@ -47,6 +48,7 @@ def is_no_holder(
         _is_of_others(index, token, organisation)
         or _is_elsewhere(index, token, organisation)
         or is_outside(index, organisation)
+        or _is_from_outside(index, organisation)
         or _is_what_they_do(index, token, organisation)
         or is_in_its_own(index, token, organisation)
     ):
@@ -79,6 +81,15 @@ def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> 
     words = index.words
     clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
     return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
+
+
+@switchable(no)
+def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
+    """Whether something is done outside an organisation, which tells nobody to be in it: 'still outside the union, Chad spends
+    little'; who is or stays outside is told by that."""
+    words, at = index.words, organisation.start - 1
+    at -= words.lower[at] == "the"
+    return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in BEING | STANDING
 
 
 @switchable(no)

@@ -4,6 +4,9 @@
 who has a status; 'its biggest customers are Chad and Mali', 'it has camps in two countries: Chad and Mali' name none.
 """
 
+import dataclasses
+
+from pipeline.language.claims.companions import is_outside
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import (
@@ -33,6 +36,7 @@ NAMES = frozenset({"name", "alias", "list"})
 ENDS = frozenset({",", ".", ";", ")", ":", "–", "—"})
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "expelled"})
 LONGEST_PLACE = 9
+FEWEST_BEFORE = 4  # words before the second organisation of 'Chad, a club member and union candidate'
 SOME = (("among", "them"), ("including",), ("namely",), ("notably",), ("such", "as"), ("like",))
 TRADING = frozenset({"trading", "trade", "commercial", "business"})
 
@@ -52,7 +56,24 @@ def rolls(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
             continue
         if set(holder.entities) - set(organisation.entities):
             found.append(role_proposal(index, role, organisation, holder, status))
-    return tuple(found)
+    titles = (_title(index, name) for name in index.in_sentence[sentence] if name.kind == STATE)
+    return (*found, *(one for one in titles if one is not None))
+
+
+@switchable(nothing)
+def _title(index: BriefIndex, name: Referent) -> Proposal | None:
+    """'Club newcomer Chad', 'union hopeful Mali', 'club country Togo': what a state is called right before its name."""
+    words, noun = index.words, name.start - 1
+    organisation = index.by_token.get(noun - 1)
+    if organisation is None or organisation.kind != ORGANISATION or organisation.end != noun:
+        return None
+    titled = words.lower[noun] in word_class("state_title")
+    if not titled and words.lower[noun] not in word_class("hopeful_title"):
+        return None
+    if name.link not in ("name", "alias") or organisation.link == "body" or is_outside(index, organisation):
+        return None
+    told = role_proposal(index, noun, organisation, name, "member")
+    return told if titled else dataclasses.replace(told, predicate="seeks")
 
 
 def _head(index: BriefIndex, role: int) -> int | None:
@@ -178,6 +199,25 @@ def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
     return found if found is not None and len(found.entities) == count else None
 
 
+@switchable(nothing)
+def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad and Mali, two members of the club, ...', 'Chad, Mali and Togo, all members of the club': an aside on all of a list."""
+    words, first = index.words, start_of_phrase(index, role)
+    start = index.bounds[index.sentence_of[role]][0]
+    if words.lower[head] == words.singulars[head] or first <= start:
+        return None
+    while first > start and words.lower[first - 1] in ("of", "them", "all", "both"):
+        first -= 1
+    if words.lower[first - 1] not in (",", "–", "—", "("):
+        return None
+    here = (one for one in index.named_beside(role) if one.end == first - 1 and one.kind == STATE)
+    found = next((one for one in here if one.link == "list"), None)
+    if found is None:
+        return None
+    whole = words.lower[first] in ("all", "both") or _count(index, head) == len(found.entities)
+    return found if whole else None
+
+
 def _count(index: BriefIndex, head: int) -> int | None:
     """How many of those whom a noun means are spoken of: three of 'the three members' and of 'three of the ten members'."""
     words, above = index.words, index.words.heads[head]
@@ -200,7 +240,33 @@ def _come_or_go(index: BriefIndex, role: int) -> bool:
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
 
-WAYS = (_some_of_them, _aside, _as_well, _counted)
+@switchable(nothing)
+def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad, a club member and union candidate, ...', 'is a club member and union observer': the second of two roles behind one
+    article."""
+    words, organisation = index.words, organisation_of_role(index, role, head)
+    start = index.bounds[index.sentence_of[role]][0]
+    if organisation is None or organisation.start < start + FEWEST_BEFORE or organisation.start > role:
+        return None
+    joined, other = organisation.start - 1, organisation.start - 2
+    if words.lower[joined] != "and" or role_head(index, other) is None:
+        return None
+    first = start_of_phrase(index, other)
+    if words.lower[first] not in ("a", "an") or first <= start + 1:
+        return None
+    if words.lower[first - 1] == ",":
+        before = index.by_token.get(first - 2)
+        named = before if before is not None and before.end == first - 1 else None
+    else:
+        being = first - 1 if words.lemmas[first - 1] == "be" else None
+        subject = next(iter(words.below(being, "nsubj")), None) if being is not None else None
+        named = index.by_token.get(subject) if subject is not None else None
+    if named is None or named.kind != STATE or named.link == "demonym" or len(named.entities) > 1:
+        return None
+    return named
+
+
+WAYS = (_some_of_them, _aside, _as_well, _both, _counted, _so_many)
 
 
 @switchable(no)
@@ -282,8 +348,13 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
     """The noun that is told to be, or to include, whoever is named: 'customers' of 'its customers are Chad and Mali'."""
     words = index.words
     verb = words.heads[subject.root]
+    if words.lower[subject.start - 1] in word_class("outsider_noun"):
+        return subject.start - 1  # 'the club's neighbour Chad'
     if words.relations[subject.root] == "appos":
         return verb
+    aside = next(iter(words.below(subject.root, "appos")), None)
+    if aside is not None and words.singulars[aside] in word_class("outsider_noun"):
+        return aside  # 'Chad and Mali, both suppliers of the club'
     if words.relations[subject.root] == "attr" and words.lemmas[verb] == "be":
         return next(iter(words.below(verb, "nsubj")), None)
     if words.relations[subject.root] == "dobj" and words.lemmas[verb] in word_class("composing_verb"):
