@@ -181,8 +181,8 @@ def of_answers(bench: Bench, number: int) -> Outcome:
     faults, done = [] if answers else ["an undisturbed home keeps no answers"], 0
     while done < number:
         home = bench.landed()
-        for _ in range(min(4, number - done)):
-            place, share = bench.chance.randint(1, 4), SHARES[done % len(SHARES)]
+        for _ in range(min(3, number - done)):
+            place, share = bench.chance.randint(1, 2), SHARES[done % len(SHARES)]
             with child(
                 home, [sys.executable, "-c", AT_ANSWERS + MAIN, str(place), str(share), "run"]
             ) as process:
