@@ -50,6 +50,7 @@ from pipeline.language.encoder.stored import save as save_reader
 from pipeline.language.encoder.weights import archive, base_weights, vocabulary
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.settings import settings
+from pipeline.training.passages import whole_texts
 from schemas.vocabulary import PREDICATES
 
 if TYPE_CHECKING:  # needs torch
@@ -101,7 +102,7 @@ def set_of(path: Path, brief: GoldBrief) -> str:
 
 def corpus(paths: Iterable[Path]) -> Corpus:
     """Read the annotated briefs up to their statements and index them. Raises GoldError."""
-    found = [(brief, set_of(path, brief)) for path in paths for brief in read_gold(path)]
+    found = [(brief, set_of(path, brief)) for path in paths for brief in _texts_of(path)]
     briefs, sets = [brief for brief, _ in found], [name for _, name in found]
     docs = parse(prepare(brief.text, _day(brief.published_on), brief.source) for brief in briefs)
     indexes = [
@@ -109,6 +110,12 @@ def corpus(paths: Iterable[Path]) -> Corpus:
         for doc, name in zip(docs, sets, strict=True)
     ]
     return Corpus(briefs, sets, indexes)
+
+
+def _texts_of(path: Path) -> list[GoldBrief]:
+    """The annotated briefs of a path; the invented passages as whole texts."""
+    briefs = read_gold(path)
+    return whole_texts(briefs) if path.name.startswith(INVENTED) else briefs
 
 
 def characters_of(index: BriefIndex, sentence: int) -> tuple[int, int]:

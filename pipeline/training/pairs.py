@@ -25,6 +25,7 @@ from pipeline.language.claims.learned.heads import (
 )
 from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_TREE, PairInput
 from pipeline.language.claims.learned.model import LAYERS
+from pipeline.language.claims.standing import COLUMNS
 from pipeline.language.encoder.stored import HEAD, of_encoder, of_heads
 from pipeline.training.layers import Layers, of_like_length, reproducible, step
 from schemas.vocabulary import PREDICATES
@@ -84,6 +85,8 @@ class Head(nn.Module):
         self.key, self.value = nn.Linear(WIDTH, HIDDEN), nn.Linear(WIDTH, HIDDEN)
         self.subject, self.organisation = nn.Linear(WIDTH, HIDDEN), nn.Linear(WIDTH, HIDDEN)
         self.where = nn.Embedding(9, HIDDEN)
+        self.asks = nn.ModuleList(small(count, HIDDEN) for count in COLUMNS)
+        self.stands = nn.ModuleList(small(count, HIDDEN) for count in COLUMNS)
         self.words = nn.ModuleList(small(count + 1, HIDDEN) for count in CLASSES)
         self.inside = small(2, EYES)
         self.subject_order, self.organisation_order = small(DISTANCES, EYES), small(DISTANCES, EYES)
@@ -105,8 +108,9 @@ class Head(nn.Module):
         vectors = self.dropout(vectors)
         subjects = torch.bmm(batch.subjects[:, None], self.subject(vectors)[batch.owner])[:, 0]
         organisations = torch.bmm(batch.organisations[:, None], self.organisation(vectors)[batch.owner])[:, 0]
-        query = torch.tanh(subjects + organisations + self.where(batch.flags))
-        classes = sum(table(batch.words[:, :, number]) for number, table in enumerate(self.words))
+        places = self.where(batch.flags) + of_columns(self.asks, batch.standing)
+        query = torch.tanh(subjects + organisations + places)
+        classes = of_columns(self.words, batch.words)
         keys = (self.key(vectors) + classes).view(size, length, EYES, part)[batch.owner]
         values = (self.value(vectors) + classes).view(size, length, EYES, part)[batch.owner]
         drawn = torch.einsum("pes,pnes->pne", query.view(count, EYES, part), keys) / part**0.5
@@ -116,10 +120,16 @@ class Head(nn.Module):
         drawn = drawn.masked_fill(~batch.mask[batch.owner][:, 2:, None], -1e4)
         seen = torch.einsum("pne,pnes->pes", torch.softmax(drawn, 1), values).reshape(count, HIDDEN)
         both = torch.tanh(subjects) * torch.tanh(organisations)
-        hidden = torch.relu(self.hidden(self.dropout(torch.cat([query, seen, both], 1))))
+        hidden = self.hidden(self.dropout(torch.cat([query, seen, both], 1)))
+        hidden = torch.relu(hidden + of_columns(self.stands, batch.standing))
         hidden = self.dropout(hidden)
         manners = torch.relu(self.manner(hidden)[:, None] + self.manner_of.weight[None])
         return self.out(hidden), self.manner_out(manners)
+
+
+def of_columns(tables: nn.ModuleList, numbers: Tensor) -> Tensor:
+    """The sum of the vectors that each column of `numbers` (..., columns) has in its table."""
+    return sum(table(numbers[..., column]) for column, table in enumerate(tables))
 
 
 def small(count: int, width: int) -> nn.Embedding:
@@ -147,6 +157,7 @@ class Batch:
         self.by_order = torch.zeros(2, count, length, dtype=torch.long)
         self.by_parse = torch.zeros(2, count, length, dtype=torch.long)
         self.flags = torch.zeros(count, dtype=torch.long)
+        self.standing = torch.zeros(count, len(COLUMNS), dtype=torch.long)
         self.owner = torch.zeros(count, dtype=torch.long)
         labels = np.concatenate([one.labels for one in questions])
         self.labels = torch.from_numpy(labels.reshape(count, -1)).float()
@@ -167,6 +178,7 @@ class Batch:
         self.by_order[:, first:last, :pieces] = torch.from_numpy(asked.by_order)
         self.by_parse[:, first:last, :pieces] = torch.from_numpy(asked.by_parse)
         self.flags[first:last] = torch.from_numpy(asked.flags)
+        self.standing[first:last] = torch.from_numpy(asked.standing)
         self.owner[first:last] = row
         return last
 

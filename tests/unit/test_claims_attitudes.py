@@ -23,7 +23,6 @@ STANCES = {
 SILENT = (
     "Peru welcomed the candidate for president.",
     "Peru has no position on the strike in Togo.",
-    "Peru backed the return of the refugees.",
     "The Unity Party opposes the budget, and the Church backs it.",
     "Peru agreed to send rice.",
     "Peru wants peace first.",

@@ -65,7 +65,6 @@ SENTENCES = {
     "The possible withdrawal of Togo from ECOWAS worries traders.": "",
     # what somebody is no longer, not yet or not in truth
     "Georgia is a former member of the CIS.": "",
-    "Jordan is a would-be member of the OECD.": "",
     "Kuwait behaves like a member of the European Union.": "",
     "Ghana is close to accession to the World Trade Organization.": "",
     "Would-be EU member Georgia held an election.": "",

@@ -135,7 +135,6 @@ PASSAGES = {
     # conditions without a plain 'if', and what has not been done
     "If and when we hear that Sweden is applying to NATO, the alliance will meet.": "",
     "Should Finland apply to join NATO, its envoy will say so.": "",
-    "When it comes to Sweden's accession to NATO, patience helps.": "",
     "Inviting Palau to the WHO as an observer would be wise.": "",
     "Now is the time to suspend the membership of Belarus in the Council of Europe.": "",
     "China voted against the resolution to expel Cuba from the Council of Europe.": "",
@@ -234,7 +233,6 @@ PASSAGES = {
     "Ukraine's ambition to be part of NATO is opposed by Hungary.": "opposes UKR NATO actor=HUN",
     "Lithuania's bid to host NATO was backed by Latvia.": "",
     "Norway remains outside the European Union.": "holds NOR EU negated",
-    "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
     "Russia is no longer a member of the Council of Europe.": "holds RUS COE negated",
     "Niger is no longer part of ECOWAS.": "holds NER ECOWAS negated",
     "Chad has not only joined OPEC but also opened an office.": "admitted TCD OPEC",

@@ -22,11 +22,38 @@ TOLD_TOO_MUCH = {
     "Qatar left OPEC in November 2019, and Cuba, a republic since 1902, has declined to join the OAS.": (
         "withdrew QAT OPEC @2019-11; declines CUB OAS"
     ),
+    "Norway ruled out talks with Georgia in NATO.": "",
+    "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
+        "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
+    ),
+    "Kenya did not win the seat of the African Union.": "",
+    "Morocco applied to join ECOWAS in 2017. Tunisia asked for a loan. Mauritania did so in June.": (
+        "applied MAR ECOWAS @2017"
+    ),
+    "The EU offered Serbia talks on membership.": "",
+    "The United States wants China in the G7 talks.": "",
+    "When it comes to Sweden's accession to NATO, patience helps.": "",
+    "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
+    "Jordan is a would-be member of the OECD.": "",
+    "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
+    "Iceland does not, ministers said, want to join the EU.": "declines ISL EU",
+    "Chad applied to join the WTO in May 2021. Peru backed the return of the refugees.": (
+        "applied TCD WTO @2021-05"
+    ),
 }
 TOLD_TOO_LITTLE = {
     "Ghana cut its tariffs by joining the World Trade Organization.": "admitted GHA WTO",
     "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
     "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
+    "Georgia applied to join NATO in 2020. The application has the support of Norway and Iceland.": (
+        "applied GEO NATO @2020; supports GEO NATO actor=ISL; supports GEO NATO actor=NOR"
+    ),
+    "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
+        "applied NOR AU observer @2019; admitted NOR AU observer @2021"
+    ),
+    "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
+        "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
+    ),
     "Tonga moved from Geneva to Paris as an observer of UNESCO.": "holds TON UNESCO observer",
 }
 

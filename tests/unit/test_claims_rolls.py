@@ -77,7 +77,6 @@ NOTHING = (
     "EU neighbour Belarus closed the road.",
     "Goods from two countries outside the EU, Norway and Iceland, are free of duty.",
     "The EU's poorest neighbour, Moldova, buys its gas in Romania.",
-    "The United States wants China in the G7 talks.",
     "Kenya and Uganda, both suppliers of the WHO, raised prices.",
     # what is told of a plain noun by its clause alone, and who is only named
     "The only state that did not vote in the OAS was Peru.",

@@ -44,6 +44,7 @@ from pipeline.language.claims.stances.bids_meant import BY_CONSTRUCTION
 from pipeline.language.claims.stances.others_bids import stance_on_another
 from pipeline.language.claims.stances.scope import is_only_there, is_within_stance
 from pipeline.language.claims.stances.taken_up import matter_before
+from pipeline.language.claims.standing import Standing, standing
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before
@@ -134,13 +135,14 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
     """A sentence that may tell of a membership: its number, triggers, codes of possible subjects and organisations, the
-    predicates told before it."""
+    predicates told before it, and how each of these stands in the brief by then."""
 
     sentence: int
     triggers: list[Trigger]
     subjects: set[str]
     organisations: set[str]
     before: list[str]
+    standing: Standing
 
 
 def asked_of(index: BriefIndex) -> Iterator[Asked]:
@@ -153,13 +155,11 @@ def asked_of(index: BriefIndex) -> Iterator[Asked]:
         organisations = {code for code in here if code.startswith("org:")}
         remembered = memory.recent(number, organisations=True)
         if organisations or (remembered and (here or found)):
-            yield Asked(
-                number,
-                found,
-                {*here, *memory.recent(number, organisations=False)},
-                {*organisations, *remembered},
-                memory.predicates(number),
-            )
+            subjects = {*here, *memory.recent(number, organisations=False)}
+            organisations.update(remembered)
+            before = memory.predicates(number)
+            stands = standing(memory, number, subjects, organisations, set(here))
+            yield Asked(number, found, subjects, organisations, before, stands)
 
 
 def is_consulted(index: BriefIndex, asked: Asked) -> bool:

@@ -87,7 +87,7 @@ from schemas.lexicon_claims import ClaimWeights
 SHOWN = 5
 # What the pair reader says of a pair adds its log-odds times this, counted from EVEN: about where it is as often right as
 # wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for too little (docs/claims_model.md).
-READER_WEIGHT, EVEN, HIGHEST_ODDS, NOT_READ = 0.5, -1.0, 6.0, -2.0
+READER_WEIGHT, EVEN, HIGHEST_ODDS, NOT_READ = 0.9, -1.0, 6.0, -2.0
 # The same of who acts; of somebody whom the sentence does not name the reader says nothing.
 ACTOR_WEIGHT, ACTOR_EVEN = 0.5, -1.0
 # Log-odds that an organisation which its sentence does not name has to make up for: annotated texts are about membership

@@ -22,6 +22,7 @@ class Memory:
         self._recent: dict[tuple[int, bool], list[str]] = {}
         self.titled: set[str] = set()
         self.told: dict[tuple[str, str], int] = {}
+        self.told_of: dict[str, int] = {}
         self.telling: list[tuple[int, str]] = []
         self.first_organisation: str | None = None
         self.qualifying: dict[str, bool] = {}
@@ -49,6 +50,7 @@ class Memory:
             for code in set(names) - organisations:
                 for organisation in organisations:
                     self.told[code, organisation] = sentence
+                    self.told_of[code] = self.told_of[organisation] = sentence
 
     def _place(self, index: BriefIndex, sentence: int) -> None:
         """Note how organisations stand in a sentence: which is the first of the brief, which only qualify another noun."""
@@ -60,12 +62,8 @@ class Memory:
 
     def in_focus(self, code: str, sentence: int) -> bool:
         """Whether an organisation stands in the title, or somebody's place in it was told just before."""
-        if code in self.titled and any(organisation == code for _, organisation in self.told):
-            return True
-        return any(
-            organisation == code and sentence - at <= CONTEXT_SENTENCES
-            for (_, organisation), at in self.told.items()
-        )
+        told = self.told_of.get(code)
+        return told is not None and (code in self.titled or sentence - told <= CONTEXT_SENTENCES)
 
     def predicates(self, sentence: int) -> list[str]:
         """The last two predicates that words told in the two sentences before."""

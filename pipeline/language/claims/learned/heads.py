@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.language.claims.index import ROLES
 from pipeline.language.claims.learned.inputs import PairInput
+from pipeline.language.claims.standing import COLUMNS
 from schemas.vocabulary import MODALITIES, STATUSES
 
 WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
@@ -53,14 +54,21 @@ class PairHead:
         values = (self._linear("value", vectors) + classes).reshape(length, EYES, size)
         subjects = asked.subjects @ self._linear("subject", vectors)
         organisations = asked.organisations @ self._linear("organisation", vectors)
-        query = np.tanh(subjects + organisations + weights["where.weight"][asked.flags])
+        places = weights["where.weight"][asked.flags] + self._standing("asks", asked)
+        query = np.tanh(subjects + organisations + places)
         drawn = np.einsum("pes,nes->pne", query.reshape(count, EYES, size), keys) / size**0.5
         drawn += self._bias(asked)
         shares = np.exp(drawn - drawn.max(1, keepdims=True))
         shares /= shares.sum(1, keepdims=True)
         seen = np.einsum("pne,nes->pes", shares, values).reshape(count, HIDDEN)
         both = np.tanh(subjects) * np.tanh(organisations)
-        return np.maximum(self._linear("hidden", np.concatenate([query, seen, both], 1)), 0)
+        found = self._linear("hidden", np.concatenate([query, seen, both], 1))
+        return np.maximum(found + self._standing("stands", asked), 0)
+
+    def _standing(self, name: str, asked: PairInput) -> np.ndarray:
+        """What is learned of how each pair stands in its brief, (pairs, HIDDEN)."""
+        tables = (self.weights[f"{name}.{number}.weight"] for number in range(len(COLUMNS)))
+        return sum(table[asked.standing[:, number]] for number, table in enumerate(tables))
 
     def _bias(self, asked: PairInput) -> np.ndarray:
         """What draws each eye to a piece by its place alone, (pairs, pieces, EYES)."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.standing import Standing
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.encoder.answers import key_of
 from pipeline.language.encoder.wordpieces import Wordpieces
@@ -61,7 +62,8 @@ class PairInput:
     `numbers` are the pieces; `words` (L, 4) the classes of each piece's word; `here` the first piece of the sentence;
     `pairs` (subject, organisation) as codes. `subjects` and `organisations` (P, L) hold the shares with which a piece names
     one; `by_order` (2, P, L) and `by_parse` (2, P, L) how far each piece stands from the nearest name, as buckets; `flags`
-    (P,) where each of the two is named.
+    (P,) where each of the two is named; `standing` (P, C) how they stand in the brief, a number for each of
+    standing.COLUMNS.
     """
 
     numbers: tuple[int, ...]
@@ -73,6 +75,7 @@ class PairInput:
     by_order: np.ndarray
     by_parse: np.ndarray
     flags: np.ndarray
+    standing: np.ndarray
 
     def key(self, mark: bytes) -> bytes:
         """What the reader with a mark is asked, as a hash; by which codes the pairs are called is nothing to it."""
@@ -83,6 +86,7 @@ class PairInput:
             self.by_order,
             self.by_parse,
             self.flags,
+            self.standing,
         )
         numbers = np.array([self.here, *self.numbers], np.int64)
         return key_of(mark, numbers.tobytes(), *(one.tobytes() for one in arrays))
@@ -131,9 +135,10 @@ class Sentences:
         self.classes: dict[int, tuple[int, int, int]] = {}
 
     def ask(
-        self, number: int, pairs: tuple[tuple[str, str], ...], found: Iterable[Trigger]
+        self, number: int, pairs: tuple[tuple[str, str], ...], found: Iterable[Trigger], standing: Standing
     ) -> PairInput | None:
-        """The input for pairs of subject and organisation (codes) in a sentence; None where there is no pair."""
+        """The input for pairs of subject and organisation (codes) in a sentence, that stand so in the brief; None where
+        there is no pair."""
         if not pairs:
             return None
         before, here = self._before(number), self._sentence(number).cut(0, SENTENCE_PIECES)
@@ -142,7 +147,8 @@ class Sentences:
         told = {one.token.i: PREDICATE_NUMBERS.get(one.entry.predicate, 0) for one in found}
         trees = _Trees(self.steps, whole.tokens)
         words = [self._classes(token, told) for token in whole.tokens]
-        return _with_pairs(whole, words, len(before.numbers), pairs, (near, before.places), trees)
+        stands = np.array([standing.of(*pair) for pair in pairs], np.int8)
+        return _with_pairs(whole, words, len(before.numbers), pairs, (near, before.places), trees, stands)
 
     def _sentence(self, number: int) -> _Pieces:
         if number not in self.made:
@@ -213,6 +219,7 @@ def _with_pairs(
     pairs: tuple[tuple[str, str], ...],
     places: tuple[Places, Places],
     trees: "_Trees",
+    standing: np.ndarray,
 ) -> PairInput:
     length, count = len(pieces.numbers), len(pairs)
     shares = np.zeros((2, count, length), np.float32)
@@ -237,7 +244,7 @@ def _with_pairs(
     classes = np.array(words, np.int64).reshape(length, len(CLASSES))
     flags = where[0] * 3 + where[1]
     return PairInput(
-        tuple(pieces.numbers), classes, here, pairs, shares[0], shares[1], by_order, by_parse, flags
+        tuple(pieces.numbers), classes, here, pairs, shares[0], shares[1], by_order, by_parse, flags, standing
     )
 
 

@@ -25,7 +25,8 @@ def questions(index: BriefIndex, wordpieces: Wordpieces) -> dict[int, PairInput]
     sentences = Sentences(index, wordpieces)
     found = {}
     for one in asked_of(index):
-        asked = sentences.ask(one.sentence, pairs_of(one.subjects, one.organisations), one.triggers)
+        pairs = pairs_of(one.subjects, one.organisations)
+        asked = sentences.ask(one.sentence, pairs, one.triggers, one.standing)
         if asked is not None:
             found[one.sentence] = asked
     return found
@@ -49,7 +50,7 @@ class PairReader:
             pairs = pairs_of(one.subjects, one.organisations)
             if not is_consulted(index, one):
                 answers |= {one.sentence: {}} if pairs else {}
-            elif (question := sentences.ask(one.sentence, pairs, one.triggers)) is not None:
+            elif question := sentences.ask(one.sentence, pairs, one.triggers, one.standing):
                 asked[one.sentence] = question
         return answers | dict(self.answer(asked))
 
