@@ -16,10 +16,7 @@ from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-ELECTED = frozenset({"elect", "reelect", "re-elect", "admit", "readmit"})
-GETTING = frozenset({"win", "get", "gain", "obtain", "secure", "receive", "achieve"})
 JOINING = frozenset({"join", "rejoin", "accede"})
-REACHING = frozenset({"reach", "find", "come", "achieve"})
 AGREED = frozenset({"agreement", "consensus", "decision"})
 RETURNING = frozenset({"return"})
 ASKING = frozenset({"ask", "apply", "request"})
@@ -68,7 +65,7 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
     """'Was not elected to the council', 'failed to win a seat on it', 'we have not been admitted'."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
-    if words.lemmas[verb] in ELECTED:
+    if words.lemmas[verb] in word_class("electing_verb"):
         body = _behind(index, verb, INTO)
         if "auxpass" not in below or OTHERWISE & below.keys() or body is None:
             return None
@@ -76,7 +73,7 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
     else:
         thing = below.get("dobj")
         body = _behind(index, thing, WHERE) if thing is not None and _is_place(index, thing) else None
-        if words.lemmas[verb] not in GETTING or thing is None or body is None:
+        if words.lemmas[verb] not in word_class("winning_verb") or thing is None or body is None:
             return None
         status = status_in(index, thing, body)
     who = _whose(index, verb)
@@ -146,7 +143,7 @@ def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
     """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry into it'."""
     words = index.words
     reached = [child for child in words.below(verb, "dobj") if words.lemmas[child] in AGREED]
-    if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in REACHING and reached):
+    if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in word_class("reaching_verb") and reached):
         return None
     about = [child for one in (verb, *reached) for child in words.children[one] if words.lower[child] == "on"]
     matter = next(

@@ -19,7 +19,6 @@ OPEN_PREPOSITIONS = frozenset({"to", "toward", "towards", "from", "against", "ab
 OPEN_BEHIND_NOUNS = frozenset({"on", "for", "in", "at", "over", "with", "regarding", "concerning"})
 AHEAD = frozenset({"to", "toward", "towards"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-ORDINALS = frozenset({"only", "last", "latest", "newest", "youngest", "next"})
 BARELY_NOT = frozenset({"nearly", "almost"})
 
 
@@ -128,7 +127,10 @@ def _was_let(governor: Token) -> bool:
 def _is_one_of_a_row(noun: Token) -> bool:
     """'The first to join', 'the third country to leave', 'the latest of its states to apply'."""
     return any(
-        one.lower_ in ORDINALS or one.ent_type_ == "ORDINAL" or one.like_num and one.tag_ != "CD"
+        one.lower_ in word_class("row_word")
+        or one.ent_type_ == "ORDINAL"
+        or one.like_num
+        and one.tag_ != "CD"
         for one in (noun, *noun.lefts)
     )
 

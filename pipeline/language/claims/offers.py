@@ -10,10 +10,9 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import named, named_by
 from pipeline.language.registry import nothing, switchable
+from pipeline.lexicon import word_class
 
-# What is told of somebody whom a place is offered to, or kept from.
-OUTCOME = {"ask": "invited", "offer": "invited", "deny": "rejected", "refuse": "rejected"}
-JOINING = frozenset({"join", "rejoin", "enter", "become"})
+ASK = "ask"
 OFFERED = frozenset({"membership", "seat", "status"})
 
 
@@ -31,12 +30,20 @@ def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     found: list[Proposal] = []
     for verb in range(*index.bounds[sentence]):
         lemma = index.words.lemmas[verb]
-        if lemma not in OUTCOME or index.words.parts[verb] != "VERB":
+        predicate = _outcome(lemma)
+        if predicate is None or index.words.parts[verb] != "VERB":
             continue
-        offer = _asked(index, verb) if lemma == "ask" else _offered(index, verb)
-        if offer is not None and is_told(index, index.doc[verb], OUTCOME[lemma]):
-            found += _proposal(index, verb, offer, OUTCOME[lemma])
+        offer = _asked(index, verb) if lemma == ASK else _offered(index, verb)
+        if offer is not None and is_told(index, index.doc[verb], predicate):
+            found += _proposal(index, verb, offer, predicate)
     return tuple(found)
+
+
+def _outcome(lemma: str) -> str | None:
+    """What a verb tells of somebody whom a place is offered to, or kept from; None for any other."""
+    if lemma == ASK or lemma in word_class("offering_verb"):
+        return "invited"
+    return "rejected" if lemma in word_class("withholding_verb") else None
 
 
 def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tuple[Proposal, ...]:
@@ -66,7 +73,7 @@ def _asked(index: BriefIndex, verb: int) -> Offer | None:
     below = {words.relations[child]: child for child in words.children[verb]}
     joined = below.get("xcomp", below.get("ccomp", verb))
     own = [one for one in words.children[joined] if words.relations[one] == "nsubj"]
-    if words.lemmas[joined] not in JOINING or any(
+    if words.lemmas[joined] not in word_class("entering_verb") or any(
         words.lower[one] == "whether" for one in words.children[joined]
     ):
         return None

@@ -29,16 +29,12 @@ from pipeline.lexicon import word_class
 OUT_OF = frozenset({"of", "among", "amongst"})
 ALONE = frozenset({"candidate", "associate"})  # nouns that name a status by themselves
 ONLY = frozenset({"only", "just", "even", "the", "both", "alone"})
-HOLDING = frozenset(
-    {"belong", "be", "make", "form", "compose", "comprise", "constitute", "have", "hold", "represent"}
-)
 NAMES = frozenset({"name", "alias", "list"})
 ENDS = frozenset({",", ".", ";", ")", ":", "–", "—"})
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "expelled"})
 LONGEST_PLACE = 9
 FEWEST_BEFORE = 4  # words before the second organisation of 'Chad, a club member and union candidate'
 SOME = (("among", "them"), ("including",), ("namely",), ("notably",), ("such", "as"), ("like",))
-TRADING = frozenset({"trading", "trade", "commercial", "business"})
 
 
 @kept
@@ -289,7 +285,7 @@ def _is_nothing_in_it(index: BriefIndex, noun: int) -> bool:
     if words.parts[noun] != "NOUN" or noun in index.by_token:
         return False
     trading = one in ("partner", "ally") and any(
-        words.lower[child] in TRADING for child in words.children[noun]
+        words.lower[child] in word_class("trading_word") for child in words.children[noun]
     )
     return (trading or one in word_class("outsider_noun")) and organisation_of_role(
         index, noun, noun
@@ -310,7 +306,11 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
         for one in index.triggers.get(index.sentence_of[noun], ())
         if one.entry.predicate == "holds"
     )
-    holding = (one for one in told if words.lemmas[one] in HOLDING or words.relations[one] == "attr")
+    holding = (
+        one
+        for one in told
+        if words.lemmas[one] in word_class("belonging_verb") or words.relations[one] == "attr"
+    )
     return bool(within) and not any(within.intersection(words.above(one)) for one in holding)
 
 

@@ -24,7 +24,6 @@ OBJECTS = frozenset({"dobj", "to", "into", "in", "of", "from", "with", "on", "fo
 # A word that goes back to what was told, of whom it tells that anew, and what was told.
 AsBefore = tuple[int, tuple[str, ...], Told]
 UNDERGOING = frozenset({"nsubjpass", "dobj"})
-GIVING = frozenset("grant give award accord confer bestow extend".split())
 GIVEN_TO = frozenset({"on", "upon", "to"})
 FEWEST_LISTED = 2
 # Who has a status already has asked for no other by what follows, and gets no other.
@@ -83,7 +82,7 @@ def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     """'Was added to the list', 'the same rank was bestowed on Chad', 'the request was granted': who has what others were told to have
     or get, or what he asked for."""
     words = index.words
-    if words.parts[verb] != "VERB" or words.lemmas[verb] not in GIVING | {"add"}:
+    if words.parts[verb] != "VERB" or words.lemmas[verb] not in word_class("bestowing_verb") | {"add"}:
         return ()
     found = next(
         (one for way in (_added, _given_the_same, _granted) if (one := way(index, verb)) is not None), None

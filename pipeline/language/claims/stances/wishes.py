@@ -20,9 +20,6 @@ from pipeline.lexicon import word_class
 
 WISHING = frozenset({"hope", "want", "wish"})
 HOPING = frozenset({"hopes", "hoped", "hoping"})
-# By whom what one sees is wished for: 'would like to see', 'would be delighted to see'.
-LOOKED_FORWARD = frozenset({"like", "want", "wish", "hope", "delighted", "glad", "happy", "pleased", "love"})
-VOICED = frozenset({"express", "voice", "reiterate", "reaffirm", "repeat"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl"})
 ADMITTING = frozenset({"admit", "readmit", "accept"})
 OWNING = frozenset({"poss", "compound", "amod", "nmod"})
@@ -63,16 +60,18 @@ def _wish(index: BriefIndex, place: int) -> int | None:
     where a word is none."""
     words = index.words
     seen = [one for one in words.below(place, "xcomp") if words.lemmas[one] == "see"]
-    if seen and words.lemmas[place] in LOOKED_FORWARD:
+    if seen and words.lemmas[place] in word_class("wishful_word"):
         return seen[0]
     above = words.heads[place]
     if words.lemmas[place] == "see":
-        return place if words.relations[place] == "xcomp" and words.lemmas[above] in LOOKED_FORWARD else None
+        wished = words.relations[place] == "xcomp" and words.lemmas[above] in word_class("wishful_word")
+        return place if wished else None
     # The model takes 'hopes' for a form of 'hop'.
     if words.lemmas[place] not in WISHING and words.lower[place] not in HOPING:
         return None
     if words.parts[place] == "NOUN":
-        return place if words.relations[place] == "dobj" and words.lemmas[above] in VOICED else None
+        voiced = words.relations[place] == "dobj" and words.lemmas[above] in word_class("voicing_verb")
+        return place if voiced else None
     return place if words.parts[place] == "VERB" else None
 
 
