@@ -97,7 +97,7 @@ def within_name(doc: Doc, start: int, index: int) -> bool:
         and last.is_lower
         and len(last) <= 8
         and office_ending(doc, index, start) is None
-        and last.lower_ not in ("elect", "at", "in", "designate", "backed", "led", "based", "born", "general")
+        and last.lower_ not in word_class("hyphened_word") | {"at", "in"}
     )
 
 
@@ -383,7 +383,7 @@ def no_name(doc: Doc, start: int, end: int) -> bool:
     last = office_ending(doc, end - 1, max(0, start - 4))
     if last is None:
         return False
-    alone = end - start == 1 and last[0].noun in ("secretary", "minister", "director", "ambassador")
+    alone = end - start == 1 and last[0].noun in word_class("second_office")
     return last[1] < start or last[1] == start and (last[0].kind == "body" or alone)
 
 

@@ -7,10 +7,6 @@ from pipeline.language.text.phrase_table import words
 from pipeline.language.text.segment_features import plain_words, words_of
 from pipeline.lexicon import gazetteer, word_class
 
-# What follows 'press' where no newspaper is meant.
-OF_THE_PRESS = frozenset({"office", "release", "releases", "briefing", "conference"})
-GOVERNMENT_BODIES = frozenset({"ministry", "department", "embassy", "government"})
-
 
 @functools.lru_cache(maxsize=1024)
 def publisher(source: str) -> str | None:
@@ -52,7 +48,7 @@ def ministry(source: str) -> bool:
     ministry')."""
     found = publisher(source)
     own = (found is None or not found.startswith("org:")) and not outlet(source)
-    return own and not GOVERNMENT_BODIES.isdisjoint(plain_words(source.replace("'s", "")))
+    return own and not word_class("government_body").isdisjoint(plain_words(source.replace("'s", "")))
 
 
 def official(source: str) -> bool:
@@ -65,6 +61,6 @@ def outlet(source: str) -> bool:
     'Norland Press Office', 'press release of the ministry')."""
     named = [*plain_words(source), ""]
     return any(
-        word in word_class("outlet_name_word") and following not in OF_THE_PRESS
+        word in word_class("outlet_name_word") and following not in word_class("press_noun")
         for word, following in itertools.pairwise(named)
     )

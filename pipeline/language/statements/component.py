@@ -276,8 +276,8 @@ def tells_when(token: Token, verb: Token) -> bool:
     """Whether a participle tells when its clause was said: 'speaking on Monday, she said', 'a letter dated 9
     July'."""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
-        return token.lemma_.lower() in ("speak", "write", "talk", "testify") and token.head.i == verb.i
-    issued = token.tag_ == "VBN" and token.lemma_.lower() in ("date", "issue", "publish", "release", "air")
+        return token.lemma_.lower() in word_class("speaking_verb") and token.head.i == verb.i
+    issued = token.tag_ == "VBN" and token.lemma_.lower() in word_class("issuing_verb")
     text = token.head.lemma_.lower()
     return issued and (text in word_class("text_noun") or text in word_class("interview_word"))
 

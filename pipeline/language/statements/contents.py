@@ -344,7 +344,7 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
     return (
         start > hit.end
         and subject(verb) is None
-        and hit.token.lemma_.lower() in ("say", "believe", "think", "fear", "hope", "claim", "argue")
+        and hit.token.lemma_.lower() in word_class("clause_cue")
         and doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
         and not any(t.is_punct for t in doc[hit.end : start])
     )

@@ -36,8 +36,6 @@ from pipeline.lexicon import word_class
 
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
 WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
-# 'quoted X as saying'
-SAYING = ("saying", "telling", "writing", "warning", "adding")
 COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
 
 
@@ -368,7 +366,8 @@ def relays(passage: Passage) -> Iterator[Draft]:
     """`Y quoted X as saying P`, `X was quoted by Y as saying P`, `"P," Y quoted X as saying`."""
     doc = passage.doc
     for token in doc[1:]:
-        if token.lower_ not in SAYING or token.nbor(-1).lower_ != "as" or passage.quoted(token.i):
+        saying = token.lower_ in word_class("quoted_as") and token.nbor(-1).lower_ == "as"
+        if not saying or passage.quoted(token.i):
             continue
         hit, reporter = passage.hit_at(token.i), reporter_before(token)
         draft = relay(passage, hit, reporter) if hit is not None and reporter is not None else None

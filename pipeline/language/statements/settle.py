@@ -365,7 +365,7 @@ def decides_only(verb: Token) -> bool:
         return is_passive(verb) and subject(verb) is not None and not dependents(verb, "expl")
     if lemma == "be" and any(c.lower_ == "interested" for c in dependents(verb, "acomp")):
         return True
-    return lemma in ("decide", "pass", "enact", "interested", "intend")
+    return lemma in word_class("deciding_word")
 
 
 @switchable(no)
@@ -393,7 +393,7 @@ def silence(passage: Passage, draft: Draft) -> bool:
         and set(words) <= {"for", "a", "comment"}
         or words[:1] == ["to"]
         and 1 < len(words) <= 3
-        and words[1] in ("comment", "elaborate", "respond", "answer", *POINTING)
+        and words[1] in word_class("commenting_verb").union(POINTING)
     )
 
 
