@@ -507,8 +507,17 @@ def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: S
     too: the pair reader knows better where it is sure."""
     if not listed_beside(index, scene.trigger.token.i, subject, organisation):
         return False
+    if _heads_the_list(index, subject.referent, organisation.referent):
+        return True
     odds = learned_odds(index, scene, subject, organisation)
     return odds is None or odds < SURE_OF_LISTED
+
+
+def _heads_the_list(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
+    """Whether an organisation is the first of those who do something together: 'the Union, Chad and Mali have condemned'."""
+    if subject is None or organisation is None or organisation.root > subject.root:
+        return False
+    return index.words.relations[organisation.root] in NOUN_SUBJECTS
 
 
 def _asked(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
