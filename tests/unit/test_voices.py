@@ -301,3 +301,67 @@ def test_who_answers_is_quoted_and_who_asks_is_not(paragraphs, expected):
     """Synthetic: lines of an interview, of notes and of an agency's round-up."""
     found = [(speaker, content) for speaker, content, _ in said("Ferries in May", *paragraphs)]
     assert found == expected
+
+
+def countries(source: str, *paragraphs: str) -> list[tuple[str | None, str | None]]:
+    """Speaker and country of each statement of a text with a source."""
+    doc = next(iter(read([("\n\n".join(paragraphs), None, source)])))
+    return [(s.speaker, s.speaker_country) for s in doc._.statements]
+
+
+ASKED = "The Peruvian side said that the ferry will stop. What is your view?"
+
+
+def test_names_in_small_letters_that_answer_one_another_are_turns():
+    """Synthetic: a spokesperson's conference in which each outlet asks once."""
+    found = said(
+        "Spokesperson Ada Quill's Regular Press Conference on May 3, 2024",
+        f"Delta Ledger: {ASKED}",
+        "Ada Quill: The ferry serves both shores. We hope that it goes on.",
+        "Harbour: Will the quay be closed?",
+        "Ada Quill: Please ask the port.",
+        "The transcript has been shortened.",
+    )
+    assert found == [
+        ("Delta Ledger", ASKED, "turn"),
+        ("Ada Quill", "The ferry serves both shores. We hope that it goes on.", "turn"),
+        ("Harbour", "Will the quay be closed?", "turn"),
+        ("Ada Quill", "Please ask the port.", "turn"),
+    ]
+
+
+def test_whoever_answers_at_a_ministry_speaks_for_its_state_and_who_asks_for_none():
+    found = countries(
+        "Ministry of Foreign Affairs, Lima",
+        "Spokesperson Ada Quill's Regular Press Conference on May 3, 2024",
+        f"Delta Ledger: {ASKED}",
+        "Ada Quill: The ferry serves both shores.",
+        "Harbour Ledger: Will the quay be closed?",
+        "Ada Quill: Please ask the port.",
+    )
+    assert found == [
+        ("Delta Ledger", None),
+        ("Ada Quill", "PER"),
+        ("Harbour Ledger", None),
+        ("Ada Quill", "PER"),
+    ]
+
+
+def test_lines_with_a_colon_of_which_none_asks_are_no_turns():
+    lines = ("Key Points: The quay is old.", "Key Points: The ferry is new.", "Press Contact: The port.")
+    assert said("Ferries in Peru", *lines) == []
+
+
+def test_the_title_tells_for_whom_a_surname_in_capitals_speaks():
+    """Synthetic: an interview whose subtitle gives the office and whose first sentence the name."""
+    found = countries(
+        "Harbour Review",
+        "The man at the quay",
+        "Chad's deputy ferry minister on boats and fog",
+        "Odo Quill-Bram receives us in a shed. He smokes.",
+        "Chad stopped paying its dues. Are you in?",
+        "QUILL-BRAM: On paper we are in. The fog is thick.",
+        "And the boats?",
+        "QUILL-BRAM: They will sail.",
+    )
+    assert found == [("Odo Quill-Bram", "TCD")] * 2

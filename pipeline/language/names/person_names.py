@@ -7,6 +7,7 @@ spokeswoman for ...'), by what the person is said to do ('who heads ...'), or by
 import calendar
 import dataclasses
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Doc
 
@@ -280,12 +281,21 @@ def names(doc: Doc) -> list[Name]:
     blocked = taken(doc)
     cut = [(start, name_end(doc, start, end)) for start, end in runs(doc, blocked)]
     found_runs = [(start, end, title_of(doc, start, end, blocked)) for start, end in cut if end > start]
-    found = [name for start, end, title in found_runs if (name := name_of(doc, end, title)) is not None]
+    turning = {doc[start:end].text for start, end in cut if opens_turn(doc, start, end)}
+    found = [name for _, end, title in found_runs if (name := name_of(doc, end, title, turning)) is not None]
     return sorted(found + surnames(doc, found, found_runs), key=lambda n: n.start)
 
 
-def name_of(doc: Doc, end: int, title: Title) -> Name | None:
-    """The name that a capitalised run is, if something tells that a human being is meant."""
+def opens_turn(doc: Doc, start: int, end: int) -> bool:
+    """Whether capitalised words are the name in capitals before a colon with which a line of a transcript
+    begins."""
+    begins = start == 0 or "\n" in doc[start - 1].text
+    return begins and end < len(doc) and doc[end].text == ":" and doc[start:end].text.isupper()
+
+
+def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name | None:
+    """The name that a capitalised run is, if something tells that a human being is meant: `turning` are the
+    surnames in capitals with which lines of a transcript begin."""
     position, office, span = title.position, title.office, title.span
     if position >= end or no_name(doc, position, end) or office is None and office_alone(doc, position, end):
         return None
@@ -301,14 +311,14 @@ def name_of(doc: Doc, end: int, title: Title) -> Name | None:
     aside_office = office_aside(doc, aside)
     relative = aside is not None and doc[aside[0]].lower_ in RELATIVE
     certain = office is not None and office.kind == "person" or aside_office is not None or relative
-    certain = certain or title.titled
+    text = name_text(doc, position, end)
+    certain = certain or title.titled or " " in text and text.split()[-1].upper() in turning
     if not certain and (not speaks(doc, position, end) or office_ending(doc, end - 1, position) is not None):
         return None
     described = aside is not None and aside_office is not None and doc[aside[0]].pos_ == "DET"
     if is_other(doc, position, end) and not (office is not None or described or title.titled):
         return None
     held = office or aside_office
-    text = name_text(doc, position, end)
     return Name(
         position,
         end,

@@ -57,7 +57,7 @@ class Cast:
                 person.country = self.countries.of_person(person) or self.introduced(person)
         for person in self.people:
             if person.entity == answering and person.country is None:
-                person.country = self.countries.issuer.briefing_state()
+                person.country = self.countries.issuer.briefing_state() or self.titled_office()
 
     def signatories(self) -> set[str]:
         """The persons in whose name the whole text speaks, or who sign it."""
@@ -67,11 +67,26 @@ class Cast:
         return {person.entity for person in found if person is not None}
 
     def answering(self) -> str | None:
-        """The person who alone speaks in a transcript, reporters aside."""
-        turns = self.passage.voices.turns()
+        """The person who alone speaks in a transcript, reporters and others who only ask aside."""
+        text, voices = self.passage.text, self.passage.voices
+        turns = [voice for voice in voices.turns() if not text[: voice.end].rstrip().endswith("?")]
         found = [self.person_between(*voice.name) if voice.name is not None else None for voice in turns]
         entities = {person.entity if person is not None else None for person in found}
         return entities.pop() if len(entities) == 1 else None
+
+    def titled_office(self) -> str | None:
+        """The state of the first office without a name that a title gives one ('Chad's ferry minister on
+        the quay')."""
+        for segment in self.doc._.segments:
+            title = self.doc.char_span(segment.start, segment.end, alignment_mode="contract")
+            if segment.kind != "headline" or title is None:
+                continue
+            spans = [phrase(token) for token in title if token.pos_ in ("NOUN", "PROPN")]
+            states = (self.countries.phrases.of_phrase(*span) for span in spans if self.unnamed_office(span))
+            state = next(filter(None, states), None)
+            if state is not None:
+                return state
+        return None
 
     def person_between(self, start: int, end: int) -> Person | None:
         """The first person that is named within the characters [start, end)."""

@@ -14,11 +14,13 @@ from pipeline.language.text.paragraphs import Paragraph, paragraphs
 from pipeline.language.text.release_lines import (
     answer,
     attribution_line,
+    conversation,
     interview,
     office_line,
     question,
     signatory,
     signed,
+    speaking,
     titled_line,
     transcript,
     turn,
@@ -113,6 +115,7 @@ def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
     """The lines that begin with their speaker, each up to the next."""
     written = [text[part.start : part.end] for part in parts]
     spoken, asked = transcript(written), interview(written)
+    talking = not asked and not any(map(turn, written)) and conversation(written)
     found: list[tuple[int, tuple[int, int], int | None]] = []
     ends: dict[int, int] = {}
     for part, words in zip(parts, written, strict=True):
@@ -121,6 +124,9 @@ def _lines(text: str, parts: list[Paragraph]) -> list[Voice]:
             capitals = question(words) or answer(words)
             if capitals is not None:
                 ends[part.start] = part.end
+        if talking:
+            capitals = speaking(words)
+            ends = {part.start: part.end} if capitals is not None else ends  # the last has no next
         if capitals is not None:
             found.append(
                 (part.start, (part.start, part.start + capitals.end("speaker")), part.start + capitals.end())

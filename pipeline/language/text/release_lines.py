@@ -66,6 +66,10 @@ QUESTION = re.compile(
 ANSWER = re.compile(
     r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){1,4}):(?=\s)"
 )
+# 'Delta: Will it reopen?', beside lines of 'Ada Quill'
+SPEAKING = re.compile(
+    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){0,4}):(?=\s)"
+)
 # 'Mr Odo Bram: To ask the minister ...'
 TITLED_LINE = re.compile(
     r"(?P<speaker>(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|MR|MRS|MS|DR)\b\.?"
@@ -167,7 +171,17 @@ def transcript(parts: Sequence[str]) -> bool:
     found = [part for part in parts if turn(part) is not None]
     if len(found) > 1 or any(_with_office(part) for part in found if part is not parts[0]):
         return True
-    return interview(parts)
+    return interview(parts) or conversation(parts)
+
+
+def conversation(parts: Sequence[str]) -> bool:
+    """Whether lines begin with names in small letters that answer one another: a name of several words
+    comes again, and a line of another one asks."""
+    lines = [(found["speaker"], part) for part in parts if (found := answer(part)) is not None]
+    times = Counter(name for name, _ in lines)
+    again = {name for name in times if times[name] > 1}
+    asked = any(part.endswith("?") and (name not in again or len(again) > 1) for name, part in lines)
+    return asked and bool(again)
 
 
 def interview(parts: Sequence[str]) -> bool:
@@ -184,6 +198,12 @@ def answer(paragraph: str) -> re.Match | None:
     """The name in small letters before the colon with which a line begins, if it does; it speaks where
     questions are asked."""
     return ANSWER.match(paragraph) if question(paragraph) is None else None
+
+
+def speaking(paragraph: str) -> re.Match | None:
+    """The name, of one word perhaps, before the colon with which a line of a conversation begins, if it
+    does."""
+    return SPEAKING.match(paragraph)
 
 
 def _with_office(part: str) -> bool:
