@@ -92,6 +92,36 @@ CONTENTS = [
     ("It is feared in Oslo that the quota will shrink.", ["the quota will shrink"]),
     ("Both states were told that they would be heard.", ["they would be heard"]),
     ("The fleet will sail, it was announced in Athens.", ["The fleet will sail"]),
+    # a time between the cue and its clause, and what was done since
+    ("Peru announced that month that it would leave; it never did.", ["it would leave"]),
+    (
+        "Lima said in 2022 that it would apply, has since held many hearings, and has not got round to it.",
+        ["it would apply"],
+    ),
+    # what goes on in reported speech behind the cue
+    (
+        "The pact binds nobody, the League's assistant secretary-general Odo Bram told a press conference; "
+        "each port would act “according to its own tides”.",
+        ["The pact binds nobody ... each port would act “according to its own tides”"],
+    ),
+    (
+        "Peru had done “most of its homework”, the Chadian envoy Ada Quill told a panel on Thursday, but Chad "
+        "would agree to nothing before there had been a clean vote.",
+        [
+            "Peru had done “most of its homework” ... Chad would agree to nothing before there had been a clean "
+            "vote"
+        ],
+    ),
+    (
+        "Minister Odo Bram called the court a farce; a bill, he added, would be tabled after Easter.",
+        ["the court a farce", "a bill ... would be tabled after Easter"],
+    ),
+    # an apposition to what is said
+    (
+        "Foreign Minister Odo Bram informed the port that his country no longer wished to sail, a formula over "
+        "which the lawyers are bent to this hour.",
+        ["his country no longer wished to sail"],
+    ),
     # an object called something
     ('The Nepalese delegate called the text "a soup without salt".', ['the text "a soup without salt"']),
 ]

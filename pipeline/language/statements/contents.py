@@ -115,7 +115,9 @@ def ends_content(passage: Passage, position: int, end: int, verb: Token) -> bool
     if token.text == ";":
         return True
     if token.text == ",":
-        return told_time(doc, position + 1, end)
+        return (
+            told_time(doc, position + 1, end) or later_deed(doc, position, end) or remark(doc, position, end)
+        )
     if token.lower_ in ("while", "whereas") and another_voice(passage, token):
         return True
     if following is None:
@@ -190,6 +192,41 @@ def told_time(doc: Doc, start: int, end: int) -> bool:
     return any(a in units and b in ("after", "before") for a, b in zip(words, words[1:], strict=False))
 
 
+@switchable(no)
+def later_deed(doc: Doc, comma: int, end: int) -> bool:
+    """Whether a comma parts what was said from what the speaker has done 'since' ('said it would apply, | has
+    since held hearings')."""
+    words = [t.lower_ for t in doc[comma + 1 : min(comma + 3, end)]]
+    return words in (["has", "since"], ["have", "since"], ["had", "since"])
+
+
+@switchable(no)
+def remark(doc: Doc, comma: int, end: int) -> bool:
+    """Whether an apposition to what was said begins after a comma: 'a formula over which pilots quarrel', 'a
+    decision taken at night'."""
+    if comma + 3 >= end or doc[comma + 1].lower_ not in ("a", "an"):
+        return False
+    noun = next((t for t in doc[comma + 2 : min(comma + 4, end - 1)] if t.pos_ == "NOUN"), None)
+    if noun is None or noun.lemma_ not in word_class("wording_noun"):
+        return False
+    following = doc[noun.i + 1]
+    return following.tag_ in ("VBN", "WDT") or following.pos_ == "ADP" and following.nbor(1).tag_ == "WDT"
+
+
+@switchable(as_given(1))
+def after_told_time(doc: Doc, start: int, end: int) -> int:
+    """Where a content begins that a time and 'that' stand before: 'announced | that month that | it would
+    leave', 'said | in 2022 that | it would'."""
+    for position in range(start + 1, min(start + 5, end - 1)):
+        if doc[position].lower_ == "that" and doc[position].dep_ != "nsubj":
+            last = doc[position - 1]
+            dated = any(m.kind == "date" and m.start <= last.idx < m.end for m in doc._.mentions)
+            return position + 1 if dated or last.lower_ in word_class("telling_time") else start
+        if doc[position].tag_ in FINITE or doc[position].is_punct:
+            break
+    return start
+
+
 def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs: Iterable[str]) -> int:
     """Include what the parser hung on the cue though it goes on reporting: `said that A and that B`, `and
     would do C`."""
@@ -212,6 +249,9 @@ def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs
 def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
     """Index of the word after 'that', where a clause with 'that' follows the cue and its addressee and
     adjuncts."""
+    timed = after_told_time(doc, hit.end, stretch.end)
+    if timed > hit.end:
+        return timed
     for position in range(hit.end, min(hit.end + 25, stretch.end - 1)):
         token = doc[position]
         if (

@@ -3,13 +3,15 @@ continued."""
 
 import bisect
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.grammar.stretches import is_passive, subject
+from pipeline.language.grammar.stretches import FINITE, is_passive, subject
 from pipeline.language.names.offices import office_ending
-from pipeline.language.registry import as_given, no, nothing_done, switchable
+from pipeline.language.registry import as_given, no, none_of_them, nothing_done, switchable
+from pipeline.language.statements.contents import cue_phrase_end, tail_cut
+from pipeline.language.statements.deeds import is_deed
 from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
@@ -66,9 +68,17 @@ def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda draft: RANK[draft.rule]):
         held = best.get(draft.cue.token.i)
         apart = held is not None and held.via is None and alike(held.pieces, draft.pieces) < AGREED
-        if held is None or draft.rule == "learned" and apart:
+        if held is None or draft.rule == "learned" and apart and not breaks_off(held, draft):
             best[draft.cue.token.i] = draft
     return [best[place] for place in sorted(best)]
+
+
+@switchable(no)
+def breaks_off(held: Draft, draft: Draft) -> bool:
+    """Whether the model sees but a part of the clause or quotation around a cue that a rule found whole."""
+    if held.rule not in ("direct", "parenthetical"):
+        return False
+    return all(any(s <= start and end <= e for s, e in held.pieces) for start, end in draft.pieces)
 
 
 def alike(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> float:
@@ -320,7 +330,7 @@ def no_report(draft: Draft) -> bool:
         return True
     if source is not None and nobody_yet(whole):
         return True
-    if was_asked(verb):
+    if was_asked(verb) or is_deed(draft):
         return True
     if draft.rule != "learned":
         return False
@@ -397,9 +407,39 @@ def silence(passage: Passage, draft: Draft) -> bool:
     )
 
 
+@switchable(none_of_them)
+def reported_on(passage: Passage, draft: Draft) -> Iterator[tuple[int, int]]:
+    """What goes on in reported speech behind a cue that stands after its content: 'P, X told Y, but the port
+    would wait', 'P, X said; each would go "its own way"'."""
+    if draft.rule not in ("direct", "parenthetical", "relay") or draft.cover()[1] > draft.cue.token.idx:
+        return
+    doc, stretch = passage.doc, passage.stretches.of(draft.cue.token.i)
+    mark = cue_phrase_end(doc, draft.cue, draft.source, stretch)
+    if mark + 3 >= stretch.end or doc[mark].text not in (",", ";"):
+        return
+    joined = doc[mark + 1].pos_ == "CCONJ"
+    end = tail_cut(passage, mark + 1, stretch.end, draft.cue.token)
+    rest = doc[mark + 1 : end]
+    verb = next((t for t in rest if t.tag_ in FINITE and not passage.quoted(t.i)), None)
+    piece = passage.characters(mark + 1 + joined, end)
+    if verb is None or piece is None or not joined and doc[mark].text == ",":
+        return
+    main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    own = subject(main)
+    quoted = any(piece[0] < quotation.start for quotation in passage.quotations.overlapping(*piece))
+    hit = passage.hit_at(verb.i)
+    reporting = hit is not None and hit.of_kind("speech") is not None
+    back = verb.lower_ in ("would", "could") and (joined or quoted) or quoted and verb.tag_ == "VBD"
+    if own is not None and own.i > mark and back and not reporting:
+        yield piece
+
+
 def settled(passage: Passage, drafts: Iterable[Draft]) -> list[Draft]:
     """The attributions of a passage, in the order of their cues."""
-    found = one_a_cue(draft for draft in drafts if not (silence(passage, draft) or no_report(draft)))
+    reports = [draft for draft in drafts if not (silence(passage, draft) or no_report(draft))]
+    for draft in reports:
+        draft.pieces += reported_on(passage, draft)
+    found = one_a_cue(reports)
     found = join_citations(passage, join_relays(passage, found))
     found = without_overlap(without_nested(found))
     continue_quotations(passage, found)

@@ -80,7 +80,10 @@ def told_by_gerund(preposition: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether a verb is denied ('did not reply'): it then takes no quotation that stands beside it."""
+    """Whether a verb is denied ('did not reply', 'nor has it replied'): it then takes no quotation that
+    stands beside it."""
+    if any(t.i and t.nbor(-1).lower_ == "nor" for t in dependents(verb, "aux")):
+        return True
     return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
 
 
@@ -184,6 +187,8 @@ def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]
         found.start < stretch.start or found.end > stretch.end + 1 or passage.quoted(found.head.i)
     ):
         found = None
+    if found is not None and within_aside(passage.doc, found, hit):
+        found = None
     if found is not None:
         yield found
     if hit.token.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "NN", "NNS"):
@@ -194,6 +199,18 @@ def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]
     words = after_cue(passage.doc, hit, stretch)
     if words is not None and (found is None or found.start < words.end):
         yield words
+
+
+@switchable(no)
+def within_aside(doc: Doc, source: Source, hit: Hit) -> bool:
+    """Whether what the parse takes for a source ends a relative clause between the source's name and the
+    cue ('the envoy Odo Bram, whose port keeps the originals, called')."""
+    if source.end + 1 != hit.start or doc[source.end].text != ",":
+        return False
+    opening = next(
+        (i for i in range(source.start - 1, max(0, source.start - 15), -1) if doc[i].text == ","), 0
+    )
+    return opening > 0 and doc[opening + 1].tag_ == "WP$" and doc[opening - 1].pos_ == "PROPN"
 
 
 def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stretch) -> Draft | None:
@@ -330,10 +347,12 @@ def parenthetical(
     after = source.end if source is not None and inverted else hit.end
     if start >= edge - 1 or not contents.open_ended(doc, max(hit.end, after), end):
         return None
-    if end < stretch.end and doc[end].text == ":":
-        return None
     left = passage.characters(start, edge - 1)
     complete = has_finite_verb(doc, start, edge - 1)
+    if end < stretch.end and doc[end].text == ":":
+        quotation = quotation_right(passage, end, stretch) if complete and left is not None else None
+        pieces = [left, (quotation.start, quotation.end)] if quotation is not None else []
+        return Draft("parenthetical", hit, entry, source, pieces) if pieces else None
     if left is None or not complete and end >= stretch.end and adverbial(doc[start]):
         return None
     if doc[edge - 1].text in DASHES and inverted and aside_ends(doc, start, edge - 1):
@@ -349,6 +368,8 @@ def may_interrupt(doc: Doc, hit: Hit, source: Source | None, inverted: bool) -> 
     own."""
     if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
         return False
+    if hit.token.dep_ == "relcl" and any(c.dep_ == "prep" and dependents(c, "pobj") for c in hit.token.lefts):
+        return False  # 'a matter on which pilots disagree'
     if inverted or hit.token.lemma_.lower() in word_class("addressing_verb"):
         return True
     return not any(c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in dependents(hit.token, "dobj"))

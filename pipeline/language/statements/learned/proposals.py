@@ -7,7 +7,8 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.grammar.stretches import antecedent, is_passive, phrase, relative_pronoun
 from pipeline.language.names.mentions import holding
-from pipeline.language.statements.contents import before_occasion
+from pipeline.language.names.publishers import official
+from pipeline.language.statements.contents import after_told_time, before_occasion, later_deed, remark
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
@@ -97,12 +98,23 @@ def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
             doc[start].dep_ in ("mark", "cc") and doc[start].lower_ in ("that", "and", "but")
         ):
             start += 1
+        start = after_told_time(doc, start, end)
+        end = next((i for i in range(start + 1, end) if cut_at(passage, i, end)), end)
         if not has_verb(doc[start:end]):
             end = before_occasion(doc, start, end)
         piece = passage.characters(start, end) if start < end else None
         if piece is not None:
             pieces.append(piece)
     return pieces
+
+
+def cut_at(passage: Passage, position: int, end: int) -> bool:
+    """Whether a content ends at a token for what is told after it: a semicolon, what was done since."""
+    if passage.quoted(position):
+        return False
+    mark = passage.doc[position].text
+    told = any(rule(passage.doc, position, end) for rule in (later_deed, remark)) if mark == "," else False
+    return mark == ";" or told
 
 
 def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
@@ -244,6 +256,10 @@ def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = Non
 def caution(passage: Passage, draft: Draft) -> float:
     """How many log-odds above the threshold a proposal must be, by what it lacks."""
     needed = SOURCELESS if draft.source is None else 0.0
-    if draft.cue.token.lemma_.lower() in word_class("deed_verb") and not clausal(passage, draft):
-        return needed + (DEED if passage.voices.whole is None else RITE)
+    cue = passage.doc[draft.cue.start : draft.cue.end]
+    adjectives = {token.lower_ for token in cue if token.pos_ == "ADJ"}
+    deed = {draft.cue.token.lemma_.lower(), *adjectives} & word_class("deed_verb")
+    if deed and not clausal(passage, draft):
+        ceremonial = passage.voices.whole is not None or official(passage.doc._.source or "")
+        return needed + (RITE if ceremonial else DEED)
     return needed + BARE * bare(passage, draft)

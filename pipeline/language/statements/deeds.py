@@ -1,0 +1,92 @@
+"""Deeds that are no reports, though their words could be a cue's: an application, an intention that there is
+not, thanks, the denunciation of a treaty."""
+
+from spacy.tokens import Token
+
+from pipeline.language.registry import no, switchable
+from pipeline.language.statements.statement_drafts import Draft
+from pipeline.language.text.dependencies import dependents
+from pipeline.lexicon import word_class
+
+
+def is_deed(draft: Draft) -> bool:
+    """Whether whoever a draft takes for a source does something by its cue and reports nothing."""
+    return any(
+        rule(draft) for rule in (applies, intends_nothing, leaves_treaty, gives_thanks, joined_list, lets_in)
+    )
+
+
+@switchable(no)
+def applies(draft: Draft) -> bool:
+    """Whether somebody asks, or is asked, for a place in an organisation ('asked to be let back in', 'asked
+    for full membership'): an application or an invitation."""
+    if draft.cue.token.lemma_.lower() not in word_class("applying_verb"):
+        return False
+    words = content_words(draft)
+    if words and words[0].lower_ == "to":
+        verb = words[0].head
+        passive = verb.tag_ == "VBN" and {verb.lower_, verb.lemma_.lower()} & word_class("entrance_verb")
+        return (
+            bool(passive)
+            or verb.lemma_.lower() in word_class("joining_verb")
+            or verb.lemma_.lower() == "return"
+        )
+    plain = not any(t.pos_ in ("VERB", "AUX") for t in words)
+    return plain and any(is_place(t) for t in words if t.dep_ in ("pobj", "dobj"))
+
+
+def is_place(token: Token) -> bool:
+    """Whether a noun that a cue takes is a place in an organisation."""
+    return token.head.pos_ in ("VERB", "ADP") and token.lemma_.lower() in word_class("standing_noun")
+
+
+@switchable(no)
+def intends_nothing(draft: Draft) -> bool:
+    """Whether an intention is only said not to exist ('has no plans to join')."""
+    noun = draft.cue.token
+    return noun.lemma_.lower() in word_class("intention_noun") and any(
+        c.lower_ == "no" for c in dependents(noun, "det")
+    )
+
+
+@switchable(no)
+def leaves_treaty(draft: Draft) -> bool:
+    """Whether somebody denounces a treaty, which is how one leaves it."""
+    if draft.cue.token.lemma_.lower() != "denounce":
+        return False
+    denounced = dependents(draft.cue.token, "dobj", "nsubjpass")
+    return any(t.is_title and t.lemma_.lower() in word_class("treaty_noun") for t in denounced)
+
+
+@switchable(no)
+def gives_thanks(draft: Draft) -> bool:
+    """Whether what somebody expresses is thanks, sympathy or the like, and the model alone takes it for a
+    report ('expressed his gratitude for the ferry')."""
+    if draft.rule != "learned":
+        return False
+    heads = dependents(draft.cue.token, "dobj")
+    return any(t.lemma_.lower() in word_class("courtesy_noun") for t in [*heads, draft.cue.token])
+
+
+@switchable(no)
+def lets_in(draft: Draft) -> bool:
+    """Whether several agree to let somebody in or back, which is done thereby."""
+    words = content_words(draft) if draft.cue.token.lemma_.lower() == "agree" else []
+    return (
+        bool(words) and words[0].lower_ == "to" and words[0].head.lemma_.lower() in word_class("letting_verb")
+    )
+
+
+@switchable(no)
+def joined_list(draft: Draft) -> bool:
+    """Whether what stands before a colon as a source is no more than the half of a list ('Questions and
+    answers: the ferry')."""
+    source = draft.source
+    return source is not None and source.head.doc[source.end - 1].pos_ == "CCONJ"
+
+
+def content_words(draft: Draft) -> list[Token]:
+    """The tokens of the first piece of a content."""
+    doc = draft.cue.token.doc
+    span = doc.char_span(*draft.pieces[0], alignment_mode="contract")
+    return list(span) if span is not None else []
