@@ -51,6 +51,39 @@ ONE = [
     ("Yesterday Gorse leader Odo Bram said the road was open.", ("Odo Bram", None)),
     ("Secretary of State Ada Quill said the road was open.", ("Ada Quill", "USA")),
     ("Chilean Secretary of State Ada Quill said the road was open.", ("Ada Quill", "CHL")),
+    # offices that name no state, or whose words the parser parts from the name
+    (
+        "The African Union (AU) let Guinea in. Commission vice-president Ada Quill told reporters that the "
+        "road was open.",
+        ("Ada Quill", "org:AU"),
+    ),
+    (
+        "Iceland will vote on the European Union. Enlargement Commissioner Odo Bram said the road was open.",
+        ("Odo Bram", "org:EU"),
+    ),
+    (
+        "Peru left. “One does not part by postcard,” fumed opposition spokeswoman Ada Quill.",
+        ("Ada Quill", None),
+    ),
+    (
+        "New Zealand trade envoy Odo Bram, whose country looks after the originals, called the road “a path”.",
+        ("Odo Bram", "NZL"),
+    ),
+    (
+        "Mali's deputies met the Vice-Speaker of the Assembly of Chad, Odo Bram, at noon. He said the road was "
+        "open.",
+        ("Odo Bram", "TCD"),
+    ),
+    # the minister who is an ambassador, the last of two, the meeting
+    (
+        "The text was signed by the Minister of Foreign Affairs of Peru, Ambassador Ada Quill. The Minister "
+        "said the road was open.",
+        ("Ada Quill", "PER"),
+    ),
+    (
+        "The minister of Peru met the Trade Minister of Chad. According to the latter, the road was open.",
+        ("the Trade Minister of Chad", "TCD"),
+    ),
     (
         "Minister Ada Quill and Ambassador Odo Bram said the road was open.",
         ("Minister Ada Quill and Ambassador Odo Bram", None),

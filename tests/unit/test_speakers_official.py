@@ -291,3 +291,19 @@ def test_excerpts_of_an_address_are_of_who_gives_it():
     )
     said = spoken(text, "Ministry of Ferries, Lima")
     assert said == [("Ada Quill", "PER"), ("Ada Quill", "PER")]
+
+
+def test_a_spokesperson_of_whoever_publishes_speaks_for_that_organisation():
+    text = (
+        'Accession of Turkmenistan\n\n"We keep the file," Deputy Spokesperson Ada Quill told correspondents. She '
+        "pointed out that the talks go on."
+    )
+    assert spoken(text, "World Trade Organization, Information Division") == [("Ada Quill", "org:WTO")] * 2
+
+
+def test_a_summit_speaks_for_the_organisation_that_publishes_and_is_no_title_in_capitals():
+    text = (
+        "COMMUNIQUÉ OF THE ORDINARY SUMMIT OF HEADS OF STATE\n\nThe Heads of State of the East African Community "
+        "(EAC) met today.\n\nThe Summit recalled that Congo had joined. It directed the Council to wait."
+    )
+    assert spoken(text, "EAC Secretariat") == [("The Summit", "org:EAC")] * 2

@@ -365,3 +365,36 @@ def test_the_title_tells_for_whom_a_surname_in_capitals_speaks():
         "QUILL-BRAM: They will sail.",
     )
     assert found == [("Odo Quill-Bram", "TCD")] * 2
+
+
+def test_we_are_who_met_as_the_first_sentence_tells():
+    found = countries(
+        "Chair of the Association of Southeast Asian Nations",
+        "CHAIRMAN'S STATEMENT OF THE FERRY MEETING",
+        "1. The Heads of State and Government of the ASEAN Member States gathered today for the meeting.",
+        "2. We clarified that the ferry has not been sold. We called on our Ministers to wait.",
+    )
+    assert found == [("The Heads of State and Government of the ASEAN Member States", "org:ASEAN")] * 2
+
+
+def test_the_clauses_of_a_resolution_are_the_words_of_its_body():
+    """Synthetic: paragraphs that begin with a verb, some with several clauses, below a preamble."""
+    paragraphs = (
+        "COMMUNIQUÉ",
+        "Adopted by the Ferries and Harbours Council of the African Union (AU) at its meeting on the quays,",
+        "The Ferries and Harbours Council, having heard the opening remarks of its Chairperson;",
+        "Mindful of its communiqué of 31 August 2023, by which the quay was closed;",
+        "1. Congratulates the people of Chad on the opening of the quay;",
+        "2. Recalls that Guinea and Mali remain suspended, and that the quay depends on the tide;",
+        "3. Regrets the departure of Mali, which took effect in May; stresses that the boats should sail; and "
+        "encourages both sides to pursue the talks;",
+        "4. Requests the Commission to dispatch a ferry before the end of the year;",
+        "5. Decides to remain seized of the matter.",
+    )
+    assert [content for _, content, _ in said(*paragraphs)] == [
+        "Guinea and Mali remain suspended, and that the quay depends on the tide",
+        "the boats should sail",
+        "both sides to pursue the talks",
+        "the Commission to dispatch a ferry before the end of the year",
+    ]
+    assert {country for _, country in countries("African Union", *paragraphs)} == {"org:AU"}

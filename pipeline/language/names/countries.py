@@ -146,6 +146,15 @@ class Countries:
         open_one = any(n.office is not None and self.open_office(n, n.office) for n in person.names)
         return self.issuer.organisation if own and open_one else None
 
+    def own_spokesman(self, person: Person) -> str | None:
+        """The organisation that publishes the brief, of whoever speaks for somebody that no phrase names."""
+        titles = word_class("spokesman_title")
+        held = [(name, name.office) for name in person.names if name.office is not None]
+        own = bool(held) and all(
+            office.noun.split()[-1] in titles and self.open_office(name, office) for name, office in held
+        )
+        return self.issuer.organisation if own else None
+
     def open_office(self, name: Name, office: Office) -> bool:
         """Whether a name's office speaks for a state or organisation that its phrase leaves unsaid."""
         span = name.office_span or name.aside

@@ -333,10 +333,11 @@ def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name 
 
 
 def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
-    """The chair before a comma and another title of who holds it: 'the chair of the talks, | Ambassador
-    Quill'."""
+    """The chair or minister before a comma and another title of who it is: 'the chair of the talks, |
+    Ambassador Quill'."""
     before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
-    return before if before is not None and before[0].noun in word_class("presiding_office") else None
+    chairs = word_class("presiding_office") | word_class("minister_title")
+    return before if before is not None and before[0].noun in chairs else None
 
 
 def after_letters(doc: Doc, end: int) -> int:

@@ -54,7 +54,8 @@ class Cast:
                     or self.countries.issuer.issuing_state_of(person)
                 )
             else:
-                person.country = self.countries.of_person(person) or self.introduced(person)
+                told = self.countries.told_of_person(person) or self.countries.own_spokesman(person)
+                person.country = told or self.countries.of_person(person) or self.introduced(person)
         for person in self.people:
             if person.entity == answering and person.country is None:
                 person.country = self.countries.issuer.briefing_state() or self.titled_office()

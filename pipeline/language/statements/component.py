@@ -22,6 +22,7 @@ from pipeline.language.statements.phrases import (
     noun_statements,
     relays,
 )
+from pipeline.language.statements.resolutions import resolutions
 from pipeline.language.statements.settle import Contents, settled
 from pipeline.language.statements.speakers import Speakers
 from pipeline.language.statements.statement_drafts import Draft, Passage
@@ -37,6 +38,7 @@ READ_SEGMENTS = ("headline", "news", "comment")
 def rules(passage: Passage, segments: list[Segment]) -> Iterator[Draft]:
     """The attributions that the rules find, in no order."""
     titles = [(s.start, s.end) for s in segments if s.kind == "headline"]
+    yield from resolutions(passage)
     yield from relays(passage)
     yield from verb_statements(passage)
     yield from according(passage)

@@ -83,10 +83,13 @@ class Speakers:
         """The speaker that a noun phrase or pronoun means."""
         if self.several_people(source):
             return Speaker(self.wordings.text(source), plural=True)
-        person = self.named(source) or self.appositive(source)
+        person = self.named(source) or self.appositive(source) or self.name_behind(source)
         if person is not None:
             return self.cast.speaker(person, source)
         lower = source.head.lower_
+        last = self.latter(source) if lower == "latter" else None
+        if last is not None:
+            return self.resolve(last, headline)
         single = source.end - source.start == 1
         if single and lower in GENDERS:
             return self.antecedents.pronoun(source, GENDERS[lower])
@@ -123,7 +126,10 @@ class Speakers:
         person = self.cast.person_between(*voice.name)
         if person is not None:
             return self.cast.speaker(person)
-        return Speaker(self.passage.text[slice(*voice.name)], human=True)
+        words = self.doc.char_span(*voice.name)
+        own = self.countries.phrases.of_phrase(words.start, words.end) if words is not None else None
+        body = own if own is not None and own.startswith("org:") else None
+        return Speaker(self.passage.text[slice(*voice.name)], None, body, human=body is None)
 
     def named(self, source: Source) -> Person | None:
         """The person whose name the source gives, possessors and objects of prepositions left aside."""
@@ -173,6 +179,29 @@ class Speakers:
         start, _, person = self.cast.places[place]
         name = next(n for n in person.names if n.start == start)
         return person if name.first <= comma + 1 <= start else None
+
+    def name_behind(self, source: Source) -> Person | None:
+        """Who is named right after a source that is but a part of the office before the name ('Commission
+        vice-|president Ada Quill')."""
+        place = bisect.bisect_left(self.cast.places, source.end, key=lambda place: place[0])
+        if place == len(self.cast.places):
+            return None
+        start, _, person = self.cast.places[place]
+        name = next(n for n in person.names if n.start == start)
+        span = name.office_span
+        return person if span is not None and span[0] <= source.start and source.end <= span[1] else None
+
+    def latter(self, source: Source) -> Source | None:
+        """Whom 'the latter' means: who is told of last before it by an office, in its sentence or the one
+        before."""
+        number = self.passage.stretches.number(source.start)
+        first = self.passage.stretches.all[max(0, number - 1)].start
+        for token in reversed(self.doc[first : source.start]):
+            office = office_in(self.doc, *phrase(token), token) if token.pos_ in ("NOUN", "PROPN") else None
+            human = office is not None and office[0].kind == "person" and office[2] == token.i + 1
+            if human and token.dep_ not in ("compound", "poss"):
+                return Source(*phrase(token), token)
+        return None
 
     def plural_or_thing(self, source: Source, word: str) -> Speaker:
         """'they' and 'it': the last speaker or subject of that number before it, and what the references

@@ -48,6 +48,11 @@ BODY = re.compile(
 OURSELVES = re.compile(
     r"^\W{0,3}(?:\d+\. )?We, (?P<name>the [A-Z][^.;:\n]{3,160}?), (?!(?:and|of|for)\b)(?=[a-z])"
 )
+# 'The Ministers of Norland and Sudland met in Lima today.'
+GATHERED = re.compile(
+    r"^\W{0,3}(?:\d+\. )?(?P<name>The (?:Heads|Leaders|Presidents|(?:[A-Z]\w+ )?Ministers)\b"
+    r"[^.;:,\n]{3,160}?)(?: \([A-Z]+\))?,? (?:met|gathered|convened|assembled|held)\b"
+)
 SIGNATURES = 6  # paragraphs at either end of a text among which somebody signs
 
 
@@ -166,12 +171,16 @@ def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Vo
         return titled
     if found:
         return found[0][1]
+    gathered = next(filter(None, (_ourselves(text, part, GATHERED) for part in parts[:SIGNATURES])), None)
+    if gathered is not None:
+        return gathered
     return Voice(0, len(text), None) if office else None
 
 
-def _ourselves(text: str, part: Paragraph) -> Voice | None:
-    """Who say of themselves that they speak: 'We, the Ministers of Norland and Sudland, met ...'."""
-    match = OURSELVES.match(text[part.start : part.end])
+def _ourselves(text: str, part: Paragraph, wording: re.Pattern = OURSELVES) -> Voice | None:
+    """Who say of themselves that they speak: 'We, the Ministers of Norland and Sudland, met ...', or who met
+    as the whole tells that goes on with 'we'."""
+    match = wording.match(text[part.start : part.end])
     if match is None:
         return None
     return Voice(0, len(text), (part.start + match.start("name"), part.start + match.end("name")))

@@ -77,7 +77,9 @@ class Wordings:
             return None
         if head.text not in self.bodies:
             self.bodies[head.text] = [
-                (m.end(), m[0]) for m in full_body(head.text).finditer(self.passage.text)
+                (m.end(), m[0])
+                for m in full_body(head.text).finditer(self.passage.text)
+                if " OF " not in m[0]  # a title that was in capitals
             ]
         names = {name for end, name in self.bodies[head.text] if end <= self.doc[source.start].idx}
         names = {name for name in names if not name.startswith(head.text)} or names
