@@ -19,6 +19,10 @@ ECHOES = {
         "withdrew BHR LAS @2011; withdrew OMN LAS @2008"
     ),
     "Vietnam is seeking membership of the OECD. Thailand is, too.": "seeks VNM OECD; seeks THA OECD",
+    # what came of what was to come, and what happened to others before
+    "Bhutan said in 2019 that it would leave SAARC; it never did.": "withdrew BTN SAARC expected; withdrew BTN SAARC negated",
+    "Malta would leave the OECD, as Chile did in 1998.": "withdrew MLT OECD expected; withdrew CHL OECD @1998",
+    "Togo and Benin left the OIF; Gabon never did.": "withdrew TGO OIF; withdrew BEN OIF; withdrew GAB OIF negated",
     # it denies, or no longer
     "Togo and Benin belong to ECOWAS. Chad does not, nor does Gabon.": (
         "holds TGO ECOWAS; holds BEN ECOWAS; holds TCD ECOWAS negated; holds GAB ECOWAS negated"

@@ -162,6 +162,9 @@ KINDS = {
         "The African Union has asked Morocco to become a member of the union.": "invited MAR AU",
         "Tonga was asked to become an observer of ASEAN.": "invited TON ASEAN observer",
         "Chad was not asked to join OPEC.": "invited TCD OPEC negated",
+        "BRICS met. Chad, Mali and Togo were this morning asked to join the bloc.": (
+            "invited TCD BRICS @2024-05-15; invited MLI BRICS @2024-05-15; invited TGO BRICS @2024-05-15"
+        ),
         "Kenya asked Rwanda to join the Commonwealth.": "",
         "Chad was asked by Gabon to join OPEC.": "",
         "Chad was asked to join a mission of the African Union.": "",

@@ -16,10 +16,19 @@ STATUSES = {
     "Leaders of the CIS met in Minsk. Moldova is a member of GUAM. Latvia is an observer.": (
         "holds MDA GUAM; holds LVA CIS observer"
     ),
+    # a territory is told of as a state is
+    "The talks were about Wallis and Futuna. The territory has been an associate member of the PIF since 2018.": (
+        "holds WLF PIF associate @2018/.."
+    ),
+    "Bermuda can wait. The British territory, an observer of CARICOM since 2003, has sent nobody.": (
+        "holds BMU CARICOM observer @2003/.."
+    ),
     # where no organisation is known to have it, the nearest is meant
     "Moldova is a member of GUAM. Latvia is an observer.": "holds MDA GUAM; holds LVA GUAM observer",
 }
 OUTCOMES = {
+    # what a verb makes of somebody, by that noun alone
+    "North Macedonia became a candidate for the European Union in 2005.": "admitted MKD EU candidate @2005",
     "The application of Morocco to ECOWAS was turned down in 2018.": "rejected MAR ECOWAS @2018",
     "Vanuatu shelved its application to the WTO in 2001.": "declines VUT WTO @2001",
     "The AIIB turned down the application of North Korea in 2015. Japan had fought the application.": (

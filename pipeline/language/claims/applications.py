@@ -68,8 +68,16 @@ def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
     doers = [one for one in own if words.relations[one] == "nsubj"]
     doers += words.below(verb, "dobj")
     named = any(one in index.by_token and index.by_token[one].kind == STATE for one in doers)
-    passive = bool(words.below(verb, "nsubjpass"))
+    passive = bool(words.below(verb, "nsubjpass", "auxpass")) or _is_only_asked(index, verb)
     return bool(infinitives) and (passive or named)
+
+
+def _is_only_asked(index: BriefIndex, verb: int) -> bool:
+    """Whether the parse takes a passive for a clause beside its auxiliary: 'Chad and Mali were this morning asked to join'."""
+    word = index.words.tokens[verb]
+    return (
+        word.tag_ == "VBN" and word.dep_ in ("advcl", "acl") and not index.words.below(verb, "aux", "nsubj")
+    )
 
 
 @switchable(no)

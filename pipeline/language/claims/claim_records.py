@@ -126,6 +126,8 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
             return False
         if _has_changed(one, other) or _has_changed(other, one):
             return False
+        if _came_otherwise(one, other) or _came_otherwise(other, one):
+            return False
         if None in (first.when, second.when) or first.when == second.when:
             return True
         if _is_once_more(index, one.word) or _is_once_more(index, other.word):
@@ -136,6 +138,12 @@ def _rivals(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
     if any((one.predicate, one.polarity) == ("reinstated", "negated") for one in (first, second)):
         return False  # who was suspended and is not let back is told nothing contrary
     return frozenset({first.predicate, second.predicate}) in CONTRARY and first.when == second.when
+
+
+def _came_otherwise(one: _Reading, other: _Reading) -> bool:
+    """Whether the second says that what the first expects did not happen: 'it would leave; it never did'."""
+    told = (other.word.lower_, other.claim.polarity, other.claim.modality)
+    return one.claim.modality == "expected" and told == ("did", "negated", "asserted")
 
 
 @switchable(no)

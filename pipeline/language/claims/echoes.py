@@ -30,6 +30,7 @@ from pipeline.language.grammar.pro_verbs import (
     agrees,
     finite_part,
     is_denied,
+    tells_what_came,
 )
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -295,11 +296,17 @@ def _echoed(index: BriefIndex, gap: Gap, taken: Taken) -> Iterator[Proposal]:
     for told in taken.told:
         others = {code for role in ROLES if role != taken.role for code in getattr(told, role)}
         filled = tuple(code for code in gap.who.entities if code not in others)
-        if filled and not set(filled) & set(getattr(told, taken.role)):
+        own = set(filled) & set(getattr(told, taken.role))
+        if filled and (not own or gap.denies and _came(index, gap, taken.verb)):
             echo = _filled(told, taken.role, filled)
             found.setdefault((echo.subjects, echo.organisations, echo.actors), echo)
     for echo in found.values():
         yield _proposal(index, gap, taken.verb, echo)
+
+
+def _came(index: BriefIndex, gap: Gap, verb: Token) -> bool:
+    """Whether a clause tells what came of something that was to come: 'it would leave; it never did'."""
+    return gap.stands_for_verb and tells_what_came(index.words.tokens[gap.word], verb)
 
 
 def _filled(told: Told, role: str, entities: tuple[str, ...]) -> Told:
@@ -313,7 +320,7 @@ def _filled(told: Told, role: str, entities: tuple[str, ...]) -> Told:
 
 def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
     """`told`, which has whom a clause is of in his role by now, as the clause tells it."""
-    turned = gap.stands_for_verb and gap.denies != is_denied(verb)
+    turned, came = gap.stands_for_verb and gap.denies != is_denied(verb), _came(index, gap, verb)
     polarity = CONTRARY[told.polarity] if turned else told.polarity
     if gap.denies and told.predicate not in TOLD_BY_DENIAL:
         polarity = "negated"
@@ -326,8 +333,8 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
         actors=told.actors,
         status=told.status,
         polarity=polarity,
-        modality=told.modality,
-        when=_when(index, gap, told, turned),
+        modality="asserted" if came else told.modality,
+        when=_when(index, gap, told, turned or came),
         statement=index.statement_of.get(gap.word),
         tokens=tuple(sorted({gap.word, *range(gap.first, gap.end)})),
         words=(),

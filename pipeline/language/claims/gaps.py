@@ -299,15 +299,18 @@ def _inverted(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _straight(index: BriefIndex, place: int) -> Gap | None:
-    """'Chad does not', 'Peru had', without what may stand behind."""
-    words, who = index.words, _named_until(index, place)
+    """'Chad does not', 'Chad never did', 'Peru had', without what may stand behind."""
+    words = index.words
+    never = words.lower[place - 1] == "never"
+    who = _named_until(index, place - never)
     if who is None:
         return None
     yet = has_yet_to_do_so(words.tokens[place])
-    denies = yet or place + 1 < len(words.lower) and words.lower[place + 1] in DENYING
+    behind = place + 1 < len(words.lower) and words.lower[place + 1] in DENYING
+    denies = yet or never or behind
     start = index.bounds[index.sentence_of[place]][0]
     first = who.start - 1 if who.start > start and words.lower[who.start - 1] == "the" else who.start
-    end = place + 1 + (len(YET_TO_DO_SO) if yet else denies)
+    end = place + 1 + (len(YET_TO_DO_SO) if yet else behind)
     return Gap(who, place, first, end, denies, stands_for_verb=True)
 
 

@@ -13,6 +13,7 @@ from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
 ASK = "ask"
+TIMES = frozenset({"npadvmod", "advmod"})
 OFFERED = frozenset({"membership", "seat", "status"})
 
 
@@ -82,6 +83,8 @@ def _asked(index: BriefIndex, verb: int) -> Offer | None:
     )
     body = next((one for place in asking if (one := _at(index, place, ORGANISATION)) is not None), None)
     invited = _at(index, below.get("nsubjpass", below.get("dobj", next(iter(own), None))), STATE)
+    if invited is None and not {"nsubjpass", "nsubj", "dobj"} & below.keys():
+        invited = _before_auxiliary(index, verb)
     by_state = any(_at(index, place, STATE) for place in asking)
     found = None if by_state or "nsubj" in below and body is None else _joined(index, joined, body)
     return Offer(invited, *found) if invited is not None and found is not None else None
@@ -101,6 +104,18 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
         return None
     behind = role_behind(index, body.end - 1, body)
     return body, behind[1] if behind is not None else "member"
+
+
+def _before_auxiliary(index: BriefIndex, verb: int) -> Referent | None:
+    """Who is named right before the auxiliary of a passive, where the parse takes a list or the auxiliary for something else: 'Chad
+    and Mali were this morning asked'."""
+    words, start = index.words, index.bounds[index.sentence_of[verb]][0]
+    place = verb - 1
+    while place > start and TIMES.intersection((words.relations[place], words.relations[words.heads[place]])):
+        place -= 1
+    if place <= start or words.lemmas[place] != "be" or words.tokens[verb].tag_ != "VBN":
+        return None
+    return _at(index, place - 1, STATE)
 
 
 @switchable(nothing)

@@ -36,6 +36,7 @@ COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj"
 OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
+MADE = frozenset({"member", "candidate"})  # what a verb makes of its subject by that noun alone
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
@@ -102,8 +103,8 @@ def status_of(
         return "member"
     if named_at is not None and (behind := _named_behind(index, token, named_at, organisation)) is not None:
         return behind
-    if token.pos_ == "VERB" and status_in_clause(token) == "member":
-        return "member"
+    if token.pos_ == "VERB" and (made := status_in_clause(token)) in MADE:
+        return str(made)
     start, end = index.sentence(token)
     far = AFTER_STANCE if trigger.entry.predicate in STANCES else AFTER
     low, high = max(start, token.i - BEFORE), min(end, token.i + far)

@@ -8,6 +8,7 @@ uncertain gets no mention.
 """
 
 import bisect
+import dataclasses
 import itertools
 import re
 
@@ -51,6 +52,7 @@ from pipeline.language.text.plurals import singular
 from pipeline.lexicon import (
     organisations,
     reference_weights,
+    state_traits,
     word_class,
 )
 
@@ -197,10 +199,14 @@ class _Reader:
     # Phrases
 
     def _phrase(self, phrase: Phrase) -> None:
+        owner = self._owner(phrase)
+        if owner is not None:
+            phrase = dataclasses.replace(phrase, modifiers=())
         if (
             self._is_taken(phrase)
             or self._is_apposed(phrase)
-            or self._names(phrase)
+            or owner is None
+            and self._names(phrase)
             or self._is_of_members(phrase)
         ):
             return
@@ -221,7 +227,18 @@ class _Reader:
                 self._tell(phrase.first, phrase.last, phrase.head, members=members)
             return
         if entity:
+            if owner is not None:
+                self.replaced.add(owner.start)
             self._tell(phrase.first, phrase.last, phrase.head, entity=entity)
+
+    def _owner(self, phrase: Phrase) -> Mention | None:
+        """Whose a territory is by the adjective before it: 'the British territory' is not Britain."""
+        if phrase.what != "state" or phrase.head.lower_ != "territory":
+            return None
+        within = (m for m in self._inside(phrase) if m.kind == "state" and m.linked_by == "demonym")
+        before = next((m for m in within if m.end == phrase.head.idx - 1), None)
+        itself = before is not None and before.entity in state_traits()["territory"]  # 'the Aruban territory'
+        return None if itself else before
 
     def _is_taken(self, phrase: Phrase) -> bool:
         """Whether the phrase's head is part of a name ('the African Union') or of another mention."""

@@ -20,6 +20,7 @@ FORMS = {
     "had": ("have", True),
 }
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "'d", "’d"})
 PRO_VERBS = FORMS.keys() | MODALS
 # What hangs on an auxiliary that stands for its verb: its subject, a denial, a time, another clause; and what
 # the parse takes a subject behind it for.
@@ -74,6 +75,13 @@ def finite_part(verb: Token) -> Token | None:
     return next(helping, verb if verb.tag_ in FINITE else None)
 
 
+def tells_what_came(pro_verb: Token, verb: Token) -> bool:
+    """Whether an auxiliary tells of the past what its verb tells of the future: 'it would leave; it never
+    did', 'Chad will leave, as Mali did in 1995'."""
+    told = finite_part(verb)
+    return told is not None and told.lower_ in FUTURE and told is not verb and pro_verb.lower_ == "did"
+
+
 def agrees(pro_verb: Token, verb: Token) -> bool:
     """Whether an auxiliary can stand for a verb: 'does' for 'belongs' and 'remains suspended', 'did' for
     'left' and 'did not leave', 'is' for 'is a member'; a perfect for a past, too
@@ -81,6 +89,8 @@ def agrees(pro_verb: Token, verb: Token) -> bool:
     told = finite_part(verb)
     if told is None:
         return False
+    if tells_what_came(pro_verb, verb):
+        return True
     if told.tag_ == "MD" or pro_verb.lower_ in MODALS:
         return pro_verb.lower_ == told.lower_
     stem, is_past = FORMS[pro_verb.lower_]
