@@ -42,8 +42,13 @@ PLAIN = {
     "Chad, Mali and Sudan, all of them members of the African Union, lie in the Sahel.": (
         "holds TCD AU; holds MLI AU; holds SDN AU"
     ),
+    "Both wrote to the southern members of the Pacific Islands Forum, among them Fiji and Tonga.": (
+        "holds FJI PIF; holds TON PIF"
+    ),
     # what a state is called before or behind its name
     "NATO newcomer Finland bought radars.": "holds FIN NATO",
+    "The talks were opened by the EFTA states Iceland and Norway.": "holds ISL EFTA; holds NOR EFTA",
+    "ECOWAS countries Togo and Benin closed their borders.": "holds TGO ECOWAS; holds BEN ECOWAS",
     "OPEC giant Iraq sold more oil.": "holds IRQ OPEC",
     "EU hopeful Albania paved the road.": "seeks ALB EU",
     "Oman, a GCC member and SCO dialogue partner, mediates.": "holds OMN GCC; holds OMN SCO dialogue_partner",
@@ -67,6 +72,9 @@ PLAIN = {
     "Kenya trades with Uganda. It is a member of the Commonwealth.": "holds KEN COMMONWEALTH",
 }
 NOTHING = (
+    "It was sent to the neighbours of ASEAN, among them Japan and India.",
+    "Former members of the Commonwealth, among them Ireland, sent wreaths.",
+    "Non-EU countries Norway and Iceland take part.",
     # states by what else they are to it
     "The states bordering the EU are Moldova and Ukraine.",
     # lists of others

@@ -58,15 +58,21 @@ def rolls(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(nothing)
 def _title(index: BriefIndex, name: Referent) -> Proposal | None:
-    """'Club newcomer Chad', 'union hopeful Mali', 'club country Togo': what a state is called right before its name."""
+    """'Club newcomer Chad', 'union hopeful Mali', 'club country Togo', 'the club states Chad and Mali': what a state, or each of a
+    list, is called right before its name."""
     words, noun = index.words, name.start - 1
     organisation = index.by_token.get(noun - 1)
     if organisation is None or organisation.kind != ORGANISATION or organisation.end != noun:
         return None
-    titled = words.lower[noun] in word_class("state_title")
-    if not titled and words.lower[noun] not in word_class("hopeful_title"):
+    title = words.singulars[noun]
+    titled = title in word_class("state_title")
+    if not titled and title not in word_class("hopeful_title"):
         return None
-    if name.link not in ("name", "alias") or organisation.link == "body" or is_outside(index, organisation):
+    if (
+        (name.link != "list" if title != words.lower[noun] else name.link not in ("name", "alias"))
+        or organisation.link == "body"
+        or is_outside(index, organisation)
+    ):
         return None
     told = role_proposal(index, noun, organisation, name, "member")
     return told if titled else dataclasses.replace(told, predicate="seeks")
@@ -262,7 +268,19 @@ def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
     return named
 
 
-WAYS = (_some_of_them, _aside, _as_well, _both, _counted, _so_many)
+@switchable(nothing)
+def _among_them(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'The northern members of the club, among them Chad and Mali, met'."""
+    words, organisation = index.words, organisation_of_role(index, role, head)
+    if organisation is None or words.lower[head] == words.singulars[head] or _come_or_go(index, role):
+        return None
+    comma = max(head + 1, organisation.end)
+    if tuple(words.lower[comma : comma + 3]) != (",", "among", "them"):
+        return None
+    return _named_from(index, comma + 3, index.bounds[index.sentence_of[role]][1])
+
+
+WAYS = (_some_of_them, _among_them, _aside, _as_well, _both, _counted, _so_many)
 
 
 @switchable(no)
