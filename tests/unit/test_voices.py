@@ -367,6 +367,12 @@ def test_the_title_tells_for_whom_a_surname_in_capitals_speaks():
     assert found == [("Odo Quill-Bram", "TCD")] * 2
 
 
+def test_whom_a_title_names_goes_before_the_office_that_signs():
+    foot = "Embassy of the Republic of Peru - Press and Culture Section"
+    title = "Remarks by Ambassador Ada T. Quill at the River Forum"
+    assert speakers(title, f"Dear colleagues, the harbour is old. {HOPE}", foot) == ["Ada T. Quill"] * 2
+
+
 def test_we_are_who_met_as_the_first_sentence_tells():
     found = countries(
         "Chair of the Association of Southeast Asian Nations",

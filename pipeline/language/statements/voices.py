@@ -161,7 +161,8 @@ def _signature(text: str, parts: list[Paragraph], segments: list[Segment]) -> Vo
         for rank, match in enumerate((attribution_line(line), signatory(line), signed(line))):
             if match is not None:
                 name = part.start + match.start("name"), part.start + match.end("name")
-                found.append((rank, Voice(0, len(text), name, plural=rank < 2)))
+                body = rank == 1 and office_line(match["name"])  # 'Embassy of Norland - Press Section'
+                found.append((2 if body else rank, Voice(0, len(text), name, plural=rank < 2)))
                 break
         office = office or office_line(line)
     if found and found[0][0] < 2:
