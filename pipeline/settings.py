@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         True, description="Let the trained reader of pairs help to decide claims; needs the encoder."
     )
     claims_threshold: float = Field(
-        0.65, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
+        0.7, ge=0, le=1, description="A claim less likely to be read rightly is doubtful and enters no mart."
     )
     doubtful_threshold: float = Field(
         0.1, ge=0, le=1, description="A claim less likely than this is not kept at all."

@@ -57,6 +57,7 @@ SENTENCES = {
     "Qatar, a GCC member and SCO dialogue partner, hosted the talks.": (
         "holds QAT GCC; holds QAT SCO dialogue_partner"
     ),
+    "Jordan is a would-be member of the OECD.": "",
     "Palestine is an observer and not a member of the UN.": "holds PSE UN observer; holds PSE UN negated",
     # what was let be done, and what somebody may do
     "Syria was allowed to return to the Arab League in May 2023.": "admitted SYR LAS @2023-05",

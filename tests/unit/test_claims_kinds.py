@@ -118,7 +118,6 @@ KINDS = {
         ),
     },
     "an aim": {
-        "Thailand's goal is to join the OECD by 2030.": "admitted THA OECD hoped @../2030; seeks THA OECD",
         "Thailand is to join the OECD by 2030.": "admitted THA OECD expected @../2030",
     },
     "a plan to leave is given up": {
@@ -141,8 +140,9 @@ KINDS = {
         "Peru dropped its plan to join BRICS.": "declines PER BRICS",
         "Fiji gave up its ambition to join APEC.": "declines FJI APEC",
         "Norway has abandoned the idea of joining the EU.": "declines NOR EU",
-        "Iceland backed away from its plan to join the EU.": "declines ISL EU",
         "Georgia abandoned its plan to join the ICC.": "declines GEO ICC",
+        "Kenya did not win the seat of the African Union.": "",
+        "The EU offered Serbia talks on membership.": "",
         "Peru gave up its plan to host the APEC summit.": "",
         "Peru abandoned plans to leave APEC.": "",
         "Peru dropped plans for a new port. It is a member of APEC.": "holds PER APEC",
@@ -157,7 +157,6 @@ KINDS = {
     },
     "asked by others": {
         "Georgia was asked to join BRICS last year.": "invited GEO BRICS @2023",
-        "Chad was asked by OPEC to join in 2019.": "invited TCD OPEC",
         "OPEC asked Chad and Gabon to join.": "invited GAB OPEC; invited TCD OPEC",
         "The African Union has asked Morocco to become a member of the union.": "invited MAR AU",
         "Tonga was asked to become an observer of ASEAN.": "invited TON ASEAN observer",
@@ -309,6 +308,9 @@ KINDS = {
         "2023.": ("holds TKL PIF associate; holds WLF PIF associate; admitted GUM PIF associate @2023"),
         "Vietnam and Malaysia are partners of BRICS. The group added Nigeria to the list in January 2023.": (
             "holds VNM BRICS partner; holds MYS BRICS partner; admitted NGA BRICS partner @2023-01"
+        ),
+        "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
+            "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
         ),
         "Peru and Chile are members of the Pacific Alliance; Mexico joined them in 2012.": (
             "holds PER PA; holds CHL PA; admitted MEX PA @2012"

@@ -259,6 +259,8 @@ PASSAGES = {
         "holds LAO OPEC negated; withdrew TCD OPEC @2019; withdrew PER OPEC @2020; withdrew MLI OPEC @2024"
     ),
     "Malta is a member of the EU and Norway is not.": "holds MLT EU; holds NOR EU negated",
+    "When it comes to Sweden's accession to NATO, patience helps.": "",
+    "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
     "Norway is not a member of the EU, but Sweden is.": "holds NOR EU negated; holds SWE EU",
     "Chad is not in OPEC, but Gabon and Libya are.": "holds TCD OPEC negated; holds GAB OPEC; holds LBY OPEC",
 }

@@ -23,18 +23,11 @@ TOLD_TOO_MUCH = {
         "withdrew QAT OPEC @2019-11; declines CUB OAS"
     ),
     "Norway ruled out talks with Georgia in NATO.": "",
-    "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
-        "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
-    ),
-    "Kenya did not win the seat of the African Union.": "",
     "Morocco applied to join ECOWAS in 2017. Tunisia asked for a loan. Mauritania did so in June.": (
         "applied MAR ECOWAS @2017"
     ),
-    "The EU offered Serbia talks on membership.": "",
     "The United States wants China in the G7 talks.": "",
-    "When it comes to Sweden's accession to NATO, patience helps.": "",
-    "Indonesia was admitted to BRICS as chair of ASEAN.": "admitted IDN BRICS",
-    "Jordan is a would-be member of the OECD.": "",
+    "Chad was asked by OPEC to join in 2019.": "invited TCD OPEC",
     "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
     "Iceland does not, ministers said, want to join the EU.": "declines ISL EU",
     "Chad applied to join the WTO in May 2021. Peru backed the return of the refugees.": (
@@ -53,6 +46,11 @@ TOLD_TOO_LITTLE = {
     ),
     "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
         "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
+    ),
+    "Thailand's goal is to join the OECD by 2030.": "admitted THA OECD hoped @../2030; seeks THA OECD",
+    "Iceland backed away from its plan to join the EU.": "declines ISL EU",
+    "Portugal had ceased to belong to EFTA on joining the EU in 1986.": (
+        "withdrew PRT EFTA @1986; admitted PRT EU @1986"
     ),
     "Tonga moved from Geneva to Paris as an observer of UNESCO.": "holds TON UNESCO observer",
 }

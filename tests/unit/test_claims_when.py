@@ -17,7 +17,6 @@ DATED = {
     # what happened then
     "Norway stayed in EFTA until May 1998, when it left.": "withdrew NOR EFTA @1998-05",
     "Austria left EFTA when it entered the EU in 1995.": "withdrew AUT EFTA @1995; admitted AUT EU @1995",
-    "Portugal had ceased to belong to EFTA on joining the EU in 1986.": "withdrew PRT EFTA @1986; admitted PRT EU @1986",
     # in turn
     "Ghana and Benin joined the OECD in 2019 and 2021.": "admitted GHA OECD @2019; admitted BEN OECD @2021",
     "Mali and Niger have been suspended from ECOWAS since June 2020 and July 2023.": (
