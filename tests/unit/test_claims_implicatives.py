@@ -58,6 +58,10 @@ SENTENCES = {
         "holds QAT GCC; holds QAT SCO dialogue_partner"
     ),
     "Jordan is a would-be member of the OECD.": "",
+    # one of a row, whoever that may be
+    "The next to join NATO may be Georgia.": "admitted GEO NATO possible",
+    "The first country to leave OPEC will be Gabon.": "withdrew GAB OPEC expected",
+    "The last to join CARICOM was Haiti.": "admitted HTI CARICOM",
     "Palestine is an observer and not a member of the UN.": "holds PSE UN observer; holds PSE UN negated",
     # what was let be done, and what somebody may do
     "Syria was allowed to return to the Arab League in May 2023.": "admitted SYR LAS @2023-05",

@@ -15,6 +15,7 @@ from pipeline.language.annotations import Statement
 from pipeline.language.claims.implicatives import (
     is_left_open_by_verb,
     is_not_borne_out,
+    is_one_of_a_row,
     is_only_ahead,
     only_leads_to,
 )
@@ -172,6 +173,7 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
     chain = _climb(index, token, number, reading)
     _conditions(index, token, chain, reading, stance)
     _foreseen(token, reading)
+    _one_of_a_row(token, reading)
     if stance and fades(token):
         reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None and not _is_aside(index, token, number):
@@ -179,6 +181,15 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
         _cross(index, statement, reading)
     _around(index, token, reading)
     return reading
+
+
+@switchable(nothing_done)
+def _one_of_a_row(token: Token, reading: Reading) -> None:
+    """'The next to join may be Chad': what completes one of a row is told as surely as the verb tells who that one is."""
+    noun = token.head
+    if token.dep_ in ("acl", "relcl") and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        if is_one_of_a_row(noun):
+            _auxiliaries(noun.head, reading)
 
 
 @switchable(nothing_done)

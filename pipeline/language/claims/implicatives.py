@@ -112,7 +112,7 @@ def _bears_out(governor: Token) -> bool:
         and governor.head.lemma_.lower() in word_class("completing")
     ):
         return True
-    return governor.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and _is_one_of_a_row(governor)
+    return governor.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and is_one_of_a_row(governor)
 
 
 def _was_let(governor: Token) -> bool:
@@ -124,7 +124,7 @@ def _was_let(governor: Token) -> bool:
     )
 
 
-def _is_one_of_a_row(noun: Token) -> bool:
+def is_one_of_a_row(noun: Token) -> bool:
     """'The first to join', 'the third country to leave', 'the latest of its states to apply'."""
     return any(
         one.lower_ in word_class("row_word")
