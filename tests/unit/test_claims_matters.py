@@ -47,6 +47,8 @@ PASSAGES = {
     "NATO met on Monday. Norway is ready to resume indirect talks with Syria.": "",
     "Iceland is to open a new round of negotiations with Peru, the EU heard.": "",
     "Albania began accession talks with the EU in 2022.": "started ALB EU @2022",
+    "Peru opened talks with the Inter-American Development Bank in May.": "",
+    "Egypt has opened talks with the New Development Bank.": "",
     # a status outside an aside on a place elsewhere, and whom others join
     "Ministers of the SCO met. Fiji, which left the PIF in 2021, has been a candidate since May, with Chad and Mali.": (
         "withdrew FJI PIF @2021"

@@ -324,21 +324,28 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
     polarity = CONTRARY[told.polarity] if turned else told.polarity
     if gap.denies and told.predicate not in TOLD_BY_DENIAL:
         polarity = "negated"
+    return dataclasses.replace(
+        _once_more(index, told, gap.word, range(gap.first, gap.end)),
+        polarity=polarity,
+        modality="asserted" if came else told.modality,
+        when=_when(index, gap, told, turned or came),
+    )
+
+
+def _once_more(index: BriefIndex, told: Told, word: int, words: range) -> Proposal:
+    """What was told, once more by words that take it up, of which one stands for its trigger."""
     return Proposal(
         frame="echo",
-        trigger=index.doc[gap.word],
+        trigger=index.doc[word],
         predicate=told.predicate,
         subjects=told.subjects,
         organisations=told.organisations,
         actors=told.actors,
         status=told.status,
-        polarity=polarity,
-        modality="asserted" if came else told.modality,
-        when=_when(index, gap, told, turned or came),
-        statement=index.statement_of.get(gap.word),
-        tokens=tuple(sorted({gap.word, *range(gap.first, gap.end)})),
+        statement=index.statement_of.get(word),
+        tokens=tuple(sorted({word, *words})),
         words=(),
-        why=f"“{index.doc[gap.first : gap.end].text}” takes up “{index.doc[told.place].text}”",
+        why=f"“{index.doc[words.start : words.stop].text}” takes up “{index.doc[told.place].text}”",
         plain=True,
         at_most=told.confidence,
     )
@@ -353,21 +360,8 @@ def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
     same = [one for one in told if one.place == last and one.when is not None and one.polarity == "affirmed"]
     for one in {(one.subjects, one.organisations, one.actors): one for one in same}.values():
         if one.when != time.edtf:
-            yield Proposal(
-                frame="echo",
-                trigger=index.doc[time.first],
-                predicate=one.predicate,
-                subjects=one.subjects,
-                organisations=one.organisations,
-                actors=one.actors,
-                status=one.status,
-                when=time.edtf,
-                statement=index.statement_of.get(time.first),
-                tokens=tuple(range(time.first, time.last)),
-                why=f"“{index.doc[time.first : time.last].text}” takes up “{index.doc[one.place].text}”",
-                plain=True,
-                at_most=one.confidence,
-            )
+            again = _once_more(index, one, time.first, range(time.first, time.last))
+            yield dataclasses.replace(again, when=time.edtf)
 
 
 def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:

@@ -14,7 +14,7 @@ from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, 
 from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
+from pipeline.lexicon import organisation_nouns, word_class
 
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 TOWARDS = frozenset({"to", "into", "in", "with"})
@@ -42,7 +42,6 @@ ASSOCIATING = frozenset(
     }
 )
 DEALS = frozenset({"deal", "pact"})
-LENDERS = frozenset({"org:IMF", "org:WB", "org:ADB", "org:AFDB", "org:IADB", "org:EBRD"})
 STATUSES = frozenset({"status", "membership", "seat", "body"})
 WHERE = frozenset({"in", "at", "within", "through"})
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
@@ -150,17 +149,29 @@ def _brings_nearer(word: Token) -> bool:
     return bool(PLACES.intersection(kinds)) or word.lower_ in ASSOCIATING
 
 
+def _are_talks_alone(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a trigger tells that talks began, in a sentence without a word of membership or of a bid."""
+    here = range(*index.bounds[index.sentence_of[trigger.token.i]])
+    kinds = index.words.kinds
+    return trigger.entry.predicate == "started" and not any(
+        {"membership", "bid"}.intersection(kinds[one]) for one in here
+    )
+
+
 @switchable(no)
 def _deals_with_a_lender(index: BriefIndex, trigger: Trigger) -> bool:
     """'Opened talks with the bank': of a lender's talks none is on coming into it where no word says so."""
-    words, token = index.words, trigger.token.i
-    if trigger.entry.predicate != "started":
+    if not _are_talks_alone(index, trigger):
         return False
-    here = range(*index.bounds[index.sentence_of[token]])
-    if any({"membership", "bid"}.intersection(words.kinds[one]) for one in here):
-        return False
-    named = {code for one in index.named_beside(token) if one.kind == ORGANISATION for code in one.entities}
-    return bool(named) and named <= LENDERS
+    named = {
+        code
+        for one in index.named_beside(trigger.token.i)
+        if one.kind == ORGANISATION
+        for code in one.entities
+    }
+    return bool(named) and all(
+        "lender" in organisation_nouns().get(code.removeprefix("org:"), ()) for code in named
+    )
 
 
 @switchable(no)
@@ -408,10 +419,7 @@ def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
 def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
     """'Mali is ready to resume indirect talks with Chad': talks of two states, where no word tells of joining anything."""
     words, verb = index.words, trigger.token.i
-    if trigger.entry.predicate != "started":
-        return False
-    here = range(*index.bounds[index.sentence_of[verb]])
-    if any({"membership", "bid"}.intersection(words.kinds[one]) for one in here):
+    if not _are_talks_alone(index, trigger):
         return False
     held = [word for one in (verb, *objects(index, verb)) for word in words.children[one]]
     others = [grand for one in held if words.lower[one] == "with" for grand in words.children[one]]
