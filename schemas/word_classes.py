@@ -205,6 +205,7 @@ WORD_CLASSES = {
     "telling_time": "a time between a cue and its 'that' ('announced that month that')",
     "text_noun": "a text that somebody issues: what it says, that somebody says",
     "suspended_share": "what somebody has in an organisation and can lose for a while ('its voice')",
+    "thanking_word": "a speaker's line of such words alone states nothing ('Thank you all.')",
     "thanking_verb": "who thanks or honours somebody for a deed tells nothing else by it",
     "time_adverb": "stands between subject and verb and tells when, how often or besides what",
     "title_word": "in a title it ends the name before it ('Quill's Remarks')",

@@ -13,7 +13,12 @@ from pipeline.language.reading import parse, prepare
 from pipeline.language.statements.component import rules
 from pipeline.language.statements.learned import model as models
 from pipeline.language.statements.learned.heads import DISTANCES, ORDERS, distance_buckets, likeliest
-from pipeline.language.statements.learned.proposals import proposals
+from pipeline.language.statements.learned.proposals import (
+    KNOWN_IN_A_RELEASE,
+    UNKNOWN_IN_A_RELEASE,
+    caution,
+    proposals,
+)
 from pipeline.language.statements.learned.tagger import cue_runs
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.learned.windows import SIZE, windows
@@ -272,6 +277,18 @@ def test_a_deed_is_a_report_where_its_object_is_a_clause():
     assert [cue for cue, _, _ in proposed("The harbour master knows that the cranes are idle.")] == ["knows"]
     assert proposed("The harbour master knows why the cranes are idle.") == []
     assert proposed("The harbour master knows the cranes.") == []
+
+
+def test_in_a_release_a_proposal_must_be_surer_and_more_so_where_no_lexicon_has_its_cue():
+    def needed(cue, source=None):
+        (doc,) = parse([prepare(f"The minister {cue} that the cranes were idle.", source=source)])
+        return {d.cue.token.text: caution(Passage(doc), d) for d in proposals(Passage(doc), threshold=0.0)}
+
+    assert needed("mused") == {"mused": 0} and needed("enthused") == {"enthused": 0}
+    ministry = "Ministry of Foreign Affairs of Portugal"
+    assert needed("mused", ministry) == {"mused": KNOWN_IN_A_RELEASE}
+    assert needed("enthused", ministry) == {}
+    assert 0 < KNOWN_IN_A_RELEASE < UNKNOWN_IN_A_RELEASE
 
 
 def test_a_sure_proposal_stands_over_the_statement_within_its_content():

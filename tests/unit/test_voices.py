@@ -121,6 +121,17 @@ def test_the_lines_of_a_transcript_are_their_speakers():
     ]
 
 
+def test_a_speaker_s_line_of_thanks_alone_states_nothing():
+    found = said(
+        "Briefing on the Ferry",
+        "Ada Quill, Department Spokesperson",
+        "MS QUILL: The line will reopen.",
+        "QUESTION: When?",
+        "MS QUILL: Thank you all very much.",
+    )
+    assert found == [("Ada Quill", "The line will reopen.", "turn")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,6 +13,8 @@ from pipeline.language.statements.speakers import may_speak
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.quotations import Quotation
+from pipeline.language.text.segment_features import plain_words
+from pipeline.lexicon import word_class
 
 AFTER = re.compile(r"\s*(?P<mark>[\u2013\u2014]|--?)\s*(?=[A-Z\u00c0-\u00dea-z])")
 IN_BRACKETS = re.compile(r"\s*(?P<mark>\()(?P<named>[^()\n]{3,120})\)")
@@ -28,13 +30,18 @@ LONGEST_SOURCE = 16
 
 @switchable(none_of_them)
 def turns(passage: Passage) -> Iterator[Draft]:
-    """The lines of a transcript: all that a speaker says up to the next speaker's line."""
+    """The lines of a transcript: all that a speaker says up to the next speaker's line, unless it thanks
+    alone."""
     doc, text = passage.doc, passage.text
     for voice in passage.voices.turns():
         name = doc.char_span(*voice.name, alignment_mode="expand")
         end = len(text[: voice.end].rstrip())
         start = voice.turn + len(text[voice.turn : end]) - len(text[voice.turn : end].lstrip())
-        if name is None or start >= end:
+        if (
+            name is None
+            or start >= end
+            or word_class("thanking_word").issuperset(plain_words(text[start:end]))
+        ):
             continue
         colon = next((t for t in doc[name.end - 1 : name.end + 12] if ":" in t.text), name[-1])
         hit = Hit(colon, colon.i, colon.i + 1, (COLON,))

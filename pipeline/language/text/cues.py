@@ -53,6 +53,10 @@ class CueLexicon:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
 
+    def holds(self, lemma: str) -> bool:
+        """Whether a word alone, or with others after it, reports."""
+        return lemma in self.verbs or lemma in self.nouns or lemma in self.adjectives
+
 
 @functools.cache
 def cue_lexicon() -> CueLexicon:

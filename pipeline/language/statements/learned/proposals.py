@@ -14,13 +14,17 @@ from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.cues import Cue, Hit, cue_lexicon
 from pipeline.lexicon import word_class
 
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
 # Log-odds that a proposal needs more whose cue is a deed (in a release: a rite), or whose content has no
 # proposition
 DEED, RITE, BARE = 3.5, 6.0, 0.8
+# The same in a release, by whether the lexicon of cues has a word of it. General news, of which the model
+# learned, reports in more ways than a release does: of 169 proposals made without this in 150 releases, 58
+# were statements by a blind reading.
+KNOWN_IN_A_RELEASE, UNKNOWN_IN_A_RELEASE = 2.0, 4.0
 SOURCELESS = 2.0  # log-odds that a proposal needs more for which nobody is named
 OPEN = ("det", "amod", "compound", "poss", "nummod", "aux", "auxpass", "prep")  # what is no end of a phrase
 LONGEST_REST = 12  # words by which a phrase that breaks off is finished
@@ -257,9 +261,12 @@ def caution(passage: Passage, draft: Draft) -> float:
     """How many log-odds above the threshold a proposal must be, by what it lacks."""
     needed = SOURCELESS if draft.source is None else 0.0
     cue = passage.doc[draft.cue.start : draft.cue.end]
+    release = passage.voices.whole is not None or official(passage.doc._.source or "")
     adjectives = {token.lower_ for token in cue if token.pos_ == "ADJ"}
     deed = {draft.cue.token.lemma_.lower(), *adjectives} & word_class("deed_verb")
     if deed and not clausal(passage, draft):
-        ceremonial = passage.voices.whole is not None or official(passage.doc._.source or "")
-        return needed + (RITE if ceremonial else DEED)
+        return needed + (RITE if release else DEED)
+    if release:
+        known = any(cue_lexicon().holds(token.lemma_.lower()) for token in cue)
+        needed += KNOWN_IN_A_RELEASE if known else UNKNOWN_IN_A_RELEASE
     return needed + BARE * bare(passage, draft)
