@@ -47,7 +47,7 @@ COMPONENTS: tuple[str, ...] = (
 APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 # Rulers and the like: the tokeniser takes a run of signs apart one by one, in time that is quadratic in its
 # length. A word of a title in capitals; 'U.S.' and 'EU' stay.
-CAPITALS = re.compile(r"(?<![\w.])[A-Z]{3,}(?:'[A-Z]+)?(?![\w.]*\.[A-Z])")
+CAPITALS = re.compile(r"(?<![\w.])[A-Z\u00c0-\u00de]{3,}(?:'[A-Z]+)?(?![\w.]*\.[A-Z])")
 RULER = re.compile(r"[^\w\s]{60,}")
 TYPOGRAPHY = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-", "\u02bc": "'"}
@@ -59,13 +59,20 @@ LONGEST_RUN = 300
 LONGEST_PARAGRAPH = 2_000
 
 
-def in_small_letters(title: str) -> str:
-    """A title of several words in capitals with capitals at the beginnings of its words alone, which the
-    model can read; abbreviations stay as they are."""
-    if len(title.split()) < 3 or not title.isupper():
-        return title
-    known = organisation_abbreviations()
-    return CAPITALS.sub(lambda word: word[0] if word[0] in known else word[0].title(), title)
+def in_small_letters(titles: str) -> str:
+    """Titles, a line each; one of several words in capitals gets what the model can read, capitals at the
+    beginnings of its longer words alone but for 'and'; abbreviations stay as they are."""
+    return "\n".join(
+        CAPITALS.sub(_word_in_small_letters, line) if len(line.split()) > 2 and line.isupper() else line
+        for line in titles.split("\n")
+    )
+
+
+def _word_in_small_letters(found: re.Match) -> str:
+    word = found[0]
+    if word == "AND":
+        return "and"
+    return word if word in organisation_abbreviations() else word.title()
 
 
 @functools.cache

@@ -8,6 +8,16 @@ from tests.unit.test_claims_frames import expected
 from tests.unit.test_claims_readings import told
 
 ECHOES = {
+    # 'not' alone, and the parse may see no verb before a date of its own
+    "Samoa belongs to the Commonwealth but not to the OECD.": "holds WSM COMMONWEALTH; holds WSM OECD negated",
+    "Iraq is a member of OPEC and not of the WTO.": "holds IRQ OPEC; holds IRQ WTO negated",
+    "Bolivia applied to Mercosur in 2012, but not to the OECD.": "applied BOL MERCOSUR @2012; applied BOL OECD negated",
+    "The EAC opened accession talks with Somalia but not with Malawi and Zambia.": (
+        "started SOM EAC; started MWI EAC negated; started ZMB EAC negated"
+    ),
+    "The OECD opened accession discussions with Chile in May 2007 and with Estonia in June 2008.": (
+        "started CHL OECD @2007-05; started EST OECD @2008-06"
+    ),
     # an auxiliary stands for the verb
     "Zambia has belonged to the African Union since 1963, as has Malawi.": "holds ZMB AU @1963/..; holds MWI AU @1963/..",
     "Tunisia applied for membership of BRICS in 2023; so did Kuwait.": "applied TUN BRICS @2023; applied KWT BRICS @2023",

@@ -24,6 +24,7 @@ DATED = {
     ),
     # the last of all
     "Nobody has left the EU since Britain in 2020.": "withdrew GBR EU @2020",
+    "The Commonwealth recalled the suspension decided against Fiji in May 2009.": "suspended FJI COMMONWEALTH @2009-05",
     # what was asked for is dated where it stands
     "Kenya applied to join OPEC in May 2011.": "applied KEN OPEC @2011-05",
 }

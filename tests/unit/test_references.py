@@ -26,6 +26,13 @@ MEANT = [
     ("Gabon left OPEC in 1995. It came back to the cartel in 2016.", "the cartel", "org:OPEC"),
     ("The African Union met in Lusaka. Morocco returned to the Union in 2017.", "the Union", "org:AU"),
     ("The Council of Europe met on Monday. Kosovo hopes to join the Council.", "the Council", "org:COE"),
+    # that of which one named is a part
+    (
+        "Malta adopted the euro and entered the Schengen area. It had joined the Union in 2004.",
+        "the Union",
+        "org:EU",
+    ),
+    ("The Eurogroup met on Monday. Bulgaria wants to enter the Forum.", "the Forum", None),
     (
         "The SCO and the UN signed a memorandum. Belarus wants to join the Abuja-based organisation.",
         "the Abuja-based organisation",

@@ -283,6 +283,14 @@ def test_boilerplate_is_blanked_for_the_parser_and_all_else_keeps_its_place():
     assert seen[: len(text) - len(STANDING[1])].replace("'", "\u2019") == text[: len(text) - len(STANDING[1])]
 
 
+def test_a_line_in_capitals_among_titles_is_read_in_small_letters():
+    text = f"LAKE COUNCIL \u2013 BOARD OF HARBOURS AND QUAYS\n\nNotes of the session\n\n{NEWS}"
+    found = divide(text)
+    assert [segment.kind for segment in found][:2] == ["headline", "news"]
+    seen = parsing_text(text, found)
+    assert seen.startswith("Lake Council \u2013 Board OF Harbours and Quays\n\nNotes of the session\n")
+
+
 def test_every_pattern_of_standing_text_is_found_in_its_example():
     for row in lexicon_table("segment_phrases", SegmentPhrases).iter_rows(named=True):
         assert re.search(row["pattern"], row["example"].lower()), row["pattern"]

@@ -49,7 +49,7 @@ from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
-from pipeline.language.names.publishers import publishing_organisation
+from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -120,7 +120,7 @@ class Candidate:
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
     """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was named before."""
-    memory = Memory(publishing_organisation(index.doc._.source or ""))
+    memory = Memory(issuing_organisation(index.doc))
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
             continue

@@ -10,7 +10,15 @@ from pipeline.language.claims.candidates import Candidate, Scene
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
 from pipeline.language.claims.factuality import factuality, is_resolved
-from pipeline.language.claims.gaps import Dated, again, crossed, halves, is_of_crossed
+from pipeline.language.claims.gaps import (
+    Dated,
+    again,
+    crossed,
+    denied_besides,
+    halves,
+    is_denied_besides,
+    is_of_crossed,
+)
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.manner import (
     Manner,
@@ -188,7 +196,8 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
     for subject, place in _each(index, candidate):
         if _is_a_word(candidate.scene) and is_of_a_half(index, trigger.token.i, place):
             continue
-        if trigger.entry.name != "rule echo" and is_of_crossed(index, trigger.token.i, place):
+        apart = (rule(index, trigger.token.i, place) for rule in (is_of_crossed, is_denied_besides))
+        if trigger.entry.name != "rule echo" and any(apart):
             continue
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
@@ -265,7 +274,8 @@ def _each(index: BriefIndex, candidate: Candidate) -> list[tuple[str, Referent |
     referent, place = candidate.subject.referent, candidate.scene.trigger.token.i
     sentence = index.sentence_of[place]
     named = [*referent.parts, referent] if referent is not None else []
-    named += [gap.who for gap in halves(index, sentence) if gap.first > place]
+    apart = (*halves(index, sentence), *denied_besides(index, sentence))
+    named += [gap.who for gap in apart if gap.first > place]
     named += [one for gap in crossed(index, sentence) if gap.first > place for one in (gap.who, gap.actor)]
     return [
         (code, next((one for one in named if code in one.entities), referent))

@@ -74,9 +74,9 @@ from pipeline.language.claims.stances.taken_up import (
     is_support_at_large,
     matter_before,
 )
-from pipeline.language.claims.told import LIKELY, Told
+from pipeline.language.claims.told import LIKELY, Told, before
 from pipeline.language.claims.triggers import STANCES
-from pipeline.language.names.publishers import publishing_organisation
+from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -98,6 +98,7 @@ OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
 # Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be its member.
 SURE_OF_LISTED = 2.0
 # What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
+TO_COME_IN = frozenset({("admitted", "hoped"), ("admitted", "expected")})
 TOLD_OF_OBJECTS = STANCES | {"invited", "suspended", "expelled", "reinstated"}
 # How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
 PLAIN_CONFIDENCE = 0.8
@@ -400,8 +401,11 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
         return True
     if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):
         return False
-    if organisation.referent is None and is_of_some_alone(index, subject.referent, organisation.entities):
-        return False
+    if organisation.referent is None:
+        if is_of_some_alone(index, subject.referent, organisation.entities):
+            return False
+        if _is_in_already(index, scene, subject, organisation):
+            return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
@@ -413,6 +417,20 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     if is_no_holder(index, scene.trigger, subject.referent, organisation.referent):
         return False
     return not _only_listed(index, scene, subject, organisation)
+
+
+@switchable(no)
+def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether a subject was told to be a member of what it is to come into: that is another organisation, of 'Chad and Mali, members of
+    the Union, are not in the zone. Mali hopes to be admitted' the zone."""
+    if scene.predicate != "seeks" and (scene.predicate, scene.told.modality) not in TO_COME_IN:
+        return False
+    return any(
+        (one.predicate, one.status, one.polarity) == ("holds", "member", "affirmed")
+        and one.organisations == organisation.entities
+        and set(subject.entities) <= set(one.subjects)
+        for one in before(index, scene.trigger.token.i)
+    )
 
 
 def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
@@ -445,10 +463,11 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
 def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
     """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
     publishes on 'Chad and the Union supported Mali's accession'."""
-    publisher = publishing_organisation(index.doc._.source or "")
+    publisher = issuing_organisation(index.doc)
     if publisher is None or publisher in organisation.entities or organisation.referent is None:
         return False
-    return organisation.referent.root in {word.i for word in doers(scene.trigger.token)}
+    acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
+    return not acting.isdisjoint(index.words.above(organisation.referent.root))
 
 
 def _is_plain(scene: Scene) -> bool:

@@ -18,6 +18,7 @@ from pipeline.language.claims.gaps import (
     crossed,
     date_before,
     date_of_half,
+    denied_besides,
     half_of,
     halves,
     standing_for_verbs,
@@ -65,7 +66,11 @@ class Taken:
 def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
     """What the clauses of a sentence that leave out what they tell take up, in text order; what each of them tells is decided before
     the next is looked at, which may go on from it."""
-    found = (*standing_for_verbs(index, sentence), *halves(index, sentence))
+    found = (
+        *standing_for_verbs(index, sentence),
+        *halves(index, sentence),
+        *denied_besides(index, sentence),
+    )
     for gap in sorted(found, key=lambda gap: gap.word):
         taken = _taken_up(index, gap)
         if taken is not None:
@@ -96,7 +101,10 @@ def is_of_a_half(index: BriefIndex, token: int, subject: Referent | None) -> boo
     in 2012; the others are members' Mali is none; nor one before it of whom stands behind a preposition: 'signed in 2010 with Chad and
     in 2012 with Mali'."""
     half = half_of(index, subject) if subject is not None else None
-    return half is not None and (half.end <= token or half.preposition in ACCOMPANYING)
+    if half is None or half.end <= token:
+        return half is not None
+    # The parse may have no verb in it, of which the half then is no echo.
+    return half.preposition in ACCOMPANYING and _verb(index, half) is not None
 
 
 @switchable(no)
@@ -297,7 +305,7 @@ def _echoed(index: BriefIndex, gap: Gap, taken: Taken) -> Iterator[Proposal]:
         others = {code for role in ROLES if role != taken.role for code in getattr(told, role)}
         filled = tuple(code for code in gap.who.entities if code not in others)
         own = set(filled) & set(getattr(told, taken.role))
-        if filled and (not own or gap.denies and _came(index, gap, taken.verb)):
+        if filled and (not own or gap.denies and (not gap.stands_for_verb or _came(index, gap, taken.verb))):
             echo = _filled(told, taken.role, filled)
             found.setdefault((echo.subjects, echo.organisations, echo.actors), echo)
     for echo in found.values():
@@ -328,7 +336,7 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
         _once_more(index, told, gap.word, range(gap.first, gap.end)),
         polarity=polarity,
         modality="asserted" if came else told.modality,
-        when=_when(index, gap, told, turned or came),
+        when=_when(index, gap, told, turned or came or gap.denies and not gap.stands_for_verb),
     )
 
 

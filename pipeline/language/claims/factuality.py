@@ -174,6 +174,7 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
     _conditions(index, token, chain, reading, stance)
     _foreseen(token, reading)
     _one_of_a_row(token, reading)
+    _means_to_come(token, reading)
     if stance and fades(token):
         reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None and not _is_aside(index, token, number):
@@ -190,6 +191,16 @@ def _one_of_a_row(token: Token, reading: Reading) -> None:
     if token.dep_ in ("acl", "relcl") and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         if is_one_of_a_row(noun):
             _auxiliaries(noun.head, reading)
+
+
+@switchable(nothing_done)
+def _means_to_come(token: Token, reading: Reading) -> None:
+    """'By joining, Chad would help them': the means to what is to come are to come as well, whatever is denied of that."""
+    verb = token.head.head
+    if token.dep_ == "pcomp" and token.head.lower_ == "by" and reading.modality == "asserted":
+        marks = (child for child in dependents(verb, "aux") if child.lower_ in governing("auxiliary"))
+        for mark in marks:
+            reading.take(mark, governing("auxiliary")[mark.lower_][0], None)
 
 
 @switchable(nothing_done)

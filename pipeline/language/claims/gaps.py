@@ -41,6 +41,7 @@ BEFORE_THE_OTHER = STAND_INS | {"of", "to", "against", "for"}
 COUNTING = frozenset({"after", "before"})
 PREPOSITIONS = frozenset({"by", "from", "to", "with", "of"})
 NAMING = frozenset({"name", "alias", "capital", "list", "anaphora", "group"})
+BESIDES = frozenset({"and", "but", ","})
 FURTHER = (("again",), ("a", "second", "time"), ("for", "a", "second", "time"), ("once", "more"))
 ONE_OF_TWO = frozenset({"former", "latter"})
 LONGEST_ASIDE = 6
@@ -103,6 +104,20 @@ def halves(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 
 
 @kept
+def denied_besides(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
+    """The clauses of a sentence that have nothing but 'not' and whom a preposition names: 'but not of the Union', 'and not with Peru'."""
+    words, found = index.words.lower, []
+    for place in range(index.bounds[sentence][0] + 1, index.bounds[sentence][1] - 2):
+        besides = words[place] == "not" and words[place - 1] in BESIDES and words[place + 1] in PREPOSITIONS
+        who = _from(_named(index, place + 2), place) if besides else None
+        date = _date_behind(index, who.end) if who is not None else None
+        end = date.last if date is not None else who.end if who is not None else place
+        if who is not None and is_end(index, end):
+            found.append(Gap(who, place, place - 1, end, True, date, preposition=words[place + 1]))
+    return tuple(found)
+
+
+@kept
 def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
     """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two roles."""
     found = (_crossed(index, who) for who in index.referents_in(sentence))
@@ -137,6 +152,14 @@ def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
         and token < one.first
         for one in crossed(index, index.sentence_of[token])
     )
+
+
+@switchable(no)
+def is_denied_besides(index: BriefIndex, token: int, who: Referent | None) -> bool:
+    """Whether a word stands before a clause that has nothing but 'not' and somebody, of whom it does not tell: 'talks with Chad, but
+    not with Peru'."""
+    here = denied_besides(index, index.sentence_of[token]) if who is not None else ()
+    return any(token < gap.first <= who.start < gap.end for gap in here if who is not None)
 
 
 @switchable(nothing)
@@ -241,11 +264,22 @@ def _until_break(index: BriefIndex, who: Referent) -> Referent:
     stop = next((one for one in range(who.start, who.end) if index.words.lower[one] == ";"), who.end)
     dated = (one.start for one in who.parts[1:] if _date_behind(index, one.end) is not None)
     stop = min(stop, next(dated, stop))
-    parts = tuple(one for one in who.parts if one.end <= stop)
-    if stop == who.end or not parts:
+    return who if stop == who.end else _with_parts(who, tuple(one for one in who.parts if one.end <= stop))
+
+
+def _from(who: Referent | None, start: int) -> Referent | None:
+    """Of a list what stands from a token on: 'Chad, but not with Mali and Togo'."""
+    if who is None or who.start >= start:
+        return who
+    return _with_parts(who, tuple(one for one in who.parts if one.start >= start))
+
+
+def _with_parts(who: Referent, parts: tuple[Referent, ...]) -> Referent:
+    """A list without all but some of its parts; as it is where that leaves none."""
+    if not parts:
         return who
     entities = tuple(dict.fromkeys(code for one in parts for code in one.entities))
-    return who._replace(end=parts[-1].end, entities=entities, parts=parts)
+    return who._replace(start=parts[0].start, end=parts[-1].end, entities=entities, parts=parts)
 
 
 @switchable(nothing)

@@ -214,7 +214,10 @@ def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Date
     mentioned = predicate == "holds" and trigger.pos_ in MENTIONING and trigger.dep_ not in PREDICATED
     tops = _tops(index, trigger.i)[:1] if mentioned else _tops(index, trigger.i)
     wished = predicate in STANCES | {"seeks"}
-    for top in tops:
+    # 'the suspension imposed in May' was told to begin then.
+    made = [] if wished else index.words.below(trigger.i, "acl")
+    made = [one for one in made if index.words.tokens[one].tag_ == "VBN"]
+    for top in (*tops[:1], *made, *tops[1:]):
         hung = [one for one in dates if _hangs(index, one, top, wished)]
         if hung:
             return min(hung, key=lambda one: (one.first < trigger.i, abs(one.first - trigger.i)))

@@ -24,6 +24,7 @@ from pipeline.lexicon import (
     organisation_words,
     organisations,
     word_class,
+    word_notes,
 )
 
 # How many sentences back an organisation may have been told that is called by a noun not usual for it.
@@ -130,7 +131,8 @@ class Bodies:
         if said.year and (row is None or not (row["founded_on"] or "").startswith(said.year)):
             return False
         if said.capital:
-            return said.noun in words
+            zone = code.lower() in word_class("zone")  # 'the Union' is that of which it is a part
+            return said.noun in words and (not zone or self.calls_so(said, code))
         known = organisation_nouns().get(code)
         if said.noun in words or known is None or said.noun in known:
             return True
@@ -159,7 +161,8 @@ class Bodies:
 
     def unnamed(self, said: Description) -> str | None:
         """The one organisation that the reference data know by what is said, where the text has named none
-        that fits: by its seat ('the Jakarta-based bloc'), else by words of its names."""
+        that fits: by its seat ('the Jakarta-based bloc'), by words of its names, else as that of which
+        one that is named is a part ('the Union' where the euro area was told)."""
         if said.cities:
             found = [
                 code
@@ -174,6 +177,9 @@ class Bodies:
                 for code, known in organisation_words().items()
                 if said.words <= known and may_be_called(said.noun, organisation_nouns()[code])
             ]
+        elif said.capital:
+            named = {whole for zone, whole in word_notes("zone").items() if zone.upper() in self._names}
+            found = [code for code in named if code and said.noun in organisation_words()[code]]
         else:
             return None
         return f"org:{found[0]}" if len(found) == 1 else None

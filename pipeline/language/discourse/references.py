@@ -45,7 +45,7 @@ from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.grammar.coordination import coordinations
 from pipeline.language.names.mentions import add, beginning, holding, root_of
 from pipeline.language.names.offices import office_ending
-from pipeline.language.names.publishers import publishing_organisation
+from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.language.text.paragraphs import paragraphs
 from pipeline.language.text.plurals import singular
@@ -94,7 +94,7 @@ class _Reader:
         self.phrases = definite.find(doc)
         self.bodies = Bodies(doc, self.named)
         self.memory = Memory(groups.listed_groups(self.text, self.named, self.sentence))
-        self.publisher = publishing_organisation(doc._.source or "")
+        self.publisher = issuing_organisation(doc)
         if self.publisher is not None:
             told = reference_weights()["subject"]
             self.memory.add(Occurrence(self.publisher, ORGANISATION, -1, 0, 0, told, None))

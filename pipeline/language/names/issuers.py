@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipeline.language.names.offices import home_of, office_ending, offices
 from pipeline.language.names.people import Person
-from pipeline.language.names.publishers import ministry, publishing_organisation, publishing_state
+from pipeline.language.names.publishers import issuing_organisation, ministry, publishing_state
 from pipeline.language.names.told_states import ToldStates
 from pipeline.lexicon import word_class
 
@@ -28,7 +28,7 @@ class Issuer:
         self.told = told
         self.doc, self.text = told.doc, told.text
         self.state = publishing_state(self.doc._.source or "")
-        self.organisation = publishing_organisation(self.doc._.source or "")
+        self.organisation = issuing_organisation(self.doc)
 
     @functools.cached_property
     def _takers(self) -> Counter:

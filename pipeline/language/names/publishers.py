@@ -1,11 +1,18 @@
-"""On whose behalf a brief is published, by the name of its source ('MFA Singapore', 'WTO Secretariat')."""
+"""On whose behalf a brief is published, by the name of its source ('MFA Singapore', 'WTO Secretariat') or by
+its letterhead."""
 
 import functools
 import itertools
+import re
+
+from spacy.tokens import Doc
 
 from pipeline.language.text.phrase_table import words
+from pipeline.language.text.release_lines import titled
 from pipeline.language.text.segment_features import plain_words, words_of
 from pipeline.lexicon import gazetteer, word_class
+
+PART = re.compile(r"(?:,| ?[:\u2013\u2014]| -) ")  # parts the name of a body from that of a part of it
 
 
 @functools.lru_cache(maxsize=1024)
@@ -34,6 +41,23 @@ def publishing_organisation(source: str) -> str | None:
     found = publisher(source)
     own = found is not None and found.startswith("org:") and not outlet(source)
     return found if own else None
+
+
+def issuing_organisation(doc: Doc) -> str | None:
+    """The organisation whose own text a Doc with mentions is: its source says so or, where that names nobody,
+    the letterhead, which is its name alone or with that of a part of it ('League of Ports - Council')."""
+    source = doc._.source or ""
+    if publisher(source) is not None or outlet(source):
+        return publishing_organisation(source)
+    start = next((segment.start for segment in doc._.segments if segment.kind == "headline"), None)
+    for mention in (m for m in doc._.mentions if m.start == start and m.kind == "organisation"):
+        part = doc.text[mention.end :].partition("\n")[0]
+        words_of_part = PART.sub("", part, count=1).split()
+        ends = {word.lower() for word in (*words_of_part[:1], *words_of_part[-1:])}
+        named = bool(PART.match(part)) and titled(words_of_part) and ends & word_class("governing_body")
+        if not part or named:
+            return mention.entity
+    return None
 
 
 def publishing_state(source: str) -> str | None:

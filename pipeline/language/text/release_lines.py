@@ -95,7 +95,7 @@ def sentence_end(line: str) -> bool:
     return bool(SENTENCE.search(SOURCED.sub("", line)))
 
 
-def _titled(words: Sequence[str]) -> bool:
+def titled(words: Sequence[str]) -> bool:
     """Whether all words are capitalised, or link those that are."""
     return all(word[0].isupper() or word.lower().strip(".,") in LINKERS for word in words)
 
@@ -110,11 +110,14 @@ def byline(line: str, *, first: bool = False) -> bool:
     """Whether a line names who wrote, signs or publishes: 'By Ada Quill', 'Ada Quill, Minister of State',
     'Press Office'.
 
-    As the `first` line of a text the name of an office alone is none: a title may begin with it.
+    As the `first` line of a text the name of an office alone is none, since a title may begin with it, nor
+    are a body and its part in capitals.
     """
-    if signed(line) is not None or signatory(line) is not None:
+    if signed(line) is not None:
         return True
-    return not first and office_line(line)
+    if first:
+        return signatory(line) is not None and not letterhead(line)
+    return signatory(line) is not None or office_line(line)
 
 
 def signed(line: str) -> re.Match | None:
@@ -137,7 +140,7 @@ def office_line(line: str) -> bool:
     plain = [word for word in plain_words(line) if word not in LINKERS]
     return (
         bool(plain)
-        and _titled(line.split())
+        and titled(line.split())
         and (plain[0] in words_of("body") or plain[-1] in words_of("body"))
     )
 
@@ -239,7 +242,7 @@ def _named_office(name: Sequence[str], office: Sequence[str]) -> bool:
     parts = {part for word in plain for part in word.split("-")}
     return (
         2 <= len(name) <= 7
-        and _titled(name)
+        and titled(name)
         and name[0][0].isupper()
         and bool(parts & _office_words())
         and all(word[0].isupper() or word.lower().strip(".,") in LINKERS | _office_words() for word in office)

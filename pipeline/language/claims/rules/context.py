@@ -6,7 +6,7 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
 from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
-from pipeline.language.names.publishers import publishing_organisation
+from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import knows_status
 
@@ -45,7 +45,7 @@ class Context:
 
     def __init__(self, page: Page, main: str | None) -> None:
         self.page = page
-        self.publisher = publishing_organisation(page.doc._.source or "")
+        self.publisher = issuing_organisation(page.doc)
         self.main = self.publisher or main
         self.told: list[tuple[int, Draft]] = []
 
