@@ -200,7 +200,7 @@ WORD_CLASSES = {
     "state_title": "between an organisation and a state's name says that the state is in it",
     "status_verb": "its 'it' may be a status told before ('has asked for it')",
     "step_noun": "as the object of a stance it goes back to the bid told before ('backs the move')",
-    "studying_verb": "who is to do this with an application is not told to have it ('to study its bid')",
+    "studying_verb": "who is to do this with an application, or has not, did not ('to study its bid')",
     "taking_sides_noun": "a group that is for or against a bid and has no name ('the senators oppose it')",
     "telling_time": "a time between a cue and its 'that' ('announced that month that')",
     "text_noun": "a text that somebody issues: what it says, that somebody says",

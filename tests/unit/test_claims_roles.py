@@ -52,6 +52,17 @@ PASSAGES = {
     "Founded by Kenya in 1999, the Forum of Small States meets informally at the UN and counts 90 members.": (
         "holds KEN FOSS @1999/.."
     ),
+    # the others are no members, or of the club that is named
+    "Of the guests, ten are members of the EAC; the others are Chad and Malawi.": "",
+    "Fiji applied to OPEC. Peru is a member of the Pacific Alliance; the other members are Chile and Mexico.": (
+        "applied FJI OPEC; holds PER PA; holds CHL PA; holds MEX PA"
+    ),
+    # a seat in a body of it, whatever is thought of that
+    "Ghana supports Malawi's candidature for a seat on the Security Council.": "",
+    "Ghana backs Malawi's permanent membership of the UN Security Council.": "",
+    # an application that nobody took up is none that was not made
+    "Mercosur met in May. Guyana's request for associate status was not taken up.": "",
+    "OPEC has not examined Gabon's request to join.": "",
     # no such role
     "Aspiring NATO member Georgia sent troops.": "",
     "Iran was invited to attend as an observer of the SCO.": "invited IRN SCO observer",

@@ -7,6 +7,7 @@
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import Trigger
+from pipeline.language.grammar.pro_verbs import is_denied
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisations, word_class
@@ -49,13 +50,14 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
 
 @switchable(no)
 def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
-    """'Needs to study Chad's application', 'will examine its request': what is done with it is told, and not yet."""
-    words = index.words
-    if words.lemmas[verb] not in word_class("studying_verb"):
+    """'Needs to study Chad's application', 'will examine its request', 'did not take it up': what is done with it is told, and not
+    yet."""
+    words, token = index.words, index.words.tokens[verb]
+    particles = (words.lower[one] for one in words.below(verb, "prt"))
+    if " ".join((words.lemmas[verb], *particles)) not in word_class("studying_verb"):
         return False
-    return is_infinitive(words.tokens[verb]) or any(
-        words.tokens[child].tag_ == "MD" for child in words.below(verb, "aux")
-    )
+    ahead = any(words.tokens[child].tag_ == "MD" for child in words.below(verb, "aux"))
+    return ahead or is_infinitive(token) or is_denied(token)
 
 
 @switchable(no)

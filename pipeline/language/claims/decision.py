@@ -339,7 +339,8 @@ def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> boo
 def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
     """Whether a scene can tell of an organisation, whoever its subject is."""
     if _is_plain(scene) and scene.predicate in STANCES:
-        return True  # 'votes in favour' is about no body of that name
+        # 'Votes in favour' is about no body of that name.
+        return not is_in_a_body(index, scene.predicate, organisation.referent)
     if of_another_body(index, scene.trigger.token.i, organisation.entities):
         return False
     if _is_plain(scene):

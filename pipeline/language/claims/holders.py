@@ -67,6 +67,7 @@ def is_no_holder(
         or _is_what_some_do_it_to(index, token, subject)
         or is_told_otherwise(index, token, subject)
         or _has_such_a_neighbour(index, subject)
+        or _are_the_others(index, subject, organisation)
     )
 
 
@@ -98,6 +99,24 @@ def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
     words = index.words
     owned = index.by_token.get(words.heads[subject.root])
     return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
+
+
+@switchable(no)
+def _are_the_others(index: BriefIndex, subject: Referent, organisation: Referent | None) -> bool:
+    """Whether states are others than those told to be in the organisation, 'ten are members of the union; the others are Chad and Mali',
+    or of another that the sentence names: 'it is in the club; the other members are Chad and Mali'."""
+    words = index.words
+    first = head_of_list(index, subject.root)
+    verb = words.heads[first]
+    nouns = words.below(verb, *NOUN_SUBJECTS) if words.relations[first] == "attr" else []
+    if organisation is None:
+        here = index.in_sentence[index.sentence_of[verb]]
+        return any(is_of_fellows(index, one) for one in nouns) and any(
+            one.kind == ORGANISATION for one in here
+        )
+    apart = any(words.lemmas[one] in ("other", "rest", "remainder") for one in nouns)
+    above = words.above(organisation.root)
+    return apart and any(words.relations[one] == "attr" and words.heads[one] != verb for one in above)
 
 
 @switchable(no)
@@ -137,8 +156,13 @@ def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> 
 
 @switchable(no)
 def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | None) -> bool:
-    """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council'."""
-    return predicate in NOT_OF_A_BODY and organisation is not None and is_body(index, organisation)
+    """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council', whatever
+    is thought of it: 'backs the bid for a seat on the council'."""
+    if organisation is None or not is_body(index, organisation):
+        return False
+    words, before = index.words, index.words.heads[organisation.root]
+    seat = {"membership", "seat"}.intersection(words.kinds[words.heads[before]])
+    return predicate in NOT_OF_A_BODY or bool(seat) and words.lower[before] in INSIDE | {"on"}
 
 
 @switchable(no)
