@@ -430,7 +430,7 @@ def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation:
         (one.predicate, one.status, one.polarity) == ("holds", "member", "affirmed")
         and one.organisations == organisation.entities
         and set(subject.entities) <= set(one.subjects)
-        for one in before(index, scene.trigger.token.i)
+        for one in before(index, scene.trigger.token.i, PLAIN_CONFIDENCE)
     )
 
 
