@@ -187,6 +187,7 @@ WORD_CLASSES = {
     "showing_verb": "a cue that deeds have as well ('the visit underscores')",
     "singling_word": "makes a noun phrase mean one not told before ('another country')",
     "small_clause_verb": "takes a clause without a finite verb ('wanted it readmitted')",
+    "stative_participle": "with 'be' it tells how somebody is and not what is said ('is committed to')",
     "speaking_seat": "a city that speaks for organisations; the note names them",
     "speaking_verb": "its -ing form beside a cue tells when that was said ('speaking on Monday, she said')",
     "spokesman_title": "titles that later phrases use for one another: speakers",

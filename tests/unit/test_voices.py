@@ -84,6 +84,15 @@ def test_who_addresses_a_meeting_may_be_honourable():
     assert speakers(title, "Dear colleagues,", "We hope that the line will reopen.") == ["Ada T. Quill"]
 
 
+def test_who_addresses_a_meeting_may_be_named_behind_an_office_or_on_the_first_line_of_a_title():
+    """Synthetic: the office with its article before the name, and a title that goes on with place and day."""
+    speech = ("Dear Rector, dear friends,", "The quay is closed. I hope that the line will reopen.")
+    officer = "Address by the Harbour Minister of Ghana, Hon. Ada T. Quill, at the opening of the quay"
+    assert speakers(officer, "Accra, 6 August 2019", *speech) == ["Ada T. Quill"]
+    plain = "Address by State Secretary Ada Quill-Bram"
+    assert speakers(plain, "University of Tema, 9 May 2022", *speech) == ["Ada Quill-Bram"]
+
+
 def test_a_ministry_says_we_for_its_state():
     """Synthetic: in what a ministry publishes, and in no newspaper, 'we' is the state."""
     text = "Ghana runs two ferries.\n\nWe expect the line to reopen in May. I hope that it pays."
@@ -208,6 +217,22 @@ def test_titles_portfolios_and_hyphens_before_a_name(text, speaker, content):
     assert [(who, what) for who, what, _ in said(text)] == [(speaker, content)]
 
 
+def test_an_office_before_another_title_and_a_label_above_the_minutes_name_who_holds_it():
+    """Synthetic: 'Ambassador' behind the office, and a line of the office and the name alone."""
+    call = "The Secretary-General of Ferries of Ghana, Ambassador Ada Quill, spoke today with Odo Bram."
+    assert speakers(call, "The Secretary-General hopes that the quay will open.") == ["Ada Quill"]
+    minutes = ("MINUTES OF THE HARBOUR COUNCIL", "Chairperson: H.E. Ms Ada Quill (Ghana)", "1. Opening")
+    assert speakers(*minutes, "The Chairperson recalled that the quay was closed.") == ["Ada Quill"]
+
+
+def test_a_statement_by_somebody_stands_in_the_next_paragraph():
+    """Synthetic: a line that ends with a colon says by whom the quotation below it is."""
+    line = (
+        "Statement by Ada Quill, Chair of the Harbour Committee of Ghana, following the meeting of ministers:"
+    )
+    assert speakers(line, "\u201cThe ferry is late. We ask the port to wait.\u201d") == ["Ada Quill"]
+
+
 def test_an_official_is_whoever_the_next_sentence_names_of_the_same_body():
     found = speakers(
         "A senior Harbour Bank official said that the loan was safe.",
@@ -244,6 +269,11 @@ def test_of_two_outlets_the_one_that_is_quoted_is_the_source():
         "The crisis demands patience.",
         "Nobody asked for a reason.",
         "Norland asked to join the club.",
+        "Minister Dorn's visit underscores the importance of the ferry.",
+        "We condemned the court's decision to describe the quay as safe.",
+        "The town is committed to painting the quay.",
+        "The ferry sails to the Delta Union's ports, member states, and islands.",
+        "From painting boats to advocating for a longer quay, the town and the port work together.",
     ],
 )
 def test_deeds_and_things_say_nothing(text):
@@ -255,6 +285,8 @@ def test_deeds_and_things_say_nothing(text):
     [
         ("Norland wants the quota raised.", ["the quota raised"]),
         ("The opposition demanded that the envoy be summoned.", ["the envoy be summoned"]),
+        ("The harbour office is proud to announce the opening of the quay.", ["the opening of the quay"]),
+        ("Norland has committed to a longer quay.", ["a longer quay"]),
         ("She asked the members for patience.", ["the members for patience"]),
         ("The envoys pledged support for Norland at a meeting in Oslo.", ["support for Norland"]),
         ("The envoy reaffirmed Norland's support for the ferry.", ["Norland's support for the ferry"]),
@@ -358,6 +390,25 @@ def test_whoever_answers_at_a_ministry_speaks_for_its_state_and_who_asks_for_non
     ]
 
 
+def test_brackets_tell_for_whom_a_line_of_a_transcript_asks():
+    """Synthetic: titles in small letters, the outlet of who asks in brackets."""
+    found = said(
+        "Transcript of the press briefing by Ada Quill, Spokesperson of the Harbour Union",
+        "Ms Quill: Good morning. The ferry sailed on Sunday.",
+        "Mr Bram (Radio Delta): The pilots are on strike. Will the quay close?",
+        "Ms Quill: Let me be precise. The quay is open.",
+        "Mr Bram: And the lock? Some say that it leaks.",
+        "Ms Quill: It does not leak.",
+    )
+    assert [(content, rule) for _, content, rule in found] == [
+        ("Good morning. The ferry sailed on Sunday.", "turn"),
+        ("The pilots are on strike. Will the quay close?", "turn"),
+        ("Let me be precise. The quay is open.", "turn"),
+        ("And the lock? Some say that it leaks.", "turn"),
+        ("It does not leak.", "turn"),
+    ]
+
+
 def test_lines_with_a_colon_of_which_none_asks_are_no_turns():
     lines = ("Key Points: The quay is old.", "Key Points: The ferry is new.", "Press Contact: The port.")
     assert said("Ferries in Peru", *lines) == []
@@ -415,3 +466,25 @@ def test_the_clauses_of_a_resolution_are_the_words_of_its_body():
         "the Commission to dispatch a ferry before the end of the year",
     ]
     assert {country for _, country in countries("African Union", *paragraphs)} == {"org:AU"}
+
+
+def test_clauses_of_a_resolution_hope_express_and_recall_in_the_preamble():
+    """Synthetic: an abbreviation behind the body, 'expresses its concern about', a second verb in a clause."""
+    paragraphs = (
+        "DECLARATION",
+        "The Parliament of MERCOSUR (PM),",
+        "Recalling that the ferry of Paraguay was laid up in May, and that no boat has crossed since;",
+        "Having regard to the protocol which the pilots signed in Brasília;",
+        "1. Expresses its deep concern about the state of the northern quay;",
+        "2. Hopes to see the ferry afloat before winter;",
+        "3. Calls on the captains to paint the hull, and encourages them to publish their accounts;",
+        "4. Expresses its thanks to the crew.",
+    )
+    assert [content for _, content, _ in said(*paragraphs)] == [
+        "the ferry of Paraguay was laid up in May, and that no boat has crossed since",
+        "the state of the northern quay",
+        "to see the ferry afloat before winter",
+        "the captains to paint the hull",
+        "them to publish their accounts",
+    ]
+    assert set(countries("a parliament", *paragraphs)) == {("The Parliament of MERCOSUR", "org:MERCOSUR")}

@@ -181,8 +181,8 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
     index = start - 1
     while index > 1 and of_title(doc, index):
         index -= 1  # 'the envoy, Ms Ana Pires', 'the envoy, the Hon. Ana Pires'
-    comma = index >= 1 and doc[index].text == ","
-    if comma:
+    label = index >= 1 and doc[index].text == ":"  # 'Chairperson: Ms Ana Pires (Norland)'
+    if index >= 1 and doc[index].text == "," or label:
         index -= 1
         # 'the minister of state for trade, Jonathan Averill': back over the prepositional phrases
         limit, outermost = max(0, index - 14), None
@@ -201,13 +201,21 @@ def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None
                 first = noun_phrase_start(doc, found[1])
                 if found[0].kind == "person" and doc[first].pos_ in ("DET", "PRON", "PROPN", "ADJ", "NOUN"):
                     outermost = found[0], (first, index + 1)
-        return outermost
+        first = outermost[1][0] if outermost is not None else 0
+        heads = first == 0 or "\n" in doc[first - 1].text
+        return outermost if not label or heads and names_alone(doc, start) else None
     if index < 0:
         return None
     found = office_ending(doc, index, max(0, index - 4))
     if found is None or found[0].kind != "person":
         return None
     return found[0], (noun_phrase_start(doc, found[1]), index + 1)
+
+
+def names_alone(doc: Doc, start: int) -> bool:
+    """Whether a line from a token on is a name and at most what brackets tell of it."""
+    end = next((t.i for t in doc[start:] if "\n" in t.text), len(doc))
+    return end - start <= 8 and not any(t.pos_ in ("VERB", "AUX") or t.text == "." for t in doc[start:end])
 
 
 def of_title(doc: Doc, index: int) -> bool:
@@ -333,10 +341,11 @@ def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name 
 
 
 def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
-    """The chair or minister before a comma and another title of who it is: 'the chair of the talks, |
-    Ambassador Quill'."""
+    """The chair, minister or secretary-general before a comma and another title of who it is: 'the chair of
+    the talks, | Ambassador Quill'."""
     before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
     chairs = word_class("presiding_office") | word_class("minister_title")
+    chairs |= word_class("secretary_general_title")
     return before if before is not None and before[0].noun in chairs else None
 
 

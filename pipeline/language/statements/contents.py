@@ -609,6 +609,8 @@ def as_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int] | 
             return None
         if token.lower_ == "as" and token.dep_ in ("mark", "advmod") and is_finite(token.head):
             return None  # 'as' with a clause: when, or since
+        if token.lower_ == "as" and token.head.tag_ == "VB" and token.head.i > verb.i:
+            return None  # 'condemned the plan to describe the quay as safe'
         if token.lower_ == "as" and token.pos_ in ("ADP", "SCONJ") and position > hit.start:
             end = token.right_edge.i + 1 if token.right_edge.i > token.i else verb.right_edge.i + 1
             holding = passage.quotations.at(doc[min(position + 1, stretch.end - 1)].idx)

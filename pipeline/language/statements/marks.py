@@ -149,9 +149,11 @@ def named_quotation(passage: Passage, quotation: Quotation, start: int, end: int
     if words is None or sign is None:
         return None
     first, last = named_part(doc, words.start, words.end, last_sentence=end == mark)
-    if not 0 < last - first <= LONGEST_SOURCE or has_finite_verb(doc, first, last) or passage.quoted(first):
-        return None
     comma = next((t.i for t in doc[first + 1 : last] if t.text in (",", "(")), last)
+    issued = doc[first - 1].lower_ in ("by", "from")
+    length = (comma if issued else last) - first
+    if not 0 < length <= LONGEST_SOURCE or has_finite_verb(doc, first, last) or passage.quoted(first):
+        return None
     named = doc[first:comma]
     described = comma < last and may_speak(doc[comma + 1 : last])
     if not may_speak(named) and not described and not like_a_name(named):
@@ -175,6 +177,12 @@ def named_part(doc: Doc, first: int, last: int, *, last_sentence: bool) -> tuple
         last = stops[0]
     while first < last and (doc[first].is_space or doc[first].is_punct or doc[first].lower_ in LEADING):
         first += 1
+    if (
+        last - first > 2
+        and doc[first].lower_ in word_class("text_noun")
+        and doc[first + 1].lower_ in ("by", "from")
+    ):
+        first += 2  # 'Statement by Ada Quill, the minister, after the talks:'
     while last > first and (doc[last - 1].is_space or doc[last - 1].is_punct):
         last -= 1
     return first, last

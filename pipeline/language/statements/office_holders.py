@@ -91,7 +91,8 @@ class OfficeHolders:
 
     def only_holder(self, source: Source, office: Office) -> Person | None:
         """Whom 'the secretary' means where one person alone of those named before has that office."""
-        if self.doc[source.start].lower_ != "the" or source.end - source.start > 3:
+        words = self.doc[source.start : source.end].text.split()
+        if words[0].lower() != "the" or len(words) > 3:
             return None
         if office.noun not in self.of_office:
             self.of_office[office.noun] = [p for p in self.cast.people if same_office(p.office, office)]

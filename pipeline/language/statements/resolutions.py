@@ -12,21 +12,25 @@ from spacy.tokens import Span
 from pipeline.language.names.offices import office_in
 from pipeline.language.registry import none_of_them, switchable
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.text.cues import Cue, Hit
+from pipeline.language.text.cues import Cue, Hit, base_forms
 from pipeline.language.text.paragraphs import Paragraph, paragraphs
 
 # 'The Ferry Council of Norland, having met ...;'
 PREAMBLE = re.compile(
     r"\W{0,3}(?P<body>The (?:[A-Z][\w'\u2019-]*|of|the|for|and|on)(?: [A-Z][\w'\u2019-]*"
-    r"| of| the| for| and| on){0,14}),(?=\s|$)"
+    r"| of| the| for| and| on){0,14})(?: \([A-Z][\w&.-]*\))?,(?=\s|$)"
 )
 ENDS = (";", ",", ":")  # with which the paragraphs of a resolution end, but the last
 CLAUSE = re.compile(
-    r"(?P<lead>\s*(?:and )?(?:also |further |strongly |urgently )?)(?P<verb>[A-Za-z]+s)\b"
-    r"(?P<on> (?:on|upon|for))?(?= )",
+    r"(?P<lead>\s*(?:and )?(?:also |further |strongly |urgently )?)"
+    r"(?:(?P<verb>[A-Za-z]+s)\b(?P<on> (?:on|upon|for))?(?= )|(?P<preamble>[A-Za-z]+(?:ing|ed))(?= that ))",
     re.IGNORECASE,
 )
+CARRIED = re.compile(r" (?P<noun>\w+)(?= (?P<next>\w+) )")  # 'its deep | concern | about | the quay'
+FARTHEST = 50  # characters after 'expresses' within which stands what is expressed
+PART = re.compile(r";|, (?=and [a-z]+s )")  # where a clause may end and the next begin
 NUMBER = re.compile(r"\W{0,3}(?:\d{1,2}\. ?)?")
+REPORTING = ("speech", "attitude", "thought", "carrier")
 FEWEST = 2  # paragraphs that begin with a verb
 
 
@@ -61,30 +65,38 @@ def preamble(passage: Passage, part: Paragraph) -> Span | None:
 
 
 def clauses(passage: Passage, part: Paragraph) -> Iterator[tuple[tuple[int, int], Span, Cue]]:
-    """The clauses of a paragraph, parted by semicolons, that begin with a cue in the third person: the
-    characters after the cue, the cue's words, what it takes."""
+    """The clauses of a paragraph, parted by semicolons or by a further cue, that begin with a cue in the
+    third person, or in the preamble with a participle and 'that': the characters after the cue, the cue's
+    words, what it takes."""
     text = passage.text
     start = NUMBER.match(text, part.start).end()
     if text[start : start + 1].islower():
         return
-    for piece in re.finditer(r"[^;]+", text[start : part.end]):
-        match = CLAUSE.match(text, start + piece.start())
+    found = []
+    for begin in (start, *(cut.end() for cut in PART.finditer(text, start, part.end))):
+        match = CLAUSE.match(text, begin, part.end)
         entry = cue_of(passage, match) if match is not None else None
-        if entry is None:
-            continue
-        verb = passage.doc.char_span(match.start("verb"), match.end(), alignment_mode="expand")
-        end = min(start + piece.end(), part.end)
+        if entry is not None:
+            found.append((begin, match, entry))
+    for number, (_, match, entry) in enumerate(found):
+        following = found[number + 1][0] if number + 1 < len(found) else part.end
+        end = min(following, (text.find(";", match.end(), part.end) + 1 or part.end + 1) - 1)
+        first = match.start("verb" if match["verb"] else "preamble")
+        verb = passage.doc.char_span(first, match.end(), alignment_mode="expand")
         if verb is not None and match.end() < end:
             yield (match.end(), end), verb, entry
 
 
 def cue_of(passage: Passage, match: re.Match) -> Cue | None:
-    """The cue that a form in the third person belongs to, with its particle where it has one."""
-    form = match["verb"].lower()
+    """The cue that a form in the third person or a participle belongs to, with its particle where it has
+    one."""
+    form = (match["verb"] or match["preamble"]).lower()
+    if form in passage.lexicon.adjectives:
+        return passage.lexicon.adjectives[form]
     particle = (match["on"] or "").strip().replace("upon", "on")
-    for lemma in (form.removesuffix("s"), form.removesuffix("es"), form.removesuffix("ies") + "y"):
+    for lemma in base_forms(form, form):
         for entry in passage.lexicon.verbs.get(lemma, ()):
-            if entry.kind in ("speech", "attitude", "thought") and entry.words[1:] == tuple(particle.split()):
+            if entry.kind in REPORTING and entry.words[1:] == tuple(particle.split()):
                 return entry
     return None
 
@@ -95,18 +107,35 @@ def resolved(
     """What one clause of a resolution says, if it says something: 'that P', 'X to do P', an object where the
     verb takes one."""
     words = passage.text[slice(*clause)]
+    form, skipped = carried(passage, words) if entry.kind == "carrier" else form_of(entry, words)
+    piece = passage.trim(clause[0] + skipped, clause[1])
+    if not form or piece is None:
+        return None
+    return Draft(form, Hit(verb[0], verb.start, verb.end, (entry,)), entry, source, [piece])
+
+
+def carried(passage: Passage, words: str) -> tuple[str, int]:
+    """As `form_of` for what a noun holds: 'expresses its deep concern about the quay'."""
+    for match in CARRIED.finditer(words[:FARTHEST]):
+        noun = passage.lexicon.nouns.get(match["noun"].lower())
+        if noun is not None:
+            held = match["next"] in noun.prepositions or match["next"] == "that"
+            return ("carried", match.end("next")) if held else ("", 0)
+    return "", 0
+
+
+def form_of(entry: Cue, words: str) -> tuple[str, int]:
+    """What the words after a cue are of what it takes, '' for nothing, and how many characters of them are
+    no content."""
     form = next(
         form
         for form, fits in (
             ("clause", "clause" in entry.takes and words.startswith(" that ")),
             ("infinitive", "object_infinitive" in entry.takes and " to " in words),
+            ("infinitive", "infinitive" in entry.takes and words.startswith(" to ")),
             ("object", "object" in entry.takes and not words.startswith(" that ")),
             ("", True),
         )
         if fits
     )
-    start = clause[0] + len(" that " if form == "clause" else "")
-    piece = passage.trim(start, clause[1])
-    if not form or piece is None:
-        return None
-    return Draft(form, Hit(verb[0], verb.start, verb.end, (entry,)), entry, source, [piece])
+    return form, len(" that ") if form == "clause" else 0

@@ -15,7 +15,7 @@ from pipeline.language.statements.deeds import is_deed
 from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
-from pipeline.language.statements.verbs import authors_own
+from pipeline.language.statements.verbs import authors_own, no_speaker
 from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.language.text.quotations import Quotation
 from pipeline.lexicon import word_class
@@ -75,8 +75,11 @@ def one_a_cue(drafts: Iterable[Draft]) -> list[Draft]:
 
 @switchable(no)
 def breaks_off(held: Draft, draft: Draft) -> bool:
-    """Whether the model sees but a part of the clause or quotation around a cue that a rule found whole."""
-    if held.rule not in ("direct", "parenthetical"):
+    """Whether the model sees but a part of the clause or quotation around a cue that a rule found whole, or
+    of a clause whose source stands in another paragraph."""
+    cue, source = held.cue.token, held.source
+    apart = source is not None and "\n" in cue.doc.text[source.head.idx : cue.idx]
+    if held.rule not in ("direct", "parenthetical") and not apart:
         return False
     return all(any(s <= start and end <= e for s, e in held.pieces) for start, end in draft.pieces)
 
@@ -334,7 +337,7 @@ def no_report(draft: Draft) -> bool:
         return True
     if draft.rule != "learned":
         return False
-    if decides_only(verb) or thanks_only(verb):
+    if decides_only(verb) or thanks_only(verb) or source is not None and no_speaker(draft.cue, source):
         return True
     relative = verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in dependents(verb, "dobj"))
     main = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head

@@ -218,7 +218,8 @@ class Speakers:
         organ = self.organ_before(source, number) if not plural else None
         if organ is not None:
             return organ
-        candidates += self.subjects_before(source, number, plural)
+        spoken = any(self.cast.distance(number, place) <= 1 for place, _ in candidates)
+        candidates += self.subjects_before(source, number, plural, spoken)
         if mention is not None and mention.entity:
             same = [pair for pair in candidates if pair[1].country == mention.entity]
             if same:
@@ -232,14 +233,19 @@ class Speakers:
             return max(candidates, key=lambda pair: pair[0])[1]
         return Speaker(self.wordings.text(source), plural=plural)
 
-    def subjects_before(self, source: Source, number: int, plural: bool) -> Iterator[tuple[int, Speaker]]:
-        """The subjects without a name that 'it' or 'they' may mean, of the sentence before it and its own."""
+    def subjects_before(
+        self, source: Source, number: int, plural: bool, spoken: bool
+    ) -> Iterator[tuple[int, Speaker]]:
+        """The subjects without a name that 'it' or 'they' may mean, of the sentence before it and its own;
+        where somebody has `spoken` in these who fits, none of what they said."""
         first = self.passage.stretches.all[max(0, number - 1)].start
         for token in self.doc[first : source.start]:
             if (
                 token.dep_ not in NOUN_SUBJECTS
                 or token.pos_ not in ("NOUN", "PROPN")
                 or token.head.dep_ in ("relcl", "acl")
+                or spoken
+                and within_content(token.head)
                 or self.passage.quoted(token.i)
             ):
                 continue
@@ -273,6 +279,13 @@ class Speakers:
             found = self.descriptions.described(Source(*phrase(head), head))
             return found if not found.human else None
         return None
+
+
+def within_content(verb: Token) -> bool:
+    """Whether a clause is the object of a verb, or goes on one that is."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ccomp"
 
 
 def main_subject(doc: Doc, start: int, end: int) -> Token | None:

@@ -31,7 +31,7 @@ FIRST_PERSON = ("i", "we", "us", "me")
 AUTHOR = (*FIRST_PERSON, "you", "one")
 ABSTRACT = ("tion", "tions", "ship", "ness", "ity", "ities", "ance", "ence", "ism", "ments")
 CONDITIONS = ("if", "unless", "whether", "lest", "without")
-GERUND_PREPOSITIONS = ("without", "of", "by", "from", "for", "in", "after", "before", "on")
+GERUND_PREPOSITIONS = ("without", "of", "by", "from", "for", "in", "after", "before", "on", "to")
 NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
 
 
@@ -40,7 +40,7 @@ def reports(hit: Hit) -> bool:
     verb, kind = hit.token, hit.entries[0].kind
     auxiliaries = {child.lower_ for child in dependents(verb, "aux", "neg")}
     leading = {c.lower_ for c in dependents(verb, "mark", "advmod", "prep") if c.i < verb.i}
-    if leading & set(CONDITIONS):
+    if leading & set(CONDITIONS) or verb.lower_ in word_class("stative_participle") and is_state(verb):
         return False
     if verb.tag_ == "VB" and "to" in auxiliaries:
         return governed(verb, kind)
@@ -59,6 +59,15 @@ def reports(hit: Hit) -> bool:
     if alone and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "advcl"):
         return False
     return not anonymity(verb)
+
+
+@switchable(no)
+def is_state(verb: Token) -> bool:
+    """Whether a participle tells how somebody is, not what they did: 'is committed to', 'the towns committed
+    to', but not 'has committed to'."""
+    if verb.tag_ == "VBD":
+        return False
+    return not any(child.lemma_.lower() == "have" for child in dependents(verb, "aux"))
 
 
 def governed(verb: Token, kind: str) -> bool:
@@ -612,7 +621,7 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     if lemma in word_class("impersonal_cue") and head.pos_ == "NOUN" and office is None:
         return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in word_class("abstraction_noun")
     if lemma in word_class("showing_verb") and head.pos_ == "NOUN":
-        return office is None
+        return office is None or office_ending(head.doc, head.i) is None and not head.is_title
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
         done = dependent(hit.token, "xcomp")
         return done is not None and done.lemma_.lower() in word_class("performed_verb")

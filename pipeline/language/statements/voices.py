@@ -31,9 +31,9 @@ SPOKEN_BY = re.compile(
     r"|Interview|(?:Ex(?:cerpt|tract)s?|Text|Transcript) (?:from|of) (?:the |an? )?"
     r"(?:statement|remark|address|speech|message|letter|interview))s?"
     r"(?: (?!on\b|regarding\b|at\b|following\b)\w+){0,2}? (?:by|of|from|with) "
-    r"(?:the (?=(?:Rt|Right|Hon)\b))?(?P<name>[A-Z].*?)"
+    r"(?:the (?:(?=(?:Rt|Right|Hon)\b)|[A-Z][^,;:\n]{3,80}, (?=[A-Z][\w.]* [A-Z])))?(?P<name>[A-Z].*?)"
     r"(?= (?:on|to|at|in|for|following|regarding|concerning|after|before|about|during|marking|welcoming) "
-    r"|[,:;]|$)"
+    r"|[,:;\n]|$)"
 )
 OWNER = re.compile(
     r"^(?P<name>[A-Z][^:;\n]{3,100}?)['\u2019]s? (?:\w+ ){0,2}"

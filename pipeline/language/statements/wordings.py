@@ -79,7 +79,8 @@ class Wordings:
             self.bodies[head.text] = [
                 (m.end(), m[0])
                 for m in full_body(head.text).finditer(self.passage.text)
-                if " OF " not in m[0]  # a title that was in capitals
+                # a title that was in capitals; one meeting of many ('Third Session of the Council')
+                if " OF " not in m[0] and not self.doc.vocab[m[0].split()[0]].like_num
             ]
         names = {name for end, name in self.bodies[head.text] if end <= self.doc[source.start].idx}
         names = {name for name in names if not name.startswith(head.text)} or names

@@ -219,6 +219,8 @@ def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
     nouns, adjectives = lexicon.nouns, lexicon.adjectives
     for token in doc:
         lower = token.lower_
+        if lower == "states" and token.i and token.nbor(-1).lower_ in ("member", "observer", "candidate"):
+            continue
         if lower in adjectives:
             hit = adjective_hit(token, lexicon)
             if hit is not None:

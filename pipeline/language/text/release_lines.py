@@ -62,13 +62,15 @@ QUESTION = re.compile(
     r"(?P<speaker>(?:QUESTION|Question|REPORTER|Reporter|JOURNALIST|Journalist|Q)"
     r"(?: ?\d{1,2})?(?: \([^)\n]{1,60}\))?) ?:(?=\s)"
 )
-# 'Ada Quill: We have not applied.', after such a question
+# 'Ada Quill: We have not applied.', after such a question; 'Ms Quill (Delta Radio): Will it reopen?'
 ANSWER = re.compile(
-    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){1,4}):(?=\s)"
+    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){1,4})"
+    r"(?: \([^)\n]{1,40}\))?:(?=\s)"
 )
 # 'Delta: Will it reopen?', beside lines of 'Ada Quill'
 SPEAKING = re.compile(
-    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){0,4}):(?=\s)"
+    r"(?P<speaker>[A-Z\u00c0-\u00de][\w.'\u2019-]+(?: [A-Z\u00c0-\u00de][\w.'\u2019-]+){0,4})"
+    r"(?: \([^)\n]{1,40}\))?:(?=\s)"
 )
 # 'Mr Odo Bram: To ask the minister ...'
 TITLED_LINE = re.compile(
