@@ -272,6 +272,7 @@ def test_of_two_outlets_the_one_that_is_quoted_is_the_source():
         "Minister Dorn's visit underscores the importance of the ferry.",
         "We condemned the court's decision to describe the quay as safe.",
         "The town is committed to painting the quay.",
+        "The town is proud to welcome Norland as the tenth port of the line.",
         "The ferry sails to the Delta Union's ports, member states, and islands.",
         "From painting boats to advocating for a longer quay, the town and the port work together.",
     ],

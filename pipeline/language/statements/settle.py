@@ -79,9 +79,18 @@ def breaks_off(held: Draft, draft: Draft) -> bool:
     of a clause whose source stands in another paragraph."""
     cue, source = held.cue.token, held.source
     apart = source is not None and "\n" in cue.doc.text[source.head.idx : cue.idx]
-    if held.rule not in ("direct", "parenthetical") and not apart:
+    if held.rule not in ("direct", "parenthetical") and not apart and not after_that(held, draft):
         return False
     return all(any(s <= start and end <= e for s, e in held.pieces) for start, end in draft.pieces)
+
+
+def after_that(held: Draft, draft: Draft) -> bool:
+    """Whether the model begins behind the beginning of a clause that 'that' opens, or sees no verb of it."""
+    doc, (start, _) = held.cue.token.doc, held.cover()
+    if held.rule != "clause" or not doc.text[:start].rstrip("'\"\u201c\u2018 ").endswith("that"):
+        return False
+    seen = doc.char_span(*draft.cover(), alignment_mode="expand")
+    return draft.cover()[0] > start or not any(token.tag_ in FINITE for token in seen)
 
 
 def alike(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> float:

@@ -43,7 +43,7 @@ def reports(hit: Hit) -> bool:
     if leading & set(CONDITIONS) or verb.lower_ in word_class("stative_participle") and is_state(verb):
         return False
     if verb.tag_ == "VB" and "to" in auxiliaries:
-        return governed(verb, kind)
+        return governed(verb, hit.entries[0])
     if kind == "speech" and (
         auxiliaries & set(NO_SPEECH_MODALS) or verb.lemma_ in word_class("denied_cue") and negated(verb)
     ):
@@ -70,12 +70,14 @@ def is_state(verb: Token) -> bool:
     return not any(child.lemma_.lower() == "have" for child in dependents(verb, "aux"))
 
 
-def governed(verb: Token, kind: str) -> bool:
+def governed(verb: Token, entry: Cue) -> bool:
     """Whether an infinitive reports by the verb that governs it: 'went on to say', but not 'wants to say'."""
     governor = verb.head
     if verb.dep_ != "xcomp" or governor.lemma_.lower() not in word_class("governing_verb"):
         return False
-    deed = kind in ("speech", "document", "carrier") or governor.pos_ not in ("VERB", "AUX")
+    if governor.pos_ == "ADJ" and "clause" not in entry.takes:
+        return False  # 'is proud to announce', but not 'is proud to welcome'
+    deed = entry.kind in ("speech", "document", "carrier") or governor.pos_ not in ("VERB", "AUX")
     return not deed or governor.lemma_.lower() != "want"
 
 
