@@ -90,7 +90,7 @@ def after_that(held: Draft, draft: Draft) -> bool:
     if held.rule != "clause" or not doc.text[:start].rstrip("'\"\u201c\u2018 ").endswith("that"):
         return False
     seen = doc.char_span(*draft.cover(), alignment_mode="expand")
-    return draft.cover()[0] > start or not any(token.tag_ in FINITE for token in seen)
+    return draft.cover()[0] > start or not any(token.tag_ in (*FINITE, "VB") for token in seen)
 
 
 def alike(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> float:
