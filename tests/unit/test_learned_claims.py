@@ -103,6 +103,18 @@ def test_sentences_that_bear_upon_nothing_are_not_read() -> None:
     assert decided[0] == decided[1] and decided[0], "nor does anything become of what they would say"
 
 
+@pytest.mark.parametrize(
+    "before, read",
+    [
+        ("Estonia applied to NATO in May.", True),
+        ("The ministers of NATO had lunch in Riga.", False),
+    ],
+)
+def test_a_weak_word_is_read_only_right_after_something_was_told(before: str, read: bool) -> None:
+    index = index_of(f"{before} Latvia is in favour.")
+    assert bool(pair_reader().read(index).get(1)) is read
+
+
 def test_what_is_told_of_another_body_is_not_read() -> None:
     index = index_of("Estonia joined NATO in 2004. Ghana joined the Lagoon Compact.")
     assert {number for number, found in pair_reader().read(index).items() if found} == {0}

@@ -65,6 +65,10 @@ class Memory:
         told = self.told_of.get(code)
         return told is not None and (code in self.titled or sentence - told <= CONTEXT_SENTENCES)
 
+    def goes_on(self, sentence: int) -> bool:
+        """Whether a word told something in the sentences just before."""
+        return bool(self.telling) and sentence - self.telling[-1][0] <= CONTEXT_SENTENCES
+
     def predicates(self, sentence: int) -> list[str]:
         """The last two predicates that words told in the two sentences before."""
         near = [one for at, one in self.telling[-6:] if sentence - at <= 2 and one not in ("same", "reached")]
