@@ -128,7 +128,6 @@ PASSAGES = {
     "Austria and Kenya are partners in the CPTPP.": "holds AUT CPTPP; holds KEN CPTPP",
     "Egypt remains a partner of NATO.": "holds EGY NATO partner",
     # applications that are not told as made, or are none
-    "Togo lodged its application against Benin with the International Court of Justice.": "",
     "Chad's prime minister said that the UN reviews such applications for arms.": "",
     "The ministers exchanged views on Finland's application for NATO membership.": "",
     "The main topics were trade and Sweden's NATO membership application.": "",

@@ -37,10 +37,6 @@ PASSAGES = {
     "Norway backs Georgia's accession to the EU provided that its courts are free.": (
         "conditional GEO EU actor=NOR"
     ),
-    # what can be said is held
-    "Peru's minister said: \"I can say that we support Ecuador's accession to the OECD.\"": (
-        "supports ECU OECD actor=PER"
-    ),
     "Norway can support Georgia's accession to the EU.": "supports GEO EU possible actor=NOR",
     # where somebody is who takes a stance
     "At the summit in Chile, Peru said that it backs Ecuador's accession to the OECD.": (

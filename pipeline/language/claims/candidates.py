@@ -5,9 +5,8 @@ import dataclasses
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.language.claims.arrivals import arrivals
 from pipeline.language.claims.both_bodies import both_bodies
-from pipeline.language.claims.denials import denials, is_of_the_unwanted
+from pipeline.language.claims.denials import denials
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
 from pipeline.language.claims.founders import founders
@@ -62,8 +61,6 @@ EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
 # What an organisation hangs on by which it is what somebody belongs to, and no part of a list that follows.
-# What nobody is told not to do who does not intend it: 'does not plan to apply'.
-UNWANTED = frozenset({"applied", "seeks"})
 BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
@@ -202,8 +199,6 @@ def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
     if about_another_matter(index, trigger) or is_another_matter(index, trigger):
         return False
-    if predicate in UNWANTED and is_of_the_unwanted(index, trigger.token.i):
-        return False
     if is_within_stance(index, trigger) or gets_something_else(index, trigger, predicate):
         return False
     return is_told(index, trigger.token, predicate)
@@ -285,7 +280,6 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
         *plain_roles(index, sentence),
         *rolls(index, sentence),
         *founders(index, sentence),
-        *arrivals(index, sentence),
         *offers(index, sentence),
         *denials(index, sentence),
     ]

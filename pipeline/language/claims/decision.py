@@ -28,12 +28,9 @@ from pipeline.language.claims.candidates import (
     tells,
 )
 from pipeline.language.claims.echoes import (
-    is_denied_apart,
     is_of_a_half,
     is_of_an_echo,
-    is_said_against,
     is_said_of_an_echo,
-    is_set_against,
 )
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.gaps import is_of_crossed
@@ -62,7 +59,6 @@ from pipeline.language.claims.objects import (
 )
 from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.recollection import Memory
-from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
 from pipeline.language.claims.stances.actors import acts
@@ -76,10 +72,8 @@ from pipeline.language.claims.stances.taken_up import (
 )
 from pipeline.language.claims.told import LIKELY, Told, before
 from pipeline.language.claims.triggers import STANCES
-from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -325,15 +319,11 @@ def _about(
 
 
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
+    """Whether clauses that leave out what they tell part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
-    if any(
-        rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
-    ):
+    if is_of_an_echo(index, token, who) or is_of_a_half(index, token, who):
         return True
-    if scene.predicate in STANCES:
-        return False
-    return is_said_of_an_echo(index, token, who) or is_said_against(index, token, who)
+    return scene.predicate not in STANCES and is_said_of_an_echo(index, token, who)
 
 
 def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
@@ -383,7 +373,6 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         _is_of_another_clause(index, scene, subject)
         or is_only_some(index, subject.referent)
         or are_joined(index, token, subject.referent)
-        or _only_reports(index, scene, subject)
     )
 
 
@@ -436,11 +425,7 @@ def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation:
 
 def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
     """Whether what stands at the name of an organisation is said of another than a subject."""
-    if organisation is None:
-        return False
-    return is_of_another_subject(index, subject, organisation) or is_said_against(
-        index, organisation.root, subject
-    )
+    return organisation is not None and is_of_another_subject(index, subject, organisation)
 
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
@@ -453,22 +438,9 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
         if is_support_at_large(index, scene.trigger, scene.predicate):
             return True
         return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
-    if _acts_in_a_text_of_another(index, scene, organisation):
-        return True
     return subject.referent is None and is_enlargement_at_large(
         index, scene.trigger, subject.entities, organisation.entities
     )
-
-
-@switchable(no)
-def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
-    publishes on 'Chad and the Union supported Mali's accession'."""
-    publisher = issuing_organisation(index.doc)
-    if publisher is None or publisher in organisation.entities or organisation.referent is None:
-        return False
-    acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
-    return not acting.isdisjoint(index.words.above(organisation.referent.root))
 
 
 def _is_plain(scene: Scene) -> bool:
@@ -481,7 +453,7 @@ def _is_no_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bo
     return (
         only_describes(index, trigger, organisation.referent)
         or is_support_elsewhere(index, trigger, organisation.referent)
-        or is_not_made(index, trigger, organisation.referent)
+        or is_not_made(index, trigger)
     )
 
 
@@ -506,20 +478,6 @@ def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot
         return False
     meant = organisations_meant(index, scene.trigger.token.i)
     return bool(meant) and not set(meant) & set(organisation.entities)
-
-
-@switchable(no)
-def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether the pair reader proposes somebody who only says what somebody else is named to do: 'Chad left the League, Mali said'."""
-    if not scene.by_reader or subject.referent is None:
-        return False
-    words, verb = index.words, index.words.heads[subject.referent.root]
-    if words.lemmas[verb] not in word_class("reporting_verb") | word_class("saying_verb"):
-        return False
-    told = words.below(verb, "ccomp")
-    doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]
-    named = [index.by_token[one] for one in doers if one in index.by_token]
-    return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
 
 
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:

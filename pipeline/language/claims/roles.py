@@ -9,7 +9,7 @@ from pipeline.language.claims.companions import SUCH_AS, is_outside
 from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import named, raised
+from pipeline.language.claims.statuses import named
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import LASTING
 from pipeline.language.registry import no, nobody, nothing, switchable
@@ -95,23 +95,11 @@ def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: R
     member of the union, Mali sent help' nothing is told of Mali, and that Chad was admitted neither."""
     if predicate not in ("admitted", "holds"):
         return False
-    if _is_left_behind(index, token):
-        return True
     if predicate == "admitted":
         return _serves(index, token)
     if _is_not_now(index, token):
         return True
     return subject is not None and _is_alone_in_role(index, token, subject)
-
-
-@switchable(no)
-def _is_left_behind(index: BriefIndex, token: int) -> bool:
-    """Whether a role is the lower of two: 'moved from observer to member'."""
-    words, above = index.words, index.words.heads[token]
-    if words.lower[above] != "from" or role_head(index, token) is None:
-        return False
-    found = raised(index, words.heads[above], "")
-    return found is not None and found[0] == token
 
 
 @switchable(no)
