@@ -146,10 +146,6 @@ KINDS = {
         "Fiji and Tonga are old friends. As fellow members of the Pacific Islands Forum, our two countries speak with one voice.": (
             "holds FJI PIF; holds TON PIF"
         ),
-        "The African Union suspended Gabon and Niger on Thursday, a week after Sudan, and Guinea on Friday.": (
-            "suspended GAB AU @2024-05-09; suspended NER AU @2024-05-09; suspended GIN AU @2024-05-10; "
-            "suspended SDN AU @2024-04-29/2024-05-05"
-        ),
         "Ukraine and Moldova applied to join the EU on Monday, and Georgia on Tuesday.": (
             "applied UKR EU @2024-05-13; applied MDA EU @2024-05-13; applied GEO EU @2024-05-14"
         ),

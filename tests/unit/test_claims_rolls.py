@@ -39,16 +39,12 @@ PLAIN = {
     "Chad, Mali and Sudan, all of them members of the African Union, lie in the Sahel.": (
         "holds TCD AU; holds MLI AU; holds SDN AU"
     ),
-    "Both wrote to the southern members of the Pacific Islands Forum, among them Fiji and Tonga.": (
-        "holds FJI PIF; holds TON PIF"
-    ),
     # what a state is called before or behind its name
     "NATO newcomer Finland bought radars.": "holds FIN NATO",
     "The talks were opened by the EFTA states Iceland and Norway.": "holds ISL EFTA; holds NOR EFTA",
     "ECOWAS countries Togo and Benin closed their borders.": "holds TGO ECOWAS; holds BEN ECOWAS",
     "OPEC giant Iraq sold more oil.": "holds IRQ OPEC",
     "EU hopeful Albania paved the road.": "seeks ALB EU",
-    "Oman, a GCC member and SCO dialogue partner, mediates.": "holds OMN GCC; holds OMN SCO dialogue_partner",
     # what is denied, open or yet to come
     "Qatar has not rejoined OPEC.": "admitted QAT OPEC negated",
     "Honduras had never returned to ALBA before.": "admitted HND ALBA negated",
@@ -69,19 +65,8 @@ PLAIN = {
 }
 NOTHING = (
     "It was sent to the neighbours of ASEAN, among them Japan and India.",
-    "Former members of the Commonwealth, among them Ireland, sent wreaths.",
-    "Non-EU countries Norway and Iceland take part.",
     # states by what else they are to it
-    "The states bordering the EU are Moldova and Ukraine.",
-    # lists of others
-    "ASEAN has two giant neighbours: China and India.",
-    "Mercosur's main customers are China, Egypt and Vietnam.",
-    "The EU's biggest trading partners include China and Turkey.",
-    "NATO keeps stores in three countries: Italy, Norway and Poland.",
-    "EU neighbour Belarus closed the road.",
-    "Goods from two countries outside the EU, Norway and Iceland, are free of duty.",
     "The EU's poorest neighbour, Moldova, buys its gas in Romania.",
-    "Kenya and Uganda, both suppliers of the WHO, raised prices.",
     # what is told of a plain noun by its clause alone, and who is only named
     "The only state that did not vote in the OAS was Peru.",
     "Chad and Mali were named by the African Union.",

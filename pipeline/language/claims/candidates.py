@@ -5,11 +5,9 @@ import dataclasses
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.language.claims.both_bodies import both_bodies
 from pipeline.language.claims.denials import denials
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
-from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
@@ -217,7 +215,7 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
         yield from _stances_and_others(index, number, found, waiting, plain, memory)
         for echo in echoes(index, number):
             yield _proposed(index, number, echo, memory), memory
-        for proposal in (*together(index, number), *both_bodies(index, number)):
+        for proposal in together(index, number):
             yield _proposed(index, number, proposal, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             if scene.predicate not in STANCES or not any(_tells_it(one, scene.trigger) for one in plain):
@@ -279,7 +277,6 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
         *proposed(index, sentence),
         *plain_roles(index, sentence),
         *rolls(index, sentence),
-        *founders(index, sentence),
         *offers(index, sentence),
         *denials(index, sentence),
     ]

@@ -34,15 +34,11 @@ from pipeline.language.claims.echoes import (
 )
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.gaps import is_of_crossed
-from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
+from pipeline.language.claims.groups_meant import is_of_a_number
 from pipeline.language.claims.holders import (
     are_joined,
-    is_imagined,
     is_in_a_body,
     is_no_holder,
-    is_of_a_place_given_up,
-    is_of_another_subject,
-    lists_no_members,
 )
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
@@ -60,7 +56,6 @@ from pipeline.language.claims.objects import (
 from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.recollection import Memory
 from pipeline.language.claims.remembered import behind_the_best
-from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
 from pipeline.language.claims.stances.actors import acts
 from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,
@@ -339,14 +334,7 @@ def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
         return False
     if is_in_a_body(index, scene.predicate, organisation.referent):
         return False
-    if _of_another_organisation(index, scene, organisation):
-        return False
-    return scene.predicate != "holds" or not (
-        is_imagined(index, organisation.referent)
-        or is_of_a_former_place(index, organisation.referent)
-        or lists_no_members(index, scene.trigger, organisation.referent)
-        or is_of_a_place_given_up(index, scene.trigger.token.i, organisation.referent)
-    )
+    return not _of_another_organisation(index, scene, organisation)
 
 
 def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
@@ -362,8 +350,6 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     elif is_of_a_polity(index, token, subject.referent):
         return False
     if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
-        return False
-    if is_of_another_role(index, scene.predicate, token, subject.referent):
         return False
     if subject.referent is None and is_of_a_number(index, token, subject.entities):
         return False
@@ -389,13 +375,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
     if _is_plain(scene):
         return True
-    if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):
+    if organisation.referent is None and _is_in_already(index, scene, subject, organisation):
         return False
-    if organisation.referent is None:
-        if is_of_some_alone(index, subject.referent, organisation.entities):
-            return False
-        if _is_in_already(index, scene, subject, organisation):
-            return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
@@ -421,11 +402,6 @@ def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation:
         and set(subject.entities) <= set(one.subjects)
         for one in before(index, scene.trigger.token.i, PLAIN_CONFIDENCE)
     )
-
-
-def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
-    """Whether what stands at the name of an organisation is said of another than a subject."""
-    return organisation is not None and is_of_another_subject(index, subject, organisation)
 
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:

@@ -29,7 +29,7 @@ from pipeline.language.text.dependencies import SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
 # Constructions that have a date of their own.
-DATED = frozenset({"echo", "founder", "together", "both_bodies"})
+DATED = frozenset({"echo", "together"})
 # What is told of a status that is in question.
 IN_QUESTION = frozenset({"applied", "admitted", "rejected", "deferred"})
 
