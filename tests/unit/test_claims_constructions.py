@@ -20,10 +20,6 @@ PASSAGES = {
     "Georgia was invited to the Council of Europe. Malta wants the laws changed before Georgia takes its seat.": (
         "invited GEO COE; conditional GEO COE actor=MLT"
     ),
-    # papers
-    "India and Malta were among the signatories of the founding memorandum of the AIIB.": (
-        "signed IND AIIB; signed MLT AIIB"
-    ),
     "Greece has dropped its objections to Albania's NATO accession.": "opposes ALB NATO actor=GRC negated",
 }
 
