@@ -41,10 +41,6 @@ KINDS = {
         "Togo hopes that Gabon will join the Commonwealth.": (
             "admitted GAB COMMONWEALTH hoped; supports GAB COMMONWEALTH actor=TGO"
         ),
-        "Togo would like to see Gabon and Chad join the Commonwealth.": (
-            "supports GAB COMMONWEALTH actor=TGO; supports TCD COMMONWEALTH actor=TGO"
-        ),
-        "Togo wants Gabon in the Commonwealth.": "supports GAB COMMONWEALTH actor=TGO",
         "Gabon left the Commonwealth in May. Togo would be glad to see it return.": (
             "supports GAB COMMONWEALTH actor=TGO; withdrew GAB COMMONWEALTH @2024-05"
         ),
@@ -68,7 +64,6 @@ KINDS = {
         "Gabon left the Commonwealth in May. Togo wants it to join a campaign against locusts.": (
             "withdrew GAB COMMONWEALTH @2024-05"
         ),
-        "Togo does not want Gabon in the Commonwealth.": "opposes GAB COMMONWEALTH actor=TGO",
         "Togo hopes to join the Commonwealth.": "admitted TGO COMMONWEALTH hoped; seeks TGO COMMONWEALTH",
     },
     "a stance of a group at home": {
@@ -185,37 +180,16 @@ KINDS = {
         "Peru is pushing for Peruvian membership of BRICS.": "seeks PER BRICS",
     },
     "favour that somebody has from others": {
-        "Georgia has the support of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
-        "Georgia can count on the backing of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
-        "Georgia won the backing of Norway for its bid to join NATO.": "supports GEO NATO actor=NOR",
         "Kenya enjoys Rwanda's support for its application to the OECD.": "supports KEN OECD actor=RWA",
-        "Kenya managed to win the support of Rwanda for its bid to join the OECD.": "supports KEN OECD actor=RWA",
         "Albania's bid to join the OECD has the backing of Spain.": "supports ALB OECD actor=ESP",
-        "Peru secured the backing of Chile and Mexico for membership of APEC.": (
-            "supports PER APEC actor=CHL; supports PER APEC actor=MEX"
-        ),
-        "Chad applied to join OPEC. It has the support of Mali.": "applied TCD OPEC; supports TCD OPEC actor=MLI",
-        "Kenya does not have the support of Rwanda for its bid to join the OECD.": (
-            "supports KEN OECD negated actor=RWA"
-        ),
         "Chad applied to join OPEC. It has the support of Mali in its war.": "applied TCD OPEC",
         "Chad has the support of Mali in its fight against the floods. It is a member of the African Union.": (
             "holds TCD AU"
         ),
-        "Georgia asked for the support of Norway in its bid to join NATO.": "",
-        "Kenya sought Rwanda's support for its bid to join the OECD.": "",
-        "Kenya needs the backing of Rwanda for its bid to join the OECD.": "",
-        "Kenya hopes to win the support of Rwanda for its bid to join the OECD.": "",
         "Georgia offered Norway its support.": "",
         "Georgia gave its support to Norway's bid to join the EU.": "supports NOR EU actor=GEO",
     },
     "a place that is not to be another's": {
-        "Norway ruled out NATO membership for Georgia.": "opposes GEO NATO actor=NOR",
-        "Norway ruled out a return of Georgia to the Council of Europe.": "opposes GEO COE actor=NOR",
-        "Norway ruled out admitting Georgia to NATO.": "opposes GEO NATO actor=NOR",
-        "Norway does not want Georgia in NATO.": "opposes GEO NATO actor=NOR",
-        "Norway does not want NATO to admit Georgia.": "opposes GEO NATO actor=NOR",
-        "Malta does not want Tunisia to join the EU.": "opposes TUN EU actor=MLT",
         "Norway does not want to join the EU.": "declines NOR EU",
         "Norway ruled out its own accession to the EU.": "declines NOR EU",
         "Norway ruled out membership of the EU.": "declines NOR EU",
@@ -370,9 +344,6 @@ KINDS = {
         ),
         "Tonga joined the Commonwealth in 1970. Samoa did not do so.": (
             "admitted TON COMMONWEALTH @1970; admitted WSM COMMONWEALTH negated"
-        ),
-        "Norway approved the accession of Sweden to NATO. Denmark did so in 2023.": (
-            "supports SWE NATO actor=NOR; supports SWE NATO @2023 actor=DNK"
         ),
         "Mali left ECOWAS in January 2023. Togo voted on the budget and did so in May.": "withdrew MLI ECOWAS @2023-01",
         "Chile approved Peru's budget. Bolivia did so as well. Peru is a member of the OECD.": "holds PER OECD",
