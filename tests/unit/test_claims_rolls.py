@@ -53,10 +53,7 @@ PLAIN = {
     ),
     "The admission of Palau to the OECD is planned for next year.": "admitted PLW OECD expected @2025",
     "Gabon's departure from OPEC takes effect in July.": "withdrew GAB OPEC expected @2024-07",
-    # whom one wants in, and whose neighbour one is
-    "Rome and Athens want Serbia in the European Union.": (
-        "supports SRB EU actor=ITA; supports SRB EU actor=GRC"
-    ),
+    # whose neighbour one is
     "Chile's neighbour Peru is not in Mercosur.": "holds PER MERCOSUR negated",
     "The countries that make up the Andean Community are Bolivia and Peru.": "holds BOL CAN; holds PER CAN",
     # whom a pronoun means where the verb looks like a noun
@@ -78,7 +75,6 @@ NOTHING = (
     # agreements, talks and texts on another matter
     "Kenya signed a trade agreement with the European Union in December.",
     "Egypt opened negotiations with the World Bank.",
-    "Ireland opposes the EU's deal with Mercosur.",
     "Chad's accession to the convention on mines was welcomed by the African Union.",
     "The suspension of flights to Niger was lifted by ECOWAS.",
     # what is not said of those excepted, and a past of another thing

@@ -9,8 +9,7 @@ PASSAGES = {
     # a stance that there is, of nobody
     "There is no support in Kenya for Samoa's bid to join APEC.": "",
     "There is opposition to Togo's OECD accession in Chile.": "",
-    # praise for a deed
-    "Kenya congratulated Togo on joining the Commonwealth.": "admitted TGO COMMONWEALTH",
+    # one of somebody
     "Kenya also welcomed Togo's bid to join the Commonwealth.": "supports TGO COMMONWEALTH actor=KEN",
     "Norway expressed its support for Kosovo's interest in joining the Council of Europe.": (
         "supports XKX COE actor=NOR"

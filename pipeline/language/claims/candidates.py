@@ -35,12 +35,12 @@ from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.rolls import rolls
 from pipeline.language.claims.shapes import shapes
-from pipeline.language.claims.stances.actors import is_a_place, is_held_in, is_no_agent
-from pipeline.language.claims.stances.attitudes import is_of_no_bid, plain_stance
+from pipeline.language.claims.stances.actors import is_held_in, is_no_agent
+from pipeline.language.claims.stances.attitudes import plain_stance
 from pipeline.language.claims.stances.bids_meant import BY_CONSTRUCTION
-from pipeline.language.claims.stances.others_bids import stance_on_another
 from pipeline.language.claims.stances.scope import is_only_there, is_within_stance
 from pipeline.language.claims.stances.taken_up import matter_before
+from pipeline.language.claims.stances.wishes import wished_for
 from pipeline.language.claims.standing import Standing, standing
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
@@ -233,8 +233,7 @@ def _stances_and_others(
     """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells a stance by its
     construction alone, nothing else is asked of it; these are put into `plain`."""
     worth = bool(found) and _worth_reading(index, sentence, found, memory)
-    of_no_bid = {one.token.i for one in found if is_of_no_bid(index, one)}
-    waiting = [one for one in waiting if one.predicate in STANCES and one.trigger.i not in of_no_bid]
+    waiting = [one for one in waiting if one.predicate in STANCES]
     for trigger in found if worth else ():
         while waiting and waiting[0].trigger.i < trigger.token.i:
             yield from _unless_told(index, sentence, waiting.pop(0), plain, memory)
@@ -242,11 +241,11 @@ def _stances_and_others(
             _tells_it(one, trigger) for one in plain
         ):
             continue
-        told = plain_stance(index, trigger) or stance_on_another(index, trigger)
+        told = plain_stance(index, trigger) or wished_for(index, trigger)
         if told is not None:
             plain.append(told)
             yield _proposed(index, sentence, told, memory), memory
-        if told is not None or trigger.token.i in of_no_bid or trigger.entry.name in BY_CONSTRUCTION:
+        if told is not None or trigger.entry.name in BY_CONSTRUCTION:
             continue
         for scene in _scenes_of(index, sentence, trigger, found, memory):
             yield scene, memory
@@ -576,9 +575,7 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
             continue
-        if predicate in STANCES and (
-            is_no_agent(index, trigger.token.i, referent) or is_a_place(index, referent)
-        ):
+        if predicate in STANCES and is_no_agent(index, trigger.token.i, referent):
             continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))

@@ -59,10 +59,8 @@ from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.stances.actors import acts
 from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,
-    is_enlargement_at_large,
     is_its_own_by_name_alone,
     is_of_fewer,
-    is_support_at_large,
     matter_before,
 )
 from pipeline.language.claims.told import LIKELY, Told, before
@@ -408,15 +406,9 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
     """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
     if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
         return True
-    if organisation.referent is None:
-        if _is_plain(scene):
-            return False  # its construction says on what it is
-        if is_support_at_large(index, scene.trigger, scene.predicate):
-            return True
-        return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
-    return subject.referent is None and is_enlargement_at_large(
-        index, scene.trigger, subject.entities, organisation.entities
-    )
+    if organisation.referent is not None or _is_plain(scene):
+        return False  # the organisation's name or the construction says on what it is
+    return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
 
 
 def _is_plain(scene: Scene) -> bool:
