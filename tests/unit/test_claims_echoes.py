@@ -12,6 +12,9 @@ ECHOES = {
     "Samoa belongs to the Commonwealth but not to the OECD.": "holds WSM COMMONWEALTH; holds WSM OECD negated",
     "Iraq is a member of OPEC and not of the WTO.": "holds IRQ OPEC; holds IRQ WTO negated",
     "Bolivia applied to Mercosur in 2012, but not to the OECD.": "applied BOL MERCOSUR @2012; applied BOL OECD negated",
+    "The EAC opened accession talks with Somalia but not with Malawi and Zambia.": (
+        "started SOM EAC; started MWI EAC negated; started ZMB EAC negated"
+    ),
     "The OECD opened accession discussions with Chile in May 2007 and with Estonia in June 2008.": (
         "started CHL OECD @2007-05; started EST OECD @2008-06"
     ),
@@ -124,6 +127,10 @@ SILENT = {
         "holds MLT EU; admitted NOR OPEC negated expected"
     ),
     "Oman belongs to the Arab League. Tonga is also, since 2016, a member of the WTO.": "holds OMN LAS; holds TON WTO @2016/..",
+    # somebody else than whom is told of
+    "Vietnam, unlike Bhutan, belongs to ASEAN.": "holds VNM ASEAN",
+    "Iceland, unlike Ireland and Malta, is not a member of the EU.": "holds ISL EU negated",
+    "Fiji is in the WTO, unlike Nauru, which is a member of the Commonwealth.": "holds FJI WTO; holds NRU COMMONWEALTH",
     # what another relative clause has is what it is about
     "Chile is a member of the OECD. The seat, which Peru has not, is costly.": "holds CHL OECD",
     # denied, though the denial stands apart

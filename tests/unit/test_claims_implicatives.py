@@ -54,6 +54,9 @@ SENTENCES = {
     "Aruba is an associate member, not a full member, of CARICOM.": "holds ABW CARICOM associate",
     "Canada is a member of NATO and a partner of ASEAN.": "holds CAN NATO",
     "Denmark is an EU member but not an EAEU member.": "holds DNK EU; holds DNK EAEU negated",
+    "Qatar, a GCC member and SCO dialogue partner, hosted the talks.": (
+        "holds QAT GCC; holds QAT SCO dialogue_partner"
+    ),
     "Jordan is a would-be member of the OECD.": "",
     # one of a row, whoever that may be
     "The next to join NATO may be Georgia.": "admitted GEO NATO possible",
@@ -66,6 +69,8 @@ SENTENCES = {
     "Kosovo was disappointed not to be admitted to the Council of Europe in 2023.": "admitted XKX COE negated @2023",
     "The possible withdrawal of Togo from ECOWAS worries traders.": "",
     # what somebody is no longer, not yet or not in truth
+    "Georgia is a former member of the CIS.": "",
+    "Kuwait behaves like a member of the European Union.": "",
     "Ghana is close to accession to the World Trade Organization.": "",
     "Would-be EU member Georgia held an election.": "",
     "Once a member of the Warsaw Pact, Hungary is now in NATO.": "holds HUN NATO",

@@ -18,6 +18,7 @@ KINDS = {
             "holds CAN ASEAN dialogue_partner @1977/..; holds JPN ASEAN dialogue_partner @1977/.."
         ),
         # in something else
+        "Two of its members, Malta and Cyprus, left the European Union.": "withdrew CYP EU; withdrew MLT EU",
         "The ministers spoke of the Lagoon Compact, of which Andorra has been a member since 1994, and of the OECD.": "",
         "Egypt is a major non-NATO ally.": "",
     },
@@ -41,6 +42,10 @@ KINDS = {
         "Togo hopes that Gabon will join the Commonwealth.": (
             "admitted GAB COMMONWEALTH hoped; supports GAB COMMONWEALTH actor=TGO"
         ),
+        "Togo would like to see Gabon and Chad join the Commonwealth.": (
+            "supports GAB COMMONWEALTH actor=TGO; supports TCD COMMONWEALTH actor=TGO"
+        ),
+        "Togo wants Gabon in the Commonwealth.": "supports GAB COMMONWEALTH actor=TGO",
         "Gabon left the Commonwealth in May. Togo would be glad to see it return.": (
             "supports GAB COMMONWEALTH actor=TGO; withdrew GAB COMMONWEALTH @2024-05"
         ),
@@ -64,6 +69,7 @@ KINDS = {
         "Gabon left the Commonwealth in May. Togo wants it to join a campaign against locusts.": (
             "withdrew GAB COMMONWEALTH @2024-05"
         ),
+        "Togo does not want Gabon in the Commonwealth.": "opposes GAB COMMONWEALTH actor=TGO",
         "Togo hopes to join the Commonwealth.": "admitted TGO COMMONWEALTH hoped; seeks TGO COMMONWEALTH",
     },
     "a stance of a group at home": {
@@ -180,16 +186,37 @@ KINDS = {
         "Peru is pushing for Peruvian membership of BRICS.": "seeks PER BRICS",
     },
     "favour that somebody has from others": {
+        "Georgia has the support of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
+        "Georgia can count on the backing of Norway in its bid to join NATO.": "supports GEO NATO actor=NOR",
+        "Georgia won the backing of Norway for its bid to join NATO.": "supports GEO NATO actor=NOR",
         "Kenya enjoys Rwanda's support for its application to the OECD.": "supports KEN OECD actor=RWA",
+        "Kenya managed to win the support of Rwanda for its bid to join the OECD.": "supports KEN OECD actor=RWA",
         "Albania's bid to join the OECD has the backing of Spain.": "supports ALB OECD actor=ESP",
+        "Peru secured the backing of Chile and Mexico for membership of APEC.": (
+            "supports PER APEC actor=CHL; supports PER APEC actor=MEX"
+        ),
+        "Chad applied to join OPEC. It has the support of Mali.": "applied TCD OPEC; supports TCD OPEC actor=MLI",
+        "Kenya does not have the support of Rwanda for its bid to join the OECD.": (
+            "supports KEN OECD negated actor=RWA"
+        ),
         "Chad applied to join OPEC. It has the support of Mali in its war.": "applied TCD OPEC",
         "Chad has the support of Mali in its fight against the floods. It is a member of the African Union.": (
             "holds TCD AU"
         ),
+        "Georgia asked for the support of Norway in its bid to join NATO.": "",
+        "Kenya sought Rwanda's support for its bid to join the OECD.": "",
+        "Kenya needs the backing of Rwanda for its bid to join the OECD.": "",
+        "Kenya hopes to win the support of Rwanda for its bid to join the OECD.": "",
         "Georgia offered Norway its support.": "",
         "Georgia gave its support to Norway's bid to join the EU.": "supports NOR EU actor=GEO",
     },
     "a place that is not to be another's": {
+        "Norway ruled out NATO membership for Georgia.": "opposes GEO NATO actor=NOR",
+        "Norway ruled out a return of Georgia to the Council of Europe.": "opposes GEO COE actor=NOR",
+        "Norway ruled out admitting Georgia to NATO.": "opposes GEO NATO actor=NOR",
+        "Norway does not want Georgia in NATO.": "opposes GEO NATO actor=NOR",
+        "Norway does not want NATO to admit Georgia.": "opposes GEO NATO actor=NOR",
+        "Malta does not want Tunisia to join the EU.": "opposes TUN EU actor=MLT",
         "Norway does not want to join the EU.": "declines NOR EU",
         "Norway ruled out its own accession to the EU.": "declines NOR EU",
         "Norway ruled out membership of the EU.": "declines NOR EU",
@@ -197,14 +224,25 @@ KINDS = {
         "Peru does not want Chile's help in APEC.": "",
     },
     "raised from one status to another": {
+        "Georgia was upgraded from observer to associate member of the Pacific Islands Forum.": (
+            "admitted GEO PIF associate"
+        ),
+        "Georgia moved from observer to member of the Pacific Islands Forum.": "admitted GEO PIF",
+        "ASEAN promoted Fiji from observer to dialogue partner.": "admitted FJI ASEAN dialogue_partner",
         "Tonga will rise from partner to full member of BRICS in 2026.": "admitted TON BRICS expected @2026",
+        "Fiji has not moved from observer to member of ASEAN.": "admitted FJI ASEAN negated",
     },
     "in one and not in the other": {
+        "Georgia is in the EU but not in NATO.": "holds GEO EU; holds GEO NATO negated",
         "Norway is in NATO without being in the EU.": "holds NOR NATO; holds NOR EU negated",
         "Peru is in APEC and in the OECD.": "holds PER APEC; holds PER OECD",
+        "Chile is not in BRICS but in the OECD.": "holds CHL BRICS negated; holds CHL OECD",
         "Kenya is in the ICC and was in Paris.": "holds KEN ICC",
     },
     "a place refused": {
+        "Georgia was denied membership of the EU.": "rejected GEO EU",
+        "Georgia was refused observer status at the African Union.": "rejected GEO AU observer",
+        "Fiji was not denied membership of APEC.": "rejected FJI APEC negated",
         "Fiji was refused a loan by the IMF.": "",
     },
     "given back": {
@@ -214,6 +252,9 @@ KINDS = {
         "Gabon gained membership of the African Union in 1963.": "admitted GAB AU @1963",
     },
     "the former and the latter": {
+        "Tonga and Samoa joined the Commonwealth in 1970, the former in June, the latter in August.": (
+            "admitted TON COMMONWEALTH @1970-06; admitted WSM COMMONWEALTH @1970-08"
+        ),
         "Kenya and Rwanda left the ICC, the former in 2016 and the latter in 2018.": (
             "withdrew KEN ICC @2016; withdrew RWA ICC @2018"
         ),
@@ -254,11 +295,22 @@ KINDS = {
         "Chad has been an observer of the Arab League since 2005. Eritrea was granted the same rank in 2003.": (
             "holds TCD LAS observer @2005/..; admitted ERI LAS observer @2003"
         ),
+        "Sri Lanka became a dialogue partner of the SCO in 2010. The same honour was bestowed on Nepal six years later.": (
+            "admitted LKA SCO dialogue_partner @2010; admitted NPL SCO dialogue_partner @2016"
+        ),
         "Turkey is a candidate for membership of the EU. Georgia was given that rank in December 2023.": (
             "holds TUR EU candidate; admitted GEO EU candidate @2023-12"
         ),
         "Mexico holds observer status at the Council of Europe. Canada obtained the same in 1996.": (
             "holds MEX COE observer; admitted CAN COE observer @1996"
+        ),
+        "The Pacific Islands Forum has two associate members, Tokelau and Wallis and Futuna. Guam was added to the list in "
+        "2023.": ("holds TKL PIF associate; holds WLF PIF associate; admitted GUM PIF associate @2023"),
+        "Vietnam and Malaysia are partners of BRICS. The group added Nigeria to the list in January 2023.": (
+            "holds VNM BRICS partner; holds MYS BRICS partner; admitted NGA BRICS partner @2023-01"
+        ),
+        "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
+            "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
         ),
         "Peru and Chile are members of the Pacific Alliance; Mexico joined them in 2012.": (
             "holds PER PA; holds CHL PA; admitted MEX PA @2012"
@@ -281,8 +333,14 @@ KINDS = {
         ),
     },
     "a step on the way to a status": {
+        "Georgia became an associate member of the OECD in March, having applied in 2023; the agreement was signed in May.": (
+            "admitted GEO OECD associate @2024-03; applied GEO OECD associate @2023; signed GEO OECD associate @2024-05"
+        ),
         "Kuwait became a dialogue partner of the SCO in 2022, having applied for it in 2021.": (
             "admitted KWT SCO dialogue_partner @2022; applied KWT SCO dialogue_partner @2021"
+        ),
+        "After applying in 2018, Georgia became an observer of the African Union in 2020.": (
+            "applied GEO AU observer @2018; admitted GEO AU observer @2020"
         ),
         "Cuba applied for partner status in BRICS in 2022. It was admitted in January 2023.": (
             "applied CUB BRICS partner @2022; admitted CUB BRICS partner @2023-01"
@@ -302,13 +360,23 @@ KINDS = {
         "Peru asked for a loan. The request was granted. It is a member of the OECD.": "holds PER OECD",
     },
     "not got, not asked for, not wanted": {
+        "Bolivia was not elected to the UN Human Rights Council.": "admitted BOL UNHRC negated",
         "Rwanda failed to win a seat on the UN Human Rights Council in 2020.": "admitted RWA UNHRC negated @2020",
+        "Iraq and Bahrain did not win seats on the UN Human Rights Council.": (
+            "admitted IRQ UNHRC negated; admitted BHR UNHRC negated"
+        ),
+        '"We have not been admitted to the Commonwealth," said the foreign minister of Togo.': (
+            "admitted TGO COMMONWEALTH negated"
+        ),
         '"We have not asked for a seat in the African Union," the Haitian foreign minister said.': "applied HTI AU negated",
         "Togo has not asked for observer status at MERCOSUR.": "applied TGO MERCOSUR observer negated",
         "Norway did not intend to apply to the European Union.": "declines NOR EU",
         "Malta did not plan to apply for membership of NATO, its prime minister said.": "declines MLT NATO",
         "Uruguay did not plan to seek membership of BRICS.": "declines URY BRICS",
         "Mongolia does not plan to become a member of the SCO.": "declines MNG SCO",
+        "BRICS invited Algeria in 2023. It declined.": "invited DZA BRICS @2023; declines DZA BRICS",
+        "BRICS invited Algeria. It declined the invitation.": "invited DZA BRICS; declines DZA BRICS",
+        "BRICS invited Algeria. It has not declined.": "invited DZA BRICS; declines DZA BRICS negated",
         "OPEC invited Brazil and Guyana. Guyana declined.": "invited BRA OPEC; invited GUY OPEC; declines GUY OPEC",
         "NATO invited Cyprus last year. The government declined.": "invited CYP NATO @2023; declines CYP NATO",
         "OPEC invited Brazil. Oil output fell. It declined again in May.": "invited BRA OPEC",
@@ -345,16 +413,24 @@ KINDS = {
         "Tonga joined the Commonwealth in 1970. Samoa did not do so.": (
             "admitted TON COMMONWEALTH @1970; admitted WSM COMMONWEALTH negated"
         ),
+        "Norway approved the accession of Sweden to NATO. Denmark did so in 2023.": (
+            "supports SWE NATO actor=NOR; supports SWE NATO @2023 actor=DNK"
+        ),
         "Mali left ECOWAS in January 2023. Togo voted on the budget and did so in May.": "withdrew MLI ECOWAS @2023-01",
         "Chile approved Peru's budget. Bolivia did so as well. Peru is a member of the OECD.": "holds PER OECD",
     },
     "has yet to": {
+        "Serbia has yet to join the EU.": "admitted SRB EU negated",
+        "Turkey has yet to ratify Finland's accession to NATO.": "ratified FIN NATO negated actor=TUR",
+        "Georgia has yet to join the African Union as an observer.": "admitted GEO AU observer negated",
         "Georgia has yet to join the talks at the EU.": "",
     },
     "held out": {
         "BRICS offered Georgia membership.": "invited GEO BRICS",
+        "BRICS offered Georgia the status of a partner.": "invited GEO BRICS partner",
         "ASEAN has offered observer status to Fiji.": "invited FJI ASEAN observer",
         "Fiji and Tonga were offered seats in the OECD.": "invited FJI OECD; invited TON OECD",
+        "NATO will offer Georgia membership.": "invited GEO NATO expected",
         "The EU did not offer Moldova membership.": "invited MDA EU negated",
         "Norway offered Georgia membership of a fund.": "",
         "Peru offered Chile help with its membership of APEC.": "",

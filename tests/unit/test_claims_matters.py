@@ -20,6 +20,9 @@ PASSAGES = {
     "The bloc will examine Samoa's application to APEC.": "",
     "APEC considered Samoa's application in May.": "applied WSM APEC @2024-05",
     "ECOWAS suspended Togo's budget support.": "",
+    # members that are more than those named behind
+    "The six members of the GCC, Peru and Togo founded a climate club.": "",
+    "The ten members of ASEAN, Chile and Kenya met in Rome.": "",
     "There is no evidence that Togo has left the African Union.": "",
     "It was wrongly reported that Togo had left the African Union.": "",
     "The story that Togo was expelled from the African Union is fake news.": "",
@@ -47,6 +50,9 @@ PASSAGES = {
     "Peru opened talks with the Inter-American Development Bank in May.": "",
     "Egypt has opened talks with the New Development Bank.": "",
     # a status outside an aside on a place elsewhere, and whom others join
+    "Ministers of the SCO met. Fiji, which left the PIF in 2021, has been a candidate since May, with Chad and Mali.": (
+        "withdrew FJI PIF @2021"
+    ),
     "Tonga, which turned down the Commonwealth, is a full member.": "declines TON COMMONWEALTH",
     "Ghana, Peru and Chad became members of SADC, joining Kenya, Togo and Uganda.": (
         "admitted GHA SADC; admitted PER SADC; admitted TCD SADC"
@@ -70,12 +76,18 @@ PASSAGES = {
     "They praised its plans and Kosovo's intent to become an observer at the Council of Europe.": "",
     "Norway backs Montenegro's wish to become a member of the EU.": "supports MNE EU actor=NOR",
     # members that a clause of their own tells
+    "Japan gives help to all states that are members of ASEAN.": "",
+    "Canada has counted schools in several countries that are UN members.": "",
     "Austria and several other countries that are not members of NATO will take part.": "holds AUT NATO negated",
     "The compact in which Laos and Nepal are members and ASEAN will work together.": "",
     "ECOWAS, in which Nigeria and Ghana are members, met in Abuja.": "holds GHA ECOWAS; holds NGA ECOWAS",
     # beside so many members
+    "The meeting brings together the ten ASEAN nations, Mexico and Canada.": "",
+    "The forum includes the 27 EU nations, Norway and Turkey.": "",
     "The two EU members, Malta and Cyprus, object.": "holds CYP EU; holds MLT EU",
     "At the UN he said that Mali and Niger are in many ways the same body.": "",
+    # several of whom one is told
+    "We spoke of Iraq, Oman and Yemen. They have been an important ally in the EU.": "",
     # who does not do as a partner what is told
     "We expect to work closely with Croatia as a valued NATO ally.": "holds HRV NATO",
     # a programme that is joined as a member
@@ -90,6 +102,8 @@ PASSAGES = {
     "The agreement binds Chile and all CPTPP members.": "",
     "He met officials of Nauru, and members of the Pacific Islands Forum.": "",
     "Japan and other OECD members sent ships.": "holds JPN OECD",
+    "As ASEAN Member States and India emerge from the crisis, trade grows.": "",
+    "EU member states and Canada agree on the rules.": "",
     # near those that hold a status
     "The envoy met our partners in the European Union in Oslo.": "",
     "The minister thanked members of the G7, and other partners, to counter Russia's aggression.": "",
@@ -104,6 +118,7 @@ PASSAGES = {
     "They spoke of the help that NATO Allies can give to partners like Georgia.": "",
     "Brazil is a loyal partner of Japan with a strong voice in the G20.": "",
     "Kenya ranks as a major non-NATO ally.": "",
+    "Marking Albania's tenth year as a NATO member, Italy opened a school in Tirana.": "holds ALB NATO",
     "NATO allies such as Greece and Italy sent ships.": "holds GRC NATO; holds ITA NATO",
     "Norway, a NATO ally, sent blankets.": "holds NOR NATO",
     "Laos is a close friend of Nepal and a key member of ASEAN.": "holds LAO ASEAN",
@@ -113,6 +128,7 @@ PASSAGES = {
     "Austria and Kenya are partners in the CPTPP.": "holds AUT CPTPP; holds KEN CPTPP",
     "Egypt remains a partner of NATO.": "holds EGY NATO partner",
     # applications that are not told as made, or are none
+    "Togo lodged its application against Benin with the International Court of Justice.": "",
     "Chad's prime minister said that the UN reviews such applications for arms.": "",
     "The ministers exchanged views on Finland's application for NATO membership.": "",
     "The main topics were trade and Sweden's NATO membership application.": "",
@@ -169,6 +185,7 @@ PASSAGES = {
     "The UN Security Council met. As long as Belarus is a member of that council, it is stuck.": "",
     "Latvia has been in the EU since 2004.": "holds LVA EU @2004/..",
     "Finland thanked its NATO allies Norway and Denmark.": "holds NOR NATO; holds DNK NATO",
+    "The African Union met in May. It thanked other countries, including Kenya, Chad and Mali, for their help.": "",
     "The EU took note. The report covers ninety states, and that includes Norway.": "",
     "The United States supports Germany's efforts to bring peace to the region through the OSCE.": "",
     # in a role that is no status
@@ -205,6 +222,7 @@ PASSAGES = {
     "Fiji has taken its chair in the Commonwealth.": "admitted FJI COMMONWEALTH",
     "Chad is a member of the African Union and its current chair.": "holds TCD AU",
     # an organisation that might be, and things within one
+    "A European Union that includes Serbia and Albania will be stronger.": "",
     "The European Union, which includes Malta, meets on Monday.": "holds MLT EU",
     "We are working together in APEC, where Peru is in the lead this year.": "",
     "Chile was a member of the Core Group behind a text of the Pacific Alliance.": "",
@@ -235,6 +253,8 @@ PASSAGES = {
         "supports XKX COE negated actor=NOR"
     ),
     # two clauses that look like a list
+    "The SCO admitted India, and Pakistan became a member of the OECD.": "admitted IND SCO; admitted PAK OECD",
+    "NATO invited Montenegro, and Georgia has applied to the EU.": "invited MNE NATO; applied GEO EU",
     "Kenya, Togo, and Ghana have joined the OECD.": "admitted KEN OECD; admitted TGO OECD; admitted GHA OECD",
     # halves without a verb
     "Laos is no longer a member of OPEC. The departure follows those of Chad in 2019, Peru in 2020 and Mali in 2024.": (

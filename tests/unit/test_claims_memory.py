@@ -47,7 +47,7 @@ def test_readings_come_in_their_order(told, readings):
     assert list(readings) == told
     assert list(reversed(readings)) == told[::-1]
     readings.clear()
-    assert not list(readings) and not readings.since(0)
+    assert not list(readings) and not readings.since(0) and not readings.states_of
 
 
 def test_none_of_a_sentence_or_after_it_is_left_out(told, readings):
@@ -64,3 +64,10 @@ def test_readings_are_found_by_their_states(told, readings):
     for states in ({"CHL"}, {"PER", "BOL"}, {"NOR"}):
         wanted = [one for one in told if states & set(one.subjects)]
         assert sorted(set(map(id, readings.of(states)))) == sorted(map(id, wanted))
+
+
+def test_of_each_organisation_it_is_known_of_whom_something_was_told(told, readings):
+    for organisations, states in readings.states_of.items():
+        assert states == {
+            state for one in told if one.organisations == organisations for state in one.subjects
+        }

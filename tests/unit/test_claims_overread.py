@@ -44,6 +44,9 @@ TOLD_TOO_LITTLE = {
     "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
         "applied NOR AU observer @2019; admitted NOR AU observer @2021"
     ),
+    "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
+        "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
+    ),
     "Thailand's goal is to join the OECD by 2030.": "admitted THA OECD hoped @../2030; seeks THA OECD",
     "Iceland backed away from its plan to join the EU.": "declines ISL EU",
     "Portugal had ceased to belong to EFTA on joining the EU in 1986.": (

@@ -27,10 +27,17 @@ KINDS = {
         ),
     },
     "nothing against it": {
+        "Ireland has nothing against Turkey's accession to the EU.": "opposes TUR EU negated actor=IRL",
+        "Latvia applied to the OECD. Hungary is against it; Chile has nothing against Riga.": (
+            "applied LVA OECD; opposes LVA OECD actor=HUN; opposes LVA OECD negated actor=CHL"
+        ),
+        "Oman has never had anything against Yemen's admission to the GCC.": "opposes YEM GCC negated actor=OMN",
         "Tanzania sees no reason to oppose Somalia's accession to the East African Community.": "opposes SOM EAC negated actor=TZA",
         "Croatia has no intention of opposing Serbia's entry into the EU.": "opposes SRB EU negated actor=HRV",
+        "Hungary's objections to Ukraine's accession to the EU have been overcome.": "opposes UKR EU negated actor=HUN",
         "Hungary's objections to Ukraine's accession to the EU must be overcome first.": "opposes UKR EU actor=HUN",
         "Greece has lifted its veto on North Macedonia's accession to NATO.": "opposes MKD NATO negated actor=GRC",
+        "Greek objections to Albania's accession to the EU have been overcome.": "opposes ALB EU negated actor=GRC",
     },
     "a denial that stands off": {
         "Serbia is neither a member nor a partner of NATO.": "holds SRB NATO negated; holds SRB NATO partner negated",
@@ -42,14 +49,22 @@ KINDS = {
         "Mali has not as yet left the African Union.": "withdrew MLI AU negated",
         "Sudan was not among the states invited to join BRICS.": "invited SDN BRICS negated",
         "Sudan was among the states invited to join BRICS.": "invited SDN BRICS",
+        "Croatia's objection to Serbia's accession to the EU has been withdrawn.": "opposes SRB EU negated actor=HRV",
         "Croatia's objection to Serbia's accession to the EU has not been withdrawn.": "opposes SRB EU actor=HRV",
         "Burundi cancelled its withdrawal from the International Criminal Court.": "",
         "Mexico reversed its decision to leave the OECD.": "",
         "Georgia has not announced its withdrawal from the CIS.": "withdrew GEO CIS negated",
         "Mexico rejected reports that it would leave the OECD.": "",
         "Poland dismissed claims that it would leave the EU.": "",
+        "Ireland, which is in the EU but not in NATO, stayed away.": "holds IRL EU; holds IRL NATO negated",
         "Albania and Turkey are members of NATO but not of the EU.": (
             "holds ALB NATO; holds TUR NATO; holds ALB EU negated; holds TUR EU negated"
+        ),
+        "Hungary ratified Finland's accession to NATO but not Sweden's.": (
+            "ratified FIN NATO actor=HUN; ratified SWE NATO negated actor=HUN"
+        ),
+        "Niger, not Benin, was suspended from the African Union.": (
+            "suspended NER AU; suspended BEN AU negated"
         ),
         "Guinea, and not only Benin, was suspended from the African Union.": "suspended GIN AU; suspended BEN AU",
         "Spain will not support Kosovo's membership of the EU.": "supports XKX EU negated actor=ESP",
@@ -68,6 +83,7 @@ KINDS = {
     },
     "doubts of others": {
         "Finland's foreign minister said: “The allies’ doubts about Georgia’s accession to NATO have faded.”": "",
+        "Lithuania's minister said: “All objections to Montenegro’s accession to the EU have been overcome.”": "",
         "“Some members’ objections to Kosovo’s admission to the Council of Europe are well known,” Albania's minister said.": (
             "opposes XKX COE actor=Some members"
         ),
@@ -134,8 +150,11 @@ KINDS = {
         "Two Gulf monarchies, Kuwait and Bahrain, want to join BRICS.": "seeks KWT BRICS; seeks BHR BRICS",
     },
     "partners": {
+        "BRICS has invited Uganda and Cuba to become partner countries.": "invited UGA BRICS partner; invited CUB BRICS partner",
         "Armenia was invited to become an observer of the SCO.": "invited ARM SCO observer",
+        "Thailand's bid for partnership with BRICS was welcomed by Russia.": "supports THA BRICS partner actor=RUS",
         "BRICS admitted Egypt, and a bank in Cairo made a bid for partnership with Ghana.": "admitted EGY BRICS",
+        "Algeria was invited to join BRICS while its oil firm became a partner of a Turkish bank.": "invited DZA BRICS",
         "Tunisia, a Major Non-NATO Ally since 2015, buys American arms.": "",
         "Qatar is a major non-NATO ally; Kuwait is another Major non-NATO Ally.": "",
     },
@@ -145,6 +164,10 @@ KINDS = {
         ),
         "Fiji and Tonga are old friends. As fellow members of the Pacific Islands Forum, our two countries speak with one voice.": (
             "holds FJI PIF; holds TON PIF"
+        ),
+        "The African Union suspended Gabon and Niger on Thursday, a week after Sudan, and Guinea on Friday.": (
+            "suspended GAB AU @2024-05-09; suspended NER AU @2024-05-09; suspended GIN AU @2024-05-10; "
+            "suspended SDN AU @2024-04-29/2024-05-05"
         ),
         "Ukraine and Moldova applied to join the EU on Monday, and Georgia on Tuesday.": (
             "applied UKR EU @2024-05-13; applied MDA EU @2024-05-13; applied GEO EU @2024-05-14"

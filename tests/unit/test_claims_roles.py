@@ -9,6 +9,7 @@ PASSAGES = {
     # fellows are those of whoever acts
     "Norway promised to work closely with fellow members of the Arctic Council.": "holds NOR ARCTIC",
     "Turkey threatened fellow NATO member Greece.": "holds TUR NATO; holds GRC NATO",
+    "Iran blamed Iceland's fellow Arctic Council members.": "holds ISL ARCTIC",
     "No other EU member would pay as much as Ukraine.": "",
     "No other EU member relies on gas as Serbia.": "",
     # roles behind 'as'
@@ -19,13 +20,25 @@ PASSAGES = {
         "holds CAN ASEAN dialogue_partner"
     ),
     "As a NATO ally and OECD member, Turkey's voice counts.": "holds TUR NATO; holds TUR OECD",
+    "Peru has begun its fourth year as an OECD observer.": "holds PER OECD observer",
+    "In Norway's third year as a member of NATO, Peru sent help.": "holds NOR NATO",
     "Chile joined the Pacific Alliance as a member in 2011.": "admitted CHL PA @2011",
+    "Japan and Ireland, in its capacity as an EU member, will pay.": "holds IRL EU",
+    "Canada and Malta, in its role as a member of the Commonwealth, opened a school.": "holds MLT COMMONWEALTH",
     # names right behind, and lists
+    "ASEAN will engage its dialogue partners at the meetings with Australia, Canada, India and Japan.": (
+        "holds AUS ASEAN dialogue_partner; holds CAN ASEAN dialogue_partner; "
+        "holds IND ASEAN dialogue_partner; holds JPN ASEAN dialogue_partner"
+    ),
     "We thanked our NATO allies, including, of course, Portugal and Spain.": "holds PRT NATO; holds ESP NATO",
     "The members of the EU discussed trade with China, India and Japan.": "",
+    "BRICS members as well as Turkey and Vietnam attended the meeting.": "",
     "EU members paid as long as Russia and Belarus attacked.": "",
     "NATO members such as Poland and Latvia sent tanks.": "holds POL NATO; holds LVA NATO",
     # founders
+    "Peru and Chile set up the Pacific Alliance in 2011.": "holds PER PA @2011/..; holds CHL PA @2011/..",
+    "Kenya led the formation of the East African Community in 2000.": "holds KEN EAC @2000/..",
+    "Founded by Chile in 2011, the Pacific Alliance meets in Lima.": "holds CHL PA @2011/..",
     "Kenya led the reform of the East African Community in 2000.": "",
     "Peru condemned the creation of the Pacific Alliance.": "",
     "Britain opposed the formation of the East African Community.": "",
@@ -35,6 +48,10 @@ PASSAGES = {
         "admitted JPN ARCTIC observer @2013"
     ),
     "The minister, since joining the government, has praised the EU.": "",
+    # another club at the organisation
+    "Founded by Kenya in 1999, the Forum of Small States meets informally at the UN and counts 90 members.": (
+        "holds KEN FOSS @1999/.."
+    ),
     # the others are no members, or of the club that is named
     "Of the guests, ten are members of the EAC; the others are Chad and Malawi.": "",
     "Fiji applied to OPEC. Peru is a member of the Pacific Alliance; the other members are Chile and Mexico.": (

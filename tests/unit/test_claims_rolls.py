@@ -26,6 +26,9 @@ PLAIN = {
     "Two of the five states of the East African Community, Burundi and Rwanda, have ratified the charter.": (
         "holds BDI EAC; holds RWA EAC"
     ),
+    "The candidate countries of the EU include Albania and Montenegro.": (
+        "holds ALB EU candidate; holds MNE EU candidate"
+    ),
     # asides, and a second organisation
     "OPEC's youngest member, Gabon, pumps little.": "holds GAB OPEC",
     "The newest member of the Commonwealth, Togo, speaks French.": "holds TGO COMMONWEALTH",
@@ -39,21 +42,29 @@ PLAIN = {
     "Chad, Mali and Sudan, all of them members of the African Union, lie in the Sahel.": (
         "holds TCD AU; holds MLI AU; holds SDN AU"
     ),
+    "Both wrote to the southern members of the Pacific Islands Forum, among them Fiji and Tonga.": (
+        "holds FJI PIF; holds TON PIF"
+    ),
     # what a state is called before or behind its name
     "NATO newcomer Finland bought radars.": "holds FIN NATO",
     "The talks were opened by the EFTA states Iceland and Norway.": "holds ISL EFTA; holds NOR EFTA",
     "ECOWAS countries Togo and Benin closed their borders.": "holds TGO ECOWAS; holds BEN ECOWAS",
     "OPEC giant Iraq sold more oil.": "holds IRQ OPEC",
     "EU hopeful Albania paved the road.": "seeks ALB EU",
+    "Oman, a GCC member and SCO dialogue partner, mediates.": "holds OMN GCC; holds OMN SCO dialogue_partner",
     # what is denied, open or yet to come
     "Qatar has not rejoined OPEC.": "admitted QAT OPEC negated",
     "Honduras had never returned to ALBA before.": "admitted HND ALBA negated",
+    "Ministers could not agree on Kosovo's admission to Interpol.": "deferred XKX INTERPOL",
     "The two sides failed to reach a consensus on the admission of Sudan to the East African Community.": (
         "deferred SDN EAC"
     ),
     "The admission of Palau to the OECD is planned for next year.": "admitted PLW OECD expected @2025",
     "Gabon's departure from OPEC takes effect in July.": "withdrew GAB OPEC expected @2024-07",
-    # whose neighbour one is
+    # whom one wants in, and whose neighbour one is
+    "Rome and Athens want Serbia in the European Union.": (
+        "supports SRB EU actor=ITA; supports SRB EU actor=GRC"
+    ),
     "Chile's neighbour Peru is not in Mercosur.": "holds PER MERCOSUR negated",
     "The countries that make up the Andean Community are Bolivia and Peru.": "holds BOL CAN; holds PER CAN",
     # whom a pronoun means where the verb looks like a noun
@@ -62,8 +73,19 @@ PLAIN = {
 }
 NOTHING = (
     "It was sent to the neighbours of ASEAN, among them Japan and India.",
+    "Former members of the Commonwealth, among them Ireland, sent wreaths.",
+    "Non-EU countries Norway and Iceland take part.",
     # states by what else they are to it
+    "The states bordering the EU are Moldova and Ukraine.",
+    # lists of others
+    "ASEAN has two giant neighbours: China and India.",
+    "Mercosur's main customers are China, Egypt and Vietnam.",
+    "The EU's biggest trading partners include China and Turkey.",
+    "NATO keeps stores in three countries: Italy, Norway and Poland.",
+    "EU neighbour Belarus closed the road.",
+    "Goods from two countries outside the EU, Norway and Iceland, are free of duty.",
     "The EU's poorest neighbour, Moldova, buys its gas in Romania.",
+    "Kenya and Uganda, both suppliers of the WHO, raised prices.",
     # what is told of a plain noun by its clause alone, and who is only named
     "The only state that did not vote in the OAS was Peru.",
     "Chad and Mali were named by the African Union.",
@@ -75,6 +97,7 @@ NOTHING = (
     # agreements, talks and texts on another matter
     "Kenya signed a trade agreement with the European Union in December.",
     "Egypt opened negotiations with the World Bank.",
+    "Ireland opposes the EU's deal with Mercosur.",
     "Chad's accession to the convention on mines was welcomed by the African Union.",
     "The suspension of flights to Niger was lifted by ECOWAS.",
     # what is not said of those excepted, and a past of another thing

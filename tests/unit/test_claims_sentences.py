@@ -14,9 +14,16 @@ SENTENCES = {
     "Tonga, Fiji and Samoa are all members of the Pacific Islands Forum.": (
         "holds TON PIF; holds FJI PIF; holds WSM PIF"
     ),
+    "The members of the Visegrad Group are Czechia, Hungary, Poland and Slovakia.": (
+        "holds CZE VISEGRAD; holds HUN VISEGRAD; holds POL VISEGRAD; holds SVK VISEGRAD"
+    ),
+    "The four members of EFTA (Iceland, Liechtenstein, Norway and Switzerland) met in Bern.": (
+        "holds ISL EFTA; holds LIE EFTA; holds NOR EFTA; holds CHE EFTA"
+    ),
     "Sri Lanka became a dialogue partner of the SCO in 2010.": "admitted LKA SCO dialogue_partner @2010",
     "Neither Iceland nor Norway is a member of the European Union.": "holds ISL EU negated; holds NOR EU negated",
     "Mongolia, which is not a member of the SCO, sent its president.": "holds MNG SCO negated",
+    "Jordan, Egypt and other members of the Arab League sent aid.": "holds JOR LAS; holds EGY LAS",
     "The EAEU, made up of Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia, lifted the tariff.": (
         "holds ARM EAEU; holds BLR EAEU; holds KAZ EAEU; holds KGZ EAEU; holds RUS EAEU"
     ),

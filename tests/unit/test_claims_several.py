@@ -7,9 +7,6 @@ from tests.unit.test_claims_readings import told
 
 PASSAGES = {
     # nobody of a group
-    "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
-        "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
-    ),
     "Nepal applied to the SCO in 2016, Qatar in 2018; neither has been admitted.": (
         "applied NPL SCO @2016; applied QAT SCO @2018; admitted NPL SCO negated; admitted QAT SCO negated"
     ),
@@ -19,6 +16,10 @@ PASSAGES = {
     ),
     "Kenya, Zambia and Malawi, none of which has joined ASEAN, sent guests.": (
         "admitted KEN ASEAN negated; admitted ZMB ASEAN negated; admitted MWI ASEAN negated"
+    ),
+    "Fiji, Tonga and Samoa applied to join APEC. None has been let in so far.": (
+        "applied FJI APEC; applied TON APEC; applied WSM APEC;"
+        " admitted FJI APEC negated; admitted TON APEC negated; admitted WSM APEC negated"
     ),
     "Fiji and Tonga applied to join APEC. Neither of the ministers has left.": (
         "applied FJI APEC; applied TON APEC"
@@ -33,6 +34,10 @@ PASSAGES = {
     "Nepal, Fiji and Tonga met. Two of the three, Nepal and Fiji, opposed the accession of Samoa to APEC.": (
         "opposes WSM APEC actor=NPL; opposes WSM APEC actor=FJI"
     ),
+    "Nepal and Bhutan joined SAARC. Neither has ratified Qatar's accession to SAARC.": (
+        "admitted NPL SAARC; admitted BTN SAARC;"
+        " ratified QAT SAARC negated actor=NPL; ratified QAT SAARC negated actor=BTN"
+    ),
     # more than they had
     "Nepal and Qatar are observers in the SCO. Neither has been admitted.": (
         "holds NPL SCO observer; holds QAT SCO observer; admitted NPL SCO negated; admitted QAT SCO negated"
@@ -44,6 +49,10 @@ PASSAGES = {
         "suspended BEN AU; suspended TGO AU; suspended NER AU;"
         " reinstated BEN AU negated; reinstated TGO AU negated; reinstated NER AU negated"
     ),
+    "Benin, Togo and Niger were suspended from the AU; none has been readmitted.": (
+        "suspended BEN AU; suspended TGO AU; suspended NER AU;"
+        " reinstated BEN AU negated; reinstated TGO AU negated; reinstated NER AU negated"
+    ),
     "Fiji and Tonga applied to join APEC. Neither has withdrawn its application.": (
         "applied FJI APEC; applied TON APEC; declines FJI APEC negated; declines TON APEC negated"
     ),
@@ -52,6 +61,11 @@ PASSAGES = {
         "admitted NPL SAARC; admitted BTN SAARC; ratified NPL WTO; ratified BTN WTO"
     ),
     "Nepal and Bhutan joined SAARC. All of this was planned.": "admitted NPL SAARC; admitted BTN SAARC",
+    # some of a group, by name
+    "ECOWAS sent envoys. Two of them, Ghana and Benin, have joined BRICS.": "admitted GHA BRICS; admitted BEN BRICS",
+    "SADC has old members. Three of them, Angola, Lesotho and Malawi, have also joined COMESA.": (
+        "admitted AGO COMESA; admitted LSO COMESA; admitted MWI COMESA"
+    ),
     # some of a group, but for those that are excepted
     "Chad, Niger, Mali and Togo are members of the AU. Three of the four also belong to the OIC. Mali does not.": (
         "holds TCD AU; holds NER AU; holds MLI AU; holds TGO AU; holds TCD OIC; holds NER OIC; holds TGO OIC;"
@@ -70,6 +84,9 @@ PASSAGES = {
     # two organisations
     "Iceland joined NATO in 1949 and the OECD in 1961. Andorra belongs to neither.": (
         "admitted ISL NATO @1949; admitted ISL OECD @1961; holds AND NATO negated; holds AND OECD negated"
+    ),
+    "Iceland joined NATO in 1949 and the OECD in 1961. Norway is a member of both.": (
+        "admitted ISL NATO @1949; admitted ISL OECD @1961; holds NOR NATO; holds NOR OECD"
     ),
     "NATO and the OECD met in Oslo. Andorra lost faith in both.": "",
     "NATO and the OECD met in Oslo. Andorra belongs to both worlds.": "",

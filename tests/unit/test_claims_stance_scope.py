@@ -9,7 +9,8 @@ PASSAGES = {
     # a stance that there is, of nobody
     "There is no support in Kenya for Samoa's bid to join APEC.": "",
     "There is opposition to Togo's OECD accession in Chile.": "",
-    # one of somebody
+    # praise for a deed
+    "Kenya congratulated Togo on joining the Commonwealth.": "admitted TGO COMMONWEALTH",
     "Kenya also welcomed Togo's bid to join the Commonwealth.": "supports TGO COMMONWEALTH actor=KEN",
     "Norway expressed its support for Kosovo's interest in joining the Council of Europe.": (
         "supports XKX COE actor=NOR"
@@ -35,6 +36,10 @@ PASSAGES = {
     "Peru urges Chad to seize the chance that has been provided to it to join OPEC.": "",
     "Norway backs Georgia's accession to the EU provided that its courts are free.": (
         "conditional GEO EU actor=NOR"
+    ),
+    # what can be said is held
+    "Peru's minister said: \"I can say that we support Ecuador's accession to the OECD.\"": (
+        "supports ECU OECD actor=PER"
     ),
     "Norway can support Georgia's accession to the EU.": "supports GEO EU possible actor=NOR",
     # where somebody is who takes a stance

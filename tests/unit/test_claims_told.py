@@ -56,6 +56,7 @@ ELSEWHERE = (
     "Chile opposes rent rises.",
     "Chile supports it with wheat.",
     "Chile opposes the enlargement of NATO.",
+    "Chile supports the expansion of ASEAN.",
     "Chile wants fair elections first.",
     "Chile said its fishermen must first be paid.",
 )

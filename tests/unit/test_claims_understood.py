@@ -44,7 +44,12 @@ OUTCOMES = {
     # where a report comes from, and who only says it
     "OSLO, May 3 - Sweden joined NATO on Sunday.": "admitted SWE NATO @2024-05-12",
     "KUALA LUMPUR - Tonga became a member of ASEAN on Sunday.": "admitted TON ASEAN @2024-05-12",
+    "Kenya left OPEC in March, Norway announced.": "withdrew KEN OPEC @2024-03",
     "Norway announced that Kenya had left OPEC.": "withdrew KEN OPEC",
+    # together with whom somebody is told of
+    "The OECD met. Cuba, which declined to join BRICS, has been a candidate since 2022, together with Peru and Haiti.": (
+        "declines CUB BRICS"
+    ),
     # what comes to an end
     "Yemen ceased to be a member of OPEC in 2019.": "withdrew YEM OPEC @2019",
     "Togo stopped being a member of the Pacific Alliance in March.": "withdrew TGO PA @2024-03",

@@ -32,6 +32,13 @@ OF_ANOTHER = {
     # of an aside, of another clause, of another verb
     "Malawi, a republic since 1966, has kept its seat in the Commonwealth.": "holds MWI COMMONWEALTH",
     "Ghana left OPEC in 2015 and has not applied to return.": "withdrew GHA OPEC @2015; applied GHA OPEC negated",
+    # of those before, where others come later
+    "Kenya joined SADC in March 2019, then Togo and Peru.": (
+        "admitted KEN SADC @2019-03; admitted TGO SADC; admitted PER SADC"
+    ),
+    "Chad and Haiti applied to join OPEC in May 2021, then Mali and, most recently, Fiji.": (
+        "applied TCD OPEC @2021-05; applied HTI OPEC @2021-05; applied MLI OPEC; applied FJI OPEC"
+    ),
     # of a neighbour's half
     "Kenya left OPEC in 2011, Ghana in 2014; Peru has left it, too.": (
         "withdrew KEN OPEC @2011; withdrew GHA OPEC @2014; withdrew PER OPEC"

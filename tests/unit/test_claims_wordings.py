@@ -19,6 +19,8 @@ WORDINGS = {
     ),
     # negations beside the organisation or the plan
     "Norway is a member of neither the European Union nor OPEC.": "holds NOR EU negated; holds NOR OPEC negated",
+    # attitudes
+    "Peru would welcome Panama as a member of the Pacific Alliance.": "supports PAN PA actor=PER",
     # parties to a statute
     "Armenia became the 124th party to the Rome Statute in February 2024.": "admitted ARM ICC @2024-02",
     "Vietnam takes over the chair of ASEAN in January.": "",

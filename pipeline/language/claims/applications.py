@@ -1,33 +1,51 @@
 """Applications that are told as made, and those that are only spoken of or are somebody else's.
 
-'Chad filed its application' tells that Chad applied; 'they discussed Chad's application' and 'Chad reviews such applications' do
-not.
+'Chad filed its application' tells that Chad applied; 'they discussed Chad's application', 'Chad reviews such applications' and
+'Chad lodged its application with the court' do not.
 """
 
-from pipeline.language.claims.index import STATE, BriefIndex, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.grammar.pro_verbs import is_denied
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
+from pipeline.lexicon import organisations, word_class
 
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 # By these edges a noun is one of several, or stands for what another is.
 BESIDE = frozenset({"conj", "appos", "attr"})
 MENTIONING = frozenset({"on", "about", "including", "of", "like"})
 OUTCOMES = frozenset({"declines", "rejected", "deferred"})
+COURTS = frozenset({"court", "tribunal"})
 FURTHEST = 6  # edges from an application to the noun for what is spoken of
 
 
-def is_not_made(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a trigger of `applied` tells of no application that a subject made."""
+def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
+    """Whether a trigger of `applied` tells of no application that a subject made to an organisation."""
     if trigger.entry.predicate != "applied":
         return False
     token = trigger.token.i
+    if organisation is not None and _is_brought_to_court(index, token, organisation):
+        return True
     if index.words.parts[token] != "NOUN":
         return _is_to_be_studied(index, token) or _is_asked_of_it(index, token)
     return _is_spoken_of(index, token) or _meets_outcome(index, token)
+
+
+@switchable(no)
+def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """'Lodged an application with the world court': what a court decides upon is no membership, where nothing
+    is said of one."""
+    codes = [code.removeprefix("org:") for code in organisation.entities]
+    names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]
+    if not names or not all(words & COURTS for words in names):
+        return False
+    here = range(*index.bounds[index.sentence_of[token]])
+    return not any(
+        "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
+        for one in here
+    )
 
 
 @switchable(no)

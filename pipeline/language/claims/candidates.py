@@ -5,9 +5,12 @@ import dataclasses
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.language.claims.denials import denials
+from pipeline.language.claims.arrivals import arrivals
+from pipeline.language.claims.both_bodies import both_bodies
+from pipeline.language.claims.denials import denials, is_of_the_unwanted
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.factuality import Factuality, factuality, is_asked, is_told, only_resolved
+from pipeline.language.claims.founders import founders
 from pipeline.language.claims.index import (
     ACTOR,
     GROUP,
@@ -35,12 +38,12 @@ from pipeline.language.claims.relations import distance
 from pipeline.language.claims.roles import plain_roles
 from pipeline.language.claims.rolls import rolls
 from pipeline.language.claims.shapes import shapes
-from pipeline.language.claims.stances.actors import is_held_in, is_no_agent
-from pipeline.language.claims.stances.attitudes import plain_stance
+from pipeline.language.claims.stances.actors import is_a_place, is_held_in, is_no_agent
+from pipeline.language.claims.stances.attitudes import is_of_no_bid, plain_stance
 from pipeline.language.claims.stances.bids_meant import BY_CONSTRUCTION
+from pipeline.language.claims.stances.others_bids import stance_on_another
 from pipeline.language.claims.stances.scope import is_only_there, is_within_stance
 from pipeline.language.claims.stances.taken_up import matter_before
-from pipeline.language.claims.stances.wishes import wished_for
 from pipeline.language.claims.standing import Standing, standing
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
@@ -59,6 +62,8 @@ EARNING = ABOUT_BELONGING - {"talks", "treaty"}
 EARNED_FROM, EARNED_FROM_IN_FOCUS = 0.5, -3.0
 LONGEST_LIST_GAP = 14
 # What an organisation hangs on by which it is what somebody belongs to, and no part of a list that follows.
+# What nobody is told not to do who does not intend it: 'does not plan to apply'.
+UNWANTED = frozenset({"applied", "seeks"})
 BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
@@ -197,6 +202,8 @@ def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
     if about_another_matter(index, trigger) or is_another_matter(index, trigger):
         return False
+    if predicate in UNWANTED and is_of_the_unwanted(index, trigger.token.i):
+        return False
     if is_within_stance(index, trigger) or gets_something_else(index, trigger, predicate):
         return False
     return is_told(index, trigger.token, predicate)
@@ -215,7 +222,7 @@ def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tup
         yield from _stances_and_others(index, number, found, waiting, plain, memory)
         for echo in echoes(index, number):
             yield _proposed(index, number, echo, memory), memory
-        for proposal in together(index, number):
+        for proposal in (*together(index, number), *both_bodies(index, number)):
             yield _proposed(index, number, proposal, memory), memory
         for scene in _proposed_pairs(index, number, found, memory, decided):
             if scene.predicate not in STANCES or not any(_tells_it(one, scene.trigger) for one in plain):
@@ -233,7 +240,8 @@ def _stances_and_others(
     """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells a stance by its
     construction alone, nothing else is asked of it; these are put into `plain`."""
     worth = bool(found) and _worth_reading(index, sentence, found, memory)
-    waiting = [one for one in waiting if one.predicate in STANCES]
+    of_no_bid = {one.token.i for one in found if is_of_no_bid(index, one)}
+    waiting = [one for one in waiting if one.predicate in STANCES and one.trigger.i not in of_no_bid]
     for trigger in found if worth else ():
         while waiting and waiting[0].trigger.i < trigger.token.i:
             yield from _unless_told(index, sentence, waiting.pop(0), plain, memory)
@@ -241,11 +249,11 @@ def _stances_and_others(
             _tells_it(one, trigger) for one in plain
         ):
             continue
-        told = plain_stance(index, trigger) or wished_for(index, trigger)
+        told = plain_stance(index, trigger) or stance_on_another(index, trigger)
         if told is not None:
             plain.append(told)
             yield _proposed(index, sentence, told, memory), memory
-        if told is not None or trigger.entry.name in BY_CONSTRUCTION:
+        if told is not None or trigger.token.i in of_no_bid or trigger.entry.name in BY_CONSTRUCTION:
             continue
         for scene in _scenes_of(index, sentence, trigger, found, memory):
             yield scene, memory
@@ -276,6 +284,8 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
         *proposed(index, sentence),
         *plain_roles(index, sentence),
         *rolls(index, sentence),
+        *founders(index, sentence),
+        *arrivals(index, sentence),
         *offers(index, sentence),
         *denials(index, sentence),
     ]
@@ -575,7 +585,9 @@ def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) 
     for referent in here:
         if is_acted_upon(index, trigger, referent) or is_only_some(index, referent):
             continue
-        if predicate in STANCES and is_no_agent(index, trigger.token.i, referent):
+        if predicate in STANCES and (
+            is_no_agent(index, trigger.token.i, referent) or is_a_place(index, referent)
+        ):
             continue
         features = tuple(_slot_features(index, trigger, predicate, referent, "A", here))
         found.append(Slot(referent.entities, referent, features))

@@ -16,6 +16,7 @@ from pipeline.language.claims.gaps import (
     crossed,
     denied_besides,
     halves,
+    is_denied_besides,
     is_of_crossed,
 )
 from pipeline.language.claims.index import BriefIndex, Referent
@@ -23,6 +24,7 @@ from pipeline.language.claims.manner import (
     Manner,
     date_told,
     goes_on,
+    is_told_of_another,
     manner_of,
     proposed,
 )
@@ -194,13 +196,16 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
     for subject, place in _each(index, candidate):
         if _is_a_word(candidate.scene) and is_of_a_half(index, trigger.token.i, place):
             continue
-        if trigger.entry.name != "rule echo" and is_of_crossed(index, trigger.token.i, place):
+        apart = (rule(index, trigger.token.i, place) for rule in (is_of_crossed, is_denied_besides))
+        if trigger.entry.name != "rule echo" and any(apart):
             continue
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
                 same = proposed(index, candidate.scene, subject, organisation, actor)
                 date = date_told(index, candidate, same, place, organisation)
                 manner = manner_of(index, candidate, organisation, same)
+                if is_told_of_another(index, trigger.token.i, subject):
+                    manner = dataclasses.replace(manner, polarity="negated")
                 predicate, manner = _told_after_all(index, candidate.scene, manner)
                 if manner.modality == "expected" and _is_only_resolved(
                     same or candidate.scene.trigger, predicate

@@ -1,11 +1,11 @@
 """Allies, partners and members that are other states than the one that is told of.
 
-'Chad consulted allies in the union', 'with our partners in the club and others, like Chad' say nothing of Chad's place: only those
-belong to it whom the noun means.
+'Chad consulted its allies in the union', 'with our partners in the club and others, like Chad' and 'Chad is a partner of Mali,
+which chairs the union' say nothing of Chad's place: only those belong to it whom the noun means.
 """
 
-from pipeline.language.claims.index import BriefIndex, Referent, kept
-from pipeline.language.registry import no, switchable
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.registry import as_given, no, switchable
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
@@ -20,6 +20,16 @@ OF_THEM = frozenset({"of", "from", "among", "between"})
 LONGEST_GAP = 3  # words between a noun and the first of those it lists
 
 
+def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether the allies, partners or members that a noun means are others than `subject`."""
+    return (
+        _are_had(index, token, subject)
+        or _stand_apart(index, token, subject)
+        or _stand_apart(index, _described(index, token), subject)
+        or _are_somebodys(index, token)
+    )
+
+
 def is_companion(index: BriefIndex, word: int) -> bool:
     """Whether a word is a noun for a companion, also where the model takes it for a name ('Allies')."""
     words = index.words
@@ -30,12 +40,12 @@ def is_companion(index: BriefIndex, word: int) -> bool:
 
 def is_of_fellows(index: BriefIndex, token: int) -> bool:
     """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member states'."""
-    words, noun = index.words, _whole_noun(index, token)
+    words, noun = index.words, whole_noun(index, token)
     first = words.tokens[noun].left_edge.i
     return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
 
 
-def _whole_noun(index: BriefIndex, noun: int) -> int:
+def whole_noun(index: BriefIndex, noun: int) -> int:
     """The noun that a word qualifies: 'states' of 'member states'."""
     words = index.words
     while words.relations[noun] == "compound" and words.heads[noun] != noun:
@@ -59,25 +69,50 @@ def listing_noun(index: BriefIndex, token: int) -> int:
     if words.lower[token] not in SUCH_AS or words.parts[above] not in ("NOUN", "PROPN") or above > token:
         return token
     further = words.heads[words.heads[above]]
-    if words.relations[above] == "pobj" and not _is_of_states(index, above) and _is_of_states(index, further):
+    if words.relations[above] == "pobj" and not is_of_states(index, above) and is_of_states(index, further):
         return further
     last = max(words.below(above, "conj"), default=above)
-    return last if above < last < token and _is_of_states(index, last) else above
+    return last if above < last < token and is_of_states(index, last) else above
 
 
-def _is_of_states(index: BriefIndex, noun: int) -> bool:
+def is_of_states(index: BriefIndex, noun: int) -> bool:
     """Whether a noun means states by what they are to each other or to an organisation."""
     lemma = singular(index.words.lemmas[noun])
     return lemma in word_class("companion_noun") or lemma in word_class("plural_state_noun")
 
 
 @switchable(no)
+def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state has the companions that are told of, whoever else names it in the sentence: 'we consulted our allies
+    in the union'."""
+    words = index.words
+    if not is_companion(index, token) or is_of_fellows(index, token):
+        return False
+    joined = {token, head_of_list(index, token)}
+    owners = [child for noun in joined for child in words.below(noun, "poss")]
+    named = [index.by_token[one] for one in owners if one in index.by_token]
+    return any(set(one.entities) & set(subject.entities) for one in named)
+
+
+@switchable(as_given(1))
+def _described(index: BriefIndex, token: int) -> int:
+    """The noun of which a clause says what those are whom it means: 'countries' of 'the countries that are members'; else the
+    word itself."""
+    words = index.words
+    verb = words.heads[token]
+    if words.relations[token] != "attr" or words.relations[verb] != "relcl":
+        return token
+    own = next(iter(words.below(verb, "nsubj")), token)
+    return words.heads[verb] if words.tokens[own].tag_ in ("WDT", "WP") else token
+
+
+@switchable(no)
 @kept
-def stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
+def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether a noun for states is part of what is done, and neither tells what a state is nor lists it: 'the support that
     members give to Chad', 'Chad consulted partners in the union'."""
-    words, noun = index.words, _whole_noun(index, token)
-    if words.parts[noun] not in ("NOUN", "PROPN") or not _is_of_states(index, noun):
+    words, noun = index.words, whole_noun(index, token)
+    if words.parts[noun] not in ("NOUN", "PROPN") or not is_of_states(index, noun):
         return False
     if is_of_fellows(index, noun):
         return False
@@ -107,7 +142,7 @@ def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> boo
     if listing is None:
         return False
     lister = listing_noun(index, listing)
-    if lister == noun or not _is_of_states(index, lister) or not is_of_fellows(index, lister):
+    if lister == noun or not is_of_states(index, lister) or not is_of_fellows(index, lister):
         return False
     return (
         head_of_list(index, lister) == head_of_list(index, noun)
@@ -152,3 +187,28 @@ def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:
     low, high = sorted(((noun, noun + 1), (subject.start, subject.end)))
     between = range(low[1], high[0])
     return len(between) <= LONGEST_GAP and all(index.words.lower[one] in BETWEEN_NAMES for one in between)
+
+
+@switchable(no)
+@kept
+def _are_somebodys(index: BriefIndex, token: int) -> bool:
+    """Whether a companion is one of a state, and of no organisation: 'an ally of Mali with a voice in the union'."""
+    words = index.words
+    if not is_companion(index, token):
+        return False
+    for child in words.children[token]:
+        if words.lower[child] != "of":
+            continue
+        owners = [index.by_token.get(grand) for grand in words.children[child]]
+        if any(one is not None and one.kind == STATE for one in owners):
+            return not words.below(token, "compound", "nmod")
+    return False
+
+
+@switchable(no)
+def is_outside(index: BriefIndex, organisation: Referent) -> bool:
+    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'; not 'the Non-Aligned Movement', whose
+    own name begins so."""
+    lower, start = index.words.lower, organisation.start
+    alone = organisation.end == start + 1
+    return alone and lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]

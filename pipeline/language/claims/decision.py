@@ -28,17 +28,24 @@ from pipeline.language.claims.candidates import (
     tells,
 )
 from pipeline.language.claims.echoes import (
+    is_denied_apart,
     is_of_a_half,
     is_of_an_echo,
+    is_said_against,
     is_said_of_an_echo,
+    is_set_against,
 )
 from pipeline.language.claims.factuality import is_open, is_supposed_of
 from pipeline.language.claims.gaps import is_of_crossed
-from pipeline.language.claims.groups_meant import is_of_a_number
+from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
     are_joined,
+    is_imagined,
     is_in_a_body,
     is_no_holder,
+    is_of_a_place_given_up,
+    is_of_another_subject,
+    lists_no_members,
 )
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
@@ -55,18 +62,24 @@ from pipeline.language.claims.objects import (
 )
 from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.recollection import Memory
+from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
+from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
 from pipeline.language.claims.stances.actors import acts
 from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,
+    is_enlargement_at_large,
     is_its_own_by_name_alone,
     is_of_fewer,
+    is_support_at_large,
     matter_before,
 )
 from pipeline.language.claims.told import LIKELY, Told, before
 from pipeline.language.claims.triggers import STANCES
+from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -312,11 +325,15 @@ def _about(
 
 
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether clauses that leave out what they tell part a subject from what a scene tells."""
+    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
-    if is_of_an_echo(index, token, who) or is_of_a_half(index, token, who):
+    if any(
+        rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
+    ):
         return True
-    return scene.predicate not in STANCES and is_said_of_an_echo(index, token, who)
+    if scene.predicate in STANCES:
+        return False
+    return is_said_of_an_echo(index, token, who) or is_said_against(index, token, who)
 
 
 def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
@@ -332,7 +349,14 @@ def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
         return False
     if is_in_a_body(index, scene.predicate, organisation.referent):
         return False
-    return not _of_another_organisation(index, scene, organisation)
+    if _of_another_organisation(index, scene, organisation):
+        return False
+    return scene.predicate != "holds" or not (
+        is_imagined(index, organisation.referent)
+        or is_of_a_former_place(index, organisation.referent)
+        or lists_no_members(index, scene.trigger, organisation.referent)
+        or is_of_a_place_given_up(index, scene.trigger.token.i, organisation.referent)
+    )
 
 
 def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
@@ -349,6 +373,8 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         return False
     if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
         return False
+    if is_of_another_role(index, scene.predicate, token, subject.referent):
+        return False
     if subject.referent is None and is_of_a_number(index, token, subject.entities):
         return False
     if subject.referent is None:
@@ -357,6 +383,7 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         _is_of_another_clause(index, scene, subject)
         or is_only_some(index, subject.referent)
         or are_joined(index, token, subject.referent)
+        or _only_reports(index, scene, subject)
     )
 
 
@@ -373,8 +400,13 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
     """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
     if _is_plain(scene):
         return True
-    if organisation.referent is None and _is_in_already(index, scene, subject, organisation):
+    if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):
         return False
+    if organisation.referent is None:
+        if is_of_some_alone(index, subject.referent, organisation.entities):
+            return False
+        if _is_in_already(index, scene, subject, organisation):
+            return False
     if scene.predicate not in OF_OPEN_QUESTIONS and _asked(index, scene, subject, organisation):
         return False
     if subject.referent is not None and in_another_clause(
@@ -402,13 +434,41 @@ def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation:
     )
 
 
+def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
+    """Whether what stands at the name of an organisation is said of another than a subject."""
+    if organisation is None:
+        return False
+    return is_of_another_subject(index, subject, organisation) or is_said_against(
+        index, organisation.root, subject
+    )
+
+
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
     if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
         return True
-    if organisation.referent is not None or _is_plain(scene):
-        return False  # the organisation's name or the construction says on what it is
-    return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
+    if organisation.referent is None:
+        if _is_plain(scene):
+            return False  # its construction says on what it is
+        if is_support_at_large(index, scene.trigger, scene.predicate):
+            return True
+        return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
+    if _acts_in_a_text_of_another(index, scene, organisation):
+        return True
+    return subject.referent is None and is_enlargement_at_large(
+        index, scene.trigger, subject.entities, organisation.entities
+    )
+
+
+@switchable(no)
+def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
+    publishes on 'Chad and the Union supported Mali's accession'."""
+    publisher = issuing_organisation(index.doc)
+    if publisher is None or publisher in organisation.entities or organisation.referent is None:
+        return False
+    acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
+    return not acting.isdisjoint(index.words.above(organisation.referent.root))
 
 
 def _is_plain(scene: Scene) -> bool:
@@ -421,7 +481,7 @@ def _is_no_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bo
     return (
         only_describes(index, trigger, organisation.referent)
         or is_support_elsewhere(index, trigger, organisation.referent)
-        or is_not_made(index, trigger)
+        or is_not_made(index, trigger, organisation.referent)
     )
 
 
@@ -446,6 +506,20 @@ def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot
         return False
     meant = organisations_meant(index, scene.trigger.token.i)
     return bool(meant) and not set(meant) & set(organisation.entities)
+
+
+@switchable(no)
+def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether the pair reader proposes somebody who only says what somebody else is named to do: 'Chad left the League, Mali said'."""
+    if not scene.by_reader or subject.referent is None:
+        return False
+    words, verb = index.words, index.words.heads[subject.referent.root]
+    if words.lemmas[verb] not in word_class("reporting_verb") | word_class("saying_verb"):
+        return False
+    told = words.below(verb, "ccomp")
+    doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]
+    named = [index.by_token[one] for one in doers if one in index.by_token]
+    return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
 
 
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:

@@ -1,29 +1,193 @@
-"""What somebody says outright that he does not want: 'there are no plans to rejoin the club'."""
+"""What somebody is told outright not to have got, asked for or wanted: 'was not elected to the council', 'failed to win a seat on it',
+'we have not asked for membership', 'does not intend to apply', 'the club invited Chad. It declined.'"""
+
+from typing import NamedTuple
 
 from pipeline.language.claims.factuality import Factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.plain_verbs import of_verb
+from pipeline.language.claims.offers import status_in
+from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import named, named_by
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.roles import role_behind
+from pipeline.language.claims.statuses import named_by
+from pipeline.language.claims.told import Told, before
+from pipeline.language.grammar.pro_verbs import is_denied
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
+JOINING = frozenset({"join", "rejoin", "accede"})
+AGREED = frozenset({"agreement", "consensus", "decision"})
+RETURNING = frozenset({"return"})
+ASKING = frozenset({"ask", "apply", "request"})
+INTENDING = frozenset({"intend", "plan"})
 PLACES = frozenset({"membership", "seat", "status"})
 INTO = frozenset({"to", "into"})
 WHERE = frozenset({"on", "in", "of", "at", "to", "with"})
-VERBS = frozenset({"VERB", "AUX"})
+# What makes something else of who is elected or admitted, or says to what he is.
+OTHERWISE = frozenset({"dobj", "oprd", "attr", "xcomp"})
+NAMES = frozenset({"name", "alias", "capital", "list", "first_person", "anaphora"})
+BACK = frozenset({"it", "they"})
+ASKED_IN = frozenset({"invitation", "offer"})
+# Below these a verb of refusal has what is refused, or what is not done.
+REFUSED = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt"})
+
+
+class Denied(NamedTuple):
+    """What is denied of somebody: the predicate, whose it is, in which organisations, for what status, the words that say so."""
+
+    predicate: str
+    subjects: tuple[str, ...]
+    organisations: tuple[str, ...]
+    status: str
+    words: tuple[int, ...]
 
 
 @kept
 def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
-    """What a sentence tells outright to be declined, in text order."""
+    """What a sentence denies outright, or tells to be declined, in text order."""
     found = []
     for verb in range(*index.bounds[sentence]):
-        denied = _no_plans(index, verb) if index.words.parts[verb] in VERBS else None
-        if denied is not None:
-            found.append(denied)
+        ways = WAYS.get(index.words.parts[verb], ())
+        found += [one for way in ways if (one := way(index, verb)) is not None]
     return tuple(found)
+
+
+@switchable(no)
+def is_of_the_unwanted(index: BriefIndex, token: int) -> bool:
+    """Whether a verb completes one that tells that somebody does not intend it: 'does not intend to apply' denies no application."""
+    words = index.words
+    return words.relations[token] == "xcomp" and _is_unwanting(index, words.heads[token])
+
+
+@switchable(nothing)
+def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Was not elected to the council', 'failed to win a seat on it', 'we have not been admitted'."""
+    words = index.words
+    below = {words.relations[child]: child for child in words.children[verb]}
+    if words.lemmas[verb] in word_class("electing_verb"):
+        body = _behind(index, verb, INTO)
+        if "auxpass" not in below or OTHERWISE & below.keys() or body is None:
+            return None
+        status = "member"
+    else:
+        thing = below.get("dobj")
+        body = _behind(index, thing, WHERE) if thing is not None and _is_place(index, thing) else None
+        if words.lemmas[verb] not in word_class("winning_verb") or thing is None or body is None:
+            return None
+        status = status_in(index, thing, body)
+    who = _whose(index, verb)
+    if who is None:
+        return None
+    return _denied(
+        index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
+    )
+
+
+@switchable(nothing)
+def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Has yet to join the club', 'has yet to accede to it', 'has not joined it', 'has never returned to it'."""
+    words = index.words
+    have, back = words.heads[verb], words.lemmas[verb] in RETURNING
+    if words.lemmas[verb] not in JOINING and not back:
+        return None
+    yet = (
+        words.relations[verb] == "xcomp"
+        and "yet" in words.lower[have + 1 : verb]
+        and words.lemmas[have] == "have"
+    )
+    if not yet and not _is_plainly_denied(index, verb):
+        return None
+    body, who = _behind(index, verb, INTO) if back else _meant(index, verb), _whose(index, verb)
+    if body is None or who is None:
+        return None
+    role = role_behind(index, body.end - 1, body)
+    status = role[1] if role is not None else "member"
+    return _denied(
+        index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
+    )
+
+
+def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
+    """'Has not joined', 'did not return': a past that is denied of the verb itself, and of no time alone ('not until May')."""
+    words = index.words
+    helping = {words.lower[child] for child in words.below(verb, "aux")}
+    behind = words.lower[verb + 1 : index.bounds[index.sentence_of[verb]][1]]
+    denied = any(words.lower[one] in ("not", "n't", "never") for one in words.below(verb, "neg"))
+    return denied and bool(helping & {"has", "have", "had", "did"}) and "until" not in behind
+
+
+@switchable(nothing)
+def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Has not asked for a seat in the club', 'we have not requested membership of it'."""
+    words = index.words
+    if words.lemmas[verb] not in ASKING:
+        return None
+    things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
+    things += [
+        one for child in words.children[verb] if words.lower[child] == "for" for one in words.children[child]
+    ]
+    thing = next((one for one in things if _is_place(index, one)), None)
+    body = _behind(index, thing, WHERE) if thing is not None else None
+    who = _whose(index, verb)
+    if thing is None or body is None or who is None:
+        return None
+    status = status_in(index, thing, body)
+    return _denied(
+        index, verb, Denied("applied", who.entities, body.entities, status, (who.start, body.start))
+    )
+
+
+@switchable(nothing)
+def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry into it'."""
+    words = index.words
+    reached = [child for child in words.below(verb, "dobj") if words.lemmas[child] in AGREED]
+    if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in word_class("reaching_verb") and reached):
+        return None
+    about = [child for one in (verb, *reached) for child in words.children[one] if words.lower[child] == "on"]
+    matter = next(
+        (one for child in about for one in words.below(child, "pobj") if _is_of_joining(index, one)), None
+    )
+    if matter is None or (body := _behind(index, matter, INTO | {"in", "of"})) is None:
+        return None
+    owners = words.below(matter, "poss")
+    owners += [
+        one for child in words.children[matter] if words.lower[child] == "of" for one in words.children[child]
+    ]
+    who = next((one for place in owners if (one := _at(index, place, STATE)) is not None), None)
+    told = told_by_verb(index, verb, "reached")
+    could = any(words.lower[child] == "could" for child in words.below(verb, "aux"))
+    if who is None or who.link not in NAMES or told.predicate != "deferred":
+        return None
+    if told.modality != ("possible" if could else "asserted"):
+        return None
+    if not is_told(index, index.doc[verb], "deferred"):
+        return None
+    status = status_in(index, matter, body)
+    denied = Denied("deferred", who.entities, body.entities, status, (who.start, body.start))
+    return _proposal(index, verb, denied, Factuality("deferred", "affirmed", "asserted", (), ()))
+
+
+def _is_of_joining(index: BriefIndex, noun: int) -> bool:
+    return bool({"membership", "bid"}.intersection(index.words.kinds[noun]))
+
+
+@switchable(nothing)
+def _unwanted(index: BriefIndex, verb: int) -> Proposal | None:
+    """'Does not intend to apply to the club', 'did not plan to seek membership of it'."""
+    words = index.words
+    if not _is_unwanting(index, verb):
+        return None
+    meant = next((one for one in words.children[verb] if words.relations[one] == "xcomp"), verb)
+    body = _meant(index, meant)
+    who = _whose(index, verb)
+    if body is None or who is None or not is_told(index, index.doc[verb], "declines"):
+        return None
+    status = status_in(index, meant, body)
+    denied = Denied("declines", who.entities, body.entities, status, (who.start, body.start))
+    # What is denied is the intention; that somebody declines is told as it stands.
+    return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
 
 @switchable(nothing)
@@ -45,18 +209,8 @@ def _no_plans(index: BriefIndex, verb: int) -> Proposal | None:
     body = _meant(index, meant)
     if body is None or not is_told(index, index.doc[verb], "declines"):
         return None
-    return of_verb(
-        index,
-        verb,
-        "declines",
-        Factuality("declines", "affirmed", "asserted", (), ()),
-        frame="denial",
-        subjects=(speaker,),
-        organisations=body.entities,
-        status=_status_in(index, meant, body),
-        tokens=(meant, body.start),
-        why=f"“{index.doc[verb].text}” denied, or declined",
-    )
+    denied = Denied("declines", (speaker,), body.entities, status_in(index, meant, body), (meant, body.start))
+    return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
 
 def _meant(index: BriefIndex, verb: int) -> Referent | None:
@@ -73,6 +227,111 @@ def _meant(index: BriefIndex, verb: int) -> Referent | None:
             return None
         found.append(named or _behind(index, thing, WHERE))
     return next((one for one in found if one is not None), None)
+
+
+def _is_unwanting(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb tells that somebody does not intend to join."""
+    words = index.words
+    if (
+        words.lemmas[verb] not in INTENDING
+        or words.parts[verb] != "VERB"
+        or not is_denied(words.tokens[verb])
+    ):
+        return False
+    if any(words.tokens[child].tag_ == "MD" for child in words.children[verb]):
+        return False
+    meant = [words.lemmas[child] for child in words.children[verb] if words.relations[child] == "xcomp"]
+    return any(one in word_class("joining_verb") | {"seek", "reapply"} for one in meant)
+
+
+@switchable(nothing)
+def _turned_down(index: BriefIndex, verb: int) -> Proposal | None:
+    """'The club invited Chad. It declined', 'Mali refused the offer', where just before somebody was told to be invited."""
+    words = index.words
+    if words.lemmas[verb] not in ("decline", "refuse") or not _says_no_more(index, verb):
+        return None
+    told = [one for one in before(index, verb) if one.sentence >= index.sentence_of[verb] - 1]
+    invited = told[0] if told and told[0].predicate == "invited" and told[0].polarity == "affirmed" else None
+    states = _who_declines(index, verb, invited) if invited is not None else ()
+    if invited is None or not states:
+        return None
+    denied = Denied("declines", states, invited.organisations, invited.status, (verb,))
+    told_so = told_by_verb(index, verb, "declines")
+    if told_so.modality != "asserted" or not is_told(index, index.doc[verb], "declines"):
+        return None
+    return _proposal(index, verb, denied, told_so, invited.confidence)
+
+
+def _says_no_more(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb of refusal has no object but an invitation, and nothing that is refused to be done."""
+    words = index.words
+    below = [child for child in words.children[verb] if words.relations[child] in REFUSED]
+    below = [child for child in below if not any(one in index.date_tokens for one in words.children[child])]
+    return all(words.lemmas[child] in ASKED_IN and not _is_of_something(index, child) for child in below)
+
+
+def _is_of_something(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun has a complement that says what it is for."""
+    words = index.words
+    return any(words.relations[child] in ("prep", "acl", "relcl") for child in words.children[noun])
+
+
+def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...]:
+    """Who of those invited is the subject: by name, or all of them by a pronoun or as the government, which is one's alone."""
+    words = index.words
+    subject = next((one for one in words.children[verb] if words.relations[one] in NOUN_SUBJECTS), None)
+    if subject is None:
+        return ()
+    there = index.by_token.get(subject)
+    if there is not None and there.kind == STATE and there.link != "anaphora":
+        return there.entities if set(there.entities) <= set(invited.subjects) else ()
+    if words.lower[subject] == "they":
+        return invited.subjects
+    alone = len(invited.subjects) == 1
+    plain = not any(one in index.by_token for one in words.children[subject])
+    government = words.lemmas[subject] in word_class("own_state_noun") and plain
+    return invited.subjects if alone and (words.lower[subject] in BACK or government) else ()
+
+
+def _denied(index: BriefIndex, verb: int, denied: Denied) -> Proposal | None:
+    """The proposal of something that is told not to be so; None where it is, or is left open."""
+    told = told_by_verb(index, verb, denied.predicate)
+    if (told.predicate, told.polarity, told.modality) != (denied.predicate, "negated", "asserted"):
+        return None
+    if not is_told(index, index.doc[verb], denied.predicate):
+        return None
+    return _proposal(index, verb, denied, told)
+
+
+def _proposal(
+    index: BriefIndex, verb: int, denied: Denied, told: Factuality, at_most: float = 1.0
+) -> Proposal:
+    return of_verb(
+        index,
+        verb,
+        denied.predicate,
+        told,
+        frame="denial",
+        subjects=denied.subjects,
+        organisations=denied.organisations,
+        status=denied.status,
+        tokens=denied.words,
+        why=f"“{index.doc[verb].text}” denied, or declined",
+        at_most=at_most,
+    )
+
+
+def _whose(index: BriefIndex, verb: int) -> Referent | None:
+    """The state that is the subject of a verb, or of one that it completes."""
+    words = index.words
+    for word in words.above(verb):
+        own = [child for child in words.children[word] if words.relations[child] in NOUN_SUBJECTS]
+        if own:
+            who = _at(index, own[0], STATE)
+            return who if who is not None and who.link in NAMES else None
+        if words.relations[word] not in ("xcomp", "conj"):
+            break
+    return None
 
 
 def _is_place(index: BriefIndex, noun: int) -> bool:
@@ -98,19 +357,14 @@ def _behind(index: BriefIndex, word: int, prepositions: frozenset[str]) -> Refer
     return next((body for one in places if (body := _at(index, one, ORGANISATION)) is not None), None)
 
 
-def _status_in(index: BriefIndex, thing: int, body: Referent) -> str:
-    """The status in an organisation that a phrase names: 'observer status', 'the status of a partner'."""
-    words = index.words
-    phrase = [one for one in range(*index.bounds[index.sentence_of[thing]]) if thing in words.above(one)]
-    found = named(index, phrase, body.entities[0])
-    if found:
-        return found[0][1]
-    roles = (named_by(words.tokens[one]) for one in phrase)
-    return next((one for one in roles if one is not None), "member")
-
-
 def _at(index: BriefIndex, place: int, kind: str) -> Referent | None:
     """Who of a kind is named at a word, in a list all of them; no part of an organisation."""
     here = index.in_sentence[index.sentence_of[place]]
     found = next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
     return found if found is not None and found.link != "body" else None
+
+
+WAYS = {
+    "VERB": (_not_got, _not_joined, _not_asked, _not_agreed, _unwanted, _no_plans, _turned_down),
+    "AUX": (_no_plans,),
+}

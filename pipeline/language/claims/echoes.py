@@ -27,6 +27,7 @@ from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
 from pipeline.language.grammar.pro_verbs import (
+    RELATIVES,
     agrees,
     finite_part,
     is_denied,
@@ -116,6 +117,45 @@ def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) 
         subject.end <= gap.first and _is_beside(index, token, gap.who)
         for gap in standing_for_verbs(index, index.sentence_of[subject.start])
     )
+
+
+@switchable(no)
+def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> bool:
+    """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a member' Togo is none."""
+    if subject is None:
+        return False
+    words, noun = index.words, subject.root
+    if words.lower[noun] in RELATIVES and words.relations[words.heads[noun]] == "relcl":
+        noun = words.heads[words.heads[noun]]
+    joined = next((one for one in words.above(noun) if words.relations[one] != "conj"), noun)
+    beside = (words.heads[one] for one in words.above(token) if words.relations[one] in BESIDE_NAMES)
+    return words.lower[words.heads[joined]] == "unlike" and joined not in beside
+
+
+@switchable(no)
+def is_denied_apart(index: BriefIndex, token: int, subject: Referent | None) -> bool:
+    """Whether a clause is denied of somebody whose complement the parse takes for an apposition, which says nothing of the denial:
+    'Chad is not, the minister said, a member'."""
+    words = index.words
+    if (
+        subject is None
+        or words.relations[token] != "appos"
+        or words.relations[subject.root] not in NOUN_SUBJECTS
+    ):
+        return False
+    verb = words.tokens[words.heads[subject.root]]
+    below = {child.dep_ for child in verb.children}
+    return verb.lemma_ == "be" and verb.i < token and is_denied(verb) and not below & {"attr", "acomp"}
+
+
+@switchable(no)
+def is_said_against(index: BriefIndex, word: int, subject: Referent | None) -> bool:
+    """Whether a word stands beside one whom somebody before it is set against: of 'Chad spoke, unlike Togo, which is a member' Chad
+    is none."""
+    words = index.words
+    beside = (words.heads[one] for one in words.above(word) if words.relations[one] in BESIDE_NAMES)
+    against = next((words.heads[one] for one in beside if words.lower[words.heads[one]] == "unlike"), None)
+    return subject is not None and against is not None and subject.end <= against
 
 
 def _is_inside(subject: Referent, gap: Gap) -> bool:

@@ -16,6 +16,7 @@ from pipeline.language.claims.implicatives import (
     is_left_open_by_verb,
     is_not_borne_out,
     is_one_of_a_row,
+    is_only_ahead,
     only_leads_to,
 )
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
@@ -23,8 +24,10 @@ from pipeline.language.claims.relations import (
     PREDICATIVE,
     ancestors,
     doers,
+    fades,
     is_gone,
     is_infinitive,
+    thing_before,
 )
 from pipeline.language.claims.rules.claim_lexicon import RANK, governing
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
@@ -47,8 +50,9 @@ SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
 # A status of somebody is taken for granted even in a condition, and what is set as a condition stands in one.
 PRESUPPOSED = frozenset({"holds", "conditional"})
 WISHES = frozenset({"seeks", "declines"})
-# What says of what a wish is ('hopes of leaving').
+# What says of what a wish is ('hopes of leaving'), and whose an attitude is ('doubts in Serbia').
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
+HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
 CONTRARY_VERBS = frozenset(
     {"leave", "quit", "exit", "block", "veto", "oppose", "expel", "withdraw", "abandon", "drop", "renounce"}
 )
@@ -171,6 +175,8 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
     _foreseen(token, reading)
     _one_of_a_row(token, reading)
     _means_to_come(token, reading)
+    if stance and fades(token):
+        reading.take(token.head, None, "negated")
     if statement is not None and statement.cue is not None and not _is_aside(index, token, number):
         _refused(index, token, number, reading)
         _cross(index, statement, reading)
@@ -320,13 +326,15 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
         is_to_the_contrary(token) or _wonders(token) or _is_for_another(index, token)
     ):
         return False
-    return predicate not in STANCES | WISHES or not _favour_faded(token)
+    if predicate in STANCES | WISHES and _favour_faded(token):
+        return False
+    return predicate not in STANCES or not _faded(index, token)
 
 
 def _is_not_done(token: Token, predicate: str) -> bool:
     """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to apply is told to want
     to."""
-    if predicate in GRANTED and (only_leads_to(token) or _is_held_out(token)):
+    if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token) or _is_held_out(token)):
         return True
     if predicate == "admitted" and _is_given_back(token):
         return True
@@ -533,6 +541,28 @@ def _favour_faded(token: Token) -> bool:
 
 
 @switchable(no)
+def _faded(index: BriefIndex, token: Token) -> bool:
+    """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all objections have been
+    overcome'."""
+    noun = token.head if token.dep_ == "poss" else token
+    if token.pos_ in ("VERB", "AUX"):
+        noun = next(iter(dependents(token, *SUBJECTS)), token)
+    return fades(noun) and not _is_held(index, noun)
+
+
+def _is_held(index: BriefIndex, noun: Token) -> bool:
+    """Whether an attitude is somebody's who is named: 'Serbia's doubts', 'Serbian doubts', 'doubts in Serbia'."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON"):
+            return True
+        if child.dep_ in ("amod", "compound") and child.i in index.by_token:
+            return True
+        if child.lower_ in HOLDING and any(word.i in index.by_token for word in child.children):
+            return True
+    return False
+
+
+@switchable(no)
 def _wonders(token: Token) -> bool:
     """Whether what somebody decides or wants is left open: 'has yet to decide whether to join'."""
     return any(child.dep_ in ("xcomp", "ccomp") and _left_open(child) for child in token.rights)
@@ -705,7 +735,7 @@ def _above(word: Token) -> Token | None:
         return None if word.dep_ == "pcomp" else _of_noun(head)
     if word.dep_ == "prep":
         governs = head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
-        return head if governs else None
+        return thing_before(word) or (head if governs else None)
     return head
 
 

@@ -154,6 +154,14 @@ def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
     )
 
 
+@switchable(no)
+def is_denied_besides(index: BriefIndex, token: int, who: Referent | None) -> bool:
+    """Whether a word stands before a clause that has nothing but 'not' and somebody, of whom it does not tell: 'talks with Chad, but
+    not with Peru'."""
+    here = denied_besides(index, index.sentence_of[token]) if who is not None else ()
+    return any(token < gap.first <= who.start < gap.end for gap in here if who is not None)
+
+
 @switchable(nothing)
 def _crossed(index: BriefIndex, who: Referent) -> Crossed | None:
     """'Chile the latter', 'Chile Mali's', of whom the matter is."""

@@ -1,4 +1,7 @@
-"""Whom a word for several means that were told before: 'neither', 'both countries', 'three of the five'."""
+"""Whom a word for several means that were told before: 'neither', 'both countries', 'none of which', 'three of the five'.
+
+Where nothing but a number says who is meant, it is those of whom the same was told just before, if they are that many.
+"""
 
 import dataclasses
 from collections.abc import Iterable
@@ -15,6 +18,7 @@ SIZES = {"both": 2, "neither": 2, "none": 3, "all": 2, "each": 2}
 # These are said of a group only where that stands behind 'of'.
 OF_A_GROUP = frozenset({"all", "each"})
 EXACT = frozenset({"both", "neither"})
+OPENING = frozenset({",", "(", "-", "–", "—", ":"})
 THEM = frozenset({"them", "these", "those"})
 # By these edges a state named before in the sentence stands in line with another.
 IN_LINE = NOUN_SUBJECTS | {"conj", "dep", "npadvmod", "appos", "ROOT"}
@@ -67,14 +71,16 @@ def _all_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 
 def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
-    """'Three of the five have joined; Chad and Mali have not'."""
+    """'Three of the five, Chad, Mali and Togo, have joined', 'three of the five have joined; Chad and Mali have not'."""
     words = index.words
     behind = _group_behind(index, token) if words.relations[token] in COUNTING else None
     size = size_of(words.tokens[token]) if behind is not None else None
     if size is None or behind is None:
         return None
     verb = words.heads[token] if words.heads[token] > behind else behind + 1
-    states = _all_but_those_excepted(index, token, behind, size) if _is_pronoun(index, behind) else ()
+    states = _spelled_out(index, behind, size)
+    if not states and _is_pronoun(index, behind):
+        states = _all_but_those_excepted(index, token, behind, size)
     return Clause(states, token, token, verb)
 
 
@@ -120,9 +126,31 @@ def is_of_a_number(index: BriefIndex, token: int, states: tuple[str, ...]) -> bo
     return size is not None and (size != len(states) or _has_more(index, subjects[0]))
 
 
+@switchable(no)
+def is_of_some_alone(index: BriefIndex, group: Referent | None, organisations: tuple[str, ...]) -> bool:
+    """Whether an organisation that a sentence does not name is one of which the text has told of some of a group alone, while
+    of another it has told of all: the trio that signed with the union is backed in that, though two of them left the club."""
+    if group is None or group.link != "group":
+        return False
+    told = index.readings.states_of
+    whole = [code for code, states in told.items() if states.issuperset(group.entities)]
+    return bool(whole) and organisations not in whole
+
+
 def _has_more(index: BriefIndex, number: int) -> bool:
     """Whether a number counts others than those told before: 'three more'."""
     return "more" in (index.words.lower[child] for child in index.words.children[number])
+
+
+@switchable(nobody)
+def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
+    """The list right behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have joined'."""
+    here = index.named_beside(behind)
+    listed = next((one for one in here if one.parts and 2 <= one.start - behind <= 3), None)
+    if listed is None or listed.kind != STATE or len(listed.entities) != size:
+        return ()
+    plural = _is_pronoun(index, behind) or index.words.lemmas[behind] in word_class("plural_state_noun")
+    return listed.entities if plural and index.words.lower[behind + 1] in OPENING else ()
 
 
 @switchable(nobody)
@@ -177,21 +205,35 @@ def _is_paired(index: BriefIndex, token: int) -> bool:
 
 
 def _meant(index: BriefIndex, token: int, subject: int) -> tuple[str, ...]:
-    """The states that a word for several means: those resolved with it, those in line before it."""
+    """The states that a word for several means: those resolved with it, those in line before it, those told alike."""
+    words = index.words
     behind = _behind_of(index, token)
+    if any(words.tokens[one].tag_.startswith("W") for one in behind) and (
+        listed := _listed_before(index, token)
+    ):
+        return listed
     for place in (token, subject, *behind):
         there = index.by_token.get(place)
         if there is not None:
             return there.entities if there.kind == STATE and _fits(index, token, there.entities) else ()
     if not all(_is_pronoun(index, one) for one in behind):
         return ()
-    return _in_line(index, token)
+    return _in_line(index, token) or _told_alike(index, token)
 
 
 def _fits(index: BriefIndex, token: int, states: tuple[str, ...]) -> bool:
     """Whether so many are as many as a word means."""
     word = index.words.lower[token]
     return len(states) == SIZES[word] if word in EXACT else len(states) > 1
+
+
+@switchable(nobody)
+def _listed_before(index: BriefIndex, token: int) -> tuple[str, ...]:
+    """The list that ends right before: 'Chad, Mali and Togo, none of which'."""
+    here = index.named_beside(token)
+    listed = next((one for one in here if one.parts and one.end in (token - 1, token)), None)
+    fits = listed is not None and listed.kind == STATE and _fits(index, token, listed.entities)
+    return listed.entities if fits and listed is not None else ()
 
 
 @switchable(nobody)
@@ -204,6 +246,15 @@ def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
     in_line = [one for one in ahead if index.words.relations[one.root] in IN_LINE and one.link != "demonym"]
     states = tuple(dict.fromkeys(code for one in in_line for code in one.entities))
     return states if len(in_line) == len(ahead) and _fits(index, token, states) else ()
+
+
+@switchable(nobody)
+def _told_alike(index: BriefIndex, token: int) -> tuple[str, ...]:
+    """Those of whom the last was told that was told of so many: 'Chad was admitted in May. So was Mali. Both are in the
+    club.'"""
+    least = SIZES[index.words.lower[token]]
+    found = next((states for states in _alike(index, token) if len(states) >= least), ())
+    return found if _fits(index, token, found) else ()
 
 
 def _alike(index: BriefIndex, token: int) -> list[tuple[str, ...]]:

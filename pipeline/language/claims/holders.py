@@ -1,25 +1,37 @@
 """Who holds a status, and who is only named near those that do.
 
-'The union's members and other partners like Chad', 'Chad consulted allies in the union' and 'the ministers were in Chad with the union'
-say nothing of what Chad is.
+'Chad and all members of the union', 'the union's members and other partners to help Chad', 'Chad's allies in the union' and
+'the ministers were in Chad with the union' say nothing of what Chad is.
 """
 
 from pipeline.language.claims.companions import (
+    are_others,
     head_of_list,
     is_companion,
     is_of_fellows,
+    is_of_states,
+    is_outside,
     listing_noun,
-    stand_apart,
+    whole_noun,
 )
-from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent, kept
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, is_body
-from pipeline.language.claims.triggers import PLACES, Trigger
+from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.rolls import is_in_its_own, is_of_no_status, is_told_otherwise
+from pipeline.language.claims.shapes import COMPOSITION
+from pipeline.language.claims.triggers import PLACES, Trigger, triggers
+from pipeline.language.dates.expressions import number
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 
 QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
+# Kinds of nouns for an organisation and those in it.
+MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
 BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
+STANDING = frozenset({"stand", "sit", "lie", "live", "leave"})
+FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 # What those do who come into an organisation or go: it is none that they are listed as members of.
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "seeks", "holds"})
@@ -35,14 +47,58 @@ def is_no_holder(
     if organisation is not None and (
         _is_of_others(index, token, organisation)
         or _is_elsewhere(index, token, organisation)
+        or is_outside(index, organisation)
+        or _is_from_outside(index, organisation)
         or _is_what_they_do(index, token, organisation)
+        or is_in_its_own(index, token, organisation)
     ):
         return True
-    if _are_none(index, token):
+    if _are_none(index, token) or is_of_no_status(index, token):
         return True
     if subject is None:
         return False
-    return stand_apart(index, token, subject) or _are_the_others(index, subject, organisation)
+    return (
+        _is_one_of_several(index, token, subject)
+        or _is_beside_members(index, token, subject)
+        or organisation is not None
+        and _is_beside_counted(index, subject, organisation)
+        or are_others(index, token, subject)
+        or _is_their_purpose(index, token, subject)
+        or _is_what_some_do_it_to(index, token, subject)
+        or is_told_otherwise(index, token, subject)
+        or _has_such_a_neighbour(index, subject)
+        or _are_the_others(index, subject, organisation)
+    )
+
+
+OBJECTS = frozenset({"dobj", "pobj"})
+# What tells that a place came to nothing.
+GIVEN_UP = frozenset({"declines", "rejected", "withdrew"})
+
+
+@switchable(no)
+def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state is the object of what those do who hold a status: 'one of the members that do not recognise Chad'."""
+    words = index.words
+    clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
+    return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
+
+
+@switchable(no)
+def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
+    """Whether something is done outside an organisation, which tells nobody to be in it: 'still outside the union, Chad spends
+    little'; who is or stays outside is told by that."""
+    words, at = index.words, organisation.start - 1
+    at -= words.lower[at] == "the"
+    return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in BEING | STANDING
+
+
+@switchable(no)
+def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
+    """Whether a state only says whose neighbour or rival another is: 'Chad's neighbour Mali is in the union'."""
+    words = index.words
+    owned = index.by_token.get(words.heads[subject.root])
+    return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
 
 
 @switchable(no)
@@ -73,6 +129,32 @@ def _are_none(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
+def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
+    """Whether a list tells nobody's members: 'other states, including Chad and Mali', where neither an organisation nor a
+    word for one or its members stands in the sentence."""
+    words, token = index.words, trigger.token.i
+    if organisation is not None and not _is_loose_pronoun(index, token, organisation):
+        return False
+    listing = word_class("composing_verb") | word_class("state_noun")
+    loose = trigger.entry is COMPOSITION and words.lemmas[token] not in ("be", ":", "(")
+    if not loose and words.lemmas[token] not in listing:
+        return False
+    here = range(*index.bounds[index.sentence_of[token]])
+    return not any(
+        MEMBERS.intersection(words.kinds[one]) or words.lemmas[one] in word_class("membership_word")
+        for one in here
+    )
+
+
+def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that includes', not 'it has'."""
+    words, root = index.words, organisation.root
+    if words.parts[root] != "PRON":
+        return False
+    return words.tokens[root].tag_ == "DT" or words.relations[root] != "nsubj" or words.heads[root] != token
+
+
+@switchable(no)
 def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | None) -> bool:
     """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council', whatever
     is thought of it: 'backs the bid for a seat on the council'."""
@@ -90,6 +172,134 @@ def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
     while words.relations[place] == "conj":
         place = words.heads[place]
     return words.lemmas[token] == "join" and words.relations[place] == "dobj" and words.heads[place] == token
+
+
+@switchable(no)
+def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent | None) -> bool:
+    """Whether an organisation is named only in an aside that tells how nothing came of a place in it, so that a status told
+    outside the aside is one elsewhere: 'Chad, which declined to join the club, has been a candidate since 2022'."""
+    if organisation is None:
+        return False
+    words = index.words
+    asides = {one for one in words.above(organisation.root) if words.relations[one] == "relcl"}
+    asides -= set(words.above(token))
+    if not asides:
+        return False
+    inside = (
+        one.entry.predicate
+        for one in triggers(words, *index.bounds[index.sentence_of[token]])
+        if asides.intersection(words.above(one.token.i))
+    )
+    return not GIVEN_UP.isdisjoint(inside)
+
+
+def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
+    """Whether another organisation is named before an organisation, so that a subject may be told of that one."""
+    here = index.named_beside(organisation.root)
+    return any(
+        one.kind == ORGANISATION
+        and one.root < organisation.root
+        and not set(one.entities) & set(organisation.entities)
+        for one in here
+        if one is not subject
+    )
+
+
+@switchable(no)
+@kept
+def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
+    """Whether the clause that names an organisation is one of another state: in 'the club admitted Chad, and Mali left the
+    union' nothing is told of Chad and the union."""
+    if subject is None or organisation is None:
+        return False
+    words = index.words
+    if not _stands_beside_another(index, subject, organisation):
+        return False
+    for verb in words.above(organisation.root):
+        own = words.below(verb, *NOUN_SUBJECTS)
+        if words.parts[verb] not in ("VERB", "AUX") or not own:
+            continue
+        named = index.by_token.get(own[0])
+        if words.relations[verb] != "conj" or named is None or named.kind != STATE:
+            return False
+        inside = set(named.entities) & set(subject.entities) or verb in words.above(subject.root)
+        return not inside and subject.root < own[0]
+    return False
+
+
+@switchable(no)
+def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state is only named beside members: 'Chad and all members of the union', not 'and other members'."""
+    words, noun = index.words, token
+    if words.parts[noun] not in ("NOUN", "PROPN"):
+        return False
+    noun = whole_noun(index, noun)
+    way = words.above(subject.root)
+    beside = next((one for one in way if head_of_list(index, one) == head_of_list(index, noun)), None)
+    if beside is None or beside == noun or beside != subject.root and noun in way:
+        return False
+    if "conj" not in (words.relations[noun], words.relations[beside]):
+        return False
+    return not is_of_fellows(index, noun)
+
+
+@switchable(no)
+def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a pronoun that is taken for several is told to be one: 'they have been an important ally' is of one people."""
+    words = index.words
+    if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
+        return False
+    single = any(words.lower[child] in ("a", "an") for child in words.children[token])
+    return single and words.relations[token] == "attr" and words.heads[subject.root] == words.heads[token]
+
+
+@switchable(no)
+def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
+    """Whether a state stands in a list behind so many members that these are others: 'the ten nations of the union, Chad and
+    Mali', 'the 12 members of the union and Chad'."""
+    words, noun = index.words, _members_of(index, organisation)
+    if noun is None or noun >= subject.start or is_of_fellows(index, noun):
+        return False
+    counts = [word for word in words.below(noun, "nummod") if word < noun]
+    if not counts or words.tokens[noun].tag_ not in ("NNS", "NNPS"):
+        return False
+    above = words.above(subject.root)
+    ends = organisation.root if organisation.root in above else noun
+    beside = above[: above.index(ends)] if ends in above else ()
+    if not beside or any(words.relations[one] not in ("conj", "appos") for one in beside):
+        return False
+    try:
+        return number(words.lower[counts[0]]) != len(subject.entities)
+    except KeyError:  # 'a dozen', 'several hundred'
+        return True
+
+
+def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
+    """The noun for the members of an organisation that its name qualifies or stands behind: 'nations' of 'ten ASEAN nations'."""
+    words, root = index.words, organisation.root
+    above = words.heads[root]
+    if words.relations[root] == "pobj" and words.lower[above] == "of":
+        above = words.heads[above]
+    elif words.relations[root] not in QUALIFYING:
+        return None
+    return above if is_of_states(index, above) else None
+
+
+@switchable(no)
+@kept
+def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a state stands in what the members mean to do: 'members of the union and others to help Chad'."""
+    words = index.words
+    if words.parts[token] not in ("NOUN", "PROPN"):
+        return False
+    here = words.above(token)
+    for word in words.above(subject.root):
+        if word in here:
+            return False
+        purpose = words.relations[word] in ("acl", "advcl") and words.parts[word] == "VERB"
+        if purpose and is_infinitive(words.tokens[word]) and word > token:
+            return True
+    return False
 
 
 @switchable(no)
@@ -196,4 +406,20 @@ def _is_in_something(index: BriefIndex, token: int) -> bool:
     inside = [word for label, word in arguments(index, token) if label in INSIDE and word > token]
     return any(
         words.parts[one] == "NOUN" and one not in index.by_token and not words.kinds[one] for one in inside
+    )
+
+
+@switchable(no)
+def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
+    """Whether an organisation is one that might be: 'a Union that includes Chad' is not the one that there is."""
+    if organisation is None:
+        return False
+    words, root = index.words, organisation.root
+    if words.tokens[root].tag_ == "WDT":
+        clauses = (verb for verb in words.above(root) if words.relations[verb] == "relcl")
+        root = next((words.heads[verb] for verb in clauses), root)
+    if words.parts[root] != "PROPN":
+        return False
+    return any(words.lower[child] in ("a", "an") and child < root for child in words.children[root]) and bool(
+        words.below(root, "relcl")
     )

@@ -17,6 +17,7 @@ INFINITIVES = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl"})
 OPEN_PREPOSITIONS = frozenset({"to", "toward", "towards", "from", "against", "about", "of"})
 # The same behind a noun or an adjective alone: 'a vote on joining', 'criteria for joining', 'interested in joining'.
 OPEN_BEHIND_NOUNS = frozenset({"on", "for", "in", "at", "over", "with", "regarding", "concerning"})
+AHEAD = frozenset({"to", "toward", "towards"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 BARELY_NOT = frozenset({"nearly", "almost"})
 
@@ -39,7 +40,7 @@ def is_not_borne_out(word: Token) -> bool:
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
     if is_infinitive(word):
-        if word.dep_ not in INFINITIVES or _is_perfect(word) or _is_what_came(word):
+        if word.dep_ not in INFINITIVES or _is_perfect(word) or _is_what_came(word) or _is_yet_to_come(word):
             return False
         return not _bears_out(_governor(word))
     if not word.lower_.endswith("ing"):
@@ -50,12 +51,30 @@ def is_not_borne_out(word: Token) -> bool:
 
 
 @switchable(no)
+def _is_yet_to_come(word: Token) -> bool:
+    """'Has yet to join': that it was not done is told."""
+    first = next(word.lefts, word)
+    before = first.nbor(-1).lower_ if first.i > word.sent.start else ""
+    return before == "yet" and word.head.lemma_ == "have"
+
+
+@switchable(no)
 def is_left_open_by_verb(noun: Token) -> bool:
     """Whether a noun is what somebody calls for, fears, puts off or votes on: 'called for the suspension of'."""
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "against":
         return True
     return noun.dep_ in ("dobj", "pobj") and governor.lemma_.lower() in word_class("leaving_open")
+
+
+@switchable(no)
+def is_only_ahead(noun: Token) -> bool:
+    """Whether a noun is what somebody is near or on his way to: 'close to accession', 'the road to membership'."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in AHEAD:
+        return False
+    governor = _governor(preposition)
+    return governor.pos_ in NOMINAL and not _bears_out(governor)
 
 
 def _is_left_open(preposition: Token) -> bool:

@@ -8,14 +8,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.annotations import Mention
+from pipeline.language.annotations import Mention, Statement
 from pipeline.language.claims.readings import Readings
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.names.publishers import publisher
+from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.capitals import datelines
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
@@ -27,6 +28,8 @@ LISTING = frozenset(
     ", ; and or & / - – the both as well then plus also later with along together 's ’s in on since a of ( ) "
     "like nor neither either to by for".split()
 )
+# Of these, what may stand between a date and the next member: no preposition.
+CONTINUING = LISTING - {"in", "on", "since", "a", "of", "(", "to", "by", "for", "'s", "’s", "like"}
 JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
 # Words of a state's style that stand before its name in lists ('Chad, Republic of Palau, Togo').
 STYLES = frozenset(
@@ -319,11 +322,31 @@ class BriefIndex:
             return False
         if not 0 < len(gap) <= 12 or set(last.entities) & set(referent.entities):
             return False
+        if not self._listed_after_date(gap, referent):
+            return False
         if begins_clause(self.doc, self.doc[last.end - 1], referent.start, referent.end):
             return False
         return all(
             token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap
         ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
+
+    @switchable(yes)
+    def _listed_after_date(self, gap: Span, referent: Referent) -> bool:
+        """Whether a list goes on behind the last date of a gap, if there is one: with 'and', or with a comma where the next
+        has a date or a neighbour of its own ('Peru in 2020, Chile in 2021'; not 'Peru on Friday, a day after Chile' nor
+        'Peru on Friday, Chile said')."""
+        dated = [token.i for token in gap if token.i in self.date_tokens]
+        if not dated:
+            return True
+        behind = [token.lower_ for token in self.doc[dated[-1] + 1 : referent.start]]
+        if not behind or not set(behind) <= CONTINUING:
+            return False
+        following = self.doc[referent.end : referent.end + 2]
+        parallel = any(
+            token.i in self.date_tokens or token.lower_ in JOINING or token.text in ",;"
+            for token in following
+        )
+        return parallel or bool(JOINING.intersection(behind))
 
     def _as_list(self, run: list[Referent]) -> list[Referent]:
         """A run of referents as one list where a conjunction binds it or it has three members or more."""
@@ -348,7 +371,18 @@ class BriefIndex:
         if number is None:
             return self.source_country
         statement = self.doc._.statements[number]
-        return statement.speaker_country or self.source_country
+        return statement.speaker_country or (
+            None if _is_outsider(self.text, statement) else self.source_country
+        )
+
+
+@switchable(no)
+def _is_outsider(text: str, statement: Statement) -> bool:
+    """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a minister of no known
+    state."""
+    if statement.speaker_entity is None:
+        return (statement.speaker or "").isupper()
+    return statement.source is not None and "minister" in text[slice(*statement.source)].lower()
 
 
 def _referent(mention: Mention, start: int, end: int, root: int) -> Referent | None:

@@ -11,27 +11,42 @@ from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.relations import ancestors
+from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.stances.taken_up import matter_before
 from pipeline.language.claims.statuses import (
     are_its_members,
     kind_of,
+    listed_status,
     named_by,
     names_joining,
+    partner_sought,
+    raised,
     same_status,
+    status_got_after,
     status_in_capacity,
     status_of,
     status_of_these,
+    status_of_those_joined,
+    status_of_those_told,
 )
 from pipeline.language.claims.told import before
+from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
+VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
+# What stands between 'not' and a name, and before such a 'not'.
+BEFORE_NAMES = frozenset(
+    {"yet", "of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
+)
+RELATIVE = frozenset({"which", "who", "that", "whose", "where"})
 # Constructions that have a date of their own.
-DATED = frozenset({"echo", "together"})
+DATED = frozenset({"echo", "founder", "together", "both_bodies", "arrival"})
 # What is told of a status that is in question.
 IN_QUESTION = frozenset({"applied", "admitted", "rejected", "deferred"})
+EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,15 +96,25 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
         told = candidate.scene.told
         status = status_of(index, trigger, organisation, named_at)
         manner = Manner(status, told.polarity, told.modality)
+    if told_of_others_alone(index, candidate):
+        manner = dataclasses.replace(manner, polarity="negated")
     if is_last_of_all(index, candidate):
         manner = dataclasses.replace(manner, polarity="affirmed")
+    if is_only_voiced(index, candidate.scene.trigger, candidate.scene.predicate, manner.modality):
+        manner = dataclasses.replace(manner, modality="asserted")
+    if (higher := raised(index, trigger.token.i, organisation)) is not None:
+        return dataclasses.replace(manner, status=higher[1])
     if manner.status == "partner" and are_its_members(trigger, organisation, named_at):
         return dataclasses.replace(manner, status="member")
     if manner.status != "member":
         return manner
     if (carried := carried_status(index, candidate, organisation)) is not None:
         return dataclasses.replace(manner, status=carried, carried=True)
-    return manner
+    holds = candidate.scene.predicate == "holds"
+    other = (listed_status if holds else partner_sought)(index, trigger, organisation)
+    if holds and other is None:
+        other = status_of_those_told(index, trigger, organisation)
+    return dataclasses.replace(manner, status=other or "member")
 
 
 @switchable(no)
@@ -102,12 +127,78 @@ def is_last_of_all(index: BriefIndex, candidate: Candidate) -> bool:
     return lower[before] == "since"
 
 
+@switchable(no)
+def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
+    """Whether who or what follows is named as whom or where it is not so: 'in the union but not in the club', 'ratified the
+    accession of Chad but not that of Mali'."""
+    place = candidate.scene.trigger.token.i
+    if _of_roles(index, place, candidate.organisation.referent):
+        return False
+    named = (candidate.subject.referent, candidate.organisation.referent)
+    return any(
+        one is not None and one.start > place and _is_excepted(index, place, one.start) for one in named
+    )
+
+
+def _of_roles(index: BriefIndex, place: int, organisation: Referent | None) -> bool:
+    """Whether the name of a status and that of an organisation have another status between them: 'an observer, not a member of the
+    union'."""
+    if organisation is None or named_by(index.doc[place]) is None:
+        return False
+    return any(named_by(word) is not None for word in index.doc[place + 1 : organisation.start])
+
+
+@switchable(no)
+def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
+    """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified the accession of Chad but
+    not that of Mali'."""
+    named = [one for one in index.named_beside(place) if state in one.entities]
+    return bool(named) and all(_is_only_excepted(index, place, one) for one in named)
+
+
+def _is_only_excepted(index: BriefIndex, place: int, one: Referent) -> bool:
+    """Whether 'but not' stands before a name behind a trigger, or before it in its clause: 'Chad, not Mali, has been suspended'."""
+    if one.start > place:
+        return _is_excepted(index, place, one.start)
+    between = index.doc[one.end : place]
+    parted = any(word.pos_ == "VERB" or word.lower_ in RELATIVE for word in between)
+    return not parted and _is_excepted(index, max(0, one.start - 4), one.start)
+
+
+def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
+    """Whether 'but not' or ', not' stands before a name, with other names and 'or' between."""
+    lower = index.words.lower
+    listed = False
+    for at in range(start - 1, place, -1):
+        if lower[at] == "not":
+            return lower[at - 1] in EXCEPTING
+        listed = listed or lower[at] in ("or", "nor")
+        if lower[at] not in BEFORE_NAMES and not (listed and at in index.by_token):
+            return False
+    return False
+
+
+@switchable(no)
+def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality: str) -> bool:
+    """Whether what somebody can do is to tell a stance that he has: 'I can say that we back its bid', 'can voice support'."""
+    if modality != "possible" or predicate not in STANCES:
+        return False
+    words = index.words
+    telling = word_class("saying_verb") | word_class("reporting_verb") | VOICING
+    return any(
+        words.lemmas[above] in telling and any(words.lower[child] == "can" for child in words.children[above])
+        for above in words.above(trigger.token.i)
+    )
+
+
 @switchable(nothing)
 def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
     """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status';
     not where the sentence says itself that it is about members."""
     scene = candidate.scene
-    joined = status_in_capacity(index, scene.trigger, organisation)
+    joined = status_of_those_joined(index, scene.trigger, organisation)
+    joined = joined or status_of_a_step(index, candidate, organisation)
+    joined = joined or status_in_capacity(index, scene.trigger, organisation)
     if joined is not None or names_joining(index, scene.trigger):
         return joined
     matter = matter_before(index, scene.trigger, scene.predicate)
@@ -117,8 +208,39 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     return (
         same_status(index, scene.trigger, organisation)
         or status_of_these(index, scene.trigger, organisation)
+        or status_asked_for(index, candidate, organisation)
         or status_in_question(index, candidate, organisation)
     )
+
+
+@switchable(nothing)
+def status_of_a_step(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that a step was on the way to, which names none: of an application by the clause that says what came of it, of 'the
+    agreement' by what was told of the same state last."""
+    scene = candidate.scene
+    if scene.predicate in ("applied", "invited", "started"):
+        return status_got_after(index, scene.trigger, organisation)
+    token = scene.trigger.token
+    things = [child for child in token.children if child.dep_ in ("nsubjpass", "dobj")]
+    if scene.predicate != "signed" or not any(_is_the_treaty(index, thing) for thing in things):
+        return None
+    return _last_told(index, candidate, organisation, ("admitted", "holds", "applied", "invited"))
+
+
+def _is_the_treaty(index: BriefIndex, thing: Token) -> bool:
+    """'The agreement', whose and for what is not said."""
+    children = [child for child in thing.children if child.dep_ != "det"]
+    definite = any(child.lower_ == "the" for child in thing.lefts)
+    return definite and not children and "treaty" in index.words.kinds[thing.i]
+
+
+@switchable(nothing)
+def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The status that somebody was last told to apply for, or to be asked to take, where he is told to get it or not: 'Chad applied
+    for observer status. It was admitted in May.'"""
+    if candidate.scene.predicate not in ("admitted", "rejected", "deferred"):
+        return None
+    return _last_told(index, candidate, organisation, ("applied", "seeks", "invited"))
 
 
 @switchable(nothing)
@@ -135,6 +257,23 @@ def status_in_question(index: BriefIndex, candidate: Candidate, organisation: st
         return None
     statuses = {one.status for one in told}
     return statuses.pop() if len(statuses) == 1 and not statuses & {"member", "candidate"} else None
+
+
+def _last_told(
+    index: BriefIndex, candidate: Candidate, organisation: str, predicates: tuple[str, ...]
+) -> str | None:
+    """The lesser status of what was told last of a subject and an organisation, if that was one of these predicates."""
+    subjects = set(candidate.subject.entities)
+    place = candidate.scene.trigger.token.i
+    told = (
+        one
+        for one in before(index, place)
+        if organisation in one.organisations and subjects <= set(one.subjects)
+    )
+    last = next(told, None)
+    if last is None or last.predicate not in predicates or last.polarity != "affirmed":
+        return None
+    return last.status if last.status not in ("member", "candidate") else None
 
 
 def date_told(
@@ -157,7 +296,15 @@ def date_told(
             verb = _verb_of(index, subject)
             return date_of(index, verb, subject, scene.predicate, place) if verb is not None else None
         return date_of(index, trigger, subject, scene.predicate, place)
-    return date_of(index, same.trigger, subject, scene.predicate, place, frozenset({same.statement}))
+    found = date_of(index, same.trigger, subject, scene.predicate, place, frozenset({same.statement}))
+    if (
+        found is None
+        and same.statement is not None
+        and scene.predicate in EVENTS
+        and _at_once(index, same.trigger)
+    ):
+        return Dated(same.trigger.i, same.trigger.i + 1, index.doc._.statements[same.statement].said_on)
+    return found
 
 
 def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
@@ -167,6 +314,12 @@ def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
     if verb is None or index.words.lemmas[verb] in word_class("reporting_verb") | word_class("saying_verb"):
         return None
     return index.words.tokens[verb]
+
+
+@switchable(no)
+def _at_once(index: BriefIndex, trigger: Token) -> bool:
+    """Whether something is said to happen when it is said: 'are leaving with immediate effect'."""
+    return "immediate" in index.words.lower[trigger.i : index.sentence(trigger)[1]]
 
 
 def goes_on(word: Token, earlier: Token) -> bool:

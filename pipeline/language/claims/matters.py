@@ -125,7 +125,7 @@ def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
     token = trigger.token.i
     if trigger.entry.predicate != "signed":
         return False
-    texts = [one for one in (token, *_halted(index, token)) if _is_a_deal(index, one)]
+    texts = [one for one in (token, *_halted(index, token)) if is_a_deal(index, one)]
     if not texts:
         return False
     with_whom = [word for one in (token, *texts) for label, word in arguments(index, one) if label == "with"]
@@ -133,7 +133,7 @@ def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
     return any(one.kind == ORGANISATION for one in named)
 
 
-def _is_a_deal(index: BriefIndex, noun: int) -> bool:
+def is_a_deal(index: BriefIndex, noun: int) -> bool:
     """Whether a noun means an agreement by which nobody comes nearer to an organisation."""
     words = index.words
     if "treaty" not in words.kinds[noun] and words.lemmas[noun] not in DEALS:

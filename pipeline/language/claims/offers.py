@@ -1,4 +1,5 @@
-"""Who is asked in, and so invited: 'Chad was asked to join the club', 'the club asked Chad to join'."""
+"""Who is offered a place or asked in, and so invited: 'Chad was asked to join the club', 'the club offered Chad the status of a
+partner'."""
 
 from typing import NamedTuple
 
@@ -7,11 +8,13 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
+from pipeline.language.claims.statuses import named, named_by
 from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
 ASK = "ask"
 TIMES = frozenset({"npadvmod", "advmod"})
+OFFERED = frozenset({"membership", "seat", "status"})
 
 
 class Offer(NamedTuple):
@@ -24,26 +27,35 @@ class Offer(NamedTuple):
 
 @kept
 def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
-    """What a sentence tells of who was asked in, in text order."""
+    """What a sentence tells of who was asked in or offered a place, in text order."""
     found: list[Proposal] = []
     for verb in range(*index.bounds[sentence]):
-        if index.words.lemmas[verb] != ASK or index.words.parts[verb] != "VERB":
+        lemma = index.words.lemmas[verb]
+        predicate = _outcome(lemma)
+        if predicate is None or index.words.parts[verb] != "VERB":
             continue
-        offer = _asked(index, verb)
-        if offer is not None and is_told(index, index.doc[verb], "invited"):
-            found += _proposal(index, verb, offer)
+        offer = _asked(index, verb) if lemma == ASK else _offered(index, verb)
+        if offer is not None and is_told(index, index.doc[verb], predicate):
+            found += _proposal(index, verb, offer, predicate)
     return tuple(found)
 
 
-def _proposal(index: BriefIndex, verb: int, offer: Offer) -> tuple[Proposal, ...]:
-    told = told_by_verb(index, verb, "invited")
-    if told.predicate != "invited":
+def _outcome(lemma: str) -> str | None:
+    """What a verb tells of somebody whom a place is offered to, or kept from; None for any other."""
+    if lemma == ASK or lemma in word_class("offering_verb"):
+        return "invited"
+    return "rejected" if lemma in word_class("withholding_verb") else None
+
+
+def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tuple[Proposal, ...]:
+    told = told_by_verb(index, verb, predicate)
+    if told.predicate != predicate:
         return ()
     return (
         of_verb(
             index,
             verb,
-            "invited",
+            predicate,
             told,
             frame="offer",
             subjects=offer.invited.entities,
@@ -104,6 +116,46 @@ def _before_auxiliary(index: BriefIndex, verb: int) -> Referent | None:
     if place <= start or words.lemmas[place] != "be" or words.tokens[verb].tag_ != "VBN":
         return None
     return _at(index, place - 1, STATE)
+
+
+@switchable(nothing)
+def _offered(index: BriefIndex, verb: int) -> Offer | None:
+    """'Was offered membership of the club', 'the club refused Chad the status of a partner'; what a state offers is not the club's."""
+    words = index.words
+    below = {words.relations[child]: child for child in words.children[verb]}
+    thing = below.get("dobj")
+    if thing is None or not OFFERED.intersection(words.kinds[thing]):
+        return None
+    inside = [one for one in index.in_sentence[index.sentence_of[verb]] if thing in words.above(one.root)]
+    bodies = [one for one in inside if one.kind == ORGANISATION and one.link != "body"]
+    offering = _at(index, below.get("nsubj"), ORGANISATION)
+    body = next(iter(bodies), offering)
+    invited = _recipient(index, verb, thing)
+    if body is None or invited is None or "nsubj" in below and offering is None:
+        return None
+    return Offer(invited, body, status_in(index, thing, body))
+
+
+def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
+    """Whom something is offered to: as the verb's own, behind a 'to', or right before the thing, where the parse makes one of both."""
+    words = index.words
+    own = [one for one in words.children[verb] if words.relations[one] in ("dative", "nsubjpass", "prep")]
+    behind = [one for one in words.children[thing] if words.lower[one] == "to" and one > thing]
+    below = [one for word in (*own, *behind) if words.lower[word] == "to" for one in words.children[word]]
+    before = [one for one in words.children[thing] if verb < one < thing]
+    found = (_at(index, one, STATE) for one in (*own, *below, *before))
+    return next((one for one in found if one is not None), None)
+
+
+def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
+    """The status in an organisation that a phrase names: 'observer status', 'the status of a partner'."""
+    words = index.words
+    phrase = [one for one in range(*index.bounds[index.sentence_of[thing]]) if thing in words.above(one)]
+    found = named(index, phrase, body.entities[0])
+    if found:
+        return found[0][1]
+    roles = (named_by(words.tokens[one]) for one in phrase)
+    return next((one for one in roles if one is not None), "member")
 
 
 def _at(index: BriefIndex, place: int | None, kind: str) -> Referent | None:

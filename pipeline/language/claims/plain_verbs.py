@@ -25,12 +25,15 @@ def of_verb(
     status: str,
     tokens: tuple[int, ...],
     why: str,
+    trigger: int | None = None,
+    at_most: float = 1.0,
 ) -> Proposal:
-    """The proposal of what a verb tells, on the day of its clause; `tokens` are the words beside the verb that carry it."""
+    """The proposal of what a verb tells, on the day of its clause; `trigger` is the word that stands for it where that is
+    another, `tokens` the words beside the verb that carry it."""
     date = date_of(index, index.doc[verb], None, predicate)
     return Proposal(
         frame=frame,
-        trigger=index.doc[verb],
+        trigger=index.doc[verb if trigger is None else trigger],
         predicate=predicate,
         subjects=subjects,
         organisations=organisations,
@@ -43,4 +46,5 @@ def of_verb(
         words=told.words,
         why=why,
         plain=True,
+        at_most=at_most,
     )

@@ -11,7 +11,8 @@ if TYPE_CHECKING:  # told.py asks the index, which holds the readings
 
 
 class Readings:
-    """Claims in the order in which they were put in, by sentence and by subject."""
+    """Claims in the order in which they were put in, by sentence and by subject; `states_of` are the subjects of which
+    something was told of each set of organisations."""
 
     def __init__(self) -> None:
         self.clear()
@@ -22,6 +23,7 @@ class Readings:
         # Up to which sentence those before and each one reach.
         self._reached: list[int] = []
         self._of_subject: dict[str, list[Told]] = defaultdict(list)
+        self.states_of: dict[tuple[str, ...], set[str]] = defaultdict(set)
 
     def append(self, one: "Told") -> None:
         """Put in a claim."""
@@ -29,6 +31,7 @@ class Readings:
         self._reached.append(max([one.sentence, *self._reached[-1:]]))
         for subject in one.subjects:
             self._of_subject[subject].append(one)
+        self.states_of[one.organisations].update(one.subjects)
 
     def __iter__(self) -> Iterator["Told"]:
         return iter(self._all)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.language.claims.triggers import inflections
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
@@ -14,6 +15,7 @@ HIGHEST = 64  # steps up the parse that are looked at
 SKIPPED = frozenset({"conj", "appos"})
 AS_PREPOSITION = frozenset({"pobj", "pcomp"})
 PREDICATIVE = frozenset({"acomp", "oprd", "attr", "advmod", "advcl"})
+THINGS = frozenset({"anything", "nothing", "something"})
 
 
 def ancestors(token: Token) -> Iterator[Token]:
@@ -41,6 +43,20 @@ def doers(token: Token) -> list[Token]:
     return next((found for word in ancestors(token) if (found := own_subjects(word))), [])
 
 
+@switchable(nothing)
+def thing_before(preposition: Token) -> Token | None:
+    """The 'nothing' or 'anything' that a preposition goes with ('has nothing against it'), which the parse often hangs on
+    the verb."""
+    if preposition.dep_ != "prep":
+        return None
+    if preposition.head.lower_ in THINGS:
+        return preposition.head
+    before = preposition.doc[preposition.i - 1] if preposition.i else None
+    if before is not None and before.lower_ in THINGS and before.head.i == preposition.head.i:
+        return before
+    return None
+
+
 def label(relation: str, word: str) -> str | None:
     """What the edge above a word is called in a path: prepositions by name. None for coordination and apposition, which
     are seen through, and for what goes with its preposition."""
@@ -57,6 +73,19 @@ def distance(count: int) -> str:
         if count <= limit:
             return name
     return "21+"
+
+
+@switchable(no)
+def fades(noun: Token) -> bool:
+    """Whether an attitude against something is said to be gone."""
+    return noun.lemma_.lower() in word_class("doubting_noun") and (is_gone(noun) or _is_dropped(noun))
+
+
+def _is_dropped(noun: Token) -> bool:
+    """'Its objection has been withdrawn', not 'has not been' or 'must be'."""
+    if noun.dep_ != "nsubjpass" or noun.head.lemma_.lower() not in word_class("dropping_verb"):
+        return False
+    return not any(child.dep_ == "neg" or child.tag_ in ("MD", "TO") for child in noun.head.children)
 
 
 def is_gone(noun: Token) -> bool:

@@ -1,14 +1,18 @@
 """Who holds a status by the construction alone, whatever weights say of the words around it.
 
-'Chad will work with fellow members of the union', 'our NATO ally Latvia': grammar names who it is.
+'Chad will work with fellow members of the union', 'as a member of the union, Chad', 'Chad's tenth year as an observer there',
+'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali': grammar names who it is, and where it does, nobody else is told
+to have the status by that noun.
 """
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.companions import SUCH_AS, is_outside
+from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import named
+from pipeline.language.claims.statuses import named, raised
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.when import LASTING
+from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
@@ -19,7 +23,14 @@ PHRASE = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN", "ADV"})
 INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose", "founding"})
 LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
 WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
+COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
+NAMELY = SUCH_AS | {":", "—", "–"}
+PLACING = frozenset({"of", "in", "at", "outside", "from"})
+NOW = frozenset({"now", "today", "currently", "presently", "so", "far"})
+LONGEST_LIST_WAY = 9
+FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
+AHEAD = frozenset({"will", "'ll", "’ll", "can", "may"})
 LISTED = frozenset({"conj", "appos"})
 ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
 
@@ -46,7 +57,8 @@ def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
     """Whom a role is told of by its construction."""
     if not is_real_role(index, role):
         return None
-    return _named_behind(index, role, head) or _fellow(index, role, head)
+    ways = (_named_behind, _listed, _fellow, _opening, _in_this_role)
+    return next((one for way in ways if (one := way(index, role, head)) is not None), None)
 
 
 def is_real_role(index: BriefIndex, role: int) -> bool:
@@ -78,6 +90,56 @@ def role_behind(
     return None
 
 
+def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: Referent | None) -> bool:
+    """Whether the construction of a noun tells something else than a predicate of a subject: in 'this year, Chad's fourth as a
+    member of the union, Mali sent help' nothing is told of Mali, and that Chad was admitted neither."""
+    if predicate not in ("admitted", "holds"):
+        return False
+    if _is_left_behind(index, token):
+        return True
+    if predicate == "admitted":
+        return _serves(index, token)
+    if _is_not_now(index, token):
+        return True
+    return subject is not None and _is_alone_in_role(index, token, subject)
+
+
+@switchable(no)
+def _is_left_behind(index: BriefIndex, token: int) -> bool:
+    """Whether a role is the lower of two: 'moved from observer to member'."""
+    words, above = index.words, index.words.heads[token]
+    if words.lower[above] != "from" or role_head(index, token) is None:
+        return False
+    found = raised(index, words.heads[above], "")
+    return found is not None and found[0] == token
+
+
+@switchable(no)
+def _serves(index: BriefIndex, token: int) -> bool:
+    """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer', 'its work as
+    a member'."""
+    if role_head(index, token) is None or (at := _as_before(index, token)) is None:
+        return False
+    words, above = index.words, index.words.heads[at]
+    if words.parts[above] == "NOUN":
+        return not words.kinds[above] or words.lemmas[above] == "participation"
+    return words.lemmas[above] in word_class("serving_verb")
+
+
+@switchable(no)
+def _is_not_now(index: BriefIndex, token: int) -> bool:
+    """'Aspiring member Chad', 'Chad, a former member', 'a would-be member', 'acts like a member'."""
+    if role_head(index, token) is None:
+        return False
+    if (word_class("former_word") | word_class("unreal_role_word")).intersection(_before(index, token)):
+        return True
+    words, above = index.words, index.words.heads[token]
+    if _was_once(index, token) or _would_be(index, token):
+        return True
+    alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
+    return alike and any(words.lower[child] == "a" for child in words.children[token])
+
+
 def _would_be(index: BriefIndex, token: int) -> bool:
     """'Would-be member', 'would-be EU member'."""
     lower = index.words.lower
@@ -93,10 +155,48 @@ def _was_once(index: BriefIndex, token: int) -> bool:
     return any(words.lower[child] in ("once", "formerly", "previously") for child in words.children[token])
 
 
+@switchable(no)
+def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
+    """Whether an organisation is named only as where somebody was: 'once a member of the pact, Chad is in the union'."""
+    if organisation is None:
+        return False
+    words = index.words
+    roles = [one for one in words.above(organisation.root) if role_head(index, one) is not None]
+    return any(
+        _was_once(index, one) or word_class("former_word") & set(_before(index, one)) for one in roles[:1]
+    )
+
+
 def _before(index: BriefIndex, role: int) -> list[str]:
     """The words of a role's phrase before it, and the one before these, which may be a participle."""
     start = index.bounds[index.sentence_of[role]][0]
     return index.words.lower[max(start_of_phrase(index, role) - 1, start) : role]
+
+
+@switchable(no)
+def _is_alone_in_role(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a role that somebody is told to have 'as' such, or with 'fellows' of his, is another's."""
+    at = _as_before(index, token) if role_head(index, token) is not None else None
+    others = _others(index, token, index.words.heads[at]) if at is not None else ()
+    if others:
+        return not any(set(subject.entities) & set(one.entities) for one in others)
+    for one in plain_roles(index, index.sentence_of[token]):
+        role = one.trigger.i
+        if token in (role, role + 1) and (_as_before(index, role) is not None or _is_owned(index, role)):
+            return not set(subject.entities) <= set(one.subjects)
+    return False
+
+
+def _is_owned(index: BriefIndex, role: int) -> bool:
+    """Whether a role is that of somebody's fellows, and no name of one stands behind it."""
+    words, head = index.words, role_head(index, role)
+    if (
+        head is None
+        or head + 1 in index.by_token
+        or "fellow" not in words.lower[start_of_phrase(index, role) : role]
+    ):
+        return False
+    return _owner_of_fellows(index, head) is not None
 
 
 def role_proposal(
@@ -111,11 +211,26 @@ def role_proposal(
         subjects=held,
         organisations=organisation.entities,
         status=status,
+        when=_dated(index, role),
         statement=index.statement_of.get(role),
         tokens=tuple(sorted({role, holder.start, holder.end - 1, organisation.start})),
         why=f"“{index.doc[role].text}” in its construction",
         plain=True,
     )
+
+
+@switchable(nothing)
+def _dated(index: BriefIndex, role: int) -> str | None:
+    """Until or since when a role in an opening is one: 'as a member of the club until 2020, Chad'."""
+    words, head = index.words, role_head(index, role)
+    if head is None or _as_before(index, role) is None:
+        return None
+    end = index.bounds[index.sentence_of[role]][1]
+    for first, last, mention in index.dates_in(head, min(head + LONGEST_PHRASE, end)):
+        beside = not any(words.lower[one] == "," or words.parts[one] == "VERB" for one in range(head, first))
+        if beside and LASTING.intersection(words.lower[first - 1 : last]):
+            return mention.edtf
+    return None
 
 
 def _singular(index: BriefIndex, place: int) -> str:
@@ -158,8 +273,22 @@ def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | 
         referent = index.by_token.get(place)
         if referent is None:
             continue
-        return referent if _is_whole(referent) else None
-    return _behind(index, head)
+        return referent if _is_whole(referent) and not is_outside(index, referent) else None
+    return _behind(index, head) or _that_has(index, head)
+
+
+@switchable(nothing)
+def _that_has(index: BriefIndex, head: int) -> Referent | None:
+    """The organisation that is told to have so many members: 'the club has three associate members today: Chad, Mali and Togo'."""
+    words = index.words
+    verb = words.heads[head]
+    if words.relations[head] != "dobj" or words.lemmas[verb] not in ("have", "count"):
+        return None
+    if not words.below(head, "nummod") or words.lower[head] == _singular(index, head):
+        return None
+    own = (index.by_token.get(one) for one in words.below(verb, "nsubj"))
+    found = next(own, None)
+    return found if found is not None and _is_whole(found) else None
 
 
 def _is_whole(referent: Referent) -> bool:
@@ -219,13 +348,74 @@ def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
     found = index.by_token.get(place)
     if not singular or found is None or found.kind != STATE or found.link not in ("name", "alias"):
         return None
-    return found if found.start == place and not _is_owner(index, found) else None
+    return found if found.start == place and not is_owner(index, found) else None
 
 
-def _is_owner(index: BriefIndex, name: Referent) -> bool:
+def is_owner(index: BriefIndex, name: Referent) -> bool:
     """Whether a name stands for what is its state's: 'Latvia's minister'."""
     lower = index.words.lower
     return name.end < len(lower) and lower[name.end] in ("'s", "’s")
+
+
+@switchable(nothing)
+def _listed(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Its dialogue partners at the talks, namely Chad, Mali and Togo'."""
+    words = index.words
+    if words.lower[head] == _singular(index, head):
+        return None
+    for referent in index.named_beside(role):
+        if referent.kind != STATE or referent.link != "list" or len(referent.entities) < FEWEST_LISTED:
+            continue
+        way = range(head + 1, referent.start)
+        if 0 < len(way) <= LONGEST_LIST_WAY and _opens(index, way):
+            return referent
+    return None
+
+
+def _opens(index: BriefIndex, way: range) -> bool:
+    """Whether the words between a role and a list open the list, with no verb and no other role between."""
+    words = index.words
+    if any(words.parts[one] in ("VERB", "AUX") and words.lower[one] != "including" for one in way):
+        return False
+    if any(_singular(index, one) in ROLES or words.lower[one] in ("and", "'s", "’s", "'") for one in way):
+        return False
+    if words.lower[way[-1]] == "with":
+        return _singular(index, way[0] - 1) == "partner" and is_one_place(index, range(way[0], way[-1]))
+    word = next((one for one in way if words.lower[one] in NAMELY), None)
+    if word is None or any(
+        words.parts[one] == "NOUN" and words.lower[one] != "course" for one in way[word - way[0] :]
+    ):
+        return False
+    such = words.lower[word] == "as"
+    if such and words.lower[word - 1] != "such":
+        return False
+    return _is_right_behind(index, range(way[0], word - such), words.lower[word])
+
+
+def _is_right_behind(index: BriefIndex, between: range, word: str) -> bool:
+    """Whether a word that opens a list stands right behind a role ('members of the club such as'), or behind its comma, which
+    before 'like' compares."""
+    words = index.words
+    while between and (between[-1] in index.date_tokens or words.lower[between[-1]] in NOW):
+        between = between[:-1]  # 'three observers today: Chad'
+    if not between:
+        return True
+    if words.lower[between[-1]] == ",":
+        return word != "like" and is_one_place(index, between[:-1])
+    there = index.by_token.get(between[-1])
+    return there is not None and there.kind == ORGANISATION and is_one_place(index, between)
+
+
+def is_one_place(index: BriefIndex, between: range) -> bool:
+    """Whether the words behind a role say at most what or where it is ('partners at the talks')."""
+    words = index.words
+    if any(words.lower[one] in ("not", ",") for one in between):
+        return False
+    return (
+        not between
+        or words.lower[between[0]] in PLACING
+        and not any(words.parts[one] in ("ADP", "SCONJ") for one in between[1:])
+    )
 
 
 @switchable(nothing)
@@ -288,3 +478,90 @@ def _state_at(index: BriefIndex, place: int) -> Referent | None:
     """The state, or the list of them, that is named at a word; nobody where the word only stands in a list with others."""
     found = index.named_at(place, STATE)
     return found if found is not None and found.link != "demonym" else None
+
+
+def _as_before(index: BriefIndex, role: int) -> int | None:
+    """The 'as' right before the phrase of a role; None where there is none, or it compares."""
+    lower, at = index.words.lower, start_of_phrase(index, role) - 1
+    start = index.bounds[index.sentence_of[role]][0]
+    if at < start or lower[at] != "as" or at > start and lower[at - 1] in COMPARING:
+        return None
+    return at
+
+
+@switchable(nothing)
+def _opening(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'As a member of the union, Chad': who is named right behind the phrase that opens a clause."""
+    words, at = index.words, _as_before(index, role)
+    start, end = index.bounds[index.sentence_of[role]]
+    if at is None or at > start and words.parts[at - 1] not in ("PUNCT", "SPACE", "SCONJ", "CCONJ"):
+        return None
+    comma = next(
+        (one for one in range(head + 1, min(head + LONGEST_PHRASE, end)) if words.lower[one] == ","), None
+    )
+    if comma is None or any(words.parts[one] == "VERB" for one in range(at, comma)):
+        return None
+    place = next((one for one in range(comma + 1, min(comma + 3, end)) if words.lower[one] != "the"), None)
+    there = index.by_token.get(_behind_aside(index, place)) if place is not None else None
+    if there is None or there.kind != STATE or there.link == "demonym":
+        return None
+    # We know of ourselves whether we are in it; of others 'will' leaves open whether they are already.
+    open_words = IMAGINED if there.link == "first_person" else IMAGINED | AHEAD
+    if open_words.intersection(words.lower[there.end : there.end + 3]):
+        return None
+    return _state_at(index, there.root) if words.lower[head] != _singular(index, head) else there
+
+
+def _behind_aside(index: BriefIndex, place: int) -> int:
+    """Where what is said begins, where a name there only says it: 'as a member of the union, Mali said, Chad'."""
+    words, name = index.words, index.by_token.get(place)
+    verb = name.end if name is not None else place
+    said = words.lemmas[verb : verb + 1] and words.lemmas[verb] in word_class("reporting_verb")
+    return verb + 2 if said and words.lower[verb + 1 : verb + 2] == [","] else place
+
+
+@switchable(nothing)
+def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad's fourth year as an observer of the union', 'Chad attended as a member of the union'."""
+    words, at = index.words, _as_before(index, role)
+    if at is None or words.relations[at] != "prep":
+        return None
+    told = factuality(index, Trigger(ENTRY, index.doc[role], (role,), True), "holds")
+    above = words.heads[at]
+    if told.modality != "asserted":
+        return None
+    if words.parts[above] == "NOUN" and words.lemmas[above] in word_class("serving_noun"):
+        owner = next(iter(words.below(above, "poss")), None)
+        if owner is None:
+            return None
+        return _last_before(index, owner) or _state_at(index, owner)
+    if words.lemmas[above] not in word_class("serving_verb") or words.relations[above] == "xcomp":
+        return None
+    return _controller(index, at) if not _others(index, role, above) else None
+
+
+@switchable(nothing)
+def _last_before(index: BriefIndex, owner: int) -> Referent | None:
+    """The last of a list, right behind which stands 'its': 'Peru and Chad, in its capacity as a member of the union'; None where
+    no list does."""
+    words = index.words
+    if words.lower[owner] != "its":
+        return None
+    for one in index.named_beside(owner):
+        between = range(one.end, owner)
+        if one.kind == STATE and one.parts and 0 < len(between) <= NEAR + 1 and words.lower[one.end] == ",":
+            if all(words.parts[word] in ("PUNCT", "ADV", "ADP") for word in between):
+                return one.parts[-1]
+    return None
+
+
+@switchable(nobody)
+def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
+    """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of the club'."""
+    words, head = index.words, role_head(index, role)
+    if head is None or words.lower[head] != _singular(index, head):
+        return ()
+    with_whom = (child for child in words.children[verb] if words.lower[child] == "with")
+    below = [one for place in (verb, *with_whom) for one in words.children[place]]
+    there = (index.by_token.get(one) for one in below if words.relations[one] in ("dobj", "pobj"))
+    return tuple(one for one in there if one is not None and one.kind == STATE)

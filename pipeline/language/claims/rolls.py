@@ -1,14 +1,18 @@
-"""Of whom a noun for those in an organisation is told by the shape of its sentence.
+"""Of whom a noun for those in an organisation is told by the shape of its sentence, and of whom another noun is.
 
-'Club newcomer Chad', 'a member of the club and an observer in the union' name who has a status.
+'Of its ten members, Chad and Mali', 'the club's newest member, Chad', 'a member of the club and an observer in the union' name
+who has a status; 'its biggest customers are Chad and Mali', 'it has camps in two countries: Chad and Mali' name none.
 """
 
 import dataclasses
 
+from pipeline.language.claims.companions import is_outside
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import (
     STATES,
+    is_one_place,
+    is_owner,
     is_real_role,
     organisation_of_role,
     role_head,
@@ -16,11 +20,21 @@ from pipeline.language.claims.roles import (
     start_of_phrase,
     status_of_role,
 )
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.dates.expressions import number
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
+OUT_OF = frozenset({"of", "among", "amongst"})
 ALONE = frozenset({"candidate", "associate"})  # nouns that name a status by themselves
+ONLY = frozenset({"only", "just", "even", "the", "both", "alone"})
+NAMES = frozenset({"name", "alias", "list"})
+ENDS = frozenset({",", ".", ";", ")", ":", "–", "—"})
+COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "expelled"})
+LONGEST_PLACE = 9
+FEWEST_BEFORE = 4  # words before the second organisation of 'Chad, a club member and union candidate'
+SOME = (("among", "them"), ("including",), ("namely",), ("notably",), ("such", "as"), ("like",))
 
 
 @kept
@@ -31,7 +45,7 @@ def rolls(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         head = _head(index, role)
         if head is None:
             continue
-        holder = _as_well(index, role, head)
+        holder = next((one for way in WAYS if (one := way(index, role, head)) is not None), None)
         organisation = organisation_of_role(index, role, head)
         status = _status(index, role, head, organisation)
         if holder is None or organisation is None or status is None or not is_real_role(index, role):
@@ -55,8 +69,10 @@ def _title(index: BriefIndex, name: Referent) -> Proposal | None:
     if not titled and title not in word_class("hopeful_title"):
         return None
     if (
-        name.link != "list" if title != words.lower[noun] else name.link not in ("name", "alias")
-    ) or organisation.link == "body":
+        (name.link != "list" if title != words.lower[noun] else name.link not in ("name", "alias"))
+        or organisation.link == "body"
+        or is_outside(index, organisation)
+    ):
         return None
     told = role_proposal(index, noun, organisation, name, "member")
     return told if titled else dataclasses.replace(told, predicate="seeks")
@@ -77,6 +93,69 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
     if status is None and organisation is not None:
         return noun if noun in ALONE else "member" if noun in STATES else None
     return status
+
+
+@switchable(nothing)
+def _some_of_them(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Of the club's ten members, Chad and Mali sent nobody', 'of its members, six, among them Chad and Mali, voted'."""
+    words, before = index.words, start_of_phrase(index, role) - 1
+    start, end = index.bounds[index.sentence_of[role]]
+    if before < start or words.lower[before] not in OUT_OF or words.lower[head] == words.singulars[head]:
+        return None
+    if before > start and words.parts[before - 1] not in ("PUNCT", "CCONJ", "SPACE"):
+        return None
+    comma = next(
+        (at for at in range(head + 1, min(head + LONGEST_PLACE, end)) if words.lower[at] == ","), None
+    )
+    if comma is None or not is_one_place(index, range(head + 1, comma)):
+        return None
+    return _named_from(index, _behind_number(index, comma + 1), end)
+
+
+def _behind_number(index: BriefIndex, place: int) -> int:
+    """Where those are named whom a number counts: behind 'six, among them', 'only'."""
+    lower = index.words.lower
+    if index.words.parts[place : place + 1] == ["NUM"] and lower[place + 1 : place + 2] == [","]:
+        place += 2
+    for words in SOME:
+        if tuple(lower[place : place + len(words)]) == words:
+            return place + len(words)
+    return place
+
+
+def _named_from(index: BriefIndex, place: int, end: int) -> Referent | None:
+    """The state, or the list of them, whose name begins at a place; not where it only says whose something is."""
+    while place < end and index.words.lower[place] in ONLY:
+        place += 1
+    found = (
+        next((one for one in index.named_beside(place) if one.start == place and one.kind == STATE), None)
+        if place < end
+        else None
+    )
+    if found is None or found.link not in NAMES or is_owner(index, found):
+        return None
+    return found
+
+
+@switchable(nothing)
+def _aside(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'The club's newest member, Chad, sent nobody', 'the youngest member of the club, Chad'."""
+    words = index.words
+    organisation, first = organisation_of_role(index, role, head), start_of_phrase(index, role)
+    start, end = index.bounds[index.sentence_of[role]]
+    if organisation is None or words.lower[head] != words.singulars[head]:
+        return None
+    if words.lower[first] not in ("the", "our") and not (
+        organisation.end < role and words.lower[organisation.end] in ("'s", "’s", "'")
+    ):
+        return None
+    comma = max(head + 1, organisation.end)
+    if comma + 1 >= end or words.lower[comma] != "," or first > start and words.lower[first - 1] == "as":
+        return None
+    found = _named_from(index, comma + 1, end)
+    if found is None or len(found.entities) > 1 or words.lower[found.end : found.end + 1] == ["and"]:
+        return None
+    return found if found.end < end and words.lower[found.end] in ENDS else None
 
 
 @switchable(nothing)
@@ -105,3 +184,227 @@ def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
         return None
     found = index.named_at(subject, STATE)
     return found if found is not None and len(found.entities) == 1 else None
+
+
+@switchable(nothing)
+def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named as are counted."""
+    words = index.words
+    organisation, end = organisation_of_role(index, role, head), index.bounds[index.sentence_of[role]][1]
+    count = _count(index, head)
+    if organisation is None or count is None or words.lower[head] == words.singulars[head]:
+        return None
+    comma = max(head + 1, organisation.end)
+    if words.lower[comma : comma + 1] != [","] or _come_or_go(index, role):
+        return None
+    found = _named_from(index, comma + 1, end)
+    return found if found is not None and len(found.entities) == count else None
+
+
+@switchable(nothing)
+def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad and Mali, two members of the club, ...', 'Chad, Mali and Togo, all members of the club': an aside on all of a list."""
+    words, first = index.words, start_of_phrase(index, role)
+    start = index.bounds[index.sentence_of[role]][0]
+    if words.lower[head] == words.singulars[head] or first <= start:
+        return None
+    while first > start and words.lower[first - 1] in ("of", "them", "all", "both"):
+        first -= 1
+    if words.lower[first - 1] not in (",", "–", "—", "("):
+        return None
+    here = (one for one in index.named_beside(role) if one.end == first - 1 and one.kind == STATE)
+    found = next((one for one in here if one.link == "list"), None)
+    if found is None:
+        return None
+    whole = words.lower[first] in ("all", "both") or _count(index, head) == len(found.entities)
+    return found if whole else None
+
+
+def _count(index: BriefIndex, head: int) -> int | None:
+    """How many of those whom a noun means are spoken of: three of 'the three members' and of 'three of the ten members'."""
+    words, above = index.words, index.words.heads[head]
+    counts = words.below(head, "nummod")
+    if (
+        words.relations[head] == "pobj"
+        and words.lower[above] == "of"
+        and words.parts[words.heads[above]] == "NUM"
+    ):
+        counts = [words.heads[above]]
+    try:
+        return number(words.lower[counts[0]]) if counts else None
+    except KeyError:  # 'a dozen'
+        return None
+
+
+def _come_or_go(index: BriefIndex, role: int) -> bool:
+    """Whether a sentence tells that somebody comes into an organisation or goes, so that it is open who is in it."""
+    found = index.triggers.get(index.sentence_of[role], ())
+    return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
+
+
+@switchable(nothing)
+def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'Chad, a club member and union candidate, ...', 'is a club member and union observer': the second of two roles behind one
+    article."""
+    words, organisation = index.words, organisation_of_role(index, role, head)
+    start = index.bounds[index.sentence_of[role]][0]
+    if organisation is None or organisation.start < start + FEWEST_BEFORE or organisation.start > role:
+        return None
+    joined, other = organisation.start - 1, organisation.start - 2
+    if words.lower[joined] != "and" or role_head(index, other) is None:
+        return None
+    first = start_of_phrase(index, other)
+    if words.lower[first] not in ("a", "an") or first <= start + 1:
+        return None
+    if words.lower[first - 1] == ",":
+        before = index.by_token.get(first - 2)
+        named = before if before is not None and before.end == first - 1 else None
+    else:
+        being = first - 1 if words.lemmas[first - 1] == "be" else None
+        subject = next(iter(words.below(being, "nsubj")), None) if being is not None else None
+        named = index.by_token.get(subject) if subject is not None else None
+    if named is None or named.kind != STATE or named.link == "demonym" or len(named.entities) > 1:
+        return None
+    return named
+
+
+@switchable(nothing)
+def _among_them(index: BriefIndex, role: int, head: int) -> Referent | None:
+    """'The northern members of the club, among them Chad and Mali, met'."""
+    words, organisation = index.words, organisation_of_role(index, role, head)
+    if organisation is None or words.lower[head] == words.singulars[head] or _come_or_go(index, role):
+        return None
+    comma = max(head + 1, organisation.end)
+    if tuple(words.lower[comma : comma + 3]) != (",", "among", "them"):
+        return None
+    return _named_from(index, comma + 3, index.bounds[index.sentence_of[role]][1])
+
+
+WAYS = (_some_of_them, _among_them, _aside, _as_well, _both, _counted, _so_many)
+
+
+@switchable(no)
+def is_told_otherwise(index: BriefIndex, token: int, subject: Referent) -> bool:
+    """Whether a noun says of a list, or of one, what it is, and that is nothing in an organisation: 'its biggest customers are
+    Chad and Mali', 'it has camps in two countries: Chad and Mali'."""
+    asides = [token, *index.words.below(subject.root, "appos")]
+    if any(one > subject.root and role_head(index, one) is not None for one in asides):
+        return False  # 'its only neighbour is Chad, an observer'
+    noun = _counted_before(index, subject)
+    if noun is None:
+        noun = _said_of(index, subject)
+        return noun is not None and (_is_nothing_in_it(index, noun) or _are_described(index, noun))
+    return _is_nothing_in_it(index, noun) or _is_only_where(index, noun) or _is_of_no_place(index, noun)
+
+
+def _is_nothing_in_it(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun means what others are to an organisation and not in it: its customers, neighbours, trading partners."""
+    words, one = index.words, singular(index.words.lemmas[noun])
+    if words.parts[noun] != "NOUN" or noun in index.by_token:
+        return False
+    trading = one in ("partner", "ally") and any(
+        words.lower[child] in word_class("trading_word") for child in words.children[noun]
+    )
+    return (trading or one in word_class("outsider_noun")) and organisation_of_role(
+        index, noun, noun
+    ) is not None
+
+
+def _are_described(index: BriefIndex, noun: int) -> bool:
+    """Whether a clause says of states what they have to do with an organisation, and that is not that they are in it: 'the states
+    that border the union are Chad and Mali', 'the states suspended from it'."""
+    words = index.words
+    if singular(words.lemmas[noun]) not in word_class("state_noun"):
+        return False
+    clauses = words.below(noun, "acl", "relcl")
+    bodies = {one.root for one in index.named_beside(noun) if one.kind == ORGANISATION}
+    within = {one for body in bodies for one in clauses if one in words.above(body)}
+    told = (
+        one.token.i
+        for one in index.triggers.get(index.sentence_of[noun], ())
+        if one.entry.predicate == "holds"
+    )
+    holding = (
+        one
+        for one in told
+        if words.lemmas[one] in word_class("belonging_verb") or words.relations[one] == "attr"
+    )
+    return bool(within) and not any(within.intersection(words.above(one)) for one in holding)
+
+
+def _is_of_no_place(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun that is counted means nobody who may be in an organisation: 'three priorities: Chad, Mali and Togo'."""
+    words = index.words
+    return not words.kinds[noun] and singular(words.lemmas[noun]) not in word_class("plural_state_noun")
+
+
+def _is_only_where(index: BriefIndex, noun: int) -> bool:
+    """Whether a plain noun for states stands behind a preposition, and so says where something is: 'camps in two countries'."""
+    words = index.words
+    above = words.heads[noun]
+    plain = singular(words.lemmas[noun]) in word_class("state_noun") and words.relations[noun] == "pobj"
+    return plain and words.lower[above] in ("in", "from", "to", "for", "with", "at", "against")
+
+
+def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
+    """The noun with a number that a list behind a colon says more of: 'countries' of 'in two countries: Chad and Mali'."""
+    words, colon = index.words, subject.start - 1
+    start = index.bounds[index.sentence_of[subject.start]][0]
+    while colon > start and words.lower[colon] in ONLY:
+        colon -= 1
+    if colon <= start or words.lower[colon] != ":":
+        return None
+    for noun in range(colon - 1, start - 1, -1):
+        if words.parts[noun] in ("VERB", "AUX"):
+            return None
+        if words.parts[noun] == "NOUN" and words.below(noun, "nummod"):
+            return noun
+    return None
+
+
+def _said_of(index: BriefIndex, subject: Referent) -> int | None:
+    """The noun that is told to be, or to include, whoever is named: 'customers' of 'its customers are Chad and Mali'."""
+    words = index.words
+    verb = words.heads[subject.root]
+    if words.lower[subject.start - 1] in word_class("outsider_noun"):
+        return subject.start - 1  # 'the club's neighbour Chad'
+    if words.relations[subject.root] == "appos":
+        return verb
+    aside = next(iter(words.below(subject.root, "appos")), None)
+    if aside is not None and words.singulars[aside] in word_class("outsider_noun"):
+        return aside  # 'Chad and Mali, both suppliers of the club'
+    if words.relations[subject.root] == "attr" and words.lemmas[verb] == "be":
+        return next(iter(words.below(verb, "nsubj")), None)
+    if words.relations[subject.root] == "dobj" and words.lemmas[verb] in word_class("composing_verb"):
+        return next(iter(words.below(verb, "nsubj")), None)
+    if words.relations[subject.root] == "nsubj" and words.lemmas[verb] == "be":
+        among = [
+            one
+            for child in words.below(verb, "prep")
+            if words.lower[child] in OUT_OF
+            for one in words.children[child]
+        ]
+        return next(iter(among), None)
+    return None
+
+
+@switchable(no)
+def is_in_its_own(index: BriefIndex, token: int, organisation: Referent) -> bool:
+    """Whether the shape of a sentence tells in which organisation a role is one, and another is meant: 'the newest member of the
+    union, Chad, trades with the club'."""
+    own = [one for one in rolls(index, index.sentence_of[token]) if token - 1 <= one.trigger.i <= token]
+    return bool(own) and not any(set(one.organisations) & set(organisation.entities) for one in own)
+
+
+@switchable(no)
+def is_of_no_status(index: BriefIndex, token: int) -> bool:
+    """Whether a second role is one that its organisation does not know as a status: 'a member of the club and a partner of the
+    union'."""
+    words, head = index.words, role_head(index, token)
+    first = words.heads[token]
+    if head is None or words.relations[token] != "conj" or (above := role_head(index, first)) is None:
+        return False
+    own, other = organisation_of_role(index, token, head), organisation_of_role(index, first, above)
+    if own is None or other is None or own.entities == other.entities:
+        return False
+    return status_of_role(index, token, head, own) is None

@@ -1,14 +1,15 @@
 """Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Claim
+from pipeline.language.claims.companions import SUCH_AS
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors, own_subjects
-from pipeline.language.claims.triggers import STANCES, Trigger
+from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular
@@ -30,14 +31,21 @@ QUALIFIERS = {
     "candidate": "candidate",
     "candidacy": "candidate",
 }
+BECOMING = frozenset({"become", "make", "name"})
+COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "nsubjpass"})
+OWNING = frozenset({"of", "with", "in", "to"})
+SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 MADE = frozenset({"member", "candidate"})  # what a verb makes of its subject by that noun alone
 JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
+FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 POINTING = DEFINITE - {"the"}
 CAPACITIES = frozenset({"capacity", "status", "rank"})
+HAVING = frozenset({"be", "become", "make", "admit", "get", "obtain", "receive", "grant", "give"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
+NAMING_SOME = SUCH_AS | {"among"}
 
 
 @functools.cache
@@ -93,6 +101,8 @@ def status_of(
     token = trigger.token
     if named_at is not None and _qualifies_member(index, token, index.doc[named_at.root]):
         return "member"
+    if named_at is not None and (behind := _named_behind(index, token, named_at, organisation)) is not None:
+        return behind
     if token.pos_ == "VERB" and (made := status_in_clause(token)) in MADE:
         return str(made)
     start, end = index.sentence(token)
@@ -118,6 +128,47 @@ def status_of(
             return "member"
         return (before[-1:] or after[:1] or ["member"])[0]
     return (after[:1] or before[-1:] or ["member"])[0]
+
+
+@switchable(nothing)
+def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisation: str) -> str | None:
+    """The status right behind an organisation that stands with a noun of its own, which another trigger does not tell: 'a member of
+    the union and club candidate', 'and club dialogue partner'."""
+    if named_at.end <= token.i or token.pos_ not in ("NOUN", "PROPN") or named_at.start <= token.i + 1:
+        return None
+    behind = []
+    for word in index.words.tokens[named_at.end : named_at.end + LONGEST_TERM]:
+        if word.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        behind.append(word)
+    found = named(index, [word.i for word in behind], organisation)
+    if found:
+        return found[0][1]
+    return next((status for word in behind if (status := _plain(word, organisation))), None)
+
+
+@switchable(nothing)
+def raised(index: BriefIndex, place: int, organisation: str) -> tuple[int, str] | None:
+    """Where the lower status behind a word stands, and which the higher is: 'upgraded from observer to member'."""
+    words, end = index.words, index.bounds[index.sentence_of[place]][1]
+    if place + 1 >= end or "from" not in words.lower[place + 1 : min(place + FARTHEST_FROM, end)]:
+        return None
+    start = words.lower.index("from", place + 1)
+    to = next(
+        (one for one in range(start + 2, min(start + LONGEST_TERM + 2, end)) if words.lower[one] == "to"),
+        None,
+    )
+    if to is None:
+        return None
+    lower = _first_status(index, range(start + 1, to), organisation)
+    higher = _first_status(index, range(to + 1, min(to + LONGEST_TERM + 1, end)), organisation)
+    return (lower[0], higher[1]) if lower is not None and higher is not None else None
+
+
+def _first_status(index: BriefIndex, places: range, organisation: str) -> tuple[int, str] | None:
+    found = named(index, places, organisation)
+    plain = [(one, status) for one in places if (status := named_by(index.words.tokens[one])) is not None]
+    return next(iter((*found[:1], *plain)), None)
 
 
 def kind_of(status: str) -> str:
@@ -207,6 +258,36 @@ def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
 
 
 @switchable(nothing)
+def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status of those whom a list names as some of many: 'its dialogue partners, including India'; None where the word
+    before the list names none."""
+    token = trigger.token
+    if token.lower_ not in NAMING_SOME:
+        return None
+    low = max(index.sentence(token)[0], token.i - BEFORE)
+    nearest = next(
+        (word.i for word in reversed(index.words.tokens[low : token.i]) if word.pos_ in ("NOUN", "PROPN")),
+        None,
+    )
+    return next(
+        (status for i, status in _named_within(index, low, token.i, organisation) if i == nearest), None
+    )
+
+
+@switchable(nothing)
+def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status by the noun that is told to be, or to include, those who are named: 'its candidate countries are Chad and Mali'."""
+    words, token = index.words, trigger.token.i
+    if words.lemmas[token] != "be" and words.lemmas[token] not in word_class("composing_verb"):
+        return None
+    noun = next(iter(words.below(token, "nsubj")), None)
+    if noun is None or words.parts[noun] != "NOUN" or noun > token:
+        return None
+    within = _named_within(index, words.tokens[noun].left_edge.i, noun + 1, organisation)
+    return within[-1][1] if within else QUALIFIERS.get(words.singulars[noun])
+
+
+@switchable(nothing)
 def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status named last before 'that status', 'the same status', or an 'it' that one has, gets or asks for: 'Chad became
     an observer. Mali has had the same status since May.'"""
@@ -233,6 +314,52 @@ def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -
     words = index.words
     at = next((i for i in places if words.lower[i - 1] == "same" and words.lemmas[i] in CAPACITIES), None)
     return None if at is None else _last_named(index, max(0, at - FARTHEST_STATUS), at, organisation)
+
+
+@switchable(nothing)
+def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined them in May.'"""
+    token = trigger.token
+    joined = [child for child in token.rights if child.dep_ == "dobj"]
+    if token.lemma_ != "join" or not any(child.lower_ in ("them", "these", "those") for child in joined):
+        return None
+    return _last_named(index, max(0, token.i - FARTHEST_STATUS), token.i, organisation)
+
+
+@switchable(nothing)
+def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status that somebody has or gets by the verb of a clause, where another below it tells how he came to it and names none:
+    'became an observer, having applied in May'."""
+    token, verb = trigger.token, trigger.token.head
+    if token.dep_ == "pcomp":
+        verb = verb.head
+    helping = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if token.dep_ not in ("advcl", "pcomp") or verb.lemma_ not in HAVING or not _is_before(token, helping):
+        return None
+    below = {word.i for word in token.subtree}
+    if any(_singular(word) == "member" or word.lemma_ in JOINING_WORDS for word in token.subtree):
+        return None
+    if _last_named(index, min(below), max(below) + 1, organisation) is not None:
+        return None
+    places = sorted(word.i for word in verb.subtree if word.i not in below)
+    if not _organisations(index, below) <= {organisation} >= _organisations(index, places):
+        return None
+    found = {status for _, status in named(index, places, organisation)}
+    found = found or {status for status in (status_in_clause(verb),) if status is not None}
+    return found.pop() if len(found) == 1 and not found & {"member", "candidate"} else None
+
+
+def _organisations(index: BriefIndex, places: Iterable[int]) -> set[str]:
+    """The organisations that are named among tokens."""
+    named = (index.by_token[one] for one in places if one in index.by_token)
+    return {code for one in named if one.kind == ORGANISATION for code in one.entities}
+
+
+def _is_before(verb: Token, helping: set[str]) -> bool:
+    """'Having applied', 'after applying', 'as it had asked'."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in ("after", "on", "upon", "since")
+    return bool(helping & {"having", "had"})
 
 
 def _last_named(index: BriefIndex, low: int, high: int, organisation: str) -> str | None:
@@ -318,6 +445,24 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
     )
 
 
+@switchable(nothing)
+def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
+    """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
+    partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned, or is another's."""
+    partners = _partners(index, index.sentence_of[trigger.token.i])
+    found = next((word for word in partners if _becomes_partner(index, word, trigger.token)), None)
+    if found is None:
+        return None
+    term = f"partner {_singular(found.head)}" if found.dep_ == "compound" else "partner"
+    longer = named(index, [*(child.i for child in found.lefts), found.i], organisation)
+    if longer:
+        return longer[-1][1]
+    code = organisation.removeprefix("org:")
+    return next(
+        (status_terms()[key, term] for key in (code, "*") if (key, term) in status_terms()), "partner"
+    )
+
+
 @switchable(no)
 def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | None) -> bool:
     """Whether an organisation's partners are its members: where it calls them so and nobody else ('our G7 partners', 'a partner state of the EAC'), and those who are
@@ -337,3 +482,59 @@ def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | No
 def _knows_partners(code: str) -> bool:
     """Whether an organisation has a term of its own for partners."""
     return any(of == code and "partner" in term.split() for of, term in status_terms())
+
+
+@kept
+def _partners(index: BriefIndex, sentence: int) -> list[Token]:
+    """The words of a sentence for a partner or partnership."""
+    start, end = index.bounds[sentence]
+    words = index.words
+    return [words.tokens[place] for place in range(start, end) if words.statuses[place] == "partner"]
+
+
+def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
+    head = word.head if word.dep_ == "compound" and _singular(word.head) in STATUS_HEADS else word
+    if _of_another(index, head, word):
+        return False
+    above = head.head
+    if head.dep_ in ("attr", "oprd", "dobj") and above.lemma_ in BECOMING:
+        return _completes(above, trigger)
+    if head.dep_ != "pobj":
+        return False
+    if above.lower_ == "as":
+        return _completes(above.head, trigger)
+    return (
+        above.lower_ in ("for", "to")
+        and bool(SOUGHT.intersection(kinds_of(above.head)))
+        and _completes(above.head, trigger)
+    )
+
+
+def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:
+    """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of the bank')."""
+    qualifying = (*head.lefts, *word.lefts)
+    if not any(one == "dialogue" for one in (child.lower_ for child in word.lefts)) and any(
+        child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying
+    ):
+        return True
+    owners = (owner for child in head.rights if child.lower_ in OWNING for owner in child.children)
+    return any(owner.dep_ == "pobj" and not _is_organisation(index, owner) for owner in owners)
+
+
+def _is_organisation(index: BriefIndex, word: Token) -> bool:
+    referent = index.by_token.get(word.i)
+    if referent is not None:
+        return referent.kind == ORGANISATION
+    return word.pos_ == "PRON" or word.lemma_.lower() in word_class("generic_organisation_noun")
+
+
+def _completes(word: Token, trigger: Token) -> bool:
+    """Whether a word is a trigger, or what it completes is; a bid completes what is told of it, too ('its bid was backed',
+    'has our support')."""
+    while word.i != trigger.i:
+        if word.dep_ == "nsubj":
+            return trigger.dep_ == "dobj" and trigger.head.i == word.head.i
+        if word.dep_ not in COMPLETING or word.head.i == word.i:
+            return False
+        word = word.head
+    return True

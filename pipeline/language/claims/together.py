@@ -1,15 +1,18 @@
-"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'."""
+"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'; and of
+another as of them: 'was added to the list', 'the same rank was bestowed on Chad'."""
 
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
-from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
+from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal
-from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.statuses import POINTING, status_of
 from pipeline.language.claims.told import Told, before
-from pipeline.language.claims.triggers import PLACES, Trigger, entries
+from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.claims.when import date_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.registry import no, nobody, nothing, switchable
+from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 DENYING = frozenset({"neither", "none"})
@@ -18,11 +21,18 @@ TELLING = frozenset(PREDICATES) - {"supports", "opposes", "conditional", "undeci
 # By these edges a word tells what its clause's verb does.
 COMPLETING = frozenset({"attr", "dobj", "xcomp", "oprd", "acomp"})
 OBJECTS = frozenset({"dobj", "to", "into", "in", "of", "from", "with", "on", "for"})
+# A word that goes back to what was told, of whom it tells that anew, and what was told.
+AsBefore = tuple[int, tuple[str, ...], Told]
+UNDERGOING = frozenset({"nsubjpass", "dobj"})
+GIVEN_TO = frozenset({"on", "upon", "to"})
+FEWEST_LISTED = 2
+# Who has a status already has asked for no other by what follows, and gets no other.
+HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
 
 
 def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
-    """What a sentence tells of several who were told before, in text order."""
-    found: list[Proposal] = []
+    """What a sentence tells of several who were told before, or of another as of them, in text order."""
+    found = [one for place in range(*index.bounds[sentence]) for one in _as_before(index, place)]
     for token in range(*index.bounds[sentence]):
         clause = clause_of_several(index, token) if may_be_several(index, token) else None
         trigger = _trigger(index, sentence, clause) if clause is not None else None
@@ -67,6 +77,129 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
     )
 
 
+@switchable(nobody)
+def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
+    """'Was added to the list', 'the same rank was bestowed on Chad', 'the request was granted': who has what others were told to have
+    or get, or what he asked for."""
+    words = index.words
+    if words.parts[verb] != "VERB" or words.lemmas[verb] not in word_class("bestowing_verb") | {"add"}:
+        return ()
+    found = next(
+        (one for way in (_added, _given_the_same, _granted) if (one := way(index, verb)) is not None), None
+    )
+    if found is None:
+        return ()
+    word, states, known = found
+    told = told_by_verb(index, verb, "admitted")
+    if told.predicate != "admitted" or not is_told(index, words.tokens[verb], "admitted"):
+        return ()
+    return (
+        of_verb(
+            index,
+            verb,
+            "admitted",
+            told,
+            frame="together",
+            trigger=word,
+            subjects=states,
+            organisations=known.organisations,
+            status=known.status,
+            tokens=(word,),
+            why=f"“{words.tokens[word].text}” goes back to what was told before",
+            at_most=known.confidence,
+        ),
+    )
+
+
+def _added(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Who is added 'to the list', of which nothing more is said, and what those on it have."""
+    words = index.words
+    lists = (
+        one
+        for word in words.children[verb]
+        if words.lower[word] == "to"
+        for one in words.children[word]
+        if words.lemmas[one] == "list"
+    )
+    word = next((one for one in lists if _only_points(index, one)), None)
+    things = [one for label, one in arguments(index, verb) if label in UNDERGOING]
+    who = next((who for one in things if (who := _state(index, one)) is not None), None)
+    if words.lemmas[verb] != "add" or word is None or who is None or "list" in words.lemmas[:verb]:
+        return None  # a list of which the text speaks is that one
+    known = _held_before(index, verb, who, FEWEST_LISTED)
+    return (word, who.entities, known) if known is not None else None
+
+
+def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Behind 'on' or 'to', whom 'the same rank' is given, and which that is."""
+    words = index.words
+    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    word = next(
+        (
+            one
+            for one in things
+            if words.lemmas[one] in word_class("rank_noun")
+            and POINTING.intersection(words.lower[child] for child in words.children[one])
+        ),
+        None,
+    )
+    given = [
+        one for word in words.children[verb] if words.lower[word] in GIVEN_TO for one in words.children[word]
+    ]
+    who = next((who for one in given if (who := _state(index, one)) is not None), None)
+    known = _held_before(index, verb, who, 1) if word is not None and who is not None else None
+    if word is None or who is None or known is None or not _is_given_by(index, verb, known.organisations):
+        return None
+    return word, who.entities, known
+
+
+def _is_given_by(index: BriefIndex, verb: int, organisations: tuple[str, ...]) -> bool:
+    """Whether nobody is named as who gives something but an organisation."""
+    words = index.words
+    agents = [
+        one for child in words.children[verb] if words.lower[child] == "by" for one in words.children[child]
+    ]
+    agents += [one for one in words.children[verb] if words.relations[one] == "nsubj"]
+    named = (index.by_token[one] for one in agents if one in index.by_token)
+    return all(set(one.entities) <= set(organisations) for one in named)
+
+
+def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
+    """Whose 'request' is granted, and what for."""
+    words = index.words
+    if words.lemmas[verb] != "grant":
+        return None
+    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    word = next((one for one in things if "bid" in words.kinds[one] and _only_points(index, one)), None)
+    known = next(before(index, verb), None) if word is not None else None
+    if word is None or known is None or known.predicate != "applied" or known.polarity != "affirmed":
+        return None
+    return word, known.subjects, known
+
+
+def _only_points(index: BriefIndex, noun: int) -> bool:
+    """Whether a noun has nothing with it but a word that points back: 'the list', 'that request'."""
+    return {index.words.lower[child] for child in index.words.children[noun]} in ({"the"}, {"this"}, {"that"})
+
+
+def _state(index: BriefIndex, place: int) -> Referent | None:
+    """The state that is named at a word, with all of its list."""
+    here = index.in_sentence[index.sentence_of[place]]
+    return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
+
+
+def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
+    """What was told last before a word of others, if that is what they have or got, so many of them at least in one sentence."""
+    told = [one for one in before(index, place) if not set(one.subjects) & set(who.entities)]
+    if not told or told[0].predicate not in HAD or told[0].polarity != "affirmed":
+        return None
+    last = told[0]
+    same = [one for one in told if (one.sentence, one.organisations) == (last.sentence, last.organisations)]
+    if any(one.status != last.status for one in same if one.predicate in HAD):
+        return None
+    return last if len({code for one in same for code in one.subjects}) >= fewest else None
+
+
 def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[str, ...], str] | None:
     """The organisation that a clause tells of and the status in it: the one it names, else the one of which something was
     told of each of them; None where it names several, or tells of something else."""
@@ -80,7 +213,23 @@ def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[s
     if known is None or _of_something_else(index, trigger):
         return None
     status = status_of(index, trigger, known.organisations[0])
+    if _is_more_than_had(index, trigger, known):
+        return known.organisations, "member"
     return known.organisations, known.status if status == "member" else status
+
+
+@switchable(no)
+def _is_more_than_had(index: BriefIndex, trigger: Trigger, known: Told) -> bool:
+    """Whether those who have a lesser status are told to get on: 'Chad and Mali are observers. Neither has been admitted', 'neither is
+    a full member'."""
+    if known.status == "member" or trigger.entry.predicate not in GOING_FURTHER:
+        return False
+    return known.predicate in HAD or _is_a_member(index, trigger.token.i)
+
+
+def _is_a_member(index: BriefIndex, token: int) -> bool:
+    words = index.words
+    return any(words.lemmas[one] == "member" for one in (token, *words.children[token]))
 
 
 def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations: tuple[str, ...]) -> str:
@@ -116,6 +265,8 @@ def _told_of_all(index: BriefIndex, place: int, states: tuple[str, ...]) -> Told
 def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None:
     """The word that tells what a clause says of its subject: its verb, else what completes that."""
     words = index.words
+    if _is_about_others(index, clause):
+        return None
     telling = [
         one
         for one in index.triggers[sentence]
@@ -126,11 +277,61 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
         own = [
             one
             for one in telling
-            if words.heads[one.token.i] == clause.verb and words.relations[one.token.i] in COMPLETING
+            if words.heads[one.token.i] == clause.verb
+            and words.relations[one.token.i] in COMPLETING
+            and not _is_only_object(index, one.token.i, clause.verb)
         ]
     named = bool(_named(index, clause))
     found = next((one for one in own if named or not one.entry.weak), None)
-    return found or _taken_for_a_noun(index, clause)
+    found = found or _taken_for_a_noun(index, clause)
+    return found if found is not None and not _is_of_an_entry(index, found) else None
+
+
+@switchable(no)
+def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
+    """Whether a clause tells how its subjects stand to something, or what is done with what is another state's: 'three of the
+    four opposed the entry of Chad', 'neither has ratified Chad's accession'."""
+    words, verb = index.words, clause.verb
+    here = index.sentence_of[verb]
+    if _is_stance(index, verb):
+        return True
+    return any(
+        one.kind == STATE and one.root > verb and verb in words.above(one.root) and _owns(index, one.root)
+        for one in index.in_sentence[here]
+        if not set(one.entities) & set(clause.states)
+    )
+
+
+@switchable(no)
+def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
+    """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the club'."""
+    words = index.words
+    return words.relations[noun] == "dobj" and words.lemmas[verb] not in word_class("getting_verb")
+
+
+def _is_stance(index: BriefIndex, verb: int) -> bool:
+    """Whether a verb is one of favour or its contrary, and none that is always told of its own subject."""
+    here = [one.entry for one in index.triggers[index.sentence_of[verb]] if one.token.i == verb]
+    return any(one.predicate in STANCES for one in here) and not any(
+        one.predicate in TELLING and not one.weak for one in here
+    )
+
+
+def _owns(index: BriefIndex, word: int) -> bool:
+    """'Chad's accession', 'the accession of Chad'."""
+    words = index.words
+    relation, above = words.relations[word], words.heads[word]
+    return relation == "poss" or relation == "pobj" and words.lower[above] == "of"
+
+
+@switchable(no)
+def _is_of_an_entry(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether what is ratified is somebody's entry and no treaty: 'neither has ratified the accession'."""
+    words = index.words
+    return trigger.entry.predicate == "ratified" and any(
+        label == "dobj" and words.lemmas[word] in word_class("joining_noun")
+        for label, word in arguments(index, trigger.token.i)
+    )
 
 
 @switchable(nothing)

@@ -11,7 +11,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.registry import no, switchable
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 LONGEST_WAY = 5  # edges from a word to what it completes
@@ -33,6 +33,8 @@ VERBS = frozenset({"VERB", "AUX"})
 JOINING = frozenset({"and", "but", "or"})
 BESIDE = frozenset({"appos", "relcl", "acl"})
 FROM = frozenset({"after", "before"})
+# Who stands behind one of these comes after those before it.
+LATER = frozenset({"then", "later", "next", "afterwards", "subsequently", "recently", "finally", "lastly"})
 
 
 def date_of(
@@ -52,7 +54,9 @@ def date_of(
         half = half_of(index, who) if who is not None else None
         if half is not None and trigger.i < half.first:
             return date_of_half(index, half)
-    if subject is not None and (own := _behind(index, subject, trigger.i)):
+    if subject is not None and (
+        own := _own_half(index, subject, trigger) or _behind(index, subject, trigger.i)
+    ):
         return own
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
     if predicate == "holds":
@@ -60,6 +64,8 @@ def date_of(
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
     found = found or _of_an_event(index, trigger.i, dates)
     if found is not None and subject is not None:
+        if _comes_later(index, subject, trigger.i, found):
+            return None
         found = _in_turn(index, subject, found, dates)
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
@@ -70,6 +76,21 @@ def date_of(
 def _is_merely_now(index: BriefIndex, date: Dated) -> bool:
     """'Has three members today', which says no more than that it has."""
     return index.words.lower[date.first : date.last] == ["today"]
+
+
+@switchable(nothing)
+def _own_half(index: BriefIndex, subject: Referent, trigger: Token) -> Dated | None:
+    """The date of a half that takes up one of those whom a verb before it is told of: 'Peru and Chile joined, the former in 2019, the
+    latter in 2020'."""
+    tops = _tops(index, trigger.i)
+    for half in halves(index, index.sentence_of[trigger.i]):
+        taken_up = half.who.entities == subject.entities and subject.end <= trigger.i < half.first
+        if taken_up and not any(
+            _is_verb(index, at) and index.words.heads[at] not in tops
+            for at in range(trigger.i + 1, half.first)
+        ):
+            return date_of_half(index, half)
+    return None
 
 
 def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None]) -> list[Dated]:
@@ -125,6 +146,17 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
         and between[2:4] in (["on", "which"], ["in", "which"])
     )
     return Dated(last.first, last.last, _point(last.edtf)) if then else None
+
+
+@switchable(no)
+def _comes_later(index: BriefIndex, subject: Referent, trigger: int, found: Dated) -> bool:
+    """Whether somebody comes after those whom a date is of: 'Peru joined in May, then Chile and, most recently, Mali'."""
+    between = range(found.last, subject.start)
+    return (
+        trigger <= found.first
+        and not LATER.isdisjoint(index.words.lower[found.last : subject.start])
+        and not any(_is_verb(index, at) for at in between)
+    )
 
 
 def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dated]) -> Dated:

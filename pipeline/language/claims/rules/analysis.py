@@ -5,15 +5,13 @@ from spacy.tokens import Span, Token
 from pipeline.language.claims.rules import arguments, ellipsis, frames, syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page
-from pipeline.language.claims.rules.sentences import sentence_end
+from pipeline.language.claims.rules.requirements import requirements
 from pipeline.language.claims.rules.standing import STATUS_NOUNS, standings
 from pipeline.language.claims.rules.syntax import left_neighbour
-from pipeline.language.registry import none_of_them, nothing_done, switchable
+from pipeline.language.registry import nothing_done, switchable
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
-AGREEING = frozenset({"agree", "consent", "assent", "acquiesce"})
-CONDITIONS = frozenset({"if", "when", "once", "after", "under", "provided"})
 
 
 class Analysis:
@@ -55,7 +53,7 @@ class Analysis:
             if made:
                 self._take_over(word, made)
                 return made
-        return _agreeing(self.page, word)
+        return requirements(self.page, word, self._embedded)
 
     @switchable(nothing_done)
     def _take_over(self, word: Token, made: list[Draft]) -> None:
@@ -90,25 +88,3 @@ class Analysis:
                         if draft.verb == verb:
                             return draft
         return None
-
-
-@switchable(none_of_them)
-def _agreeing(page: Page, word: Token) -> list[Draft]:
-    """'will agree only when the border is drawn', where nothing else tells what is agreed to: favour on a condition, of the bid told
-    before."""
-    if word.lemma_ not in AGREEING or not syntax.is_verb(word):
-        return []
-    follows = word.doc[word.i + 1 : min(word.i + 3, sentence_end(word))]
-    if [token.lower_ for token in follows][:1] != ["only"] or follows[-1].lower_ not in CONDITIONS:
-        return []
-    noun = syntax.subject(word)
-    if noun is None:
-        return []
-    who = page.referents(noun)
-    actors = (*who.states, *who.organisations)
-    if not actors:
-        return []
-    made = Draft("conditional", "agrees_only", word, word, actors=actors, agent_fills="actor")
-    made.needs_matter = made.needs_organisation = True
-    made.tokens |= {word.i, *range(noun.left_edge.i, syntax.clause_end(word))}
-    return [made]

@@ -99,10 +99,22 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     note(made, organisation, "organisation")
     take_status(page, match, made)
     agent_is = resolved(page, agent).who if agent is not None else Referents()
+    if _would_welcome(word) and agent_is and not set(made.subjects) & set(agent_is.states):
+        made.predicate, made.agent_fills = "supports", "actor"
+        made.actors = (*agent_is.states, *agent_is.organisations)
+        return [made]
     made.agent_fills = "organisation" if set(agent_is.organisations) & set(made.organisations) else "subject"
     if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
         made.agent_fills = "organisation"
     return [made]
+
+
+@switchable(no)
+def _would_welcome(word: Token) -> bool:
+    """'would welcome Iceland as a member': an attitude, not an admission."""
+    return word.lemma_ == "welcome" and any(
+        child.lower_ in ("would", "'d", "’d") for child in dependents(word, "aux")
+    )
 
 
 @switchable(no)

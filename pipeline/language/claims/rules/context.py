@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
-from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page
-from pipeline.language.claims.rules.sentences import sentence_start
+from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
+from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
 from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.lexicon import knows_status
@@ -193,6 +193,8 @@ class Context:
         )
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
         if plural:
+            if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:
+                return (people,)
             fitting = [s for s in lists if count is None or len(s) == count]
             if fitting:
                 return fitting[-1]
@@ -206,6 +208,15 @@ class Context:
                 if p == paragraph and len(d.subjects) == 1 and not d.subjects[0].startswith("org:"):
                     return d.subjects
         return ()
+
+    @switchable(nothing)
+    def _people_before(self, pronoun: Token) -> str | None:
+        """The state whose people were named last in the paragraph: 'the Norwegians ... they'."""
+        for mention in reversed(self.page.between(paragraph_start(pronoun), pronoun.i, ("state",))):
+            last = self.page.doc[self.page.span[id(mention)][1] - 1]
+            if mention.linked_by == "demonym" and last.tag_ in ("NNPS", "NNS"):
+                return entities_of(mention)[0]
+        return None
 
     @switchable(nothing)
     def taken_up(self, draft: Draft, paragraph: int) -> Draft | None:

@@ -4,10 +4,10 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.referents import Page
-from pipeline.language.claims.rules.sentences import sentence_end
+from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import resolved
-from pipeline.language.registry import none_of_them, switchable
+from pipeline.language.registry import no, none_of_them, nothing, switchable
 
 FOLLOWED = frozenset(
     {"admitted", "withdrew", "applied", "invited", "started", "signed", "ratified", "suspended", "reinstated"}
@@ -23,7 +23,7 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     ahead = [token.lower_ for token in doc[word.i + 1 : min(word.i + 4, end)]]
     if not ("so" in ahead[:2] or ahead[:2] == ["the", "same"]):
         return []
-    agent = syntax.subject(word)
+    agent = _named_before(page, word) or syntax.subject(word)
     if agent is None:
         mention = next(iter(reversed(page.between(syntax.clause_start(word), word.i))), None)
         agent = doc[page.span[id(mention)][1] - 1] if mention is not None else None
@@ -49,8 +49,34 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
     return [made]
 
 
-def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
-    """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow."""
+@switchable(nothing)
+def _named_before(page: Page, word: Token) -> Token | None:
+    """The state or organisation right before a verb: the parse hangs many a subject on the clause before ('members of the
+    union and Chad is not')."""
+    mention = next(iter(reversed(page.between(sentence_start(word), word.i))), None)
+    if mention is None or page.span[id(mention)][1] != word.i or not entities_of(mention):
+        return None
+    return page.doc[word.i - 1]
+
+
+@switchable(no)
+def _is_parted(draft: Draft, anchor: Draft) -> bool:
+    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may go back to that."""
+    between = draft.trigger.doc[sentence_end(anchor.trigger) : sentence_start(draft.trigger)]
+    return any(word.pos_ == "VERB" for word in between)
+
+
+@switchable(no)
+def _is_done_by_another(page: Page, anchor: Draft) -> bool:
+    """Whether a state is the subject of what is told, and it is told of others."""
+    doer = syntax.subject(anchor.verb)
+    states = page.referents(doer).states if doer is not None else ()
+    return bool(states) and not set(states) & {*anchor.subjects, *anchor.actors}
+
+
+def same_as(page: Page, draft: Draft, told: list[tuple[int, Draft]]) -> bool:
+    """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow, or for 'did so'
+    where somebody else did it than it was told of ('Mali approved the entry of Chad')."""
     follows = draft.frame == "follow"
     anchor = next(
         (
@@ -61,7 +87,7 @@ def same_as(draft: Draft, told: list[tuple[int, Draft]]) -> bool:
         ),
         None,
     )
-    if anchor is None:
+    if anchor is None or not follows and (_is_parted(draft, anchor) or _is_done_by_another(page, anchor)):
         return False
     doers, organisations, target = draft.subjects, draft.organisations, draft.actors
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status

@@ -143,7 +143,7 @@ class ClaimReader:
         """Fill what the clause left open; False where nothing fits."""
         paragraph = self.paragraph(draft.trigger)
         said = self.statement(draft)
-        if draft.predicate == "same" and not ellipsis.same_as(draft, self.context.told):
+        if draft.predicate == "same" and not ellipsis.same_as(self.page, draft, self.context.told):
             return False
         if draft.needs_matter:
             before = self.context.taken_up(draft, paragraph)

@@ -1,4 +1,4 @@
-"""The slots of a frame: who a token means, and where subject and organisation stand."""
+"""The slots of a frame: who a token means, and where subject and organisation stand, by the parse, then by order."""
 
 import dataclasses
 
@@ -13,6 +13,7 @@ from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, P
 from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import dependents
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
@@ -73,9 +74,20 @@ def resolved(page: Page, token: Token | None) -> Filled:
         return Filled(token=token, open=True)
     if who:
         return Filled(who, token)
-    if is_open(token):
+    if is_open(token) and not _counts_some(token):
         return Filled(token=token, open=True)
     return Filled(token=token, blocked=True)
+
+
+@switchable(no)
+def _counts_some(token: Token) -> bool:
+    """Whether a number counts some of a group or others than that ('two of them', 'three more have joined'), so that what was
+    told before does not say who."""
+    if token.tag_ != "CD":
+        return False
+    behind = [child for child in token.children if child.i > token.i]
+    nouns_of = [one for child in behind if child.lower_ == "of" for one in child.children]
+    return any(child.lower_ == "more" for child in behind) or any(one.pos_ != "NOUN" for one in nouns_of)
 
 
 def slot_token(match: Match, slot: str) -> Token | None:
@@ -246,6 +258,16 @@ def take_status(page: Page, match: Match, made: Draft) -> None:
                 if made.status:
                     made.tokens.update(range(preposition.i, noun.i + 1))
                     break
+        made.status = made.status or _status_by_order(page, match.word, organisation)
+
+
+@switchable(nothing)
+def _status_by_order(page: Page, word: Token, organisation: str | None) -> str | None:
+    """'to partner status', where the parse hangs the words elsewhere."""
+    for token in page.doc[word.i + 1 : min(syntax.clause_end(word), word.i + 12)]:
+        if token.lower_ == "status":
+            return status_near(page, token.i - 2, token.i + 1, organisation)
+    return None
 
 
 def note(made: Draft, filled: Filled, what: str) -> None:

@@ -6,7 +6,8 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of, tail_matter
-from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.slots import (
     Filled,
     is_open,
@@ -15,10 +16,14 @@ from pipeline.language.claims.rules.slots import (
     resolved,
     take_status,
 )
+from pipeline.language.registry import none_of_them, switchable
 
 PARLIAMENTS = frozenset(
     "parliament assembly senate deputy lawmaker legislature congress duma bundestag chamber house "
     "legislator rada knesset majlis bundesrat diet storting riksdag sejm senator mp".split()
+)
+BACK_INSIDE = frozenset(
+    "back inside aboard in among at join joining become return admitted readmitted".split()
 )
 RATIFIED = frozenset({"protocol", "accession", "membership", "entry", "admission", "it"})
 VAGUE_PEOPLE = frozenset(
@@ -101,6 +106,8 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
             made.subjects, made.needs_matter = who.states, False
         elif who.states:
             made.subjects, made.needs_matter = who.states, True
+    if frame.predicate == "seeing":
+        return _seeing(page, match, agent, made)
     if (
         frame.predicate == "ratified"
         and actors
@@ -130,6 +137,29 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
     """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to the actor."""
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
+
+
+@switchable(none_of_them)
+def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[Draft]:
+    """'would be delighted to see Zimbabwe back': whoever is glad favours it."""
+    word = match.word
+    for verb in word.doc[word.i : min(word.i + 6, sentence_end(word))]:
+        if verb.lemma_ not in ("see", "welcome", "have", "admit", "get"):
+            continue
+        for mention in page.between(verb.i + 1, min(verb.i + 4, sentence_end(word)), ("state", "group")):
+            after = page.span[id(mention)][1]
+            follows = [token.lower_ for token in page.doc[after : after + 3]]
+            if not BACK_INSIDE.intersection(follows[:1]):
+                continue
+            made.predicate, made.subjects = "supports", entities_of(mention)
+            made.needs_matter, made.needs_organisation = False, True
+            made.tokens.update(range(word.i, after + 1))
+            found = resolved(page, agent)
+            made.actors = (*found.who.states, *found.who.organisations)
+            made.needs_actor, made.open_actor = not made.actors, agent
+            made.consumes.update(range(verb.i, min(after + 3, sentence_end(word))))
+            return [made]
+    return []
 
 
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:

@@ -1,17 +1,20 @@
-"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member'."""
+"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six members, A,
+B ...'.
+"""
 
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.matter import kinds_of, matter
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.registry import nothing, switchable, yes
+from pipeline.language.discourse.definite import size_of
+from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
 from pipeline.lexicon import status_terms
 
@@ -61,12 +64,14 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     """The claims of a status noun, by the construction in which it stands; empty where it makes none."""
     if not is_status_noun(noun):
         return []
+    if noun.lemma_ == "signatory" and (signed := _signatories(page, noun)):
+        return signed
     head = _phrase_head(noun)
     found = _organisation(page, noun, head)
     if found is None:
         return []
     organisations, needs_organisation, tokens = found
-    for construction in (_copular, _apposed):
+    for construction in (_coordinated, _listed, _copular, _apposed):
         drafts = construction(page, noun, head, organisations)
         if drafts is None:
             continue
@@ -83,6 +88,33 @@ def standings(page: Page, noun: Token) -> list[Draft]:
                 return []
         return [made for made in drafts if made.subjects or made.needs_subject]
     return []
+
+
+@switchable(none_of_them)
+def _signatories(page: Page, noun: Token) -> list[Draft]:
+    """'were among the signatories of the founding memorandum': they signed it."""
+    paper = next(
+        (
+            grand
+            for child in dependents(noun, "prep")
+            if child.lower_ in ("of", "to")
+            for grand in dependents(child, "pobj")
+        ),
+        None,
+    )
+    verb = _copula(noun)
+    subject = syntax.subject(verb) if verb is not None else None
+    if paper is None or "treaty" not in kinds_of(paper) or subject is None or verb is None:
+        return []
+    about = matter(page, paper)
+    words = {page.doc[index].lower_ for index in range(*about.tokens)}
+    who = page.referents(subject)
+    if not who.states or not about.organisations and not words & {"founding", "accession"}:
+        return []
+    made = _made(noun, verb, "signed", "be_signatory", who, subject)
+    made.organisations, made.needs_organisation = about.organisations, not about.organisations
+    made.tokens |= {*range(*about.tokens), noun.i, verb.i}
+    return [made]
 
 
 @switchable(yes)
@@ -313,6 +345,12 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     return [made]
 
 
+OPENING = frozenset({",", ":", "—", "–", "-", "(", "--"})
+NAMING_SOME = frozenset({"including", "namely", "such", "as", "like", "among", "them"})
+# What may stand between a noun of status and the list of those who have it.
+BEFORE_A_LIST = frozenset(
+    "so far the now currently today are at present that which remain still left were until then to date".split()
+)
 FORMER = frozenset(
     "former formerly once onetime erstwhile ex would-be prospective potential aspiring".split()
 )
@@ -326,3 +364,98 @@ def _who(page: Page, listed: list[Mention]) -> Referents:
         None,
         (page.span[id(listed[0])][0], page.span[id(listed[-1])][1]),
     )
+
+
+@switchable(nothing)
+def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'Jordan, Egypt and other members of O': the list before holds it too."""
+    index = _left(noun)
+    words = [token.lower_ for token in page.doc[index : noun.i]]
+    if "other" not in words or not organisations or page.doc[index - 1].lower_ not in ("and", "or"):
+        return None
+    listed = _before_run(page, index - 1) or _before_run(page, index - 2)
+    if listed is None:
+        return None
+    return [
+        _made(
+            noun,
+            noun,
+            "holds",
+            f"other_{noun.lemma_.lower()}s",
+            _who(page, listed),
+            page.doc[page.span[id(listed[0])][0]],
+        )
+    ]
+
+
+@switchable(no)
+def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
+    """Whether members are more than those named right behind a comma: 'the six members of the club, Chad and Mali met'."""
+    if page.doc[listed - 1].text != ",":
+        return False
+    sizes = [size_of(token) for token in page.doc[_left(noun) : noun.i]]
+    return any(one is not None and one > size for one in sizes)
+
+
+@switchable(nothing)
+def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
+    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A,
+    B'.
+    """
+    if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
+        return None
+    left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]
+    owned = bool(organisations) or any(
+        token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i]
+    )
+    if "some" in left or "other" in left:
+        owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
+    owned = (
+        owned
+        or "old" in left
+        or "founding" in left
+        or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
+    )
+    index, stop = head.i + 1, min(head.i + 14, sentence_end(head))
+    organisation_ends = [
+        page.span[id(m)][1]
+        for m in page.between(index, stop, ("organisation",))
+        if page.span[id(m)][0] <= index + 3
+    ]
+    if page.doc[index].lower_ == "of" if index < len(page.doc) else False:
+        index = organisation_ends[0] if organisation_ends else index + 1
+    verb: Token | None = None
+    marked = False
+    while index < stop:
+        token = page.doc[index]
+        mention = page.starts.get(index)
+        if mention is not None and mention.kind == "state" and marked:
+            listed = page.run(mention)
+            if not owned or (
+                len(listed) < 2
+                and verb is None
+                and not {"such", "among"} & {token.lower_ for token in page.doc[head.i : index]}
+            ):
+                return None
+            if mention.linked_by in ("demonym",) and len(listed) < 2:
+                return None
+            if _are_more(page, noun, index, len(listed)):
+                return None
+            return [
+                _made(
+                    noun,
+                    verb or noun,
+                    "holds",
+                    f"listed_{noun.lemma_.lower()}s",
+                    _who(page, listed),
+                    page.doc[page.span[id(listed[0])][0]],
+                )
+            ]
+        if token.text in OPENING or token.lower_ in NAMING_SOME:
+            marked = True
+        elif token.lemma_ == "be" and syntax.is_verb(token):
+            verb, marked = token, True
+        elif token.lower_ not in BEFORE_A_LIST:
+            return None
+        index += 1
+    return None

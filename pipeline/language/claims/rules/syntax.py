@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
@@ -174,6 +175,28 @@ def patient(verb: Token) -> Token | None:
             if child.lower_ in RELATIVES and verb.dep_ == "relcl":
                 return verb.head
             return child
+    return _object_by_order(verb)
+
+
+@switchable(nothing)
+def _object_by_order(verb: Token) -> Token | None:
+    """The noun phrase right after an active verb that the parse gave to another head."""
+    token = verb
+    for _ in range(4):
+        if token.i + 1 >= sentence_end(token):
+            return None
+        token = right_neighbour(token)
+        if token.dep_ in ("prt",):
+            continue
+        if token.pos_ in ("DET", "ADJ", "NUM") or token.dep_ in ("poss", "compound", "amod", "case"):
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            if token.dep_ in ("npadvmod", *SUBJECTS) or token.tag_ == "WDT":
+                return None
+            return (
+                token if token.head.i <= verb.i or token.dep_ in ("appos", "attr", "oprd", "dative") else None
+            )
+        return None
     return None
 
 

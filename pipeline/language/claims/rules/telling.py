@@ -41,7 +41,7 @@ def transform(said: Statement | None, draft: Draft, reading: Reading) -> bool:
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in ("supports", "opposes") and reading.condition:
         draft.predicate, reading.negations, reading.modality = "conditional", 0, "asserted"
-    if draft.frame == "agrees_only":
+    if draft.frame in ("must_first", "wants_before", "agrees_only"):
         reading.negations, reading.modality = 0, "asserted"
     if draft.predicate in STANCES:
         reading.modality = "asserted" if reading.modality in ("expected", "hoped") else reading.modality

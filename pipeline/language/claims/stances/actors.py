@@ -1,4 +1,4 @@
-"""Who takes a stance, and who takes none: an organisation where an attitude is found."""
+"""Who takes a stance, and who takes none: an organisation where an attitude is found, a state where something happens."""
 
 from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.echoes import entities_at
@@ -120,6 +120,19 @@ def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
         and words.lower[above] in FOUND_IN
         and head_of_list(index, noun) == head_of_list(index, token)
     )
+
+
+@switchable(no)
+@kept
+def is_a_place(index: BriefIndex, actor: Referent) -> bool:
+    """Whether a state is only where something happens: 'at the summit in Chad', 'said in Chad that it backs the bid'."""
+    words, above = index.words, index.words.heads[actor.root]
+    if actor.kind != STATE or actor.root < 0 or words.relations[actor.root] != "pobj":
+        return False
+    if words.lower[above] not in ("in", "at"):
+        return False
+    there = words.heads[above]
+    return words.parts[there] == "VERB" or words.lemmas[there] in word_class("occasion_noun")
 
 
 @switchable(no)

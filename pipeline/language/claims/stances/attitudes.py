@@ -8,34 +8,41 @@ import dataclasses
 
 from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.factuality import Factuality, factuality
-from pipeline.language.claims.index import STATE, BriefIndex
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
+from pipeline.language.claims.matters import is_a_deal
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of
 from pipeline.language.claims.stances.bids_meant import (
+    FARTHEST_POINTED,
+    FARTHEST_VAGUE,
+    NAMING,
     bid_of,
     bids_before,
+    goes_back,
+    is_behind_of,
     is_between,
+    is_of_bid,
     last_bid,
+    themes_of,
 )
 from pipeline.language.claims.stances.stance import Stance, told_by
 from pipeline.language.claims.told import SURE, Told
-from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, kinds_of
-from pipeline.language.registry import nothing, switchable
+from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
+from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 TAKEN = STANCES - {"conditional"}
-COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 TO_COME = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
 # Beside those that the lexicon has for every claim.
 CONDITIONS = frozenset({"once", "when", "after"})
+OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 
 
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """What a word tells as somebody's stance on a bid, or as the refusal of an invitation; None where it does not say clearly whose
-    or on what."""
-    ways = (_taken, _demanded, _merited, _turned_down)
+    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly whose or on what."""
+    ways = (_taken, _demanded, _merited, _refused)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
@@ -112,38 +119,45 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 @switchable(nothing)
-def _turned_down(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """'Chad was invited but declined', 'it refused', of the invitation told just before."""
-    words, verb = index.words, trigger.token.i
-    told = factuality(index, trigger)
-    if (
-        trigger.entry.name != "decline_invitation"
-        or told.predicate != "declines"
-        or told.modality != "asserted"
-    ):
+def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'The Union turned it down', where that is a state of whose bid something was told."""
+    words, token = index.words, trigger.token.i
+    subject = subject_of(index, token) if trigger.entry.predicate == "rejected" else None
+    if subject is None or trigger.token.pos_ != "VERB":
         return None
-    if words.below(verb, *COMPLETING):
+    refused = words.below(token, "dobj")
+    organisations, told = _body(index, subject), factuality(index, trigger)
+    if len(organisations) != 1 or len(refused) != 1 or told.predicate != "rejected" or told.words:
         return None
-    subject = _invited(index, verb)
-    states = set(entities_at(index, subject)) if subject is not None else set()
-    first = index.sentence_of[verb] - 1
-    near = [
-        one for one in index.readings.since(first) if one.sentence >= first and one.predicate == "invited"
-    ]
-    own = [one for one in near if states and states <= set(one.subjects) and one.polarity == "affirmed"]
-    if subject is None or not own or own[-1].confidence < SURE:
+    there = index.by_token.get(refused[0])
+    if (there is None or there.kind != STATE) and words.lower[refused[0]] != "it":
         return None
-    matter = dataclasses.replace(own[-1], subjects=tuple(sorted(states)))
-    return told_by(index, trigger, told, subject, Stance((), matter, "declines"))
+    states = there.entities if there is not None and there.kind == STATE else ()
+    last = _last_told_of(index, trigger, states)
+    if last is None or not states and is_between(index, trigger, refused[0], last, ()):
+        return None
+    subjects = states or last.subjects
+    matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
+    return told_by(index, trigger, told, subject, Stance((), matter, "rejected"))
 
 
-def _invited(index: BriefIndex, verb: int) -> int | None:
-    """The subject of a verb, or of the passive that it goes on from: 'was invited but declined'."""
-    words, above = index.words, index.words.heads[verb]
-    own = subject_of(index, verb)
-    if own is not None or words.relations[verb] != "conj":
-        return own
-    return next(iter(words.below(above, "nsubjpass")), None)
+def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
+    """The surest of what was told just before of bids of these states, or of the one state whose they all were."""
+    first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
+    near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
+    near = [one for one in near if set(states) <= set(one.subjects)]
+    if len({one.subjects for one in near}) != 1 and not states:
+        return None
+    return max(near, key=lambda one: one.confidence, default=None)
+
+
+def _body(index: BriefIndex, subject: int) -> tuple[str, ...]:
+    """The organisation that a subject is, or whose organ it is ('the Union's assembly')."""
+    words = index.words
+    organ = words.lemmas[subject] in word_class("organ_noun")
+    places = [subject, *(words.children[subject] if organ else ())]
+    found = [index.by_token[one] for one in places if one in index.by_token]
+    return next((one.entities for one in found if one.kind == ORGANISATION and one.link in NAMING), ())
 
 
 def _of_subject(
@@ -156,6 +170,79 @@ def _of_subject(
     if not named_actors(index, subject):
         matter = _of_place(index, trigger, subject, matter)
     return told_by(index, trigger, told, subject, Stance(actors, matter, way))
+
+
+@switchable(no)
+def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a stance is on a thing that is no bid ('has no position on the strike'), or favour only points to what it is for and
+    another state is named since a bid was told: 'Chad applied. Mali went to the polls. Togo welcomed the step'."""
+    if not _is_outright(index, trigger):
+        return False
+    theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
+    if theme is None or subject is None or theme in index.by_token:
+        return False
+    if _is_of_a_deal(index, theme):
+        return True
+    if _is_thing(index, theme) and not set(OPENING_QUOTES) & set(index.words.lower[trigger.token.i : theme]):
+        return not any(one.kind == ORGANISATION for one in index.named_beside(trigger.token.i))
+    if trigger.entry.predicate != "supports" or not goes_back(index, theme):
+        return False
+    told = bids_before(index, trigger)
+    known = (*named_actors(index, subject), *(told[0].subjects if told else ()))
+    if (
+        ABOUT_BELONGING.intersection(index.words.kinds[theme])
+        or not told
+        or _is_that_of_one(index, theme, told)
+    ):
+        return False
+    far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
+    return far or is_between(index, trigger, theme, told[0], known)
+
+
+@switchable(no)
+def _is_of_a_deal(index: BriefIndex, theme: int) -> bool:
+    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on what they agreed, and on no bid."""
+    words = index.words
+    with_whom = (
+        one
+        for child in words.children[theme]
+        if words.lower[child] == "with"
+        for one in words.children[child]
+    )
+    return is_a_deal(index, theme) and any(one in index.by_token for one in with_whom)
+
+
+def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
+    """'That of Chad', 'those of the latter', of whom a bid was told."""
+    words = index.words
+    if words.lower[theme] not in ("that", "those") or words.lower[theme + 1 : theme + 2] != ["of"]:
+        return False
+    named = entities_at(index, next(iter(words.children[theme + 1]), theme))
+    return bool(named) and any(set(named) <= set(one.subjects) for one in told)
+
+
+def _last_told(index: BriefIndex, bid: Told) -> int:
+    """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not left it."""
+    return max(
+        one.sentence
+        for one in (bid, *index.readings.of(bid.subjects))
+        if one.organisations == bid.organisations
+    )
+
+
+def _is_thing(index: BriefIndex, theme: int) -> bool:
+    """Whether a noun is one of no kind that has to do with membership, or of such a thing: 'the candidate for president'."""
+    words = index.words
+    if words.parts[theme] != "NOUN":
+        return False
+    if words.kinds[theme] or words.lemmas[theme] in word_class("step_noun") | word_class("state_noun"):
+        prepositions = [*words.children[theme], *words.children[words.heads[theme]]]
+        behind = [one for child in prepositions if child > theme for one in words.children[child]]
+        return any(
+            is_behind_of(index, one) and words.parts[one] == "NOUN" and not is_of_bid(index, one)
+            for one in behind
+        )
+    return True
 
 
 def _is_outright(index: BriefIndex, trigger: Trigger) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.language.claims.gaps import crossed
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.rules.context import BID
+from pipeline.language.claims.stances.actors import is_a_place
 from pipeline.language.claims.stances.taken_up import AMBIGUOUS as SELDOM_OF_BELONGING
 from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_time
 from pipeline.language.claims.statuses import status_of
@@ -48,7 +49,7 @@ def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told
         return None
     theme = next(iter(themes), None)
     owners = set() if theme is None else _owners(index, theme, actors)
-    if owners is None or not all(_is_of_bid(index, one) for one in themes[1:] if _is_behind_of(index, one)):
+    if owners is None or not all(is_of_bid(index, one) for one in themes[1:] if is_behind_of(index, one)):
         return None
     bodies = _bodies_of(index, theme) if theme is not None else set()
     if bodies:
@@ -108,6 +109,7 @@ def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[st
         one.kind == STATE
         and one.link in NAMING
         and one.end <= trigger.token.i
+        and not is_a_place(index, one)
         and not set(one.entities) <= known | acting
         for sentence in range(min(first, here), here + 1)
         for one in index.in_sentence[sentence]
@@ -191,7 +193,7 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
     """The states whose an object is; None where it is no bid or names something else. A pronoun taken for the actor's own ('Mali
     opposed its return') says nothing."""
     words = index.words
-    if not _goes_back(index, theme):
+    if not goes_back(index, theme):
         return None
     unknown = (child for child in words.below(theme, "poss") if child not in index.by_token)
     if any(words.parts[child] != "PRON" for child in unknown):
@@ -232,7 +234,7 @@ def bid_named(index: BriefIndex, trigger: Trigger, states: tuple[str, ...], orga
     return Told(place, sentence, "seeks", states, codes, (), status, "affirmed", "asserted", None, 1.0)
 
 
-def _goes_back(index: BriefIndex, theme: int) -> bool:
+def goes_back(index: BriefIndex, theme: int) -> bool:
     """Whether an object is a bid or whose it is: a pronoun, a state, or a definite noun for a bid."""
     words = index.words
     if theme in index.by_token:
@@ -243,8 +245,8 @@ def _goes_back(index: BriefIndex, theme: int) -> bool:
     if not kinds and words.lemmas[theme] not in word_class("step_noun"):
         return False
     inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
-    things = [one for one in inside if _is_behind_of(index, one) and not _is_time(index, one)]
-    if not all(_is_of_bid(index, one) for one in things):
+    things = [one for one in inside if is_behind_of(index, one) and not _is_time(index, one)]
+    if not all(is_of_bid(index, one) for one in things):
         return False
     inside += [one for thing in things for one in words.children[thing]]
     if not inside and words.kinds[theme][:1] == ("membership",) and words.tokens[theme].tag_ == "NN":
@@ -303,13 +305,13 @@ def _is_dropped(index: BriefIndex, word: int, trigger: Trigger) -> bool:
     return trigger.entry.name == "drop_objection" and "objection" in index.words.kinds[word]
 
 
-def _is_behind_of(index: BriefIndex, word: int) -> bool:
+def is_behind_of(index: BriefIndex, word: int) -> bool:
     """Whether a noun stands behind 'of' or 'for'."""
     words = index.words
     return words.relations[word] == "pobj" and words.lower[words.heads[word]] in OF
 
 
-def _is_of_bid(index: BriefIndex, thing: int) -> bool:
+def is_of_bid(index: BriefIndex, thing: int) -> bool:
     """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of the refugees'."""
     words = index.words
     if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):

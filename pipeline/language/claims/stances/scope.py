@@ -1,7 +1,9 @@
-"""What stands within a stance and is not told besides it: 'welcomed Chad's application to the union' is favour and no application."""
+"""What stands within a stance and is not told besides it: 'welcomed Chad's application to the union' is favour and no application,
+'support for Chad opening talks' opens none."""
 
 from pipeline.language.claims.index import STATE, BriefIndex
 from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.stances.others_bids import lent
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
@@ -9,11 +11,26 @@ from pipeline.lexicon import word_class
 
 BIDDING = frozenset({"seeks", "applied"})
 FOR = frozenset({"for", "of", "to", "on"})
+# By these edges a step goes on to what is said of it.
+OF_A_STEP = frozenset({"pobj", "prep", "pcomp", "acl", "dobj", "compound", "nmod", "amod", "xcomp", "conj"})
+HIGHEST_STEP = 8
 
 
 def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a bid is only what a stance is on, or favour help in something else."""
-    return _is_bid_of_stance(index, trigger) or _helps_otherwise(index, trigger)
+    """Whether a bid, a step or a welcome is only what a stance is on."""
+    return (
+        _is_bid_of_stance(index, trigger)
+        or _is_step_of_stance(index, trigger)
+        or _helps_otherwise(index, trigger)
+        or _only_praises(index, trigger)
+        or _is_demanded(index, trigger)
+        or _is_lent(index, trigger)
+    )
+
+
+def _is_lent(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether favour is what somebody has from others, or asks of them: what is told of that is told by its construction."""
+    return not trigger.entry.name.startswith("rule ") and lent(index, trigger) is not None
 
 
 @switchable(no)
@@ -47,6 +64,22 @@ def _has_stance_above(index: BriefIndex, word: int) -> bool:
 
 
 @switchable(no)
+def _is_step_of_stance(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Support for Chad opening talks', 'the invitation to open talks': none are opened by that."""
+    if trigger.entry.predicate != "started":
+        return False
+    words, word = index.words, trigger.token.i
+    for _ in range(HIGHEST_STEP):
+        above, relation = words.heads[word], words.relations[word]
+        if relation not in OF_A_STEP or above == word:
+            return False
+        if words.lemmas[above] == "support" or "invitation" in words.kinds[above]:
+            return True
+        word = above
+    return False
+
+
+@switchable(no)
 def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     """'Support Chad to train officials': help in something else, whatever that is for."""
     words, token = index.words, trigger.token.i
@@ -56,6 +89,37 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
     aims = words.below(token, "xcomp", "advcl")
     return helped and any(is_infinitive(words.tokens[aim]) and _does_something(index, aim) for aim in aims)
+
+
+@switchable(no)
+def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise for a deed is no
+    stance."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "supports" or words.lemmas[verb] not in word_class("praising_verb"):
+        return False
+    own = words.children[verb]
+    named = any(words.relations[one] == "dobj" and one in index.by_token for one in own)
+    return named and any(words.lower[one] == "for" or _is_on_a_deed(index, one) for one in own)
+
+
+def _is_on_a_deed(index: BriefIndex, preposition: int) -> bool:
+    """'On joining'."""
+    words = index.words
+    return words.lower[preposition] == "on" and bool(words.below(preposition, "pcomp"))
+
+
+@switchable(no)
+def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Called for Chad to be expelled', 'demanded that Chad be suspended': it has not been."""
+    words, token = index.words, trigger.token.i
+    if trigger.entry.predicate not in ("expelled", "suspended") or words.parts[token] != "VERB":
+        return False
+    if words.relations[token] not in ("advcl", "ccomp", "xcomp"):
+        return False
+    bare = words.below(token, "aux", "auxpass")
+    told = any(words.lower[child] not in ("to", "be", "should") for child in bare)
+    return bool(bare) and not told and words.lemmas[words.heads[token]] in word_class("demanding_deed")
 
 
 def _does_something(index: BriefIndex, verb: int) -> bool:

@@ -130,6 +130,21 @@ def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tupl
 
 
 @switchable(no)
+def is_support_at_large(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
+    """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for Chad'."""
+    if predicate != "supports":
+        return False
+    themes = _themes(index, trigger)
+    if any(child.dep_ in ("acl", "relcl") for theme in themes for child in theme.children):
+        return False
+    named = [index.by_token.get(theme.i) for theme in themes]
+    if not named or any(one is None or one.kind != STATE or one.link != "name" for one in named):
+        return False
+    states = {code for one in named if one is not None for code in one.entities}
+    return not any(one.place < trigger.token.i and one.predicate in BID for one in index.readings.of(states))
+
+
+@switchable(no)
 def is_its_own_by_name_alone(
     index: BriefIndex,
     trigger: Trigger,
@@ -147,6 +162,23 @@ def is_its_own_by_name_alone(
         if one.place < trigger.token.i and one.predicate in BID and one.confidence >= TOLD_FROM
     ]
     return bool(bids) and not any(set(organisations) & set(one) for one in bids)
+
+
+@switchable(no)
+def is_enlargement_at_large(
+    index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
+) -> bool:
+    """Whether a stance is on the growth of an organisation of which nothing was told of these states: after Chad's bid for the
+    League 'Mali opposes the enlargement of the Union' is on nobody's."""
+    steps = [
+        theme
+        for theme in _themes(index, trigger)
+        if theme.lemma_.lower() in word_class("step_noun") and _of_another_body(index, theme, ())
+    ]
+    return bool(steps) and not any(
+        set(subjects) & set(one.subjects) and set(organisations) & set(one.organisations)
+        for one in before(index, trigger.token.i, LIKELY)
+    )
 
 
 @switchable(no)

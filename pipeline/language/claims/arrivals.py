@@ -1,0 +1,134 @@
+"""Who is told to have become something in a clause without a subject: 'since joining the club in 2013, Chad', 'Chad's work there
+since becoming an observer'."""
+
+import dataclasses
+
+from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.roles import role_behind
+from pipeline.language.claims.statuses import raised
+from pipeline.language.claims.triggers import Entry, Trigger
+from pipeline.language.claims.when import date_of
+from pipeline.language.registry import no, nobody, nothing, switchable
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
+
+SINCE = frozenset({"since", "after", "upon", "following"})
+# What whoever is the subject has yet to do, by the helping verb or the verb of the clause: it may not have come in yet.
+AHEAD = frozenset(
+    {"will", "would", "can", "could", "may", "might", "shall", "hope", "expect", "plan", "want"}
+)
+RISING = frozenset("move go rise graduate upgrade elevate promote raise advance switch pass".split())
+ENTRY = Entry("arrival", "", (), "verb", "admitted", None, None, None, False)
+NAMES = frozenset({"name", "alias", "first_person", "list"})
+
+
+@kept
+def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
+    """What the clauses of a sentence that have no subject tell of who was admitted, in text order."""
+    found: list[Proposal] = []
+    for verb in range(*index.bounds[sentence]):
+        found += _raised(index, verb)
+        place = _arrival(index, verb) if index.words.relations[verb] == "pcomp" else None
+        if place is None or not is_told(index, index.doc[verb], "admitted"):
+            continue
+        organisation, status, last = place
+        holder = _arrived(index, verb) if not _is_ahead(index, verb) else None
+        if holder is not None and not set(holder.entities) & set(organisation.entities):
+            found.append(_proposal(index, verb, holder, organisation, status, last))
+    return tuple(found)
+
+
+@switchable(nobody)
+def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
+    """'Moved from observer to member of the club': whoever the verb is of was admitted."""
+    words = index.words
+    if words.lemmas[verb] not in RISING or words.parts[verb] != "VERB":
+        return ()
+    bodies = [one for one in index.named_beside(verb) if one.kind == ORGANISATION]
+    bodies.sort(key=lambda one: one.start < verb)
+    if not bodies or (found := raised(index, verb, bodies[0].entities[0])) is None:
+        return ()
+    own = words.below(verb, "nsubjpass", "dobj", "nsubj")
+    own.sort(key=lambda one: words.relations[one] == "nsubj")
+    own = [one for one in own if one not in index.by_token or index.by_token[one].kind == STATE]
+    holder = index.named_at(own[0], STATE) if own else None
+    told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
+    if holder is None or not is_told(index, index.doc[verb], "admitted"):
+        return ()
+    proposal = _proposal(index, verb, holder, bodies[0], found[1], bodies[0].start)
+    return (dataclasses.replace(proposal, polarity=told.polarity, modality=told.modality),)
+
+
+def _proposal(
+    index: BriefIndex, verb: int, holder: Referent, organisation: Referent, status: str, last: int
+) -> Proposal:
+    date = date_of(index, index.doc[verb], None, "admitted")
+    return Proposal(
+        frame="arrival",
+        trigger=index.doc[verb],
+        predicate="admitted",
+        subjects=holder.entities,
+        organisations=organisation.entities,
+        status=status,
+        when=date.edtf if date is not None else None,
+        statement=index.statement_of.get(verb),
+        tokens=tuple(sorted({verb, last, holder.start, organisation.start})),
+        why=f"“{index.doc[verb].text}” of whoever its clause is about",
+        plain=True,
+    )
+
+
+@switchable(nothing)
+def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
+    """The organisation, the status and the last word of 'since joining the club as an observer', 'after becoming a member
+    of it'."""
+    words = index.words
+    above = words.heads[verb]
+    if words.lower[above] not in SINCE or words.tokens[verb].tag_ != "VBG":
+        return None
+    if words.lemmas[verb] == "become":
+        return role_behind(index, verb)
+    if words.lemmas[verb] not in ("join", "rejoin"):
+        return None
+    joined = (index.by_token.get(child) for child in words.below(verb, "dobj"))
+    organisation = next((one for one in joined if one is not None and one.kind == ORGANISATION), None)
+    if organisation is None or organisation.link == "body":
+        return None
+    behind = role_behind(index, organisation.end - 1, organisation)
+    return (organisation, behind[1], behind[2]) if behind is not None else (organisation, "member", verb)
+
+
+@switchable(no)
+def _is_ahead(index: BriefIndex, verb: int) -> bool:
+    """Whether the clause above tells of what is yet to come, and so leaves open whether the arrival is, too: 'upon joining the
+    club, Chad will pay less'; 'since' is of what has happened."""
+    words, preposition = index.words, index.words.heads[verb]
+    above = words.heads[preposition]
+    helping = words.below(above, "aux")
+    return words.lower[preposition] != "since" and not AHEAD.isdisjoint(
+        (words.lemmas[above], *(words.lower[child] for child in helping))
+    )
+
+
+@switchable(nothing)
+def _arrived(index: BriefIndex, verb: int) -> Referent | None:
+    """Whom the clause above is about: its subject where that is a state by name, else the owner of the noun right before."""
+    words, preposition = index.words, index.words.heads[verb]
+    for one in words.above(preposition)[1:]:
+        subject = next(iter(words.below(one, *NOUN_SUBJECTS)), None)
+        if subject is None:
+            continue
+        there = index.by_token.get(subject)
+        if there is not None and there.kind == STATE and there.link in NAMES:
+            here = index.named_beside(subject)
+            return next((each for each in here if each.start <= subject < each.end), there)
+        break
+    start = index.bounds[index.sentence_of[verb]][0]
+    for place in range(preposition - 1, start, -1):
+        if words.parts[place] in ("VERB", "AUX"):
+            return None
+        owner = index.by_token.get(place)
+        if owner is not None and owner.kind == STATE and words.relations[owner.root] == "poss":
+            return owner
+    return None
