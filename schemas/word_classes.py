@@ -11,6 +11,7 @@ WORD_CLASSES = {
     "applying_verb": "who does so for a place applies for it, or is invited ('asked to join')",
     "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
     "auxiliary": "stands before a verb without another meaning than time, mood, voice or denial",
+    "before_states": "makes a noun of 'states' behind it, which else may be a verb of saying",
     "backing_participle": "what a hyphen joins to the capital of a government ('Moscow-backed')",
     "bearing_out": "says that what completes it was done: 'compelled to join', 'thanks to joining'",
     "believing_verb": "its passive with 'it' means nobody ('it is feared')",

@@ -49,7 +49,6 @@ from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Entry, Trigger, triggers
-from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -120,7 +119,7 @@ class Candidate:
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
     """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was named before."""
-    memory = Memory(issuing_organisation(index.doc))
+    memory = Memory(index.issuer)
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
             continue
@@ -168,9 +167,8 @@ def is_consulted(index: BriefIndex, asked: Asked) -> bool:
     """Whether what the pair reader says of a sentence can bear upon a decision.
 
     A question tells nothing. Where no rule proposes anything, a sentence that names an organisation needs a word of telling or
-    a noun of the field. One that names none tells by its triggers alone, of organisations that are remembered; by weak ones only
-    right after a sentence that told something: of some 900 others in annotated texts and releases two or three led to a claim, and they were
-    every eighth question in the one, every fifth in the other.
+    a noun of the field. One that names none tells by its triggers alone, of organisations that are remembered; by weak ones
+    only right after a sentence that told something (docs/claims_model.md says what that saves and loses).
     """
     if is_asked(index, index.bounds[asked.sentence][1]):
         return False

@@ -76,7 +76,6 @@ from pipeline.language.claims.stances.taken_up import (
 )
 from pipeline.language.claims.told import LIKELY, Told, before
 from pipeline.language.claims.triggers import STANCES
-from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -97,8 +96,9 @@ REMEMBERED_COST = 1.2
 OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
 # Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be its member.
 SURE_OF_LISTED = 2.0
-# What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
+# What is told of whoever is yet to come in, beside what they seek.
 TO_COME_IN = frozenset({("admitted", "hoped"), ("admitted", "expected")})
+# What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
 TOLD_OF_OBJECTS = STANCES | {"invited", "suspended", "expelled", "reinstated"}
 # How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
 PLAIN_CONFIDENCE = 0.8
@@ -422,8 +422,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
 
 @switchable(no)
 def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a subject was told to be a member of what it is to come into: that is another organisation, of 'Chad and Mali, members of
-    the Union, are not in the zone. Mali hopes to be admitted' the zone."""
+    """Whether a subject was told to be a member of what it is to come into: that is another organisation, of 'Chad and Mali,
+    members of the Union, are not in the zone. Mali hopes to be admitted' the zone."""
     if scene.predicate != "seeks" and (scene.predicate, scene.told.modality) not in TO_COME_IN:
         return False
     return any(
@@ -464,8 +464,7 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
 def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
     """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
     publishes on 'Chad and the Union supported Mali's accession'."""
-    publisher = issuing_organisation(index.doc)
-    if publisher is None or publisher in organisation.entities or organisation.referent is None:
+    if index.issuer is None or index.issuer in organisation.entities or organisation.referent is None:
         return False
     acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
     return not acting.isdisjoint(index.words.above(organisation.referent.root))

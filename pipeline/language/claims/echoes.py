@@ -305,7 +305,7 @@ def _echoed(index: BriefIndex, gap: Gap, taken: Taken) -> Iterator[Proposal]:
         others = {code for role in ROLES if role != taken.role for code in getattr(told, role)}
         filled = tuple(code for code in gap.who.entities if code not in others)
         own = set(filled) & set(getattr(told, taken.role))
-        if filled and (not own or gap.denies and (not gap.stands_for_verb or _came(index, gap, taken.verb))):
+        if filled and (not own or gap.only_denies or gap.denies and _came(index, gap, taken.verb)):
             echo = _filled(told, taken.role, filled)
             found.setdefault((echo.subjects, echo.organisations, echo.actors), echo)
     for echo in found.values():
@@ -336,7 +336,7 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
         _once_more(index, told, gap.word, range(gap.first, gap.end)),
         polarity=polarity,
         modality="asserted" if came else told.modality,
-        when=_when(index, gap, told, turned or came or gap.denies and not gap.stands_for_verb),
+        when=_when(index, gap, told, turned or came or gap.only_denies),
     )
 
 

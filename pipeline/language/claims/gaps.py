@@ -74,6 +74,11 @@ class Gap:
     away: tuple[int, str] | None = None
     preposition: str | None = None
 
+    @property
+    def only_denies(self) -> bool:
+        """Whether the clause has nothing but 'not' and a name: 'but not of the Union'."""
+        return self.denies and not self.stands_for_verb
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Crossed:
@@ -105,7 +110,8 @@ def halves(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 
 @kept
 def denied_besides(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
-    """The clauses of a sentence that have nothing but 'not' and whom a preposition names: 'but not of the Union', 'and not with Peru'."""
+    """The clauses of a sentence that have nothing but 'not' and whom a preposition names: 'but not of the Union', 'and not with
+    Peru'."""
     words, found = index.words.lower, []
     for place in range(index.bounds[sentence][0] + 1, index.bounds[sentence][1] - 2):
         besides = words[place] == "not" and words[place - 1] in BESIDES and words[place + 1] in PREPOSITIONS
@@ -158,8 +164,10 @@ def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
 def is_denied_besides(index: BriefIndex, token: int, who: Referent | None) -> bool:
     """Whether a word stands before a clause that has nothing but 'not' and somebody, of whom it does not tell: 'talks with Chad, but
     not with Peru'."""
-    here = denied_besides(index, index.sentence_of[token]) if who is not None else ()
-    return any(token < gap.first <= who.start < gap.end for gap in here if who is not None)
+    if who is None:
+        return False
+    here = denied_besides(index, index.sentence_of[token])
+    return any(token < gap.first <= who.start < gap.end for gap in here)
 
 
 @switchable(nothing)

@@ -15,7 +15,7 @@ from pipeline.language.claims.readings import Readings
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.claims.words import Words
 from pipeline.language.grammar.clause_bounds import begins_clause
-from pipeline.language.names.publishers import publisher
+from pipeline.language.names.publishers import issuing_organisation, publisher
 from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.capitals import datelines
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
@@ -125,6 +125,7 @@ class BriefIndex:
         ]
         self.statement_of = self._statements()
         self.source_country = publisher(doc._.source or "")
+        self.issuer = issuing_organisation(doc)
         self.in_source = self._sources()
         self.dates: list[tuple[int, int, Mention]] = []
         self.date_tokens: set[int] = set()

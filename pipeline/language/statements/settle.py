@@ -78,7 +78,7 @@ def breaks_off(held: Draft, draft: Draft) -> bool:
     """Whether the model sees but a part of the clause or quotation around a cue that a rule found whole, or
     of a clause whose source stands in another paragraph."""
     cue, source = held.cue.token, held.source
-    apart = source is not None and "\n" in cue.doc.text[source.head.idx : cue.idx]
+    apart = source is not None and any("\n" in token.text for token in cue.doc[source.head.i : cue.i])
     if held.rule not in ("direct", "parenthetical") and not apart and not after_that(held, draft):
         return False
     return all(any(s <= start and end <= e for s, e in held.pieces) for start, end in draft.pieces)
@@ -86,8 +86,10 @@ def breaks_off(held: Draft, draft: Draft) -> bool:
 
 def after_that(held: Draft, draft: Draft) -> bool:
     """Whether the model begins behind the beginning of a clause that 'that' opens, or sees no verb of it."""
-    doc, (start, _) = held.cue.token.doc, held.cover()
-    if held.rule != "clause" or not doc.text[:start].rstrip("'\"\u201c\u2018 ").endswith("that"):
+    doc, (start, end) = held.cue.token.doc, held.cover()
+    first = doc.char_span(start, end, alignment_mode="expand").start
+    before = next((token for token in reversed(doc[:first]) if not (token.is_quote or token.is_space)), None)
+    if held.rule != "clause" or before is None or before.text != "that":
         return False
     seen = doc.char_span(*draft.cover(), alignment_mode="expand")
     return draft.cover()[0] > start or not any(token.tag_ in (*FINITE, "VB") for token in seen)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from pipeline.language.text.dependencies import dependents
-from pipeline.lexicon import lexicon_table
+from pipeline.lexicon import lexicon_table, word_class
 from schemas.lexicon_statements import Cues
 
 # Kinds of verbs, in the order in which entries of one lemma are tried.
@@ -219,7 +219,7 @@ def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
     nouns, adjectives = lexicon.nouns, lexicon.adjectives
     for token in doc:
         lower = token.lower_
-        if lower == "states" and token.i and token.nbor(-1).lower_ in ("member", "observer", "candidate"):
+        if lower == "states" and token.i and token.nbor(-1).lower_ in word_class("before_states"):
             continue
         if lower in adjectives:
             hit = adjective_hit(token, lexicon)
