@@ -1,17 +1,18 @@
-"""Fitting of the weights by which claims are decided, on annotated briefs and sentences, and measuring on sets left out.
+"""Fitting of the weights by which claims are decided, on annotated briefs and sentences, and measuring on
+sets left out.
 
     python -m pipeline.training.claims PATH... [--from READER] [-o seeds/models]
 
-A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is that of a
-conditional log-linear model over each trigger's candidates and "none of them", with a squared penalty, minimised by L-BFGS
-from zero. How sure a decision is follows from its marks (judgement.py) by a logistic regression on the decisions in sets left
-out.
+A PATH is a folder or file that `statusquo evaluate` reads. The same data give the same weights: the loss is
+that of a conditional log-linear model over each trigger's candidates and "none of them", with a squared
+penalty, minimised by L-BFGS from zero. How sure a decision is follows from its marks (judgement.py) by a
+logistic regression on the decisions in sets left out.
 
-The pair reader (claim_pairs.npz) is trained too, from the encoder as its package has it or, with --from, on from a trained
-one. What it says of a text while weights are fitted and confidence is judged comes from a reader that has not seen the text:
-the annotated sets are dealt into two halves, each is read by a reader trained on the other half and on the invented passages.
-Those all readers have seen, so that weights are fitted on them without one.
-"""
+The pair reader (claim_pairs.npz) is trained too, from the encoder as its package has it or, with --from,
+on from a trained one. What it says of a text while weights are fitted and confidence is judged comes from
+a reader that has not seen the text: the annotated sets are dealt into two halves, each is read by a reader
+trained on the other half and on the invented passages. Those all readers have seen, so that weights are
+fitted on them without one."""
 
 import argparse
 import dataclasses
@@ -61,10 +62,11 @@ BEFORE_CLAIMS = COMPONENTS[: COMPONENTS.index("statusquo_claims")]
 BY_HAND = frozenset({"dev", "gold", "unread"})
 # The rules were written on these: what they propose there says nothing of what they are worth elsewhere.
 RULES_KNOW = frozenset({"dev", "gold", "unread"})
-# Passages written for training, a hand a file: they are about membership far more often than news, so that what a reading
-# is worth in them says little of what it is worth elsewhere.
+# Passages written for training, a hand a file: they are about membership far more often than news, so that
+# what a reading is worth in them says little of what it is worth elsewhere.
 INVENTED = "hand_"
-# Sentences of releases are many: half of the releases teach the reader of the other half what everyday news looks like.
+# Sentences of releases are many: half of the releases teach the reader of the other half what everyday news
+# looks like.
 DEALT = "releases"
 HALVES = 2
 LEAST_SEEN = 4
@@ -77,7 +79,8 @@ RIGHT, WRONG, ASIDE = 1, 0, -1
 
 @dataclasses.dataclass(frozen=True)
 class Example:
-    """A candidate of a brief; `scene` numbers the trigger, `label` is RIGHT, WRONG, or ASIDE where it is told elsewhere."""
+    """A candidate of a brief; `scene` numbers the trigger, `label` is RIGHT, WRONG, or ASIDE where it is
+    told elsewhere."""
 
     brief: int
     scene: int
@@ -170,7 +173,8 @@ def questions_of(found: Corpus) -> list[tuple[int, int, "Question"]]:
 
 
 def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[int]:
-    """For each predicate 1 where it is annotated of a pair in the sentence, UNKNOWN where outside it alone, else 0."""
+    """For each predicate 1 where it is annotated of a pair in the sentence, UNKNOWN where outside it
+    alone, else 0."""
     from pipeline.training.pairs import UNKNOWN
 
     first, organisation = pair
@@ -183,7 +187,8 @@ def _tells(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[
 
 
 def _manners(told: Mapping, pair: tuple[str, str], span: tuple[int, int]) -> list[tuple[int, int, int]]:
-    """For each predicate the numbers of status, polarity and modality of the first claim in the sentence, else UNKNOWN."""
+    """For each predicate the numbers of status, polarity and modality of the first claim in the sentence,
+    else UNKNOWN."""
     from pipeline.training.pairs import UNKNOWN
 
     subject, organisation = pair
@@ -206,7 +211,8 @@ def fit_reader(
     courses: Sequence["Course"],
     begun: Mapping[str, np.ndarray] | None = None,
 ) -> dict[str, np.ndarray]:
-    """The weights of a pair reader that is trained on questions along courses, on from one begun if there is one."""
+    """The weights of a pair reader that is trained on questions along courses, on from one begun if there
+    is one."""
     from pipeline.training.pairs import fit as fit_pairs
 
     wordpieces = Wordpieces(vocabulary(archive()))
@@ -215,8 +221,8 @@ def fit_reader(
 
 
 def halves(found: Corpus) -> list[int | None]:
-    """For each brief the half in which it is left out; None for the invented passages. Sets are dealt in turn, DEALT by
-    release."""
+    """For each brief the half in which it is left out; None for the invented passages. Sets are dealt in
+    turn, DEALT by release."""
     names = [name for name in dict.fromkeys(found.sets) if not name.startswith(INVENTED)]
     dealt: dict[str, int] = {name: number % HALVES for number, name in enumerate(names)}
     return [
@@ -232,7 +238,8 @@ def _half_of(release: str) -> int:
 def answer(
     found: Corpus, asked: Sequence[tuple[int, int, "Question"]], weights: Mapping[str, np.ndarray]
 ) -> None:
-    """Let the indexes hold what a reader with these weights says to questions. Raises StatusquoError without encoder."""
+    """Let the indexes hold what a reader with these weights says to questions. Raises StatusquoError
+    without encoder."""
     reader = reader_of(weights)
     if reader is None:
         raise StatusquoError("the pair reader cannot be run: the encoder is off or its packages are missing")
@@ -244,10 +251,10 @@ def answer(
 
 
 def learn(found: Corpus, asked: Sequence[tuple[int, int, "Question"]]) -> None:
-    """Let the indexes hold what a reader trained without a brief's half says of it, and nothing of invented passages.
+    """Let the indexes hold what a reader trained without a brief's half says of it, and nothing of invented
+    passages.
 
-    Raises StatusquoError where there is nothing to train a half's reader on.
-    """
+    Raises StatusquoError where there is nothing to train a half's reader on."""
     half = halves(found)
     if not all(any(half[number] != left for number, _, _ in asked) for left in range(HALVES)):
         raise StatusquoError("a set can be left out only beside another one: name a second PATH")
@@ -284,7 +291,8 @@ def _acted(brief: GoldBrief) -> Mapping[tuple[str, str, str], list[dict]]:
 
 
 def _label(told: Mapping, candidate: Candidate, span: tuple[int, int]) -> int:
-    """RIGHT where half of what a candidate says is annotated in its sentence, ASIDE where it is annotated elsewhere."""
+    """RIGHT where half of what a candidate says is annotated in its sentence, ASIDE where it is annotated
+    elsewhere."""
     here = there = every = 0
     for subject in candidate.subject.entities:
         for organisation in candidate.organisation.entities:
@@ -301,7 +309,8 @@ def _label(told: Mapping, candidate: Candidate, span: tuple[int, int]) -> int:
 
 
 class Design:
-    """Examples as a sparse matrix of features that are seen often enough, with labels and the number of each scene."""
+    """Examples as a sparse matrix of features that are seen often enough, with labels and the number of
+    each scene."""
 
     def __init__(self, examples: Sequence[Example], vocabulary: Mapping[str, int] | None = None) -> None:
         if vocabulary is None:
@@ -359,8 +368,8 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def judging(decided: Sequence[tuple[Marks, float]], prefix: str) -> dict[str, float]:
-    """The rows by which marks make a confidence: a logistic regression on (marks, part of the claims that is right); none
-    without a decision."""
+    """The rows by which marks make a confidence: a logistic regression on (marks, part of the claims that
+    is right); none without a decision."""
     if not decided:
         return {}
     names = [ALWAYS, *sorted({name for marks, _ in decided for name in marks} - {ALWAYS})]
@@ -378,7 +387,8 @@ def judging(decided: Sequence[tuple[Marks, float]], prefix: str) -> dict[str, fl
 
 
 def left_out(found: Corpus, examples: Sequence[Example]) -> Iterator[tuple[str, dict[str, float]]]:
-    """Each set but the invented passages in turn with the weights that the others give; without the rows of confidence."""
+    """Each set but the invented passages in turn with the weights that the others give; without the rows
+    of confidence."""
     for name in dict.fromkeys(found.sets):
         if not name.startswith(INVENTED):
             yield name, fitted([one for one in examples if found.sets[one.brief] != name])

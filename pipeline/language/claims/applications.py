@@ -1,8 +1,7 @@
 """Applications that are told as made, and those that are only spoken of or are somebody else's.
 
-'Chad filed its application' tells that Chad applied; 'they discussed Chad's application', 'Chad reviews such applications' and
-'Chad lodged its application with the court' do not.
-"""
+'Chad filed its application' tells that Chad applied; 'they discussed Chad's application', 'Chad reviews
+such applications' and 'Chad lodged its application with the court' do not."""
 
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import is_infinitive
@@ -50,8 +49,8 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
 
 @switchable(no)
 def _is_to_be_studied(index: BriefIndex, verb: int) -> bool:
-    """'Needs to study Chad's application', 'will examine its request', 'did not take it up': what is done with it is told, and not
-    yet."""
+    """'Needs to study Chad's application', 'will examine its request', 'did not take it up': what is done
+    with it is told, and not yet."""
     words, token = index.words, index.words.tokens[verb]
     particles = (words.lower[one] for one in words.below(verb, "prt"))
     if " ".join((words.lemmas[verb], *particles)) not in word_class("studying_verb"):
@@ -75,7 +74,8 @@ def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
 
 
 def _is_only_asked(index: BriefIndex, verb: int) -> bool:
-    """Whether the parse takes a passive for a clause beside its auxiliary: 'Chad and Mali were this morning asked to join'."""
+    """Whether the parse takes a passive for a clause beside its auxiliary: 'Chad and Mali were this
+    morning asked to join'."""
     word = index.words.tokens[verb]
     return (
         word.tag_ == "VBN" and word.dep_ in ("advcl", "acl") and not index.words.below(verb, "aux", "nsubj")
@@ -85,7 +85,8 @@ def _is_only_asked(index: BriefIndex, verb: int) -> bool:
 @switchable(no)
 @kept
 def _meets_outcome(index: BriefIndex, noun: int) -> bool:
-    """'Chad's application was turned down', 'put its application on ice': what became of it is told, and nothing else."""
+    """'Chad's application was turned down', 'put its application on ice': what became of it is told, and
+    nothing else."""
     words = index.words
     while words.relations[noun] == "conj" and words.heads[noun] != noun:
         noun = words.heads[noun]

@@ -1,5 +1,5 @@
-"""Who is told to have become something in a clause without a subject: 'since joining the club in 2013, Chad', 'Chad's work there
-since becoming an observer'."""
+"""Who is told to have become something in a clause without a subject: 'since joining the club in 2013,
+Chad', 'Chad's work there since becoming an observer'."""
 
 import dataclasses
 
@@ -14,7 +14,8 @@ from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 SINCE = frozenset({"since", "after", "upon", "following"})
-# What whoever is the subject has yet to do, by the helping verb or the verb of the clause: it may not have come in yet.
+# What whoever is the subject has yet to do, by the helping verb or the verb of the clause: it may not have
+# come in yet.
 AHEAD = frozenset(
     {"will", "would", "can", "could", "may", "might", "shall", "hope", "expect", "plan", "want"}
 )
@@ -81,8 +82,8 @@ def _proposal(
 
 @switchable(nothing)
 def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
-    """The organisation, the status and the last word of 'since joining the club as an observer', 'after becoming a member
-    of it'."""
+    """The organisation, the status and the last word of 'since joining the club as an observer', 'after
+    becoming a member of it'."""
     words = index.words
     above = words.heads[verb]
     if words.lower[above] not in SINCE or words.tokens[verb].tag_ != "VBG":
@@ -101,8 +102,8 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
 
 @switchable(no)
 def _is_ahead(index: BriefIndex, verb: int) -> bool:
-    """Whether the clause above tells of what is yet to come, and so leaves open whether the arrival is, too: 'upon joining the
-    club, Chad will pay less'; 'since' is of what has happened."""
+    """Whether the clause above tells of what is yet to come, and so leaves open whether the arrival is,
+    too: 'upon joining the club, Chad will pay less'; 'since' is of what has happened."""
     words, preposition = index.words, index.words.heads[verb]
     above = words.heads[preposition]
     helping = words.below(above, "aux")
@@ -113,7 +114,8 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
 
 @switchable(nothing)
 def _arrived(index: BriefIndex, verb: int) -> Referent | None:
-    """Whom the clause above is about: its subject where that is a state by name, else the owner of the noun right before."""
+    """Whom the clause above is about: its subject where that is a state by name, else the owner of the
+    noun right before."""
     words, preposition = index.words, index.words.heads[verb]
     for one in words.above(preposition)[1:]:
         subject = next(iter(words.below(one, *NOUN_SUBJECTS)), None)

@@ -1,4 +1,5 @@
-"""What is told of two organisations at once that were named before: 'Chad belongs to neither', 'Chad is a member of both'."""
+"""What is told of two organisations at once that were named before: 'Chad belongs to neither', 'Chad is a
+member of both'."""
 
 from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
@@ -118,7 +119,8 @@ def _proposal(
 
 @switchable(nothing)
 def _trigger(index: BriefIndex, sentence: int, token: int) -> Trigger | None:
-    """The word that tells what somebody is in both or neither: 'belongs to neither', 'a member of both', 'joined both'."""
+    """The word that tells what somebody is in both or neither: 'belongs to neither', 'a member of both',
+    'joined both'."""
     words = index.words
     if any(
         words.lower[child] != "of" or not _of_them(index, child)
@@ -157,7 +159,8 @@ def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
 
 @switchable(nobody)
 def _two_named(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The organisations that a paragraph has named before a word, if they are two: of three it is not clear which are meant."""
+    """The organisations that a paragraph has named before a word, if they are two: of three it is not
+    clear which are meant."""
     sentence = index.sentence_of[token]
     paragraph = index.paragraph_of[sentence]
     found: dict[str, None] = {}

@@ -1,5 +1,6 @@
-"""Candidates of claims: every trigger with every state, organisation and actor that it might be about, and what speaks
-for each, as named features. Nothing is ruled out here; the decision is made by weights (decision.py)."""
+"""Candidates of claims: every trigger with every state, organisation and actor that it might be about, and
+what speaks for each, as named features. Nothing is ruled out here; the decision is made by weights
+(decision.py)."""
 
 import dataclasses
 from collections.abc import Collection, Iterator
@@ -64,7 +65,8 @@ LONGEST_LIST_GAP = 14
 # What nobody is told not to do who does not intend it: 'does not plan to apply'.
 UNWANTED = frozenset({"applied", "seeks"})
 BELONGING_TO = ("membership", "status", "bid", "body:of", "group:of")
-# Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and what none tells.
+# Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and
+# what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
 MOST_NEAR = 12  # named candidates of one role in one sentence
 # Links of referents that are names, not words that stand for somebody.
@@ -75,7 +77,8 @@ Telling = tuple[int, str, str, str]
 
 
 class Slot(NamedTuple):
-    """Who might fill a role: entities (none for nobody), where they stand (None where they are only remembered)."""
+    """Who might fill a role: entities (none for nobody), where they stand (None where they are only
+    remembered)."""
 
     entities: tuple[str, ...]
     referent: Referent | None
@@ -84,8 +87,8 @@ class Slot(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Scene:
-    """A trigger with what might fill its roles: the parts that candidates are combined from; `by_reader` where the pair reader
-    proposes it for one pair."""
+    """A trigger with what might fill its roles: the parts that candidates are combined from; `by_reader`
+    where the pair reader proposes it for one pair."""
 
     trigger: Trigger
     predicate: str
@@ -118,7 +121,8 @@ class Candidate:
 
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
-    """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was named before."""
+    """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was
+    named before."""
     memory = Memory(index.issuer)
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
@@ -133,9 +137,9 @@ def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence that may tell of a membership: its number, triggers, codes of possible subjects and organisations, the
-    predicates told before it, how each of these stands in the brief by then, and whether a word told something in the
-    sentences just before."""
+    """A sentence that may tell of a membership: its number, triggers, codes of possible subjects and
+    organisations, the predicates told before it, how each of these stands in the brief by then, and
+    whether a word told something in the sentences just before."""
 
     sentence: int
     triggers: list[Trigger]
@@ -149,8 +153,8 @@ class Asked:
 def asked_of(index: BriefIndex) -> Iterator[Asked]:
     """The sentences that may tell of a membership.
 
-    These are the sentences that name an organisation, and those that name somebody where one was named before.
-    """
+    These are the sentences that name an organisation, and those that name somebody where one was named
+    before."""
     for number, found, memory in passages(index):
         here = [code for one in index.in_sentence[number] if one.kind != GROUP for code in one.entities]
         organisations = {code for code in here if code.startswith("org:")}
@@ -166,10 +170,10 @@ def asked_of(index: BriefIndex) -> Iterator[Asked]:
 def is_consulted(index: BriefIndex, asked: Asked) -> bool:
     """Whether what the pair reader says of a sentence can bear upon a decision.
 
-    A question tells nothing. Where no rule proposes anything, a sentence that names an organisation needs a word of telling or
-    a noun of the field. One that names none tells by its triggers alone, of organisations that are remembered; by weak ones
-    only right after a sentence that told something (docs/claims_model.md says what that saves and loses).
-    """
+    A question tells nothing. Where no rule proposes anything, a sentence that names an organisation needs
+    a word of telling or a noun of the field. One that names none tells by its triggers alone, of
+    organisations that are remembered; by weak ones only right after a sentence that told something
+    (docs/claims_model.md says what that saves and loses)."""
     if is_asked(index, index.bounds[asked.sentence][1]):
         return False
     if proposed(index, asked.sentence):
@@ -188,7 +192,8 @@ def is_consulted(index: BriefIndex, asked: Asked) -> bool:
 
 
 def _predicates_of(trigger: Trigger, found: list[Trigger], before: list[str]) -> list[str]:
-    """What a trigger may tell: its own predicate; of a pro-verb the last two told before it, in its sentence and `before`."""
+    """What a trigger may tell: its own predicate; of a pro-verb the last two told before it, in its
+    sentence and `before`."""
     if trigger.entry.predicate != "same":
         return [trigger.entry.predicate]
     told = [one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak]
@@ -208,8 +213,8 @@ def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
 
 
 def scenes(index: BriefIndex, decided: Collection[Telling] = ()) -> Iterator[tuple[Scene, Memory]]:
-    """The scenes of a brief in text order, each with the memory of what was named before its sentence; of what stands in
-    `decided` by then the pair reader proposes none."""
+    """The scenes of a brief in text order, each with the memory of what was named before its sentence; of
+    what stands in `decided` by then the pair reader proposes none."""
     for number, found, memory in passages(index):
         index.turn()
         waiting = _proposals(index, number)
@@ -235,8 +240,8 @@ def _stances_and_others(
     plain: list[Proposal],
     memory: Memory,
 ) -> Iterator[tuple[Scene, Memory]]:
-    """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells a stance by its
-    construction alone, nothing else is asked of it; these are put into `plain`."""
+    """The scenes of a sentence's triggers, and of the stances that rules propose in it. Where a word tells
+    a stance by its construction alone, nothing else is asked of it; these are put into `plain`."""
     worth = bool(found) and _worth_reading(index, sentence, found, memory)
     of_no_bid = {one.token.i for one in found if is_of_no_bid(index, one)}
     waiting = [one for one in waiting if one.predicate in STANCES and one.trigger.i not in of_no_bid]
@@ -262,7 +267,8 @@ def _stances_and_others(
 def _unless_told(
     index: BriefIndex, sentence: int, proposal: Proposal, plain: list[Proposal], memory: Memory
 ) -> Iterator[tuple[Scene, Memory]]:
-    """The scene of a stance that a rule proposes, unless a construction tells it already: by its word, or on its condition."""
+    """The scene of a stance that a rule proposes, unless a construction tells it already: by its word, or
+    on its condition."""
     for told in plain:
         conditional = told.predicate == proposal.predicate == "conditional"
         if proposal.trigger.i == told.trigger.i or conditional and set(told.actors) == set(proposal.actors):
@@ -292,9 +298,9 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
 def _proposed_pairs(
     index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory, decided: Collection[Telling]
 ) -> Iterator[Scene]:
-    """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and what no word of
-    the lexicon tells has none. Where a sentence asks or supposes something, only what another of its words tells is
-    proposed."""
+    """What the pair reader holds to be told, a scene for each pair: a trigger tells of one pair alone, and
+    what no word of the lexicon tells has none. Where a sentence asks or supposes something, only what
+    another of its words tells is proposed."""
     named = {code for one in index.in_sentence[sentence] for code in one.entities}
     in_words = {one.entry.predicate for one in found}
     untold = any(not one.entry.weak and not is_told(index, one.token, one.entry.predicate) for one in found)
@@ -312,7 +318,8 @@ def _proposed_pairs(
 def _told_besides(
     index: BriefIndex, sentence: int, found: list[Trigger], predicate: str, subject: str
 ) -> bool:
-    """Whether, in a sentence that asks or supposes something, a word tells a predicate of a subject in its own clause."""
+    """Whether, in a sentence that asks or supposes something, a word tells a predicate of a subject in its
+    own clause."""
     places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
     return any(
         one.entry.predicate == predicate
@@ -350,8 +357,8 @@ def _scene_of_pair(
 def _proposed_trigger(
     index: BriefIndex, sentence: int, found: list[Trigger], predicate: str, subject: str
 ) -> Trigger:
-    """What a proposal hangs on: of the words that tell the predicate the nearest to the subject, with its status, else the
-    head of the sentence."""
+    """What a proposal hangs on: of the words that tell the predicate the nearest to the subject, with its
+    status, else the head of the sentence."""
     start, end = index.bounds[sentence]
     places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
     near = places[0] if places else start
@@ -369,7 +376,8 @@ def _proposed_trigger(
 
 @switchable(no)
 def _is_told_by_clause(index: BriefIndex, trigger: Trigger, same: list[Trigger]) -> bool:
-    """Whether a clause behind a plain noun says what the noun's word would: 'countries that are not members'."""
+    """Whether a clause behind a plain noun says what the noun's word would: 'countries that are not
+    members'."""
     words, noun = index.words, trigger.token.i
     if words.lemmas[noun] not in word_class("state_noun"):
         return False
@@ -391,7 +399,8 @@ def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> bool:
-    """Whether a sentence names an organisation, or tells of membership by its words or by what was told just before."""
+    """Whether a sentence names an organisation, or tells of membership by its words or by what was told
+    just before."""
     if any(referent.kind == ORGANISATION for referent in index.in_sentence[sentence]):
         return True
     if not any(code.startswith("org:") for code in memory.last):
@@ -469,7 +478,8 @@ def _named_slot(
     role: str,
     memory: Memory,
 ) -> Slot:
-    """Given entities as a slot: where the sentence names them, the nearest to the trigger, else as remembered."""
+    """Given entities as a slot: where the sentence names them, the nearest to the trigger, else as
+    remembered."""
     here = index.in_sentence[sentence]
     fitting = [one for one in here if set(one.entities) & set(entities)]
     if fitting:
@@ -523,8 +533,8 @@ def _proposals_of(
 
 
 def _near(index: BriefIndex, sentence: int, trigger: Trigger, kinds: tuple[str, ...]) -> list[Referent]:
-    """The referents of a sentence that stand nearest to a trigger, in text order: of a longer list the rest is left out,
-    since what is combined with each other grows with the third power."""
+    """The referents of a sentence that stand nearest to a trigger, in text order: of a longer list the
+    rest is left out, since what is combined with each other grows with the third power."""
     here = [one for one in index.in_sentence[sentence] if one.kind in kinds]
     if len(here) <= MOST_NEAR:
         return here
@@ -564,8 +574,8 @@ def _slots(
 
 
 def _actors(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str) -> tuple[Slot, ...]:
-    """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for the rest. None does
-    where it is only said that there is one."""
+    """Who might hold a position: those of the sentence, the speaker, a group without a name; nobody for
+    the rest. None does where it is only said that there is one."""
     nobody = Slot((), None, (f"A:{predicate}:{NOBODY}",))
     if predicate not in STANCES | MAY_HAVE_ACTOR:
         return (nobody,)
@@ -634,7 +644,8 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
 @switchable(nothing)
 @kept
 def _holder(index: BriefIndex, token: int) -> Slot | None:
-    """Several without a name whose attitude a noun is, so that it is nobody else's: 'some members' reservations'."""
+    """Several without a name whose attitude a noun is, so that it is nobody else's: 'some members'
+    reservations'."""
     words = index.words
     if words.parts[token] != "NOUN":
         return None
@@ -662,7 +673,8 @@ def _phrase(index: BriefIndex, token: int, subject: int) -> Slot | None:
 
 @kept
 def _attachment(index: BriefIndex, root: int) -> str:
-    """What a name hangs on: the kind of that word and the label of the edge ('membership:poss', 'other:compound')."""
+    """What a name hangs on: the kind of that word and the label of the edge ('membership:poss',
+    'other:compound')."""
     words, token = index.words, root
     while words.relations[token] in ("conj", "appos") and words.heads[token] != token:
         token = words.heads[token]
@@ -683,8 +695,9 @@ def _kind(index: BriefIndex, token: int) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Place:
-    """How a name stands to a word, whatever is told by it: the path, what the name hangs on, the side, how many words and
-    verbs are between, the kinds of names it is listed with, the words between, the kind of noun it qualifies."""
+    """How a name stands to a word, whatever is told by it: the path, what the name hangs on, the side, how
+    many words and verbs are between, the kinds of names it is listed with, the words between, the kind of
+    noun it qualifies."""
 
     path: str
     attached: str
@@ -716,7 +729,8 @@ def _place(index: BriefIndex, token: int, start: int, end: int, root: int, kind:
 
 
 def _qualified(index: BriefIndex, token: int, end: int) -> str | None:
-    """The kind of the noun that follows a name and is neither a name nor the token itself; None for no noun."""
+    """The kind of the noun that follows a name and is neither a name nor the token itself; None for no
+    noun."""
     words = index.words
     if end >= len(words.parts) or end == token or end in index.by_token:
         return None
@@ -765,7 +779,8 @@ def _slot_features(
 
 
 def _listed_with(index: BriefIndex, start: int, end: int, kind: str) -> Iterator[str]:
-    """What stands next to a name in a list that is not made one with it: a state beside an organisation, say."""
+    """What stands next to a name in a list that is not made one with it: a state beside an organisation,
+    say."""
     lower = index.words.lower
     for side, step, at in (("before", -1, start - 1), ("after", 1, end)):
         joined = False
@@ -859,11 +874,11 @@ def _trigger_features(
 
 
 def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
-    """Whether an organisation that is only remembered is earned: its sentence is about membership, or goes on with it.
+    """Whether an organisation that is only remembered is earned: its sentence is about membership, or goes on
+    with it.
 
-    A clause whose object is something else ('joined the sanctions') earns nothing by its verb alone. What the pair
-    reader holds to be told is earned, too.
-    """
+    A clause whose object is something else ('joined the sanctions') earns nothing by its verb alone. What
+    the pair reader holds to be told is earned, too."""
     if organisation.referent is not None or scene.proposal is not None:
         return True
     token = scene.trigger.token.i
@@ -882,8 +897,8 @@ def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, m
 
 
 def listed_beside(index: BriefIndex, place: int, subject: Slot, organisation: Slot) -> bool:
-    """Whether an organisation only stands in a list with a subject of a trigger ('the EU, Japan and Canada'), not as what
-    somebody is a member of ('members of the EU, Malta and Cyprus')."""
+    """Whether an organisation only stands in a list with a subject of a trigger ('the EU, Japan and
+    Canada'), not as what somebody is a member of ('members of the EU, Malta and Cyprus')."""
     here, there = subject.referent, organisation.referent
     if here is None or there is None:
         return False
@@ -904,8 +919,8 @@ def listed_beside(index: BriefIndex, place: int, subject: Slot, organisation: Sl
 
 
 def _opens_a_clause(index: BriefIndex, name: Referent, place: int) -> bool:
-    """Whether a name is the subject of the next clause, in which a trigger stands: 'is an observer in the union, and Chad is a
-    partner'."""
+    """Whether a name is the subject of the next clause, in which a trigger stands: 'is an observer in the
+    union, and Chad is a partner'."""
     words = index.words
     verb = words.heads[name.root]
     return (
@@ -934,7 +949,8 @@ def _sentence_kinds(index: BriefIndex, token: int) -> frozenset[str]:
 
 @kept
 def _other_object(index: BriefIndex, token: int) -> str | None:
-    """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it hangs on it."""
+    """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it
+    hangs on it."""
     if index.words.parts[token] not in ("VERB", "AUX"):
         return None
     for label, word in arguments(index, token):
@@ -985,7 +1001,8 @@ def pair_features(
         found.append(f"P:{predicate}:here={here is not None},{there is not None}")
         kinds = _sentence_kinds(index, token)
         found.append(
-            f"P:organisation here={there is not None}:membership={bool(kinds)}:weak={scene.trigger.entry.weak}"
+            f"P:organisation here={there is not None}:membership={bool(kinds)}"
+            f":weak={scene.trigger.entry.weak}"
         )
         found.append(f"P:{predicate}:organisation here={there is not None}:membership={bool(kinds)}")
         found.append(f"P:{name}:here={here is not None},{there is not None}")
@@ -1000,7 +1017,8 @@ def pair_features(
 def actor_features(
     index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot
 ) -> tuple[str, ...]:
-    """What speaks for an actor beside a subject and an organisation, and whether the rules propose the three."""
+    """What speaks for an actor beside a subject and an organisation, and whether the rules propose the
+    three."""
     found, predicate, here = [], scene.predicate, subject.referent
     if actor.entities:
         found.append(f"P:actor is organisation={actor.entities == organisation.entities}")
@@ -1017,8 +1035,8 @@ def actor_features(
 def learned_odds(
     index: BriefIndex, scene: Scene, first: Slot, organisation: Slot, role: int = SUBJECT
 ) -> float | None:
-    """Log-odds by the pair reader that a sentence tells a predicate of somebody, in a role, and an organisation: the mean of
-    a list's; None where it did not read the pair."""
+    """Log-odds by the pair reader that a sentence tells a predicate of somebody, in a role, and an
+    organisation: the mean of a list's; None where it did not read the pair."""
     table = index.odds(index.sentence_of[scene.trigger.token.i])
     pairs = [(one, other) for one in first.entities for other in organisation.entities]
     number = NUMBER_OF_PREDICATE[scene.predicate]
@@ -1027,8 +1045,8 @@ def learned_odds(
 
 
 def acting_odds(index: BriefIndex, scene: Scene, actor: Slot, organisation: Slot) -> float | None:
-    """Log-odds by the pair reader that somebody acts; of the organisation itself, which is no pair, what is left when others
-    are likely to. None where it read nothing of them."""
+    """Log-odds by the pair reader that somebody acts; of the organisation itself, which is no pair, what
+    is left when others are likely to. None where it read nothing of them."""
     if not actor.entities or actor.entities != organisation.entities:
         return learned_odds(index, scene, actor, organisation, ACTOR)
     table = index.odds(index.sentence_of[scene.trigger.token.i])

@@ -55,7 +55,8 @@ UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim, its trigger's word, whether its organisation is only remembered, and of what organisations its decision is."""
+    """A claim, its trigger's word, whether its organisation is only remembered, and of what organisations
+    its decision is."""
 
     claim: Claim
     word: Token
@@ -64,8 +65,8 @@ class _Reading:
 
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
-    """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and the first
-    evidence."""
+    """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and
+    the first evidence."""
     found: dict[tuple, Claim] = {}
     read = [
         _Reading(
@@ -109,7 +110,8 @@ def _is_surer(one: _Reading, other: _Reading) -> bool:
 
 
 def _is_told_alike(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
-    """Whether two claims tell the same in one clause, so that what is the date of one is that of the other."""
+    """Whether two claims tell the same in one clause, so that what is the date of one is that of the
+    other."""
     first, second = one.claim, other.claim
     if (first.status, first.polarity, first.modality) != (second.status, second.polarity, second.modality):
         return False
@@ -162,7 +164,8 @@ def _is_once_more(index: BriefIndex, word: Token) -> bool:
 
 @switchable(no)
 def _has_changed(one: _Reading, other: _Reading) -> bool:
-    """Whether a relative clause tells the contrary of what its owner's verb does: 'Chad, which long opposed it, no longer does'."""
+    """Whether a relative clause tells the contrary of what its owner's verb does: 'Chad, which long
+    opposed it, no longer does'."""
     if one.claim.polarity == other.claim.polarity or one.word.dep_ != "relcl":
         return False
     return any(child.i == one.word.head.i for child in other.word.children)
@@ -170,8 +173,8 @@ def _has_changed(one: _Reading, other: _Reading) -> bool:
 
 @switchable(no)
 def _of_another_remembered(one: _Reading, other: _Reading) -> bool:
-    """Whether two claims differ in the organisation alone, and the sentence names neither: it is about one of them, but for
-    what it tells of both ('Chad belongs to neither')."""
+    """Whether two claims differ in the organisation alone, and the sentence names neither: it is about one
+    of them, but for what it tells of both ('Chad belongs to neither')."""
     first, second = one.claim, other.claim
     if one.organisations == other.organisations:
         return False
@@ -189,7 +192,8 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
-    """A decision as claims; where a rule proposes the same, manner, date, frame and statement are the rule's."""
+    """A decision as claims; where a rule proposes the same, manner, date, frame and statement are the
+    rule's."""
     candidate = decision.candidate
     trigger = candidate.scene.trigger
     made = []
@@ -243,8 +247,8 @@ def _is_only_resolved(told: Proposal | Trigger, predicate: str) -> bool:
 
 
 def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[str, Manner]:
-    """Predicate and manner after all: 'would back it once ...' is favour on a condition, told as a fact; who has not made up
-    its mind is undecided."""
+    """Predicate and manner after all: 'would back it once ...' is favour on a condition, told as a fact;
+    who has not made up its mind is undecided."""
     if scene.predicate == "undecided":  # 'has not made up its mind' is that
         return scene.predicate, dataclasses.replace(manner, polarity="affirmed")
     if scene.predicate not in CONDITIONED:
@@ -258,8 +262,8 @@ def _told_after_all(index: BriefIndex, scene: Scene, manner: Manner) -> tuple[st
 
 
 def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tuple[str, ...]:
-    """A candidate's organisations that a subject is told of: all, or the one in its place of the list where the sentence
-    says 'respectively'."""
+    """A candidate's organisations that a subject is told of: all, or the one in its place of the list
+    where the sentence says 'respectively'."""
     subjects, organisations = decision.candidate.subject.entities, decision.candidate.organisation.entities
     start, end = index.sentence(decision.candidate.scene.trigger.token)
     if len(subjects) != len(organisations) or len(subjects) == 1:
@@ -270,7 +274,8 @@ def _organisations_of(index: BriefIndex, decision: Decision, subject: str) -> tu
 
 
 def _each(index: BriefIndex, candidate: Candidate) -> list[tuple[str, Referent | None]]:
-    """Each subject of a candidate with what names it: the part of a list, the whole, or a clause without a verb behind the trigger."""
+    """Each subject of a candidate with what names it: the part of a list, the whole, or a clause without a
+    verb behind the trigger."""
     referent, place = candidate.subject.referent, candidate.scene.trigger.token.i
     sentence = index.sentence_of[place]
     named = [*referent.parts, referent] if referent is not None else []

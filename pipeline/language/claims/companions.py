@@ -1,8 +1,8 @@
 """Allies, partners and members that are other states than the one that is told of.
 
-'Chad consulted its allies in the union', 'with our partners in the club and others, like Chad' and 'Chad is a partner of Mali,
-which chairs the union' say nothing of Chad's place: only those belong to it whom the noun means.
-"""
+'Chad consulted its allies in the union', 'with our partners in the club and others, like Chad' and 'Chad
+is a partner of Mali, which chairs the union' say nothing of Chad's place: only those belong to it whom the
+noun means."""
 
 from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.registry import as_given, no, switchable
@@ -39,7 +39,8 @@ def is_companion(index: BriefIndex, word: int) -> bool:
 
 
 def is_of_fellows(index: BriefIndex, token: int) -> bool:
-    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member states'."""
+    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member
+    states'."""
     words, noun = index.words, whole_noun(index, token)
     first = words.tokens[noun].left_edge.i
     return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
@@ -62,8 +63,8 @@ def head_of_list(index: BriefIndex, word: int) -> int:
 
 
 def listing_noun(index: BriefIndex, token: int) -> int:
-    """The noun whose members a word lists ('partners like Chad', 'partners in the region, including Chad'), else the word
-    itself."""
+    """The noun whose members a word lists ('partners like Chad', 'partners in the region, including
+    Chad'), else the word itself."""
     words = index.words
     above = words.heads[token]
     if words.lower[token] not in SUCH_AS or words.parts[above] not in ("NOUN", "PROPN") or above > token:
@@ -83,8 +84,8 @@ def is_of_states(index: BriefIndex, noun: int) -> bool:
 
 @switchable(no)
 def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state has the companions that are told of, whoever else names it in the sentence: 'we consulted our allies
-    in the union'."""
+    """Whether a state has the companions that are told of, whoever else names it in the sentence: 'we
+    consulted our allies in the union'."""
     words = index.words
     if not is_companion(index, token) or is_of_fellows(index, token):
         return False
@@ -96,8 +97,8 @@ def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 @switchable(as_given(1))
 def _described(index: BriefIndex, token: int) -> int:
-    """The noun of which a clause says what those are whom it means: 'countries' of 'the countries that are members'; else the
-    word itself."""
+    """The noun of which a clause says what those are whom it means: 'countries' of 'the countries that are
+    members'; else the word itself."""
     words = index.words
     verb = words.heads[token]
     if words.relations[token] != "attr" or words.relations[verb] != "relcl":
@@ -109,8 +110,8 @@ def _described(index: BriefIndex, token: int) -> int:
 @switchable(no)
 @kept
 def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a noun for states is part of what is done, and neither tells what a state is nor lists it: 'the support that
-    members give to Chad', 'Chad consulted partners in the union'."""
+    """Whether a noun for states is part of what is done, and neither tells what a state is nor lists it:
+    'the support that members give to Chad', 'Chad consulted partners in the union'."""
     words, noun = index.words, whole_noun(index, token)
     if words.parts[noun] not in ("NOUN", "PROPN") or not is_of_states(index, noun):
         return False
@@ -136,7 +137,8 @@ def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 
 def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> bool:
-    """Whether the words above a name list it among others than a noun means: 'allies and other partners, including Chad'."""
+    """Whether the words above a name list it among others than a noun means: 'allies and other partners,
+    including Chad'."""
     words = index.words
     listing = next((one for one in way if words.lower[one] in SUCH_AS), None)
     if listing is None:
@@ -151,8 +153,8 @@ def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> boo
 
 
 def _is_in_their_matter(index: BriefIndex, way: tuple[int, ...]) -> bool:
-    """Whether the words between a name and a noun that governs it make it what those meant do something about: 'partners in
-    response to what Chad did'."""
+    """Whether the words between a name and a noun that governs it make it what those meant do something
+    about: 'partners in response to what Chad did'."""
     words = index.words
     if not way or any(words.lower[one] in SUCH_AS for one in way):
         return False
@@ -161,8 +163,8 @@ def _is_in_their_matter(index: BriefIndex, way: tuple[int, ...]) -> bool:
 
 
 def _counted(index: BriefIndex, noun: int) -> int:
-    """The word for how many or which of them are meant, where there is one: 'one' of 'one of the members', 'smallest' of 'the
-    smallest of the members'."""
+    """The word for how many or which of them are meant, where there is one: 'one' of 'one of the members',
+    'smallest' of 'the smallest of the members'."""
     words = index.words
     while words.lower[words.heads[noun]] == "of":
         above = words.heads[words.heads[noun]]
@@ -192,7 +194,8 @@ def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:
 @switchable(no)
 @kept
 def _are_somebodys(index: BriefIndex, token: int) -> bool:
-    """Whether a companion is one of a state, and of no organisation: 'an ally of Mali with a voice in the union'."""
+    """Whether a companion is one of a state, and of no organisation: 'an ally of Mali with a voice in the
+    union'."""
     words = index.words
     if not is_companion(index, token):
         return False
@@ -207,8 +210,8 @@ def _are_somebodys(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_outside(index: BriefIndex, organisation: Referent) -> bool:
-    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'; not 'the Non-Aligned Movement', whose
-    own name begins so."""
+    """Whether an organisation's name says what somebody is not in: 'a major non-NATO ally'; not 'the
+    Non-Aligned Movement', whose own name begins so."""
     lower, start = index.words.lower, organisation.start
     alone = organisation.end == start + 1
     return alone and lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]

@@ -1,4 +1,5 @@
-"""The spaCy component that reads `doc._.claims` and `doc._.claims_doubtful` out of tokens, parse, mentions, statements."""
+"""The spaCy component that reads `doc._.claims` and `doc._.claims_doubtful` out of tokens, parse,
+mentions, statements."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +13,8 @@ from pipeline.settings import settings
 
 @Language.factory("statusquo_claims", requires=["token.pos", "token.dep", "token.head"])
 class ClaimComponent:
-    """Sets the claims; needs segments, mentions and statements. Doubtful are those below the setting claims_threshold."""
+    """Sets the claims; needs segments, mentions and statements. Doubtful are those below the setting
+    claims_threshold."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name

@@ -1,9 +1,10 @@
-"""Decisions: of a trigger's candidates the best or none, by weights fitted on annotated texts (pipeline.training.claims).
+"""Decisions: of a trigger's candidates the best or none, by weights fitted on annotated texts
+(pipeline.training.claims).
 
-The score of a candidate is the sum of the weights of its named features; its share of the mass among its trigger's
-candidates, with "none of them" at score zero, is how sure the reading is (a conditional log-linear model, as in McCullagh
-and Nelder 1989, chapter 5). What share and other marks were worth on texts left out makes the confidence (judgement.py).
-"""
+The score of a candidate is the sum of the weights of its named features; its share of the mass among its
+trigger's candidates, with "none of them" at score zero, is how sure the reading is (a conditional
+log-linear model, as in McCullagh and Nelder 1989, chapter 5). What share and other marks were worth on
+texts left out makes the confidence (judgement.py)."""
 
 import dataclasses
 import functools
@@ -84,34 +85,39 @@ from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
 
 SHOWN = 5
-# What the pair reader says of a pair adds its log-odds times this, counted from EVEN: about where it is as often right as
-# wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for too little (docs/claims_model.md).
+# What the pair reader says of a pair adds its log-odds times this, counted from EVEN: about where it is as
+# often right as wrong. Fixed, not fitted: fitted beside the named features on the same texts it counted for
+# too little (docs/claims_model.md).
 READER_WEIGHT, EVEN, HIGHEST_ODDS, NOT_READ = 0.9, -1.0, 6.0, -2.0
 # The same of who acts; of somebody whom the sentence does not name the reader says nothing.
 ACTOR_WEIGHT, ACTOR_EVEN = 0.5, -1.0
-# Log-odds that an organisation which its sentence does not name has to make up for: annotated texts are about membership
-# far more often than what comes in every day, where 'joined us' follows upon any organisation (docs/claims_model.md).
+# Log-odds that an organisation which its sentence does not name has to make up for: annotated texts are about
+# membership far more often than what comes in every day, where 'joined us' follows upon any organisation
+# (docs/claims_model.md).
 REMEMBERED_COST = 1.2
-# What is told of a question that is open: 'has not decided whether to back it', 'could not agree whether to admit it'.
+# What is told of a question that is open: 'has not decided whether to back it', 'could not agree whether to
+# admit it'.
 OF_OPEN_QUESTIONS = frozenset({"undecided", "deferred", "conditional", "holds"})
-# Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be its member.
+# Log-odds of the pair reader from which what stands in a list with an organisation may still be told to be
+# its member.
 SURE_OF_LISTED = 2.0
 # What is told of whoever is yet to come in, beside what they seek.
 TO_COME_IN = frozenset({("admitted", "hoped"), ("admitted", "expected")})
 # What the object of a verb undergoes: stances are taken on it, it is invited, it is expelled.
 TOLD_OF_OBJECTS = STANCES | {"invited", "suspended", "expelled", "reinstated"}
-# How sure a reading is that its construction alone tells: about the share of these that annotated texts bear out.
+# How sure a reading is that its construction alone tells: about the share of these that annotated texts bear
+# out.
 PLAIN_CONFIDENCE = 0.8
-# Log-odds that a stance without a matter of its own is one on the bid told before; at least so much, since the weights know
-# too little of what stands sentences back.
+# Log-odds that a stance without a matter of its own is one on the bid told before; at least so much, since
+# the weights know too little of what stands sentences back.
 TAKEN_UP, LEAST_TAKEN_UP = 4.0, 1.2
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """The best candidate of a trigger; `confidence` follows from its `marks`, `reasons` are the features that spoke most for
-    it."""
+    """The best candidate of a trigger; `confidence` follows from its `marks`, `reasons` are the features
+    that spoke most for it."""
 
     candidate: Candidate
     confidence: float
@@ -123,8 +129,8 @@ class Decision:
 def weights() -> Mapping[str, float]:
     """Feature -> weight. Raises SeedError where the table is missing or breaks its schema.
 
-    The table itself, since a look through a MappingProxyType takes twice as long and there are thousands a sentence.
-    """
+    The table itself, since a look through a MappingProxyType takes twice as long and there are thousands a
+    sentence."""
     table = read_seed(settings().seeds / "models" / "claim_weights.csv", ClaimWeights)
     return dict(zip(table["feature"].to_list(), table["weight"].to_list(), strict=True))
 
@@ -239,8 +245,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
-    """Each admissible combination of a scene's slots with its score; what depends on one slot or two is looked at once for
-    these."""
+    """Each admissible combination of a scene's slots with its score; what depends on one slot or two is
+    looked at once for these."""
     pairs = tuple(_pairs(index, scene, memory))
     if not pairs:
         return
@@ -277,8 +283,8 @@ def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
 
 
 def _pairs(index: BriefIndex, scene: Scene, memory: Memory) -> Iterator[tuple[Slot, list[int]]]:
-    """Each subject of a scene with those organisations, by their places, that can be told of together with it; what is asked of
-    both comes first where it leaves out most."""
+    """Each subject of a scene with those organisations, by their places, that can be told of together with
+    it; what is asked of both comes first where it leaves out most."""
     organisations = [
         (number, one) for number, one in enumerate(scene.organisations) if _may_be_where(index, scene, one)
     ]
@@ -303,8 +309,8 @@ def _is_its_matter(index: BriefIndex, scene: Scene, subject: Slot, organisation:
 def takes_up_matter(
     index: BriefIndex, scene: Scene, matter: Told, subject: Slot, organisation: Slot, actor: Slot
 ) -> bool:
-    """Whether a stance of the subject of its clause is on the `matter` that was told before, since it says no other:
-    'Chad applied to the League. Mali backs the request, Togo is against.'"""
+    """Whether a stance of the subject of its clause is on the `matter` that was told before, since it says
+    no other: 'Chad applied to the League. Mali backs the request, Togo is against.'"""
     if organisation.referent is not None or organisation.entities != matter.organisations:
         return False
     return set(subject.entities) == set(matter.subjects) and acts(
@@ -315,8 +321,8 @@ def takes_up_matter(
 def _about(
     index: BriefIndex, scene: Scene, organisation: Slot, table: Mapping[str, float]
 ) -> tuple[Slot, tuple[str, ...], float, list[float]]:
-    """An organisation with what is the same for all subjects: its features beside the trigger, what it and they weigh, and
-    what the pair reader adds for each actor."""
+    """An organisation with what is the same for all subjects: its features beside the trigger, what it and
+    they weigh, and what the pair reader adds for each actor."""
     found = organisation_features(index, scene, organisation)
     acts = [0.0] * len(scene.actors)
     if index.learned:
@@ -325,7 +331,8 @@ def _about(
 
 
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene tells."""
+    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene
+    tells."""
     token, who = scene.trigger.token.i, subject.referent
     if any(
         rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
@@ -422,8 +429,8 @@ def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Sl
 
 @switchable(no)
 def _is_in_already(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a subject was told to be a member of what it is to come into: that is another organisation, of 'Chad and Mali,
-    members of the Union, are not in the zone. Mali hopes to be admitted' the zone."""
+    """Whether a subject was told to be a member of what it is to come into: that is another organisation,
+    of 'Chad and Mali, members of the Union, are not in the zone. Mali hopes to be admitted' the zone."""
     if scene.predicate != "seeks" and (scene.predicate, scene.told.modality) not in TO_COME_IN:
         return False
     return any(
@@ -444,7 +451,8 @@ def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisatio
 
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a stance that leaves out the organisation, or the state alone, is on something else than their matter."""
+    """Whether a stance that leaves out the organisation, or the state alone, is on something else than
+    their matter."""
     if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
         return True
     if organisation.referent is None:
@@ -462,8 +470,8 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
 
 @switchable(no)
 def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is then: what the League
-    publishes on 'Chad and the Union supported Mali's accession'."""
+    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is
+    then: what the League publishes on 'Chad and the Union supported Mali's accession'."""
     if index.issuer is None or index.issuer in organisation.entities or organisation.referent is None:
         return False
     acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
@@ -491,7 +499,8 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 
 
 def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether a state is praised for what a verb tells, or asked to suppose it ('should Chad apply'), and a subject is told of it."""
+    """Whether a state is praised for what a verb tells, or asked to suppose it ('should Chad apply'), and
+    a subject is told of it."""
     done = credited(index, scene.trigger.token.i)
     if done and not set(done) & set(subject.entities):
         return True
@@ -499,8 +508,8 @@ def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) ->
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether the pair reader proposes an organisation for a trigger that names another as its object ('asked to join the
-    Union')."""
+    """Whether the pair reader proposes an organisation for a trigger that names another as its object
+    ('asked to join the Union')."""
     if not scene.by_reader:
         return False
     meant = organisations_meant(index, scene.trigger.token.i)
@@ -509,7 +518,8 @@ def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot
 
 @switchable(no)
 def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether the pair reader proposes somebody who only says what somebody else is named to do: 'Chad left the League, Mali said'."""
+    """Whether the pair reader proposes somebody who only says what somebody else is named to do: 'Chad
+    left the League, Mali said'."""
     if not scene.by_reader or subject.referent is None:
         return False
     words, verb = index.words, index.words.heads[subject.referent.root]
@@ -522,8 +532,8 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 
 
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a subject only stands in a list with an organisation. 'As founding members of the Forum, we' looks like one,
-    too: the pair reader knows better where it is sure."""
+    """Whether a subject only stands in a list with an organisation. 'As founding members of the Forum, we'
+    looks like one, too: the pair reader knows better where it is sure."""
     if not listed_beside(index, scene.trigger.token.i, subject, organisation):
         return False
     if _heads_the_list(index, subject.referent, organisation.referent):
@@ -533,15 +543,17 @@ def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: S
 
 
 def _heads_the_list(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
-    """Whether an organisation is the first of those who do something together: 'the Union, Chad and Mali have condemned'."""
+    """Whether an organisation is the first of those who do something together: 'the Union, Chad and Mali
+    have condemned'."""
     if subject is None or organisation is None or organisation.root > subject.root:
         return False
     return index.words.relations[organisation.root] in NOUN_SUBJECTS
 
 
 def _asked(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether what a subject and an organisation have to do with each other is asked or left open, whoever then answers;
-    a stance that takes it up ('asked about its bid, she said that her country backs it') is told."""
+    """Whether what a subject and an organisation have to do with each other is asked or left open, whoever
+    then answers; a stance that takes it up ('asked about its bid, she said that her country backs it') is
+    told."""
     places = (subject.referent, organisation.referent)
     if not all(place is not None and is_open(index, place.root) for place in places):
         return False

@@ -1,5 +1,6 @@
-"""What somebody is told outright not to have got, asked for or wanted: 'was not elected to the council', 'failed to win a seat on it',
-'we have not asked for membership', 'does not intend to apply', 'the club invited Chad. It declined.'"""
+"""What somebody is told outright not to have got, asked for or wanted: 'was not elected to the council',
+'failed to win a seat on it', 'we have not asked for membership', 'does not intend to apply', 'the club
+invited Chad. It declined.'"""
 
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ REFUSED = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt"})
 
 
 class Denied(NamedTuple):
-    """What is denied of somebody: the predicate, whose it is, in which organisations, for what status, the words that say so."""
+    """What is denied of somebody: the predicate, whose it is, in which organisations, for what status, the
+    words that say so."""
 
     predicate: str
     subjects: tuple[str, ...]
@@ -55,7 +57,8 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(no)
 def is_of_the_unwanted(index: BriefIndex, token: int) -> bool:
-    """Whether a verb completes one that tells that somebody does not intend it: 'does not intend to apply' denies no application."""
+    """Whether a verb completes one that tells that somebody does not intend it: 'does not intend to apply'
+    denies no application."""
     words = index.words
     return words.relations[token] == "xcomp" and _is_unwanting(index, words.heads[token])
 
@@ -86,7 +89,8 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
 
 @switchable(nothing)
 def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Has yet to join the club', 'has yet to accede to it', 'has not joined it', 'has never returned to it'."""
+    """'Has yet to join the club', 'has yet to accede to it', 'has not joined it', 'has never returned to
+    it'."""
     words = index.words
     have, back = words.heads[verb], words.lemmas[verb] in RETURNING
     if words.lemmas[verb] not in JOINING and not back:
@@ -109,7 +113,8 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
 
 
 def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
-    """'Has not joined', 'did not return': a past that is denied of the verb itself, and of no time alone ('not until May')."""
+    """'Has not joined', 'did not return': a past that is denied of the verb itself, and of no time alone
+    ('not until May')."""
     words = index.words
     helping = {words.lower[child] for child in words.below(verb, "aux")}
     behind = words.lower[verb + 1 : index.bounds[index.sentence_of[verb]][1]]
@@ -140,7 +145,8 @@ def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
 
 @switchable(nothing)
 def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry into it'."""
+    """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry
+    into it'."""
     words = index.words
     reached = [child for child in words.below(verb, "dobj") if words.lemmas[child] in AGREED]
     if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in word_class("reaching_verb") and reached):
@@ -214,7 +220,8 @@ def _no_plans(index: BriefIndex, verb: int) -> Proposal | None:
 
 
 def _meant(index: BriefIndex, verb: int) -> Referent | None:
-    """The organisation that a verb of joining, applying or seeking is about; None where it is about something else: 'to apply its rules'."""
+    """The organisation that a verb of joining, applying or seeking is about; None where it is about
+    something else: 'to apply its rules'."""
     words = index.words
     verbs = [verb, *(child for child in words.children[verb] if words.relations[child] == "xcomp")]
     below = [child for one in verbs for child in words.children[one]]
@@ -246,7 +253,8 @@ def _is_unwanting(index: BriefIndex, verb: int) -> bool:
 
 @switchable(nothing)
 def _turned_down(index: BriefIndex, verb: int) -> Proposal | None:
-    """'The club invited Chad. It declined', 'Mali refused the offer', where just before somebody was told to be invited."""
+    """'The club invited Chad. It declined', 'Mali refused the offer', where just before somebody was told
+    to be invited."""
     words = index.words
     if words.lemmas[verb] not in ("decline", "refuse") or not _says_no_more(index, verb):
         return None
@@ -277,7 +285,8 @@ def _is_of_something(index: BriefIndex, noun: int) -> bool:
 
 
 def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...]:
-    """Who of those invited is the subject: by name, or all of them by a pronoun or as the government, which is one's alone."""
+    """Who of those invited is the subject: by name, or all of them by a pronoun or as the government,
+    which is one's alone."""
     words = index.words
     subject = next((one for one in words.children[verb] if words.relations[one] in NOUN_SUBJECTS), None)
     if subject is None:
@@ -335,7 +344,8 @@ def _whose(index: BriefIndex, verb: int) -> Referent | None:
 
 
 def _is_place(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun is one for a place in an organisation, and of no other state: 'a seat for Chad'; the seat 'of' it is its house."""
+    """Whether a noun is one for a place in an organisation, and of no other state: 'a seat for Chad'; the
+    seat 'of' it is its house."""
     words = index.words
     for child in words.children[noun]:
         if words.lower[child] == "for" and any(_at(index, one, STATE) for one in words.children[child]):

@@ -1,9 +1,9 @@
-"""Clauses that leave out what they tell: 'as did Togo', 'Chad does not', 'Mali in 2015', 'two years after Peru'.
+"""Clauses that leave out what they tell: 'as did Togo', 'Chad does not', 'Mali in 2015', 'two years after
+Peru'.
 
-Each takes up a claim that was read before it, with somebody else in the place of one of its roles: in the place of whom the verb of
-that claim has as its subject. 'Norway backs the bid, as does Peru' is of another actor, 'the League let it in, and so did the Union'
-of another organisation.
-"""
+Each takes up a claim that was read before it, with somebody else in the place of one of its roles: in the
+place of whom the verb of that claim has as its subject. 'Norway backs the bid, as does Peru' is of another
+actor, 'the League let it in, and so did the Union' of another organisation."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -56,7 +56,8 @@ ROLES = ("subjects", "actors", "organisations")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Taken:
-    """What a clause takes up: the verb that it stands for, the role that it fills anew, what was told by that verb."""
+    """What a clause takes up: the verb that it stands for, the role that it fills anew, what was told by
+    that verb."""
 
     verb: Token
     role: str
@@ -64,8 +65,8 @@ class Taken:
 
 
 def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
-    """What the clauses of a sentence that leave out what they tell take up, in text order; what each of them tells is decided before
-    the next is looked at, which may go on from it."""
+    """What the clauses of a sentence that leave out what they tell take up, in text order; what each of
+    them tells is decided before the next is looked at, which may go on from it."""
     found = (
         *standing_for_verbs(index, sentence),
         *halves(index, sentence),
@@ -85,8 +86,9 @@ def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
 
 @switchable(no)
 def is_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody is the subject of a clause that takes up a verb, so that no other word outside it tells of him but what is
-    said beside his name: of 'Chad, a member, spoke, as did Togo' Togo is none by that, of 'as did Togo, a member' he is."""
+    """Whether somebody is the subject of a clause that takes up a verb, so that no other word outside it
+    tells of him but what is said beside his name: of 'Chad, a member, spoke, as did Togo' Togo is none by
+    that, of 'as did Togo, a member' he is."""
     if subject is None:
         return False
     return any(
@@ -97,9 +99,9 @@ def is_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) -> bo
 
 @switchable(no)
 def is_of_a_half(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody stands in a clause that has nothing but a date, of which no word behind it tells: of 'Chad left in 2010, Mali
-    in 2012; the others are members' Mali is none; nor one before it of whom stands behind a preposition: 'signed in 2010 with Chad and
-    in 2012 with Mali'."""
+    """Whether somebody stands in a clause that has nothing but a date, of which no word behind it tells:
+    of 'Chad left in 2010, Mali in 2012; the others are members' Mali is none; nor one before it of whom
+    stands behind a preposition: 'signed in 2010 with Chad and in 2012 with Mali'."""
     half = half_of(index, subject) if subject is not None else None
     if half is None or half.end <= token:
         return half is not None
@@ -109,8 +111,8 @@ def is_of_a_half(index: BriefIndex, token: int, subject: Referent | None) -> boo
 
 @switchable(no)
 def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether a word stands beside the name in a clause that takes up a verb, and somebody before it: of 'Chad spoke, as did
-    Togo, a member' Chad is none."""
+    """Whether a word stands beside the name in a clause that takes up a verb, and somebody before it: of
+    'Chad spoke, as did Togo, a member' Chad is none."""
     if subject is None:
         return False
     return any(
@@ -121,7 +123,8 @@ def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) 
 
 @switchable(no)
 def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a member' Togo is none."""
+    """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a
+    member' Togo is none."""
     if subject is None:
         return False
     words, noun = index.words, subject.root
@@ -134,8 +137,8 @@ def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> b
 
 @switchable(no)
 def is_denied_apart(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether a clause is denied of somebody whose complement the parse takes for an apposition, which says nothing of the denial:
-    'Chad is not, the minister said, a member'."""
+    """Whether a clause is denied of somebody whose complement the parse takes for an apposition, which
+    says nothing of the denial: 'Chad is not, the minister said, a member'."""
     words = index.words
     if (
         subject is None
@@ -150,8 +153,8 @@ def is_denied_apart(index: BriefIndex, token: int, subject: Referent | None) -> 
 
 @switchable(no)
 def is_said_against(index: BriefIndex, word: int, subject: Referent | None) -> bool:
-    """Whether a word stands beside one whom somebody before it is set against: of 'Chad spoke, unlike Togo, which is a member' Chad
-    is none."""
+    """Whether a word stands beside one whom somebody before it is set against: of 'Chad spoke, unlike
+    Togo, which is a member' Chad is none."""
     words = index.words
     beside = (words.heads[one] for one in words.above(word) if words.relations[one] in BESIDE_NAMES)
     against = next((words.heads[one] for one in beside if words.lower[words.heads[one]] == "unlike"), None)
@@ -164,8 +167,8 @@ def _is_inside(subject: Referent, gap: Gap) -> bool:
 
 
 def _is_outside(index: BriefIndex, token: int, gap: Gap) -> bool:
-    """Whether a word stands outside a clause and not beside the name in it; before it, where the clause is one about a name that
-    is the subject of another: 'Chad, which has not, spoke'."""
+    """Whether a word stands outside a clause and not beside the name in it; before it, where the clause is
+    one about a name that is the subject of another: 'Chad, which has not, spoke'."""
     if index.words.relations[gap.word] == "relcl":
         return token < gap.first
     return not gap.first <= token < gap.end and not _is_beside(index, token, gap.who)
@@ -186,7 +189,8 @@ def _takes_up_a_verb(index: BriefIndex, gap: Gap) -> bool:
 
 
 def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:
-    """What was told that a clause takes up: of the readings of the verb that it stands for, the surest and those of the same words."""
+    """What was told that a clause takes up: of the readings of the verb that it stands for, the surest and
+    those of the same words."""
     verb = _verb(index, gap)
     if verb is None:
         return None
@@ -211,8 +215,8 @@ def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:
 
 
 def _verb(index: BriefIndex, gap: Gap) -> Token | None:
-    """The finite verb that a clause stands for: the last before it that its auxiliary agrees with; where its sentence has none before
-    it, the last of the sentence before."""
+    """The finite verb that a clause stands for: the last before it that its auxiliary agrees with; where
+    its sentence has none before it, the last of the sentence before."""
     sentence = index.sentence_of[gap.word]
     here = _finite(index, index.bounds[sentence][0], gap.first)
     if not here and gap.stands_for_verb and sentence:
@@ -243,8 +247,8 @@ def _is_of(index: BriefIndex, told: Told, verb: Token, gap: Gap) -> bool:
 
 
 def _role(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> str | None:
-    """The role of a reading that somebody fills anew: that of its verb's subject, where he can; else, in halves with a date or distance
-    of their own, the one that is of his kind."""
+    """The role of a reading that somebody fills anew: that of its verb's subject, where he can; else, in
+    halves with a date or distance of their own, the one that is of his kind."""
     kind = "organisations" if gap.who.kind == ORGANISATION else "subjects"
     if gap.preposition is not None:
         return kind if _is_behind(index, gap, getattr(told, kind)) else None
@@ -261,7 +265,8 @@ def _role(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> str | None:
 
 
 def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
-    """Whether somebody stands behind the same preposition as the name of a half, before it: 'with Chad in 2010 and with Mali'."""
+    """Whether somebody stands behind the same preposition as the name of a half, before it: 'with Chad in
+    2010 and with Mali'."""
     lower = index.words.lower
     before = (one for one in index.in_sentence[index.sentence_of[gap.word]] if one.start < gap.first)
     return any(
@@ -272,7 +277,8 @@ def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
 
 
 def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
-    """Whom a verb has as its subject, or shares with one that it is joined to; and whether the subject is a noun or name."""
+    """Whom a verb has as its subject, or shares with one that it is joined to; and whether the subject is
+    a noun or name."""
     for place in index.words.above(verb.i):
         subject = next(
             (one for one in index.words.children[place] if index.words.relations[one] in NOUN_SUBJECTS), None
@@ -285,7 +291,8 @@ def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
 
 
 def entities_at(index: BriefIndex, noun: int) -> tuple[str, ...]:
-    """Who is named at a noun, by what is joined to it, or by what qualifies a word for who acts ('Chad's government')."""
+    """Who is named at a noun, by what is joined to it, or by what qualifies a word for who acts ('Chad's
+    government')."""
     found: list[str] = []
     nouns = [noun]
     for word in nouns:
@@ -360,7 +367,8 @@ def _once_more(index: BriefIndex, told: Told, word: int, words: range) -> Propos
 
 
 def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
-    """What the verb before a further date of its own tells, once more on that day: 'was suspended in 2000 and again in 2006'."""
+    """What the verb before a further date of its own tells, once more on that day: 'was suspended in 2000
+    and again in 2006'."""
     here = index.readings.since(index.sentence_of[time.first])
     told = [one for one in here if one.place < time.first and one.predicate in REPEATED]
     told = [one for one in told if one.confidence >= TOLD_FROM and one.modality == "asserted"]
@@ -390,7 +398,8 @@ def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:
 
 
 def _when(index: BriefIndex, gap: Gap, told: Told, turned: bool) -> str | None:
-    """The date of a clause: its own, whether known or not; else that of what it takes up, unless it turns it round."""
+    """The date of a clause: its own, whether known or not; else that of what it takes up, unless it turns
+    it round."""
     own = gap.date if gap.stands_for_verb else date_of_half(index, gap)
     if own is not None:
         return own.edtf

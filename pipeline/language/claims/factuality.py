@@ -1,8 +1,8 @@
-"""Whether something is told as so: polarity and modality of a trigger, and marks of what is asked, imagined or doubted.
+"""Whether something is told as so: polarity and modality of a trigger, and marks of what is asked, imagined
+or doubted.
 
-One mechanism: the words that govern a trigger are climbed from it to the edge of its statement's content, then across
-the statement's cue; each word counts for what seeds/lexicon/claim_modality.csv says of it.
-"""
+One mechanism: the words that govern a trigger are climbed from it to the edge of its statement's content,
+then across the statement's cue; each word counts for what seeds/lexicon/claim_modality.csv says of it."""
 
 import dataclasses
 import functools
@@ -64,7 +64,8 @@ FAVOURING = frozenset({"invite", "back", "support"})
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
-# What is resolved is told: who resolves to apply wants to, and talks that somebody decides to open are expected.
+# What is resolved is told: who resolves to apply wants to, and talks that somebody decides to open are
+# expected.
 RESOLVED = frozenset({"applied", "started", "withdrew"})
 # What a body does to somebody is done when it is resolved: 'voted to suspend it'.
 DONE_BY_BODIES = frozenset(
@@ -89,9 +90,11 @@ FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorre
 IDEAS = frozenset({"idea", "notion"})
 DISMISSING = frozenset({"dismiss", "reject", "rubbish", "refute", "dispel", "rebut", "debunk", "quash"})
 CALLING_OFF = frozenset(
-    "cancel reverse revoke rescind scrap shelve halt abort undo overturn annul abandon drop ditch retract bury".split()
+    "cancel reverse revoke rescind scrap shelve halt abort undo overturn annul abandon drop ditch "
+    "retract bury".split()
 )
-# Behind these and a 'from' or 'on' stands what somebody gives up: 'backed away from its plan', 'went back on its decision'.
+# Behind these and a 'from' or 'on' stands what somebody gives up: 'backed away from its plan', 'went back on
+# its decision'.
 RETREATING = frozenset({"back", "backtrack", "retreat", "step", "walk", "pull", "go"})
 LEAVING = frozenset({"withdrawal", "exit", "departure"})
 BIDS = frozenset({"bid", "ambition", "aspiration", "quest", "hope"})
@@ -121,7 +124,8 @@ class Factuality:
 
 @dataclasses.dataclass(slots=True)
 class Reading:
-    """What was met on the way up: negations, the strongest modality, the words, marks without a meaning of their own."""
+    """What was met on the way up: negations, the strongest modality, the words, marks without a meaning of
+    their own."""
 
     negations: int = 0
     modality: str = "asserted"
@@ -186,7 +190,8 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
 
 @switchable(nothing_done)
 def _one_of_a_row(token: Token, reading: Reading) -> None:
-    """'The next to join may be Chad': what completes one of a row is told as surely as the verb tells who that one is."""
+    """'The next to join may be Chad': what completes one of a row is told as surely as the verb tells who
+    that one is."""
     noun = token.head
     if token.dep_ in ("acl", "relcl") and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         if is_one_of_a_row(noun):
@@ -195,7 +200,8 @@ def _one_of_a_row(token: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _means_to_come(token: Token, reading: Reading) -> None:
-    """'By joining, Chad would help them': the means to what is to come are to come as well, whatever is denied of that."""
+    """'By joining, Chad would help them': the means to what is to come are to come as well, whatever is
+    denied of that."""
     verb = token.head.head
     if token.dep_ == "pcomp" and token.head.lower_ == "by" and reading.modality == "asserted":
         marks = (child for child in dependents(verb, "aux") if child.lower_ in governing("auxiliary"))
@@ -205,7 +211,8 @@ def _means_to_come(token: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _foreseen(token: Token, reading: Reading) -> None:
-    """'The admission of Chad is expected next year', 'its entry takes effect in May': what is told of a noun is yet to come."""
+    """'The admission of Chad is expected next year', 'its entry takes effect in May': what is told of a
+    noun is yet to come."""
     verb = token.head
     if token.pos_ != "NOUN" or token.dep_ not in NOUN_SUBJECTS:
         return
@@ -227,7 +234,8 @@ def _takes_effect(verb: Token) -> bool:
 
 @switchable(no)
 def _is_aside(index: BriefIndex, token: Token, statement: int | None) -> bool:
-    """Whether a word stands in what a statement takes for granted: 'denied that Togo, which had joined, would leave'."""
+    """Whether a word stands in what a statement takes for granted: 'denied that Togo, which had joined,
+    would leave'."""
     for word in ancestors(token):
         if index.statement_of.get(word.i) != statement:
             return False
@@ -256,8 +264,8 @@ def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
 
 @switchable(no)
 def _presupposed(token: Token) -> bool:
-    """Whether a status is taken for granted, whatever is denied or expected around it: 'not without our fellow members',
-    'as a member of the union, Chad will vote', 'of its members, Chad has never voted'."""
+    """Whether a status is taken for granted, whatever is denied or expected around it: 'not without our
+    fellow members', 'as a member of the union, Chad will vote', 'of its members, Chad has never voted'."""
     word = token
     while word.dep_ in ("conj", "appos") and word.head.i != word.i:
         word = word.head
@@ -276,7 +284,8 @@ def _presupposed(token: Token) -> bool:
 
 
 def _follows_partner(preposition: Token) -> bool:
-    """Whether 'as' stands right behind a name with which something is done: 'will work with Chad as a member of the union'."""
+    """Whether 'as' stands right behind a name with which something is done: 'will work with Chad as a
+    member of the union'."""
     name = preposition.nbor(-1) if preposition.i > preposition.sent.start else preposition
     return name.pos_ == "PROPN" and name.dep_ == "pobj" and name.head.lower_ == "with"
 
@@ -289,8 +298,8 @@ def is_asked(index: BriefIndex, end: int) -> bool:
 
 
 def is_told(index: BriefIndex, token: Token, predicate: str | None = None) -> bool:
-    """Whether what a word says (of a predicate, where one is given) is told at all: not asked, left open, imagined, called
-    false, a condition, or what somebody is invited to."""
+    """Whether what a word says (of a predicate, where one is given) is told at all: not asked, left open,
+    imagined, called false, a condition, or what somebody is invited to."""
     return _is_told(index, token.i, predicate)
 
 
@@ -332,8 +341,8 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
 
 
 def _is_not_done(token: Token, predicate: str) -> bool:
-    """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to apply is told to want
-    to."""
+    """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to
+    apply is told to want to."""
     if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token) or _is_held_out(token)):
         return True
     if predicate == "admitted" and _is_given_back(token):
@@ -423,8 +432,8 @@ def _left_open(word: Token) -> bool:
 
 @switchable(no)
 def _not_said(word: Token) -> bool:
-    """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says that it will'. What
-    is denied or not hoped is told all the same, as negated."""
+    """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says
+    that it will'. What is denied or not hoped is told all the same, as negated."""
     verb = word.head
     if word.dep_ in CLAUSES_OF_NOUNS and verb.lemma_.lower() in HEARSAY:
         verb = verb.head
@@ -458,7 +467,8 @@ def _inverted(word: Token, place: int) -> bool:
 
 @switchable(no)
 def is_supposed_of(index: BriefIndex, place: int, subject: Referent | None) -> bool:
-    """Whether 'should' stands right before who is told of a verb: 'we will help should Chad apply', of a list before each."""
+    """Whether 'should' stands right before who is told of a verb: 'we will help should Chad apply', of a
+    list before each."""
     words = index.words
     if subject is None or subject.start == 0 or words.tokens[place].tag_ != "VB" or subject.root > place:
         return False
@@ -467,8 +477,8 @@ def is_supposed_of(index: BriefIndex, place: int, subject: Referent | None) -> b
 
 @switchable(no)
 def _only_imagined(word: Token, predicate: str | None) -> bool:
-    """What has not been done: 'inviting it would be wise', 'now is the time to expel it', 'voted against expelling it',
-    'when it comes to its accession'. A stance may be taken so."""
+    """What has not been done: 'inviting it would be wise', 'now is the time to expel it', 'voted against
+    expelling it', 'when it comes to its accession'. A stance may be taken so."""
     if predicate in STANCES | WISHES:
         return False
     head = word.head
@@ -488,7 +498,8 @@ def _is_due(above: Token) -> bool:
 
 
 def _only_wished(word: Token) -> bool:
-    """Whether a verb is no more than what a wish is for ('its intent to become a member'), for no day that is named."""
+    """Whether a verb is no more than what a wish is for ('its intent to become a member'), for no day that
+    is named."""
     wish = word.head.lemma_.lower()
     dated = any(one.ent_type_ == "DATE" for one in word.subtree)
     return wish in word_class("wished_noun") and word.head.pos_ == "NOUN" and not dated
@@ -542,8 +553,8 @@ def _favour_faded(token: Token) -> bool:
 
 @switchable(no)
 def _faded(index: BriefIndex, token: Token) -> bool:
-    """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all objections have been
-    overcome'."""
+    """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all
+    objections have been overcome'."""
     noun = token.head if token.dep_ == "poss" else token
     if token.pos_ in ("VERB", "AUX"):
         noun = next(iter(dependents(token, *SUBJECTS)), token)
@@ -551,7 +562,8 @@ def _faded(index: BriefIndex, token: Token) -> bool:
 
 
 def _is_held(index: BriefIndex, noun: Token) -> bool:
-    """Whether an attitude is somebody's who is named: 'Serbia's doubts', 'Serbian doubts', 'doubts in Serbia'."""
+    """Whether an attitude is somebody's who is named: 'Serbia's doubts', 'Serbian doubts', 'doubts in
+    Serbia'."""
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON"):
             return True
@@ -570,7 +582,8 @@ def _wonders(token: Token) -> bool:
 
 @switchable(no)
 def _is_for_another(index: BriefIndex, token: Token) -> bool:
-    """Whether what is wanted is that somebody else does it: 'wants it to join', 'hopes for Chad's accession'."""
+    """Whether what is wanted is that somebody else does it: 'wants it to join', 'hopes for Chad's
+    accession'."""
     wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and is_infinitive(child)]
     if any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts):
         return True
@@ -579,8 +592,8 @@ def _is_for_another(index: BriefIndex, token: Token) -> bool:
 
 
 def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
-    """Whether a noun of membership is one of a state by name, or of several by 'their', that is not the subject of its verb: 'the
-    accession of Chad', 'membership for Chad'."""
+    """Whether a noun of membership is one of a state by name, or of several by 'their', that is not the
+    subject of its verb: 'the accession of Chad', 'membership for Chad'."""
     if "membership" not in kinds_of(noun):
         return False
     behind = (one for child in noun.rights if child.lower_ in ("of", "for", "by") for one in child.children)
@@ -601,7 +614,8 @@ def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
 
 @switchable(no)
 def is_to_the_contrary(token: Token) -> bool:
-    """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to block it'."""
+    """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to
+    block it'."""
     objects = [child for child in token.rights if child.dep_ == "dobj"]
     return any(_is_contrary(verb) for word in (token, *objects) for verb in _wanted(word))
 
@@ -647,8 +661,8 @@ def _dismissed(word: Token) -> bool:
 
 @switchable(no)
 def _called_off(token: Token, predicate: str) -> bool:
-    """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join'; who 'cancelled its membership'
-    has left."""
+    """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join';
+    who 'cancelled its membership' has left."""
     for word in ancestors(token):
         if word.lemma_.lower() in LEAVING | INTENTS | BIDS:
             return _is_given_up(word)
@@ -800,7 +814,8 @@ def _set_against(word: Token, reading: Reading) -> None:
 
 
 def negator_before(noun: Token) -> Token | None:
-    """The 'not' that sets a noun's phrase against one before it ('an associate, not a full member'); None for none."""
+    """The 'not' that sets a noun's phrase against one before it ('an associate, not a full member'); None
+    for none."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     first = next(noun.lefts, noun)
@@ -811,12 +826,14 @@ def negator_before(noun: Token) -> Token | None:
 
 
 def _of_its_own(negator: Token, word: Token) -> bool:
-    """Whether a negator is of a word that it hangs on, and does not begin the next clause: 'has left, nor will it return'."""
+    """Whether a negator is of a word that it hangs on, and does not begin the next clause: 'has left, nor
+    will it return'."""
     return negator.dep_ in ("advmod", "preconj", "det") or negator.dep_ == "cc" and negator.i < word.i
 
 
 def _neither(below: Token, reading: Reading) -> None:
-    """'Is neither in the union nor in the club', 'is neither a member nor a candidate': one denial, however far it goes."""
+    """'Is neither in the union nor in the club', 'is neither a member nor a candidate': one denial,
+    however far it goes."""
     for child in below.children:
         if child.lower_ == "neither" and "nor" not in reading.words:
             reading.take(child, None, "negated")
@@ -824,7 +841,8 @@ def _neither(below: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _behind_auxiliary(word: Token, reading: Reading) -> None:
-    """A negator right behind a verb's auxiliary is the verb's own, whatever the parse hangs it on: 'has not so far joined'."""
+    """A negator right behind a verb's auxiliary is the verb's own, whatever the parse hangs it on: 'has
+    not so far joined'."""
     for child in word.children:
         if child.dep_ not in ("aux", "auxpass") or child.i + 1 >= word.i:
             continue
@@ -861,7 +879,8 @@ def _none_of_which(word: Token, reading: Reading) -> None:
 
 
 def _dependents(word: Token) -> list[Token]:
-    """A word's dependents, the conjunction by which it is joined, and the auxiliaries that it shares with the verb before it."""
+    """A word's dependents, the conjunction by which it is joined, and the auxiliaries that it shares with
+    the verb before it."""
     found = list(word.children)
     if word.dep_ == "conj":
         found += [one for one in dependents(word.head, "cc") if word.head.i < one.i < word.i]
@@ -886,7 +905,8 @@ def _merely(token: Token) -> bool:
 
 @switchable(nothing_done)
 def _phrases(word: Token, reading: Reading) -> None:
-    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer' has them behind."""
+    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer'
+    has them behind."""
     if word.lemma_ == "be" and word.doc[word.i + 1 : word.i + 3].text.lower() == "no longer":
         reading.take(word.doc[word.i + 1], None, "negated")
     low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)
@@ -920,8 +940,8 @@ def _other_sense(above: Token, word: Token) -> bool:
 
 @switchable(nothing_done)
 def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Reading, stance: bool) -> None:
-    """Clauses with 'if', 'once', 'as soon as', 'only after' that depend on the trigger or on what governs it; that the
-    other chooses so ('if they apply') is no condition of a stance."""
+    """Clauses with 'if', 'once', 'as soon as', 'only after' that depend on the trigger or on what governs
+    it; that the other chooses so ('if they apply') is no condition of a stance."""
     start, end = index.sentence(token)
     only, negated = governing("mark_only"), governing("mark_negated")
     for place in range(start, end):
@@ -950,13 +970,15 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readi
 
 
 def _is_given(mark: Token) -> bool:
-    """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is assuming'."""
+    """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is
+    assuming'."""
     return mark.pos_ == "VERB" and bool(dependents(mark, "aux", "auxpass"))
 
 
 @switchable(no)
 def _is_of_the_past(mark: Token) -> bool:
-    """'Once a member, Chad is an ally now': what was, where nothing is told to come; 'once a member, Chad will pay'."""
+    """'Once a member, Chad is an ally now': what was, where nothing is told to come; 'once a member, Chad
+    will pay'."""
     noun = mark.head
     if mark.lower_ != "once" or noun.pos_ not in ("NOUN", "PROPN") or noun.head.i == noun.i:
         return False
@@ -970,7 +992,8 @@ def _parted(token: Token, mark: Token) -> bool:
 
 @switchable(no)
 def _chooses(index: BriefIndex, clause: Token) -> bool:
-    """Whether a clause leaves it to a state: to its government or its people, not to a court or another body."""
+    """Whether a clause leaves it to a state: to its government or its people, not to a court or another
+    body."""
     if clause.lemma_.lower() not in word_class("choosing_verb"):
         return False
     return any(_can_choose(index, child) for child in dependents(clause, *NOUN_SUBJECTS))
@@ -986,8 +1009,9 @@ def _can_choose(index: BriefIndex, chooser: Token) -> bool:
 
 
 def _governs(word: Token, chain: set[int]) -> bool:
-    """Whether a subordinate clause below `word` depends on the words of a chain: it does not where another clause with a
-    subject or auxiliaries of its own lies between ('is against, and has threatened to leave if ...')."""
+    """Whether a subordinate clause below `word` depends on the words of a chain: it does not where another
+    clause with a subject or auxiliaries of its own lies between ('is against, and has threatened to leave
+    if ...')."""
     for above in ancestors(word):
         if above.i in chain:
             return True
@@ -1030,7 +1054,8 @@ def _past(word: Token) -> bool:
 
 @switchable(nothing_done)
 def _refused(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> None:
-    """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of blocking it'."""
+    """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of
+    blocking it'."""
     below = token
     for word in ancestors(token):
         if index.statement_of.get(word.i) != statement:
@@ -1091,8 +1116,8 @@ def is_resolved(word: Token) -> bool:
 
 
 def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tuple[str | None, bool, str]:
-    """What is told after all: no consensus is a deferral, an unwanted status is declined, who resolves to apply wants to, a
-    stance is held for a fact."""
+    """What is told after all: no consensus is a deferral, an unwanted status is declined, who resolves to
+    apply wants to, a stance is held for a fact."""
     predicate = only_resolved(predicate, trigger.token)
     if predicate in ("started", "withdrew") and modality == "asserted" and is_resolved(trigger.token):
         modality = "expected"
@@ -1113,7 +1138,8 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
 
 @switchable(no)
 def _is_position(trigger: Trigger) -> bool:
-    """Whether somebody has a position: 'took a position on the bid', not 'takes no position', 'declined to take sides'."""
+    """Whether somebody has a position: 'took a position on the bid', not 'takes no position', 'declined to
+    take sides'."""
     if trigger.entry.name not in ("no_position", "make_mind"):
         return False
     words = (trigger.token.doc[i] for i in trigger.words)

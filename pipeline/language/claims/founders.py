@@ -1,4 +1,5 @@
-"""Who founded an organisation, and so is a member of it: 'Chad set up the club', 'founded by Chad in 1994, the club'."""
+"""Who founded an organisation, and so is a member of it: 'Chad set up the club', 'founded by Chad in 1994,
+the club'."""
 
 from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
@@ -106,7 +107,8 @@ def _child(index: BriefIndex, token: int, relation: str, kind: str) -> Referent 
 
 
 def _named(index: BriefIndex, place: int, kind: str) -> Referent | None:
-    """Who of a kind is named at a word, all of a list; not where the name only qualifies a noun ('set up a club unit')."""
+    """Who of a kind is named at a word, all of a list; not where the name only qualifies a noun ('set up a
+    club unit')."""
     named = index.by_token.get(place)
     if named is None or named.kind != kind or named.link in ("body", "demonym") or named.root != place:
         return None

@@ -1,9 +1,9 @@
-"""Clauses that leave out what they tell: where they stand, whom they are of, whether they deny, and their own date.
+"""Clauses that leave out what they tell: where they stand, whom they are of, whether they deny, and their own
+date.
 
-Some have an auxiliary for their verb ('as did Togo', 'Chad does not'), halves have nothing but a date ('Mali in 2015', 'by the
-League a year later') or a distance ('two years after Peru'). What they tell is read elsewhere (echoes.py); what is told of whom they
-name has their date and no other (when.py).
-"""
+Some have an auxiliary for their verb ('as did Togo', 'Chad does not'), halves have nothing but a date
+('Mali in 2015', 'by the League a year later') or a distance ('two years after Peru'). What they tell is
+read elsewhere (echoes.py); what is told of whom they name has their date and no other (when.py)."""
 
 import dataclasses
 
@@ -60,9 +60,9 @@ class Dated:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Gap:
-    """A clause without what it tells: whom it is of, the word that it hangs on, its first token and the one after its last; whether
-    it denies, its date if it has one, whether its word stands for a verb, how far it is from what it takes up, and the preposition
-    that its name stands behind."""
+    """A clause without what it tells: whom it is of, the word that it hangs on, its first token and the
+    one after its last; whether it denies, its date if it has one, whether its word stands for a verb, how
+    far it is from what it takes up, and the preposition that its name stands behind."""
 
     who: Referent
     word: int
@@ -82,8 +82,9 @@ class Gap:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Crossed:
-    """A clause without its verb that has somebody else in two roles, who acts and whose the matter is, with its first token, the one
-    after its last and its date: 'Peru backs the former, Chile the latter', 'Peru opposes Togo's entry and Chile Mali's'."""
+    """A clause without its verb that has somebody else in two roles, who acts and whose the matter is,
+    with its first token, the one after its last and its date: 'Peru backs the former, Chile the latter',
+    'Peru opposes Togo's entry and Chile Mali's'."""
 
     actor: Referent
     who: Referent
@@ -110,8 +111,8 @@ def halves(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 
 @kept
 def denied_besides(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
-    """The clauses of a sentence that have nothing but 'not' and whom a preposition names: 'but not of the Union', 'and not with
-    Peru'."""
+    """The clauses of a sentence that have nothing but 'not' and whom a preposition names: 'but not of the
+    Union', 'and not with Peru'."""
     words, found = index.words.lower, []
     for place in range(index.bounds[sentence][0] + 1, index.bounds[sentence][1] - 2):
         besides = words[place] == "not" and words[place - 1] in BESIDES and words[place + 1] in PREPOSITIONS
@@ -125,14 +126,16 @@ def denied_besides(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 
 @kept
 def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
-    """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two roles."""
+    """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two
+    roles."""
     found = (_crossed(index, who) for who in index.referents_in(sentence))
     return tuple(one for one in found if one is not None)
 
 
 @kept
 def again(index: BriefIndex, sentence: int) -> tuple[Dated, ...]:
-    """The clauses of a sentence that have nothing but a further date: 'and again in 2006', ', and a second time in May'."""
+    """The clauses of a sentence that have nothing but a further date: 'and again in 2006', ', and a second
+    time in May'."""
     found = []
     start, end = index.bounds[sentence]
     for place in range(start + 1, end):
@@ -149,7 +152,8 @@ def again(index: BriefIndex, sentence: int) -> tuple[Dated, ...]:
 
 @switchable(no)
 def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
-    """Whether a word stands in a clause that has a verb before it for its own, or before one that somebody stands in: neither tells."""
+    """Whether a word stands in a clause that has a verb before it for its own, or before one that somebody
+    stands in: neither tells."""
     return any(
         one.first <= token < one.end
         or who is not None
@@ -162,8 +166,8 @@ def is_of_crossed(index: BriefIndex, token: int, who: Referent | None) -> bool:
 
 @switchable(no)
 def is_denied_besides(index: BriefIndex, token: int, who: Referent | None) -> bool:
-    """Whether a word stands before a clause that has nothing but 'not' and somebody, of whom it does not tell: 'talks with Chad, but
-    not with Peru'."""
+    """Whether a word stands before a clause that has nothing but 'not' and somebody, of whom it does not
+    tell: 'talks with Chad, but not with Peru'."""
     if who is None:
         return False
     here = denied_besides(index, index.sentence_of[token])
@@ -255,7 +259,8 @@ def _date_behind(index: BriefIndex, place: int) -> Dated | None:
 
 
 def _named(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever is named at a token, an article aside, with all of his list; None for whom a name only qualifies ('Chad's economy')."""
+    """Whoever is named at a token, an article aside, with all of his list; None for whom a name only
+    qualifies ('Chad's economy')."""
     lower = index.words.lower
     if place < len(lower) and lower[place] == "the" and place not in index.by_token:
         place += 1
@@ -267,8 +272,8 @@ def _named(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _until_break(index: BriefIndex, who: Referent) -> Referent:
-    """Of a list what stands before its first semicolon, behind which another clause begins ('as do Chad and Mali; Togo ...'), or before
-    one that has a date ('as did Chad, and Mali in May')."""
+    """Of a list what stands before its first semicolon, behind which another clause begins ('as do Chad
+    and Mali; Togo ...'), or before one that has a date ('as did Chad, and Mali in May')."""
     stop = next((one for one in range(who.start, who.end) if index.words.lower[one] == ";"), who.end)
     dated = (one.start for one in who.parts[1:] if _date_behind(index, one.end) is not None)
     stop = min(stop, next(dated, stop))
@@ -312,8 +317,8 @@ def _pro_verb(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
-    """Whether an auxiliary has its complement behind an aside, or shares that of another: 'Chad is also, since May, a member',
-    'Chad is not, and will not be, a member'."""
+    """Whether an auxiliary has its complement behind an aside, or shares that of another: 'Chad is also,
+    since May, a member', 'Chad is not, and will not be, a member'."""
     words = index.words
     for one in words.children[place]:
         below = {words.relations[child] for child in words.children[one]}
@@ -327,7 +332,8 @@ def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
-    """Whether a clause is set beside or against the one before it: 'as Peru had', 'but Chad does', 'and the latter is'."""
+    """Whether a clause is set beside or against the one before it: 'as Peru had', 'but Chad does', 'and
+    the latter is'."""
     start = index.bounds[index.sentence_of[gap.word]][0]
     if gap.first > start and is_one_of_two(index, gap.who):
         return True
@@ -357,7 +363,8 @@ def _straight(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _behind_idle(index: BriefIndex, place: int) -> int:
-    """The first token from a place on that is none of those which say nothing of their own behind a pro-verb."""
+    """The first token from a place on that is none of those which say nothing of their own behind a
+    pro-verb."""
     lower = index.words.lower
     if lower[place : place + 1] == [","] and IDLE.intersection(lower[place + 1 : place + 2]):
         place += 1
@@ -367,8 +374,9 @@ def _behind_idle(index: BriefIndex, place: int) -> int:
 
 
 def _named_until(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad, which had asked, has not';
-    whose noun is left out, too: 'Chad's has not'; for a relative clause whom it is about: 'Chad, which has not'."""
+    """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad,
+    which had asked, has not'; whose noun is left out, too: 'Chad's has not'; for a relative clause whom it
+    is about: 'Chad, which has not'."""
     here = index.in_sentence[index.sentence_of[place]]
     end = place - (index.words.tokens[place - 1].tag_ == "POS")
     if is_of_its_noun(index.words.tokens[place]):
@@ -379,8 +387,8 @@ def _named_until(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _end_of_noun(index: BriefIndex, place: int, here: list[Referent]) -> int:
-    """The end of the name that a relative clause hangs on, or of the list that ends before its pronoun: 'Chad and Mali, which are
-    not'."""
+    """The end of the name that a relative clause hangs on, or of the list that ends before its pronoun:
+    'Chad and Mali, which are not'."""
     noun, comma = index.words.heads[place], place - 2
     joined = any(one.end == comma and one.start <= noun for one in here if index.words.lower[comma] == ",")
     return comma if joined else noun + 1
@@ -398,7 +406,8 @@ def _before_aside(index: BriefIndex, place: int) -> Referent | None:
 
 @switchable(nothing)
 def _with_date(index: BriefIndex, place: int) -> Gap | None:
-    """'Chad applied in 2010, Mali and Togo in 2012', 'was suspended by the League in 2010 and by the Union a year later'."""
+    """'Chad applied in 2010, Mali and Togo in 2012', 'was suspended by the League in 2010 and by the Union
+    a year later'."""
     lower, start = index.words.lower, index.bounds[index.sentence_of[place]][0]
     date = next(Dated(*one[:2], one[2].edtf) for one in index.dates_in(place, place + 1))
     end = place
@@ -427,7 +436,8 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _before_style(index: BriefIndex, end: int) -> int:
-    """Where a name ends, before an aside that says under which other one: 'Mali, as the French Sudan, in 1960'."""
+    """Where a name ends, before an aside that says under which other one: 'Mali, as the French Sudan, in
+    1960'."""
     lower, start = index.words.lower, max(end - LONGEST_ASIDE, index.bounds[index.sentence_of[end - 1]][0])
     if lower[end - 1] != ",":
         return end

@@ -1,7 +1,8 @@
-"""Whom a word for several means that were told before: 'neither', 'both countries', 'none of which', 'three of the five'.
+"""Whom a word for several means that were told before: 'neither', 'both countries', 'none of which', 'three
+of the five'.
 
-Where nothing but a number says who is meant, it is those of whom the same was told just before, if they are that many.
-"""
+Where nothing but a number says who is meant, it is those of whom the same was told just before, if they
+are that many."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -24,7 +25,8 @@ THEM = frozenset({"them", "these", "those"})
 IN_LINE = NOUN_SUBJECTS | {"conj", "dep", "npadvmod", "appos", "ROOT"}
 # What may stand before the noun of a group, and how many words.
 BEFORE_A_NOUN, LONGEST_PHRASE = frozenset({"DET", "ADJ", "PART", "PROPN", "PRON"}), 6
-# By these edges a number is the subject of a clause; the model takes many a verb behind for a noun that is counted.
+# By these edges a number is the subject of a clause; the model takes many a verb behind for a noun that is
+# counted.
 COUNTING = NOUN_SUBJECTS | {"nummod", "ROOT"}
 # What says of somebody in a sentence without a verb of its own that it is no part of what was told.
 EXCEPTING = frozenset({"not", "n't", "nor", "neither", "only", "alone", "except", "exception", "exceptions"})
@@ -48,8 +50,8 @@ def may_be_several(index: BriefIndex, token: int) -> bool:
 
 @kept
 def clause_of_several(index: BriefIndex, token: int) -> Clause | None:
-    """The clause whose subject a word for several is: 'neither has', 'neither of them has', 'three of the five have'; None
-    where it is not clear who is meant."""
+    """The clause whose subject a word for several is: 'neither has', 'neither of them has', 'three of the
+    five have'; None where it is not clear who is meant."""
     found = _all_of_them(index, token) if index.words.lower[token] in SIZES else _some_of_them(index, token)
     return found if found is not None and found.states else None
 
@@ -71,7 +73,8 @@ def _all_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 
 def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
-    """'Three of the five, Chad, Mali and Togo, have joined', 'three of the five have joined; Chad and Mali have not'."""
+    """'Three of the five, Chad, Mali and Togo, have joined', 'three of the five have joined; Chad and Mali
+    have not'."""
     words = index.words
     behind = _group_behind(index, token) if words.relations[token] in COUNTING else None
     size = size_of(words.tokens[token]) if behind is not None else None
@@ -85,7 +88,8 @@ def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 
 def _group_behind(index: BriefIndex, token: int) -> int | None:
-    """The word for a group right behind the 'of' of a number, by the order of words: the model often hangs it elsewhere."""
+    """The word for a group right behind the 'of' of a number, by the order of words: the model often hangs
+    it elsewhere."""
     words, end = index.words, index.bounds[index.sentence_of[token]][1]
     if token + 1 == end or words.lower[token + 1] != "of":
         return None
@@ -116,8 +120,8 @@ def _behind_of(index: BriefIndex, token: int) -> list[int]:
 
 @switchable(no)
 def is_of_a_number(index: BriefIndex, token: int, states: tuple[str, ...]) -> bool:
-    """Whether the subject of a word's clause is a mere number that these states are not: after 'Chad, Mali and Togo are in the
-    club', 'two belong to the union' tells of none of them by name."""
+    """Whether the subject of a word's clause is a mere number that these states are not: after 'Chad, Mali
+    and Togo are in the club', 'two belong to the union' tells of none of them by name."""
     words = index.words
     subjects = words.below(token, *NOUN_SUBJECTS)
     if len(subjects) != 1 or subjects[0] in index.by_token:
@@ -128,8 +132,9 @@ def is_of_a_number(index: BriefIndex, token: int, states: tuple[str, ...]) -> bo
 
 @switchable(no)
 def is_of_some_alone(index: BriefIndex, group: Referent | None, organisations: tuple[str, ...]) -> bool:
-    """Whether an organisation that a sentence does not name is one of which the text has told of some of a group alone, while
-    of another it has told of all: the trio that signed with the union is backed in that, though two of them left the club."""
+    """Whether an organisation that a sentence does not name is one of which the text has told of some of a
+    group alone, while of another it has told of all: the trio that signed with the union is backed in
+    that, though two of them left the club."""
     if group is None or group.link != "group":
         return False
     told = index.readings.states_of
@@ -144,7 +149,8 @@ def _has_more(index: BriefIndex, number: int) -> bool:
 
 @switchable(nobody)
 def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
-    """The list right behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have joined'."""
+    """The list right behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have
+    joined'."""
     here = index.named_beside(behind)
     listed = next((one for one in here if one.parts and 2 <= one.start - behind <= 3), None)
     if listed is None or listed.kind != STATE or len(listed.entities) != size:
@@ -155,7 +161,8 @@ def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _all_but_those_excepted(index: BriefIndex, token: int, behind: int, size: int) -> tuple[str, ...]:
-    """Those of a group that the next sentence does not except: 'three of the five are in the club. Chad and Mali are not.'"""
+    """Those of a group that the next sentence does not except: 'three of the five are in the club. Chad
+    and Mali are not.'"""
     group = _whole_group(index, token, behind)
     sentence = index.sentence_of[token] + 1
     if len(group) <= size or sentence >= len(index.bounds):
@@ -184,8 +191,8 @@ def _referents_from(index: BriefIndex, token: int, sentence: int) -> Iterable[Re
 
 
 def _whole_group(index: BriefIndex, token: int, behind: int) -> tuple[str, ...]:
-    """The group that some are of: the one resolved, else those told alike, or of one organisation if they are as many as is
-    said."""
+    """The group that some are of: the one resolved, else those told alike, or of one organisation if they
+    are as many as is said."""
     there = index.by_token.get(behind)
     if there is not None:
         return there.entities if there.kind == STATE else ()
@@ -205,7 +212,8 @@ def _is_paired(index: BriefIndex, token: int) -> bool:
 
 
 def _meant(index: BriefIndex, token: int, subject: int) -> tuple[str, ...]:
-    """The states that a word for several means: those resolved with it, those in line before it, those told alike."""
+    """The states that a word for several means: those resolved with it, those in line before it, those
+    told alike."""
     words = index.words
     behind = _behind_of(index, token)
     if any(words.tokens[one].tag_.startswith("W") for one in behind) and (
@@ -238,7 +246,8 @@ def _listed_before(index: BriefIndex, token: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The two that the clauses before in the sentence are about: 'Chad left in May, Mali a year later; neither is back'."""
+    """The two that the clauses before in the sentence are about: 'Chad left in May, Mali a year later;
+    neither is back'."""
     if index.words.lower[token] != "neither":
         return ()
     here = index.named_beside(token)
@@ -250,8 +259,8 @@ def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _told_alike(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """Those of whom the last was told that was told of so many: 'Chad was admitted in May. So was Mali. Both are in the
-    club.'"""
+    """Those of whom the last was told that was told of so many: 'Chad was admitted in May. So was Mali.
+    Both are in the club.'"""
     least = SIZES[index.words.lower[token]]
     found = next((states for states in _alike(index, token) if len(states) >= least), ())
     return found if _fits(index, token, found) else ()
@@ -266,7 +275,8 @@ def _alike(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
 
 
 def _of_one_body(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
-    """The states that were told before a word to be in one organisation or to have come in, for each organisation."""
+    """The states that were told before a word to be in one organisation or to have come in, for each
+    organisation."""
     found: dict[tuple[str, ...], list[str]] = {}
     for one in before(index, token):
         if one.predicate in ("holds", "admitted") and (one.status, one.polarity) == ("member", "affirmed"):
@@ -275,5 +285,6 @@ def _of_one_body(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
 
 
 def _states(subjects: list[str]) -> tuple[str, ...]:
-    """The states among subjects that were told from the last to the first, each once and in the order of the text."""
+    """The states among subjects that were told from the last to the first, each once and in the order of
+    the text."""
     return tuple(dict.fromkeys(code for code in reversed(subjects) if not code.startswith("org:")))

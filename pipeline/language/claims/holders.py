@@ -1,8 +1,7 @@
 """Who holds a status, and who is only named near those that do.
 
-'Chad and all members of the union', 'the union's members and other partners to help Chad', 'Chad's allies in the union' and
-'the ministers were in Chad with the union' say nothing of what Chad is.
-"""
+'Chad and all members of the union', 'the union's members and other partners to help Chad', 'Chad's allies
+in the union' and 'the ministers were in Chad with the union' say nothing of what Chad is."""
 
 from pipeline.language.claims.companions import (
     are_others,
@@ -35,7 +34,8 @@ FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 # What those do who come into an organisation or go: it is none that they are listed as members of.
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "seeks", "holds"})
-# What can be told of an organisation by the name of its body: stances are taken, applications handed in there.
+# What can be told of an organisation by the name of its body: stances are taken, applications handed in
+# there.
 NOT_OF_A_BODY = frozenset({"holds", "admitted", "withdrew", "seeks", "declines"})
 
 
@@ -78,7 +78,8 @@ GIVEN_UP = frozenset({"declines", "rejected", "withdrew"})
 
 @switchable(no)
 def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is the object of what those do who hold a status: 'one of the members that do not recognise Chad'."""
+    """Whether a state is the object of what those do who hold a status: 'one of the members that do not
+    recognise Chad'."""
     words = index.words
     clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
     return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
@@ -86,8 +87,8 @@ def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> 
 
 @switchable(no)
 def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
-    """Whether something is done outside an organisation, which tells nobody to be in it: 'still outside the union, Chad spends
-    little'; who is or stays outside is told by that."""
+    """Whether something is done outside an organisation, which tells nobody to be in it: 'still outside
+    the union, Chad spends little'; who is or stays outside is told by that."""
     words, at = index.words, organisation.start - 1
     at -= words.lower[at] == "the"
     return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in BEING | STANDING
@@ -95,7 +96,8 @@ def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
 
 @switchable(no)
 def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
-    """Whether a state only says whose neighbour or rival another is: 'Chad's neighbour Mali is in the union'."""
+    """Whether a state only says whose neighbour or rival another is: 'Chad's neighbour Mali is in the
+    union'."""
     words = index.words
     owned = index.by_token.get(words.heads[subject.root])
     return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
@@ -103,8 +105,9 @@ def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
 
 @switchable(no)
 def _are_the_others(index: BriefIndex, subject: Referent, organisation: Referent | None) -> bool:
-    """Whether states are others than those told to be in the organisation, 'ten are members of the union; the others are Chad and Mali',
-    or of another that the sentence names: 'it is in the club; the other members are Chad and Mali'."""
+    """Whether states are others than those told to be in the organisation, 'ten are members of the union;
+    the others are Chad and Mali', or of another that the sentence names: 'it is in the club; the other
+    members are Chad and Mali'."""
     words = index.words
     first = head_of_list(index, subject.root)
     verb = words.heads[first]
@@ -121,8 +124,8 @@ def _are_the_others(index: BriefIndex, subject: Referent, organisation: Referent
 
 @switchable(no)
 def _are_none(index: BriefIndex, token: int) -> bool:
-    """Whether what is done is said of none of those who hold a status, which says nothing of who does not hold it: 'no other
-    member would pay as much as Chad'."""
+    """Whether what is done is said of none of those who hold a status, which says nothing of who does not
+    hold it: 'no other member would pay as much as Chad'."""
     words = index.words
     denied = any(words.lower[child] in ("no", "none") for child in words.children[token])
     return denied and words.relations[token] in NOUN_SUBJECTS
@@ -130,8 +133,8 @@ def _are_none(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
-    """Whether a list tells nobody's members: 'other states, including Chad and Mali', where neither an organisation nor a
-    word for one or its members stands in the sentence."""
+    """Whether a list tells nobody's members: 'other states, including Chad and Mali', where neither an
+    organisation nor a word for one or its members stands in the sentence."""
     words, token = index.words, trigger.token.i
     if organisation is not None and not _is_loose_pronoun(index, token, organisation):
         return False
@@ -147,7 +150,8 @@ def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent
 
 
 def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that includes', not 'it has'."""
+    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that
+    includes', not 'it has'."""
     words, root = index.words, organisation.root
     if words.parts[root] != "PRON":
         return False
@@ -156,8 +160,8 @@ def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> 
 
 @switchable(no)
 def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | None) -> bool:
-    """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the union's council', whatever
-    is thought of it: 'backs the bid for a seat on the council'."""
+    """Whether a place is one in a body of the organisation, as which most members are not: 'elected to the
+    union's council', whatever is thought of it: 'backs the bid for a seat on the council'."""
     if organisation is None or not is_body(index, organisation):
         return False
     words, before = index.words, index.words.heads[organisation.root]
@@ -167,7 +171,8 @@ def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | Non
 
 @switchable(no)
 def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is one of those whom others join: 'Chad entered on Monday, joining Mali, Niger and Togo'."""
+    """Whether a state is one of those whom others join: 'Chad entered on Monday, joining Mali, Niger and
+    Togo'."""
     words, place = index.words, subject.root
     while words.relations[place] == "conj":
         place = words.heads[place]
@@ -176,8 +181,9 @@ def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 @switchable(no)
 def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent | None) -> bool:
-    """Whether an organisation is named only in an aside that tells how nothing came of a place in it, so that a status told
-    outside the aside is one elsewhere: 'Chad, which declined to join the club, has been a candidate since 2022'."""
+    """Whether an organisation is named only in an aside that tells how nothing came of a place in it, so
+    that a status told outside the aside is one elsewhere: 'Chad, which declined to join the club, has been
+    a candidate since 2022'."""
     if organisation is None:
         return False
     words = index.words
@@ -194,7 +200,8 @@ def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent
 
 
 def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
-    """Whether another organisation is named before an organisation, so that a subject may be told of that one."""
+    """Whether another organisation is named before an organisation, so that a subject may be told of that
+    one."""
     here = index.named_beside(organisation.root)
     return any(
         one.kind == ORGANISATION
@@ -208,8 +215,8 @@ def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: R
 @switchable(no)
 @kept
 def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
-    """Whether the clause that names an organisation is one of another state: in 'the club admitted Chad, and Mali left the
-    union' nothing is told of Chad and the union."""
+    """Whether the clause that names an organisation is one of another state: in 'the club admitted Chad,
+    and Mali left the union' nothing is told of Chad and the union."""
     if subject is None or organisation is None:
         return False
     words = index.words
@@ -229,7 +236,8 @@ def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisat
 
 @switchable(no)
 def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is only named beside members: 'Chad and all members of the union', not 'and other members'."""
+    """Whether a state is only named beside members: 'Chad and all members of the union', not 'and other
+    members'."""
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
@@ -245,7 +253,8 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
 
 @switchable(no)
 def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a pronoun that is taken for several is told to be one: 'they have been an important ally' is of one people."""
+    """Whether a pronoun that is taken for several is told to be one: 'they have been an important ally' is
+    of one people."""
     words = index.words
     if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
         return False
@@ -255,8 +264,8 @@ def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool
 
 @switchable(no)
 def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
-    """Whether a state stands in a list behind so many members that these are others: 'the ten nations of the union, Chad and
-    Mali', 'the 12 members of the union and Chad'."""
+    """Whether a state stands in a list behind so many members that these are others: 'the ten nations of
+    the union, Chad and Mali', 'the 12 members of the union and Chad'."""
     words, noun = index.words, _members_of(index, organisation)
     if noun is None or noun >= subject.start or is_of_fellows(index, noun):
         return False
@@ -275,7 +284,8 @@ def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Refer
 
 
 def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
-    """The noun for the members of an organisation that its name qualifies or stands behind: 'nations' of 'ten ASEAN nations'."""
+    """The noun for the members of an organisation that its name qualifies or stands behind: 'nations' of
+    'ten ASEAN nations'."""
     words, root = index.words, organisation.root
     above = words.heads[root]
     if words.relations[root] == "pobj" and words.lower[above] == "of":
@@ -288,7 +298,8 @@ def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
 @switchable(no)
 @kept
 def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state stands in what the members mean to do: 'members of the union and others to help Chad'."""
+    """Whether a state stands in what the members mean to do: 'members of the union and others to help
+    Chad'."""
     words = index.words
     if words.parts[token] not in ("NOUN", "PROPN"):
         return False
@@ -305,8 +316,9 @@ def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
 @switchable(no)
 @kept
 def _is_what_they_do(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether an organisation is what those that a subject lists join, leave or are not in, and not what they are listed as:
-    'two of its members, Chad and Mali, left the union', 'two club countries, Chad and Mali, are not in the union'."""
+    """Whether an organisation is what those that a subject lists join, leave or are not in, and not what
+    they are listed as: 'two of its members, Chad and Mali, left the union', 'two club countries, Chad and
+    Mali, are not in the union'."""
     words = index.words
     way = words.above(organisation.root)
     verb = next(
@@ -327,8 +339,8 @@ def _is_what_they_do(index: BriefIndex, token: int, organisation: Referent) -> b
 
 
 def _is_left_as_one(index: BriefIndex, token: int, clause: set[int]) -> bool:
-    """Whether a state is told to be a member of no organisation that is named with it, and to leave one: 'Chad, a member since
-    1998, wants to leave the union'."""
+    """Whether a state is told to be a member of no organisation that is named with it, and to leave one:
+    'Chad, a member since 1998, wants to leave the union'."""
     words = index.words
     if words.relations[token] != "appos" or not any(
         words.lower[child] == "a" for child in words.children[token]
@@ -355,8 +367,8 @@ def _is_in_subject(index: BriefIndex, token: int, verb: int) -> bool:
 
 @switchable(no)
 def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether an organisation qualifies other members than the trigger's: of 'what NATO allies give to partners like Chad',
-    'NATO allies and other partners like Chad'."""
+    """Whether an organisation qualifies other members than the trigger's: of 'what NATO allies give to
+    partners like Chad', 'NATO allies and other partners like Chad'."""
     words, root = index.words, organisation.root
     noun = words.heads[root]
     if (
@@ -375,8 +387,8 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
 @switchable(no)
 @kept
 def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains a friend of it', 'are
-    the same club to us'."""
+    """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains
+    a friend of it', 'are the same club to us'."""
     words, root = index.words, organisation.root
     if words.lemmas[token] not in BEING:
         return False
@@ -411,7 +423,8 @@ def _is_in_something(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is one that might be: 'a Union that includes Chad' is not the one that there is."""
+    """Whether an organisation is one that might be: 'a Union that includes Chad' is not the one that there
+    is."""
     if organisation is None:
         return False
     words, root = index.words, organisation.root

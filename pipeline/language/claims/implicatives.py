@@ -1,8 +1,8 @@
-"""Whether what completes a word has been done: it has where somebody 'managed to join' or was 'forced to leave', not where he is
-'ready to join', has 'a chance to leave' or is 'close to joining' (implicative and other governors: Karttunen 1971).
+"""Whether what completes a word has been done: it has where somebody 'managed to join' or was 'forced to
+leave', not where he is 'ready to join', has 'a chance to leave' or is 'close to joining' (implicative and
+other governors: Karttunen 1971).
 
-A word of which nothing is known here does not say that what completes it was done.
-"""
+A word of which nothing is known here does not say that what completes it was done."""
 
 from spacy.tokens import Token
 
@@ -13,9 +13,11 @@ from pipeline.lexicon import word_class
 
 # What completes its governor as an infinitive, or is its purpose.
 INFINITIVES = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl"})
-# Behind these what is said to be done is an aim, a topic or what somebody is kept from, unless the word before says otherwise.
+# Behind these what is said to be done is an aim, a topic or what somebody is kept from, unless the word
+# before says otherwise.
 OPEN_PREPOSITIONS = frozenset({"to", "toward", "towards", "from", "against", "about", "of"})
-# The same behind a noun or an adjective alone: 'a vote on joining', 'criteria for joining', 'interested in joining'.
+# The same behind a noun or an adjective alone: 'a vote on joining', 'criteria for joining', 'interested in
+# joining'.
 OPEN_BEHIND_NOUNS = frozenset({"on", "for", "in", "at", "over", "with", "regarding", "concerning"})
 AHEAD = frozenset({"to", "toward", "towards"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -24,8 +26,8 @@ BARELY_NOT = frozenset({"nearly", "almost"})
 
 @switchable(no)
 def only_leads_to(trigger: Token) -> bool:
-    """Whether what a verb or its object leads to is what would be told, and is not said to be done: 'took a step towards joining',
-    'was welcome to join', 'cleared the way for its return'."""
+    """Whether what a verb or its object leads to is what would be told, and is not said to be done: 'took
+    a step towards joining', 'was welcome to join', 'cleared the way for its return'."""
     if trigger.pos_ not in ("VERB", "ADJ"):
         return False
     objects = [child for child in trigger.rights if child.dep_ in ("dobj", "nsubjpass")]
@@ -36,7 +38,8 @@ def only_leads_to(trigger: Token) -> bool:
 
 @switchable(no)
 def is_not_borne_out(word: Token) -> bool:
-    """Whether a verb completes a word that does not say that it was done, and of which the lexicon of modality says nothing."""
+    """Whether a verb completes a word that does not say that it was done, and of which the lexicon of
+    modality says nothing."""
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
     if is_infinitive(word):
@@ -60,7 +63,8 @@ def _is_yet_to_come(word: Token) -> bool:
 
 @switchable(no)
 def is_left_open_by_verb(noun: Token) -> bool:
-    """Whether a noun is what somebody calls for, fears, puts off or votes on: 'called for the suspension of'."""
+    """Whether a noun is what somebody calls for, fears, puts off or votes on: 'called for the suspension
+    of'."""
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "against":
         return True
@@ -69,7 +73,8 @@ def is_left_open_by_verb(noun: Token) -> bool:
 
 @switchable(no)
 def is_only_ahead(noun: Token) -> bool:
-    """Whether a noun is what somebody is near or on his way to: 'close to accession', 'the road to membership'."""
+    """Whether a noun is what somebody is near or on his way to: 'close to accession', 'the road to
+    membership'."""
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in AHEAD:
         return False
@@ -89,8 +94,8 @@ def _is_left_open(preposition: Token) -> bool:
 
 
 def _governor(word: Token) -> Token:
-    """What a word completes: the noun right before it, which the parse often passes over ('signed a deal to join', 'is on the path
-    to joining'), else what it hangs on."""
+    """What a word completes: the noun right before it, which the parse often passes over ('signed a deal
+    to join', 'is on the path to joining'), else what it hangs on."""
     first = next(word.lefts, word)
     before = first.nbor(-1) if first.i > word.sent.start else word.head
     passed_over = before.pos_ == "NOUN" and word.dep_ in ("advcl", "prep") and before.i != word.head.i
@@ -116,7 +121,8 @@ def _bears_out(governor: Token) -> bool:
 
 
 def _was_let(governor: Token) -> bool:
-    """'Was allowed to join', 'was made to leave', 'was finally able to join', which was done; not 'is allowed to'."""
+    """'Was allowed to join', 'was made to leave', 'was finally able to join', which was done; not 'is
+    allowed to'."""
     helped = [*governor.lefts, *(governor.head.lefts if governor.dep_ == "acomp" else ()), governor.head]
     return governor.lower_ in word_class("letting") and any(
         one.lower_ in ("was", "were") and one.dep_ in ("auxpass", "ROOT", "ccomp", "relcl", "conj")

@@ -1,4 +1,5 @@
-"""An index of a brief for the reading of claims: its sentences, who is named or meant where, and in whose words."""
+"""An index of a brief for the reading of claims: its sentences, who is named or meant where, and in whose
+words."""
 
 import bisect
 import dataclasses
@@ -39,8 +40,8 @@ LEAST_BEFORE_ORGANISATION = 2  # states of a list before an organisation that is
 LONGEST_DATELINE = 60  # characters
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 STATE, ORGANISATION, GROUP = "state", "organisation", "group"
-# What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is the first the
-# one who acts in it?
+# What the pair reader is asked of a pair for every predicate: is it told of the first as its subject, and is
+# the first the one who acts in it?
 ROLES = (SUBJECT, ACTOR) = (0, 1)
 # The places of predicates, statuses and modalities in what it says.
 NUMBER_OF_PREDICATE = {predicate: number for number, predicate in enumerate(PREDICATES)}
@@ -50,9 +51,10 @@ NUMBER_OF_MODALITY = {modality: number for number, modality in enumerate(MODALIT
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PairReading:
-    """What the pair reader says of a pair in a sentence: `odds` (roles, predicates), the log-odds that a predicate is told;
-    and of a predicate by its number how it is told if it is: the logarithms of the shares of its statuses, then the log-odds
-    that it is denied. The latter is asked of few, and worked out when it is."""
+    """What the pair reader says of a pair in a sentence: `odds` (roles, predicates), the log-odds that a
+    predicate is told; and of a predicate by its number how it is told if it is: the logarithms of the
+    shares of its statuses, then the log-odds that it is denied. The latter is asked of few, and worked out
+    when it is."""
 
     odds: np.ndarray
     manner: Callable[[int], np.ndarray]
@@ -78,8 +80,9 @@ Result = TypeVar("Result")
 def kept(
     function: Callable[Concatenate["BriefIndex", Arguments], Result],
 ) -> Callable[Concatenate["BriefIndex", Arguments], Result]:
-    """A function of an index and of plain values that is worked out once for each of them while one sentence is read: its
-    many candidates share most of what is asked. `BriefIndex.turn` lets go of what was kept."""
+    """A function of an index and of plain values that is worked out once for each of them while one
+    sentence is read: its many candidates share most of what is asked. `BriefIndex.turn` lets go of what
+    was kept."""
 
     @functools.wraps(function)
     def look_up(index: "BriefIndex", /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -96,9 +99,9 @@ def kept(
 class Referent(NamedTuple):
     """Somebody named or meant at tokens `start` to `end` (exclusive), `root` its head.
 
-    `entities` are ISO codes or 'org:CODE', several for a plural or a list; `kind` is state, organisation or group; `link`
-    says how it is known (a name, a demonym, an anaphor, a person, first person), `parts` are the members of a list.
-    """
+    `entities` are ISO codes or 'org:CODE', several for a plural or a list; `kind` is state, organisation
+    or group; `link` says how it is known (a name, a demonym, an anaphor, a person, first person), `parts`
+    are the members of a list."""
 
     start: int
     end: int
@@ -110,11 +113,12 @@ class Referent(NamedTuple):
 
 
 class BriefIndex:
-    """A Doc with its referents by token and sentence, built once; `learned` is what the pair reader adds to it, if it is
-    there."""
+    """A Doc with its referents by token and sentence, built once; `learned` is what the pair reader adds
+    to it, if it is there."""
 
     def __init__(self, doc: Doc, rules: bool = True) -> None:
-        """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left out."""
+        """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left
+        out."""
         self.doc = doc
         self.words = Words(doc)
         self.text: str = doc.text  # put together from the tokens at each call
@@ -157,8 +161,9 @@ class BriefIndex:
         self._odds: dict[int, dict[tuple[str, str], Odds]] = {}
 
     def odds(self, sentence: int) -> Mapping[tuple[str, str], Odds]:
-        """The pair reader's log-odds of each pair of a sentence, as plain numbers: they are looked up far more often than
-        they are computed. Those of one sentence are held at a time, since plain numbers take much room."""
+        """The pair reader's log-odds of each pair of a sentence, as plain numbers: they are looked up far
+        more often than they are computed. Those of one sentence are held at a time, since plain numbers
+        take much room."""
         if sentence not in self._odds:
             read = self._learned.get(sentence, {})
             self._odds = {sentence: {pair: one.odds.tolist() for pair, one in read.items()}}
@@ -281,9 +286,8 @@ class BriefIndex:
     def _lists(self) -> list[Referent]:
         """The referents, those of a list as one; a referent within another of the same kind is left out.
 
-        An organisation that is named in a list of states ('Chile, the African Union and Peru') is one of the list's
-        members and, since it may be what they belong to, stands on its own too.
-        """
+        An organisation that is named in a list of states ('Chile, the African Union and Peru') is one of
+        the list's members and, since it may be what they belong to, stands on its own too."""
         found: list[Referent] = []
         run: list[Referent] = []
         outer = [one for one in self.referents if self.by_token.get(one.root) is one]
@@ -306,7 +310,8 @@ class BriefIndex:
         return self._listed_after(last, referent)
 
     def _joins(self, run: list[Referent], referent: Referent, following: Referent | None) -> bool:
-        """Whether an organisation is a member of a list of states: states before it, and one behind it or an 'and'."""
+        """Whether an organisation is a member of a list of states: states before it, and one behind it or
+        an 'and'."""
         states = len(run) >= LEAST_BEFORE_ORGANISATION and all(one.link == "name" for one in (*run, referent))
         if not states or run[0].kind != STATE or referent.kind != ORGANISATION:
             return False
@@ -317,7 +322,8 @@ class BriefIndex:
         return any(token.lower_ in ("and", "&") for token in self.doc[run[-1].end : referent.start])
 
     def _listed_after(self, last: Referent, referent: Referent) -> bool:
-        """Whether nothing but list words, a comma or a conjunction among them, stands between two of one sentence."""
+        """Whether nothing but list words, a comma or a conjunction among them, stands between two of one
+        sentence."""
         gap = self.doc[last.end : referent.start]
         if self.sentence_of[last.start] != self.sentence_of[referent.start]:
             return False
@@ -333,9 +339,9 @@ class BriefIndex:
 
     @switchable(yes)
     def _listed_after_date(self, gap: Span, referent: Referent) -> bool:
-        """Whether a list goes on behind the last date of a gap, if there is one: with 'and', or with a comma where the next
-        has a date or a neighbour of its own ('Peru in 2020, Chile in 2021'; not 'Peru on Friday, a day after Chile' nor
-        'Peru on Friday, Chile said')."""
+        """Whether a list goes on behind the last date of a gap, if there is one: with 'and', or with a
+        comma where the next has a date or a neighbour of its own ('Peru in 2020, Chile in 2021'; not 'Peru
+        on Friday, a day after Chile' nor 'Peru on Friday, Chile said')."""
         dated = [token.i for token in gap if token.i in self.date_tokens]
         if not dated:
             return True
@@ -367,7 +373,8 @@ class BriefIndex:
         ]
 
     def speaker(self, index: int) -> str | None:
-        """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's source's."""
+        """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's
+        source's."""
         number = self.statement_of.get(index)
         if number is None:
             return self.source_country
@@ -379,8 +386,8 @@ class BriefIndex:
 
 @switchable(no)
 def _is_outsider(text: str, statement: Statement) -> bool:
-    """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a minister of no known
-    state."""
+    """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a
+    minister of no known state."""
     if statement.speaker_entity is None:
         return (statement.speaker or "").isupper()
     return statement.source is not None and "minister" in text[slice(*statement.source)].lower()

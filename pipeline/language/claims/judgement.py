@@ -1,9 +1,9 @@
 """How sure a reading is: what the winner's share of its scene and other marks were worth on texts left out.
 
 A logistic regression (Platt 1999 for the share alone; here with more marks than it) whose rows stand in
-seeds/models/claim_weights.csv: WITHOUT_READER for readings by the weights alone, WITH_READER where the pair reader
-spoke too. Fitted by pipeline.training.claims on the decisions in sets that neither weights nor reader had seen.
-"""
+seeds/models/claim_weights.csv: WITHOUT_READER for readings by the weights alone, WITH_READER where the
+pair reader spoke too. Fitted by pipeline.training.claims on the decisions in sets that neither weights nor
+reader had seen."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -38,10 +38,11 @@ def confidence_of(marks: Marks, table: Mapping[str, float], with_reader: bool) -
 
 
 def marks_of(index: BriefIndex, candidate: Candidate, share: float) -> dict[str, float]:
-    """The marks of a reading, by name: the log-odds of its share (0 to 1); and where the pair reader spoke, what it says of
-    the pair, whether a rule proposes the same, whether it is told of 'us' (of whom that is the text often says too little),
-    whether the reader alone proposes it, and whether it agrees with how it is told. More marks (predicate, what is only
-    remembered, how much is named) read invented texts better and news worse."""
+    """The marks of a reading, by name: the log-odds of its share (0 to 1); and where the pair reader
+    spoke, what it says of the pair, whether a rule proposes the same, whether it is told of 'us' (of whom
+    that is the text often says too little), whether the reader alone proposes it, and whether it agrees
+    with how it is told. More marks (predicate, what is only remembered, how much is named) read invented
+    texts better and news worse."""
     share = min(max(share, LEAST_SHARE), 1 - 1e-4)
     marks = {ALWAYS: 1.0, "share": math.log(share / (1 - share))}
     if not index.learned:

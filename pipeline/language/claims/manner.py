@@ -1,4 +1,5 @@
-"""How a claim is told: its status, polarity, modality and date, by a rule that proposes the same, else by the trigger's words."""
+"""How a claim is told: its status, polarity, modality and date, by a rule that proposes the same, else by
+the trigger's words."""
 
 import dataclasses
 
@@ -51,7 +52,8 @@ EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Manner:
-    """Status, polarity and modality of a claim, and whether the status is one that its sentence does not name."""
+    """Status, polarity and modality of a claim, and whether the status is one that its sentence does not
+    name."""
 
     status: str
     polarity: str
@@ -62,8 +64,8 @@ class Manner:
 def proposed(
     index: BriefIndex, scene: Scene, subject: str, organisation: str, actor: str | None
 ) -> Proposal | None:
-    """The rules' proposal of the same core and actor: the scene's own, else one in the same sentence, by the same word if there is
-    one."""
+    """The rules' proposal of the same core and actor: the scene's own, else one in the same sentence, by
+    the same word if there is one."""
     if scene.proposal is not None:
         return scene.proposal
     trigger = scene.trigger.token
@@ -81,7 +83,8 @@ def proposed(
 
 @switchable(no)
 def is_of_another_status(trigger: Token, proposal: Proposal) -> bool:
-    """Whether a noun names another status than a rule proposes by another word: of 'a partner, but not a member' the second."""
+    """Whether a noun names another status than a rule proposes by another word: of 'a partner, but not a
+    member' the second."""
     named = named_by(trigger)
     return named not in (None, kind_of(proposal.status)) and trigger.i not in proposal.tokens
 
@@ -119,7 +122,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
 
 @switchable(no)
 def is_last_of_all(index: BriefIndex, candidate: Candidate) -> bool:
-    """Whether somebody is the last of whom something was so, which is denied of all later: 'nobody has left since Chad in 2010'."""
+    """Whether somebody is the last of whom something was so, which is denied of all later: 'nobody has
+    left since Chad in 2010'."""
     who, lower = candidate.subject.referent, index.words.lower
     if who is None or who.start <= candidate.scene.trigger.token.i:
         return False
@@ -129,8 +133,8 @@ def is_last_of_all(index: BriefIndex, candidate: Candidate) -> bool:
 
 @switchable(no)
 def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
-    """Whether who or what follows is named as whom or where it is not so: 'in the union but not in the club', 'ratified the
-    accession of Chad but not that of Mali'."""
+    """Whether who or what follows is named as whom or where it is not so: 'in the union but not in the
+    club', 'ratified the accession of Chad but not that of Mali'."""
     place = candidate.scene.trigger.token.i
     if _of_roles(index, place, candidate.organisation.referent):
         return False
@@ -141,8 +145,8 @@ def told_of_others_alone(index: BriefIndex, candidate: Candidate) -> bool:
 
 
 def _of_roles(index: BriefIndex, place: int, organisation: Referent | None) -> bool:
-    """Whether the name of a status and that of an organisation have another status between them: 'an observer, not a member of the
-    union'."""
+    """Whether the name of a status and that of an organisation have another status between them: 'an
+    observer, not a member of the union'."""
     if organisation is None or named_by(index.doc[place]) is None:
         return False
     return any(named_by(word) is not None for word in index.doc[place + 1 : organisation.start])
@@ -150,14 +154,15 @@ def _of_roles(index: BriefIndex, place: int, organisation: Referent | None) -> b
 
 @switchable(no)
 def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
-    """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified the accession of Chad but
-    not that of Mali'."""
+    """Whether a state is named behind 'but not' alone, of those that a trigger tells together: 'ratified
+    the accession of Chad but not that of Mali'."""
     named = [one for one in index.named_beside(place) if state in one.entities]
     return bool(named) and all(_is_only_excepted(index, place, one) for one in named)
 
 
 def _is_only_excepted(index: BriefIndex, place: int, one: Referent) -> bool:
-    """Whether 'but not' stands before a name behind a trigger, or before it in its clause: 'Chad, not Mali, has been suspended'."""
+    """Whether 'but not' stands before a name behind a trigger, or before it in its clause: 'Chad, not
+    Mali, has been suspended'."""
     if one.start > place:
         return _is_excepted(index, place, one.start)
     between = index.doc[one.end : place]
@@ -180,7 +185,8 @@ def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
 
 @switchable(no)
 def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality: str) -> bool:
-    """Whether what somebody can do is to tell a stance that he has: 'I can say that we back its bid', 'can voice support'."""
+    """Whether what somebody can do is to tell a stance that he has: 'I can say that we back its bid', 'can
+    voice support'."""
     if modality != "possible" or predicate not in STANCES:
         return False
     words = index.words
@@ -193,8 +199,8 @@ def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality
 
 @switchable(nothing)
 def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as 'that status';
-    not where the sentence says itself that it is about members."""
+    """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as
+    'that status'; not where the sentence says itself that it is about members."""
     scene = candidate.scene
     joined = status_of_those_joined(index, scene.trigger, organisation)
     joined = joined or status_of_a_step(index, candidate, organisation)
@@ -215,8 +221,8 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
 
 @switchable(nothing)
 def status_of_a_step(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that a step was on the way to, which names none: of an application by the clause that says what came of it, of 'the
-    agreement' by what was told of the same state last."""
+    """The status that a step was on the way to, which names none: of an application by the clause that
+    says what came of it, of 'the agreement' by what was told of the same state last."""
     scene = candidate.scene
     if scene.predicate in ("applied", "invited", "started"):
         return status_got_after(index, scene.trigger, organisation)
@@ -236,8 +242,8 @@ def _is_the_treaty(index: BriefIndex, thing: Token) -> bool:
 
 @switchable(nothing)
 def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that somebody was last told to apply for, or to be asked to take, where he is told to get it or not: 'Chad applied
-    for observer status. It was admitted in May.'"""
+    """The status that somebody was last told to apply for, or to be asked to take, where he is told to get
+    it or not: 'Chad applied for observer status. It was admitted in May.'"""
     if candidate.scene.predicate not in ("admitted", "rejected", "deferred"):
         return None
     return _last_told(index, candidate, organisation, ("applied", "seeks", "invited"))
@@ -245,8 +251,9 @@ def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str)
 
 @switchable(nothing)
 def status_in_question(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that others were just told to get, lose or ask for, where somebody is told to ask for one, get it or not, and no
-    other is named: 'The last to be made an observer was Chad, in 2017. Mali and Togo applied in 2020.'"""
+    """The status that others were just told to get, lose or ask for, where somebody is told to ask for
+    one, get it or not, and no other is named: 'The last to be made an observer was Chad, in 2017. Mali and
+    Togo applied in 2020.'"""
     if candidate.scene.predicate not in IN_QUESTION:
         return None
     place = candidate.scene.trigger.token.i
@@ -262,7 +269,8 @@ def status_in_question(index: BriefIndex, candidate: Candidate, organisation: st
 def _last_told(
     index: BriefIndex, candidate: Candidate, organisation: str, predicates: tuple[str, ...]
 ) -> str | None:
-    """The lesser status of what was told last of a subject and an organisation, if that was one of these predicates."""
+    """The lesser status of what was told last of a subject and an organisation, if that was one of these
+    predicates."""
     subjects = set(candidate.subject.entities)
     place = candidate.scene.trigger.token.i
     told = (
@@ -283,7 +291,8 @@ def date_told(
     subject: Referent | None,
     organisation: str,
 ) -> Dated | None:
-    """The date of a claim: by the rule that proposes the same, if that has one of its own, else by the words that tell it."""
+    """The date of a claim: by the rule that proposes the same, if that has one of its own, else by the
+    words that tell it."""
     if same is not None and same.frame in DATED:
         return Dated(same.trigger.i, same.trigger.i + 1, same.when) if same.when else None
     place = candidate.organisation.referent
@@ -308,7 +317,8 @@ def date_told(
 
 
 def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
-    """The verb that tells something of somebody; None where it only says that he says something, or there is none."""
+    """The verb that tells something of somebody; None where it only says that he says something, or there
+    is none."""
     above = index.words.above(subject.root) if subject is not None else ()
     verb = next((at for at in above if index.words.parts[at] in ("VERB", "AUX")), None)
     if verb is None or index.words.lemmas[verb] in word_class("reporting_verb") | word_class("saying_verb"):
@@ -323,8 +333,8 @@ def _at_once(index: BriefIndex, trigger: Token) -> bool:
 
 
 def goes_on(word: Token, earlier: Token) -> bool:
-    """Whether a verb goes on with the same subject after another and tells a happening of its own: 'froze its bid in 2013
-    and withdrew it in 2015'."""
+    """Whether a verb goes on with the same subject after another and tells a happening of its own: 'froze
+    its bid in 2013 and withdrew it in 2015'."""
     if word.pos_ != "VERB" or earlier.pos_ != "VERB" or word.dep_ not in ("conj", "dep"):
         return False
     if earlier.i >= word.i or dependents(word, *SUBJECTS):

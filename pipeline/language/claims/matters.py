@@ -1,8 +1,8 @@
-"""What sentences are about that name an organisation and use its words for something else, and whose they are not.
+"""What sentences are about that name an organisation and use its words for something else, and whose they are
+not.
 
-'Joined the union in condemning the raid' makes nobody a member, 'its bid to host the union's summit' is no bid for
-membership, and what most of a people want is not what their state seeks.
-"""
+'Joined the union in condemning the raid' makes nobody a member, 'its bid to host the union's summit' is no
+bid for membership, and what most of a people want is not what their state seeks."""
 
 from spacy.tokens import Token
 
@@ -102,8 +102,8 @@ def _takes_part_in_a_part(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _accedes_to_a_text(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Chad's accession to the treaty on mines', 'joined the convention against torture': a text on another matter, whoever keeps
-    it."""
+    """'Chad's accession to the treaty on mines', 'joined the convention against torture': a text on
+    another matter, whoever keeps it."""
     words = index.words
     nouns = (trigger.token.i, *_halted(index, trigger.token.i))
     texts = [
@@ -191,7 +191,8 @@ def _is_approved_by_a_state(index: BriefIndex, trigger: Trigger) -> bool:
 @switchable(no)
 @kept
 def _joins_action(index: BriefIndex, token: int) -> bool:
-    """'Joined the union in condemning the raid', 'joins the bloc in its call for talks', 'joined it to denounce the raid'."""
+    """'Joined the union in condemning the raid', 'joins the bloc in its call for talks', 'joined it to
+    denounce the raid'."""
     words = index.words
     if not _is_joining(index, token):
         return False
@@ -225,7 +226,8 @@ def _is_action(index: BriefIndex, preposition: int) -> bool:
 @switchable(no)
 @kept
 def _joins_states(index: BriefIndex, token: int) -> bool:
-    """'Joined Japan and the union', 'joined the union, Japan and Peru': those joined are partners in something."""
+    """'Joined Japan and the union', 'joined the union, Japan and Peru': those joined are partners in
+    something."""
     if not _is_joining(index, token):
         return False
     named = [index.by_token[one] for one in _companions(index, token) if one in index.by_token]
@@ -237,7 +239,8 @@ def _joins_states(index: BriefIndex, token: int) -> bool:
 
 
 def _goes_on_with_organisation(index: BriefIndex, last: Referent) -> bool:
-    """Whether an organisation follows right behind the last name: 'Chad joined the club, Mali and Togo the union'."""
+    """Whether an organisation follows right behind the last name: 'Chad joined the club, Mali and Togo the
+    union'."""
     following = next((one for one in range(last.end, last.end + 2) if one in index.by_token), None)
     return following is not None and index.by_token[following].kind == ORGANISATION
 
@@ -258,15 +261,16 @@ def _companions(index: BriefIndex, token: int) -> list[int]:
 @switchable(no)
 @kept
 def _for_something_else(index: BriefIndex, token: int) -> bool:
-    """Whether the bid that a trigger is or is about has a purpose of its own that is no membership: 'its bid to host the
-    summit', 'a request for a higher quota'."""
+    """Whether the bid that a trigger is or is about has a purpose of its own that is no membership: 'its
+    bid to host the summit', 'a request for a higher quota'."""
     own = [child for label, child in arguments(index, token) if label == "nsubjpass"]
     bids = [one for one in (token, *own, *objects(index, token)) if _is_bid(index, one)]
     return bool(bids) and all(_has_other_purpose(index, one) for one in bids)
 
 
 def _is_bid(index: BriefIndex, word: int) -> bool:
-    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not; whoever makes one is none."""
+    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not; whoever
+    makes one is none."""
     lemma = index.words.lemmas[word]
     if lemma in word_class("effort_noun"):
         return True
@@ -288,7 +292,8 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
 
 
 def _tells_of_place(index: BriefIndex, word: int) -> bool:
-    """Whether a noun goes on to somebody's place in an organisation: 'recognition as a member', 'integration into it'."""
+    """Whether a noun goes on to somebody's place in an organisation: 'recognition as a member',
+    'integration into it'."""
     words = index.words
     below = [token.i for token in words.tokens[word].subtree if token.i > word]
     return any(PLACES.intersection(words.kinds[one]) or words.lower[one] == "into" for one in below)
@@ -335,7 +340,8 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a stance is on who takes part in what is held: 'welcomed Chad's participation in the summit'."""
+    """Whether a stance is on who takes part in what is held: 'welcomed Chad's participation in the
+    summit'."""
     words = index.words
     if trigger.entry.predicate not in STANCES:
         return False
@@ -353,8 +359,8 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
 @switchable(no)
 @kept
 def _takes_the_chair(index: BriefIndex, token: int) -> bool:
-    """'Became chair of the club', 'is to assume its presidency': who presides over an organisation is told, not who is in it. A
-    chair that is taken or sought may be a seat."""
+    """'Became chair of the club', 'is to assume its presidency': who presides over an organisation is
+    told, not who is in it. A chair that is taken or sought may be a seat."""
     words = index.words
     if words.parts[token] not in ("VERB", "AUX"):
         return False
@@ -379,7 +385,8 @@ def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
-    """'The joint patrols were suspended', 'suspended flights': a thing, nobody and nobody's place or share in anything."""
+    """'The joint patrols were suspended', 'suspended flights': a thing, nobody and nobody's place or share
+    in anything."""
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "suspended" or words.parts[verb] not in ("VERB", "AUX"):
         return False
@@ -417,7 +424,8 @@ def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Mali is ready to resume indirect talks with Chad': talks of two states, where no word tells of joining anything."""
+    """'Mali is ready to resume indirect talks with Chad': talks of two states, where no word tells of
+    joining anything."""
     words, verb = index.words, trigger.token.i
     if not _are_talks_alone(index, trigger):
         return False
@@ -475,7 +483,8 @@ def _are_rights(index: BriefIndex, word: int) -> bool:
 
 @switchable(no)
 def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Became loyal members of the union': they are admitted, and no status that they hold is told besides."""
+    """'Became loyal members of the union': they are admitted, and no status that they hold is told
+    besides."""
     words, noun = index.words, trigger.token.i
     while words.relations[noun] == "compound" and words.heads[noun] != noun:
         noun = words.heads[noun]
@@ -486,7 +495,8 @@ def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
 @switchable(no)
 @kept
 def _signs_a_text(index: BriefIndex, token: int) -> bool:
-    """'Signed its name to a letter of the union', 'one of the signatories of its statement': no treaty, and no membership."""
+    """'Signed its name to a letter of the union', 'one of the signatories of its statement': no treaty,
+    and no membership."""
     words = index.words
     if words.lemmas[token] not in ("sign", "signatory"):
         return False
@@ -503,7 +513,8 @@ def _signs_a_text(index: BriefIndex, token: int) -> bool:
 
 
 def _subjects_of_text(index: BriefIndex, signing: tuple[int, ...]) -> list[Token]:
-    """The words behind an 'on' that hangs on the verb: 'on joining the union' of 'signed a text on joining the union'."""
+    """The words behind an 'on' that hangs on the verb: 'on joining the union' of 'signed a text on joining
+    the union'."""
     words = index.words
     behind = (child for one in signing for child in words.children[one] if words.lower[child] == "on")
     return [one for place in behind for one in words.tokens[place].subtree]
@@ -524,7 +535,8 @@ def _leaves_aside(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
-    """'Support for Chad in the union', 'backed Chad through the union': a state is helped there, and not its place."""
+    """'Support for Chad in the union', 'backed Chad through the union': a state is helped there, and not
+    its place."""
     words, token = index.words, trigger.token.i
     if organisation is None or trigger.entry.predicate not in STANCES:
         return False
@@ -544,7 +556,8 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
 @switchable(no)
 @kept
 def _in_another_role(index: BriefIndex, token: int) -> bool:
-    """'Invited as chair of the club', 'joined the summit as a guest': not as what one is in an organisation."""
+    """'Invited as chair of the club', 'joined the summit as a guest': not as what one is in an
+    organisation."""
     words = index.words
     if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("attending_verb"):
         return False
@@ -565,8 +578,9 @@ def _is_thing(index: BriefIndex, word: int) -> bool:
 
 @switchable(no)
 def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -> bool:
-    """Whether a name stands within what the subject of a verb acts upon, so that it is not who acts: of 'the ministers praised
-    the union's work and welcomed the accession of Togo' the union is nobody who welcomes."""
+    """Whether a name stands within what the subject of a verb acts upon, so that it is not who acts: of
+    'the ministers praised the union's work and welcomed the accession of Togo' the union is nobody who
+    welcomes."""
     words, token = index.words, trigger.token.i
     if actor is None or words.parts[token] != "VERB" or actor.root < 0:
         return False
@@ -606,7 +620,8 @@ def is_only_some(index: BriefIndex, referent: Referent | None) -> bool:
 
 @switchable(no)
 def _is_excepted(index: BriefIndex, referent: Referent) -> bool:
-    """'All the islands except Chad and Mali joined the union': of these alone it is not so; 'nobody except Chad'."""
+    """'All the islands except Chad and Mali joined the union': of these alone it is not so; 'nobody except
+    Chad'."""
     words, at = index.words, referent.start - 1
     at -= words.lower[at] == "the"
     at -= words.lower[at] in ("for", "from", "of")

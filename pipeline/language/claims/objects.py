@@ -1,8 +1,7 @@
 """What a trigger is about: a membership, or something else that its own objects name.
 
-'Joined the Lagoon Compact', 'left its command', 'won a seat at its table' tell of no place in the organisation that is
-named near by, whatever the weights say.
-"""
+'Joined the Lagoon Compact', 'left its command', 'won a seat at its table' tell of no place in the
+organisation that is named near by, whatever the weights say."""
 
 from collections.abc import Iterator
 
@@ -62,9 +61,9 @@ def arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
 @switchable(no)
 @kept
 def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
-    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the Lagoon Compact'),
-    a part of the organisation with one of `codes` ('left its command', also by 'rejoined it'), or a seat in a figure of
-    speech."""
+    """Whether what a trigger is about is a body or treaty that the reference data do not know ('joined the
+    Lagoon Compact'), a part of the organisation with one of `codes` ('left its command', also by 'rejoined
+    it'), or a seat in a figure of speech."""
     if any(_figurative(index, seat) for seat in _seats(index, token)) or _is_club_by_name(
         index, token, codes
     ):
@@ -76,8 +75,8 @@ def of_another_body(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bo
 
 @switchable(no)
 def _is_in_another(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
-    """Whether a clause says in what somebody is a member, and that is no organisation with one of `codes`: 'the compact in which
-    they are members and the union'."""
+    """Whether a clause says in what somebody is a member, and that is no organisation with one of `codes`:
+    'the compact in which they are members and the union'."""
     words = index.words
     verb = words.heads[token]
     if words.relations[token] != "attr" or words.relations[verb] != "relcl":
@@ -91,8 +90,8 @@ def _is_in_another(index: BriefIndex, token: int, codes: tuple[str, ...]) -> boo
 
 
 def _antecedent(index: BriefIndex, opening: int, above: int) -> int:
-    """What a relative clause goes back to: the name right before it, where the parse hangs it on the noun before that ('the work
-    of the union, of which')."""
+    """What a relative clause goes back to: the name right before it, where the parse hangs it on the noun
+    before that ('the work of the union, of which')."""
     beside = (one for one in range(opening - 1, above, -1) if index.words.parts[one] != "PUNCT")
     first = next(beside, above)
     return first if first in index.by_token else above
@@ -101,8 +100,8 @@ def _antecedent(index: BriefIndex, opening: int, above: int) -> int:
 @switchable(no)
 @kept
 def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[str, ...]) -> bool:
-    """Whether a subject has a clause of its own that is about another body: 'Togo joined the Lagoon Compact, and Chad joined
-    the union' tells nothing of Togo and the union."""
+    """Whether a subject has a clause of its own that is about another body: 'Togo joined the Lagoon
+    Compact, and Chad joined the union' tells nothing of Togo and the union."""
     words = index.words
     while words.relations[subject] in ("conj", "appos") and words.heads[subject] != subject:
         subject = words.heads[subject]
@@ -126,8 +125,8 @@ def in_clause_of(index: BriefIndex, word: int, token: int) -> bool:
 
 @switchable(no)
 def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
-    """Whether a plain noun for states says what they are and nothing of an organisation that another clause names: 'three
-    island states, ..., joined the union', 'rebuilt their nations and joined it'."""
+    """Whether a plain noun for states says what they are and nothing of an organisation that another
+    clause names: 'three island states, ..., joined the union', 'rebuilt their nations and joined it'."""
     noun = trigger.token
     plain = trigger.entry.predicate == "holds" and noun.lemma_.lower() in word_class("state_noun")
     if organisation is None or not plain or noun.dep_ not in NOUN_SUBJECTS | {"dobj"}:
@@ -148,7 +147,8 @@ def _clause(token: Token) -> Token:
 
 @kept
 def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple[int, ...]:
-    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its wish to join')."""
+    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its
+    wish to join')."""
     words, found = index.words, list[int]()
     for label, word in _reached(index, token) if depth else ():
         if word < token:
@@ -163,8 +163,8 @@ def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple
 
 @switchable(no)
 def _is_where(index: BriefIndex, label: str, word: int) -> bool:
-    """Whether a name behind 'in' is that of a place, which has no article as a body's name has, and is no abbreviation: 'was
-    signed in Windhoek'."""
+    """Whether a name behind 'in' is that of a place, which has no article as a body's name has, and is no
+    abbreviation: 'was signed in Windhoek'."""
     words = index.words
     if label != "in" or words.parts[word] != "PROPN" or word in index.by_token:
         return False
@@ -181,7 +181,8 @@ def _object_labels(part: str) -> frozenset[str]:
 
 @kept
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told of them."""
+    """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told
+    of them."""
     words = index.words
     named = (index.by_token.get(child) for child in words.below(token, "dobj"))
     return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
@@ -190,7 +191,8 @@ def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
 @switchable(nobody)
 @kept
 def credited(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states that are praised or blamed for what a verb tells ('commended Chad for joining the union'): they have done it."""
+    """The states that are praised or blamed for what a verb tells ('commended Chad for joining the
+    union'): they have done it."""
     words = index.words
     above = words.heads[token]
     if words.relations[token] != "pcomp" or words.lower[above] != "for":
@@ -201,8 +203,8 @@ def credited(index: BriefIndex, token: int) -> tuple[str, ...]:
 @switchable(no)
 @kept
 def takes_up(index: BriefIndex, token: int) -> bool:
-    """Whether a word has as its object a pronoun or a noun of a bid that goes back to what stands before it, in a question
-    that the word itself is not part of: 'backs it', 'is against the bid'."""
+    """Whether a word has as its object a pronoun or a noun of a bid that goes back to what stands before
+    it, in a question that the word itself is not part of: 'backs it', 'is against the bid'."""
     words = index.words
     own = [word for label, word in arguments(index, token) if label not in NOUN_SUBJECTS]
     own += words.below(token, "pobj")
@@ -213,8 +215,8 @@ def takes_up(index: BriefIndex, token: int) -> bool:
 @switchable(nobody)
 @kept
 def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The organisations that a trigger has as its objects, those of a list all ('asked to join the Union and the League'):
-    whatever else is named, it is told of them."""
+    """The organisations that a trigger has as its objects, those of a list all ('asked to join the Union
+    and the League'): whatever else is named, it is told of them."""
     found = (index.by_token.get(word) for word in objects(index, token))
     named = {code for one in found if one is not None and one.kind == ORGANISATION for code in one.entities}
     lists = (set(one.entities) for one in index.named_beside(token) if one.parts)
@@ -267,8 +269,9 @@ def _belonged_to(index: BriefIndex, word: int) -> bool:
 @switchable(no)
 @kept
 def is_body(index: BriefIndex, referent: Referent) -> bool:
-    """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members are not all members
-    of the organisation, and by which it is not joined; its assembly is where they all sit."""
+    """Whether a name is that of an organisation's body ('the Union's Military Committee'), whose members
+    are not all members of the organisation, and by which it is not joined; its assembly is where they all
+    sit."""
     words = {token.lemma_.lower() for token in index.doc[referent.start : referent.end]}
     if words & word_class("of_all_members"):
         return False
@@ -279,8 +282,8 @@ def is_body(index: BriefIndex, referent: Referent) -> bool:
 
 @switchable(no)
 def _has_name_of_body(index: BriefIndex, referent: Referent) -> bool:
-    """Whether an organisation is named by a body of it that has an abbreviation of its own: 'the Union's Military Committee
-    (UMC)'."""
+    """Whether an organisation is named by a body of it that has an abbreviation of its own: 'the Union's
+    Military Committee (UMC)'."""
     if referent.link != "name":
         return False
     name = index.doc[referent.start : referent.end].text.partition("(")[0].strip()
@@ -294,8 +297,8 @@ def _has_name_of_body(index: BriefIndex, referent: Referent) -> bool:
 
 @switchable(no)
 def _goes_back_to_body(index: BriefIndex, referent: Referent) -> bool:
-    """Whether a name's stand-in has the noun of a body that was named before: 'the Union's Military Committee ... a member of
-    that committee'."""
+    """Whether a name's stand-in has the noun of a body that was named before: 'the Union's Military
+    Committee ... a member of that committee'."""
     noun = index.words.lemmas[referent.root]
     if referent.link != "anaphora":
         return False
@@ -319,8 +322,8 @@ def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token |
 
 @switchable(no)
 def _is_part(word: Token, name: Token) -> bool:
-    """Whether a noun beside an organisation's name is a part of it: by its word, or as a thing in its possession that is no
-    club by itself ('the union's carbon market', not 'the union's ranks')."""
+    """Whether a noun beside an organisation's name is a part of it: by its word, or as a thing in its
+    possession that is no club by itself ('the union's carbon market', not 'the union's ranks')."""
     if word.lemma_.lower() in word_class("part_tail"):
         return True
     plain = not kinds_of(word) and word.lemma_.lower() not in word_class("of_all_members")
@@ -329,7 +332,8 @@ def _is_part(word: Token, name: Token) -> bool:
 
 @switchable(no)
 def _is_name(word: Token) -> bool:
-    """Whether a noun is a name of its own, of no person; 'Accession Treaty', 'the Alliance' and 'Dialogue Partner' are none."""
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty', 'the Alliance' and 'Dialogue
+    Partner' are none."""
     if named_by(word) is not None:
         return False
     if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
@@ -346,7 +350,8 @@ def _names(word: Token) -> bool:
 
 
 def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
-    """The seats and places that a trigger is or has as its object, also through an infinitive ('wants to win a seat')."""
+    """The seats and places that a trigger is or has as its object, also through an infinitive ('wants to
+    win a seat')."""
     words = index.words
     if "seat" in words.kinds[place]:
         yield words.tokens[place]
@@ -361,8 +366,8 @@ def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
 
 @switchable(no)
 def _figurative(index: BriefIndex, seat: Token) -> bool:
-    """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its table', 'has
-    earned its place', 'a seat on its council'."""
+    """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its
+    table', 'has earned its place', 'a seat on its council'."""
     behind = _said_of_seat(index, seat)
     if any(one.lemma_.lower() in word_class("figurative_seat") for one in (*seat.lefts, *behind)):
         return True
@@ -376,7 +381,8 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
 
 @switchable(no)
 def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
-    """Whether a seat is one on a board or in a committee that is named beside the organisation: 'on the board of the union'."""
+    """Whether a seat is one on a board or in a committee that is named beside the organisation: 'on the
+    board of the union'."""
     first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
     while first is not None and first.dep_ == "compound":
         first = first.head
@@ -388,7 +394,8 @@ def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
 
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
-    """The words of the phrases behind a seat that tell where it is, which the parse often hangs on the verb."""
+    """The words of the phrases behind a seat that tell where it is, which the parse often hangs on the
+    verb."""
     end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
     phrases = (one for one in (*seat.rights, *seat.head.rights) if one.dep_ == "prep" and one.i > seat.i)
     return sorted(word for phrase in phrases for word in phrase.subtree if word.i < end)
@@ -403,8 +410,8 @@ def _is_of_belonging(index: BriefIndex, matter: int) -> bool:
 
 @switchable(no)
 def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether talks or a treaty are about something else than a membership: 'resumed talks on the dam', 'the signing of an
-    agreement on fish'."""
+    """Whether talks or a treaty are about something else than a membership: 'resumed talks on the dam',
+    'the signing of an agreement on fish'."""
     words = index.words
     own = (word for label, word in arguments(index, trigger.token.i) if label in TALKED)
     for word in (*trigger.words, *own):
@@ -420,8 +427,8 @@ def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
-    """Whether what a verb makes of its subject, gives or joins is a thing and no place: 'became the biggest exporter to the union',
-    'was granted a loan by the club', 'joined the case before the court'."""
+    """Whether what a verb makes of its subject, gives or joins is a thing and no place: 'became the
+    biggest exporter to the union', 'was granted a loan by the club', 'joined the case before the court'."""
     token = trigger.token
     if predicate == "admitted" and (_is_merely_named(token) or _is_told_by_its_clause(token)):
         return True
@@ -470,8 +477,8 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
 
 @switchable(no)
 def _is_first_to(thing: Token) -> bool:
-    """Whether a state becomes the first of those inside to do something: 'became the first member to ban the drug', not 'the first
-    to join'."""
+    """Whether a state becomes the first of those inside to do something: 'became the first member to ban
+    the drug', not 'the first to join'."""
     if thing.lemma_.lower() not in word_class("plural_state_noun"):
         return False
     if not any(child.tag_ in ("JJ", "JJS", "RB") and child.lower_ in RANKED for child in thing.lefts):
@@ -491,7 +498,8 @@ def _is_about_belonging(verb: Token) -> bool:
 
 @switchable(no)
 def _is_owned_thing(thing: Token) -> bool:
-    """Whether a superlative singles out what somebody is to an organisation, and not in it: 'the union's biggest supplier'."""
+    """Whether a superlative singles out what somebody is to an organisation, and not in it: 'the union's
+    biggest supplier'."""
     if not any(child.tag_ == "JJS" and child.lower_ not in NEWEST for child in thing.lefts):
         return False
     lemma = thing.lemma_.lower()
@@ -509,7 +517,8 @@ def _is_merely_named(token: Token) -> bool:
 
 @switchable(no)
 def _is_told_by_its_clause(token: Token) -> bool:
-    """'The only state that never joined the union is Chad': what is told of a plain noun the clause behind it says."""
+    """'The only state that never joined the union is Chad': what is told of a plain noun the clause behind
+    it says."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in word_class("state_noun"):
         return False
     return token.dep_ in NOUN_SUBJECTS and bool(dependents(token, "relcl"))

@@ -1,5 +1,5 @@
-"""Who is offered a place or asked in, and so invited: 'Chad was asked to join the club', 'the club offered Chad the status of a
-partner'."""
+"""Who is offered a place or asked in, and so invited: 'Chad was asked to join the club', 'the club offered
+Chad the status of a partner'."""
 
 from typing import NamedTuple
 
@@ -69,7 +69,8 @@ def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tup
 
 @switchable(nothing)
 def _asked(index: BriefIndex, verb: int) -> Offer | None:
-    """'Was asked to join the club', 'the club asked Chad to join'; what a state asks another is no invitation of the club's."""
+    """'Was asked to join the club', 'the club asked Chad to join'; what a state asks another is no
+    invitation of the club's."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
     joined = below.get("xcomp", below.get("ccomp", verb))
@@ -107,8 +108,8 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
 
 
 def _before_auxiliary(index: BriefIndex, verb: int) -> Referent | None:
-    """Who is named right before the auxiliary of a passive, where the parse takes a list or the auxiliary for something else: 'Chad
-    and Mali were this morning asked'."""
+    """Who is named right before the auxiliary of a passive, where the parse takes a list or the auxiliary
+    for something else: 'Chad and Mali were this morning asked'."""
     words, start = index.words, index.bounds[index.sentence_of[verb]][0]
     place = verb - 1
     while place > start and TIMES.intersection((words.relations[place], words.relations[words.heads[place]])):
@@ -120,7 +121,8 @@ def _before_auxiliary(index: BriefIndex, verb: int) -> Referent | None:
 
 @switchable(nothing)
 def _offered(index: BriefIndex, verb: int) -> Offer | None:
-    """'Was offered membership of the club', 'the club refused Chad the status of a partner'; what a state offers is not the club's."""
+    """'Was offered membership of the club', 'the club refused Chad the status of a partner'; what a state
+    offers is not the club's."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
     thing = below.get("dobj")
@@ -137,7 +139,8 @@ def _offered(index: BriefIndex, verb: int) -> Offer | None:
 
 
 def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
-    """Whom something is offered to: as the verb's own, behind a 'to', or right before the thing, where the parse makes one of both."""
+    """Whom something is offered to: as the verb's own, behind a 'to', or right before the thing, where the
+    parse makes one of both."""
     words = index.words
     own = [one for one in words.children[verb] if words.relations[one] in ("dative", "nsubjpass", "prep")]
     behind = [one for one in words.children[thing] if words.lower[one] == "to" and one > thing]

@@ -1,4 +1,5 @@
-"""Proposals of rules by which a verb alone tells a claim: how it is told, when, and in which statement, asked in one place."""
+"""Proposals of rules by which a verb alone tells a claim: how it is told, when, and in which statement,
+asked in one place."""
 
 from pipeline.language.claims.factuality import Factuality, factuality
 from pipeline.language.claims.index import BriefIndex
@@ -28,8 +29,8 @@ def of_verb(
     trigger: int | None = None,
     at_most: float = 1.0,
 ) -> Proposal:
-    """The proposal of what a verb tells, on the day of its clause; `trigger` is the word that stands for it where that is
-    another, `tokens` the words beside the verb that carry it."""
+    """The proposal of what a verb tells, on the day of its clause; `trigger` is the word that stands for
+    it where that is another, `tokens` the words beside the verb that carry it."""
     date = date_of(index, index.doc[verb], None, predicate)
     return Proposal(
         frame=frame,

@@ -1,8 +1,7 @@
 """What is told of parts of states, and of polities that have no code, is told of no state.
 
-'Transnistria, a region of Moldova, has applied', 'the breakaway province of Chad hopes to join': whoever is named beside
-them to say where they lie is not who joins.
-"""
+'Transnistria, a region of Moldova, has applied', 'the breakaway province of Chad hopes to join': whoever
+is named beside them to say where they lie is not who joins."""
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.registry import no, switchable
@@ -16,8 +15,8 @@ ASIDES = frozenset({",", "(", "—", "–"})
 @switchable(no)
 @kept
 def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether the clause of a word is about a part of a state or a polity without a code, so that `subject`, which is only
-    named in it or near it, is not whom it tells of."""
+    """Whether the clause of a word is about a part of a state or a polity without a code, so that
+    `subject`, which is only named in it or near it, is not whom it tells of."""
     head = _own_subject(index, token)
     if head is None:
         return False
@@ -32,7 +31,8 @@ def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> b
 
 
 def _is_polity(index: BriefIndex, head: int) -> bool:
-    """Whether a subject is a polity without a code by its name: 'Somaliland', 'the Republic of Northern Cyprus'."""
+    """Whether a subject is a polity without a code by its name: 'Somaliland', 'the Republic of Northern
+    Cyprus'."""
     words = index.words
     of = [child for child in words.children[head] if words.lower[child] == "of"]
     named = [head, *(child for one in of for child in words.children[one])]

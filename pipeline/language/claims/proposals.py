@@ -1,7 +1,8 @@
-"""What the rules of old propose: claims of frames over the parse, precise on what they know, taken as evidence.
+"""What the rules of old propose: claims of frames over the parse, precise on what they know, taken as
+evidence.
 
-A proposal is a candidate like others and a feature of those that words alone give; it is decided by the same weights.
-"""
+A proposal is a candidate like others and a feature of those that words alone give; it is decided by the
+same weights."""
 
 import dataclasses
 from collections import defaultdict
@@ -17,8 +18,9 @@ from pipeline.language.claims.rules.sentences import forget, keep
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that carry it, `plain` says
-    that its construction admits no other reading, of which one can be as sure as `at_most`."""
+    """A claim (for each subject, organisation and actor) as a rule reads it; `tokens` are the words that
+    carry it, `plain` says that its construction admits no other reading, of which one can be as sure as
+    `at_most`."""
 
     frame: str
     trigger: Token
@@ -48,7 +50,8 @@ def proposed(index: BriefIndex, sentence: int) -> Sequence[Proposal]:
 
 
 def proposals(index: BriefIndex) -> list[Proposal]:
-    """What the rules read out of a brief, in text order; nothing where a sentence is nested too deeply for them."""
+    """What the rules read out of a brief, in text order; nothing where a sentence is nested too deeply for
+    them."""
     doc = index.doc
     keep(doc)
     try:

@@ -1,5 +1,5 @@
-"""The claims that were read so far, in the order in which they were decided, so that a clause finds what it takes up
-without going through all that a long text has told."""
+"""The claims that were read so far, in the order in which they were decided, so that a clause finds what
+it takes up without going through all that a long text has told."""
 
 import bisect
 from collections import defaultdict
@@ -11,8 +11,8 @@ if TYPE_CHECKING:  # told.py asks the index, which holds the readings
 
 
 class Readings:
-    """Claims in the order in which they were put in, by sentence and by subject; `states_of` are the subjects of which
-    something was told of each set of organisations."""
+    """Claims in the order in which they were put in, by sentence and by subject; `states_of` are the
+    subjects of which something was told of each set of organisations."""
 
     def __init__(self) -> None:
         self.clear()

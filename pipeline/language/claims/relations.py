@@ -1,4 +1,5 @@
-"""How two words of a sentence relate: what governs a word, what an edge of the parse is called, how far is far."""
+"""How two words of a sentence relate: what governs a word, what an edge of the parse is called, how far is
+far."""
 
 import functools
 from collections.abc import Iterator
@@ -45,8 +46,8 @@ def doers(token: Token) -> list[Token]:
 
 @switchable(nothing)
 def thing_before(preposition: Token) -> Token | None:
-    """The 'nothing' or 'anything' that a preposition goes with ('has nothing against it'), which the parse often hangs on
-    the verb."""
+    """The 'nothing' or 'anything' that a preposition goes with ('has nothing against it'), which the parse
+    often hangs on the verb."""
     if preposition.dep_ != "prep":
         return None
     if preposition.head.lower_ in THINGS:
@@ -58,8 +59,8 @@ def thing_before(preposition: Token) -> Token | None:
 
 
 def label(relation: str, word: str) -> str | None:
-    """What the edge above a word is called in a path: prepositions by name. None for coordination and apposition, which
-    are seen through, and for what goes with its preposition."""
+    """What the edge above a word is called in a path: prepositions by name. None for coordination and
+    apposition, which are seen through, and for what goes with its preposition."""
     if relation in SKIPPED or relation in AS_PREPOSITION:
         return None
     if relation == "prep":
@@ -100,6 +101,7 @@ def is_gone(noun: Token) -> bool:
 
 @functools.cache
 def _fading() -> frozenset[str]:
-    """The words of fading with their regular inflections, which the model lemmatises wrongly ('waned' as 'wan')."""
+    """The words of fading with their regular inflections, which the model lemmatises wrongly ('waned' as
+    'wan')."""
     words = word_class("fading_word")
     return words | {form for word in words for form in inflections(word)}

@@ -1,8 +1,8 @@
 """Which of the organisations that a brief has named a clause without one is about.
 
-A clause is about what its paragraph is about, and about what the brief set out with, rather than about an organisation that
-was named once in passing: after 'Chad, a NATO partner, joined the League. Mali applied in May.' Mali applied to the League.
-"""
+A clause is about what its paragraph is about, and about what the brief set out with, rather than about an
+organisation that was named once in passing: after 'Chad, a NATO partner, joined the League. Mali applied
+in May.' Mali applied to the League."""
 
 from collections.abc import Mapping
 
@@ -29,8 +29,8 @@ def no_difference(*_: object) -> dict[str, float]:
 
 @switchable(no_difference)
 def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene) -> Mapping[str, float]:
-    """How far each organisation that a scene only remembers is behind the one of these that the text is likeliest about, in
-    log-odds; 0 for that one."""
+    """How far each organisation that a scene only remembers is behind the one of these that the text is
+    likeliest about, in log-odds; 0 for that one."""
     remembered = {slot.entities[0] for slot in scene.organisations if slot.referent is None}
     if not remembered:
         return {}
@@ -41,7 +41,8 @@ def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene) -> Mapping[
 
 
 def _won(index: BriefIndex, memory: Memory, scene: Scene, code: str) -> float:
-    """What speaks for an organisation by where the text named it; a zone is nothing that one applies to or is invited to."""
+    """What speaks for an organisation by where the text named it; a zone is nothing that one applies to or
+    is invited to."""
     if code not in memory.last:
         return 0.0
     sentence = index.sentence_of[scene.trigger.token.i]

@@ -1,9 +1,8 @@
 """Who holds a status by the construction alone, whatever weights say of the words around it.
 
-'Chad will work with fellow members of the union', 'as a member of the union, Chad', 'Chad's tenth year as an observer there',
-'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali': grammar names who it is, and where it does, nobody else is told
-to have the status by that noun.
-"""
+'Chad will work with fellow members of the union', 'as a member of the union, Chad', 'Chad's tenth year as
+an observer there', 'our NATO ally Latvia', 'its dialogue partners, namely Chad and Mali': grammar names
+who it is, and where it does, nobody else is told to have the status by that noun."""
 
 from pipeline.language.claims.companions import SUCH_AS, is_outside
 from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
@@ -62,7 +61,8 @@ def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def is_real_role(index: BriefIndex, role: int) -> bool:
-    """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not asked."""
+    """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not
+    asked."""
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word") | word_class("unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
@@ -75,8 +75,9 @@ def is_real_role(index: BriefIndex, role: int) -> bool:
 def role_behind(
     index: BriefIndex, place: int, organisation: Referent | None = None
 ) -> tuple[Referent, str, int] | None:
-    """The organisation, the status and the last word of the role right behind a word ('becoming a member of the club'), in an
-    organisation where one is given ('joining the club as an observer'); None for none."""
+    """The organisation, the status and the last word of the role right behind a word ('becoming a member
+    of the club'), in an organisation where one is given ('joining the club as an observer'); None for
+    none."""
     end = index.bounds[index.sentence_of[place]][1]
     for role in range(place + 1, min(place + LONGEST_PHRASE, end)):
         head = role_head(index, role)
@@ -91,8 +92,9 @@ def role_behind(
 
 
 def is_of_another_role(index: BriefIndex, predicate: str, token: int, subject: Referent | None) -> bool:
-    """Whether the construction of a noun tells something else than a predicate of a subject: in 'this year, Chad's fourth as a
-    member of the union, Mali sent help' nothing is told of Mali, and that Chad was admitted neither."""
+    """Whether the construction of a noun tells something else than a predicate of a subject: in 'this
+    year, Chad's fourth as a member of the union, Mali sent help' nothing is told of Mali, and that Chad
+    was admitted neither."""
     if predicate not in ("admitted", "holds"):
         return False
     if _is_left_behind(index, token):
@@ -116,8 +118,8 @@ def _is_left_behind(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def _serves(index: BriefIndex, token: int) -> bool:
-    """Whether a role is one in which somebody does something, and none that is got: 'took part as an observer', 'its work as
-    a member'."""
+    """Whether a role is one in which somebody does something, and none that is got: 'took part as an
+    observer', 'its work as a member'."""
     if role_head(index, token) is None or (at := _as_before(index, token)) is None:
         return False
     words, above = index.words, index.words.heads[at]
@@ -157,7 +159,8 @@ def _was_once(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is named only as where somebody was: 'once a member of the pact, Chad is in the union'."""
+    """Whether an organisation is named only as where somebody was: 'once a member of the pact, Chad is in
+    the union'."""
     if organisation is None:
         return False
     words = index.words
@@ -266,7 +269,8 @@ def start_of_phrase(index: BriefIndex, role: int) -> int:
 
 
 def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in' or 'at'."""
+    """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in'
+    or 'at'."""
     for place in range(role - 1, max(start_of_phrase(index, role), role - NEAR - 1) - 1, -1):
         if _singular(index, place) in ROLES:
             break
@@ -279,7 +283,8 @@ def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | 
 
 @switchable(nothing)
 def _that_has(index: BriefIndex, head: int) -> Referent | None:
-    """The organisation that is told to have so many members: 'the club has three associate members today: Chad, Mali and Togo'."""
+    """The organisation that is told to have so many members: 'the club has three associate members today:
+    Chad, Mali and Togo'."""
     words = index.words
     verb = words.heads[head]
     if words.relations[head] != "dobj" or words.lemmas[verb] not in ("have", "count"):
@@ -296,7 +301,8 @@ def _is_whole(referent: Referent) -> bool:
 
 
 def _behind(index: BriefIndex, head: int) -> Referent | None:
-    """The organisation right behind a noun and its preposition, also where what follows is a meeting of it."""
+    """The organisation right behind a noun and its preposition, also where what follows is a meeting of
+    it."""
     words, end = index.words, index.bounds[index.sentence_of[head]][1]
     if head + 1 >= end or words.lower[head + 1] not in WITHIN:
         return None
@@ -393,8 +399,8 @@ def _opens(index: BriefIndex, way: range) -> bool:
 
 
 def _is_right_behind(index: BriefIndex, between: range, word: str) -> bool:
-    """Whether a word that opens a list stands right behind a role ('members of the club such as'), or behind its comma, which
-    before 'like' compares."""
+    """Whether a word that opens a list stands right behind a role ('members of the club such as'), or
+    behind its comma, which before 'like' compares."""
     words = index.words
     while between and (between[-1] in index.date_tokens or words.lower[between[-1]] in NOW):
         between = between[:-1]  # 'three observers today: Chad'
@@ -420,8 +426,9 @@ def is_one_place(index: BriefIndex, between: range) -> bool:
 
 @switchable(nothing)
 def _fellow(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad's promise to work with fellow members of the union', 'blamed Chad's fellow members' tell of Chad; of whom else is named beside the fellows, that
-    they are his own only where the text's own state speaks."""
+    """'Chad's promise to work with fellow members of the union', 'blamed Chad's fellow members' tell of
+    Chad; of whom else is named beside the fellows, that they are his own only where the text's own state
+    speaks."""
     words = index.words
     before = words.lower[start_of_phrase(index, role) : role]
     fellow, listed = "fellow" in before, words.relations[head] in LISTED
@@ -452,7 +459,8 @@ def _goes_on(index: BriefIndex, head: int) -> bool:
 
 
 def _controller(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever the clause or the noun that a word stands under is of: the owner of a noun, the subject of a verb."""
+    """Whoever the clause or the noun that a word stands under is of: the owner of a noun, the subject of a
+    verb."""
     words = index.words
     way = words.above(place)[:HIGHEST_CLIMB]
     for one in way[1:]:
@@ -475,7 +483,8 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _state_at(index: BriefIndex, place: int) -> Referent | None:
-    """The state, or the list of them, that is named at a word; nobody where the word only stands in a list with others."""
+    """The state, or the list of them, that is named at a word; nobody where the word only stands in a list
+    with others."""
     found = index.named_at(place, STATE)
     return found if found is not None and found.link != "demonym" else None
 
@@ -513,7 +522,8 @@ def _opening(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def _behind_aside(index: BriefIndex, place: int) -> int:
-    """Where what is said begins, where a name there only says it: 'as a member of the union, Mali said, Chad'."""
+    """Where what is said begins, where a name there only says it: 'as a member of the union, Mali said,
+    Chad'."""
     words, name = index.words, index.by_token.get(place)
     verb = name.end if name is not None else place
     said = words.lemmas[verb : verb + 1] and words.lemmas[verb] in word_class("reporting_verb")
@@ -542,8 +552,8 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 @switchable(nothing)
 def _last_before(index: BriefIndex, owner: int) -> Referent | None:
-    """The last of a list, right behind which stands 'its': 'Peru and Chad, in its capacity as a member of the union'; None where
-    no list does."""
+    """The last of a list, right behind which stands 'its': 'Peru and Chad, in its capacity as a member of
+    the union'; None where no list does."""
     words = index.words
     if words.lower[owner] != "its":
         return None
@@ -557,7 +567,8 @@ def _last_before(index: BriefIndex, owner: int) -> Referent | None:
 
 @switchable(nobody)
 def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
-    """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of the club'."""
+    """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of
+    the club'."""
     words, head = index.words, role_head(index, role)
     if head is None or words.lower[head] != _singular(index, head):
         return ()

@@ -1,8 +1,9 @@
-"""Of whom a noun for those in an organisation is told by the shape of its sentence, and of whom another noun is.
+"""Of whom a noun for those in an organisation is told by the shape of its sentence, and of whom another noun
+is.
 
-'Of its ten members, Chad and Mali', 'the club's newest member, Chad', 'a member of the club and an observer in the union' name
-who has a status; 'its biggest customers are Chad and Mali', 'it has camps in two countries: Chad and Mali' name none.
-"""
+'Of its ten members, Chad and Mali', 'the club's newest member, Chad', 'a member of the club and an
+observer in the union' name who has a status; 'its biggest customers are Chad and Mali', 'it has camps in
+two countries: Chad and Mali' name none."""
 
 import dataclasses
 
@@ -58,8 +59,8 @@ def rolls(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(nothing)
 def _title(index: BriefIndex, name: Referent) -> Proposal | None:
-    """'Club newcomer Chad', 'union hopeful Mali', 'club country Togo', 'the club states Chad and Mali': what a state, or each of a
-    list, is called right before its name."""
+    """'Club newcomer Chad', 'union hopeful Mali', 'club country Togo', 'the club states Chad and Mali':
+    what a state, or each of a list, is called right before its name."""
     words, noun = index.words, name.start - 1
     organisation = index.by_token.get(noun - 1)
     if organisation is None or organisation.kind != ORGANISATION or organisation.end != noun:
@@ -79,7 +80,8 @@ def _title(index: BriefIndex, name: Referent) -> Proposal | None:
 
 
 def _head(index: BriefIndex, role: int) -> int | None:
-    """The noun that heads the phrase of a role, of a candidate, or of states that may be those of an organisation."""
+    """The noun that heads the phrase of a role, of a candidate, or of states that may be those of an
+    organisation."""
     words = index.words
     head = role_head(index, role)
     if head is None and words.parts[role] == "NOUN" and words.singulars[role] in ("candidate", *STATES):
@@ -88,7 +90,8 @@ def _head(index: BriefIndex, role: int) -> int | None:
 
 
 def _status(index: BriefIndex, role: int, head: int, organisation: Referent | None) -> str | None:
-    """The status that a role's words name; states of an organisation are its members, unless they name another."""
+    """The status that a role's words name; states of an organisation are its members, unless they name
+    another."""
     status, noun = status_of_role(index, role, head, organisation), index.words.singulars[role]
     if status is None and organisation is not None:
         return noun if noun in ALONE else "member" if noun in STATES else None
@@ -97,7 +100,8 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
 
 @switchable(nothing)
 def _some_of_them(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Of the club's ten members, Chad and Mali sent nobody', 'of its members, six, among them Chad and Mali, voted'."""
+    """'Of the club's ten members, Chad and Mali sent nobody', 'of its members, six, among them Chad and
+    Mali, voted'."""
     words, before = index.words, start_of_phrase(index, role) - 1
     start, end = index.bounds[index.sentence_of[role]]
     if before < start or words.lower[before] not in OUT_OF or words.lower[head] == words.singulars[head]:
@@ -124,7 +128,8 @@ def _behind_number(index: BriefIndex, place: int) -> int:
 
 
 def _named_from(index: BriefIndex, place: int, end: int) -> Referent | None:
-    """The state, or the list of them, whose name begins at a place; not where it only says whose something is."""
+    """The state, or the list of them, whose name begins at a place; not where it only says whose something
+    is."""
     while place < end and index.words.lower[place] in ONLY:
         place += 1
     found = (
@@ -188,7 +193,8 @@ def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 @switchable(nothing)
 def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named as are counted."""
+    """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named as are
+    counted."""
     words = index.words
     organisation, end = organisation_of_role(index, role, head), index.bounds[index.sentence_of[role]][1]
     count = _count(index, head)
@@ -203,7 +209,8 @@ def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 @switchable(nothing)
 def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad and Mali, two members of the club, ...', 'Chad, Mali and Togo, all members of the club': an aside on all of a list."""
+    """'Chad and Mali, two members of the club, ...', 'Chad, Mali and Togo, all members of the club': an
+    aside on all of a list."""
     words, first = index.words, start_of_phrase(index, role)
     start = index.bounds[index.sentence_of[role]][0]
     if words.lower[head] == words.singulars[head] or first <= start:
@@ -221,7 +228,8 @@ def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def _count(index: BriefIndex, head: int) -> int | None:
-    """How many of those whom a noun means are spoken of: three of 'the three members' and of 'three of the ten members'."""
+    """How many of those whom a noun means are spoken of: three of 'the three members' and of 'three of the
+    ten members'."""
     words, above = index.words, index.words.heads[head]
     counts = words.below(head, "nummod")
     if (
@@ -237,15 +245,16 @@ def _count(index: BriefIndex, head: int) -> int | None:
 
 
 def _come_or_go(index: BriefIndex, role: int) -> bool:
-    """Whether a sentence tells that somebody comes into an organisation or goes, so that it is open who is in it."""
+    """Whether a sentence tells that somebody comes into an organisation or goes, so that it is open who is
+    in it."""
     found = index.triggers.get(index.sentence_of[role], ())
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
 
 @switchable(nothing)
 def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad, a club member and union candidate, ...', 'is a club member and union observer': the second of two roles behind one
-    article."""
+    """'Chad, a club member and union candidate, ...', 'is a club member and union observer': the second of
+    two roles behind one article."""
     words, organisation = index.words, organisation_of_role(index, role, head)
     start = index.bounds[index.sentence_of[role]][0]
     if organisation is None or organisation.start < start + FEWEST_BEFORE or organisation.start > role:
@@ -285,8 +294,8 @@ WAYS = (_some_of_them, _among_them, _aside, _as_well, _both, _counted, _so_many)
 
 @switchable(no)
 def is_told_otherwise(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a noun says of a list, or of one, what it is, and that is nothing in an organisation: 'its biggest customers are
-    Chad and Mali', 'it has camps in two countries: Chad and Mali'."""
+    """Whether a noun says of a list, or of one, what it is, and that is nothing in an organisation: 'its
+    biggest customers are Chad and Mali', 'it has camps in two countries: Chad and Mali'."""
     asides = [token, *index.words.below(subject.root, "appos")]
     if any(one > subject.root and role_head(index, one) is not None for one in asides):
         return False  # 'its only neighbour is Chad, an observer'
@@ -298,7 +307,8 @@ def is_told_otherwise(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 
 def _is_nothing_in_it(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun means what others are to an organisation and not in it: its customers, neighbours, trading partners."""
+    """Whether a noun means what others are to an organisation and not in it: its customers, neighbours,
+    trading partners."""
     words, one = index.words, singular(index.words.lemmas[noun])
     if words.parts[noun] != "NOUN" or noun in index.by_token:
         return False
@@ -311,8 +321,8 @@ def _is_nothing_in_it(index: BriefIndex, noun: int) -> bool:
 
 
 def _are_described(index: BriefIndex, noun: int) -> bool:
-    """Whether a clause says of states what they have to do with an organisation, and that is not that they are in it: 'the states
-    that border the union are Chad and Mali', 'the states suspended from it'."""
+    """Whether a clause says of states what they have to do with an organisation, and that is not that they
+    are in it: 'the states that border the union are Chad and Mali', 'the states suspended from it'."""
     words = index.words
     if singular(words.lemmas[noun]) not in word_class("state_noun"):
         return False
@@ -333,13 +343,15 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
 
 
 def _is_of_no_place(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun that is counted means nobody who may be in an organisation: 'three priorities: Chad, Mali and Togo'."""
+    """Whether a noun that is counted means nobody who may be in an organisation: 'three priorities: Chad,
+    Mali and Togo'."""
     words = index.words
     return not words.kinds[noun] and singular(words.lemmas[noun]) not in word_class("plural_state_noun")
 
 
 def _is_only_where(index: BriefIndex, noun: int) -> bool:
-    """Whether a plain noun for states stands behind a preposition, and so says where something is: 'camps in two countries'."""
+    """Whether a plain noun for states stands behind a preposition, and so says where something is: 'camps
+    in two countries'."""
     words = index.words
     above = words.heads[noun]
     plain = singular(words.lemmas[noun]) in word_class("state_noun") and words.relations[noun] == "pobj"
@@ -347,7 +359,8 @@ def _is_only_where(index: BriefIndex, noun: int) -> bool:
 
 
 def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
-    """The noun with a number that a list behind a colon says more of: 'countries' of 'in two countries: Chad and Mali'."""
+    """The noun with a number that a list behind a colon says more of: 'countries' of 'in two countries:
+    Chad and Mali'."""
     words, colon = index.words, subject.start - 1
     start = index.bounds[index.sentence_of[subject.start]][0]
     while colon > start and words.lower[colon] in ONLY:
@@ -363,7 +376,8 @@ def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
 
 
 def _said_of(index: BriefIndex, subject: Referent) -> int | None:
-    """The noun that is told to be, or to include, whoever is named: 'customers' of 'its customers are Chad and Mali'."""
+    """The noun that is told to be, or to include, whoever is named: 'customers' of 'its customers are Chad
+    and Mali'."""
     words = index.words
     verb = words.heads[subject.root]
     if words.lower[subject.start - 1] in word_class("outsider_noun"):
@@ -390,16 +404,16 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
 
 @switchable(no)
 def is_in_its_own(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether the shape of a sentence tells in which organisation a role is one, and another is meant: 'the newest member of the
-    union, Chad, trades with the club'."""
+    """Whether the shape of a sentence tells in which organisation a role is one, and another is meant:
+    'the newest member of the union, Chad, trades with the club'."""
     own = [one for one in rolls(index, index.sentence_of[token]) if token - 1 <= one.trigger.i <= token]
     return bool(own) and not any(set(one.organisations) & set(organisation.entities) for one in own)
 
 
 @switchable(no)
 def is_of_no_status(index: BriefIndex, token: int) -> bool:
-    """Whether a second role is one that its organisation does not know as a status: 'a member of the club and a partner of the
-    union'."""
+    """Whether a second role is one that its organisation does not know as a status: 'a member of the club
+    and a partner of the union'."""
     words, head = index.words, role_head(index, token)
     first = words.heads[token]
     if head is None or words.relations[token] != "conj" or (above := role_head(index, first)) is None:

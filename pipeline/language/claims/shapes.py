@@ -44,22 +44,24 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
 
 @switchable(no)
 def _is_denied_behind(index: BriefIndex, referent: Referent) -> bool:
-    """Whether a clause about a list denies what it tells: 'Chad and Mali, none of which has a seat in the Union'."""
+    """Whether a clause about a list denies what it tells: 'Chad and Mali, none of which has a seat in the
+    Union'."""
     behind = index.words.lower[referent.end : referent.end + 4]
     return behind[:1] == [","] and behind[1:2] in (["none"], ["neither"]) and behind[2:3] == ["of"]
 
 
 @switchable(no)
 def _accompanies(index: BriefIndex, at: int, start: int) -> bool:
-    """Whether a list is of those together with whom somebody is told of: 'is a candidate, together with Chad and Mali'."""
+    """Whether a list is of those together with whom somebody is told of: 'is a candidate, together with
+    Chad and Mali'."""
     lower = index.words.lower
     return lower[at] == "with" and at - 2 > start and lower[at - 1] in ACCOMPANYING and lower[at - 2] == ","
 
 
 @switchable(no)
 def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
-    """Whether a noun before a comma only says what the states behind it are, and stands beside no organisation: 'two island
-    states, Samoa and Tonga, ...'."""
+    """Whether a noun before a comma only says what the states behind it are, and stands beside no
+    organisation: 'two island states, Samoa and Tonga, ...'."""
     if noun.pos_ != "NOUN" or not any(one.i == noun.i for one in ancestors(index.doc[referent.root])):
         return False
     return not any(

@@ -1,7 +1,6 @@
-"""How the names in a sentence stand in their brief by then, as small numbers: how long ago each was named, how long ago
-somebody's membership was told of it, how often it is named, whether the brief is about it. The pair reader sees a sentence
-and a little of the text before, not what the brief set out with.
-"""
+"""How the names in a sentence stand in their brief by then, as small numbers: how long ago each was named,
+how long ago somebody's membership was told of it, how often it is named, whether the brief is about it.
+The pair reader sees a sentence and a little of the text before, not what the brief set out with."""
 
 import bisect
 from collections.abc import Collection, Sequence
@@ -19,7 +18,8 @@ COLUMNS = (*OF_NAME, *OF_NAME, NEVER + 1, len(CHOICES) + 1, len(CHOICES) + 1)
 
 
 class Standing(NamedTuple):
-    """Of each code its numbers (OF_NAME), and how long ago the membership of each pair was told, as a bucket of AGES."""
+    """Of each code its numbers (OF_NAME), and how long ago the membership of each pair was told, as a
+    bucket of AGES."""
 
     of_name: dict[str, tuple[int, ...]]
     together: dict[tuple[str, str], int]

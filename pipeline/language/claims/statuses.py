@@ -1,4 +1,5 @@
-"""Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or of all."""
+"""Which status a candidate is about: the term nearest to its trigger, of the organisation's own terms or
+of all."""
 
 import functools
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,8 @@ from pipeline.lexicon import status_terms, word_class
 
 LONGEST_TERM = 4
 AFTER, BEFORE = 10, 6
-# A stance may stand far before the status that it is about ('support for its bid ... to become a dialogue partner').
+# A stance may stand far before the status that it is about ('support for its bid ... to become a dialogue
+# partner').
 AFTER_STANCE = 25
 # Words that name a status where they qualify one of these.
 STATUS_HEADS = frozenset(
@@ -59,8 +61,8 @@ def _singular(token: Token) -> str:
 
 
 def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[tuple[int, str]]:
-    """(index in the text of the last word, status) of the terms among the words at `places`, longer terms first of those that
-    overlap."""
+    """(index in the text of the last word, status) of the terms among the words at `places`, longer terms
+    first of those that overlap."""
     words, opening = index.words.statuses, beginnings()
     keys = (organisation.removeprefix("org:"), "*")
     found, at = [], 0
@@ -91,11 +93,11 @@ def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[t
 def status_of(
     index: BriefIndex, trigger: Trigger, organisation: str, named_at: Referent | None = None
 ) -> str:
-    """The status by the trigger's entry, else the term at the trigger, after it, or shortly before; 'member' by default.
+    """The status by the trigger's entry, else the term at the trigger, after it, or shortly before; 'member'
+    by default.
 
-    Where the organisation, named at `named_at`, qualifies another noun that is joined to the trigger, that noun tells:
-    'NATO allies and partners' are members.
-    """
+    Where the organisation, named at `named_at`, qualifies another noun that is joined to the trigger, that
+    noun tells: 'NATO allies and partners' are members."""
     if trigger.entry.status:
         return trigger.entry.status
     token = trigger.token
@@ -132,8 +134,8 @@ def status_of(
 
 @switchable(nothing)
 def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisation: str) -> str | None:
-    """The status right behind an organisation that stands with a noun of its own, which another trigger does not tell: 'a member of
-    the union and club candidate', 'and club dialogue partner'."""
+    """The status right behind an organisation that stands with a noun of its own, which another trigger
+    does not tell: 'a member of the union and club candidate', 'and club dialogue partner'."""
     if named_at.end <= token.i or token.pos_ not in ("NOUN", "PROPN") or named_at.start <= token.i + 1:
         return None
     behind = []
@@ -149,7 +151,8 @@ def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisat
 
 @switchable(nothing)
 def raised(index: BriefIndex, place: int, organisation: str) -> tuple[int, str] | None:
-    """Where the lower status behind a word stands, and which the higher is: 'upgraded from observer to member'."""
+    """Where the lower status behind a word stands, and which the higher is: 'upgraded from observer to
+    member'."""
     words, end = index.words, index.bounds[index.sentence_of[place]][1]
     if place + 1 >= end or "from" not in words.lower[place + 1 : min(place + FARTHEST_FROM, end)]:
         return None
@@ -177,8 +180,8 @@ def kind_of(status: str) -> str:
 
 
 def named_by(word: Token) -> str | None:
-    """The status that a noun names by itself ('an observer', 'members', 'a dialogue partner'), its kind; None for 'member' in
-    'associate member' and other words."""
+    """The status that a noun names by itself ('an observer', 'members', 'a dialogue partner'), its kind;
+    None for 'member' in 'associate member' and other words."""
     name = _singular(word)
     if word.pos_ not in ("NOUN", "PROPN") or name != "member" and name not in PLAIN:
         return None
@@ -188,8 +191,8 @@ def named_by(word: Token) -> str | None:
 
 
 def status_in_clause(word: Token) -> str | None:
-    """The kind of status that a noun names by itself, or that a verb makes of its subject: 'became an observer', 'admitted as a
-    member'."""
+    """The kind of status that a noun names by itself, or that a verb makes of its subject: 'became an
+    observer', 'admitted as a member'."""
     if word.pos_ not in ("VERB", "AUX"):
         return named_by(word)
     made = [child for child in word.rights if child.dep_ in ("attr", "oprd")]
@@ -199,8 +202,8 @@ def status_in_clause(word: Token) -> str | None:
 
 @switchable(no)
 def are_of_two_statuses(index: BriefIndex, one: tuple[Token, Claim], other: tuple[Token, Claim]) -> bool:
-    """Whether two claims of a state, each by its word, are of two statuses that are named in clauses of this state: 'is no member
-    but an observer', 'an observer since 2002, was admitted as a member'."""
+    """Whether two claims of a state, each by its word, are of two statuses that are named in clauses of
+    this state: 'is no member but an observer', 'an observer since 2002, was admitted as a member'."""
     first, second = sorted((one, other), key=lambda told: told[0].i)
     if first[1].status == second[1].status:
         return False
@@ -215,7 +218,8 @@ def are_of_two_statuses(index: BriefIndex, one: tuple[Token, Claim], other: tupl
 
 
 def _told_apart(word: Token, claim: Claim, later: Token, second: Claim) -> bool:
-    """Whether each has a verb of its own ('is an observer and became a member'), or the second a denial ('but not a member')."""
+    """Whether each has a verb of its own ('is an observer and became a member'), or the second a denial
+    ('but not a member')."""
     if _verb_of(word) != _verb_of(later):
         return True
     opening = next(later.lefts, later)
@@ -237,8 +241,8 @@ def _verb_of(word: Token) -> int:
 
 
 def _names_another(index: BriefIndex, word: Token, claim: Claim) -> bool:
-    """Whether a status is said to be in another organisation, or of another state: 'is a member of the union and a partner of the
-    club', 'and Chad a partner'."""
+    """Whether a status is said to be in another organisation, or of another state: 'is a member of the
+    union and a partner of the club', 'and Chad a partner'."""
     behind = (one for child in word.rights if child.dep_ == "prep" for one in child.subtree)
     named = [index.by_token[one.i] for one in behind if one.i in index.by_token]
     codes = {code for one in named if one.kind == ORGANISATION for code in one.entities}
@@ -259,8 +263,8 @@ def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
 
 @switchable(nothing)
 def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status of those whom a list names as some of many: 'its dialogue partners, including India'; None where the word
-    before the list names none."""
+    """The status of those whom a list names as some of many: 'its dialogue partners, including India';
+    None where the word before the list names none."""
     token = trigger.token
     if token.lower_ not in NAMING_SOME:
         return None
@@ -276,7 +280,8 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
 
 @switchable(nothing)
 def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status by the noun that is told to be, or to include, those who are named: 'its candidate countries are Chad and Mali'."""
+    """The status by the noun that is told to be, or to include, those who are named: 'its candidate
+    countries are Chad and Mali'."""
     words, token = index.words, trigger.token.i
     if words.lemmas[token] != "be" and words.lemmas[token] not in word_class("composing_verb"):
         return None
@@ -289,8 +294,8 @@ def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str)
 
 @switchable(nothing)
 def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before 'that status', 'the same status', or an 'it' that one has, gets or asks for: 'Chad became
-    an observer. Mali has had the same status since May.'"""
+    """The status named last before 'that status', 'the same status', or an 'it' that one has, gets or asks
+    for: 'Chad became an observer. Mali has had the same status since May.'"""
     start, end = index.sentence(trigger.token)
     words = index.words.tokens
     taken = [
@@ -308,7 +313,8 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
 
 @switchable(nothing)
 def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before a 'same capacity' in which somebody joins: 'its accession in the same capacity'."""
+    """The status named last before a 'same capacity' in which somebody joins: 'its accession in the same
+    capacity'."""
     end = index.bounds[index.sentence_of[trigger.token.i]][1]
     places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
     words = index.words
@@ -318,7 +324,8 @@ def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -
 
 @switchable(nothing)
 def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined them in May.'"""
+    """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined
+    them in May.'"""
     token = trigger.token
     joined = [child for child in token.rights if child.dep_ == "dobj"]
     if token.lemma_ != "join" or not any(child.lower_ in ("them", "these", "those") for child in joined):
@@ -328,8 +335,8 @@ def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: st
 
 @switchable(nothing)
 def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status that somebody has or gets by the verb of a clause, where another below it tells how he came to it and names none:
-    'became an observer, having applied in May'."""
+    """The status that somebody has or gets by the verb of a clause, where another below it tells how he
+    came to it and names none: 'became an observer, having applied in May'."""
     token, verb = trigger.token, trigger.token.head
     if token.dep_ == "pcomp":
         verb = verb.head
@@ -376,8 +383,8 @@ def _last_named(index: BriefIndex, low: int, high: int, organisation: str) -> st
 
 @switchable(nothing)
 def status_of_these(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last in the sentence before, where a clause is about some of those who have it: 'It has nine dialogue
-    partners. The largest is India.'"""
+    """The status named last in the sentence before, where a clause is about some of those who have it: 'It
+    has nine dialogue partners. The largest is India.'"""
     sentence = index.sentence_of[trigger.token.i]
     if not sentence or not any(_means_some(word) for word in index.doc[slice(*index.bounds[sentence])]):
         return None
@@ -402,7 +409,8 @@ def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
-    """Whether a word means a status named before: 'the same status' near a trigger, 'the same' or 'it' as its object."""
+    """Whether a word means a status named before: 'the same status' near a trigger, 'the same' or 'it' as
+    its object."""
     if word.lemma_.lower() in word_class("rank_noun"):
         definite = DEFINITE if word.lower_ == "status" else POINTING
         return any(child.lower_ in definite for child in word.lefts) and word.i - trigger.token.i <= AFTER
@@ -434,7 +442,8 @@ def _named_within(index: BriefIndex, low: int, high: int, organisation: str) -> 
 
 @switchable(no)
 def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> bool:
-    """Whether an organisation's name stands right before 'ally' or 'member', another word than the trigger."""
+    """Whether an organisation's name stands right before 'ally' or 'member', another word than the
+    trigger."""
     head = organisation.head
     return (
         head.i != token.i
@@ -447,8 +456,9 @@ def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> b
 
 @switchable(nothing)
 def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status of the organisation's partners where what is told is that somebody becomes one: 'invited to become a
-    partner', 'made a partner', 'its bid for partnership'; None where a partner is only mentioned, or is another's."""
+    """The status of the organisation's partners where what is told is that somebody becomes one: 'invited
+    to become a partner', 'made a partner', 'its bid for partnership'; None where a partner is only
+    mentioned, or is another's."""
     partners = _partners(index, index.sentence_of[trigger.token.i])
     found = next((word for word in partners if _becomes_partner(index, word, trigger.token)), None)
     if found is None:
@@ -465,8 +475,9 @@ def partner_sought(index: BriefIndex, trigger: Trigger, organisation: str) -> st
 
 @switchable(no)
 def are_its_members(trigger: Trigger, organisation: str, named_at: Referent | None) -> bool:
-    """Whether an organisation's partners are its members: where it calls them so and nobody else ('our G7 partners', 'a partner state of the EAC'), and those who are
-    partners within one that knows no other partners ('both are partners in the pact')."""
+    """Whether an organisation's partners are its members: where it calls them so and nobody else ('our G7
+    partners', 'a partner state of the EAC'), and those who are partners within one that knows no other
+    partners ('both are partners in the pact')."""
     code = organisation.removeprefix("org:")
     own = {held for (of, term), held in status_terms().items() if of == code and "partner" in term.split()}
     if own == {"member"}:
@@ -511,7 +522,8 @@ def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
 
 
 def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:
-    """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of the bank')."""
+    """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of
+    the bank')."""
     qualifying = (*head.lefts, *word.lefts)
     if not any(one == "dialogue" for one in (child.lower_ for child in word.lefts)) and any(
         child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying
@@ -529,8 +541,8 @@ def _is_organisation(index: BriefIndex, word: Token) -> bool:
 
 
 def _completes(word: Token, trigger: Token) -> bool:
-    """Whether a word is a trigger, or what it completes is; a bid completes what is told of it, too ('its bid was backed',
-    'has our support')."""
+    """Whether a word is a trigger, or what it completes is; a bid completes what is told of it, too ('its
+    bid was backed', 'has our support')."""
     while word.i != trigger.i:
         if word.dep_ == "nsubj":
             return trigger.dep_ == "dobj" and trigger.head.i == word.head.i

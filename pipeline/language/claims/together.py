@@ -1,5 +1,6 @@
-"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both belong to the club'; and of
-another as of them: 'was added to the list', 'the same rank was bestowed on Chad'."""
+"""What a clause tells of several at once who were told before: 'neither of them has been let in', 'both
+belong to the club'; and of another as of them: 'was added to the list', 'the same rank was bestowed on
+Chad'."""
 
 from pipeline.language.claims.factuality import factuality, is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
@@ -45,7 +46,8 @@ def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 
 def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal | None:
-    """What a trigger tells of those whom its clause is about; None where it is left open, or of what organisation."""
+    """What a trigger tells of those whom its clause is about; None where it is left open, or of what
+    organisation."""
     told = factuality(index, trigger)
     denied = index.words.lower[clause.quantifier] in DENYING
     if told.predicate != trigger.entry.predicate or told.modality != "asserted":
@@ -79,8 +81,8 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
 
 @switchable(nobody)
 def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
-    """'Was added to the list', 'the same rank was bestowed on Chad', 'the request was granted': who has what others were told to have
-    or get, or what he asked for."""
+    """'Was added to the list', 'the same rank was bestowed on Chad', 'the request was granted': who has
+    what others were told to have or get, or what he asked for."""
     words = index.words
     if words.parts[verb] != "VERB" or words.lemmas[verb] not in word_class("bestowing_verb") | {"add"}:
         return ()
@@ -189,7 +191,8 @@ def _state(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
-    """What was told last before a word of others, if that is what they have or got, so many of them at least in one sentence."""
+    """What was told last before a word of others, if that is what they have or got, so many of them at
+    least in one sentence."""
     told = [one for one in before(index, place) if not set(one.subjects) & set(who.entities)]
     if not told or told[0].predicate not in HAD or told[0].polarity != "affirmed":
         return None
@@ -201,8 +204,8 @@ def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> T
 
 
 def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[str, ...], str] | None:
-    """The organisation that a clause tells of and the status in it: the one it names, else the one of which something was
-    told of each of them; None where it names several, or tells of something else."""
+    """The organisation that a clause tells of and the status in it: the one it names, else the one of
+    which something was told of each of them; None where it names several, or tells of something else."""
     named = _named(index, clause)
     if len({one.entities for one in named}) > 1:
         return None
@@ -220,8 +223,8 @@ def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[s
 
 @switchable(no)
 def _is_more_than_had(index: BriefIndex, trigger: Trigger, known: Told) -> bool:
-    """Whether those who have a lesser status are told to get on: 'Chad and Mali are observers. Neither has been admitted', 'neither is
-    a full member'."""
+    """Whether those who have a lesser status are told to get on: 'Chad and Mali are observers. Neither has
+    been admitted', 'neither is a full member'."""
     if known.status == "member" or trigger.entry.predicate not in GOING_FURTHER:
         return False
     return known.predicate in HAD or _is_a_member(index, trigger.token.i)
@@ -233,7 +236,8 @@ def _is_a_member(index: BriefIndex, token: int) -> bool:
 
 
 def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations: tuple[str, ...]) -> str:
-    """What a word tells of those told before: who was suspended is let back in, who takes back a bid gives it up."""
+    """What a word tells of those told before: who was suspended is let back in, who takes back a bid gives
+    it up."""
     predicate = trigger.entry.predicate
     if predicate == "withdrew" and _takes_back(index, trigger):
         return "declines"
@@ -289,8 +293,8 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
 
 @switchable(no)
 def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
-    """Whether a clause tells how its subjects stand to something, or what is done with what is another state's: 'three of the
-    four opposed the entry of Chad', 'neither has ratified Chad's accession'."""
+    """Whether a clause tells how its subjects stand to something, or what is done with what is another
+    state's: 'three of the four opposed the entry of Chad', 'neither has ratified Chad's accession'."""
     words, verb = index.words, clause.verb
     here = index.sentence_of[verb]
     if _is_stance(index, verb):
@@ -304,7 +308,8 @@ def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
 
 @switchable(no)
 def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
-    """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the club'."""
+    """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the
+    club'."""
     words = index.words
     return words.relations[noun] == "dobj" and words.lemmas[verb] not in word_class("getting_verb")
 

@@ -1,15 +1,15 @@
 """What was told before: the claims that were read so far.
 
-'Peru applied to join the League in May. Chad backs the request, Mali is against.' tells whose request it is in its first
-sentence alone.
-"""
+'Peru applied to join the League in May. Chad backs the request, Mali is against.' tells whose request it
+is in its first sentence alone."""
 
 import dataclasses
 from collections.abc import Iterator
 
 from pipeline.language.claims.index import BriefIndex
 
-# From these confidences on a reading counts as called a request or bid afterwards, as told, and as told for sure.
+# From these confidences on a reading counts as called a request or bid afterwards, as told, and as told for
+# sure.
 LIKELY, TOLD_FROM, SURE = 0.2, 0.4, 0.6
 FARTHEST = 3  # sentences back
 
@@ -40,8 +40,8 @@ def before(index: BriefIndex, place: int, least: float = TOLD_FROM) -> Iterator[
 
 
 def whole(found: list[Told], one: Told, owners: set[str]) -> Told:
-    """What was told with all of whom its sentence tells the same: of 'Chad and Mali applied' each may be read by itself; with
-    `owners` alone where there are any."""
+    """What was told with all of whom its sentence tells the same: of 'Chad and Mali applied' each may be
+    read by itself; with `owners` alone where there are any."""
     same = [
         code
         for other in reversed(found)

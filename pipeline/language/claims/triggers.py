@@ -29,7 +29,8 @@ PARTS = {
 
 
 class Entry(NamedTuple):
-    """A row of claim_triggers.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it."""
+    """A row of claim_triggers.csv for one of its wordings: `head` is the lemma, `rest` the words that
+    follow it."""
 
     name: str
     head: str
@@ -43,8 +44,8 @@ class Entry(NamedTuple):
 
 
 class Trigger(NamedTuple):
-    """An entry found at a token; `words` are the indices of its words, the head's first, `sure` whether its part of
-    speech is the one asked for."""
+    """An entry found at a token; `words` are the indices of its words, the head's first, `sure` whether
+    its part of speech is the one asked for."""
 
     entry: Entry
     token: Token
@@ -79,8 +80,8 @@ def entries() -> MappingProxyType[str, tuple[Entry, ...]]:
 
 
 def inflections(head: str) -> tuple[str, ...]:
-    """Regular inflections, for words that the model lemmatises wrongly ('readmitted' as 'readmitte') or not at all ('Allies'
-    as a name)."""
+    """Regular inflections, for words that the model lemmatises wrongly ('readmitted' as 'readmitte') or
+    not at all ('Allies' as a name)."""
     stem = head[:-1] if head.endswith("e") else head
     doubled = head + head[-1]
     regular = (f"{head}s", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing", f"{doubled}e")

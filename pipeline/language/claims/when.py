@@ -1,7 +1,7 @@
-"""When: the date that belongs to what a word tells of somebody, by the parse first, then by its place in the clause.
+"""When: the date that belongs to what a word tells of somebody, by the parse first, then by its place in the
+clause.
 
-A date that belongs to another clause is not taken: that it is not known when is an answer, too.
-"""
+A date that belongs to another clause is not taken: that it is not known when is an answer, too."""
 
 from spacy.tokens import Token
 
@@ -45,11 +45,12 @@ def date_of(
     organisation: Referent | None = None,
     statements: frozenset[int | None] = frozenset(),
 ) -> Dated | None:
-    """The date of what a trigger tells of a subject and an organisation; None where the sentence tells none that belongs to it.
+    """The date of what a trigger tells of a subject and an organisation; None where the sentence tells none
+    that belongs to it.
 
-    Whoever is named in a half of its own ('Peru in 2019, Chile in 2020') has the date of that. A standing that is only mentioned
-    ('NATO ally Estonia said on Monday') has the dates alone that hang on it or say since when it is.
-    """
+    Whoever is named in a half of its own ('Peru in 2019, Chile in 2020') has the date of that. A standing
+    that is only mentioned ('NATO ally Estonia said on Monday') has the dates alone that hang on it or say
+    since when it is."""
     for who in (subject, organisation):
         half = half_of(index, who) if who is not None else None
         if half is not None and trigger.i < half.first:
@@ -80,8 +81,8 @@ def _is_merely_now(index: BriefIndex, date: Dated) -> bool:
 
 @switchable(nothing)
 def _own_half(index: BriefIndex, subject: Referent, trigger: Token) -> Dated | None:
-    """The date of a half that takes up one of those whom a verb before it is told of: 'Peru and Chile joined, the former in 2019, the
-    latter in 2020'."""
+    """The date of a half that takes up one of those whom a verb before it is told of: 'Peru and Chile
+    joined, the former in 2019, the latter in 2020'."""
     tops = _tops(index, trigger.i)
     for half in halves(index, index.sentence_of[trigger.i]):
         taken_up = half.who.entities == subject.entities and subject.end <= trigger.i < half.first
@@ -94,7 +95,8 @@ def _own_half(index: BriefIndex, subject: Referent, trigger: Token) -> Dated | N
 
 
 def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None]) -> list[Dated]:
-    """The dates of a trigger's sentence that are told in some statements (None for the author's words), without those of halves."""
+    """The dates of a trigger's sentence that are told in some statements (None for the author's words),
+    without those of halves."""
     sentence = index.sentence_of[trigger.i]
     others = [gap for gap in halves(index, sentence) if not gap.first <= trigger.i < gap.end]
     return [
@@ -106,8 +108,8 @@ def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None])
 
 
 def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
-    """The date right behind a name where another name has one as well, or in brackets: 'those of Peru in 2019 and Chile in 2020',
-    'Peru (2019)'."""
+    """The date right behind a name where another name has one as well, or in brackets: 'those of Peru in
+    2019 and Chile in 2020', 'Peru (2019)'."""
     dates = [
         Dated(*one[:2], one[2].edtf)
         for one in index.dates_in(*index.bounds[index.sentence_of[subject.start]])
@@ -123,8 +125,9 @@ def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
 
 
 def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dated | None:
-    """The date right before the clause of a trigger that says what happened then, or how far from it: 'in 2010, when it left',
-    'in 2010, the year in which it left', 'returned in 2018, five years after it had left'."""
+    """The date right before the clause of a trigger that says what happened then, or how far from it: 'in
+    2010, when it left', 'in 2010, the year in which it left', 'returned in 2018, five years after it had
+    left'."""
     before = [one for one in dates if one.last <= trigger.i]
     if not before:
         return None
@@ -150,7 +153,8 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
 
 @switchable(no)
 def _comes_later(index: BriefIndex, subject: Referent, trigger: int, found: Dated) -> bool:
-    """Whether somebody comes after those whom a date is of: 'Peru joined in May, then Chile and, most recently, Mali'."""
+    """Whether somebody comes after those whom a date is of: 'Peru joined in May, then Chile and, most
+    recently, Mali'."""
     between = range(found.last, subject.start)
     return (
         trigger <= found.first
@@ -177,7 +181,8 @@ def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dat
 
 
 def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | None:
-    """The date of what happened when a verb's own happened: 'left when it joined the Union in 2004', 'left on joining it in 2004'."""
+    """The date of what happened when a verb's own happened: 'left when it joined the Union in 2004', 'left
+    on joining it in 2004'."""
     words = index.words
     if words.parts[place] != "VERB":
         return None
@@ -199,7 +204,8 @@ def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | N
 
 
 def _point(edtf: str | None) -> str | None:
-    """The end of an interval that something lasts to or from, else the date itself: 'until 2010, when it left'."""
+    """The end of an interval that something lasts to or from, else the date itself: 'until 2010, when it
+    left'."""
     return edtf.removeprefix("../").removesuffix("/..") if edtf else None
 
 
@@ -209,8 +215,8 @@ def _counted(base: list[Dated], date: Dated, away: tuple[int, str]) -> Dated | N
 
 
 def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Dated]) -> Dated | None:
-    """The date that hangs on a trigger or on what it completes, the nearest of several; else one that stands in its clause and
-    hangs on nothing else."""
+    """The date that hangs on a trigger or on what it completes, the nearest of several; else one that
+    stands in its clause and hangs on nothing else."""
     mentioned = predicate == "holds" and trigger.pos_ in MENTIONING and trigger.dep_ not in PREDICATED
     tops = _tops(index, trigger.i)[:1] if mentioned else _tops(index, trigger.i)
     wished = predicate in STANCES | {"seeks"}
@@ -228,7 +234,8 @@ def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Date
 
 
 def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:
-    """A word and those that it completes, from itself upwards: 'failed to reach', 'the last to be admitted was'."""
+    """A word and those that it completes, from itself upwards: 'failed to reach', 'the last to be admitted
+    was'."""
     words, found = index.words, [place]
     if words.relations[place] in QUALIFYING and words.heads[place] not in index.by_token:
         found = [place, words.heads[place]]
@@ -244,9 +251,10 @@ def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:
 
 
 def _hangs(index: BriefIndex, date: Dated, top: int, wished: bool) -> bool:
-    """Whether a date stands below a word in the parse with no other clause or apposition between, but for an infinitive that it
-    completes: 'applied to join in 2010'; where the word tells what is only `wished`, that has the date of its infinitive alone, but
-    for how long it is wished: 'has wanted to join since 2010'."""
+    """Whether a date stands below a word in the parse with no other clause or apposition between, but for
+    an infinitive that it completes: 'applied to join in 2010'; where the word tells what is only `wished`,
+    that has the date of its infinitive alone, but for how long it is wished: 'has wanted to join since
+    2010'."""
     words, place = index.words, index.doc[date.first : date.last].root.i
     lasting = words.lower[date.first] in LASTING
     for at in words.above(place):
@@ -265,7 +273,8 @@ def _hangs(index: BriefIndex, date: Dated, top: int, wished: bool) -> bool:
 
 
 def _completes(index: BriefIndex, at: int, top: int) -> bool:
-    """Whether an infinitive completes a word or its object: 'applied to join', 'withdrew its application to join'."""
+    """Whether an infinitive completes a word or its object: 'applied to join', 'withdrew its application
+    to join'."""
     words = index.words
     if words.relations[at] == "xcomp":
         return words.heads[at] == top

@@ -1,8 +1,7 @@
 """The words of a brief as plain lists, read off its Doc once.
 
-Every look at a Token's lemma, head or children makes Python objects anew; whoever combines each trigger with each name
-asks for the same few again and again.
-"""
+Every look at a Token's lemma, head or children makes Python objects anew; whoever combines each trigger
+with each name asks for the same few again and again."""
 
 import functools
 
@@ -14,8 +13,8 @@ from pipeline.language.text.plurals import singular
 
 
 class Words:
-    """By the index of a token: the Token, the index of its head, its wording and lemma in lower case, its part of speech,
-    its relation and its kinds as a noun of membership."""
+    """By the index of a token: the Token, the index of its head, its wording and lemma in lower case, its
+    part of speech, its relation and its kinds as a noun of membership."""
 
     def __init__(self, doc: Doc) -> None:
         self.tokens = list(doc)
@@ -57,7 +56,8 @@ class Words:
 
     @functools.cached_property
     def verbs_before(self) -> list[int]:
-        """How many verbs that are no qualifiers stand before each word; one number more than there are words."""
+        """How many verbs that are no qualifiers stand before each word; one number more than there are
+        words."""
         counts = [0]
         for part, relation in zip(self.parts, self.relations, strict=True):
             counts.append(counts[-1] + (part == "VERB" and relation not in ("amod", "compound")))
@@ -74,12 +74,12 @@ class Words:
         return found
 
     def path(self, trigger: int, other: int) -> str:
-        """The way from a trigger to another word: '^label' for each edge up, 'label' for each edge down, prepositions by
-        name.
+        """The way from a trigger to another word: '^label' for each edge up, 'label' for each edge down,
+        prepositions by name.
 
-        'nsubj' for the trigger's subject, '^xcomp nsubj' for the subject of the verb that governs it, 'of' for the object
-        of its 'of'; 'far' where the way has more than LONGEST_PATH edges or leaves the sentence, 'self' for the same word.
-        """
+        'nsubj' for the trigger's subject, '^xcomp nsubj' for the subject of the verb that governs it, 'of'
+        for the object of its 'of'; 'far' where the way has more than LONGEST_PATH edges or leaves the
+        sentence, 'self' for the same word."""
         if trigger == other:
             return "self"
         above, down = self.above(trigger), self.above(other)

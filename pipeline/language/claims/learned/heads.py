@@ -1,8 +1,8 @@
 """The head of the pair reader: from the vectors of a sentence's pieces to what it tells of each pair.
 
-For each pair the pieces are looked over with several eyes (scaled dot-product attention, Vaswani et al. 2017), each drawn
-by what the two names are, by the words' classes and by how far they stand from the names.
-"""
+For each pair the pieces are looked over with several eyes (scaled dot-product attention, Vaswani et al.
+2017), each drawn by what the two names are, by the words' classes and by how far they stand from the
+names."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ from pipeline.language.claims.standing import COLUMNS
 from schemas.vocabulary import MODALITIES, STATUSES
 
 WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
-# How a predicate is told, as the columns of one matrix: its status, whether it is denied, and its modality, which is learned
-# beside the others and not read.
+# How a predicate is told, as the columns of one matrix: its status, whether it is denied, and its modality,
+# which is learned beside the others and not read.
 STATUS_COLUMNS = slice(0, len(STATUSES))
 NEGATED_COLUMN = len(STATUSES)
 MANNERS = len(STATUSES) + 1
@@ -30,13 +30,14 @@ class PairHead:
     weights: Mapping[str, np.ndarray]
 
     def odds(self, hidden: np.ndarray) -> np.ndarray:
-        """For each pair the log-odds that a sentence tells each predicate of it, and that the pair's first acts in it
-        ('supports', 'ratified') toward somebody's place in its second, (pairs, roles, predicates)."""
+        """For each pair the log-odds that a sentence tells each predicate of it, and that the pair's first
+        acts in it ('supports', 'ratified') toward somebody's place in its second, (pairs, roles,
+        predicates)."""
         return self._linear("out", hidden).reshape(len(hidden), len(ROLES), -1)
 
     def manners(self, hidden: np.ndarray) -> np.ndarray:
-        """How each predicate is told of each pair if it is, (pairs, predicates, MANNERS): the logarithms of the shares of
-        its statuses, and the log-odds that it is denied."""
+        """How each predicate is told of each pair if it is, (pairs, predicates, MANNERS): the logarithms
+        of the shares of its statuses, and the log-odds that it is denied."""
         of_each = self._linear("manner", hidden)[:, None] + self.weights["manner_of.weight"][None]
         found = self._linear("manner_out", np.maximum(of_each, 0))
         statuses = _log_shares(found[..., STATUS_COLUMNS])

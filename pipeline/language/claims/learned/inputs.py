@@ -1,8 +1,8 @@
-"""A sentence as the pair reader sees it: pieces of words with names masked, and the pairs that are asked about.
+"""A sentence as the pair reader sees it: pieces of words with names masked, and the pairs that are asked
+about.
 
-Names are masked by a plain word for their kind, so that what is learned of one state holds for all. A little of the text
-before goes along, since 'the country' and 'it' mean somebody named there.
-"""
+Names are masked by a plain word for their kind, so that what is learned of one state holds for all. A
+little of the text before goes along, since 'the country' and 'it' mean somebody named there."""
 
 import dataclasses
 import functools
@@ -36,12 +36,13 @@ PARTS_OF_SPEECH = (
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE".split()
 )
 RELATIONS = (
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj dative dep det "
-    "dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj predet "
-    "prep prt punct quantmod relcl xcomp"
+    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj "
+    "dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis "
+    "pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp"
 ).split()
 NOUN_KINDS = "bid expelling invitation leaving membership restoring status suspension talks treaty".split()
-# Classes of a word, each with how many there are beside "none": told predicate, part of speech, relation, kind of noun.
+# Classes of a word, each with how many there are beside "none": told predicate, part of speech, relation,
+# kind of noun.
 CLASSES = (len(PREDICATE_NUMBERS), len(PARTS_OF_SPEECH), len(RELATIONS), len(NOUN_KINDS))
 NUMBER_OF_PART = {name: number for number, name in enumerate(PARTS_OF_SPEECH, start=1)}
 NUMBER_OF_RELATION = {name: number for number, name in enumerate(RELATIONS, start=1)}
@@ -59,12 +60,11 @@ Places = Mapping[str, Sequence[int]]
 class PairInput:
     """What the encoder and the head are given of a sentence with P pairs, in L pieces.
 
-    `numbers` are the pieces; `words` (L, 4) the classes of each piece's word; `here` the first piece of the sentence;
-    `pairs` (subject, organisation) as codes. `subjects` and `organisations` (P, L) hold the shares with which a piece names
-    one; `by_order` (2, P, L) and `by_parse` (2, P, L) how far each piece stands from the nearest name, as buckets; `flags`
-    (P,) where each of the two is named; `standing` (P, C) how they stand in the brief, a number for each of
-    standing.COLUMNS.
-    """
+    `numbers` are the pieces; `words` (L, 4) the classes of each piece's word; `here` the first piece of
+    the sentence; `pairs` (subject, organisation) as codes. `subjects` and `organisations` (P, L) hold the
+    shares with which a piece names one; `by_order` (2, P, L) and `by_parse` (2, P, L) how far each piece
+    stands from the nearest name, as buckets; `flags` (P,) where each of the two is named; `standing` (P,
+    C) how they stand in the brief, a number for each of standing.COLUMNS."""
 
     numbers: tuple[int, ...]
     words: np.ndarray
@@ -78,7 +78,8 @@ class PairInput:
     standing: np.ndarray
 
     def key(self, mark: bytes) -> bytes:
-        """What the reader with a mark is asked, as a hash; by which codes the pairs are called is nothing to it."""
+        """What the reader with a mark is asked, as a hash; by which codes the pairs are called is nothing
+        to it."""
         arrays = (
             self.words,
             self.subjects,
@@ -94,7 +95,8 @@ class PairInput:
 
 @dataclasses.dataclass(slots=True)
 class _Pieces:
-    """Pieces with the token of each (NO_TOKEN for a mark between sentences) and where each entity is named."""
+    """Pieces with the token of each (NO_TOKEN for a mark between sentences) and where each entity is
+    named."""
 
     numbers: list[int] = dataclasses.field(default_factory=list)
     tokens: list[int] = dataclasses.field(default_factory=list)
@@ -137,8 +139,8 @@ class Sentences:
     def ask(
         self, number: int, pairs: tuple[tuple[str, str], ...], found: Iterable[Trigger], standing: Standing
     ) -> PairInput | None:
-        """The input for pairs of subject and organisation (codes) in a sentence, that stand so in the brief; None where
-        there is no pair."""
+        """The input for pairs of subject and organisation (codes) in a sentence, that stand so in the
+        brief; None where there is no pair."""
         if not pairs:
             return None
         before, here = self._before(number), self._sentence(number).cut(0, SENTENCE_PIECES)
@@ -260,7 +262,8 @@ BUCKETS = _buckets()
 
 
 def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
-    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before it."""
+    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before
+    it."""
     if len(places) == 1:
         return BUCKETS[FARTHEST - places[0] : FARTHEST - places[0] + length]
     pieces, named = np.arange(length), np.array(places)
@@ -269,15 +272,16 @@ def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
 
 
 class _Steps:
-    """Steps in the parse from the words of a sentence to a name in it, counted once: a sentence is asked about, then stands
-    before others that are."""
+    """Steps in the parse from the words of a sentence to a name in it, counted once: a sentence is asked
+    about, then stands before others that are."""
 
     def __init__(self, index: BriefIndex) -> None:
         self.index = index
         self.known: dict[int, np.ndarray] = {}
 
     def of_pieces(self, tokens: np.ndarray, root: int) -> np.ndarray:
-        """The steps from each piece's token to a name's head, FAR_IN_TREE at most; NOT_IN_TREE in other sentences."""
+        """The steps from each piece's token to a name's head, FAR_IN_TREE at most; NOT_IN_TREE in other
+        sentences."""
         start, end = self.index.bounds[self.index.sentence_of[root]]
         if root not in self.known:
             self.known[root] = np.array(self._counted(root, start, end), np.int64)

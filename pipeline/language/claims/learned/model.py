@@ -41,8 +41,9 @@ class PairReader:
     mark: bytes = b""
 
     def read(self, index: BriefIndex) -> Learned:
-        """Sentence -> (subject, organisation) -> what is read of the two; nothing of a sentence whose answer bears upon no
-        decision, which is there all the same, since it counts for a brief that the reader was asked."""
+        """Sentence -> (subject, organisation) -> what is read of the two; nothing of a sentence whose
+        answer bears upon no decision, which is there all the same, since it counts for a brief that the
+        reader was asked."""
         sentences = Sentences(index, self.encoder.pieces)
         asked: dict[int, PairInput] = {}
         answers: dict[int, dict[tuple[str, str], PairReading]] = {}

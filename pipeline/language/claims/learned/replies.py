@@ -1,4 +1,5 @@
-"""What the pair reader says of a sentence, as it is kept: all log-odds, and of how predicates are told what was asked."""
+"""What the pair reader says of a sentence, as it is kept: all log-odds, and of how predicates are told
+what was asked."""
 
 import functools
 from collections.abc import Callable
@@ -16,11 +17,11 @@ KNOWN = np.dtype([("pair", "<u4"), ("predicate", "<u4"), ("manner", "<f4", MANNE
 
 
 class Reply:
-    """The answer to one question: `odds` (pairs, roles, predicates), and `known`: (pair, predicate) -> manner.
+    """The answer to one question: `odds` (pairs, roles, predicates), and `known`: (pair, predicate) ->
+    manner.
 
-    Manners are a good part of the cost and are asked of few pairs: `compute` works out all of a question once one is
-    asked for that is not known, and the reply is kept anew.
-    """
+    Manners are a good part of the cost and are asked of few pairs: `compute` works out all of a question
+    once one is asked for that is not known, and the reply is kept anew."""
 
     def __init__(
         self, question: PairInput, odds: np.ndarray, compute: Callable[[], np.ndarray], mark: bytes
@@ -31,7 +32,8 @@ class Reply:
         self.manners: np.ndarray | None = None
 
     def manner(self, pair: int, predicate: int) -> np.ndarray:
-        """How a predicate is told of a pair, both by their numbers: shares of statuses, then odds of denial."""
+        """How a predicate is told of a pair, both by their numbers: shares of statuses, then odds of
+        denial."""
         if (pair, predicate) not in self.known:
             if self.manners is None:
                 self.manners = self.compute()
@@ -57,7 +59,8 @@ class Reply:
     def restored(
         cls, content: bytes, question: PairInput, compute: Callable[[PairInput], np.ndarray], mark: bytes
     ) -> "Reply":
-        """The reply that was stored to a question; `compute` works out manners of which nothing was stored."""
+        """The reply that was stored to a question; `compute` works out manners of which nothing was
+        stored."""
         size = 4 * len(question.pairs) * len(ROLES) * len(PREDICATES)
         odds = np.frombuffer(content[:size], "<f4").reshape(ODDS)
         reply = cls(question, odds, lambda: compute(question), mark)

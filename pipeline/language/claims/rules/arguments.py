@@ -23,9 +23,8 @@ from pipeline.language.text.dependencies import dependents
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
-    """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is somebody
-    else.
-    """
+    """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is
+    somebody else."""
     frame, word = match.frame, match.word
     agent = agent_of(word)
     made = Draft(
@@ -119,7 +118,8 @@ def _would_welcome(word: Token) -> bool:
 
 @switchable(no)
 def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
-    """'Denmark is in the EU but not ...': a state by name, and an organisation by name that ends its phrase."""
+    """'Denmark is in the EU but not ...': a state by name, and an organisation by name that ends its
+    phrase."""
     subject = syntax.subject(word)
     if noun is None or subject is None or noun.i < word.i:
         return False

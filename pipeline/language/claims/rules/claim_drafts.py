@@ -9,10 +9,9 @@ from spacy.tokens import Token
 class Draft:
     """What one trigger says. Empty `organisations` or `subjects` are to be filled from the context.
 
-    `verb` is the word whose governors fix polarity and modality (the trigger or its copula); `tokens` are the indices
-    of the words that carry the claim; `agent_fills` is which field the grammatical subject filled, for 'so did Algeria'; `when_wished` the
-    date of what is wished.
-    """
+    `verb` is the word whose governors fix polarity and modality (the trigger or its copula); `tokens` are
+    the indices of the words that carry the claim; `agent_fills` is which field the grammatical subject
+    filled, for 'so did Algeria'; `when_wished` the date of what is wished."""
 
     predicate: str
     frame: str

@@ -17,8 +17,8 @@ RANK = {"asserted": 0, "expected": 1, "hoped": 2, "possible": 3, "conditional": 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Frame:
-    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow it, `rule` the
-    name by which it is switched off."""
+    """A row of claim_frames.csv for one of its wordings: `head` is the lemma, `rest` the words that follow
+    it, `rule` the name by which it is switched off."""
 
     name: str
     rule: str
@@ -76,7 +76,8 @@ def nouns() -> MappingProxyType[str, frozenset[str]]:
 
 @functools.cache
 def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
-    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of the lexicon."""
+    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of
+    the lexicon."""
     found = {
         row["word"]: (row["modality"], row["polarity"])
         for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)

@@ -122,8 +122,8 @@ class Context:
         return ((found,), "the last named with such a status") if found is not None else None
 
     def was_suspended(self, draft: Draft) -> bool:
-        """Whether what was told last of a state's membership is that it was suspended, or its sentence names the
-        suspension."""
+        """Whether what was told last of a state's membership is that it was suspended, or its sentence
+        names the suspension."""
         for _, told in reversed(self.told):
             if (
                 set(told.subjects) & set(draft.subjects)
@@ -140,8 +140,8 @@ class Context:
 
     @switchable(nothing)
     def _mentioned(self, draft: Draft) -> str | None:
-        """The organisation named last before the draft in its paragraph, zones and the draft's own states left out; another than
-        the one whose own text it is was named in passing."""
+        """The organisation named last before the draft in its paragraph, zones and the draft's own states
+        left out; another than the one whose own text it is was named in passing."""
         code = self.page.named_before(draft.trigger)
         if (
             code is None
@@ -156,8 +156,8 @@ class Context:
 
     @switchable(no)
     def _lacks_status(self, draft: Draft, code: str) -> bool:
-        """Whether an organisation has no status of the name that is told, and one named before has: an associate, after the
-        League and the Union, is one of the Union, which alone has associates."""
+        """Whether an organisation has no status of the name that is told, and one named before has: an
+        associate, after the League and the Union, is one of the Union, which alone has associates."""
         status = draft.status
         if status is None or knows_status(code, status):
             return False
@@ -169,9 +169,8 @@ class Context:
         return not here or at > here[-1].trigger.i
 
     def subjects(self, pronoun: Token, paragraph: int) -> tuple[str, ...]:
-        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty where nothing
-        fits.
-        """
+        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty
+        where nothing fits."""
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
             same = [
@@ -220,8 +219,8 @@ class Context:
 
     @switchable(nothing)
     def taken_up(self, draft: Draft, paragraph: int) -> Draft | None:
-        """The claim that a stance without a matter of its own is on: 'lifted its veto' on one of the same actor, 'backs the
-        application', 'opposes it' on another's bid."""
+        """The claim that a stance without a matter of its own is on: 'lifted its veto' on one of the same
+        actor, 'backs the application', 'opposes it' on another's bid."""
         if draft.frame == "drop_objection":
             own = (told for _, told in self.told if told.predicate in OPPOSING)
             last = [told for told in own if set(told.actors) & set(draft.actors)][-1:]

@@ -16,7 +16,8 @@ FOLLOWED = frozenset(
 
 @switchable(none_of_them)
 def pro_verb(page: Page, word: Token) -> list[Draft]:
-    """'did so', 'did the same to Niger', 'has yet to do so': a draft whose predicate is that of the claim before."""
+    """'did so', 'did the same to Niger', 'has yet to do so': a draft whose predicate is that of the claim
+    before."""
     if word.lemma_ != "do" or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, sentence_end(word)
@@ -51,8 +52,8 @@ def pro_verb(page: Page, word: Token) -> list[Draft]:
 
 @switchable(nothing)
 def _named_before(page: Page, word: Token) -> Token | None:
-    """The state or organisation right before a verb: the parse hangs many a subject on the clause before ('members of the
-    union and Chad is not')."""
+    """The state or organisation right before a verb: the parse hangs many a subject on the clause before
+    ('members of the union and Chad is not')."""
     mention = next(iter(reversed(page.between(sentence_start(word), word.i))), None)
     if mention is None or page.span[id(mention)][1] != word.i or not entities_of(mention):
         return None
@@ -61,7 +62,8 @@ def _named_before(page: Page, word: Token) -> Token | None:
 
 @switchable(no)
 def _is_parted(draft: Draft, anchor: Draft) -> bool:
-    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may go back to that."""
+    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may
+    go back to that."""
     between = draft.trigger.doc[sentence_end(anchor.trigger) : sentence_start(draft.trigger)]
     return any(word.pos_ == "VERB" for word in between)
 
@@ -75,8 +77,9 @@ def _is_done_by_another(page: Page, anchor: Draft) -> bool:
 
 
 def same_as(page: Page, draft: Draft, told: list[tuple[int, Draft]]) -> bool:
-    """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none to follow, or for 'did so'
-    where somebody else did it than it was told of ('Mali approved the entry of Chad')."""
+    """Give a draft of 'did so' or 'followed' the predicate of the claim before; False where there is none
+    to follow, or for 'did so' where somebody else did it than it was told of ('Mali approved the entry of
+    Chad')."""
     follows = draft.frame == "follow"
     anchor = next(
         (

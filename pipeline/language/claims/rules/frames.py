@@ -1,4 +1,5 @@
-"""Which words carry a claim: the rows of claim_frames.csv matched at a word, with the object that they ask for."""
+"""Which words carry a claim: the rows of claim_frames.csv matched at a word, with the object that they ask
+for."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
@@ -158,7 +159,8 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
 
 
 def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
-    """A particle or preposition must stand by the head (an object may come between), not open another phrase."""
+    """A particle or preposition must stand by the head (an object may come between), not open another
+    phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
     if (
@@ -180,7 +182,8 @@ def _last_is_noun(frame: Frame) -> bool:
 
 
 def _about(page: Page, found: Match, anchor: Token, admits: Admits) -> None:
-    """What a noun of the frame governs: 'interest in joining O', 'support for X's bid', 'support to X becoming'."""
+    """What a noun of the frame governs: 'interest in joining O', 'support for X's bid', 'support to X
+    becoming'."""
     for verb in _clauses(anchor):
         if admits(verb):
             found.clause = verb
@@ -363,7 +366,8 @@ def _fits(page: Page, found: Match) -> bool:
 
 @switchable(yes)
 def _accession_paper(page: Page, found: Match) -> bool:
-    """A treaty counts where it is one of accession or association, an organisation's own, or known from before."""
+    """A treaty counts where it is one of accession or association, an organisation's own, or known from
+    before."""
     assert found.theme is not None and found.about is not None
     words = _plain_words(page, found.about)
     if words & {"accession", "association", "entry", "admission", "membership"}:

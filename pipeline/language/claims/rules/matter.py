@@ -1,4 +1,5 @@
-"""What a noun phrase or clause is about: 'Iran's SCO bid', 'the admission of Cambodia', 'Finland becoming a member'."""
+"""What a noun phrase or clause is about: 'Iran's SCO bid', 'the admission of Cambodia', 'Finland becoming
+a member'."""
 
 import dataclasses
 
@@ -35,7 +36,8 @@ def kinds_of(token: Token) -> frozenset[str]:
 
 
 def phrase_end(head: Token) -> int:
-    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another word."""
+    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another
+    word."""
     index, stop = head.i + 1, sentence_end(head)
     while index < stop:
         token = head.doc[index]

@@ -31,7 +31,8 @@ DEFINITE_STATES = frozenset(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Referents:
-    """Whom a noun phrase means. `text` is the phrase of a group without a name; `tokens` are (start, end) indices."""
+    """Whom a noun phrase means. `text` is the phrase of a group without a name; `tokens` are (start, end)
+    indices."""
 
     states: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
@@ -75,7 +76,8 @@ class Page:
                 self.covering.setdefault(index, []).append(mention)
         for found in self.covering.values():
             found.sort(key=lambda mention: mention.end - mention.start)
-        # Entities by their first token, so that those of a clause are found without a look at all of the brief.
+        # Entities by their first token, so that those of a clause are found without a look at all of the
+        # brief.
         begin = [self.span[id(mention)][0] for mention in self.entities]
         self.by_begin = sorted(range(len(begin)), key=begin.__getitem__)
         self.begins = sorted(begin)
@@ -120,9 +122,8 @@ class Page:
 
     @switchable(no)
     def modifies(self, mention: Mention) -> bool:
-        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the organisation
-        itself.
-        """
+        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the
+        organisation itself."""
         after = self.span[id(mention)][1]
         token = self.doc[after] if after < len(self.doc) else None
         if (
@@ -137,9 +138,8 @@ class Page:
 
     @switchable(nothing)
     def club(self, head: Token) -> str | None:
-        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun or name
-        fits.
-        """
+        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun
+        or name fits."""
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
         fitting = [
@@ -173,9 +173,8 @@ class Page:
 
     @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
-        """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty where there
-        are not two.
-        """
+        """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty
+        where there are not two."""
         if token.lower_ not in ("both", "neither", "either") or any(
             child.i > token.i for child in token.children
         ):
@@ -268,7 +267,8 @@ class Page:
         return {one.kind, other.kind} <= {"state", "organisation"} and one.linked_by != "anaphora"
 
     def noun_phrase(self, head: Token) -> tuple[int, int]:
-        """Tokens (start, end) of a noun phrase: left edge to the last of its prepositional tail, no relative clause."""
+        """Tokens (start, end) of a noun phrase: left edge to the last of its prepositional tail, no
+        relative clause."""
         end = head.i + 1
         for child in head.children:
             if (

@@ -1,4 +1,5 @@
-"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only when ...'."""
+"""What an actor asks for first: 'each must first accept the tariff', 'wants a charter first', 'agrees only
+when ...'."""
 
 from collections.abc import Callable
 
@@ -16,9 +17,8 @@ CONDITIONS = frozenset({"if", "when", "once", "after", "under", "provided"})
 
 
 def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | None]) -> list[Draft]:
-    """The conditional favour that a word tells, of the bid told before; empty where it sets no condition. `joining`
-    tells what the clause of a verb says of joining.
-    """
+    """The conditional favour that a word tells, of the bid told before; empty where it sets no condition.
+    `joining` tells what the clause of a verb says of joining."""
     if word.lower_ == "before" and word.dep_ == "mark":
         return _before(page, word, joining(word.head))
     if word.lemma_ in AGREEING and syntax.is_verb(word):

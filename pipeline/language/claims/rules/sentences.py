@@ -1,4 +1,5 @@
-"""Bounds of sentences and paragraphs by token, kept on the Doc while its claims are read: asking the parse anew is slow."""
+"""Bounds of sentences and paragraphs by token, kept on the Doc while its claims are read: asking the parse
+anew is slow."""
 
 from spacy.tokens import Doc, Token
 

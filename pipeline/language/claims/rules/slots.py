@@ -1,4 +1,5 @@
-"""The slots of a frame: who a token means, and where subject and organisation stand, by the parse, then by order."""
+"""The slots of a frame: who a token means, and where subject and organisation stand, by the parse, then by
+order."""
 
 import dataclasses
 
@@ -81,8 +82,8 @@ def resolved(page: Page, token: Token | None) -> Filled:
 
 @switchable(no)
 def _counts_some(token: Token) -> bool:
-    """Whether a number counts some of a group or others than that ('two of them', 'three more have joined'), so that what was
-    told before does not say who."""
+    """Whether a number counts some of a group or others than that ('two of them', 'three more have
+    joined'), so that what was told before does not say who."""
     if token.tag_ != "CD":
         return False
     behind = [child for child in token.children if child.i > token.i]
@@ -271,7 +272,8 @@ def _status_by_order(page: Page, word: Token, organisation: str | None) -> str |
 
 
 def note(made: Draft, filled: Filled, what: str) -> None:
-    """Take the words of a slot into a draft, for evidence and explanation; who is left open for the context."""
+    """Take the words of a slot into a draft, for evidence and explanation; who is left open for the
+    context."""
     if filled.who.tokens:
         made.tokens.update(range(*filled.who.tokens))
     elif filled.token is not None:

@@ -50,7 +50,8 @@ def _actors(
 
 
 def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None, made: Draft) -> list[Draft]:
-    """Supports, opposes and the rest: an actor and a matter; also refusals and ratifications with their actor."""
+    """Supports, opposes and the rest: an actor and a matter; also refusals and ratifications with their
+    actor."""
     frame = match.frame
     made.agent_fills = "actor"
     if match.theme is not None and match.theme != match.word:
@@ -135,7 +136,8 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
 
 
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
-    """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to the actor."""
+    """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to
+    the actor."""
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
 
 
@@ -163,9 +165,8 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
 
 
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
-    """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's refusal
-    have none.
-    """
+    """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's
+    refusal have none."""
     states = tuple(code for code in actors if len(code) == 3 and code.isupper())
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
         if made.theme is not None and made.theme.lemma_ in RATIFIED:

@@ -1,6 +1,5 @@
-"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six members, A,
-B ...'.
-"""
+"""Nouns of status: 'is a member of', 'became an observer', 'Uruguay, a founding member', 'the bloc's six
+members, A, B ...'."""
 
 from spacy.tokens import Token
 
@@ -119,7 +118,8 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
 
 @switchable(yes)
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
-    """Partners and candidates of nobody in particular make no claim; members need an organisation somewhere."""
+    """Partners and candidates of nobody in particular make no claim; members need an organisation
+    somewhere."""
     if (
         made.needs_organisation
         and noun.lemma_ in ("partner", "signatory", "shareholder", "party")
@@ -223,7 +223,8 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 
 
 def _copula(head: Token) -> Token | None:
-    """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth member'."""
+    """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth
+    member'."""
     verb = head.head
     if (
         head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
@@ -312,7 +313,8 @@ def _before_run(page: Page, index: int) -> list[Mention] | None:
 
 @switchable(nothing)
 def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an observer'."""
+    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an
+    observer'."""
     index = _left(noun)
     while index > sentence_start(noun) and (
         page.doc[index - 1].lower_ in APPOSITION_WORDS
@@ -349,7 +351,8 @@ OPENING = frozenset({",", ":", "—", "–", "-", "(", "--"})
 NAMING_SOME = frozenset({"including", "namely", "such", "as", "like", "among", "them"})
 # What may stand between a noun of status and the list of those who have it.
 BEFORE_A_LIST = frozenset(
-    "so far the now currently today are at present that which remain still left were until then to date".split()
+    "so far the now currently today are at present that which remain still left were until "
+    "then to date".split()
 )
 FORMER = frozenset(
     "former formerly once onetime erstwhile ex would-be prospective potential aspiring".split()
@@ -390,7 +393,8 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
 
 @switchable(no)
 def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
-    """Whether members are more than those named right behind a comma: 'the six members of the club, Chad and Mali met'."""
+    """Whether members are more than those named right behind a comma: 'the six members of the club, Chad
+    and Mali met'."""
     if page.doc[listed - 1].text != ",":
         return False
     sizes = [size_of(token) for token in page.doc[_left(noun) : noun.i]]
@@ -399,9 +403,8 @@ def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
 
 @switchable(nothing)
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's members are A,
-    B'.
-    """
+    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's
+    members are A, B'."""
     if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
         return None
     left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]

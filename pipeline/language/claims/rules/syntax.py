@@ -1,7 +1,7 @@
-"""Subjects, objects, prepositions and clauses of a parse by a small model, with token order where the parse is wrong.
+"""Subjects, objects, prepositions and clauses of a parse by a small model, with token order where the parse
+is wrong.
 
-Everything here reads tokens alone; who is meant is the business of `arguments`.
-"""
+Everything here reads tokens alone; who is meant is the business of `arguments`."""
 
 from collections.abc import Iterator
 
@@ -69,7 +69,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def governor(verb: Token) -> Token | None:
-    """The word that the clause of this verb depends on: over a preposition, to the verb, noun or adjective above."""
+    """The word that the clause of this verb depends on: over a preposition, to the verb, noun or adjective
+    above."""
     if verb.dep_ == "ROOT" or verb.head == verb:
         return None
     head = verb.head
@@ -79,7 +80,8 @@ def governor(verb: Token) -> Token | None:
 
 
 def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
-    """The noun that is the verb's grammatical subject, through coordination, control, relatives and participles."""
+    """The noun that is the verb's grammatical subject, through coordination, control, relatives and
+    participles."""
     if verb.i in seen or len(seen) > 8:
         return None
     seen = seen | {verb.i}
@@ -145,9 +147,8 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 
 def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
-    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's subject
-    is.
-    """
+    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's
+    subject is."""
     if verb.dep_ in ("acl", "relcl") and is_infinitive(verb):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
@@ -278,7 +279,8 @@ def clause_start(verb: Token) -> int:
 
 
 def preposition_objects(word: Token, names: frozenset[str]) -> Iterator[tuple[Token, Token]]:
-    """(preposition, head of its object) after a word: its dependents first, then by order up to the clause's end."""
+    """(preposition, head of its object) after a word: its dependents first, then by order up to the
+    clause's end."""
     yielded = set()
     for child in word.children:
         if child.lower_ in names and child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "aux"):
@@ -312,7 +314,8 @@ def _nominal_after(token: Token, stop: int) -> Token | None:
 
 
 def complements(word: Token) -> Iterator[Token]:
-    """Verbs that head a clause which the word governs: 'wants to join', 'interested in joining', 'plans to leave'."""
+    """Verbs that head a clause which the word governs: 'wants to join', 'interested in joining', 'plans to
+    leave'."""
     for child in word.children:
         if is_verb(child) and child.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "csubj"):
             yield child

@@ -1,4 +1,5 @@
-"""How a claim is told decides what it says: wishes, refusals, conditions and advice turn one predicate into another."""
+"""How a claim is told decides what it says: wishes, refusals, conditions and advice turn one predicate
+into another."""
 
 import copy
 

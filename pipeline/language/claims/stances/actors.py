@@ -1,4 +1,5 @@
-"""Who takes a stance, and who takes none: an organisation where an attitude is found, a state where something happens."""
+"""Who takes a stance, and who takes none: an organisation where an attitude is found, a state where
+something happens."""
 
 from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.echoes import entities_at
@@ -42,8 +43,8 @@ def subject_of(index: BriefIndex, token: int) -> int | None:
 
 
 def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
-    """Who a subject is: the states named there, the organisation of the bid where it is one of its organs, else a group by
-    the words that it is told in."""
+    """Who a subject is: the states named there, the organisation of the bid where it is one of its organs,
+    else a group by the words that it is told in."""
     codes = named_actors(index, subject)
     if codes:
         return codes
@@ -76,8 +77,9 @@ def _is_below_state(index: BriefIndex, person: int) -> bool:
 
 
 def _takes_sides(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun is one for a group that may be for or against a bid, or a name with one ('the nationalist party Zora', 'the
-    Liberals'); of states some that are not told before ('several members', 'thirty countries')."""
+    """Whether a noun is one for a group that may be for or against a bid, or a name with one ('the
+    nationalist party Zora', 'the Liberals'); of states some that are not told before ('several members',
+    'thirty countries')."""
     words = index.words
     if words.tokens[noun].tag_ == "NNS" and words.lemmas[noun] in word_class("plural_state_noun"):
         return not any(words.lower[child] in DETERMINING for child in words.children[noun] if child < noun)
@@ -110,7 +112,8 @@ def phrase_of(index: BriefIndex, noun: int) -> range:
 
 
 def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
-    """Whether an organisation is where an attitude is found: 'consensus within the club', 'support among its members'."""
+    """Whether an organisation is where an attitude is found: 'consensus within the club', 'support among
+    its members'."""
     words, above = index.words, index.words.heads[holder.root]
     if words.relations[holder.root] in ("compound", "poss"):
         above = words.heads[above]
@@ -125,7 +128,8 @@ def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
 @switchable(no)
 @kept
 def is_a_place(index: BriefIndex, actor: Referent) -> bool:
-    """Whether a state is only where something happens: 'at the summit in Chad', 'said in Chad that it backs the bid'."""
+    """Whether a state is only where something happens: 'at the summit in Chad', 'said in Chad that it
+    backs the bid'."""
     words, above = index.words, index.words.heads[actor.root]
     if actor.kind != STATE or actor.root < 0 or words.relations[actor.root] != "pobj":
         return False
@@ -138,8 +142,8 @@ def is_a_place(index: BriefIndex, actor: Referent) -> bool:
 @switchable(no)
 @kept
 def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
-    """Whether an organisation stands where nobody acts: in 'Mali welcomed the council's approval', 'in line with the union's
-    rules'."""
+    """Whether an organisation stands where nobody acts: in 'Mali welcomed the council's approval', 'in
+    line with the union's rules'."""
     words = index.words
     if (
         actor.kind != ORGANISATION
@@ -163,8 +167,8 @@ def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
 
 
 def acts(index: BriefIndex, trigger: Trigger, predicate: str, actor: Referent | None) -> bool:
-    """Whether a state is the subject of the clause of a stance's verb, or of one that governs it: of 'Chad says that it backs
-    the bid' both are. A condition is set by what one says, wants or demands."""
+    """Whether a state is the subject of the clause of a stance's verb, or of one that governs it: of 'Chad
+    says that it backs the bid' both are. A condition is set by what one says, wants or demands."""
     token = trigger.token
     if actor is None or actor.kind != STATE or actor.root > token.i or token.pos_ == "NOUN":
         return False

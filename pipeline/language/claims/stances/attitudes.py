@@ -1,8 +1,9 @@
-"""Stances that their construction alone tells: 'Chad applied. Mali backs the request, the senators of Togo are against it.'
+"""Stances that their construction alone tells: 'Chad applied. Mali backs the request, the senators of Togo
+are against it.'
 
-Who is the subject of a word of favour, or of its contrary, takes the stance; what it is on is what the word has as its object, or
-the bid that was told before where that goes back to it. Elsewhere the weights decide.
-"""
+Who is the subject of a word of favour, or of its contrary, takes the stance; what it is on is what the
+word has as its object, or the bid that was told before where that goes back to it. Elsewhere the weights
+decide."""
 
 import dataclasses
 
@@ -41,7 +42,8 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 
 
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly whose or on what."""
+    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say
+    clearly whose or on what."""
     ways = (_taken, _demanded, _merited, _refused)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
@@ -81,7 +83,8 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str] | None:
-    """Of which states a verb demands that they do something, none where it says only what; None where of somebody else."""
+    """Of which states a verb demands that they do something, none where it says only what; None where of
+    somebody else."""
     words = index.words
     clauses = words.below(verb, "ccomp", "xcomp")
     doers = [one for clause in clauses for one in words.below(clause, *NOUN_SUBJECTS)]
@@ -142,7 +145,8 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
-    """The surest of what was told just before of bids of these states, or of the one state whose they all were."""
+    """The surest of what was told just before of bids of these states, or of the one state whose they all
+    were."""
     first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
     near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
     near = [one for one in near if set(states) <= set(one.subjects)]
@@ -174,8 +178,9 @@ def _of_subject(
 
 @switchable(no)
 def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a stance is on a thing that is no bid ('has no position on the strike'), or favour only points to what it is for and
-    another state is named since a bid was told: 'Chad applied. Mali went to the polls. Togo welcomed the step'."""
+    """Whether a stance is on a thing that is no bid ('has no position on the strike'), or favour only
+    points to what it is for and another state is named since a bid was told: 'Chad applied. Mali went to
+    the polls. Togo welcomed the step'."""
     if not _is_outright(index, trigger):
         return False
     theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
@@ -201,7 +206,8 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _is_of_a_deal(index: BriefIndex, theme: int) -> bool:
-    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on what they agreed, and on no bid."""
+    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on what they
+    agreed, and on no bid."""
     words = index.words
     with_whom = (
         one
@@ -222,7 +228,8 @@ def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
 
 
 def _last_told(index: BriefIndex, bid: Told) -> int:
-    """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not left it."""
+    """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not
+    left it."""
     return max(
         one.sentence
         for one in (bid, *index.readings.of(bid.subjects))
@@ -231,7 +238,8 @@ def _last_told(index: BriefIndex, bid: Told) -> int:
 
 
 def _is_thing(index: BriefIndex, theme: int) -> bool:
-    """Whether a noun is one of no kind that has to do with membership, or of such a thing: 'the candidate for president'."""
+    """Whether a noun is one of no kind that has to do with membership, or of such a thing: 'the candidate
+    for president'."""
     words = index.words
     if words.parts[theme] != "NOUN":
         return False
@@ -246,8 +254,8 @@ def _is_thing(index: BriefIndex, theme: int) -> bool:
 
 
 def _is_outright(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a word tells a stance and hardly anything else ('backs', 'is against', 'takes no side'), or does on a condition
-    ('would accept it only under another name')."""
+    """Whether a word tells a stance and hardly anything else ('backs', 'is against', 'takes no side'), or
+    does on a condition ('would accept it only under another name')."""
     predicate, token = trigger.entry.predicate, trigger.token
     if predicate not in TAKEN or token.pos_ in ("NOUN", "PROPN"):
         return False
@@ -274,7 +282,8 @@ def _is_to_be_done(trigger: Trigger) -> bool:
 
 
 def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -> Told:
-    """A bid as one of the state alone where a clause finds a group without a name: 'in Mali some senators oppose the move'."""
+    """A bid as one of the state alone where a clause finds a group without a name: 'in Mali some senators
+    oppose the move'."""
     places = {
         code
         for one in index.named_beside(trigger.token.i)
@@ -287,8 +296,8 @@ def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -
 
 
 def _on_condition(index: BriefIndex, token: int) -> bool:
-    """Whether a stance is one to be taken once something is done: 'will back it when the courts are free', 'would accept it only
-    under another name'."""
+    """Whether a stance is one to be taken once something is done: 'will back it when the courts are free',
+    'would accept it only under another name'."""
     words = index.words
     if not any(
         words.lower[child] in TO_COME for word in words.above(token)[:2] for child in words.children[word]

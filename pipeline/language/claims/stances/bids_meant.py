@@ -1,4 +1,5 @@
-"""Which bid a stance is on: the one that its object names, or one told before that it goes back to ('the request', 'its return')."""
+"""Which bid a stance is on: the one that its object names, or one told before that it goes back to ('the
+request', 'its return')."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -34,8 +35,8 @@ NAMING = frozenset({"name", "alias", "list", "demonym", "capital"})
 
 
 def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told | None:
-    """What a stance is on: what its object names, the bid told before if it goes back to it, or what the same actor was told to
-    be against."""
+    """What a stance is on: what its object names, the bid told before if it goes back to it, or what the
+    same actor was told to be against."""
     themes = list(themes_of(index, trigger))
     named = _named(index, trigger, themes)
     if named is not None:
@@ -80,7 +81,8 @@ def _stands_alone(trigger: Trigger) -> bool:
 def is_between(
     index: BriefIndex, trigger: Trigger, theme: int | None, matter: Told, actors: tuple[str, ...]
 ) -> bool:
-    """Whether something stands between a bid and a stance that it may as well be on: another state, or for 'it' another thing."""
+    """Whether something stands between a bid and a stance that it may as well be on: another state, or for
+    'it' another thing."""
     words, place = index.words, trigger.token.i
     start = index.bounds[index.sentence_of[place]][0]
     pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
@@ -99,8 +101,8 @@ def is_between(
 
 
 def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[str]) -> bool:
-    """Whether a stance's clause is preceded, in its sentence and those from `first` on, by other states than those of the bid and
-    those that took a stance on it, so that it may be on theirs."""
+    """Whether a stance's clause is preceded, in its sentence and those from `first` on, by other states
+    than those of the bid and those that took a stance on it, so that it may be on theirs."""
     here = index.sentence_of[trigger.token.i]
     near = index.readings.since(first - 1)
     told = [one for one in near if one.sentence >= first - 1 and one.confidence >= TOLD_FROM]
@@ -140,7 +142,8 @@ def bids_before(index: BriefIndex, trigger: Trigger) -> list[Told]:
 def last_bid(
     index: BriefIndex, trigger: Trigger, told: list[Told], owners: set[str], theme: int | None = None
 ) -> Told | None:
-    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move', no object at all) is near by."""
+    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move', no object at
+    all) is near by."""
     words, here = index.words, index.sentence_of[trigger.token.i]
     if owners:
         told = [one for one in told if owners <= set(one.subjects)]
@@ -174,7 +177,8 @@ def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
 
 
 def _is_within(one: Told, matter: Told, owners: set[str]) -> bool:
-    """Whether what was told is of the same matter: of `owners`, whoever else it was told of with them, else of nobody else."""
+    """Whether what was told is of the same matter: of `owners`, whoever else it was told of with them,
+    else of nobody else."""
     same = one.organisations == matter.organisations
     return same and (owners <= set(one.subjects) if owners else set(one.subjects) <= set(matter.subjects))
 
@@ -190,8 +194,8 @@ def _as_sure(told: list[Told], matter: Told) -> Told:
 
 
 def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] | None:
-    """The states whose an object is; None where it is no bid or names something else. A pronoun taken for the actor's own ('Mali
-    opposed its return') says nothing."""
+    """The states whose an object is; None where it is no bid or names something else. A pronoun taken for
+    the actor's own ('Mali opposed its return') says nothing."""
     words = index.words
     if not goes_back(index, theme):
         return None
@@ -213,7 +217,8 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
 
 
 def _named(index: BriefIndex, trigger: Trigger, themes: list[int]) -> Told | None:
-    """The bid that an object names with state and organisation: 'opposes the entry of Chad into the League'."""
+    """The bid that an object names with state and organisation: 'opposes the entry of Chad into the
+    League'."""
     words = index.words
     theme = next(iter(themes), None)
     if theme is None or not (ABOUT_BELONGING - AMBIGUOUS).intersection(words.kinds[theme]):
@@ -255,8 +260,9 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
 
 
 def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
-    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no side on'); of what the parse
-    takes from a clause that has this verb for its own what stands before that ('objects to the former, Mali to the latter')."""
+    """What a stance has as its object, or behind a preposition: of the last noun of an idiom ('takes no
+    side on'); of what the parse takes from a clause that has this verb for its own what stands before that
+    ('objects to the former, Mali to the latter')."""
     parted = crossed(index, index.sentence_of[trigger.token.i])
     for theme in _themes(index, trigger):
         clause = next((one for one in parted if one.first <= theme < one.end), None)
@@ -312,7 +318,8 @@ def is_behind_of(index: BriefIndex, word: int) -> bool:
 
 
 def is_of_bid(index: BriefIndex, thing: int) -> bool:
-    """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of the refugees'."""
+    """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of
+    the refugees'."""
     words = index.words
     if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
         return True

@@ -1,6 +1,7 @@
-"""Stances on the bid of another than the subject of their verb: favour that somebody has, gets or counts on from others ('Chad has
-the support of Mali in its bid'), and a place that somebody wants another to have or not ('wants Mali in', 'ruled out membership
-for Chad', 'does not want Chad in'). Where favour is only asked for, nobody is said to give it."""
+"""Stances on the bid of another than the subject of their verb: favour that somebody has, gets or counts
+on from others ('Chad has the support of Mali in its bid'), and a place that somebody wants another to have
+or not ('wants Mali in', 'ruled out membership for Chad', 'does not want Chad in'). Where favour is only
+asked for, nobody is said to give it."""
 
 import dataclasses
 from typing import NamedTuple
@@ -25,17 +26,20 @@ COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 IN = frozenset({"in", "into", "inside"})
 FAVOUR = frozenset({"support", "backing", "endorsement", "blessing", "approval", "consent"})
 HAVING = frozenset(
-    "have enjoy win gain get receive secure obtain earn keep retain attract draw command count rely bank".split()
+    "have enjoy win gain get receive secure obtain earn keep retain attract draw command count rely "
+    "bank".split()
 )
 ASKING = frozenset(
-    "ask seek request need want lobby appeal call hope campaign court solicit look lose lack await expect crave".split()
+    "ask seek request need want lobby appeal call hope campaign court solicit look lose lack await "
+    "expect crave".split()
 )
 TRUSTED = frozenset({"count", "rely", "bank"})  # with 'on'
 LENT_BY = frozenset({"of", "from"})
 
 
 class Lent(NamedTuple):
-    """Where the noun of favour stands, the verb of who has it, the names of those who lend it, whether it is only asked for."""
+    """Where the noun of favour stands, the verb of who has it, the names of those who lend it, whether it
+    is only asked for."""
 
     noun: int
     verb: int
@@ -54,7 +58,8 @@ def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 @switchable(nothing)
 def _lent(index: BriefIndex, trigger: Trigger, favour: Lent) -> Proposal | None:
-    """'Chad won the backing of Mali for its bid to join the club', 'the application has the support of Mali and Togo'."""
+    """'Chad won the backing of Mali for its bid to join the club', 'the application has the support of
+    Mali and Togo'."""
     holder = subject_of(index, favour.verb)
     told = factuality(index, trigger, "supports")
     can = index.words.lemmas[favour.verb] in TRUSTED and told.modality == "possible"
@@ -76,7 +81,8 @@ def _is_to_come(index: BriefIndex, verb: int) -> bool:
 def _matter(
     index: BriefIndex, trigger: Trigger, favour: Lent, holder: int, actors: tuple[str, ...]
 ) -> Told | None:
-    """The bid that favour is for: the one named with it, else the last told of its holder, or that the holder is."""
+    """The bid that favour is for: the one named with it, else the last told of its holder, or that the
+    holder is."""
     words = index.words
     is_bid = bool(ABOUT_BELONGING.intersection(words.kinds[holder]))
     theme = holder if is_bid else next(iter(_themes(index, favour)), None)
@@ -136,7 +142,8 @@ def _named(
 
 @switchable(nothing)
 def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'does not want Chad in the club'."""
+    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'does not want Chad in the
+    club'."""
     words, verb = index.words, trigger.token.i
     told = factuality(index, trigger)
     if told.predicate != "declines" or told.polarity != "affirmed" or told.modality != "asserted":

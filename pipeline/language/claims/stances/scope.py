@@ -1,5 +1,5 @@
-"""What stands within a stance and is not told besides it: 'welcomed Chad's application to the union' is favour and no application,
-'support for Chad opening talks' opens none."""
+"""What stands within a stance and is not told besides it: 'welcomed Chad's application to the union' is
+favour and no application, 'support for Chad opening talks' opens none."""
 
 from pipeline.language.claims.index import STATE, BriefIndex
 from pipeline.language.claims.relations import is_infinitive
@@ -29,7 +29,8 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _is_lent(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether favour is what somebody has from others, or asks of them: what is told of that is told by its construction."""
+    """Whether favour is what somebody has from others, or asks of them: what is told of that is told by
+    its construction."""
     return not trigger.entry.name.startswith("rule ") and lent(index, trigger) is not None
 
 
@@ -93,8 +94,8 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise for a deed is no
-    stance."""
+    """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise
+    for a deed is no stance."""
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "supports" or words.lemmas[verb] not in word_class("praising_verb"):
         return False
@@ -133,8 +134,8 @@ def _does_something(index: BriefIndex, verb: int) -> bool:
 
 @switchable(no)
 def is_only_there(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether an attitude is one that there is, so that nobody of its clause has it: 'there is broad support for its bid', 'there
-    is a consensus for letting it in'."""
+    """Whether an attitude is one that there is, so that nobody of its clause has it: 'there is broad
+    support for its bid', 'there is a consensus for letting it in'."""
     return any(_is_there(index, one) for one in trigger.words)
 
 

@@ -12,8 +12,8 @@ from pipeline.language.claims.triggers import STANCES, Trigger
 
 
 class Stance(NamedTuple):
-    """Who takes a stance, nobody where a bid itself is turned down; on what, None where that is not known; and which way, by its
-    predicate."""
+    """Who takes a stance, nobody where a bid itself is turned down; on what, None where that is not known;
+    and which way, by its predicate."""
 
     actors: tuple[str, ...]
     matter: Told | None
@@ -23,8 +23,8 @@ class Stance(NamedTuple):
 def told_by(
     index: BriefIndex, trigger: Trigger, told: Factuality, subject: int, stance: Stance
 ) -> Proposal | None:
-    """A stance that a word and the subject of its verb tell; None where nobody takes it, it is not sure on what it is, or it is on
-    the bid of those who take it."""
+    """A stance that a word and the subject of its verb tell; None where nobody takes it, it is not sure on
+    what it is, or it is on the bid of those who take it."""
     actors, matter, way = stance
     if matter is None or matter.confidence < SURE or not matter.subjects:
         return None
@@ -49,7 +49,8 @@ def told_by(
 
 
 def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
-    """In which statement a stance is told: where it stands, or the one whose cue it is ('called for a quick return')."""
+    """In which statement a stance is told: where it stands, or the one whose cue it is ('called for a
+    quick return')."""
     place = trigger.token
     if place.i in index.statement_of:
         return index.statement_of[place.i]

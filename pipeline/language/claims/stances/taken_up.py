@@ -1,7 +1,7 @@
-"""The bid that a stance takes up which does not say on what it is, as weights ask for it, and what is no stance on that bid.
+"""The bid that a stance takes up which does not say on what it is, as weights ask for it, and what is no
+stance on that bid.
 
-'Peru applied to join the League in May. Chad backs the request, Mali opposes the plan to ban gas.'
-"""
+'Peru applied to join the League in May. Chad backs the request, Mali opposes the plan to ban gas.'"""
 
 from collections.abc import Iterable
 
@@ -31,8 +31,8 @@ BIDS = frozenset({"applied", "seeks", "rejected", "deferred", "declines"})
 
 @switchable(nothing)
 def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told | None:
-    """The bid that a stance takes up which does not say on what it is: 'Chad backs the request', 'Mali is against'; None where
-    it says it itself or is on something else."""
+    """The bid that a stance takes up which does not say on what it is: 'Chad backs the request', 'Mali is
+    against'; None where it says it itself or is on something else."""
     if predicate not in STANCES or not _takes_up(index, trigger, predicate):
         return None
     found = [
@@ -60,8 +60,8 @@ def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
 
 @kept
 def _themes(index: BriefIndex, trigger: Trigger) -> list[Token]:
-    """What stands behind a stance as what it is on; words of its own idiom ('takes no side') are left out, which those are not
-    that a rule reads."""
+    """What stands behind a stance as what it is on; words of its own idiom ('takes no side') are left out,
+    which those are not that a rule reads."""
     token = trigger.token
     idiom = () if trigger.entry.name.startswith("rule ") else trigger.words
     own = dependents(token, *OBJECTS)
@@ -80,7 +80,8 @@ def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
 
 
 def _takes_up(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
-    """Whether what a stance is on goes back to what was told: a pronoun, a noun of a bid, a state; or nothing is said."""
+    """Whether what a stance is on goes back to what was told: a pronoun, a noun of a bid, a state; or
+    nothing is said."""
     themes = _themes(index, trigger)
     if not themes or predicate == "conditional" or trigger.token.pos_ == "NOUN":
         return True
@@ -107,8 +108,9 @@ def is_elsewhere(
     subjects: tuple[str, ...],
     organisations: tuple[str, ...],
 ) -> bool:
-    """Whether a stance is on something else than the place of these in an organisation that its sentence does not name:
-    'opposes the plan to ban Russian gas', 'opposes the enlargement of NATO', 'wants free elections first'."""
+    """Whether a stance is on something else than the place of these in an organisation that its sentence
+    does not name: 'opposes the plan to ban Russian gas', 'opposes the enlargement of NATO', 'wants free
+    elections first'."""
     if predicate not in STANCES:
         return False
     if predicate == "conditional":
@@ -131,7 +133,8 @@ def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tupl
 
 @switchable(no)
 def is_support_at_large(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
-    """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for Chad'."""
+    """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for
+    Chad'."""
     if predicate != "supports":
         return False
     themes = _themes(index, trigger)
@@ -152,8 +155,8 @@ def is_its_own_by_name_alone(
     organisations: tuple[str, ...],
     actors: tuple[str, ...],
 ) -> bool:
-    """Whether an organisation takes a stance on a bid that the brief told to be for another one: 'Chad applied to the League. The
-    Union backs the Chadian bid.'"""
+    """Whether an organisation takes a stance on a bid that the brief told to be for another one: 'Chad
+    applied to the League. The Union backs the Chadian bid.'"""
     if not actors or set(actors) != set(organisations):
         return False
     bids = [
@@ -168,8 +171,8 @@ def is_its_own_by_name_alone(
 def is_enlargement_at_large(
     index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...], organisations: tuple[str, ...]
 ) -> bool:
-    """Whether a stance is on the growth of an organisation of which nothing was told of these states: after Chad's bid for the
-    League 'Mali opposes the enlargement of the Union' is on nobody's."""
+    """Whether a stance is on the growth of an organisation of which nothing was told of these states:
+    after Chad's bid for the League 'Mali opposes the enlargement of the Union' is on nobody's."""
     steps = [
         theme
         for theme in _themes(index, trigger)
@@ -192,7 +195,8 @@ def is_of_fewer(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) 
 
 @kept
 def _speaks_of(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
-    """Whether the sentence of a condition speaks of these states, of a country without a name or of joining."""
+    """Whether the sentence of a condition speaks of these states, of a country without a name or of
+    joining."""
     unnamed, named = _spoken_of(index, index.sentence_of[trigger.token.i])
     return unnamed or not named.isdisjoint(subjects)
 
@@ -210,7 +214,8 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
 
 
 def _is_another_party(word: Token) -> bool:
-    """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants it to pay first'."""
+    """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants
+    it to pay first'."""
     return word.lower_ in PRONOUNS and word.dep_ in NOUN_SUBJECTS and is_infinitive(word.head)
 
 
@@ -221,7 +226,8 @@ def _is_one_of(index: BriefIndex, word: Token, states: tuple[str, ...]) -> bool:
 
 
 def _of_joining(word: Token) -> bool:
-    """Whether a word tells of a place in an organisation: a noun of membership, or a verb by which one gets or loses it."""
+    """Whether a word tells of a place in an organisation: a noun of membership, or a verb by which one
+    gets or loses it."""
     if (ABOUT_BELONGING - AMBIGUOUS | {"seat"}).intersection(kinds_of(word)):
         return True
     return word.pos_ == "VERB" and any(
@@ -231,7 +237,8 @@ def _of_joining(word: Token) -> bool:
 
 
 def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...]) -> bool:
-    """Whether a step or plan is told to be another than the bid: 'a peace plan', 'tax rises', 'the decision to send tanks'."""
+    """Whether a step or plan is told to be another than the bid: 'a peace plan', 'tax rises', 'the
+    decision to send tanks'."""
     if (
         theme.pos_ != "NOUN"
         or theme.i in index.by_token
@@ -283,7 +290,8 @@ def _helps_with_thing(theme: Token) -> bool:
 
 
 def _of_something_else(index: BriefIndex, theme: Token) -> bool:
-    """Whether a noun is one of a thing that has no name and is no membership: 'the return of the refugees'."""
+    """Whether a noun is one of a thing that has no name and is no membership: 'the return of the
+    refugees'."""
     return any(
         one.pos_ == "NOUN" and one.i not in index.by_token and not ABOUT_BELONGING.intersection(kinds_of(one))
         for one in _behind_prepositions(theme.rights)

@@ -1,5 +1,6 @@
-"""Favour told as a wish that somebody else comes in: 'Chad hopes that Mali will return to the Union', 'would like to see it join',
-'wants Togo to be the next member'. Whoever wishes it takes the stance; what is hoped is told beside it by other words."""
+"""Favour told as a wish that somebody else comes in: 'Chad hopes that Mali will return to the Union',
+'would like to see it join', 'wants Togo to be the next member'. Whoever wishes it takes the stance; what
+is hoped is told beside it by other words."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ OF_WHOM = frozenset({"of", "for", "by"})
 
 @switchable(nothing)
 def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """The stance of whoever wishes that another state has a place in an organisation; None where a word tells no such wish."""
+    """The stance of whoever wishes that another state has a place in an organisation; None where a word
+    tells no such wish."""
     place = _wish(index, trigger.token.i)
     if place is None:
         return None
@@ -56,8 +58,8 @@ def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _wish(index: BriefIndex, place: int) -> int | None:
-    """Where a word for a wish stands: a verb, a hope that is expressed, or what one would like to see, told by either word; None
-    where a word is none."""
+    """Where a word for a wish stands: a verb, a hope that is expressed, or what one would like to see,
+    told by either word; None where a word is none."""
     words = index.words
     seen = [one for one in words.below(place, "xcomp") if words.lemmas[one] == "see"]
     if seen and words.lemmas[place] in word_class("wishful_word"):
@@ -145,8 +147,9 @@ def _owner(index: BriefIndex, theme: int) -> Referent | None:
 
 
 def _matter(index: BriefIndex, trigger: Trigger, theme: int, actors: tuple[str, ...]) -> Told | None:
-    """The place that is wished for: in the organisation that the clause names, else in that of which something was told of the same
-    states just before. 'It', where it is nobody or taken for whoever wishes, is of whom something was told last."""
+    """The place that is wished for: in the organisation that the clause names, else in that of which
+    something was told of the same states just before. 'It', where it is nobody or taken for whoever
+    wishes, is of whom something was told last."""
     bodies = [one for one in index.named_below(theme) if one.kind == ORGANISATION]
     if len(bodies) > 1 or any(len(one.entities) > 1 or one.link == "body" for one in bodies):
         return None
@@ -164,8 +167,8 @@ def _matter(index: BriefIndex, trigger: Trigger, theme: int, actors: tuple[str, 
 
 
 def _status(index: BriefIndex, theme: int, matter: Told) -> str:
-    """The status that is wished for: the one that a clause names ('will be a member'), else that of a bid told before; who has a
-    lesser one is wished a full one."""
+    """The status that is wished for: the one that a clause names ('will be a member'), else that of a bid
+    told before; who has a lesser one is wished a full one."""
     named = [named_by(index.words.tokens[one]) for one in index.words.below(theme, "attr")]
     return "member" if "member" in named or matter.predicate in ("holds", "admitted") else matter.status
 
