@@ -47,12 +47,14 @@ SUFFIXES = {
 
 @dataclasses.dataclass(slots=True)
 class Report:
-    """What became of the files: rows of raw.originals, names, rows of quality.rejected."""
+    """What became of the files: rows of raw.originals, names, rows of quality.rejected, and the files of
+    which nothing at all could be taken in."""
 
     day: datetime.date
     landed: list[dict] = dataclasses.field(default_factory=list)
     already: list[str] = dataclasses.field(default_factory=list)
     refused: list[dict] = dataclasses.field(default_factory=list)
+    fruitless: list[Path] = dataclasses.field(default_factory=list)
 
 
 def printable(path: str | os.PathLike) -> str:
@@ -63,10 +65,12 @@ def printable(path: str | os.PathLike) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Candidate:
-    """A file that may be taken in, and why not, where its place tells so already."""
+    """A file that may be taken in, why not, where its place tells so already, and the path that was asked
+    for: itself or a folder above it."""
 
     path: Path
     refusal: Refusal | None = None
+    given: Path | None = None
 
 
 def leads_out(path: Path, root: Path) -> bool:
@@ -90,7 +94,7 @@ def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterato
         about = folder.stat()
         names = sorted(os.listdir(folder))
     except OSError:
-        yield Candidate(folder)
+        yield Candidate(folder, given=root)
         return
     place = (about.st_dev, about.st_ino)
     if place in seen:
@@ -101,11 +105,11 @@ def files_below(folder: Path, seen: set[tuple[int, int]], root: Path) -> Iterato
         if name.startswith("."):
             continue
         if leads_out(path, root):
-            yield Candidate(path, outward(root))
+            yield Candidate(path, outward(root), root)
         elif path.is_dir():
             yield from files_below(path, seen, root)
         else:
-            yield Candidate(path)
+            yield Candidate(path, given=root)
 
 
 def expand(paths: Iterable[Path]) -> list[Candidate]:
@@ -115,7 +119,7 @@ def expand(paths: Iterable[Path]) -> list[Candidate]:
     for path in paths:
         if not os.path.lexists(path):
             raise StatusquoError(f"{printable(path)}: no such file or folder")
-        found.extend(files_below(path, seen, path) if path.is_dir() else [Candidate(path)])
+        found.extend(files_below(path, seen, path) if path.is_dir() else [Candidate(path, given=path)])
     return found
 
 
@@ -234,6 +238,22 @@ class Landing:
             self.make_room(1)
             write_atomically(self.folder / REFUSED / f"{told['rejected_id']}.json", serialised(told))
 
+    def take_candidate(
+        self, candidate: Candidate, source: str | None, advance: Callable[[int], None]
+    ) -> None:
+        """Land a file or all that it holds, or keep why not; `advance` is called for each original."""
+        path, report = candidate.path, self.report
+        had, refused = len(report.landed) + len(report.already), len(report.refused)
+        try:
+            if candidate.refusal:
+                advance(1)
+                raise candidate.refusal
+            self.take_file(path, source, advance)
+        except Refusal as refusal:
+            self.refuse(refusal, what=printable(path), original=printable(path))
+        if len(report.refused) > refused and len(report.landed) + len(report.already) == had:
+            report.fruitless.append(path)
+
     def take_file(self, path: Path, source: str | None, advance: Callable[[int], None]) -> None:
         """Land a file, or all that a container (an archive, a mailbox) holds; `advance` is called for each
         original."""
@@ -303,14 +323,7 @@ def land(
     files += expand(Path(path) for path in given if not isinstance(path, Candidate))
     with landing_in(store, day, limit) as landing:
         for candidate in files:
-            path = candidate.path
-            try:
-                if candidate.refusal:
-                    advance(1)
-                    raise candidate.refusal
-                landing.take_file(path, source, advance)
-            except Refusal as refusal:
-                landing.refuse(refusal, what=printable(path), original=printable(path))
+            landing.take_candidate(candidate, source, advance)
     return landing.report
 
 

@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -28,14 +29,18 @@ def partition_day(day: datetime.date | None) -> datetime.date:
     "--date", "day", type=Day(), metavar="YYYY-MM-DD", help="The day of ingestion; today (UTC) by default."
 )
 @click.option("--source", metavar="NAME", help="Who sent the files, where they do not say so themselves.")
-def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | None) -> None:
+@click.pass_context
+def command(
+    context: click.Context, paths: tuple[Path, ...], day: datetime.date | None, source: str | None
+) -> None:
     """Take in files and folders of briefs (.txt, .md, .html, .jsonl, .pdf, .docx, .eml, .mbox, .gz of lines).
 
     Archives are taken in by parts, so that they may be of any length; what is broken off goes on with the
     same command.
 
     Originals are kept unchanged, the same content once. What cannot be read is refused with a reason and
-    stops nothing; hidden files are left out. `statusquo run` then reads what was taken in.
+    stops nothing; hidden files are left out. Exit 1 if one of the paths gave nothing but refusals; the others
+    are taken in all the same. `statusquo run` then reads what was taken in.
 
     \b
     Examples:
@@ -67,15 +72,21 @@ def command(paths: tuple[Path, ...], day: datetime.date | None, source: str | No
         f"{day}: {len(report.landed)} landed, {len(report.already)} already there, {len(report.refused)} "
         f"refused"
     )
-    if report.refused:
-        counts = collections.Counter(row["reason"] for row in report.refused)
-        click.echo(
-            "Refused: " + ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items())), err=True
-        )
-        for row in report.refused[:SHOWN]:
-            click.echo(f"  {row['what']}: {row['reason']}: {row['detail']}", err=True)
-        if len(report.refused) > SHOWN:
-            click.echo(
-                f"  ... and {len(report.refused) - SHOWN} more; a run lists them all in quality.rejected",
-                err=True,
-            )
+    for line in told(report.refused):
+        click.echo(line, err=True)
+    fruitless = set(report.fruitless)
+    if {file.given for file in files} - {file.given for file in files if file.path not in fruitless}:
+        context.exit(1)
+
+
+def told(refused: list[dict]) -> Iterator[str]:
+    """Lines about what was refused: how many for what, and the first of them; one alone is one line."""
+    counts = collections.Counter(row["reason"] for row in refused)
+    summary = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+    if len(refused) == 1:
+        yield f"Refused: {summary}: {refused[0]['what']}: {refused[0]['detail']}"
+    elif refused:
+        yield f"Refused: {summary}"
+        yield from (f"  {row['what']}: {row['reason']}: {row['detail']}" for row in refused[:SHOWN])
+    if len(refused) > SHOWN:
+        yield f"  ... and {len(refused) - SHOWN} more; a run lists them all in quality.rejected"

@@ -4,6 +4,7 @@ import csv
 import datetime
 import errno
 import functools
+import gzip
 import importlib
 import importlib.metadata
 import json
@@ -12,6 +13,7 @@ import re
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -376,7 +378,47 @@ def test_ingest_tells_what_became_of_the_files(home, tmp_path):
 def test_ingest_keeps_the_limit_of_the_settings(home, tmp_path, monkeypatch):
     monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "10")
     (tmp_path / "a.txt").write_text(TEXT)
-    assert "1 oversized" in run("ingest", tmp_path / "a.txt").stderr
+    result = run("ingest", tmp_path / "a.txt")
+    assert result.exit_code == 1 and "0 landed" in result.stdout
+    assert result.stderr.startswith(f"Refused: 1 oversized: {tmp_path / 'a.txt'}: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ingest_of_a_line_without_end_is_one_line_and_exit_code_1(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "10000")
+    (tmp_path / "endless.jsonl").write_text('{"id": "a", "text": "' + "a" * 100_000)
+    result = run("ingest", tmp_path / "endless.jsonl")
+    assert result.exit_code == 1 and result.stdout.endswith(": 0 landed, 0 already there, 1 refused\n")
+    assert len(result.stderr.splitlines()) == 1 and "endless.jsonl#line 1: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("paths", "code"),
+    [
+        (["good.txt", "empty.txt"], 1),
+        (["mixed"], 0),
+        (["mixed", "good.txt"], 0),
+        (["mixed", "bad"], 1),
+        (["lines.jsonl.gz"], 0),
+        (["cut.jsonl.gz"], 1),
+        (["nothing"], 0),
+        (["good.txt", "good.txt"], 0),
+    ],
+)
+def test_ingest_exits_with_1_where_a_path_gave_nothing_but_refusals(home, tmp_path, monkeypatch, paths, code):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STATUSQUO_MAX_ORIGINAL_BYTES", "1000")
+    for folder in ("mixed", "bad", "nothing"):
+        Path(folder).mkdir()
+    for name in ("good.txt", "mixed/good.txt"):
+        Path(name).write_text(TEXT)
+    for name in ("empty.txt", "mixed/empty.txt", "bad/empty.txt", "bad/other.txt"):
+        Path(name).write_text("")
+    lines = gzip.compress(brief("a").encode() + b"x" * 2000 + b"\n" + brief("b").encode())
+    Path("lines.jsonl.gz").write_bytes(lines)
+    Path("cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(900))[:-100])
+    assert run("ingest", *paths).exit_code == code
+    assert run("ingest", *paths).exit_code == code
 
 
 # extract
