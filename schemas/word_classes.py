@@ -107,6 +107,7 @@ WORD_CLASSES = {
     "loose_organisation_noun": "any organisation may be called so near by",
     "measure_word": "makes a number before it no year",
     "meeting_noun": "what somebody chairs for an organisation ('the chair of the talks')",
+    "meeting_verb": "those of whom it tells that one did it with the other are 'they' after it",
     "membership_attribute": "what states are to an organisation or to each other",
     "membership_noun": "an accession, a bid, an exit: what its owner does",
     "membership_word": "tells of a membership; keeps a doubtful name of an organisation",

@@ -86,7 +86,7 @@ ONE = [
     ),
     (
         "Minister Ada Quill and Ambassador Odo Bram said the road was open.",
-        ("Minister Ada Quill and Ambassador Odo Bram", None),
+        ("Ada Quill and Odo Bram", None),
     ),
 ]
 
@@ -374,3 +374,32 @@ WHEN = [
 @pytest.mark.parametrize(("text", "day"), WHEN)
 def test_the_day_of_a_statement_is_that_of_its_verb(text, day):
     assert [s.said_on for s in doc_of(text)._.statements] == [day]
+
+
+TOGETHER = [
+    (
+        "Deputy Foreign Minister Ada Quill spoke today with Peruvian Foreign Minister Odo Bram. They agreed that "
+        "the road must open. Both noted that the port is closed. The two also stressed that the ferry runs.",
+        ["Ada Quill and Odo Bram"] * 3,
+    ),
+    (
+        "Kenyan Foreign Minister Ada Quill met Peruvian President Odo Bram in Lima. The Minister and President "
+        "Bram said that the road is open. They added that the port is closed.",
+        ["Ada Quill and Odo Bram"] * 2,
+    ),
+    (
+        "Foreign Minister Ada Quill and her counterparts said that the road was open.",
+        ["Ada Quill and her counterparts"],
+    ),
+    ("The mayor and port warden Ada Quill said that the road was open.", ["Ada Quill"]),
+    (
+        "Minister Ada Quill met voters in the port of Lima. Farmers there said that the road was open. They added "
+        "that the port was closed.",
+        ["Farmers there", "Farmers there"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOGETHER)
+def test_who_speaks_together(text, expected):
+    assert [name for name, _ in speakers(text)] == expected

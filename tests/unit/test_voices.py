@@ -40,6 +40,21 @@ def test_one_line_with_an_office_is_a_transcript():
             ),
             "Peru, Togo, and Benin",
         ),
+        (
+            (
+                "Joint Statement on the Ferries",
+                "The following joint text was issued by the Governments of Togo and Benin.",
+            ),
+            "the Governments of Togo and Benin",
+        ),
+        (
+            (
+                "The Ferries of the Coast",
+                "Following is a joint statement on the ferries issued by the Harbour Master on behalf of the Coast "
+                "and the Ministers of Togo and Benin on Monday.",
+            ),
+            "the Harbour Master on behalf of the Coast and the Ministers of Togo and Benin",
+        ),
         (("Free Harbour Coalition Statement on the Closing of Ferries",), "Free Harbour Coalition"),
     ],
 )

@@ -116,13 +116,20 @@ def persons(found: list[Name]) -> list[Person]:
 
 def meant(name: Name, words: list[str], people: list[Person]) -> Person | None:
     """Whom of the persons that share its last word a name means: of two with one surname the one introduced
-    last before it, else the only one of whose names it is another."""
+    last before it, else the only one of whose names it is another, told before it or with the same office."""
     alike = [person for person in people if same_person(person.name.lower().split(), words)]
     if alike:
         earlier = [person for person in alike if person.introduced < name.start]
         return max(earlier, key=lambda person: person.introduced) if earlier else alike[0]
-    within = [p for p in people if p.introduced < name.start and holds(p.name.lower().split(), words)]
-    return within[0] if len(within) == 1 else None
+    within = [person for person in people if holds(person.name.lower().split(), words)]
+    earlier = [person for person in within if person.introduced < name.start or of_one_office(name, person)]
+    return earlier[0] if len(earlier) == 1 else None
+
+
+def of_one_office(name: Name, person: Person) -> bool:
+    """Whether a name that stands before somebody's full name has the very office: a headline's 'Adviser
+    Takeda' of whom the text tells as 'Adviser Takeda Ichiro'."""
+    return name.office is not None and name.office == person.office
 
 
 def same_person(full: list[str], short: list[str]) -> bool:

@@ -305,7 +305,12 @@ def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name 
     """The name that a capitalised run is, if something tells that a human being is meant: `turning` are the
     surnames in capitals with which lines of a transcript begin."""
     position, office, span = title.position, title.office, title.span
-    if position >= end or no_name(doc, position, end) or office is None and office_alone(doc, position, end):
+    if (
+        position >= end
+        or no_name(doc, position, end)
+        or (office is None or end > position + 1)
+        and office_alone(doc, position, end)
+    ):
         return None
     if office is None:
         before = office_before(doc, position)
@@ -371,12 +376,14 @@ def aside_of_sent(doc: Doc, end: int) -> tuple[int, int] | None:
 
 
 def office_alone(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capitalised word is an office that speaks for somebody, and nobody's name ('the Chairperson,
-    Ambassador Quill')."""
-    found = office_ending(doc, end - 1, start) if end - start == 1 else None
-    return (
-        found is not None and found[0].kind == "person" and found[0].speaks_for in ("state", "organisation")
-    )
+    """Whether capitalised words are an office that speaks for somebody, and nobody's name ('the Chairperson,
+    Ambassador Quill', 'the Secretary and Deputy | Foreign Minister')."""
+    found = office_ending(doc, end - 1, start)
+    if found is None or any(
+        token.lower_ not in word_class("portfolio_word") for token in doc[start : found[1]]
+    ):
+        return False
+    return found[0].kind == "person" and found[0].speaks_for in ("state", "organisation")
 
 
 def name_end(doc: Doc, start: int, end: int) -> int:

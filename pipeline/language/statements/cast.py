@@ -96,6 +96,11 @@ class Cast:
             return self.places[first][2]
         return None
 
+    def several_between(self, start: int, end: int) -> bool:
+        """Whether more than one person is named within the characters [start, end)."""
+        named = (place for place in self.places if start <= self.doc[place[0]].idx < end)
+        return len({person.entity for _, _, person in named}) > 1
+
     def speaker(self, person: Person, source: Source | None = None) -> Speaker:
         """A person as a speaker; the office in this very phrase may tell the country that the others do
         not."""

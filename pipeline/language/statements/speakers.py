@@ -13,6 +13,7 @@ from pipeline.language.names.people import GENDERS, Person
 from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.descriptions import Descriptions
+from pipeline.language.statements.joint_speakers import JointSpeakers
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.statements.wordings import Wordings
@@ -44,6 +45,7 @@ class Speakers:
         self.antecedents = Antecedents(cast)
         self.wordings = Wordings(cast, self.antecedents)
         self.descriptions = Descriptions(cast, self.antecedents, self.wordings)
+        self.joint = JointSpeakers(cast, self.descriptions, self.named)
 
     def span(self, draft: Draft) -> tuple[int, int] | None:
         """Characters of the source."""
@@ -81,6 +83,9 @@ class Speakers:
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
+        several = self.joint.joined(source)
+        if several is not None:
+            return several
         if self.several_people(source):
             return Speaker(self.wordings.text(source), plural=True)
         person = self.named(source) or self.appositive(source) or self.name_behind(source)
@@ -97,6 +102,8 @@ class Speakers:
             return self.first_person(source)
         if single and lower in ("they", "it", "both", "others"):
             return self.plural_or_thing(source, lower)
+        if self.two_people(source):
+            return self.plural_or_thing(source, "both")
         return self.descriptions.described(source, headline)
 
     def several_people(self, source: Source) -> bool:
@@ -110,9 +117,17 @@ class Speakers:
         )
         return len({person.entity for start, end, person in inside if not self.cast.possessor(end)}) > 1
 
+    def two_people(self, source: Source) -> bool:
+        """Whether a source means two who were told of before it: 'the two', 'both ministers'."""
+        words = [token.lower_ for token in self.doc[source.start : source.end]]
+        if words[:2] != ["the", "two"] and words[0] != "both" or len(words) > 3:
+            return False
+        office = office_in(self.doc, source.start, source.end, source.head)
+        return words[-1] in ("two", "sides") or office is not None and office[0].kind == "person"
+
     def first_person(self, source: Source) -> Speaker:
         """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
-        where only an office signs."""
+        where only an office signs and the text does not name its state."""
         voice = self.passage.voices.at(source.head.idx)
         publishing = None if self.countries.issuer.is_joint else self.countries.issuer.state
         if voice is not None and voice is self.passage.voices.publisher:
@@ -122,8 +137,11 @@ class Speakers:
         if voice is None or voice.name is None:
             plural = source.head.lower_ in ("we", "us")
             state = publishing if voice is not None and plural else None
-            return Speaker(self.wordings.text(source), None, state, plural=plural)
+            name = self.wordings.plain_name(state, source.start) if state is not None else None
+            return Speaker(name or self.wordings.text(source), state, state, plural=plural and name is None)
         person = self.cast.person_between(*voice.name)
+        if person is not None and self.cast.several_between(*voice.name):
+            return Speaker(self.passage.text[slice(*voice.name)], plural=True)
         if person is not None:
             return self.cast.speaker(person)
         words = self.doc.char_span(*voice.name)
@@ -220,6 +238,8 @@ class Speakers:
             return organ
         spoken = any(self.cast.distance(number, place) <= 1 for place, _ in candidates)
         candidates += self.subjects_before(source, number, plural, spoken)
+        met = self.joint.who_met(source.start, number) if plural else None
+        candidates += [met] if met is not None else []
         if mention is not None and mention.entity:
             same = [pair for pair in candidates if pair[1].country == mention.entity]
             if same:
@@ -251,7 +271,12 @@ class Speakers:
                 continue
             many = token.tag_ in ("NNS", "NNPS") or bool(dependents(token, "conj"))
             start, end = phrase(token)
-            if many != plural or end > source.start or self.named(Source(start, end, token)) is not None:
+            if many != plural or end > source.start:
+                continue
+            several = self.joint.joined(Source(start, end, token)) if plural else None
+            if several is not None:
+                yield start, several
+            if self.named(Source(start, end, token)) is not None:
                 continue
             found = self.descriptions.described(Source(start, end, token))
             if plural or not found.human:

@@ -44,6 +44,11 @@ BODY = re.compile(
     r"^(?P<name>(?!Joint\b|The\b)[A-Z][\w.&-]*(?: (?:(?!Joint\b)[A-Z][\w.&-]*|of|for|the|and)){1,7}) "
     r"(?:Joint )?Statement (?:on|regarding|concerning|following)\b"
 )
+# 'Joint Statement by Minister Ada Quill, Envoy Odo Bram and the Warden of the Coast on the Ferries'
+JOINTLY = re.compile(
+    r"\bJoint Statement (?:by|from|of|between) (?P<name>[A-Z][^:;\n]{3,300}?)"
+    r"(?= (?:on|regarding|concerning|following|at|after) |$)"
+)
 # 'We, the Ministers of Norland and Sudland, met ...'
 OURSELVES = re.compile(
     r"^\W{0,3}(?:\d+\. )?We, (?P<name>the [A-Z][^.;:\n]{3,160}?), (?!(?:and|of|for)\b)(?=[a-z])"
@@ -194,7 +199,7 @@ def _titled(text: str, segments: list[Segment]) -> Voice | None:
         if segment.kind != "headline":
             continue
         title = text[segment.start : segment.end]
-        match = SPOKEN_BY.search(title) or OWNER.search(title) or BODY.search(title)
+        match = JOINTLY.search(title) or SPOKEN_BY.search(title) or OWNER.search(title) or BODY.search(title)
         if match is not None:
             name = segment.start + match.start("name"), segment.start + match.end("name")
             return Voice(0, len(text), name)

@@ -52,6 +52,15 @@ class Wordings:
         place = bisect.bisect_left(named, self.doc[index].idx, key=lambda mention: mention.start) - 1
         return self.passage.text[named[place].start : named[place].end] if place >= 0 else None
 
+    def plain_name(self, entity: str, index: int) -> str | None:
+        """The words by which the text last named an entity itself before a token, none of its capital or its
+        seat of government."""
+        before = bisect.bisect_left(
+            self.naming.get(entity, []), self.doc[index].idx, key=lambda one: one.start
+        )
+        named = [m for m in self.naming.get(entity, [])[:before] if m.linked_by == "name"]
+        return self.passage.text[named[-1].start : named[-1].end] if named else None
+
     def full_name(self, source: Source, entity: str | None = None) -> str:
         """The source as worded, an abbreviation replaced by the name that the brief gives with it or before
         it."""

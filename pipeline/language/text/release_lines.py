@@ -41,11 +41,14 @@ ATTRIBUTED = re.compile(
     r"(?P<name>[^:\n]{3,80}?):?$"
 )
 # A text that several governments issue together names them at its head, before a colon.
+# 'The following text was issued by the Ministers of Norland and Sudland.'
+STATED = r"(?:statement|communiqu\u00e9|communique|declaration|text)"
 ISSUED = re.compile(
-    r"^\W{0,3}The (?:following|below|text of the following)(?: \w+){0,3} (?:was|is|has been) "
+    r"^\W{0,3}(?:The )?(?:[Ff]ollowing|below|text of the following)(?: \w+){0,3}? (?:was|is|has been) "
+    rf"(?:(?:a|the) (?:text of (?:a|the) )?(?:joint )?{STATED}(?! by\b)(?:(?! by\b)[^.:\n]){{0,80}}? )?"
     r"(?:jointly )?(?:released|issued|agreed|made|adopted)(?: \w+)? by "
-    r"(?P<name>(?:(?! (?:on|at|following|after|in|regarding|during) )[^:\n]){3,})"
-    r"(?=:| (?:on|at|following|after|in|regarding|during) )[^:\n]*:$"
+    r"(?P<name>(?:(?! (?:on(?! behalf)|at|following|after|in|regarding|during|to) )[^:\n]){3,}?)"
+    r"(?=[.:]?$| (?:on(?! behalf)|at|following|after|in|regarding|during|to) [^:\n]*[.:]$)"
 )
 NAMED = re.compile(r"^(?P<name>[^,;:\u2013\u2014]{4,60}?)(?:,| [\u2013\u2014-]) (?P<office>[^;:]{3,90})$")
 SENTENCE = re.compile(r"[.!?\u2026][\"'\u2019\u201d)\]]*$")
@@ -152,7 +155,11 @@ def attribution_line(line: str) -> re.Match | None:
     those who issue a joint statement."""
     if len(line) > LONGEST_LIST:
         return None
-    return (ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None) or ISSUED.match(line)
+    attributed = ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None
+    issued = ISSUED.match(line) if attributed is None else None
+    if issued is not None and not line.endswith(":") and re.search(STATED, line) is None:
+        return None  # 'The following fees were agreed by the council.'
+    return attributed or issued
 
 
 def names_speaker(line: str) -> bool:

@@ -1,0 +1,120 @@
+"""Who speaks together: persons joined by 'and', and those who met, whom 'they' or 'both' means after it."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from pipeline.language.grammar.stretches import phrase, subject
+from pipeline.language.names.offices import office_in
+from pipeline.language.names.people import Person
+from pipeline.language.statements.cast import Cast, Speaker
+from pipeline.language.statements.descriptions import Descriptions
+from pipeline.language.statements.statement_drafts import Source
+from pipeline.language.text.dependencies import dependents
+from pipeline.lexicon import word_class
+
+SOON = 3  # sentences after a meeting in which those who met are 'they'
+
+
+class JointSpeakers:
+    """Answers for one passage; `named` finds the person whose name a source gives."""
+
+    def __init__(self, cast: Cast, descriptions: Descriptions, named: Callable[[Source], Person | None]):
+        self.cast, self.descriptions, self.named = cast, descriptions, named
+        self.doc, self.passage = cast.doc, cast.passage
+
+    def joined(self, source: Source) -> Speaker | None:
+        """Persons joined by 'and' as one speaker, by their full names; who has none, as worded ('Ada Quill
+        and her counterparts'). None where the source is not of several, or names nobody."""
+        parts = self.parts(source)
+        if len(parts) < 2:
+            return None
+        found = [self.person(parts[0]), *(self.person(part, headed=True) for part in parts[1:])]
+        entities = [one.entity for one in found if one is not None]
+        if not entities or len(set(entities)) < len(entities):
+            return None
+        names = [
+            one.name or "" if one is not None else self.wording(part)
+            for one, part in zip(found, parts, strict=True)
+        ]
+        countries = {one.country if one is not None else None for one in found}
+        return together(names, countries)
+
+    def parts(self, source: Source) -> list[Source]:
+        """The phrases that 'and' joins in a source, in order."""
+        heads, last = [source.head], source.head
+        while (
+            following := next((c for c in dependents(last, "conj") if c.i < source.end), None)
+        ) is not None:
+            heads.append(following)
+            last = following
+        starts = [source.start, *(phrase(head)[0] for head in heads[1:])]
+        ends = [*(self.before_conjunction(start) for start in starts[1:]), source.end]
+        return [
+            Source(start, end, head)
+            for start, end, head in zip(starts, ends, heads, strict=True)
+            if start <= head.i < end
+        ]
+
+    def before_conjunction(self, start: int) -> int:
+        """Where a phrase ends that another follows which begins at a token."""
+        while start > 0 and (self.doc[start - 1].dep_ == "cc" or self.doc[start - 1].text == ","):
+            start -= 1
+        return start
+
+    def person(self, part: Source, headed: bool = False) -> Speaker | None:
+        """The person whom a phrase names, or who holds the office that it tells; `headed` where the article
+        of the phrase before it is its own, too ('the Secretary and Minister')."""
+        person = self.named(part)
+        if person is not None:
+            return self.cast.speaker(person)
+        office = office_in(self.doc, part.start, part.end, part.head)
+        if office is None or office[0].kind != "person":
+            return None
+        found = self.descriptions.described(part, headline=headed)
+        return found if found.human and found.entity is not None and not found.plural else None
+
+    def wording(self, part: Source) -> str:
+        """A phrase as it is worded."""
+        return self.doc[part.start : part.end].text
+
+    def who_met(self, index: int, number: int) -> tuple[int, Speaker] | None:
+        """Those of whom the sentences before a token tell last that one met or spoke with the other, with
+        where the first is named."""
+        stretches = self.passage.stretches.all
+        first = stretches[max(0, number - SOON)].start
+        for token in reversed(self.doc[first:index]):
+            if token.pos_ != "VERB" or token.lemma_.lower() not in word_class("meeting_verb"):
+                continue
+            found = None if self.passage.quoted(token.i) else self.meeting(token)
+            if found is not None:
+                return found
+        return None
+
+    def meeting(self, verb: Token) -> tuple[int, Speaker] | None:
+        """The two of whom a verb tells that they met."""
+        one, other = subject(verb), whom_met(verb)
+        if one is None or other is None:
+            return None
+        sources = [Source(*phrase(token), token) for token in (one, other)]
+        found = [self.person(source) for source in sources]
+        if found[0] is None or len(self.parts(sources[0])) > 1:
+            return None
+        several = self.joined(sources[1]) if len(self.parts(sources[1])) > 1 else found[1]
+        if several is None or several.name is None:
+            return None
+        names = [found[0].name or "", several.name]
+        return sources[0].start, together(names, {found[0].country, several.country})
+
+
+def whom_met(verb: Token) -> Token | None:
+    """Whom the subject of a verb meets or speaks with."""
+    preposition = next((c for c in dependents(verb, "prep") if c.lower_ in ("with", "to")), None)
+    objects = dependents(preposition, "pobj") if preposition is not None else dependents(verb, "dobj")
+    return objects[0] if objects else None
+
+
+def together(names: list[str], countries: set[str | None]) -> Speaker:
+    """Several as one speaker, on behalf of a state where all speak for the same one."""
+    country = countries.pop() if len(countries) == 1 else None
+    return Speaker(f"{', '.join(names[:-1])} and {names[-1]}", None, country, plural=True)
