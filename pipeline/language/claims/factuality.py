@@ -310,34 +310,62 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
     if is_asked(index, end):
         return False
     opening = index.doc[start]
-    for word in ancestors(token):
-        if _left_open(word) or predicate not in PRESUPPOSED and _supposed(word) or _not_said(word):
-            return False
-        if opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux":
-            return False
-        if predicate not in PRESUPPOSED and (_inverted(word, place) or _only_imagined(word, predicate)):
-            return False
-        if predicate == "holds" and _comes_to_an_end(word):
-            return False
-        if predicate in GRANTED and word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING:
-            return False
-        if word.dep_ in CLAUSES_OF_NOUNS and (_called_false(word.head) or _not_shown(word.head)):
-            return False
-        if _dismissed(word) or predicate == "withdrew" and _not_announced(word):
-            return False
-    if predicate in CALLED_OFF and _called_off(token, predicate):
-        return False
-    if predicate in HAPPENINGS and _is_not_done(token, predicate):
-        return False
-    if predicate == "rejected" and token.dep_ in ("dobj", "nsubjpass"):
-        return token.head.lemma_.lower() not in word_class("dropping_verb")
-    if predicate in WISHES and (
-        is_to_the_contrary(token) or _wonders(token) or _is_for_another(index, token)
-    ):
-        return False
-    if predicate in STANCES | WISHES and _favour_faded(token):
-        return False
-    return predicate not in STANCES or not _faded(index, token)
+    return not (
+        any(_is_not_told_above(word, opening, place, predicate) for word in ancestors(token))
+        or predicate in CALLED_OFF
+        and _called_off(token, predicate)
+        or predicate in HAPPENINGS
+        and _is_not_done(token, predicate)
+        or predicate == "rejected"
+        and _is_dropped(token)
+        or predicate in WISHES
+        and (is_to_the_contrary(token) or _wonders(token) or _is_for_another(index, token))
+        or predicate in STANCES | WISHES
+        and _favour_faded(token)
+        or predicate in STANCES
+        and _faded(index, token)
+    )
+
+
+def _is_not_told_above(word: Token, opening: Token, place: int, predicate: str | None) -> bool:
+    """Whether a word, the trigger at a place or one above it, stands in what is left open, supposed,
+    imagined, at an end or called false; `opening` is the first word of the sentence."""
+    supposable = predicate not in PRESUPPOSED
+    return (
+        _left_open(word)
+        or supposable
+        and _supposed(word)
+        or _not_said(word)
+        or _opens_condition(opening, word)
+        or supposable
+        and (_inverted(word, place) or _only_imagined(word, predicate))
+        or predicate == "holds"
+        and _comes_to_an_end(word)
+        or predicate in GRANTED
+        and _is_only_favoured(word)
+        or word.dep_ in CLAUSES_OF_NOUNS
+        and (_called_false(word.head) or _not_shown(word.head))
+        or _dismissed(word)
+        or predicate == "withdrew"
+        and _not_announced(word)
+    )
+
+
+def _opens_condition(opening: Token, word: Token) -> bool:
+    """'Had it joined, it would have paid'."""
+    return opening.lower_ == "had" and opening.head.i == word.i and opening.dep_ == "aux"
+
+
+def _is_only_favoured(word: Token) -> bool:
+    """'Was invited to join', 'was backed to join': that is not done by it."""
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING
+
+
+def _is_dropped(refusal: Token) -> bool:
+    """'Lifted its veto': a refusal is not told of where it ends."""
+    return refusal.dep_ in ("dobj", "nsubjpass") and refusal.head.lemma_.lower() in word_class(
+        "dropping_verb"
+    )
 
 
 def _is_not_done(token: Token, predicate: str) -> bool:
@@ -759,39 +787,50 @@ def _of_noun(preposition: Token) -> Token | None:
 
 def _auxiliaries(word: Token, reading: Reading) -> None:
     """Auxiliaries, negators and negating subjects of one word."""
-    auxiliaries, negators, determiners = governing("auxiliary"), governing("negator"), governing("determiner")
     for child in _dependents(word):
-        lower = child.lower_
-        if child.dep_ == "aux":
-            reading.flags.add(f"aux={lower}")
-            if lower in auxiliaries:
-                reading.take(child, *auxiliaries[lower])
-        elif child.dep_ == "neg" or lower in negators and _of_its_own(child, word):
-            if not _merely(child) and not _denies_what_follows(child, word):
-                reading.take(child, None, "negated")
-        elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in determiners:
-            reading.take(child, None, "negated")
-        elif child.dep_ in SUBJECTS:
-            for grand in child.children:
-                if grand.lower_ in ("no", "neither") and grand.dep_ in ("det", "preconj", "cc", "predet"):
-                    reading.take(grand, None, "negated")
-        elif child.dep_ in ("mark", "advmod") and lower == "whether":
-            reading.flags.add("asked")
-        elif child.dep_ in ("attr", "acomp", "oprd") or child.dep_ == "prep" and word.lemma_ == "be":
-            _neither(child, reading)
+        _take_dependent(child, word, reading)
     _behind_auxiliary(word, reading)
     _set_against(word, reading)
     _none_of_which(word, reading)
     _not_among(word, reading)
     _phrases(word, reading)
-    if (
-        word.tag_ in ("VB", "VBN")
-        and is_infinitive(word)
-        and word.head.lemma_ == "be"
-        and word.dep_ == "xcomp"
-    ):
+    _is_to_come(word, reading)
+
+
+def _take_dependent(child: Token, word: Token, reading: Reading) -> None:
+    """What one dependent of a word does to it."""
+    lower = child.lower_
+    if child.dep_ == "aux":
+        reading.flags.add(f"aux={lower}")
+        if lower in governing("auxiliary"):
+            reading.take(child, *governing("auxiliary")[lower])
+    elif child.dep_ == "neg" or lower in governing("negator") and _of_its_own(child, word):
+        if not _merely(child) and not _denies_what_follows(child, word):
+            reading.take(child, None, "negated")
+    elif child.dep_ in ("det", "nsubj", "nsubjpass", "predet") and lower in governing("determiner"):
+        reading.take(child, None, "negated")
+    elif child.dep_ in SUBJECTS:
+        _refusing_subject(child, reading)
+    elif child.dep_ in ("mark", "advmod") and lower == "whether":
+        reading.flags.add("asked")
+    elif child.dep_ in ("attr", "acomp", "oprd") or child.dep_ == "prep" and word.lemma_ == "be":
+        _neither(child, reading)
+
+
+def _refusing_subject(subject: Token, reading: Reading) -> None:
+    """'No member has left', 'neither state joined'."""
+    for child in subject.children:
+        if child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc", "predet"):
+            reading.take(child, None, "negated")
+
+
+def _is_to_come(word: Token, reading: Reading) -> None:
+    """'Chad is to join', 'its aim is to join', and a headline's 'Chad to join'."""
+    if word.tag_ not in ("VB", "VBN") or not is_infinitive(word):
+        return
+    if word.dep_ == "xcomp" and word.head.lemma_ == "be":
         reading.take(word, "hoped" if _is_aim(word.head) else "expected", None)
-    if word.tag_ == "VB" and is_infinitive(word) and word.dep_ == "ROOT":
+    if word.dep_ == "ROOT" and word.tag_ == "VB":
         reading.take(word, "expected", None)
 
 

@@ -1,14 +1,17 @@
 """From a match to drafts: who, in which organisation, and who acts; else marked for the context."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.frames import ACCESSION_WORDS, Match
-from pipeline.language.claims.rules.matter import kinds_of
+from pipeline.language.claims.rules.matter import Matter, kinds_of
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import (
+    Filled,
     agent_of,
     fill_organisation,
     fill_subject,
@@ -16,7 +19,7 @@ from pipeline.language.claims.rules.slots import (
     resolved,
     take_status,
 )
-from pipeline.language.claims.rules.stances import stance
+from pipeline.language.claims.rules.stances import is_general, stance
 from pipeline.language.claims.rules.syntax import right_neighbour
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import dependents
@@ -25,8 +28,30 @@ from pipeline.language.text.dependencies import dependents
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
     """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is
     somebody else."""
-    frame, word = match.frame, match.word
-    agent = agent_of(word)
+    agent = agent_of(match.word)
+    made = _begun(page, match)
+    if match.frame.actor:
+        return stance(page, match, embedded, agent, made)
+    if embedded is not None and match.clause is not None:
+        return _of_clause(page, match, match.clause, embedded, agent, made)
+    if match.frame.predicate == "deferred" and is_general(match):
+        return []
+    subject = fill_subject(page, match)
+    if subject is None or subject.blocked or _opens_other_talks(page, match, subject, agent):
+        return []
+    _take_subject(page, match.word, subject, made)
+    organisation = fill_organisation(page, match, made.subjects)
+    if organisation is None or organisation.open and not subject.who.states and subject.who.organisations:
+        return []
+    _take_organisation(page, match.word, subject, organisation, made)
+    take_status(page, match, made)
+    _take_agent(page, match, agent, made)
+    return [made]
+
+
+def _begun(page: Page, match: Match) -> Draft:
+    """The draft of a match with the words that carry it, its arguments still empty."""
+    frame, word, theme = match.frame, match.word, match.theme
     made = Draft(
         frame.predicate,
         frame.name,
@@ -35,77 +60,71 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
         polarity=frame.polarity,
         modality=frame.modality,
     )
-    made.theme = match.theme
+    made.theme = theme
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)
-    if match.theme is not None:
-        made.tokens.add(match.theme.i)
     made.consumes.update(index for index in match.words[1:] if index != word.i)
-    if match.theme is not None and syntax.is_verb(match.theme.head) and match.theme.head.dep_ == "xcomp":
-        made.consumes |= {match.theme.head.i} - {word.i}
+    if theme is not None:
+        made.tokens.add(theme.i)
+        if syntax.is_verb(theme.head) and theme.head.dep_ == "xcomp":
+            made.consumes |= {theme.head.i} - {word.i}
     if match.about is not None:
-        made.consumes.update(
-            token.i
-            for token in page.doc[slice(*match.about.tokens)]
-            if syntax.is_verb(token) and token.i > match.about.tokens[0] and token != word
-        )
-        made.consumes.update(
-            token.i
-            for token in page.doc[slice(*match.about.tokens)]
-            if token.lemma_ in ("member", "observer") and token.i > word.i
-        )
-    if frame.actor:
-        return stance(page, match, embedded, agent, made)
-    if embedded is not None and match.clause is not None:
-        return _of_clause(page, match, match.clause, embedded, agent, made)
-    if (
-        frame.predicate == "deferred"
-        and match.theme is not None
-        and match.about is not None
-        and not match.about.subjects
-        and any(
-            child.lower_ in ("all", "any", "further", "new", "other", "every")
-            for child in match.theme.children
-        )
-    ):
-        return []
-    subject = fill_subject(page, match)
-    if subject is None or subject.blocked:
-        return []
-    if frame.name == "open_talks" and match.about is not None:
-        agreed = match.about.organisations or any(
-            page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*match.about.tokens)
-        )
-        if not agreed and not match.about.subjects and subject.token is not None and subject.token == agent:
-            return []
+        made.consumes.update(_told_with_matter(page, word, match.about))
+    return made
+
+
+def _told_with_matter(page: Page, word: Token, about: Matter) -> Iterator[int]:
+    """The verbs and the members in a matter's phrase, which tell nothing besides."""
+    start, end = about.tokens
+    for token in page.doc[start:end]:
+        if syntax.is_verb(token) and token.i > start and token != word:
+            yield token.i
+        if token.lemma_ in ("member", "observer") and token.i > word.i:
+            yield token.i
+
+
+def _opens_other_talks(page: Page, match: Match, subject: Filled, agent: Token | None) -> bool:
+    """Whether talks that somebody opens are not said to be on a membership, nor whose they are."""
+    about = match.about
+    if match.frame.name != "open_talks" or about is None or about.organisations or about.subjects:
+        return False
+    if any(page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*about.tokens)):
+        return False
+    return subject.token is not None and subject.token == agent
+
+
+def _take_subject(page: Page, word: Token, subject: Filled, made: Draft) -> None:
+    """Whose place a draft is about, with those that go along."""
     note(made, subject, "subject")
     made.subjects = subject.who.states or subject.who.organisations
-    mixed = subject.who.organisations if subject.who.states else ()
     made.needs_subject = not made.subjects
     _companions(page, word, made)
-    organisation = fill_organisation(page, match, made.subjects)
-    if organisation is None:
-        return []
-    if not subject.who.states and subject.who.organisations and organisation.open:
-        return []
+
+
+def _take_organisation(page: Page, word: Token, subject: Filled, organisation: Filled, made: Draft) -> None:
+    """In which organisation the place is; one that stands among the states which are its subject is a subject
+    too where it is another."""
     made.organisations = organisation.who.organisations
     if organisation.token is not None and organisation.token.lower_ == "neither":
         made.polarity = "negated"
     if made.needs_date and _plainly_in(page, word, organisation.token):
         made.needs_date = False
     made.needs_organisation = not made.organisations
-    made.subjects += tuple(code for code in mixed if code not in made.organisations)
+    if subject.who.states:
+        made.subjects += tuple(code for code in subject.who.organisations if code not in made.organisations)
     note(made, organisation, "organisation")
-    take_status(page, match, made)
-    agent_is = resolved(page, agent).who if agent is not None else Referents()
-    if _would_welcome(word) and agent_is and not set(made.subjects) & set(agent_is.states):
+
+
+def _take_agent(page: Page, match: Match, agent: Token | None, made: Draft) -> None:
+    """Which field the one who acts has filled; an actor where that is a state of its own."""
+    acting = resolved(page, agent).who if agent is not None else Referents()
+    if _would_welcome(match.word) and acting and not set(made.subjects) & set(acting.states):
         made.predicate, made.agent_fills = "supports", "actor"
-        made.actors = (*agent_is.states, *agent_is.organisations)
-        return [made]
-    made.agent_fills = "organisation" if set(agent_is.organisations) & set(made.organisations) else "subject"
-    if "patient" in frame.subject and agent is not None and not syntax.is_passive(word):
+        made.actors = (*acting.states, *acting.organisations)
+        return
+    made.agent_fills = "organisation" if set(acting.organisations) & set(made.organisations) else "subject"
+    if "patient" in match.frame.subject and agent is not None and not syntax.is_passive(match.word):
         made.agent_fills = "organisation"
-    return [made]
 
 
 @switchable(no)

@@ -38,6 +38,11 @@ BID = frozenset(
     "seeks applied supports opposes conditional undecided started signed ratified invited deferred "
     "rejected declines admitted reinstated".split()
 )
+# What is told of a bid that somebody has made.
+ON_BIDS = frozenset({"supports", "opposes", "undecided", "conditional", "rejected", "deferred"})
+ABOUT = "what the brief is about"
+
+Place = tuple[tuple[str, ...], str]  # organisations, and where they come from
 
 
 class Context:
@@ -53,69 +58,108 @@ class Context:
         """Take in a finished draft."""
         self.told.append((paragraph, draft))
 
-    def organisation(self, draft: Draft, paragraph: int) -> tuple[tuple[str, ...], str] | None:
-        """The organisation that a clause leaves out, and where it comes from."""
-        here = [d for p, d in self.told if p == paragraph and d.organisations]
-        if draft.predicate in NOT_OF_ZONES or draft.status == "candidate":
-            here = [d for d in here if not set(d.organisations) & ZONES]
-        here = [d for d in here if not all(self._lacks_status(draft, code) for code in d.organisations)]
-        if draft.frame in RETURNING or draft.predicate == "reinstated":
-            for _, earlier in reversed(self.told):
-                if set(earlier.subjects) & set(draft.subjects) and earlier.predicate in (
-                    "withdrew",
-                    "suspended",
-                    "expelled",
-                ):
-                    return _joinable(earlier.organisations, draft), "that it had left"
-        if (
-            self.main in ZONES
-            and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
-            and not here
-        ):
+    def organisation(self, draft: Draft, paragraph: int) -> Place | None:
+        """The organisation that a clause leaves out, and where it comes from; None where nothing tells."""
+        here = self._told_in(paragraph, draft)
+        ways = (
+            self._left_before,
+            self._around_the_zone,
+            self._of_the_clause_before,
+            self._of_the_same_state,
+            self._of_the_same_bid,
+            self._named_since,
+            self._of_the_sentence_before,
+            self._of_the_brief,
+        )
+        answers = (way(draft, here) for way in ways)
+        return next((found for found in answers if found is not None), None)
+
+    def _told_in(self, paragraph: int, draft: Draft) -> list[Draft]:
+        """The claims of a paragraph whose organisations a draft may share."""
+        here = [told for at, told in self.told if at == paragraph and told.organisations]
+        if _not_of_a_zone(draft):
+            here = [told for told in here if not set(told.organisations) & ZONES]
+        return [
+            told for told in here if not all(self._lacks_status(draft, code) for code in told.organisations)
+        ]
+
+    def _left_before(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """Who returns, returns to where they had been."""
+        if draft.frame not in RETURNING and draft.predicate != "reinstated":
+            return None
+        for _, told in reversed(self.told):
+            if told.predicate in ("withdrew", "suspended", "expelled"):
+                if set(told.subjects) & set(draft.subjects):
+                    return _joinable(told.organisations, draft), "that it had left"
+        return None
+
+    def _around_the_zone(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """What a zone does not have, a brief on it tells of the union around."""
+        if self.main in ZONES and _not_of_a_zone(draft) and not here:
             return ("org:EU",), "of which the zone is a part"
-        same = [d for d in here if sentence_start(d.trigger) == sentence_start(draft.trigger)]
-        for earlier in [
-            d for d in reversed(same) if draft.predicate == "holds" or d.predicate != "holds"
-        ] or same[::-1]:
-            return _joinable(earlier.organisations, draft), "of the clause before"
-        for earlier in reversed(here):
+        return None
+
+    def _of_the_clause_before(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """What the sentence has told of; of a deed, another deed first."""
+        start = sentence_start(draft.trigger)
+        same = [told for told in here if sentence_start(told.trigger) == start]
+        deeds = [told for told in same if draft.predicate == "holds" or told.predicate != "holds"]
+        last = (deeds or same)[-1:]
+        return (_joinable(last[0].organisations, draft), "of the clause before") if last else None
+
+    def _of_the_same_state(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """What the paragraph told last of the same state, or of the two."""
+        if len(draft.subjects) > 2:
+            return None
+        for told in reversed(here):
             if (
-                set(draft.subjects) <= set(earlier.subjects) | set(draft.subjects[1:])
-                and set(earlier.subjects) & set(draft.subjects)
-                and len(draft.subjects) <= 2
-                and (draft.predicate == "holds" or earlier.predicate != "holds")
+                set(draft.subjects) <= set(told.subjects) | set(draft.subjects[1:])
+                and set(told.subjects) & set(draft.subjects)
+                and (draft.predicate == "holds" or told.predicate != "holds")
             ):
-                return _joinable(earlier.organisations, draft), "told of the same state before"
-        if draft.predicate in ("supports", "opposes", "undecided", "conditional", "rejected", "deferred"):
-            for _, earlier in reversed(self.told):
-                if set(draft.subjects) <= set(earlier.subjects) and earlier.predicate in BID:
-                    return _joinable(earlier.organisations, draft), "told of the same bid before"
-        mention = self._mentioned(draft)
-        if (
-            mention is not None
-            and (not here or mention not in {code for d in here for code in d.organisations})
-            and self._after_last_claim(mention, draft, here)
-        ):
-            return (mention,), "named before in the paragraph"
-        events = [d for d in here if d.predicate != "holds"]
-        if draft.predicate != "holds" and events:
-            return _joinable(events[-1].organisations, draft), "of the sentence before"
-        if (
-            draft.predicate != "holds"
-            and self.main is not None
-            and any(self.main in d.organisations for d in here)
-            and self.main not in draft.subjects
-        ):
-            return (self.main,), "what the brief is about"
-        if here:
-            return _joinable(here[-1].organisations, draft), "of the sentence before"
+                return _joinable(told.organisations, draft), "told of the same state before"
+        return None
+
+    def _of_the_same_bid(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """For a stance or an outcome, where the bid was made."""
+        if draft.predicate not in ON_BIDS:
+            return None
+        for _, told in reversed(self.told):
+            if set(draft.subjects) <= set(told.subjects) and told.predicate in BID:
+                return _joinable(told.organisations, draft), "told of the same bid before"
+        return None
+
+    def _named_since(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """One that the paragraph has named after its last claim, and told nothing of."""
+        code = self._mentioned(draft)
+        if code is None or any(code in told.organisations for told in here):
+            return None
+        if not self._after_last_claim(code, draft, here):
+            return None
+        return (code,), "named before in the paragraph"
+
+    def _of_the_sentence_before(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """What the paragraph told last; of a deed, the last deed, or what the brief is about."""
+        if not here:
+            return None
+        if draft.predicate != "holds":
+            deeds = [told for told in here if told.predicate != "holds"]
+            if deeds:
+                return _joinable(deeds[-1].organisations, draft), "of the sentence before"
+            told_of = any(self.main in told.organisations for told in here)
+            if self.main is not None and told_of and self.main not in draft.subjects:
+                return (self.main,), ABOUT
+        return _joinable(here[-1].organisations, draft), "of the sentence before"
+
+    def _of_the_brief(self, draft: Draft, here: list[Draft]) -> Place | None:
+        """What the brief is about, or the last named that has such a status."""
         if self.main is not None and self._lacks_status(draft, self.main):
             return self._last_knowing(draft)
         if self.main is not None and self.main not in draft.subjects:
-            return (self.main,), "what the brief is about"
+            return (self.main,), ABOUT
         return None
 
-    def _last_knowing(self, draft: Draft) -> tuple[tuple[str, ...], str] | None:
+    def _last_knowing(self, draft: Draft) -> Place | None:
         """The organisation named last that has the status which is told."""
         codes = [code for at, code in self.page.named if at < draft.trigger.i]
         found = next((code for code in reversed(codes) if not self._lacks_status(draft, code)), None)
@@ -148,7 +192,7 @@ class Context:
             or self.publisher not in (None, code)
             or code in draft.subjects
             or code in ZONES
-            and (draft.predicate in NOT_OF_ZONES or draft.status == "candidate")
+            and _not_of_a_zone(draft)
             or self._lacks_status(draft, code)
         ):
             return None
@@ -232,6 +276,11 @@ class Context:
             if told.predicate in BID and others and paragraph - told_in <= far:
                 return told
         return None
+
+
+def _not_of_a_zone(draft: Draft) -> bool:
+    """Whether zones have nothing like what a draft tells, such as candidates."""
+    return draft.predicate in NOT_OF_ZONES or draft.status == "candidate"
 
 
 def _joinable(organisations: tuple[str, ...], draft: Draft) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_lexicon import Frame, frames
 from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phrase_end
-from pipeline.language.claims.rules.referents import Page
+from pipeline.language.claims.rules.referents import Page, Words
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import is_off, speaks, switchable, yes
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
@@ -23,17 +23,14 @@ VAGUE = frozenset(
     "idea matter issue move step candidate applicant newcomer enlargement expansion plan proposal "
     "measure".split()
 )
-# In the order in which they are tried.
-SPECIAL_OBJECTS_IN_ORDER = tuple(
-    "joining state state_as_member state_passive organisation states pronoun bare dated matter".split()
-)
-SPECIAL_OBJECTS = frozenset(SPECIAL_OBJECTS_IN_ORDER)
 ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
 # What shows an 'in' to be a particle: 'let in to', 'came in together'; not 'put off in May'.
 BEHIND_PARTICLES = frozenset(
     "in to by on as at last this that again after only together with and but".split()
 )
 PARTICLES = frozenset("in out of to for on up down off back by behind".split())
+# A particle that a frame does not name makes another verb of its head.
+OTHER_PARTICLES = frozenset({"up", "down", "on", "off", "away", "over", "through", "along"})
 BARE_PREPOSITIONS = frozenset(
     "in on at by last after within before during without until since despite as for only according".split()
 )
@@ -70,51 +67,70 @@ def match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | None
 
 
 def _match(page: Page, word: Token, frame: Frame, admits: Admits) -> Match | None:
-    if not _right_part(word, frame):
-        return None
-    sentence = page.sentence(word)
-    if frame.rest and not sentence.words.issuperset(frame.rest):
-        return None
     wanted = frozenset(NOUN_KINDS_BY_OBJECT.get(kind, kind) for kind in frame.object)
-    if frame.object and not frame.object & SPECIAL_OBJECTS and not wanted & sentence.kinds:
+    if not _right_part(word, frame) or not _may_be_in(page.sentence(word), frame, wanted):
         return None
     words = _rest(word, frame)
-    if words is None:
-        return None
-    if frame.name == "take_seat" and any(child.lower_ == "over" for child in dependents(word, "prt")):
-        # 'takes over the chair from Thailand': an office that goes round among the members.
-        return None
-    if not frame.rest and any(
-        child.lower_ in ("up", "down", "on", "off", "away", "over", "through", "along")
-        for child in dependents(word, "prt")
-    ):
+    if words is None or _is_another_verb(word, frame):
         return None
     found = Match(frame, word, (word.i, *words))
-    if not frame.object:
-        if frame.rest and _last_is_noun(frame):
-            anchor = word.doc[words[-1]]
-            _about(page, found, anchor, admits)
-        return found
     anchor = word.doc[words[-1]] if words else word
-    first = syntax.patient(word) if syntax.is_verb(word) else None
-    if first is not None and kinds_of(first) & wanted & {"membership", "bid", "talks", "invitation"}:
-        found.theme, found.about = first, matter(page, first)
-        if _fits(page, found):
-            return found
-        found.theme, found.about = None, None
-    for kind in SPECIAL_OBJECTS_IN_ORDER:
-        if kind in frame.object and _special(page, found, anchor, kind, admits):
-            return found
-    if not wanted & sentence.kinds:
-        return None
-    for candidate in _nominal_candidates(word, anchor):
+    if frame.object:
+        return found if _fulfil(page, found, anchor, wanted, admits) else None
+    if frame.rest and _last_is_noun(frame):
+        _about(page, found, anchor, admits)
+    return found
+
+
+def _may_be_in(sentence: Words, frame: Frame, wanted: frozenset[str]) -> bool:
+    """Whether a sentence has the words of a frame, and a noun of a kind that it asks for."""
+    if frame.rest and not sentence.words.issuperset(frame.rest):
+        return False
+    return not frame.object or bool(frame.object & SPECIAL_OBJECTS.keys() or wanted & sentence.kinds)
+
+
+def _is_another_verb(word: Token, frame: Frame) -> bool:
+    """Whether a particle that is none of the frame's makes another verb of its head: 'backs off'; 'takes over
+    the chair from Thailand', an office that goes round among the members."""
+    particles = {child.lower_ for child in dependents(word, "prt")}
+    if frame.name == "take_seat" and "over" in particles:
+        return True
+    return not frame.rest and not OTHER_PARTICLES.isdisjoint(particles)
+
+
+def _fulfil(page: Page, found: Match, anchor: Token, wanted: frozenset[str], admits: Admits) -> bool:
+    """Find what fulfils the frame's object: the verb's own object, one of a special kind, or another noun
+    that it governs."""
+    if _by_own_object(page, found, wanted):
+        return True
+    for kind, fulfils in SPECIAL_OBJECTS.items():
+        if kind in found.frame.object and fulfils(page, found, anchor, admits):
+            return True
+    return bool(wanted & page.sentence(found.word).kinds) and _by_noun(page, found, anchor, wanted)
+
+
+def _by_own_object(page: Page, found: Match, wanted: frozenset[str]) -> bool:
+    """'Backed the bid', 'the bid was backed'."""
+    first = syntax.patient(found.word) if syntax.is_verb(found.word) else None
+    if first is None or not kinds_of(first) & wanted & {"membership", "bid", "talks", "invitation"}:
+        return False
+    found.theme, found.about = first, matter(page, first)
+    if _fits(page, found):
+        return True
+    found.theme, found.about = None, None
+    return False
+
+
+def _by_noun(page: Page, found: Match, anchor: Token, wanted: frozenset[str]) -> bool:
+    """A noun of a wanted kind among those that the frame's words may govern."""
+    for candidate in _nominal_candidates(found.word, anchor):
         head = _of_kind(candidate, wanted)
         if head is None:
             continue
         found.theme, found.about = head, matter(page, candidate)
         if _fits(page, found):
-            return found
-    return None
+            return True
+    return False
 
 
 def _right_part(word: Token, frame: Frame) -> bool:
@@ -198,97 +214,146 @@ def _clauses(anchor: Token) -> Iterator[Token]:
         yield from (verb for verb in syntax.complements(anchor.head) if 0 < verb.i - anchor.i <= 4)
 
 
-def _special(page: Page, found: Match, anchor: Token, kind: str, admits: Admits) -> bool:
+def _is_joining(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Wants to join': a clause that is about joining."""
     word = found.word
-    if kind == "joining":
-        for start in {word.i: word, anchor.i: anchor}.values():
-            for verb in _clauses(start):
-                timed = any(c.lower_ in ("before", "after", "until") for c in dependents(verb, "mark"))
-                if verb.i > word.i and not timed and admits(verb):
-                    found.clause = found.theme = verb
-                    return True
-        return False
-    if kind == "dated":
-        return "bare" not in found.frame.object
-    if kind == "bare":
-        end = syntax.clause_end(word)
-        if word.pos_ != "VERB":
-            return not any(
-                child.dep_ in ("pobj", "pcomp")
-                or child.dep_ == "prep"
-                and child.lower_ in THEME_PREPOSITIONS - {"at", "in"}
-                for child in word.children
-            )
-        return syntax.patient(word) is None and not any(
-            (child.i > word.i or child.dep_ == "prep")
-            and child.lower_ not in BARE_PREPOSITIONS
-            and child.i < end
-            for child in dependents(word, "prep", "xcomp", "ccomp")
+    for start in {word.i: word, anchor.i: anchor}.values():
+        for verb in _clauses(start):
+            timed = any(c.lower_ in ("before", "after", "until") for c in dependents(verb, "mark"))
+            if verb.i > word.i and not timed and admits(verb):
+                found.clause = found.theme = verb
+                return True
+    return False
+
+
+def _is_dated(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """Nothing but a date, which is looked for when the rest is settled."""
+    return "bare" not in found.frame.object
+
+
+def _is_bare(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Chad has applied': nothing at all, but such as tells when or where."""
+    word = found.word
+    if word.pos_ != "VERB":
+        return not any(
+            child.dep_ in ("pobj", "pcomp")
+            or child.dep_ == "prep"
+            and child.lower_ in THEME_PREPOSITIONS - {"at", "in"}
+            for child in word.children
         )
-    theme = (
-        _after(anchor)
-        if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt"
-        else syntax.patient(word)
+    end = syntax.clause_end(word)
+    return syntax.patient(word) is None and not any(
+        (child.i > word.i or child.dep_ == "prep") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
+        for child in dependents(word, "prep", "xcomp", "ccomp")
     )
-    if theme is None and anchor is not word or kind in ("state", "state_as_member", "state_passive"):
-        theme = syntax.patient(word)
-    if kind == "pronoun":
-        if theme is None or theme.lower_ not in ("it", "this", "them"):
-            return False
-        treaty = found.frame.predicate in ("signed", "ratified")
-        before = word.doc[max(0, sentence_start(word) - (60 if treaty else 0)) : word.i]
-        kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks", "status"}
-        if any(kinds_of(token) & kinds for token in before):
+
+
+def _object_of(word: Token, anchor: Token) -> Token | None:
+    """What stands behind the last word of a frame where that is a preposition; else what the first is done
+    to."""
+    behind = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else None
+    return behind if behind is not None else syntax.patient(word)
+
+
+def _is_pronoun(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Signed it': a pronoun, where its sentence has named before what it may be."""
+    word, theme = found.word, _object_of(found.word, anchor)
+    if theme is None or theme.lower_ not in ("it", "this", "them"):
+        return False
+    treaty = found.frame.predicate in ("signed", "ratified")
+    before = word.doc[max(0, sentence_start(word) - (60 if treaty else 0)) : word.i]
+    kinds = {"treaty", "membership"} if treaty else {"membership", "bid", "seat", "talks", "status"}
+    if not any(kinds_of(token) & kinds for token in before):
+        return False
+    found.theme = theme
+    return True
+
+
+def _is_matter_told(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Backs the move', 'opposes that', 'is against Chad': a matter that was told before, or whose it is."""
+    word, theme = found.word, _object_of(found.word, anchor)
+    if theme is None or word.pos_ == "ADP":
+        theme = next(_nominal_candidates(word, anchor), None)
+    if theme is None or word.lemma_ == "mind" and theme.i < word.i:
+        return False
+    if not (
+        theme.lower_ in ANAPHORA
+        or theme.lower_ == "one"
+        and not list(theme.children)
+        or theme.lemma_.lower() in VAGUE
+        or page.referents(theme).states
+        or theme.lower_ in ("ally", "neighbour")
+    ):
+        return False
+    found.theme, found.anaphoric = theme, True
+    return True
+
+
+def _is_state(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Admitted Chad': a state, or an organisation that is let in like one."""
+    theme = syntax.patient(found.word)
+    if theme is None or not (page.referents(theme).states or page.referents(theme).organisations):
+        return False
+    found.theme = theme
+    return True
+
+
+def _is_state_as_member(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Welcomed Chad as a member', 'took Chad into the union'."""
+    theme = syntax.patient(found.word)
+    if theme is None or not page.referents(theme).states:
+        return False
+    for preposition, noun in syntax.preposition_objects(found.word, frozenset({"as", "into", "to"})):
+        if preposition.lower_ == "as":
+            standing = noun.lemma_ in ("member", "observer", "partner", "associate", "candidate")
+        else:
+            standing = bool(page.referents(noun).organisations)
+        if standing:
             found.theme = theme
             return True
-        return False
-    if kind == "matter":
-        if theme is None or word.pos_ == "ADP":
-            theme = next((noun for noun in _nominal_candidates(word, anchor)), None)
-        if theme is None or word.lemma_ == "mind" and theme.i < word.i:
-            return False
-        if (
-            theme.lower_ in ANAPHORA
-            or theme.lower_ == "one"
-            and not list(theme.children)
-            or theme.lemma_.lower() in VAGUE
-            or page.referents(theme).states
-            or theme.lower_ in ("ally", "neighbour")
-        ):
-            found.theme, found.anaphoric = theme, True
-            return True
-        return False
-    if theme is None:
-        return False
-    who = page.referents(theme)
-    if kind == "state" and (who.states or who.organisations):
-        found.theme = theme
-        return True
-    if kind == "state_as_member" and who.states:
-        for preposition, noun in syntax.preposition_objects(word, frozenset({"as", "into", "to"})):
-            if preposition.lower_ == "as" and noun.lemma_ in (
-                "member",
-                "observer",
-                "partner",
-                "associate",
-                "candidate",
-            ):
-                found.theme = theme
-                return True
-            if preposition.lower_ != "as" and page.referents(noun).organisations:
-                found.theme = theme
-                return True
-        return False
-    if kind == "state_passive" and syntax.is_passive(word) and who.states:
-        found.theme = theme
-        return not any(child.lower_ not in ("on", "in", "at", "as") for child in dependents(word, "prep"))
-    if kind == "organisation" and who.organisations:
-        found.theme = theme
-        return True
-    if kind == "states" and who.states:
-        found.theme = theme
-        return True
     return False
+
+
+def _is_state_in_passive(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Chad was let in', and nothing behind that says into what else."""
+    theme = syntax.patient(found.word)
+    if theme is None or not syntax.is_passive(found.word) or not page.referents(theme).states:
+        return False
+    found.theme = theme
+    return not any(child.lower_ not in ("on", "in", "at", "as") for child in dependents(found.word, "prep"))
+
+
+def _is_organisation(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Joined the union'."""
+    theme = _object_of(found.word, anchor)
+    if theme is None or not page.referents(theme).organisations:
+        return False
+    found.theme = theme
+    return True
+
+
+def _is_states(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
+    """'Consists of Chad and Mali'."""
+    theme = _object_of(found.word, anchor)
+    if theme is None or not page.referents(theme).states:
+        return False
+    found.theme = theme
+    return True
+
+
+# What fulfils an object that is no kind of noun, in the order in which they are tried.
+SPECIAL_OBJECTS: dict[str, Callable[[Page, Match, Token, Admits], bool]] = {
+    "joining": _is_joining,
+    "state": _is_state,
+    "state_as_member": _is_state_as_member,
+    "state_passive": _is_state_in_passive,
+    "organisation": _is_organisation,
+    "states": _is_states,
+    "pronoun": _is_pronoun,
+    "bare": _is_bare,
+    "dated": _is_dated,
+    "matter": _is_matter_told,
+}
 
 
 def _after(preposition: Token) -> Token | None:

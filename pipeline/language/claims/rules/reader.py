@@ -133,7 +133,7 @@ class ClaimReader:
         if draft.predicate == "admitted" and _again(draft.trigger) and self._was_suspended(draft):
             draft.predicate = "reinstated"
         reading = self._reading(draft)
-        if not transform(self.statement(draft), draft, reading):
+        if not transform(draft, reading):
             return []
         self._date(draft, reading)
         if draft.needs_date and draft.when is None:
@@ -143,56 +143,73 @@ class ClaimReader:
     def _resolve(self, draft: Draft) -> bool:
         """Fill what the clause left open; False where nothing fits."""
         paragraph = self.paragraph(draft.trigger)
-        said = self.statement(draft)
         if draft.predicate == "same" and not ellipsis.same_as(self.page, draft, self.context.told):
             return False
-        if draft.needs_matter:
-            before = self.context.taken_up(draft, paragraph)
-            if before is None:
-                return False
-            draft.subjects = draft.subjects or tuple(
-                code for code in before.subjects if code not in draft.actors
-            )
-            draft.status = draft.status or before.status
-            draft.organisations = draft.organisations or before.organisations
-            draft.notes.append("the matter is that told before")
-        if not draft.subjects:
-            pronoun = draft.open_subject
-            if pronoun is None:
-                return False
-            draft.subjects = self.context.subjects(pronoun, paragraph)
-            draft.notes.append(f"“{pronoun.text}” by what was told before")
-        if not draft.subjects:
+        if draft.needs_matter and not self._take_matter(draft, paragraph):
             return False
-        if draft.status is None and any(
-            self.doc[index].lemma_ == "status"
-            or self.doc[index].lower_ == "same"
-            and self.doc[index].head.lemma_ == "status"
-            or self.doc[index].lower_ == "for"
-            and any(child.lemma_ == "status" for child in self.doc[index].children)
-            for index in {*draft.tokens, *(child.i for i in draft.tokens for child in self.doc[i].children)}
-        ):
+        if not draft.subjects and not self._take_subjects(draft, paragraph):
+            return False
+        if draft.status is None and self._speaks_of_status(draft):
             draft.status = self._status_before(draft)
-        if not draft.organisations:
-            found = self.context.organisation(draft, paragraph)
-            if found is None or not found[0]:
-                return False
-            draft.organisations = found[0]
-            draft.notes.append(f"organisation: {found[1]}")
-        if draft.needs_actor and not draft.actors:
-            if said is not None and said.speaker_country and draft.open_actor is None:
-                draft.actors = (said.speaker_country,)
-            elif draft.open_actor is not None and (
-                codes := self.context.subjects(draft.open_actor, paragraph)
-            ):
-                draft.actors = codes
-            elif draft.predicate not in ("ratified", "rejected"):
-                return False
+        if not draft.organisations and not self._take_organisation(draft, paragraph):
+            return False
+        if draft.needs_actor and not draft.actors and not self._take_actor(draft, paragraph):
+            return False
         draft.actors = tuple(code for code in draft.actors if code not in draft.subjects)
         if not draft.actors and draft.predicate in STANCES:
             return False
         draft.subjects = tuple(code for code in draft.subjects if code not in draft.organisations)
         return bool(draft.subjects)
+
+    def _take_matter(self, draft: Draft, paragraph: int) -> bool:
+        """The bid or place told before on which a stance without one of its own is; whether there is one."""
+        before = self.context.taken_up(draft, paragraph)
+        if before is None:
+            return False
+        draft.subjects = draft.subjects or tuple(code for code in before.subjects if code not in draft.actors)
+        draft.status = draft.status or before.status
+        draft.organisations = draft.organisations or before.organisations
+        draft.notes.append("the matter is that told before")
+        return True
+
+    def _take_subjects(self, draft: Draft, paragraph: int) -> bool:
+        """The states that the pronoun in the place of a subject means; whether it means any."""
+        pronoun = draft.open_subject
+        if pronoun is None:
+            return False
+        draft.subjects = self.context.subjects(pronoun, paragraph)
+        draft.notes.append(f"“{pronoun.text}” by what was told before")
+        return bool(draft.subjects)
+
+    def _speaks_of_status(self, draft: Draft) -> bool:
+        """Whether the words of a draft, or those below them, are 'that status', 'the same status'."""
+        words = [self.doc[index] for index in draft.tokens]
+        return any(
+            word.lemma_ == "status"
+            or word.lower_ == "same"
+            and word.head.lemma_ == "status"
+            or word.lower_ == "for"
+            and any(child.lemma_ == "status" for child in word.children)
+            for word in (*words, *(child for word in words for child in word.children))
+        )
+
+    def _take_organisation(self, draft: Draft, paragraph: int) -> bool:
+        """The organisation that what was told before gives; whether it gives one."""
+        found = self.context.organisation(draft, paragraph)
+        if found is None or not found[0]:
+            return False
+        draft.organisations = found[0]
+        draft.notes.append(f"organisation: {found[1]}")
+        return True
+
+    def _take_actor(self, draft: Draft, paragraph: int) -> bool:
+        """Whom a pronoun in the place of an actor means, or else who says it; whether the draft stands so."""
+        said = self.statement(draft)
+        if draft.open_actor is not None:
+            draft.actors = self.context.subjects(draft.open_actor, paragraph)
+        elif said is not None and said.speaker_country:
+            draft.actors = (said.speaker_country,)
+        return bool(draft.actors) or draft.predicate in ("ratified", "rejected")
 
     @switchable(nothing)
     def _status_before(self, draft: Draft) -> str | None:

@@ -29,6 +29,8 @@ RATIFIED = frozenset({"protocol", "accession", "membership", "entry", "admission
 VAGUE_PEOPLE = frozenset(
     {"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"}
 )
+# With these, what a stance is on is whatever there may be.
+GENERAL = frozenset({"all", "any", "further", "new", "other", "every"})
 
 
 def _actors(
@@ -61,38 +63,58 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
     actors, open_actor, tokens = _actors(page, match, agent)
     if tokens:
         made.tokens.update(range(*tokens))
-    about = match.about
     if embedded is not None and match.clause is not None:
-        made.subjects, made.organisations, made.status = (
-            embedded.subjects,
-            embedded.organisations,
-            embedded.status,
-        )
-        made.consumes |= {embedded.trigger.i}
-        made.tokens |= embedded.tokens | {embedded.trigger.i}
-    if about is not None and "objection" in frame.object and match.theme is not None:
-        about = match.about = tail_matter(page, match.theme)
-    if (
-        about is not None
-        and not about.subjects
-        and match.theme is not None
-        and kinds_of(match.theme)
-        and not (frame.predicate == "opposes" and "objection" in kinds_of(match.theme))
-        and any(
-            child.lower_ in ("all", "any", "further", "new", "other", "every", "no")
-            for child in match.theme.children
-        )
-    ):
+        _take_clause(embedded, made)
+    if match.about is not None and match.theme is not None and "objection" in frame.object:
+        match.about = tail_matter(page, match.theme)
+    if _is_on_nobody(match) or not _take_matter(page, match, actors, agent, made):
         return []
+    if frame.predicate == "seeing":
+        return _seeing(page, match, agent, made)
+    if frame.predicate in ("ratified", "rejected"):
+        return _outcome(made, actors, open_actor, agent)
+    if not (_take_actors(match, actors, open_actor, agent, made) and _is_on_others(page, match, made)):
+        return []
+    take_status(page, match, made)
+    return [made]
+
+
+def _take_clause(embedded: Draft, made: Draft) -> None:
+    """What the clause of joining says is what the stance is on."""
+    made.subjects, made.organisations = embedded.subjects, embedded.organisations
+    made.status = embedded.status
+    made.consumes |= {embedded.trigger.i}
+    made.tokens |= embedded.tokens | {embedded.trigger.i}
+
+
+def is_general(match: Match, words: frozenset[str] = GENERAL) -> bool:
+    """Whether what a frame is about is nobody's by name, and all that there may be: 'any further bids'."""
+    if match.theme is None or match.about is None or match.about.subjects:
+        return False
+    return any(child.lower_ in words for child in match.theme.children)
+
+
+def _is_on_nobody(match: Match) -> bool:
+    """Whether a stance is on whatever there may be, and no objection to it, which may be to a bid told
+    before."""
+    if match.theme is None or not is_general(match, GENERAL | {"no"}):
+        return False
+    kinds = kinds_of(match.theme)
+    return bool(kinds) and not (match.frame.predicate == "opposes" and "objection" in kinds)
+
+
+def _take_matter(page: Page, match: Match, actors: tuple[str, ...], agent: Token | None, made: Draft) -> bool:
+    """Whose place and where a stance is on; False where that is somebody's who is no state."""
+    about = match.about
     if not made.subjects and about is not None:
         made.subjects, made.status = about.subjects, made.status or about.status
         made.tokens.update(range(*about.tokens))
-    if not made.subjects and frame.actor == "speaker" and "agent" in frame.subject:
+    if not made.subjects and match.frame.actor == "speaker" and "agent" in match.frame.subject:
         met = resolved(page, agent)
         made.subjects, made.open_subject = met.who.states, agent if met.open else None
         made.needs_subject = not made.subjects
         if not made.subjects and not met.open:
-            return []
+            return False
     if not made.organisations and about is not None:
         made.organisations = tuple(code for code in about.organisations if code not in actors)
     made.needs_organisation = not made.organisations
@@ -101,38 +123,42 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
         made.needs_matter, made.needs_subject = False, True
         note(made, Filled(token=about.owner, open=True), "subject")
     if match.anaphoric and match.theme is not None:
-        who = page.referents(match.theme)
-        made.notes.append(f"matter: “{match.theme.text}”")
-        if who.states and match.theme.lemma_.lower() in VAGUE_PEOPLE:
-            made.subjects, made.needs_matter = who.states, False
-        elif who.states:
-            made.subjects, made.needs_matter = who.states, True
-    if frame.predicate == "seeing":
-        return _seeing(page, match, agent, made)
-    if (
-        frame.predicate == "ratified"
-        and actors
-        and not open_actor
-        and all(" " in actor or actor.islower() for actor in actors)
-    ):
-        return []
-    if frame.predicate in ("ratified", "rejected"):
-        return _outcome(made, actors, open_actor, agent)
+        _take_theme(page, match.theme, made)
+    return True
+
+
+def _take_theme(page: Page, theme: Token, made: Draft) -> None:
+    """'Backs the candidate': whose bid told before that is, where it is said."""
+    states = page.referents(theme).states
+    made.notes.append(f"matter: “{theme.text}”")
+    if states:
+        made.subjects, made.needs_matter = states, theme.lemma_.lower() not in VAGUE_PEOPLE
+
+
+def _take_actors(
+    match: Match, actors: tuple[str, ...], open_actor: bool, agent: Token | None, made: Draft
+) -> bool:
+    """Who takes a stance, or who is to be found out; False where it is somebody else."""
     made.actors = actors
     made.needs_actor = not actors
-    made.open_actor = agent if made.needs_actor and frame.actor != "speaker" else None
-    if made.needs_actor and agent is None and not open_actor:
-        return []
-    if made.needs_actor and frame.actor != "speaker" and agent is not None and not is_open(agent):
-        return []
-    if made.actors and set(made.actors) & set(made.subjects):
-        made.subjects = tuple(code for code in made.subjects if code not in made.actors)
-        if not made.subjects:
-            if about is None or not _by_pronoun(page, about.tokens):
-                return []
-            made.needs_matter = True
-    take_status(page, match, made)
-    return [made]
+    if actors:
+        return True
+    if match.frame.actor == "speaker":
+        return True
+    made.open_actor = agent
+    return open_actor if agent is None else is_open(agent)
+
+
+def _is_on_others(page: Page, match: Match, made: Draft) -> bool:
+    """Take the actors out of those whose place a stance is on; whether others are left, or only pronouns have
+    drawn it to the actors."""
+    if set(made.actors).isdisjoint(made.subjects):
+        return True
+    made.subjects = tuple(code for code in made.subjects if code not in made.actors)
+    if made.subjects:
+        return True
+    made.needs_matter = True
+    return match.about is not None and _by_pronoun(page, match.about.tokens)
 
 
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
@@ -164,9 +190,16 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
     return []
 
 
+def _is_phrase(actor: str) -> bool:
+    """Whether an actor is the words of a phrase, and no code of a state or an organisation."""
+    return " " in actor or actor.islower()
+
+
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
     """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's
     refusal have none."""
+    if made.predicate == "ratified" and actors and not open_actor and all(map(_is_phrase, actors)):
+        return []
     states = tuple(code for code in actors if len(code) == 3 and code.isupper())
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
         if made.theme is not None and made.theme.lemma_ in RATIFIED:

@@ -25,6 +25,8 @@ TRANSITIVE_FORMS = frozenset(
 NEVER_PASSIVE = frozenset(
     "apply join rejoin accede withdraw leave quit return walk pull follow belong".split()
 )
+# By these edges a clause without a subject has that of what governs it.
+CONTROLLED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"})
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
@@ -84,24 +86,38 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     participles."""
     if verb.i in seen or len(seen) > 8:
         return None
-    seen = seen | {verb.i}
+    own = _own_subjects(verb)
+    if own:
+        return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
+    first = _first_of_two(verb)
+    return first if first is not None else _subject_above(verb, seen | {verb.i})
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb, of a clause that is its subject, or of what the parse takes for its
+    auxiliary."""
     own = [child for child in dependents(verb, *SUBJECTS) if not is_verb(child)]
     if not own:
-        clause = next(
-            (child for child in dependents(verb, "csubj", "csubjpass") if child.i < verb.i),
-            None,
-        )
+        clauses = (child for child in dependents(verb, "csubj", "csubjpass") if child.i < verb.i)
+        clause = next(clauses, None)
         own = dependents(clause, *SUBJECTS) if clause is not None else []
     if not own:
         # 'Sudan remains suspended': the parse hangs the subject on the verb that it takes for an auxiliary.
         auxiliaries = dependents(verb, "auxpass")
         own = [noun for auxiliary in auxiliaries for noun in dependents(auxiliary, *SUBJECTS)]
-    if not own and verb.dep_ == "ccomp" and verb.head.i < verb.i:
-        above = [child for child in dependents(verb.head, *SUBJECTS) if child.i < verb.head.i]
-        if len(above) > 1:
-            return above[0]
-    if own:
-        return _antecedent(([child for child in own if child.i < verb.i] or own)[-1], verb)
+    return own
+
+
+def _first_of_two(verb: Token) -> Token | None:
+    """The first of two subjects that the parse gives to the verb above: the other is that one's own."""
+    if verb.dep_ != "ccomp" or verb.head.i >= verb.i:
+        return None
+    above = [child for child in dependents(verb.head, *SUBJECTS) if child.i < verb.head.i]
+    return above[0] if len(above) > 1 else None
+
+
+def _subject_above(verb: Token, seen: frozenset[int]) -> Token | None:
+    """The subject that a verb without one of its own shares with what governs it."""
     head = verb.head
     if head == verb:
         return None
@@ -109,22 +125,23 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
         return subject(head, seen)
     if verb.dep_ in ("relcl", "acl") and not is_verb(head):
         return _described(head, verb, seen)
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"):
-        ruler = governor(verb)
-        if ruler is None:
-            return None
-        if is_verb(ruler):
-            if verb.dep_ in ("xcomp", "ccomp", "advcl") and ruler.lemma_ in OBJECT_CONTROL:
-                for child in ruler.children:
-                    if child.dep_ in ("dobj", "dative") and child.i < verb.i:
-                        return child
-            return subject(ruler, seen)
-        if ruler.pos_ in ("NOUN", "PROPN"):
-            owner = dependent(ruler, "poss")
-            return owner if owner is not None else holder(ruler, seen)
-        if ruler.pos_ == "ADJ" and is_verb(ruler.head):
-            return subject(ruler.head, seen)
-    return None
+    ruler = governor(verb) if verb.dep_ in CONTROLLED else None
+    if ruler is None:
+        return None
+    if is_verb(ruler):
+        controlling = _controlling_object(verb, ruler)
+        return controlling if controlling is not None else subject(ruler, seen)
+    if ruler.pos_ in ("NOUN", "PROPN"):
+        owner = dependent(ruler, "poss")
+        return owner if owner is not None else holder(ruler, seen)
+    return subject(ruler.head, seen) if ruler.pos_ == "ADJ" and is_verb(ruler.head) else None
+
+
+def _controlling_object(verb: Token, ruler: Token) -> Token | None:
+    """'Urged Chad to join': whoever is urged is the subject of the clause."""
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or ruler.lemma_ not in OBJECT_CONTROL:
+        return None
+    return next((child for child in dependents(ruler, "dobj", "dative") if child.i < verb.i), None)
 
 
 def holder(noun: Token, seen: frozenset[int] = frozenset()) -> Token | None:

@@ -1,5 +1,7 @@
 """Status terms in the text: 'dialogue partner', 'associate member', 'candidate status'."""
 
+import itertools
+
 from pipeline.language.claims.rules.referents import Page
 from pipeline.lexicon import status_terms
 
@@ -11,33 +13,37 @@ ADJECTIVES = {
     "association": "associate",
     "associated": "associate",
 }
-
-
+LENGTHS = (4, 3, 2)  # of terms, in words
 QUALIFIED = frozenset({"status", "state", "country", "member", "membership", "agreement", "nation"})
 
 
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
     """The status that words among the tokens name, the most specific first; None where they name none."""
-    words = [token.lower_ for token in page.doc[start:end]]
-    lemmas = [token.lemma_.lower() for token in page.doc[start:end]]
-    best: tuple[int, str] | None = None
-    keys = ["*"] + ([organisation.removeprefix("org:")] if organisation else [])
-    for index in range(len(words)):
-        for length in (4, 3, 2):
-            if index + length > len(words):
-                continue
-            for form in (" ".join(words[index : index + length]), " ".join(lemmas[index : index + length])):
-                for key in keys:
-                    found = status_terms().get((key, form))
-                    if found and (best is None or length > best[0]):
-                        best = (length, found)
-    if best:
-        return best[1]
-    for word in lemmas:
-        if word in ("observer", "associate"):
-            return word
-    for index, word in enumerate(lemmas):
-        following = lemmas[index + 1] if index + 1 < len(lemmas) else ""
+    tokens = page.doc[start:end]
+    lemmas = [token.lemma_.lower() for token in tokens]
+    return _longest_term([token.lower_ for token in tokens], lemmas, organisation) or _plain_term(lemmas)
+
+
+def _longest_term(words: list[str], lemmas: list[str], organisation: str | None) -> str | None:
+    """The status of the longest term of several words that stands there, of any organisation's or of
+    this one's."""
+    terms = status_terms()
+    keys = ("*", organisation.removeprefix("org:")) if organisation else ("*",)
+    for length in LENGTHS:
+        for first in range(len(words) - length + 1):
+            forms = (" ".join(row[first : first + length]) for row in (words, lemmas))
+            named = (terms[key, form] for form in forms for key in keys if (key, form) in terms)
+            if found := next(named, None):
+                return found
+    return None
+
+
+def _plain_term(lemmas: list[str]) -> str | None:
+    """The status of a word alone ('an observer'), or of one that goes with another ('partner status')."""
+    alone = next((word for word in lemmas if word in ("observer", "associate")), None)
+    if alone is not None:
+        return alone
+    for word, following in itertools.pairwise(lemmas):
         if word in ADJECTIVES and following in QUALIFIED:
             return ADJECTIVES[word]
     if "candidate" in lemmas and "status" in lemmas:
