@@ -9,6 +9,7 @@ WORD_CLASSES = {
     "american_state": "a state of the United States",
     "answer_noun": "what a colon after somebody's ('her verdict: ...') announces",
     "applying_verb": "who does so for a place applies for it, or is invited ('asked to join')",
+    "asking_noun": "an infinitive behind it says what is asked ('reiterated our call on the port to open')",
     "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
     "auxiliary": "stands before a verb without another meaning than time, mood, voice or denial",
     "before_states": "makes a noun of 'states' behind it, which else may be a verb of saying",

@@ -34,6 +34,12 @@ def contents(text: str, source: str | None = None) -> list[str]:
         "Ms Ada Quill regretted the slow pace of work on the quays.",
         "Questions and answers: the vote on Chad and the union",
         "Peru is firmly opposed to the candidature of Chad.",
+        "Minister Quill will stress the need for safe ferries and reaffirm the pledge of the port.",
+        "Minister Quill will travel to Lima to announce further help for the pilots.",
+        "Owners of ferries should be aware that the tolls have risen.",
+        "I want to extend my best wishes to the pilots, who have waited long.",
+        "Taking part in the talks underscores our commitment to open rivers.",
+        "Peru has long been committed to the care of flood-related sufferers (FRS) and of their boats.",
     ],
 )
 def test_deeds_are_no_statements(text):
@@ -55,3 +61,22 @@ def test_what_a_ministry_says_was_discussed_is_no_statement():
 )
 def test_what_is_asked_of_others_and_called_something_is_one(text, content):
     assert contents(text) == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru will continue to urge the port to open the river.", ["the port to open the river"]),
+        (
+            "We reiterate our call on the navy to end its blockade and open the river.",
+            ["our call on the navy to end its blockade and open the river"],
+        ),
+        (
+            "The Minister noted continuing Kenyan support for talks between Chad and Mali and stressed the "
+            "importance of safe ferries.",
+            ["continuing Kenyan support for talks between Chad and Mali", "the importance of safe ferries"],
+        ),
+    ],
+)
+def test_what_is_said_is_told_whole_and_apart_from_what_is_said_next(text, expected):
+    assert contents(text, MINISTRY) == expected

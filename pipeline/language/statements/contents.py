@@ -534,8 +534,23 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)
         if any(t.text == ":" for t in doc[start:end]):
             return None
+        asked = what_is_asked(child, end)
+        if asked is not None:
+            return start, clause_end(passage, hit, start, asked, stretch)
         return start, predicate_end(passage, before_occasion(doc, start, end), stretch)
     return None
+
+
+@switchable(nothing)
+def what_is_asked(noun: Token, end: int) -> Token | None:
+    """The infinitive right behind an object that says what the noun asks for, which the parse hangs on the
+    verb: 'reiterated our call on the port | to open'."""
+    doc = noun.doc
+    if noun.lemma_.lower() not in word_class("asking_noun") or end >= len(doc) or doc[end].tag_ != "TO":
+        return None
+    return next(
+        (c for c in dependents(noun.head, "xcomp", "advcl") if c.i > end and c.left_edge.i == end), None
+    )
 
 
 @switchable(as_given(2))

@@ -1,5 +1,5 @@
 """Deeds that are no reports, though their words could be a cue's: an application, an intention that there is
-not, thanks, the denunciation of a treaty."""
+not, thanks, the denunciation of a treaty, what somebody is yet to say."""
 
 from spacy.tokens import Token
 
@@ -8,12 +8,15 @@ from pipeline.language.statements.statement_drafts import Draft
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
+# What stands with a verb of which nothing is done yet, or only ought to be.
+AHEAD = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might"})
+STEPS = 4  # verbs from a cue up: 'will go to Lima to meet and announce'
+
 
 def is_deed(draft: Draft) -> bool:
     """Whether whoever a draft takes for a source does something by its cue and reports nothing."""
-    return any(
-        rule(draft) for rule in (applies, intends_nothing, leaves_treaty, gives_thanks, joined_list, lets_in)
-    )
+    rules = (applies, intends_nothing, leaves_treaty, gives_thanks, joined_list, lets_in, yet_to_be_said)
+    return any(rule(draft) for rule in rules)
 
 
 @switchable(no)
@@ -83,6 +86,29 @@ def joined_list(draft: Draft) -> bool:
     answers: the ferry')."""
     source = draft.source
     return source is not None and source.head.doc[source.end - 1].pos_ == "CCONJ"
+
+
+@switchable(no)
+def yet_to_be_said(draft: Draft) -> bool:
+    """Whether somebody will, should or may say something, or is about to do something in order to: 'will
+    stress the need', 'users should be aware that', 'will go to Lima to announce'. Who 'will continue to urge'
+    does so now."""
+    verb = draft.cue.token
+    if verb.pos_ not in ("VERB", "AUX"):
+        if verb.dep_ not in ("dobj", "attr", "acomp"):
+            return False
+        verb = verb.head  # 'will make a statement on'
+    for _ in range(STEPS):
+        helping = dependents(verb, "aux", "auxpass")
+        if any(word.lower_ in AHEAD for word in helping):
+            return True
+        bare = (
+            verb.tag_ == "VB" and verb.dep_ in ("conj", "xcomp", "advcl", "acomp") and verb.head.i != verb.i
+        )
+        verb = verb.head
+        if not bare or verb.lower_ == "continue":
+            return False
+    return False
 
 
 def content_words(draft: Draft) -> list[Token]:

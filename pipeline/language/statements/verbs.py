@@ -405,7 +405,13 @@ def telling_start(hit: Hit, source: Source | None, inverted: bool, stretch: Stre
 def closes_content(doc: Doc, index: int) -> bool:
     """Whether a mark parts a content from the cue after it: a comma, a dash, a quotation's end."""
     mark = doc[index].text
-    return mark == "," or mark in DASHES or mark in QUOTE_TOKENS and doc[index - 1].text in (",", ".")
+    dash = mark in DASHES and not hyphen(doc, index)
+    return mark == "," or dash or mark in QUOTE_TOKENS and doc[index - 1].text in (",", ".")
+
+
+def hyphen(doc: Doc, index: int) -> bool:
+    """Whether a mark joins the two words around it: 'flood-related'."""
+    return doc[index].text == "-" and not doc[index].whitespace_ and not doc[index - 1].whitespace_
 
 
 def adverbial(first: Token) -> bool:
@@ -622,6 +628,8 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     office = office_in(head.doc, source.start, source.end, head)
     if lemma in word_class("impersonal_cue") and head.pos_ == "NOUN" and office is None:
         return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in word_class("abstraction_noun")
+    if lemma in word_class("showing_verb") and head.dep_ == "csubj":
+        return True  # 'Taking part underlines our commitment'
     if lemma in word_class("showing_verb") and head.pos_ == "NOUN":
         return office is None or office_ending(head.doc, head.i) is None and not head.is_title
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):

@@ -93,9 +93,9 @@ def in_reach(passage: Passage, content: set[int], cue: Token) -> set[int]:
     return {i for i in content if start < doc[i].idx < end or passage.quoted(i)}
 
 
-def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
-    """Character spans of the content, without the conjunction before it and the occasion on which it was
-    said."""
+def pieces_of(passage: Passage, content: set[int], cue: Token) -> list[tuple[int, int]]:
+    """Character spans of the content, without the conjunction before it, the occasion on which it was said
+    and what else is told of whoever said it."""
     doc, pieces = passage.doc, []
     for start, end in runs(doc, content):
         while start < end and (
@@ -103,7 +103,7 @@ def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
         ):
             start += 1
         start = after_told_time(doc, start, end)
-        end = next((i for i in range(start + 1, end) if cut_at(passage, i, end)), end)
+        end = next((i for i in range(start + 1, end) if cut_at(passage, i, end, cue)), end)
         if not has_verb(doc[start:end]):
             end = before_occasion(doc, start, end)
         piece = passage.characters(start, end) if start < end else None
@@ -112,13 +112,25 @@ def pieces_of(passage: Passage, content: set[int]) -> list[tuple[int, int]]:
     return pieces
 
 
-def cut_at(passage: Passage, position: int, end: int) -> bool:
-    """Whether a content ends at a token for what is told after it: a semicolon, what was done since."""
+def cut_at(passage: Passage, position: int, end: int, cue: Token) -> bool:
+    """Whether a content ends at a token for what is told after it: a semicolon, what was done since, the next
+    verb of which the cue's subject is one."""
     if passage.quoted(position):
         return False
+    if does_besides(cue, passage.doc[position]):
+        return True
     mark = passage.doc[position].text
     told = any(rule(passage.doc, position, end) for rule in (later_deed, remark)) if mark == "," else False
     return mark == ";" or told
+
+
+def does_besides(cue: Token, token: Token) -> bool:
+    """Whether a comma or conjunction leads to a further verb of the cue's subject: 'noted the delay | and
+    urged the port to act'."""
+    if token.head.i != cue.i or not (token.dep_ == "cc" or token.text == ","):
+        return False
+    further = next((child for child in cue.children if child.dep_ == "conj" and child.i > token.i), None)
+    return further is not None and further.tag_ == cue.tag_ and further.left_edge.i - token.i <= 2
 
 
 def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
@@ -191,7 +203,7 @@ def draft_of(passage: Passage, tagged: Tagged) -> Draft | None:
         return None
     apart = {*tagged.source, *range(start, end)}
     content = finished(doc, content, apart)
-    pieces = pieces_of(passage, with_whole_quotations(passage, content, apart))
+    pieces = pieces_of(passage, with_whole_quotations(passage, content, apart), head)
     if not pieces:
         return None
     entry = Cue(head.lemma_.lower(), "learned", frozenset(), frozenset(), False)
