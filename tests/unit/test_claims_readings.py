@@ -14,6 +14,9 @@ PUBLISHED = datetime.date(2024, 5, 15)
 KINDS = {
     "favour on a condition": {
         "Croatia would favour Serbia's admission to the EU only after the missing are found.": "conditional SRB EU actor=HRV",
+        "Belgium and Greece favour accession of Serbia to the EU only after the missing are found.": (
+            "conditional SRB EU actor=BEL; conditional SRB EU actor=GRC"
+        ),
         "Denmark is ready to support Ukraine's accession to the EU as long as the farm rules are kept.": "conditional UKR EU actor=DNK",
         "Peru would support Ecuador's admission to the Pacific Alliance as soon as it signs a trade deal.": "conditional ECU PA actor=PER",
         "India will endorse Saudi Arabia's membership of BRICS on condition that oil is traded in rupees.": "conditional SAU BRICS actor=IND",

@@ -993,7 +993,9 @@ def _conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readi
             continue  # 'even if' sets no condition, nor does 'help has been provided'
         clause = mark.head if mark.dep_ in ("mark", "advmod") else mark
         inside = any(word.i == clause.i for word in ancestors(token))
-        governed = clause.head.i != clause.i and _governs(clause.head, chain)
+        governed = clause.head.i != clause.i and (
+            _governs(clause.head, chain) or stance and _taken_for_part(token, clause.head)
+        )
         if governed and (_parted(token, mark) or stance and _chooses(index, clause)):
             continue
         if inside and clause.i != token.i or clause.i == token.i:
@@ -1022,6 +1024,13 @@ def _is_of_the_past(mark: Token) -> bool:
     if mark.lower_ != "once" or noun.pos_ not in ("NOUN", "PROPN") or noun.head.i == noun.i:
         return False
     return not any(child.tag_ == "MD" for child in noun.head.children)
+
+
+@switchable(no)
+def _taken_for_part(verb: Token, noun: Token) -> bool:
+    """Whether the parse took a verb for a part of the noun that it governs: 'Chad and Mali favour admission
+    only after ...'."""
+    return verb.dep_ in ("compound", "amod") and verb.head.i == noun.i
 
 
 def _parted(token: Token, mark: Token) -> bool:
