@@ -117,7 +117,8 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
 
     A run of LONGEST_RUN tokens without a full stop is no sentence of a person's: it is cut, so that rules
     that look over a whole sentence stay linear in the length of the text. A paragraph of more than
-    LONGEST_PARAGRAPH is cut after a full stop, so that it can be parsed in pieces.
+    LONGEST_PARAGRAPH is cut after a full stop before a word, so that it can be parsed in pieces; one twice as
+    long, in which no word follows a full stop, before whatever does.
     """
     ready = prepared(text)
     segments = moved(divide(text, official=official(source or "")), ready.origin and ready.origin.inward)
@@ -125,12 +126,14 @@ def prepare(text: str, published_on: datetime.date | None = None, source: str | 
     doc._.segments, doc._.published_on, doc._.origin = segments, published_on, ready.origin
     doc._.source = source
     starts = iter([*(paragraph.start for paragraph in paragraphs(ready.text)), len(ready.text)])
-    start, run, whole = next(starts), 0, 0
+    start, run, whole, over = next(starts), 0, 0, False
     listed = lists_behind_colons(doc.text)
     for token in doc:
         after, whole = run == 0, whole + 1
         run = 0 if token.text in FULL_STOPS else run + 1
         long = run > LONGEST_RUN or whole > LONGEST_PARAGRAPH and after and token.is_alpha
+        long = long or whole > 2 * LONGEST_PARAGRAPH and over
+        over = run == 0 or over and token.is_space
         if (token.idx >= start or long) and not token.is_space:
             token.is_sent_start, run, whole = True, 0, 0
             while start <= token.idx:

@@ -1,13 +1,22 @@
 """The pair reader: names are masked, so what is read of one state is read of all; texts beside do not matter."""
 
 import datetime
+import gc
 
 import numpy as np
 import pytest
 
 from pipeline.language.claims.decision import decisions, weights
 from pipeline.language.claims.index import ACTOR, ROLES, SUBJECT, BriefIndex
-from pipeline.language.claims.learned.inputs import HERE, NOT_IN_TREE, REMEMBERED, _Steps, order_buckets
+from pipeline.language.claims.learned import model
+from pipeline.language.claims.learned.inputs import (
+    HERE,
+    NOT_IN_TREE,
+    REMEMBERED,
+    PairInput,
+    _Steps,
+    order_buckets,
+)
 from pipeline.language.claims.learned.model import pair_reader, questions
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from schemas.vocabulary import PREDICATES, STATUSES
@@ -113,6 +122,18 @@ def test_sentences_that_bear_upon_nothing_are_not_read() -> None:
 def test_a_weak_word_is_read_only_right_after_something_was_told(before: str, read: bool) -> None:
     index = index_of(f"{before} Latvia is in favour.")
     assert bool(pair_reader().read(index).get(1)) is read
+
+
+def test_few_questions_are_held_at_a_time_and_none_once_all_are_answered(monkeypatch) -> None:
+    text = " ".join(f"Estonia joined NATO in {year}." for year in range(2001, 2010))
+    index, reader, held = index_of(text), pair_reader(), []
+    at_once = reader.read(index)
+    monkeypatch.setattr(model, "AT_ONCE", 2)
+    for learned in (at_once, reader.read(index)):
+        index.learned = learned
+        held.append([(one.candidate, one.confidence) for one in decisions(index, weights())])
+    assert len(held[0]) > 2 and held[0] == held[1]
+    assert not [one for one in gc.get_objects() if isinstance(one, PairInput)]
 
 
 def test_what_is_told_of_another_body_is_not_read() -> None:

@@ -50,6 +50,8 @@ def test_docs_come_in_their_order_and_few_tokens_at_once(in_small_pieces):
         ("The old quay joined the union. ", LONGEST_PARAGRAPH + LONGEST_RUN),
         ("the quay of the quay ", LONGEST_RUN + 2),
         ("what; who; ", LONGEST_PARAGRAPH + LONGEST_RUN),
+        ('"They left.\n', 2 * LONGEST_PARAGRAPH + LONGEST_RUN),
+        ("- 12.\n", 2 * LONGEST_PARAGRAPH + LONGEST_RUN),
     ],
 )
 def test_a_paragraph_without_end_is_cut_where_a_sentence_ends(text, longest):
@@ -57,11 +59,13 @@ def test_a_paragraph_without_end_is_cut_where_a_sentence_ends(text, longest):
     starts = [token.i for token in doc if token.is_sent_start]
     ends = [*starts[1:], len(doc)]
     assert max(end - start for start, end in zip(starts, ends, strict=True)) <= longest
-    if "." in text:
+    if text.startswith("The "):
         assert {doc[start].text for start in starts} == {"The"}
 
 
-def test_a_text_of_signs_alone_is_one_piece():
-    doc = prepare("; " * (2 * pieces.TOKENS_AT_ONCE))
-    assert list(pieces.pieces(doc))[-1][1] == len(doc)
+def test_a_text_of_signs_alone_is_parsed_in_pieces_too():
+    doc = prepare("; " * (3 * pieces.TOKENS_AT_ONCE))
+    found = list(pieces.pieces(doc))
+    assert found[-1][1] == len(doc)
+    assert max(end - start for start, end in found) <= pieces.TOKENS_AT_ONCE + LONGEST_RUN
     assert len(parsed_in_pieces(doc)) == len(doc)

@@ -13,11 +13,14 @@ from pipeline.language.claims.learned.heads import PairHead
 from pipeline.language.claims.learned.inputs import PairInput, Sentences, pairs_of
 from pipeline.language.claims.learned.replies import Reply
 from pipeline.language.encoder import Encoder, Wordpieces, make_encoder, vectors
-from pipeline.language.encoder.answers import answered, mark_of
+from pipeline.language.encoder.answers import AT_HAND, answered, mark_of
 from pipeline.language.encoder.stored import of_encoder, of_heads, read
 from pipeline.settings import settings
 
 LAYERS = 3  # of the encoder's six: what follows serves the likeness of whole sentences, and reads pairs worse
+AT_ONCE = (
+    256  # questions: those of a long brief take a hundred megabytes and are let go of once they are answered
+)
 
 
 def questions(index: BriefIndex, wordpieces: Wordpieces) -> dict[int, PairInput]:
@@ -46,31 +49,44 @@ class PairReader:
         reader was asked."""
         sentences = Sentences(index, self.encoder.pieces)
         asked: dict[int, PairInput] = {}
-        answers: dict[int, dict[tuple[str, str], PairReading]] = {}
+        answers: dict[int, Mapping[tuple[str, str], PairReading]] = {}
         for one in asked_of(index):
             pairs = pairs_of(one.subjects, one.organisations)
             if not is_consulted(index, one):
                 answers |= {one.sentence: {}} if pairs else {}
             elif question := sentences.ask(one.sentence, pairs, one.triggers, one.standing):
                 asked[one.sentence] = question
+            if len(asked) == AT_ONCE:
+                answers |= self.answer(asked)
+                asked = {}
         return answers | dict(self.answer(asked))
 
     def answer(self, asked: Mapping[int, PairInput]) -> Learned:
         """What is read in sentences that were made into inputs before."""
         questions = list(asked.values())
+
+        @functools.cache
+        def key(place: int) -> bytes:
+            return questions[place].key(self.mark)
+
         replies = answered(
             len(questions),
-            lambda place: questions[place].key(self.mark),
+            key,
             lambda places: self._replies([questions[place] for place in places]),
             Reply.stored,
-            lambda place, content: Reply.restored(content, questions[place], self._manners, self.mark),
+            lambda place, content: Reply.restored(content, questions[place], self._manners, key(place)),
         )
         return {number: reply.readings() for number, reply in zip(asked, replies, strict=True)}
 
     def _replies(self, questions: Sequence[PairInput]) -> list[Reply]:
-        hidden = self._hidden(questions)
+        hidden, kept = self._hidden(questions), AT_HAND.get() is not None
         return [
-            Reply(one, self.head.odds(seen), functools.partial(self.head.manners, seen), self.mark)
+            Reply(
+                one.pairs,
+                self.head.odds(seen),
+                functools.partial(self.head.manners, seen),
+                one.key(self.mark) if kept else None,
+            )
             for one, seen in zip(questions, hidden, strict=True)
         ]
 

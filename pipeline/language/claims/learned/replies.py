@@ -21,33 +21,42 @@ class Reply:
     manner.
 
     Manners are a good part of the cost and are asked of few pairs: `compute` works out all of a question
-    once one is asked for that is not known, and the reply is kept anew."""
+    once one is asked for that is not known, and the reply is kept anew. Of the question itself, which takes
+    more room than the answer, only its pairs and its key are held."""
 
     def __init__(
-        self, question: PairInput, odds: np.ndarray, compute: Callable[[], np.ndarray], mark: bytes
+        self,
+        pairs: tuple[tuple[str, str], ...],
+        odds: np.ndarray,
+        compute: Callable[[], np.ndarray],
+        key: bytes | None,
     ) -> None:
-        """The reply of the reader with a mark."""
-        self.question, self.odds, self.compute, self.mark = question, odds, compute, mark
+        """The reply to a question about pairs; None for its key where answers are not kept."""
+        self.pairs, self.odds, self.compute, self.key = pairs, odds, compute, key
         self.known: dict[tuple[int, int], np.ndarray] = {}
-        self.manners: np.ndarray | None = None
+
+    @functools.cached_property
+    def manners(self) -> np.ndarray:
+        """How each predicate is told of each pair; what that is worked out from is let go of."""
+        found = self.compute()
+        del self.compute
+        return found
 
     def manner(self, pair: int, predicate: int) -> np.ndarray:
         """How a predicate is told of a pair, both by their numbers: shares of statuses, then odds of
         denial."""
         if (pair, predicate) not in self.known:
-            if self.manners is None:
-                self.manners = self.compute()
             self.known[pair, predicate] = self.manners[pair, predicate]
             answers = AT_HAND.get()
-            if answers is not None:
-                answers.put(self.question.key(self.mark), self.stored())
+            if answers is not None and self.key is not None:
+                answers.put(self.key, self.stored())
         return self.known[pair, predicate]
 
     def readings(self) -> dict[tuple[str, str], PairReading]:
         """What is said of each pair."""
         return {
             pair: PairReading(self.odds[number], functools.partial(self.manner, number))
-            for number, pair in enumerate(self.question.pairs)
+            for number, pair in enumerate(self.pairs)
         }
 
     def stored(self) -> bytes:
@@ -57,13 +66,13 @@ class Reply:
 
     @classmethod
     def restored(
-        cls, content: bytes, question: PairInput, compute: Callable[[PairInput], np.ndarray], mark: bytes
+        cls, content: bytes, question: PairInput, compute: Callable[[PairInput], np.ndarray], key: bytes
     ) -> "Reply":
-        """The reply that was stored to a question; `compute` works out manners of which nothing was
-        stored."""
+        """The reply that was stored to a question with a key; `compute` works out manners of which nothing
+        was stored."""
         size = 4 * len(question.pairs) * len(ROLES) * len(PREDICATES)
         odds = np.frombuffer(content[:size], "<f4").reshape(ODDS)
-        reply = cls(question, odds, lambda: compute(question), mark)
+        reply = cls(question.pairs, odds, functools.partial(compute, question), key)
         for one in np.frombuffer(content[size:], KNOWN):
             reply.known[int(one["pair"]), int(one["predicate"])] = one["manner"]
         return reply
