@@ -23,6 +23,15 @@ def test_organisation_of_the_passage():
     )
 
 
+def test_an_objection_that_was_given_up_is_not_told_by_its_noun():
+    text = (
+        "Peru is a candidate for the OECD after eight years. Peru was made a candidate on Tuesday. Chile, which "
+        "had long blocked the bid, gave up its objection in 2022."
+    )
+    told_of = [(one.polarity, one.when) for one in read(text)._.claims if one.predicate == "opposes"]
+    assert told_of == [("affirmed", None), ("negated", "2022")]
+
+
 def test_former_and_latter():
     text = (
         "Finland and Sweden submitted their applications to NATO on 18 May 2022. The former became a member in April "

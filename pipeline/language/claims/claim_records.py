@@ -106,7 +106,20 @@ def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
 
 
 def _is_surer(one: _Reading, other: _Reading) -> bool:
+    if _undoes(one, other) or _undoes(other, one):
+        return _undoes(one, other)
     return one.claim.confidence_of_reading > other.claim.confidence_of_reading
+
+
+@switchable(no)
+def _undoes(verb: _Reading, noun: _Reading) -> bool:
+    """Whether a verb denies what its object names, however sure that is: 'gave up its objection'."""
+    return (
+        verb.claim.polarity == "negated"
+        and noun.claim.polarity == "affirmed"
+        and noun.word.dep_ == "dobj"
+        and noun.word.head.i == verb.word.i
+    )
 
 
 def _is_told_alike(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
