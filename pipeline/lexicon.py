@@ -89,9 +89,10 @@ def organisation_nouns() -> MappingProxyType[str, frozenset[str]]:
 
 
 @functools.cache
-def word_class(name: str) -> frozenset[str]:
-    """The words of a class of seeds/lexicon/word_classes.csv; raises KeyError where no word has the class."""
-    return frozenset(word_notes(name))
+def word_class(*names: str) -> frozenset[str]:
+    """The words of a class of seeds/lexicon/word_classes.csv, or of several; raises KeyError where no word
+    has one of them."""
+    return frozenset(word for name in names for word in word_notes(name))
 
 
 @functools.cache

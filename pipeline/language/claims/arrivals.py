@@ -12,14 +12,11 @@ from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 
 SINCE = frozenset({"since", "after", "upon", "following"})
-# What whoever is the subject has yet to do, by the helping verb or the verb of the clause: it may not have
-# come in yet.
-AHEAD = frozenset(
-    {"will", "would", "can", "could", "may", "might", "shall", "hope", "expect", "plan", "want"}
-)
-RISING = frozenset("move go rise graduate upgrade elevate promote raise advance switch pass".split())
+# By these its subject has yet to do something, and may not have come in yet.
+AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "shall"})
 ENTRY = Entry("arrival", "", (), "verb", "admitted", None, None, None, False)
 NAMES = frozenset({"name", "alias", "first_person", "list"})
 
@@ -44,7 +41,7 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     """'Moved from observer to member of the club': whoever the verb is of was admitted."""
     words = index.words
-    if words.lemmas[verb] not in RISING or words.parts[verb] != "VERB":
+    if words.lemmas[verb] not in word_class("rising_verb") or words.parts[verb] != "VERB":
         return ()
     bodies = [one for one in index.named_beside(verb) if one.kind == ORGANISATION]
     bodies.sort(key=lambda one: one.start < verb)
@@ -107,9 +104,10 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
     words, preposition = index.words, index.words.heads[verb]
     above = words.heads[preposition]
     helping = words.below(above, "aux")
-    return words.lower[preposition] != "since" and not AHEAD.isdisjoint(
-        (words.lemmas[above], *(words.lower[child] for child in helping))
-    )
+    if words.lower[preposition] == "since":
+        return False
+    told = {words.lemmas[above], *(words.lower[child] for child in helping)}
+    return not (told.isdisjoint(AHEAD) and told.isdisjoint(word_class("awaiting_verb")))
 
 
 @switchable(nothing)

@@ -12,7 +12,7 @@ from pipeline.lexicon import word_class
 SUCH_AS = frozenset({"like", "including", "as", "namely"})
 MEANT_BY = frozenset({"as", "among", "like"})
 PREDICATIVE = frozenset({"attr", "oprd", "acomp", "appos", "dep", "ROOT", "npadvmod"})
-OWN_VERBS = frozenset({"be", "include", "comprise", "number", "span", "remain"})
+BEING = frozenset({"be", "remain"})
 BETWEEN_NAMES = frozenset({",", "-", "–", "—", ":", "(", "the", "a", "an", "such"}) | SUCH_AS
 # By these edges a noun below a state tells what that state is.
 TELLING = frozenset({"appos", "relcl", "acl", "attr", "amod", "compound", "nmod", "conj", "dep"})
@@ -121,7 +121,8 @@ def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
     before = words.lower[words.tokens[noun].left_edge.i - 1]
     if words.relations[top] in PREDICATIVE or before in MEANT_BY or words.lower[words.heads[top]] in MEANT_BY:
         return False
-    if words.relations[top] == "nsubj" and words.lemmas[words.heads[top]] in OWN_VERBS:
+    verb = words.lemmas[words.heads[top]]
+    if words.relations[top] == "nsubj" and (verb in BEING or verb in word_class("composing_verb")):
         return False
     if top in index.by_token or _is_next_to(index, noun, subject):
         return False

@@ -523,7 +523,7 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     if not scene.by_reader or subject.referent is None:
         return False
     words, verb = index.words, index.words.heads[subject.referent.root]
-    if words.lemmas[verb] not in word_class("reporting_verb") | word_class("saying_verb"):
+    if words.lemmas[verb] not in word_class("reporting_verb", "saying_verb"):
         return False
     told = words.below(verb, "ccomp")
     doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]

@@ -17,10 +17,7 @@ from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-JOINING = frozenset({"join", "rejoin", "accede"})
-AGREED = frozenset({"agreement", "consensus", "decision"})
 RETURNING = frozenset({"return"})
-ASKING = frozenset({"ask", "apply", "request"})
 INTENDING = frozenset({"intend", "plan"})
 PLACES = frozenset({"membership", "seat", "status"})
 INTO = frozenset({"to", "into"})
@@ -93,7 +90,7 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
     it'."""
     words = index.words
     have, back = words.heads[verb], words.lemmas[verb] in RETURNING
-    if words.lemmas[verb] not in JOINING and not back:
+    if words.lemmas[verb] not in word_class("acceding_verb") and not back:
         return None
     yet = (
         words.relations[verb] == "xcomp"
@@ -126,7 +123,7 @@ def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
 def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
     """'Has not asked for a seat in the club', 'we have not requested membership of it'."""
     words = index.words
-    if words.lemmas[verb] not in ASKING:
+    if words.lemmas[verb] not in word_class("requesting_verb"):
         return None
     things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
     things += [
@@ -148,7 +145,9 @@ def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
     """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry
     into it'."""
     words = index.words
-    reached = [child for child in words.below(verb, "dobj") if words.lemmas[child] in AGREED]
+    reached = [
+        child for child in words.below(verb, "dobj") if words.lemmas[child] in word_class("agreement_noun")
+    ]
     if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in word_class("reaching_verb") and reached):
         return None
     about = [child for one in (verb, *reached) for child in words.children[one] if words.lower[child] == "on"]

@@ -296,7 +296,7 @@ def entities_at(index: BriefIndex, noun: int) -> tuple[str, ...]:
     found: list[str] = []
     nouns = [noun]
     for word in nouns:
-        acting = index.words.lemmas[word] in word_class("government_noun") | word_class("acting_noun")
+        acting = index.words.lemmas[word] in word_class("government_noun", "acting_noun")
         for one in (word, *index.words.children[word]):
             if one == word or acting and index.words.relations[one] in QUALIFYING:
                 found += index.by_token[one].entities if one in index.by_token else ()

@@ -35,8 +35,6 @@ from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
-# What tells of a happening that it is yet to come: 'its admission is expected in May'.
-FORESEEN = frozenset({"expected", "planned", "scheduled", "foreseen", "envisaged", "due", "slated"})
 HIGHEST_CLIMB = 7
 CONDITIONS = frozenset({"condition", "condition after no"})
 # By these edges a predicate is told as what governs it is: a complement, not an adjunct or an aside.
@@ -44,8 +42,6 @@ COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "pcomp", "acl", "oprd", "csubj", "attr", "acomp", "dobj", "pobj", "prep"}
 )
 TIMES = frozenset({"by", "after", "before", "since", "while", "for", "despite", "upon", "following"})
-ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt"})
-ASKED_ABOUT = frozenset({"ask", "question", "press", "quiz", "query"})
 SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
 # A status of somebody is taken for granted even in a condition, and what is set as a condition stands in one.
 PRESUPPOSED = frozenset({"holds", "conditional"})
@@ -53,14 +49,6 @@ WISHES = frozenset({"seeks", "declines"})
 # What says of what a wish is ('hopes of leaving'), and whose an attitude is ('doubts in Serbia').
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
 HOLDING = frozenset({"in", "of", "from", "among", "by", "within"})
-CONTRARY_VERBS = frozenset(
-    {"leave", "quit", "exit", "block", "veto", "oppose", "expel", "withdraw", "abandon", "drop", "renounce"}
-)
-ENDING = frozenset({"cease", "stop"})
-MOMENTS = (
-    CONTRARY_VERBS | ENDING | {"belong", "be"}
-)  # 'on joining' says when they were so, as it does not of 'insist'
-FAVOURING = frozenset({"invite", "back", "support"})
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 IMAGINED = frozenset({"would", "could", "might"})
 GRANTED = frozenset({"admitted", "reinstated"})
@@ -78,37 +66,12 @@ HAPPENINGS = GRANTED | frozenset(
     "withdrew expelled suspended ratified signed applied started invited rejected holds".split()
 )
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
-IMAGINING = frozenset({"imagine", "suppose", "pretend"})
-HEARSAY = frozenset(
-    {"report", "rumour", "rumor", "claim", "allegation", "speculation", "suggestion", "story"}
-)
 # By these edges 'time' is what is or has come, and nothing that somebody takes.
 TIMELY = frozenset({"attr", "nsubj", "ROOT"})
-FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless", "fake", "incorrect"})
-INVENTIONS = frozenset({"hoax", "lie", "myth", "fabrication", "invention"})
-FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
-IDEAS = frozenset({"idea", "notion"})
-DISMISSING = frozenset({"dismiss", "reject", "rubbish", "refute", "dispel", "rebut", "debunk", "quash"})
-CALLING_OFF = frozenset(
-    "cancel reverse revoke rescind scrap shelve halt abort undo overturn annul abandon drop ditch "
-    "retract bury".split()
-)
-# Behind these and a 'from' or 'on' stands what somebody gives up: 'backed away from its plan', 'went back on
-# its decision'.
-RETREATING = frozenset({"back", "backtrack", "retreat", "step", "walk", "pull", "go"})
-LEAVING = frozenset({"withdrawal", "exit", "departure"})
-BIDS = frozenset({"bid", "ambition", "aspiration", "quest", "hope"})
-INTENTS = frozenset({"decision", "plan", "move", "threat", "intention", "idea", "proposal"})
-# What somebody gives back no more than he is given it: 'its membership was restored'.
-GIVING_BACK = frozenset({"restore", "resume", "regain", "recover", "reclaim", "reinstate", "retake"})
-# By these a status is held out or kept back, and not got: 'was offered the status of a partner'.
-HOLDING_OUT = frozenset({"offer", "promise", "propose", "deny", "refuse"})
 PARTS_OF_STATUS = frozenset({"pobj", "compound", "amod", "nmod", "prep", "conj"})
 BY_NAME = frozenset({"name", "alias", "list", "demonym"})
-DECLINING = frozenset({"decline", "refuse", "reject", "turn", "spurn", "rebuff", "snub", "ignore"})
 NOT = frozenset({"not", "n't", "n’t", "never"})
 REACH = 6
-EVIDENCE = frozenset({"evidence", "sign", "proof", "indication", "confirmation"})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -217,7 +180,7 @@ def _foreseen(token: Token, reading: Reading) -> None:
     if token.pos_ != "NOUN" or token.dep_ not in NOUN_SUBJECTS:
         return
     foreseeing = [verb] if token.dep_ == "nsubjpass" else dependents(verb, "acomp", "xcomp")
-    word = next((one for one in foreseeing if one.lower_ in FORESEEN), None)
+    word = next((one for one in foreseeing if one.lower_ in word_class("foreseen_word")), None)
     if word is None and _takes_effect(verb):
         word = verb
     if word is not None and not dependents(word, "xcomp", "ccomp", "neg") and not dependents(verb, "neg"):
@@ -254,7 +217,7 @@ def _is_granted(index: BriefIndex, predicate: str, token: Token) -> bool:
 @switchable(no)
 def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
     """'Declined the invitation': whoever is no organisation was invited."""
-    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in DECLINING:
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in word_class("declining_verb"):
         return False
     if dependents(noun.head, "dative"):
         return False
@@ -358,7 +321,7 @@ def _opens_condition(opening: Token, word: Token) -> bool:
 
 def _is_only_favoured(word: Token) -> bool:
     """'Was invited to join', 'was backed to join': that is not done by it."""
-    return word.dep_ == "xcomp" and word.head.lemma_.lower() in FAVOURING
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in word_class("favouring_verb")
 
 
 def _is_dropped(refusal: Token) -> bool:
@@ -393,7 +356,7 @@ def _is_held_out(noun: Token) -> bool:
     """'Was offered the status of a partner country', 'denied it membership'."""
     for _ in range(HIGHEST_CLIMB):
         if noun.dep_ in ("dobj", "nsubjpass", "oprd"):
-            return noun.head.lemma_.lower() in HOLDING_OUT
+            return noun.head.lemma_.lower() in word_class("holding_out_verb")
         if noun.dep_ not in PARTS_OF_STATUS or noun.dep_ == "prep" and noun.lower_ not in ("of", "as"):
             return False
         noun = noun.head
@@ -403,7 +366,7 @@ def _is_held_out(noun: Token) -> bool:
 @switchable(no)
 def _is_given_back(noun: Token) -> bool:
     """'Its membership was restored': what is told of that is that somebody is let back."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in GIVING_BACK
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in word_class("giving_back_verb")
 
 
 def _is_only_possible(noun: Token) -> bool:
@@ -438,7 +401,7 @@ def _is_told_once_resolved(word: Token, predicate: str) -> bool:
 @switchable(no)
 def _comes_to_an_end(word: Token) -> bool:
     """'Ceased to be a member', 'stopped being one': that somebody left is what is told."""
-    return word.dep_ == "xcomp" and word.head.lemma_.lower() in ENDING
+    return word.dep_ == "xcomp" and word.head.lemma_.lower() in word_class("ceasing_verb")
 
 
 @kept
@@ -451,11 +414,15 @@ def is_open(index: BriefIndex, place: int) -> bool:
 def _left_open(word: Token) -> bool:
     """'asked whether', 'wonders if', 'undecided about joining', 'imagine that'."""
     marks = {child.lower_ for child in dependents(word, "mark", "advmod") if child.i < word.i}
-    if "whether" in marks or "if" in marks and (word.dep_ == "ccomp" or word.head.lemma_.lower() in ASKING):
+    if (
+        "whether" in marks
+        or "if" in marks
+        and (word.dep_ == "ccomp" or word.head.lemma_.lower() in word_class("asking_verb"))
+    ):
         return True
     if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in word_class("undecided_word"):
         return True
-    return word.head.lemma_.lower() in IMAGINING and word.dep_ in ("ccomp", "xcomp")
+    return word.head.lemma_.lower() in word_class("imagining_verb") and word.dep_ in ("ccomp", "xcomp")
 
 
 @switchable(no)
@@ -463,7 +430,7 @@ def _not_said(word: Token) -> bool:
     """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says
     that it will'. What is denied or not hoped is told all the same, as negated."""
     verb = word.head
-    if word.dep_ in CLAUSES_OF_NOUNS and verb.lemma_.lower() in HEARSAY:
+    if word.dep_ in CLAUSES_OF_NOUNS and verb.lemma_.lower() in word_class("hearsay_noun"):
         verb = verb.head
     elif word.dep_ != "ccomp":
         return False
@@ -570,7 +537,7 @@ def _asked_about(word: Token) -> bool:
     """'asked about its bid'."""
     if word.dep_ not in ("pobj", "pcomp") or word.head.lower_ not in ("about", "on", "over", "regarding"):
         return False
-    return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in ASKED_ABOUT
+    return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in word_class("questioning_verb")
 
 
 @switchable(no)
@@ -651,7 +618,7 @@ def is_to_the_contrary(token: Token) -> bool:
 def _is_contrary(verb: Token) -> bool:
     """'Leave', 'withdraw', 'give up'."""
     gives_up = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
-    return gives_up or verb.lemma_.lower() in CONTRARY_VERBS
+    return gives_up or verb.lemma_.lower() in word_class("contrary_verb")
 
 
 def _wanted(token: Token) -> Iterator[Token]:
@@ -666,14 +633,14 @@ def _wanted(token: Token) -> Iterator[Token]:
 @switchable(no)
 def _called_false(noun: Token) -> bool:
     """'a false claim', 'the reports proved wrong'."""
-    if noun.lemma_.lower() not in HEARSAY:
+    if noun.lemma_.lower() not in word_class("hearsay_noun"):
         return False
     near = [*noun.children, *(noun.head.children if noun.dep_ in SUBJECTS else ())]
     near += [word for child in near if child.dep_ in PREDICATIVE for word in child.children]  # 'is fake news'
     return any(
-        child.lower_ in FALSE
+        child.lower_ in word_class("false_word")
         and child.dep_ in ("amod", "compound", *PREDICATIVE)
-        or child.lower_ in INVENTIONS
+        or child.lower_ in word_class("invention_noun")
         and child.dep_ in PREDICATIVE
         for child in near
     )
@@ -683,8 +650,12 @@ def _called_false(noun: Token) -> bool:
 def _dismissed(word: Token) -> bool:
     """'Dismissed claims that it would leave', 'rejected the idea that it had joined'."""
     noun = word.head
-    told = word.dep_ in CLAUSES_OF_NOUNS and noun.lemma_.lower() in HEARSAY | IDEAS
-    return told and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in DISMISSING
+    told = word.dep_ in CLAUSES_OF_NOUNS and noun.lemma_.lower() in word_class("hearsay_noun", "idea_noun")
+    return (
+        told
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and noun.head.lemma_.lower() in word_class("dismissing_verb")
+    )
 
 
 @switchable(no)
@@ -692,12 +663,13 @@ def _called_off(token: Token, predicate: str) -> bool:
     """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join';
     who 'cancelled its membership' has left."""
     for word in ancestors(token):
-        if word.lemma_.lower() in LEAVING | INTENTS | BIDS:
+        if word.lemma_.lower() in word_class("leaving_noun", "intent_noun", "ambition_noun"):
             return _is_given_up(word)
         if word.dep_ in ("relcl", "advcl"):
             return False
     return predicate == "withdrew" and any(
-        child.lemma_ in LEAVING | INTENTS and _is_given_up(child) for child in token.children
+        child.lemma_ in word_class("leaving_noun", "intent_noun") and _is_given_up(child)
+        for child in token.children
     )
 
 
@@ -705,12 +677,12 @@ def _is_given_up(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass"):
         given = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
-        return given or verb.lemma_.lower() in CALLING_OFF
+        return given or verb.lemma_.lower() in word_class("calling_off_verb")
     if noun.dep_ != "pobj" or verb.lower_ not in ("from", "on"):
         return False
     verb = verb.head if verb.head.pos_ == "VERB" else verb.head.head
     away = verb.lemma_ != "go" or any(child.lower_ == "back" for child in verb.rights)
-    return away and verb.lemma_.lower() in RETREATING
+    return away and verb.lemma_.lower() in word_class("retreating_verb")
 
 
 @switchable(no)
@@ -725,9 +697,9 @@ def _not_announced(word: Token) -> bool:
 def _not_shown(told: Token) -> bool:
     """'there is no evidence that', 'it was falsely reported that'."""
     below = {child.lower_ for child in told.children}
-    if told.lemma_.lower() in EVIDENCE and below & {"no", "little", "any"}:
+    if told.lemma_.lower() in word_class("evidence_noun") and below & {"no", "little", "any"}:
         return True
-    return told.pos_ == "VERB" and bool(below & FALSELY)
+    return told.pos_ == "VERB" and bool(below & word_class("falsely_word"))
 
 
 def _climb(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> set[int]:
@@ -771,7 +743,7 @@ def _above(word: Token) -> Token | None:
         return None
     if word.dep_ == "acl" and not is_infinitive(word):
         return None
-    if word.dep_ == "pcomp" and head.lower_ == "on" and head.head.lemma_.lower() in MOMENTS:
+    if word.dep_ == "pcomp" and head.lower_ == "on" and _is_timed(head.head):
         return None
     if word.dep_ in ("pcomp", "pobj") and (head.lower_ in TIMES or head.dep_ != "prep"):
         return None if word.dep_ == "pcomp" else _of_noun(head)
@@ -779,6 +751,12 @@ def _above(word: Token) -> Token | None:
         governs = head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
         return thing_before(word) or (head if governs else None)
     return head
+
+
+def _is_timed(verb: Token) -> bool:
+    """'Left on joining the club', 'is a member on joining': when it was so, as it is not of 'insisted on'."""
+    lemma = verb.lemma_.lower()
+    return lemma in ("belong", "be") or lemma in word_class("contrary_verb", "ceasing_verb")
 
 
 def _of_noun(preposition: Token) -> Token | None:
@@ -1051,9 +1029,7 @@ def _can_choose(index: BriefIndex, chooser: Token) -> bool:
     referent = index.by_token.get(chooser.i)
     if referent is not None:
         return referent.kind == STATE
-    return chooser.pos_ == "PRON" or chooser.lemma_.lower() in word_class("own_state_noun") | word_class(
-        "people_noun"
-    )
+    return chooser.pos_ == "PRON" or chooser.lemma_.lower() in word_class("own_state_noun", "people_noun")
 
 
 def _governs(word: Token, chain: set[int]) -> bool:

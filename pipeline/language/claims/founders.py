@@ -15,7 +15,7 @@ ENTRY = Entry("founder", "", (), "any", "holds", None, None, None, False)
 @kept
 def founders(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     """What a sentence tells of who founded an organisation, in text order."""
-    found, doing = [], word_class("setting_up_verb") | word_class("leading_verb")
+    found, doing = [], word_class("setting_up_verb", "leading_verb")
     for token in range(*index.bounds[sentence]):
         if index.words.lemmas[token] not in doing:
             continue

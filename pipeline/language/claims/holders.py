@@ -28,8 +28,6 @@ QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
 # Kinds of nouns for an organisation and those in it.
 MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
-BEING = frozenset({"be", "remain", "stay", "continue", "serve", "keep"})
-STANDING = frozenset({"stand", "sit", "lie", "live", "leave"})
 FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 # What those do who come into an organisation or go: it is none that they are listed as members of.
@@ -91,7 +89,9 @@ def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
     the union, Chad spends little'; who is or stays outside is told by that."""
     words, at = index.words, organisation.start - 1
     at -= words.lower[at] == "the"
-    return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in BEING | STANDING
+    return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in word_class(
+        "remaining_verb", "placed_verb"
+    )
 
 
 @switchable(no)
@@ -138,7 +138,7 @@ def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent
     words, token = index.words, trigger.token.i
     if organisation is not None and not _is_loose_pronoun(index, token, organisation):
         return False
-    listing = word_class("composing_verb") | word_class("state_noun")
+    listing = word_class("composing_verb", "state_noun")
     loose = trigger.entry is COMPOSITION and words.lemmas[token] not in ("be", ":", "(")
     if not loose and words.lemmas[token] not in listing:
         return False
@@ -390,7 +390,7 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
     """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains
     a friend of it', 'are the same club to us'."""
     words, root = index.words, organisation.root
-    if words.lemmas[token] not in BEING:
+    if words.lemmas[token] not in word_class("remaining_verb"):
         return False
     if root < token:
         if token not in words.above(root) and root not in words.above(token):

@@ -108,7 +108,7 @@ def _bears_out(governor: Token) -> bool:
     known = governing("governor")
     if lemma in known or governor.lower_ in known or lemma == "be":
         return True
-    bearing = word_class("implicative_verb") | word_class("bearing_out")
+    bearing = word_class("implicative_verb", "bearing_out")
     if lemma in bearing or governor.lower_ in bearing or governor.ent_type_ == "DATE":
         return True
     if (

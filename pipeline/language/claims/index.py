@@ -19,6 +19,7 @@ from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.names.publishers import issuing_organisation, publisher
 from pipeline.language.registry import no, switchable, yes
 from pipeline.language.text.capitals import datelines
+from pipeline.lexicon import word_class
 from schemas.vocabulary import MODALITIES, PREDICATES, STATUSES
 
 if TYPE_CHECKING:  # proposals.py asks the index
@@ -32,10 +33,6 @@ LISTING = frozenset(
 # Of these, what may stand between a date and the next member: no preposition.
 CONTINUING = LISTING - {"in", "on", "since", "a", "of", "(", "to", "by", "for", "'s", "’s", "like"}
 JOINING = frozenset({"and", "or", "&", "nor", "plus", "-", "–", "/"})
-# Words of a state's style that stand before its name in lists ('Chad, Republic of Palau, Togo').
-STYLES = frozenset(
-    {"republic", "kingdom", "state", "states", "federated", "federal", "democratic", "islamic", "sultanate"}
-)
 LEAST_BEFORE_ORGANISATION = 2  # states of a list before an organisation that is one of its members
 LONGEST_DATELINE = 60  # characters
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
@@ -334,7 +331,10 @@ class BriefIndex:
         if begins_clause(self.doc, self.doc[last.end - 1], referent.start, referent.end):
             return False
         return all(
-            token.i in self.date_tokens or token.lower_ in LISTING or token.lower_ in STYLES for token in gap
+            token.i in self.date_tokens
+            or token.lower_ in LISTING
+            or token.lower_ in word_class("state_style")
+            for token in gap
         ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
 
     @switchable(yes)

@@ -37,7 +37,6 @@ from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
-VOICING = frozenset({"voice", "express", "reiterate", "reaffirm"})
 # What stands between 'not' and a name, and before such a 'not'.
 BEFORE_NAMES = frozenset(
     {"yet", "of", "in", "to", "from", "the", "that", "those", "or", "nor", "either", "part", "a", "member"}
@@ -190,7 +189,7 @@ def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality
     if modality != "possible" or predicate not in STANCES:
         return False
     words = index.words
-    telling = word_class("saying_verb") | word_class("reporting_verb") | VOICING
+    telling = word_class("saying_verb", "reporting_verb", "voicing_verb")
     return any(
         words.lemmas[above] in telling and any(words.lower[child] == "can" for child in words.children[above])
         for above in words.above(trigger.token.i)
@@ -321,7 +320,7 @@ def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
     is none."""
     above = index.words.above(subject.root) if subject is not None else ()
     verb = next((at for at in above if index.words.parts[at] in ("VERB", "AUX")), None)
-    if verb is None or index.words.lemmas[verb] in word_class("reporting_verb") | word_class("saying_verb"):
+    if verb is None or index.words.lemmas[verb] in word_class("reporting_verb", "saying_verb"):
         return None
     return index.words.tokens[verb]
 

@@ -19,29 +19,12 @@ from pipeline.lexicon import organisation_nouns, word_class
 PURPOSES = frozenset({"acl", "relcl", "xcomp"})
 TOWARDS = frozenset({"to", "into", "in", "with"})
 ACTIVE = frozenset({"nsubj"})
-APPROVING = frozenset({"approve", "confirm", "clear", "endorse", "ratify"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
 EXCEPTING = frozenset({"except", "excepting", "excluding", "apart", "bar", "barring", "but", "exception"})
 DENYING = frozenset({"no", "not", "n't", "none", "nobody", "never", "neither"})
-# What makes an agreement one by which somebody comes nearer to an organisation.
-ASSOCIATING = frozenset(
-    {
-        "association",
-        "associate",
-        "accession",
-        "membership",
-        "stabilisation",
-        "stabilization",
-        "partnership",
-        "partner",
-        "candidate",
-        "observer",
-    }
-)
-DEALS = frozenset({"deal", "pact"})
 STATUSES = frozenset({"status", "membership", "seat", "body"})
 WHERE = frozenset({"in", "at", "within", "through"})
 LONGEST_TURN = 4  # verbs that share one subject, one joined to the other
@@ -83,7 +66,7 @@ def _halts_things(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     nouns = [one for one in (token, *_halted(index, token)) if "suspension" in words.kinds[one]]
     things = [word for one in nouns for label, word in arguments(index, one) if label == "of"]
-    shares = word_class("serving_noun") | word_class("suspended_share") | word_class("state_noun")
+    shares = word_class("serving_noun", "suspended_share", "state_noun")
     return bool(things) and all(_is_thing(index, one) and words.lemmas[one] not in shares for one in things)
 
 
@@ -136,7 +119,7 @@ def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
 def is_a_deal(index: BriefIndex, noun: int) -> bool:
     """Whether a noun means an agreement by which nobody comes nearer to an organisation."""
     words = index.words
-    if "treaty" not in words.kinds[noun] and words.lemmas[noun] not in DEALS:
+    if "treaty" not in words.kinds[noun] and words.lemmas[noun] not in word_class("deal_noun"):
         return False
     if words.lemmas[noun] in ("memorandum", "protocol"):
         return False
@@ -146,7 +129,7 @@ def is_a_deal(index: BriefIndex, noun: int) -> bool:
 def _brings_nearer(word: Token) -> bool:
     """Whether a word about an agreement tells that somebody comes nearer to an organisation by it."""
     kinds = set(kinds_of(word)) - {"treaty", "body"}
-    return bool(PLACES.intersection(kinds)) or word.lower_ in ASSOCIATING
+    return bool(PLACES.intersection(kinds)) or word.lower_ in word_class("association_word")
 
 
 def _are_talks_alone(index: BriefIndex, trigger: Trigger) -> bool:
@@ -182,7 +165,7 @@ def _is_approved_by_a_state(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     if words.parts[verb] == "NOUN" and words.relations[verb] == "dobj":
         verb = words.heads[verb]
-    if words.lemmas[verb] not in APPROVING:
+    if words.lemmas[verb] not in word_class("approving_verb"):
         return False
     subjects = (child for child in words.children[verb] if words.relations[child] in ACTIVE)
     return any(child in index.by_token and index.by_token[child].kind == STATE for child in subjects)
@@ -394,7 +377,7 @@ def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
     if not things and words.relations[verb] in ("pcomp", "advcl", "conj"):
         above = (one for one in words.above(verb)[1:] if words.parts[one] != "ADP")
         things = _halted(index, next(above, verb))
-    shares = word_class("serving_noun") | word_class("suspended_share") | word_class("state_noun")
+    shares = word_class("serving_noun", "suspended_share", "state_noun")
     return bool(things) and all(
         (_is_thing(index, one) or _is_help(index, one)) and words.lemmas[one] not in shares for one in things
     )

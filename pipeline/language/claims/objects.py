@@ -453,9 +453,7 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
         for word in thing.subtree
         if 0 < abs(word.i - thing.i) <= LONGEST_THING and word.i not in index.by_token
     ]
-    bodies = (
-        word_class("generic_organisation_noun") | word_class("membership_noun") | word_class("joining_verb")
-    )
+    bodies = word_class("generic_organisation_noun", "membership_noun", "joining_verb")
     if _is_first_to(thing):
         return False
     told = words if thing.lemma_.lower() in word_class("state_noun") else [*words, thing]
@@ -490,7 +488,7 @@ def _is_first_to(thing: Token) -> bool:
 
 def _is_about_belonging(verb: Token) -> bool:
     """Whether a verb or what stands below it tells of coming into an organisation or of leaving it."""
-    own = word_class("joining_verb") | word_class("leaving_verb")
+    own = word_class("joining_verb", "leaving_verb")
     return any(
         word.lemma_.lower() in own or ABOUT_BELONGING.intersection(kinds_of(word)) for word in verb.subtree
     )
@@ -503,7 +501,7 @@ def _is_owned_thing(thing: Token) -> bool:
     if not any(child.tag_ == "JJS" and child.lower_ not in NEWEST for child in thing.lefts):
         return False
     lemma = thing.lemma_.lower()
-    return lemma not in word_class("plural_state_noun") | word_class("entrant_noun") and not kinds_of(thing)
+    return lemma not in word_class("plural_state_noun", "entrant_noun") and not kinds_of(thing)
 
 
 @switchable(no)

@@ -15,8 +15,6 @@ from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-ROLES = frozenset({"member", "observer", "partner", "ally", "associate"})
-STATES = frozenset({"state", "country", "nation", "economy"})
 # What a noun phrase is made of before its noun, and what joins two roles of one phrase.
 PHRASE = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN", "ADV"})
 INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose", "founding"})
@@ -63,7 +61,7 @@ def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
 def is_real_role(index: BriefIndex, role: int) -> bool:
     """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not
     asked."""
-    token, unreal = index.doc[role], NOT_ANY | word_class("former_word") | word_class("unreal_role_word")
+    token, unreal = index.doc[role], NOT_ANY | word_class("former_word", "unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
     if _would_be(index, role) or _was_once(index, role):
@@ -133,7 +131,7 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     """'Aspiring member Chad', 'Chad, a former member', 'a would-be member', 'acts like a member'."""
     if role_head(index, token) is None:
         return False
-    if (word_class("former_word") | word_class("unreal_role_word")).intersection(_before(index, token)):
+    if word_class("former_word", "unreal_role_word").intersection(_before(index, token)):
         return True
     words, above = index.words, index.words.heads[token]
     if _was_once(index, token) or _would_be(index, token):
@@ -243,10 +241,10 @@ def _singular(index: BriefIndex, place: int) -> str:
 def role_head(index: BriefIndex, role: int) -> int | None:
     """The noun that heads a status noun's phrase ('member state', 'ally'); None for another word."""
     words = index.words
-    if _singular(index, role) not in ROLES or words.parts[role] not in ("NOUN", "PROPN"):
+    if _singular(index, role) not in word_class("role_noun") or words.parts[role] not in ("NOUN", "PROPN"):
         return None
     following = role + 1
-    if following < len(words.lower) and _singular(index, following) in STATES:
+    if following < len(words.lower) and _singular(index, following) in word_class("role_head_noun"):
         return following
     return role
 
@@ -259,7 +257,7 @@ def start_of_phrase(index: BriefIndex, role: int) -> int:
     while first > start and role - first < LONGEST_PHRASE:
         before = first - 1
         joins = words.lower[before] in ("and", "&") and before > start
-        if joins and (_singular(index, before - 1) in ROLES | STATES):
+        if joins and (_singular(index, before - 1) in word_class("role_noun", "role_head_noun")):
             first -= 1
         elif words.parts[before] in PHRASE or words.lower[before] in INNER:
             first -= 1
@@ -272,7 +270,7 @@ def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | 
     """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in'
     or 'at'."""
     for place in range(role - 1, max(start_of_phrase(index, role), role - NEAR - 1) - 1, -1):
-        if _singular(index, place) in ROLES:
+        if _singular(index, place) in word_class("role_noun"):
             break
         referent = index.by_token.get(place)
         if referent is None:
@@ -345,7 +343,12 @@ def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
     place = head + 1
     if place < end and words.lower[place] == "and":
         following = next(
-            (one for one in range(place + 1, min(place + 5, end)) if _singular(index, one) in ROLES), None
+            (
+                one
+                for one in range(place + 1, min(place + 5, end))
+                if _singular(index, one) in word_class("role_noun")
+            ),
+            None,
         )
         if following is None or start_of_phrase(index, following) > role:
             return None
@@ -383,7 +386,10 @@ def _opens(index: BriefIndex, way: range) -> bool:
     words = index.words
     if any(words.parts[one] in ("VERB", "AUX") and words.lower[one] != "including" for one in way):
         return False
-    if any(_singular(index, one) in ROLES or words.lower[one] in ("and", "'s", "’s", "'") for one in way):
+    if any(
+        _singular(index, one) in word_class("role_noun") or words.lower[one] in ("and", "'s", "’s", "'")
+        for one in way
+    ):
         return False
     if words.lower[way[-1]] == "with":
         return _singular(index, way[0] - 1) == "partner" and is_one_place(index, range(way[0], way[-1]))
@@ -455,7 +461,7 @@ def _goes_on(index: BriefIndex, head: int) -> bool:
     """Whether another role follows, so that it is left open which is meant: 'other members and observers'."""
     lower = index.words.lower
     joined = head + 2 < len(lower) and lower[head + 1] in ("and", "or")
-    return joined and _singular(index, head + 2) in ROLES
+    return joined and _singular(index, head + 2) in word_class("role_noun")
 
 
 def _controller(index: BriefIndex, place: int) -> Referent | None:

@@ -11,7 +11,6 @@ from pipeline.language.claims.companions import is_outside
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import (
-    STATES,
     is_one_place,
     is_owner,
     is_real_role,
@@ -84,7 +83,11 @@ def _head(index: BriefIndex, role: int) -> int | None:
     organisation."""
     words = index.words
     head = role_head(index, role)
-    if head is None and words.parts[role] == "NOUN" and words.singulars[role] in ("candidate", *STATES):
+    if (
+        head is None
+        and words.parts[role] == "NOUN"
+        and words.singulars[role] in ("candidate", *word_class("role_head_noun"))
+    ):
         return role if words.relations[role] != "compound" else None
     return head
 
@@ -94,7 +97,7 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
     another."""
     status, noun = status_of_role(index, role, head, organisation), index.words.singulars[role]
     if status is None and organisation is not None:
-        return noun if noun in ALONE else "member" if noun in STATES else None
+        return noun if noun in ALONE else "member" if noun in word_class("role_head_noun") else None
     return status
 
 

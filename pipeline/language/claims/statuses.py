@@ -21,10 +21,6 @@ AFTER, BEFORE = 10, 6
 # A stance may stand far before the status that it is about ('support for its bid ... to become a dialogue
 # partner').
 AFTER_STANCE = 25
-# Words that name a status where they qualify one of these.
-STATUS_HEADS = frozenset(
-    {"status", "state", "country", "member", "membership", "nation", "partner", "agreement"}
-)
 QUALIFIERS = {
     "observer": "observer",
     "associate": "associate",
@@ -39,13 +35,10 @@ OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
 ALONE = frozenset({"observer", "associate"})
 MADE = frozenset({"member", "candidate"})  # what a verb makes of its subject by that noun alone
-JOINING_WORDS = frozenset({"join", "accession", "admission", "membership"})
 FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
 DEFINITE = frozenset({"same", "that", "the", "this", "such"})
 POINTING = DEFINITE - {"the"}
-CAPACITIES = frozenset({"capacity", "status", "rank"})
-HAVING = frozenset({"be", "become", "make", "admit", "get", "obtain", "receive", "grant", "give"})
 PLAIN = {"observer": "observer", "partner": "partner", "associate": "associate", "candidate": "candidate"}
 NAMING_SOME = SUCH_AS | {"among"}
 
@@ -76,7 +69,7 @@ def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[t
             status = next(
                 (status_terms()[key, phrase] for key in keys if (key, phrase) in status_terms()), None
             )
-            if status is None and length == 2 and words[places[at + 1]] in STATUS_HEADS:
+            if status is None and length == 2 and words[places[at + 1]] in word_class("status_head_noun"):
                 status = QUALIFIERS.get(first)
             if status is not None:
                 found.append((places[at + length - 1], status))
@@ -318,7 +311,10 @@ def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -
     end = index.bounds[index.sentence_of[trigger.token.i]][1]
     places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
     words = index.words
-    at = next((i for i in places if words.lower[i - 1] == "same" and words.lemmas[i] in CAPACITIES), None)
+    at = next(
+        (i for i in places if words.lower[i - 1] == "same" and words.lemmas[i] in word_class("rank_noun")),
+        None,
+    )
     return None if at is None else _last_named(index, max(0, at - FARTHEST_STATUS), at, organisation)
 
 
@@ -341,10 +337,14 @@ def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> 
     if token.dep_ == "pcomp":
         verb = verb.head
     helping = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if token.dep_ not in ("advcl", "pcomp") or verb.lemma_ not in HAVING or not _is_before(token, helping):
+    if (
+        token.dep_ not in ("advcl", "pcomp")
+        or verb.lemma_ not in word_class("status_getting_verb")
+        or not _is_before(token, helping)
+    ):
         return None
     below = {word.i for word in token.subtree}
-    if any(_singular(word) == "member" or word.lemma_ in JOINING_WORDS for word in token.subtree):
+    if any(_singular(word) == "member" or _is_of_joining(word.lemma_) for word in token.subtree):
         return None
     if _last_named(index, min(below), max(below) + 1, organisation) is not None:
         return None
@@ -405,7 +405,11 @@ def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether the sentence of a trigger says itself that it is about members or joining."""
     words = index.words
     start, end = index.sentence(trigger.token)
-    return any(words.lemmas[i] == "member" or words.lemmas[i] in JOINING_WORDS for i in range(start, end))
+    return any(words.lemmas[i] == "member" or _is_of_joining(words.lemmas[i]) for i in range(start, end))
+
+
+def _is_of_joining(lemma: str) -> bool:
+    return lemma == "join" or lemma in word_class("joining_noun")
 
 
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
@@ -504,7 +508,11 @@ def _partners(index: BriefIndex, sentence: int) -> list[Token]:
 
 
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
-    head = word.head if word.dep_ == "compound" and _singular(word.head) in STATUS_HEADS else word
+    head = (
+        word.head
+        if word.dep_ == "compound" and _singular(word.head) in word_class("status_head_noun")
+        else word
+    )
     if _of_another(index, head, word):
         return False
     above = head.head

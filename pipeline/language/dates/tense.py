@@ -5,7 +5,6 @@ from spacy.tokens import Span, Token
 from pipeline.lexicon import word_class
 
 FUTURE_AUXILIARIES = frozenset("will 'll ’ll wo shall would 'd may might could should must can".split())
-POSSESSING = frozenset({"have", "make", "confirm", "unveil", "reveal", "discuss"})  # a plan, of what will be
 PERFECT = frozenset({"have", "has", "had", "'ve", "\u2019ve", "having"})
 
 
@@ -92,7 +91,7 @@ def _of_purpose(verb: Token) -> str | None:
     """'Filed an application to join on Monday': the day of the deed whose object the infinitive describes; of
     'has a plan to join on Monday' that of joining."""
     acted = verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() not in word_class("planning_verb")
-    return _of_verb(verb) if acted and verb.lemma_ not in POSSESSING else "ahead"
+    return _of_verb(verb) if acted and verb.lemma_ not in word_class("possessing_verb") else "ahead"
 
 
 def governing_verb(span: Span) -> Token | None:

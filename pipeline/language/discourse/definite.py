@@ -212,8 +212,8 @@ def _pair(token: Token) -> Phrase | None:
         or token.dep_ in {"nsubj", "nsubjpass"}
     ):
         return Phrase("group", token, token, token, (), 2)
-    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class("state_object_verb") | word_class(
-        "stance_verb"
+    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class(
+        "state_object_verb", "stance_verb"
     ):
         return None
     return (
@@ -330,4 +330,4 @@ def _is_other_body(modifiers: tuple[str, ...], lemma: str) -> bool:
 
 
 def _heads() -> frozenset[str]:
-    return word_class("generic_organisation_noun") | word_class("state_noun")
+    return word_class("generic_organisation_noun", "state_noun")

@@ -118,11 +118,7 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
     if passive:
         if lemma in word_class("founding_verb"):
             return ORGANISATION
-        return (
-            STATE
-            if lemma in word_class("organisation_subject_verb") | word_class("state_object_verb")
-            else None
-        )
+        return STATE if lemma in word_class("organisation_subject_verb", "state_object_verb") else None
     if objects & word_class("standing_noun") and lemma not in word_class("granting_verb"):
         return STATE
     if _keeps_own_place(verb):
@@ -189,9 +185,7 @@ def is_expletive(pronoun: Token) -> bool:
         "as",
     }:
         return True  # 'it looks like', 'when it comes to'
-    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb") | word_class(
-        "believing_verb"
-    ):
+    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb", "believing_verb"):
         return True
     clauses = any(
         child.i > verb.i for child in dependents(verb, "ccomp", "csubj", "csubjpass", "advcl", "xcomp")

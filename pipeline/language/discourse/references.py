@@ -764,7 +764,7 @@ class _Reader:
         """Whether a state is the subject of a verb whose subject is an organisation where its object is a
         state: what Indonesia 'suspended again' is its participation."""
         verb = token.head
-        if verb.lemma_.lower() in {"invite", "welcome", "receive"}:
+        if verb.lemma_.lower() in word_class("inviting_verb"):
             return False
         subjects = (
             o.root

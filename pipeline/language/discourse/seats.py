@@ -7,8 +7,6 @@ from spacy.tokens import Doc, Token
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import organisation_seats, organisations, word_class
 
-BIDS = frozenset({"application", "bid", "request"})
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Seat:
@@ -55,5 +53,5 @@ def _stands_for_body(city: Token) -> bool:
     subjects = dependents(city.head.head, *NOUN_SUBJECTS)
     # 'A seat in Jakarta' is the organisation's own.
     return lemma in word_class("place_in_organisation") - {"seat"} or any(
-        child.lemma_.lower() in BIDS for child in subjects
+        child.lemma_.lower() in word_class("application_noun") for child in subjects
     )

@@ -200,7 +200,7 @@ def _within_person(span: Span, alias: Alias) -> bool:
     joins_before = (
         before is not None
         and _is_name(before)
-        and before.lower_ not in word_class("office_word") | word_class("name_lead")
+        and before.lower_ not in word_class("office_word", "name_lead")
     )
     joins_after = after is not None and _is_name(after) and after.lower_ not in word_class("office_word")
     if alias.form != "capital" and "name" not in (alias.caution or ""):

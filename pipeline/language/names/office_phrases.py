@@ -245,7 +245,7 @@ class OfficePhrases:
         done."""
         doc = self.doc
         verb = next((t for t in doc[start:end] if t.pos_ == "VERB"), None)
-        if verb is not None and verb.lemma_ in ("chair", "preside", "facilitate"):
+        if verb is not None and verb.lemma_ in word_class("presiding_verb"):
             if any(t.lower_ in word_class("meeting_noun") for t in doc[start:end]):
                 return self.organisation_before(start)
         for index in range(start, end):

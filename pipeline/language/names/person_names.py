@@ -349,7 +349,7 @@ def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
     """The chair, minister or secretary-general before a comma and another title of who it is: 'the chair of
     the talks, | Ambassador Quill'."""
     before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
-    chairs = word_class("presiding_office") | word_class("minister_title")
+    chairs = word_class("presiding_office", "minister_title")
     chairs |= word_class("secretary_general_title")
     return before if before is not None and before[0].noun in chairs else None
 

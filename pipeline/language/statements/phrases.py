@@ -382,7 +382,7 @@ def reporter_before(saying: Token) -> Token | None:
         (
             t
             for t in reversed(before)
-            if t.lemma_.lower() in ("quote", "cite", "report") and t.pos_ in ("VERB", "AUX")
+            if t.lemma_.lower() in word_class("quoting_verb") and t.pos_ in ("VERB", "AUX")
         ),
         None,
     )

@@ -108,8 +108,7 @@ def tells_nothing(verb: Token) -> bool:
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
-        child.lemma_.lower() in ("name", "identify", "quote")
-        and any(c.lower_ == "be" for c in child.children)
+        child.lemma_.lower() in word_class("naming_verb") and any(c.lower_ == "be" for c in child.children)
         for child in dependents(verb, "xcomp", "ccomp")
     )
 

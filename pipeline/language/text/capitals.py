@@ -65,9 +65,7 @@ def stands_for_government(span: Span, *, seat: bool = False) -> bool:
         return before.nbor(-1).lower_ in {"pro", "anti"}
     attributive = _modified_noun(span, after)
     if attributive is not None:
-        return seat or attributive.lemma_.lower() in word_class("government_noun") | word_class(
-            "official_noun"
-        )
+        return seat or attributive.lemma_.lower() in word_class("government_noun", "official_noun")
     if (
         before is not None
         and before.pos_ == "ADP"
@@ -157,9 +155,9 @@ def _after_preposition(preposition: Token) -> bool:
     if word in word_class("place_preposition"):
         return word == "in" and lemma in word_class("government_noun")
     if word == "to":
-        return lemma not in word_class("motion_verb") | word_class("motion_noun")
+        return lemma not in word_class("motion_verb", "motion_noun")
     if word == "from":
-        return lemma not in word_class("motion_verb") | word_class("motion_noun") | word_class("private_noun")
+        return lemma not in word_class("motion_verb", "motion_noun", "private_noun")
     if word == "of":
-        return lemma not in word_class("place_noun") | word_class("place_of")
+        return lemma not in word_class("place_noun", "place_of")
     return word in word_class("relation_preposition")

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
-from pipeline.language.claims.rules.frames import ACCESSION_WORDS, Match
+from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import Matter, kinds_of
 from pipeline.language.claims.rules.referents import Page, Referents, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
@@ -23,6 +23,7 @@ from pipeline.language.claims.rules.stances import is_general, stance
 from pipeline.language.claims.rules.syntax import right_neighbour
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.dependencies import dependents
+from pipeline.lexicon import word_class
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
@@ -88,7 +89,8 @@ def _opens_other_talks(page: Page, match: Match, subject: Filled, agent: Token |
     about = match.about
     if match.frame.name != "open_talks" or about is None or about.organisations or about.subjects:
         return False
-    if any(page.doc[index].lemma_ in ACCESSION_WORDS for index in range(*about.tokens)):
+    lemmas = {page.doc[index].lemma_ for index in range(*about.tokens)}
+    if "candidacy" in lemmas or lemmas & word_class("joining_noun"):
         return False
     return subject.token is not None and subject.token == agent
 

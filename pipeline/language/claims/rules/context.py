@@ -4,11 +4,11 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of
-from pipeline.language.claims.rules.referents import DEFINITE_STATES, Page, entities_of
+from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
 from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.lexicon import knows_status
+from pipeline.lexicon import knows_status, word_class
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -244,7 +244,7 @@ class Context:
             return ()
         if (
             lower in ("it", "its", "he", "his", "she", "her", "itself")
-            or pronoun.lemma_.lower() in DEFINITE_STATES
+            or pronoun.lemma_.lower() in word_class("definite_state_noun")
             or pronoun.pos_ == "NOUN"
         ):
             for p, d in reversed(self.told):

@@ -13,17 +13,13 @@ from pipeline.language.claims.rules.referents import Page, Words
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import is_off, speaks, switchable, yes
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
+from pipeline.lexicon import word_class
 
 NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
 THEME_PREPOSITIONS = frozenset(
     {"to", "for", "on", "in", "of", "from", "with", "against", "behind", "about", "over", "at", "upon"}
 )
 ANAPHORA = frozenset({"it", "this", "that", "them", "both", "these", "those"})
-VAGUE = frozenset(
-    "idea matter issue move step candidate applicant newcomer enlargement expansion plan proposal "
-    "measure".split()
-)
-ACCESSION_WORDS = frozenset({"accession", "membership", "entry", "admission", "candidacy"})
 # What shows an 'in' to be a particle: 'let in to', 'came in together'; not 'put off in May'.
 BEHIND_PARTICLES = frozenset(
     "in to by on as at last this that again after only together with and but".split()
@@ -280,7 +276,7 @@ def _is_matter_told(page: Page, found: Match, anchor: Token, admits: Admits) -> 
         theme.lower_ in ANAPHORA
         or theme.lower_ == "one"
         and not list(theme.children)
-        or theme.lemma_.lower() in VAGUE
+        or theme.lemma_.lower() in word_class("vague_matter_noun")
         or page.referents(theme).states
         or theme.lower_ in ("ally", "neighbour")
     ):
@@ -380,7 +376,7 @@ def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
     for verb in (
         child
         for child in dependents(word, "xcomp", "ccomp")
-        if child.lemma_ in ("obtain", "gain", "win", "get", "secure", "see", "have")
+        if child.lemma_ in ("see", "have") or child.lemma_ in word_class("winning_verb")
     ):
         found.append(syntax.patient(verb))
         found += dependents(verb, *NOUN_SUBJECTS)
@@ -435,7 +431,7 @@ def _accession_paper(page: Page, found: Match) -> bool:
     before."""
     assert found.theme is not None and found.about is not None
     words = _plain_words(page, found.about)
-    if words & {"accession", "association", "entry", "admission", "membership"}:
+    if "association" in words or words & word_class("joining_noun"):
         return True
     if found.theme.lemma_ == "memorandum":
         return bool(words & {"obligation", "founding", "found"})

@@ -22,10 +22,10 @@ from pipeline.language.claims.triggers import STANCES
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependents
+from pipeline.lexicon import word_class
 
 FIRST_NAMED = 3
 SEVERAL = 6
-MEMBERSHIP_WORDS = frozenset({"accession", "membership"})
 
 
 class ClaimReader:
@@ -81,7 +81,8 @@ class ClaimReader:
         if any(draft.organisations for draft in self.analysis.sentence(sentence)):
             return True
         return any(
-            token.lemma_.lower() in MEMBERSHIP_WORDS or standing.names_organisation(self.page, token)
+            token.lemma_.lower() in word_class("joining_noun")
+            or standing.names_organisation(self.page, token)
             for token in sentence
         )
 

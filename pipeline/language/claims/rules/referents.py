@@ -12,20 +12,15 @@ from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import dependents
-from pipeline.lexicon import organisation_nouns
+from pipeline.lexicon import organisation_nouns, word_class
 
 LONGEST_LIST = 60  # members beyond these are no list of a brief
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset(
     {"the", "both", "neither", "also", "either", "'s", "’s", "then", "even", "later", "now", "not", "only"}
 )
-GENERIC_CLUBS = frozenset({"organisation", "organization", "group", "grouping", "body", "bloc", "club"})
 PLURALS = frozenset(
     "both neither each all none they them either two three four five six seven pair trio most".split()
-)
-DEFINITE_STATES = frozenset(
-    "country state nation kingdom republic island territory government homeland archipelago land "
-    "applicant candidate newcomer aspirant".split()
 )
 
 
@@ -145,7 +140,7 @@ class Page:
         fitting = [
             (at, code)
             for at, code in before
-            if word in GENERIC_CLUBS
+            if word in word_class("loose_organisation_noun")
             or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
         ]
         before = fitting or before

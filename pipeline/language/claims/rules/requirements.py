@@ -10,9 +10,8 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.registry import none_of_them, switchable
+from pipeline.lexicon import word_class
 
-ASKING = frozenset({"want", "demand", "insist", "expect", "require", "ask", "need", "urge"})
-AGREEING = frozenset({"agree", "consent", "assent", "acquiesce"})
 CONDITIONS = frozenset({"if", "when", "once", "after", "under", "provided"})
 
 
@@ -21,7 +20,7 @@ def requirements(page: Page, word: Token, joining: Callable[[Token], Draft | Non
     `joining` tells what the clause of a verb says of joining."""
     if word.lower_ == "before" and word.dep_ == "mark":
         return _before(page, word, joining(word.head))
-    if word.lemma_ in AGREEING and syntax.is_verb(word):
+    if word.lemma_ in word_class("agreeing_verb") and syntax.is_verb(word):
         return _agreeing(page, word)
     return []
 
@@ -38,9 +37,13 @@ def _draft(frame: str, word: Token, actors: tuple[str, ...]) -> Draft:
 def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
     """'wants the laws changed before Armenia takes its seat': what comes first is the condition."""
     asking = word.head.head
-    if asking.lemma_ not in ASKING and asking.dep_ in ("ccomp", "xcomp"):
+    if asking.lemma_ not in word_class("requiring_verb") and asking.dep_ in ("ccomp", "xcomp"):
         asking = asking.head
-    noun = syntax.subject(asking) if asking.lemma_ in ASKING and syntax.is_verb(asking) else None
+    noun = (
+        syntax.subject(asking)
+        if asking.lemma_ in word_class("requiring_verb") and syntax.is_verb(asking)
+        else None
+    )
     actors = page.referents(noun).states if noun is not None else ()
     if noun is None or joining is None or not joining.subjects or not actors:
         return []

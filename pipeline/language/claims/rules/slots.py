@@ -10,12 +10,13 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import nouns
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of
-from pipeline.language.claims.rules.referents import DEFINITE_STATES, PLURALS, Page, Referents
+from pipeline.language.claims.rules.referents import PLURALS, Page, Referents
 from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import dependents
+from pipeline.lexicon import word_class
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
 UNNAMED = frozenset(
@@ -57,7 +58,7 @@ def is_open(token: Token) -> bool:
         child.lower_ in ("the", "its", "their", "his", "her", "our", "both", "this", "that", "all")
         for child in token.children
     )
-    if lemma in DEFINITE_STATES or "actor" in nouns().get(lemma, frozenset()):
+    if lemma in word_class("definite_state_noun") or "actor" in nouns().get(lemma, frozenset()):
         return definite or token.i == sentence_start(token)
     return token.pos_ == "NUM" or token.tag_ == "CD"
 
@@ -126,7 +127,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
             found = Filled()
             for _, noun in syntax.preposition_objects(match.word, frozenset({slot})):
                 at = resolved(page, noun)
-                if at.who.states or at.open and noun.lower_ in UNNAMED | DEFINITE_STATES:
+                if at.who.states or at.open and noun.lower_ in UNNAMED | word_class("definite_state_noun"):
                     found = at
                     break
         else:

@@ -17,18 +17,8 @@ from pipeline.language.claims.rules.slots import (
     take_status,
 )
 from pipeline.language.registry import none_of_them, switchable
+from pipeline.lexicon import word_class
 
-PARLIAMENTS = frozenset(
-    "parliament assembly senate deputy lawmaker legislature congress duma bundestag chamber house "
-    "legislator rada knesset majlis bundesrat diet storting riksdag sejm senator mp".split()
-)
-BACK_INSIDE = frozenset(
-    "back inside aboard in among at join joining become return admitted readmitted".split()
-)
-RATIFIED = frozenset({"protocol", "accession", "membership", "entry", "admission", "it"})
-VAGUE_PEOPLE = frozenset(
-    {"candidate", "applicant", "newcomer", "aspirant", "kingdom", "country", "neighbour", "neighbor"}
-)
 # With these, what a stance is on is whatever there may be.
 GENERAL = frozenset({"all", "any", "further", "new", "other", "every"})
 
@@ -58,7 +48,9 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
     made.agent_fills = "actor"
     if match.theme is not None and match.theme != match.word:
         made.consumes.add(match.theme.i)
-    if frame.actor == "parliament" and (agent is None or agent.lemma_.lower() not in PARLIAMENTS):
+    if frame.actor == "parliament" and (
+        agent is None or agent.lemma_.lower() not in word_class("parliament_noun")
+    ):
         return []
     actors, open_actor, tokens = _actors(page, match, agent)
     if tokens:
@@ -132,7 +124,7 @@ def _take_theme(page: Page, theme: Token, made: Draft) -> None:
     states = page.referents(theme).states
     made.notes.append(f"matter: “{theme.text}”")
     if states:
-        made.subjects, made.needs_matter = states, theme.lemma_.lower() not in VAGUE_PEOPLE
+        made.subjects, made.needs_matter = states, theme.lemma_.lower() not in word_class("vague_state_noun")
 
 
 def _take_actors(
@@ -177,7 +169,7 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
         for mention in page.between(verb.i + 1, min(verb.i + 4, sentence_end(word)), ("state", "group")):
             after = page.span[id(mention)][1]
             follows = [token.lower_ for token in page.doc[after : after + 3]]
-            if not BACK_INSIDE.intersection(follows[:1]):
+            if not word_class("back_inside_word").intersection(follows[:1]):
                 continue
             made.predicate, made.subjects = "supports", entities_of(mention)
             made.needs_matter, made.needs_organisation = False, True
@@ -188,6 +180,11 @@ def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[
             made.consumes.update(range(verb.i, min(after + 3, sentence_end(word))))
             return [made]
     return []
+
+
+def _may_be_others(ratified: str) -> bool:
+    """'The protocol', 'the accession', 'it': of whoever was told of before; another treaty is its own."""
+    return ratified in ("protocol", "it") or ratified in word_class("joining_noun")
 
 
 def _is_phrase(actor: str) -> bool:
@@ -202,7 +199,7 @@ def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Toke
         return []
     states = tuple(code for code in actors if len(code) == 3 and code.isupper())
     if not made.subjects and states and made.predicate == "ratified" and not made.needs_subject:
-        if made.theme is not None and made.theme.lemma_ in RATIFIED:
+        if made.theme is not None and _may_be_others(made.theme.lemma_):
             made.needs_matter = True
         else:
             made.subjects, made.needs_matter = states, False

@@ -15,11 +15,8 @@ from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.discourse.definite import size_of
 from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
-from pipeline.lexicon import status_terms
+from pipeline.lexicon import status_terms, word_class
 
-STATUS_NOUNS = frozenset(
-    {"member", "observer", "candidate", "partner", "associate", "signatory", "shareholder", "party"}
-)
 COPULAS = {
     "be": "holds",
     "remain": "holds",
@@ -34,21 +31,16 @@ APPOSITION_WORDS = frozenset(
     "a an the both all itself themselves now once though already also long only fellow still each "
     "currently not yet none neither of them which whom 's ’s since never its their".split()
 )
-WRONG_NEIGHBOURS = frozenset(
-    "trading business coalition family board crew team staff party cabinet committee trade "
-    "presidential jury gang commission opposition security household union club panel parliamentary "
-    "faculty executive".split()
-)
 
 
 def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
-    if token.lemma_.lower() not in STATUS_NOUNS or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if token.lemma_.lower() not in word_class("status_noun") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
     if token.lemma_ == "party" and (token.i + 1 == len(token.doc) or right_neighbour(token).lower_ != "to"):
         return False
     before = left_neighbour(token) if token.i else None
-    return before is None or before.lower_ not in WRONG_NEIGHBOURS
+    return before is None or before.lower_ not in word_class("other_member_word")
 
 
 def names_organisation(page: Page, noun: Token) -> bool:
@@ -134,7 +126,7 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
             return True
         words = {token.lower_ for token in page.doc[_left(noun) : noun.i]}
         return (
-            bool(words & {"official", "brics", "full", "sectoral", "global", "strategic"})
+            bool(words & word_class("partner_adjective"))
             or any(entities_of(m) for m in page.between(_left(noun), noun.i + 4, ("organisation",)))
             and "of" not in {right_neighbour(noun).lower_ if noun.i + 1 < len(noun.doc) else ""}
         )
@@ -146,8 +138,7 @@ def _phrase_head(noun: Token) -> Token:
     following = right_neighbour(noun) if noun.i + 1 < sentence_end(noun) else None
     if (
         following is not None
-        and following.lemma_.lower()
-        in ("state", "country", "nation", "government", "economy", "republic", "island")
+        and following.lemma_.lower() in word_class("role_head_noun", "own_state_noun")
         and following.pos_ in ("NOUN", "PROPN")
     ):
         return following
@@ -342,7 +333,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     words = [word.lower_ for word in page.doc[index : noun.i]]
     if "none" in words or "neither" in words or "not" in words or "never" in words:
         made.polarity = "negated"
-    if FORMER & set(words):
+    if word_class("unheld_role_word") & set(words):
         return []
     return [made]
 
@@ -353,9 +344,6 @@ NAMING_SOME = frozenset({"including", "namely", "such", "as", "like", "among", "
 BEFORE_A_LIST = frozenset(
     "so far the now currently today are at present that which remain still left were until "
     "then to date".split()
-)
-FORMER = frozenset(
-    "former formerly once onetime erstwhile ex would-be prospective potential aspiring".split()
 )
 
 

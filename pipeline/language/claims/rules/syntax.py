@@ -11,20 +11,9 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
+from pipeline.lexicon import word_class
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
-OBJECT_CONTROL = frozenset(
-    "invite allow ask urge want expect persuade enable press help permit force see like encourage let "
-    "lead bring prefer push tell call wish hope need".split()
-)
-TRANSITIVE_FORMS = frozenset(
-    "admitted readmitted suspended expelled reinstated rejected invited accepted granted approved "
-    "signed ratified barred excluded received welcomed vetoed blocked ousted refused deferred "
-    "postponed restored upgraded elevated".split()
-)
-NEVER_PASSIVE = frozenset(
-    "apply join rejoin accede withdraw leave quit return walk pull follow belong".split()
-)
 # By these edges a clause without a subject has that of what governs it.
 CONTROLLED = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "dep", "parataxis", "prep", "acomp", "oprd"})
 BREAKS = frozenset({";", ":", "—", "–", "--", "..."})
@@ -49,7 +38,11 @@ def is_verb(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """'was admitted', and the participle of 'Iran, admitted in 2023'."""
     relations = {child.dep_ for child in verb.children}
-    if "auxpass" in relations or "nsubjpass" in relations and verb.lemma_ not in NEVER_PASSIVE:
+    if (
+        "auxpass" in relations
+        or "nsubjpass" in relations
+        and verb.lemma_ not in word_class("never_passive_verb")
+    ):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -59,7 +52,7 @@ def is_passive(verb: Token) -> bool:
         and is_verb(verb.head)
     ):
         return (
-            (verb.tag_ == "VBN" or verb.lower_ in TRANSITIVE_FORMS)
+            (verb.tag_ == "VBN" or verb.lower_ in word_class("passive_form"))
             and is_passive(verb.head)
             and not dependents(verb, "dobj")
         )
@@ -139,7 +132,7 @@ def _subject_above(verb: Token, seen: frozenset[int]) -> Token | None:
 
 def _controlling_object(verb: Token, ruler: Token) -> Token | None:
     """'Urged Chad to join': whoever is urged is the subject of the clause."""
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or ruler.lemma_ not in OBJECT_CONTROL:
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or ruler.lemma_ not in word_class("object_control_verb"):
         return None
     return next((child for child in dependents(ruler, "dobj", "dative") if child.i < verb.i), None)
 

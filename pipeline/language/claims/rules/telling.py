@@ -10,12 +10,8 @@ from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import none_of_them, switchable
+from pipeline.lexicon import word_class
 
-WANTING = frozenset(
-    {"want", "wish", "plan", "intend", "interested", "seek", "desire", "interest", "keen", "hope"}
-)
-DECIDING = frozenset({"decide", "choose", "opt", "elect", "vote", "prefer", "agree"})
-HOPING = frozenset({"hope", "aim", "plan", "intend", "want", "wish", "dream", "aspire", "seek"})
 EVENTS = frozenset(
     "applied invited started signed ratified admitted deferred rejected suspended reinstated withdrew "
     "expelled".split()
@@ -81,8 +77,8 @@ def _transform_wish(draft: Draft, reading: Reading) -> None:
 
 def _is_decision(word: Token) -> bool:
     """'Does not want to', 'decided not to'; not 'has not sought'."""
-    wants = lemma(word) in WANTING and word.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN")
-    return wants or lemma(word) in DECIDING
+    wants = lemma(word) in word_class("wishing_word") and word.tag_ in ("VB", "VBP", "VBZ", "JJ", "VBN")
+    return wants or lemma(word) in word_class("deciding_verb")
 
 
 @switchable(none_of_them)
@@ -90,7 +86,11 @@ def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
     if draft.predicate != "seeks" or draft.when_wished is None or "/.." in draft.when_wished:
         return []
-    if lemma(draft.trigger) not in HOPING or reading.polarity == "negated" or draft.modality != "asserted":
+    if (
+        lemma(draft.trigger) not in word_class("hoping_verb")
+        or reading.polarity == "negated"
+        or draft.modality != "asserted"
+    ):
         return []
     joining = copy.copy(draft)
     joining.when = draft.when_wished

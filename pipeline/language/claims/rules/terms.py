@@ -3,7 +3,7 @@
 import itertools
 
 from pipeline.language.claims.rules.referents import Page
-from pipeline.lexicon import status_terms
+from pipeline.lexicon import status_terms, word_class
 
 ADJECTIVES = {
     "associate": "associate",
@@ -14,7 +14,6 @@ ADJECTIVES = {
     "associated": "associate",
 }
 LENGTHS = (4, 3, 2)  # of terms, in words
-QUALIFIED = frozenset({"status", "state", "country", "member", "membership", "agreement", "nation"})
 
 
 def status_near(page: Page, start: int, end: int, organisation: str | None = None) -> str | None:
@@ -44,7 +43,7 @@ def _plain_term(lemmas: list[str]) -> str | None:
     if alone is not None:
         return alone
     for word, following in itertools.pairwise(lemmas):
-        if word in ADJECTIVES and following in QUALIFIED:
+        if word in ADJECTIVES and following in word_class("status_head_noun"):
             return ADJECTIVES[word]
     if "candidate" in lemmas and "status" in lemmas:
         return "candidate"

@@ -16,7 +16,6 @@ from pipeline.lexicon import word_class
 SHARING = frozenset({"xcomp", "conj", "acomp", "attr", "prep", "dobj", "pobj", "advmod", "oprd"})
 # Those by which a clause is part of another whose subject speaks or acts in it, too.
 CLAUSES = SHARING | {"ccomp", "advcl", "dep"}
-SETTING = frozenset({"say", "agree", "want"})
 RELATIVES = frozenset({"which", "who", "that"})
 DETERMINING = frozenset({"the", "both", "all", "these", "those", "its", "their", "his", "her", "our"})
 OWN = frozenset({"his", "her", "my", "our"})
@@ -175,7 +174,7 @@ def acts(index: BriefIndex, trigger: Trigger, predicate: str, actor: Referent | 
     for above in ancestors(token):
         subject = dependent(above, *NOUN_SUBJECTS)
         if subject is not None and index.by_token.get(subject.i) is index.by_token.get(actor.root):
-            return predicate != "conditional" or above.lemma_ in word_class("demanding_verb") | SETTING
+            return predicate != "conditional" or above.lemma_ in word_class("demanding_verb", "setting_verb")
         if above.dep_ not in CLAUSES or subject is not None and predicate != "conditional":
             return False
     return False

@@ -243,7 +243,7 @@ def _is_thing(index: BriefIndex, theme: int) -> bool:
     words = index.words
     if words.parts[theme] != "NOUN":
         return False
-    if words.kinds[theme] or words.lemmas[theme] in word_class("step_noun") | word_class("state_noun"):
+    if words.kinds[theme] or words.lemmas[theme] in word_class("step_noun", "state_noun"):
         prepositions = [*words.children[theme], *words.children[words.heads[theme]]]
         behind = [one for child in prepositions if child > theme for one in words.children[child]]
         return any(

@@ -21,19 +21,9 @@ from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
 TOWARDS = frozenset({"for", "in", "on", "to", "with"})
-ADMITTING = frozenset({"admit", "readmit", "accept", "have", "see", "let"})
+TAKING_IN = frozenset({"have", "see", "let"})
 COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
 IN = frozenset({"in", "into", "inside"})
-FAVOUR = frozenset({"support", "backing", "endorsement", "blessing", "approval", "consent"})
-HAVING = frozenset(
-    "have enjoy win gain get receive secure obtain earn keep retain attract draw command count rely "
-    "bank".split()
-)
-ASKING = frozenset(
-    "ask seek request need want lobby appeal call hope campaign court solicit look lose lack await "
-    "expect crave".split()
-)
-TRUSTED = frozenset({"count", "rely", "bank"})  # with 'on'
 LENT_BY = frozenset({"of", "from"})
 
 
@@ -62,7 +52,7 @@ def _lent(index: BriefIndex, trigger: Trigger, favour: Lent) -> Proposal | None:
     Mali and Togo'."""
     holder = subject_of(index, favour.verb)
     told = factuality(index, trigger, "supports")
-    can = index.words.lemmas[favour.verb] in TRUSTED and told.modality == "possible"
+    can = index.words.lemmas[favour.verb] in word_class("trusting_verb") and told.modality == "possible"
     if holder is None or favour.asked or told.modality != "asserted" and not can:
         return None
     if _is_to_come(index, favour.verb):
@@ -250,7 +240,8 @@ def _is_of_place(index: BriefIndex, theme: int) -> bool:
     words = index.words
     if words.relations[theme] == "dobj":
         return "membership" in words.kinds[theme]
-    return words.lemmas[theme] in ADMITTING | word_class("joining_verb")
+    lemma = words.lemmas[theme]
+    return lemma in TAKING_IN or lemma in word_class("admitting_verb", "joining_verb")
 
 
 @switchable(nothing)
@@ -266,12 +257,14 @@ def lent(index: BriefIndex, trigger: Trigger) -> Lent | None:
     elif words.relations[noun] not in ("dobj", "nsubjpass"):
         return None
     lemma = words.lemmas[verb]
-    if lemma not in HAVING | ASKING or words.parts[verb] not in ("VERB", "AUX"):
+    if lemma not in word_class("drawing_verb", "soliciting_verb") or words.parts[verb] not in ("VERB", "AUX"):
         return None
-    if lemma in HAVING and (preposition is None) == (lemma in TRUSTED):
+    if lemma in word_class("drawing_verb") and (preposition is None) == (
+        lemma in word_class("trusting_verb")
+    ):
         return None
     lenders = tuple(one for one in _lenders(index, noun) if _is_state(index, one))
-    return Lent(noun, verb, lenders, lemma in ASKING) if lenders else None
+    return Lent(noun, verb, lenders, lemma in word_class("soliciting_verb")) if lenders else None
 
 
 def _favour(index: BriefIndex, place: int) -> int | None:
@@ -280,7 +273,11 @@ def _favour(index: BriefIndex, place: int) -> int | None:
     verbs = [place, *(words.below(place, "xcomp"))]
     below = [one for verb in verbs for one in words.below(verb, "dobj", "prep")]
     below += [one for word in below for one in words.below(word, "pobj")]
-    found = (one for one in (place, *below) if words.lemmas[one] in FAVOUR and words.parts[one] == "NOUN")
+    found = (
+        one
+        for one in (place, *below)
+        if words.lemmas[one] in word_class("lent_noun") and words.parts[one] == "NOUN"
+    )
     return next(found, None)
 
 

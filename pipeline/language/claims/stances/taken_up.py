@@ -267,7 +267,7 @@ def _is_thing(index: BriefIndex, preposition: Token) -> bool:
     return any(
         one.pos_ == "NOUN"
         and one.i not in index.by_token
-        and one.lemma_.lower() not in word_class("state_noun") | word_class("generic_organisation_noun")
+        and one.lemma_.lower() not in word_class("state_noun", "generic_organisation_noun")
         and not is_time(one)
         for one in dependents(preposition, "pobj")
     )

@@ -19,10 +19,8 @@ from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
-WISHING = frozenset({"hope", "want", "wish"})
 HOPING = frozenset({"hopes", "hoped", "hoping"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl"})
-ADMITTING = frozenset({"admit", "readmit", "accept"})
 OWNING = frozenset({"poss", "compound", "amod", "nmod"})
 INTO = frozenset({"to", "into"})
 OF_WHOM = frozenset({"of", "for", "by"})
@@ -69,7 +67,7 @@ def _wish(index: BriefIndex, place: int) -> int | None:
         wished = words.relations[place] == "xcomp" and words.lemmas[above] in word_class("wishful_word")
         return place if wished else None
     # The model takes 'hopes' for a form of 'hop'.
-    if words.lemmas[place] not in WISHING and words.lower[place] not in HOPING:
+    if words.lemmas[place] not in word_class("wish_verb") and words.lower[place] not in HOPING:
         return None
     if words.parts[place] == "NOUN":
         voiced = words.relations[place] == "dobj" and words.lemmas[above] in word_class("voicing_verb")
@@ -117,12 +115,16 @@ def _comes_in(index: BriefIndex, verb: int) -> bool:
         return any(
             named_by(words.tokens[one]) is not None or words.lemmas[one] in ("ally", "part") for one in made
         )
-    if lemma in ADMITTING and not words.below(verb, "auxpass"):
+    if lemma in word_class("admitting_verb") and not words.below(verb, "auxpass"):
         return False
     things = [one for label, one in arguments(index, verb) if label in INTO or label == "dobj"]
     if not all(_is_club(index, one) for one in things):
         return False
-    return lemma in ADMITTING | {"return"} or lemma in word_class("joining_verb") - {"apply"} and bool(things)
+    return (
+        lemma in word_class("admitting_verb") | {"return"}
+        or lemma in word_class("joining_verb") - {"apply"}
+        and bool(things)
+    )
 
 
 def _is_club(index: BriefIndex, noun: int) -> bool:
