@@ -3,13 +3,15 @@
 import collections
 import csv
 import datetime
+import functools
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from pipeline.edtf import first_day, last_day
 from pipeline.errors import StatusquoError
 from pipeline.given import given_text
 from statusquo.cli.output import format_option, progress, show
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 COLUMNS = ("org", "state", "day", "status")
+SPAN_COLUMNS = ("org", "state", "from_date", "to_date", "status")
+OTHER_NAMES = {"country_iso3": "state"}
 SHOWN = 20
 
 
@@ -28,6 +32,18 @@ class Fact(NamedTuple):
     org: str
     state: str
     day: datetime.date
+    status: str
+
+
+class Span(NamedTuple):
+    """A line of the file: a status that a state had, surely from a first to a last day (the last day of all
+    where it goes on)."""
+
+    line: int
+    org: str
+    state: str
+    first: datetime.date
+    last: datetime.date
     status: str
 
 
@@ -62,6 +78,10 @@ def command(path: Path, at_least: float, everything: bool, form: str) -> None:
     partner, associate, candidate, suspended, none or unknown. With --format csv or json all answers are
     printed.
 
+    In the place of the day it may have from_date and to_date (YYYY, YYYY-MM or YYYY-MM-DD; '..' while it goes
+    on, nothing where the end is not known): then the first and the last sure day are asked, and rows of other
+    statuses, such as applicant, are left out.
+
     \b
     Examples:
       statusquo check-facts facts.csv
@@ -90,44 +110,77 @@ def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
     """The facts of a file, names turned into codes. Raises StatusquoError naming the line that is at
     fault."""
     from schemas.marts import HELD
-    from statusquo.cli.published import organisation, subject
 
-    found = []
-    codes: dict[tuple, str] = {}
+    coded = codes(connection)
+    found, spans = [], []
     for number, row in numbered(path):
+        status = row["status"].strip()
         try:
-            status = row["status"].strip()
-            if status not in HELD:
+            if status in HELD:
+                pair = coded("org", row["org"].strip()), coded("state", row["state"].strip())
+                if "day" in row:
+                    found.append(Fact(number, *pair, datetime.date.fromisoformat(row["day"].strip()), status))
+                else:
+                    spans.append(Span(number, *pair, *sure_days(row["from_date"], row["to_date"]), status))
+            elif "day" in row:
                 raise StatusquoError(f"{status!r} is no status; there are {', '.join(HELD)}")
-            for resolve, column in ((organisation, "org"), (subject, "state")):
-                name = row[column].strip()
-                if (column, name) not in codes:
-                    codes[column, name] = resolve(connection, name)
-            found.append(
-                Fact(
-                    number,
-                    codes["org", row["org"].strip()],
-                    codes["state", row["state"].strip()],
-                    datetime.date.fromisoformat(row["day"].strip()),
-                    status,
-                )
-            )
         except (StatusquoError, ValueError) as error:
             raise StatusquoError(f"{path}: line {number}: {error}") from error
+    found += facts_of(spans)
     if not found:
         raise StatusquoError(f"{path}: no facts in it")
     return found
 
 
+def codes(connection: "DuckDBPyConnection") -> Callable[[str, str], str]:
+    """What gives the code of a name in a column, `org` or `state`; each name is looked up once. It raises
+    StatusquoError for an unknown name."""
+    from statusquo.cli.published import organisation, subject
+
+    @functools.cache
+    def code(column: str, name: str) -> str:
+        return (organisation if column == "org" else subject)(connection, name)
+
+    return code
+
+
+def sure_days(begun: str, ended: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day on which a status surely held, from its dates; of an unknown end nothing is
+    sure but the beginning. Raises ValueError for what is no date."""
+    first = last_day(begun.strip())
+    if first is None:
+        raise ValueError("from_date is empty")
+    if ended.strip() == "..":
+        return first, datetime.date.max
+    end = first_day(ended.strip())
+    return first, first if end is None else end - datetime.timedelta(days=1)
+
+
+def facts_of(spans: list[Span]) -> Iterator[Fact]:
+    """What spans say of their first and last days; a member that is suspended then is `suspended`."""
+    suspended = collections.defaultdict(list)
+    for span in spans:
+        if span.status == "suspended":
+            suspended[span.org, span.state].append(span)
+    for span in spans:
+        for day in sorted({span.first, span.last} - {datetime.date.max}):
+            beside = suspended[span.org, span.state] if span.status == "member" else ()
+            is_suspended = any(one.first <= day <= one.last for one in beside)
+            if span.first <= day <= span.last:
+                yield Fact(span.line, span.org, span.state, day, "suspended" if is_suspended else span.status)
+
+
 def numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a file of facts, each with the line on which it ends. Raises StatusquoError."""
+    """The rows of a file of facts or spans, each with the line on which it ends. Raises StatusquoError."""
     rows = csv.DictReader(io.StringIO(given_text(path), newline=""), strict=True)
     try:
-        missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+        rows.fieldnames = [OTHER_NAMES.get(name, name) for name in rows.fieldnames or ()]
+        columns = SPAN_COLUMNS if "from_date" in rows.fieldnames else COLUMNS
+        missing = [column for column in columns if column not in rows.fieldnames]
         if missing:
-            raise StatusquoError(f"{path}: no column {', '.join(missing)}; needed: {', '.join(COLUMNS)}")
+            raise StatusquoError(f"{path}: no column {', '.join(missing)}; needed: {', '.join(columns)}")
         for row in rows:
-            if any(row[column] is None for column in COLUMNS):
+            if any(row[column] is None for column in columns):
                 raise StatusquoError(f"{path}: line {rows.line_num}: fewer cells than columns")
             yield rows.line_num, row
     except csv.Error as error:

@@ -517,6 +517,31 @@ def test_a_faulty_fact_is_told_with_its_line(published, tmp_path, line, told):
     assert result.exit_code == 1 and told in result.stderr and len(result.stderr.splitlines()) == 1
 
 
+def test_spans_are_asked_on_their_first_and_last_sure_days(published, tmp_path):
+    path = tmp_path / "spans.csv"
+    path.write_text(
+        "country_iso3,org,status,from_date,to_date,precision\n"
+        "IRN,SCO,observer,2005,2016-03,year\n"
+        "IRN,SCO,applicant,2008,..,year\n"
+        "IRN,SCO,member,2016-03-01,..,day\n"
+        "IRN,SCO,observer,2015-01,2015-01,month\n"
+        "IRN,SCO,member,2010-01-01,,day\n"
+        "IRN,SCO,suspended,2009-12,2010-02,month\n",
+        encoding="utf-8",
+    )
+    answers = json.loads(run("check-facts", path, "--format", "json").stdout)
+    assert [(one["line"], one["day"], one["status"]) for one in answers] == [
+        (2, "2005-12-31", "observer"),
+        (2, "2016-02-29", "observer"),
+        (4, "2016-03-01", "member"),
+        (6, "2010-01-01", "suspended"),
+        (7, "2009-12-31", "suspended"),
+        (7, "2010-01-31", "suspended"),
+    ]
+    path.write_text("state,org,status,from_date,to_date\nIRN,SCO,observer,once,..\n", encoding="utf-8")
+    assert "line 2: not an EDTF date" in run("check-facts", path).stderr
+
+
 def test_a_file_without_facts_is_told(published, tmp_path):
     assert "no facts" in run("check-facts", facts(tmp_path)).stderr
     (tmp_path / "facts.csv").write_text("country,org\n", encoding="utf-8")
