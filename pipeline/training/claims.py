@@ -34,7 +34,7 @@ import scipy.special
 from pipeline.errors import StatusquoError
 from pipeline.evaluation.agreement import overlapping, same_actor
 from pipeline.evaluation.gold import GoldBrief, read_gold
-from pipeline.language.claims.candidates import Candidate, candidates, scenes
+from pipeline.language.claims.candidates import Candidate, candidates
 from pipeline.language.claims.index import (
     ACTOR,
     NUMBER_OF_MODALITY,
@@ -45,6 +45,7 @@ from pipeline.language.claims.index import (
 )
 from pipeline.language.claims.judgement import ALWAYS, Marks
 from pipeline.language.claims.learned.model import questions, reader_of
+from pipeline.language.claims.scenes import scenes
 from pipeline.language.encoder import Wordpieces
 from pipeline.language.encoder.stored import read as read_reader
 from pipeline.language.encoder.stored import save as save_reader

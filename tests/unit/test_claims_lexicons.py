@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.language.claims.candidates import candidates, scenes
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.candidates import candidates
+from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.scenes import scenes
 from pipeline.language.claims.triggers import inflections, triggers
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 from pipeline.lexicon import lexicon_table

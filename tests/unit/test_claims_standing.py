@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.language.claims.candidates import Asked, asked_of
 from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.scenes import Asked, asked_of
 from pipeline.language.claims.standing import COLUMNS, NEVER, OF_NAME
 from pipeline.language.reading import COMPONENTS, parse, prepare, read_on
 

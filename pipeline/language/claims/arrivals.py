@@ -3,7 +3,8 @@ Chad', 'Chad's work there since becoming an observer'."""
 
 import dataclasses
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality.how_told import factuality
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind

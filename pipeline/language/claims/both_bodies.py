@@ -1,7 +1,8 @@
 """What is told of two organisations at once that were named before: 'Chad belongs to neither', 'Chad is a
 member of both'."""
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality.how_told import factuality
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import status_of

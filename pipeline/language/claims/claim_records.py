@@ -6,10 +6,10 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from pipeline.language.annotations import Claim
-from pipeline.language.claims.candidates import Candidate, Scene
+from pipeline.language.claims.candidates import Candidate
 from pipeline.language.claims.decision import Decision
 from pipeline.language.claims.echoes import is_of_a_half
-from pipeline.language.claims.factuality import factuality, is_resolved
+from pipeline.language.claims.factuality.how_told import factuality, is_resolved
 from pipeline.language.claims.gaps import (
     Dated,
     again,
@@ -29,6 +29,7 @@ from pipeline.language.claims.manner import (
     proposed,
 )
 from pipeline.language.claims.proposals import Proposal
+from pipeline.language.claims.scenes import Scene
 from pipeline.language.claims.statuses import are_of_two_statuses
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import no, switchable

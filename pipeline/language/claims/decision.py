@@ -15,9 +15,6 @@ from collections.abc import Iterator, Mapping
 from pipeline.language.claims.applications import is_not_made
 from pipeline.language.claims.candidates import (
     Candidate,
-    Scene,
-    Slot,
-    Telling,
     acting_odds,
     actor_features,
     earned,
@@ -25,8 +22,6 @@ from pipeline.language.claims.candidates import (
     listed_beside,
     organisation_features,
     pair_features,
-    scenes,
-    tells,
 )
 from pipeline.language.claims.echoes import (
     is_denied_apart,
@@ -36,7 +31,8 @@ from pipeline.language.claims.echoes import (
     is_said_of_an_echo,
     is_set_against,
 )
-from pipeline.language.claims.factuality import is_open, is_supposed_of
+from pipeline.language.claims.evidence import Slot
+from pipeline.language.claims.factuality.imagined import is_open, is_supposed_of
 from pipeline.language.claims.gaps import is_of_crossed
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -66,6 +62,7 @@ from pipeline.language.claims.recollection import Memory
 from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
+from pipeline.language.claims.scenes import Scene, Telling, scenes, tells
 from pipeline.language.claims.stances.actors import acts
 from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,

@@ -4,7 +4,8 @@ invited Chad. It declined.'"""
 
 from typing import NamedTuple
 
-from pipeline.language.claims.factuality import Factuality, is_told
+from pipeline.language.claims.factuality.how_told import Factuality
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.offers import status_in
 from pipeline.language.claims.plain_verbs import of_verb, told_by_verb

@@ -1,7 +1,8 @@
 """Who founded an organisation, and so is a member of it: 'Chad set up the club', 'founded by Chad in 1994,
 the club'."""
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality.how_told import factuality
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger

@@ -19,7 +19,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rolls import is_in_its_own, is_of_no_status, is_told_otherwise
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger, triggers
-from pipeline.language.dates.expressions import number
+from pipeline.language.dates.numbers import number
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class

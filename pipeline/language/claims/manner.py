@@ -5,14 +5,15 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.candidates import Candidate, Scene
-from pipeline.language.claims.factuality import negator_before
+from pipeline.language.claims.candidates import Candidate
+from pipeline.language.claims.factuality.negators import negator_before
 from pipeline.language.claims.gaps import Dated
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.proposals import proposed as proposals_in
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.telling import EVENTS
+from pipeline.language.claims.scenes import Scene
 from pipeline.language.claims.stances.taken_up import matter_before
 from pipeline.language.claims.statuses import (
     are_its_members,

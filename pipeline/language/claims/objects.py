@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.factuality import is_open
+from pipeline.language.claims.factuality.imagined import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.statuses import named_by

@@ -3,7 +3,7 @@ Chad the status of a partner'."""
 
 from typing import NamedTuple
 
-from pipeline.language.claims.factuality import is_told
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
 from pipeline.language.claims.proposals import Proposal

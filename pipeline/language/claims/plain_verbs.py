@@ -1,7 +1,7 @@
 """Proposals of rules by which a verb alone tells a claim: how it is told, when, and in which statement,
 asked in one place."""
 
-from pipeline.language.claims.factuality import Factuality, factuality
+from pipeline.language.claims.factuality.how_told import Factuality, factuality
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger

@@ -6,10 +6,10 @@ in May.' Mali applied to the League."""
 
 from collections.abc import Mapping
 
-from pipeline.language.claims.candidates import Scene
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.recollection import Memory
 from pipeline.language.claims.rules.context import NOT_OF_ZONES
+from pipeline.language.claims.scenes import Scene
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable

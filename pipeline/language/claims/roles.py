@@ -5,7 +5,9 @@ an observer there', 'our NATO ally Latvia', 'its dialogue partners, namely Chad 
 who it is, and where it does, nobody else is told to have the status by that noun."""
 
 from pipeline.language.claims.companions import SUCH_AS, is_outside
-from pipeline.language.claims.factuality import IMAGINED, factuality, is_told
+from pipeline.language.claims.factuality.how_told import factuality
+from pipeline.language.claims.factuality.imagined import IMAGINED
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import named, raised

@@ -20,7 +20,7 @@ from pipeline.language.claims.roles import (
     start_of_phrase,
     status_of_role,
 )
-from pipeline.language.dates.expressions import number
+from pipeline.language.dates.numbers import number
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular

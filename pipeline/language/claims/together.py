@@ -2,7 +2,8 @@
 belong to the club'; and of another as of them: 'was added to the list', 'the same rank was bestowed on
 Chad'."""
 
-from pipeline.language.claims.factuality import factuality, is_told
+from pipeline.language.claims.factuality.how_told import factuality
+from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments

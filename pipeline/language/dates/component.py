@@ -19,8 +19,10 @@ from pipeline import edtf
 from pipeline.language.annotations import Mention
 from pipeline.language.dates import calendar
 from pipeline.language.dates.calendar import Period
-from pipeline.language.dates.expressions import Context, Form, expression_at
+from pipeline.language.dates.expressions import expression_at
+from pipeline.language.dates.forms import Form
 from pipeline.language.dates.tense import governing_verb, in_present_perfect, told_of
+from pipeline.language.dates.values import Context
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.names.offices import surname_at
 from pipeline.language.text.dependencies import FORMAL_SUBJECTS

@@ -7,7 +7,7 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from pipeline.language.dates.expressions import number
+from pipeline.language.dates.numbers import number
 from pipeline.lexicon import word_class, word_notes
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pipeline.language.claims.candidates import asked_of, is_consulted
 from pipeline.language.claims.index import BriefIndex, Learned, PairReading
 from pipeline.language.claims.learned import heads
 from pipeline.language.claims.learned.heads import PairHead
 from pipeline.language.claims.learned.inputs import PairInput, Sentences, pairs_of
 from pipeline.language.claims.learned.replies import Reply
+from pipeline.language.claims.scenes import asked_of, is_consulted
 from pipeline.language.encoder import Encoder, Wordpieces, make_encoder, vectors
 from pipeline.language.encoder.answers import AT_HAND, answered, mark_of
 from pipeline.language.encoder.stored import of_encoder, of_heads, read

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from pipeline.language.claims.factuality import Reading
+from pipeline.language.claims.factuality.met import Reading
 from pipeline.language.claims.rules.claim_drafts import Draft
 
 

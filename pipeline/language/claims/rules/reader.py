@@ -7,7 +7,8 @@ from spacy.tokens import Span, Token
 
 from pipeline import edtf
 from pipeline.language.annotations import Statement
-from pipeline.language.claims.factuality import Reading, met
+from pipeline.language.claims.factuality.governors import met
+from pipeline.language.claims.factuality.met import Reading
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.rules import ellipsis, standing
 from pipeline.language.claims.rules.analysis import Analysis

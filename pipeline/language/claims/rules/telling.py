@@ -5,7 +5,9 @@ import copy
 
 from spacy.tokens import Token
 
-from pipeline.language.claims.factuality import Reading, is_resolved, is_to_the_contrary
+from pipeline.language.claims.factuality.how_told import is_resolved
+from pipeline.language.claims.factuality.met import Reading
+from pipeline.language.claims.factuality.not_held import is_to_the_contrary
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.claim_lexicon import lemma
 from pipeline.language.claims.triggers import STANCES

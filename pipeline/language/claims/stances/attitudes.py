@@ -8,7 +8,7 @@ decide."""
 import dataclasses
 
 from pipeline.language.claims.echoes import entities_at
-from pipeline.language.claims.factuality import Factuality, factuality
+from pipeline.language.claims.factuality.how_told import Factuality, factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
 from pipeline.language.claims.matters import is_a_deal
 from pipeline.language.claims.proposals import Proposal

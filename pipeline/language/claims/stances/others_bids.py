@@ -7,7 +7,7 @@ import dataclasses
 from typing import NamedTuple
 
 from pipeline.language.claims.echoes import entities_at
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.language.claims.factuality import Factuality
+from pipeline.language.claims.factuality.how_told import Factuality
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.stances.actors import phrase_of

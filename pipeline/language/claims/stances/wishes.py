@@ -5,7 +5,7 @@ is hoped is told beside it by other words."""
 import dataclasses
 from collections.abc import Iterator
 
-from pipeline.language.claims.factuality import factuality
+from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
 from pipeline.language.claims.proposals import Proposal
