@@ -393,6 +393,24 @@ TOGETHER = [
     ),
     ("The mayor and port warden Ada Quill said that the road was open.", ["Ada Quill"]),
     (
+        "Minister Ada Quill of Peru met Envoy Odo Bram of Chad. Residents said that the road was shut. Both "
+        "ministers said that it would open.",
+        ["Residents", "Ada Quill and Odo Bram"],
+    ),
+    (
+        "Minister Ada Quill of Peru met Envoy Odo Bram of Chad. Others said that the port was shut.",
+        ["Others"],
+    ),
+    (
+        "Minister Ada Quill did not meet Envoy Odo Bram. They said that the road was shut.",
+        ["They"],
+    ),
+    ("Prime Minister and Defence Minister Ada Quill said that the road was open.", ["Ada Quill"]),
+    (
+        "Minister Ada Quill met Envoy Odo Bram with full honours. The two said that the road was open.",
+        ["Ada Quill and Odo Bram"],
+    ),
+    (
         "Minister Ada Quill met voters in the port of Lima. Farmers there said that the road was open. They added "
         "that the port was closed.",
         ["Farmers there", "Farmers there"],

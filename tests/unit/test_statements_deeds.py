@@ -66,6 +66,7 @@ def test_what_is_asked_of_others_and_called_something_is_one(text, content):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Peru will hear the clerk's allegation that votes were bought.", ["votes were bought"]),
         ("Peru will continue to urge the port to open the river.", ["the port to open the river"]),
         (
             "We reiterate our call on the navy to end its blockade and open the river.",

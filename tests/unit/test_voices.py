@@ -55,11 +55,27 @@ def test_one_line_with_an_office_is_a_transcript():
             ),
             "the Harbour Master on behalf of the Coast and the Ministers of Togo and Benin",
         ),
+        (
+            ("Joint Statement by Minister Ada Quill and Envoy Odo Bram in Lima", "The ferries of Peru."),
+            "Minister Ada Quill and Envoy Odo Bram",
+        ),
+        (
+            (
+                "On the Ferries",
+                "The following statement was issued today by Ada Quill, Spokesman for President Odo Bram:",
+            ),
+            "Ada Quill",
+        ),
         (("Free Harbour Coalition Statement on the Closing of Ferries",), "Free Harbour Coalition"),
     ],
 )
 def test_who_issues_a_joint_statement(paragraphs, speaker):
     assert speakers(*paragraphs, "Ferries matter.", "We urge the council to reopen the line.") == [speaker]
+
+
+def test_how_a_text_was_adopted_is_nobodys_name():
+    lead = "The following declaration was adopted by consensus on Monday."
+    assert speakers("The Ferries", lead, "Ferries matter.", "We urge the council to reopen the line.") == []
 
 
 HOPE = "We hope that the line will reopen. I believe that it will pay for itself."

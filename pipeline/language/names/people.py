@@ -24,7 +24,7 @@ GENDERS = {
 @dataclasses.dataclass(slots=True)
 class Name:
     """A name in the text: tokens [start, end); `first` is where its office begins; `aside` the apposition's
-    tokens."""
+    tokens; `titled` where it stands in a headline."""
 
     start: int
     end: int
@@ -35,6 +35,7 @@ class Name:
     aside: tuple[int, int] | None = None
     gender: str | None = None
     certain: bool = False
+    titled: bool = False
 
 
 @dataclasses.dataclass(slots=True)
@@ -127,9 +128,9 @@ def meant(name: Name, words: list[str], people: list[Person]) -> Person | None:
 
 
 def of_one_office(name: Name, person: Person) -> bool:
-    """Whether a name that stands before somebody's full name has the very office: a headline's 'Adviser
+    """Whether a name in a headline has the very office of somebody's full name in the text: 'Adviser
     Takeda' of whom the text tells as 'Adviser Takeda Ichiro'."""
-    return name.office is not None and name.office == person.office
+    return name.titled and name.office is not None and name.office == person.office
 
 
 def same_person(full: list[str], short: list[str]) -> bool:

@@ -342,7 +342,14 @@ def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name 
         aside,
         title.gender or (held.gender if held is not None else None),
         certain or office is not None,
+        in_headline(doc, position),
     )
+
+
+def in_headline(doc: Doc, index: int) -> bool:
+    """Whether a token stands in a headline."""
+    place = doc[index].idx
+    return any(s.kind == "headline" and s.start <= place < s.end for s in doc._.segments)
 
 
 def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:

@@ -19,7 +19,7 @@ FARTHEST = 200  # names back among which a pronoun's is looked for
 @dataclasses.dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks: name, entity and country (ISO alpha-3 or org:CODE), each None where unknown; `human` one
-    human being."""
+    human being, `together` how many it is known to be who speak together."""
 
     name: str | None = None
     entity: str | None = None
@@ -28,6 +28,7 @@ class Speaker:
     human: bool = False
     plural: bool = False
     office: Office | None = None
+    together: int = 1
 
 
 class Cast:
@@ -97,9 +98,10 @@ class Cast:
         return None
 
     def several_between(self, start: int, end: int) -> bool:
-        """Whether more than one person is named within the characters [start, end)."""
-        named = (place for place in self.places if start <= self.doc[place[0]].idx < end)
-        return len({person.entity for _, _, person in named}) > 1
+        """Whether the characters [start, end) name persons joined by 'and'."""
+        named = [place for place in self.places if start <= self.doc[place[0]].idx < end]
+        people = {person.entity for _, _, person in named}
+        return len(people) > 1 and any(t.lower_ == "and" for t in self.doc[named[0][1] : named[-1][0]])
 
     def speaker(self, person: Person, source: Source | None = None) -> Speaker:
         """A person as a speaker; the office in this very phrase may tell the country that the others do

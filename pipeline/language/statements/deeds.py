@@ -4,12 +4,14 @@ not, thanks, the denunciation of a treaty, what somebody is yet to say."""
 from spacy.tokens import Token
 
 from pipeline.language.registry import no, switchable
-from pipeline.language.statements.statement_drafts import Draft
+from pipeline.language.statements.statement_drafts import Draft, Source
+from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
 # What stands with a verb of which nothing is done yet, or only ought to be.
-AHEAD = frozenset({"will", "'ll", "’ll", "shall", "should", "must", "may", "might"})
+TO_COME = frozenset({"will", "'ll", "’ll"})
+OUGHT = frozenset({"shall", "should", "must", "may", "might"})
 STEPS = 4  # verbs from a cue up: 'will go to Lima to meet and announce'
 
 
@@ -92,15 +94,17 @@ def joined_list(draft: Draft) -> bool:
 def yet_to_be_said(draft: Draft) -> bool:
     """Whether somebody will, should or may say something, or is about to do something in order to: 'will
     stress the need', 'users should be aware that', 'will go to Lima to announce'. Who 'will continue to urge'
-    does so now."""
+    does so now, and so does the first person by 'we must stress'."""
     verb = draft.cue.token
     if verb.pos_ not in ("VERB", "AUX"):
-        if verb.dep_ not in ("dobj", "attr", "acomp"):
+        if verb.dep_ not in ("dobj", "attr", "acomp") or not is_subject(draft.source, verb.head):
             return False
         verb = verb.head  # 'will make a statement on'
+    own = draft.source is not None and draft.source.head.lower_ in FIRST_PERSON
+    not_yet = TO_COME if own else TO_COME | OUGHT
     for _ in range(STEPS):
         helping = dependents(verb, "aux", "auxpass")
-        if any(word.lower_ in AHEAD for word in helping):
+        if any(word.lower_ in not_yet for word in helping):
             return True
         bare = (
             verb.tag_ == "VB" and verb.dep_ in ("conj", "xcomp", "advcl", "acomp") and verb.head.i != verb.i
@@ -109,6 +113,11 @@ def yet_to_be_said(draft: Draft) -> bool:
         if not bare or verb.lower_ == "continue":
             return False
     return False
+
+
+def is_subject(source: Source | None, verb: Token) -> bool:
+    """Whether a source is the subject of a verb."""
+    return source is not None and any(child.i == source.head.i for child in verb.children)
 
 
 def content_words(draft: Draft) -> list[Token]:

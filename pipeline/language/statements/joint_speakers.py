@@ -25,20 +25,22 @@ class JointSpeakers:
 
     def joined(self, source: Source) -> Speaker | None:
         """Persons joined by 'and' as one speaker, by their full names; who has none, as worded ('Ada Quill
-        and her counterparts'). None where the source is not of several, or names nobody."""
+        and her counterparts'). None where the source is not of several, names nobody, or may be one person
+        with two offices ('Prime Minister and Defence Minister Ada Quill')."""
         parts = self.parts(source)
         if len(parts) < 2:
             return None
         found = [self.person(parts[0]), *(self.person(part, headed=True) for part in parts[1:])]
-        entities = [one.entity for one in found if one is not None]
-        if not entities or len(set(entities)) < len(entities):
+        people = [one for one in found if one is not None]
+        alike = len({one.entity for one in people}) < len(people)
+        if not people or alike or self.is_office(parts[0], found[0]):
             return None
-        names = [
-            one.name or "" if one is not None else self.wording(part)
-            for one, part in zip(found, parts, strict=True)
-        ]
-        countries = {one.country if one is not None else None for one in found}
-        return together(names, countries)
+        return together([one or part for one, part in zip(found, map(self.worded, parts), strict=True)])
+
+    def is_office(self, part: Source, found: Speaker | None) -> bool:
+        """Whether a phrase is no more than the office of somebody whom the text does not tell."""
+        office = office_in(self.doc, part.start, part.end, part.head) if found is None else None
+        return office is not None and office[0].kind == "person" and part.head.tag_ in ("NN", "NNP")
 
     def parts(self, source: Source) -> list[Source]:
         """The phrases that 'and' joins in a source, in order."""
@@ -71,12 +73,16 @@ class JointSpeakers:
         office = office_in(self.doc, part.start, part.end, part.head)
         if office is None or office[0].kind != "person":
             return None
-        found = self.descriptions.described(part, headline=headed)
-        return found if found.human and found.entity is not None and not found.plural else None
+        told = self.cast.countries.phrases.of_phrase(part.start, part.end)
+        definite = headed or self.doc[part.start].lower_ == "the"
+        holders = self.descriptions.holders
+        holder = holders.only_holder(part, office[0])
+        holder = holder or holders.before(part, office[0], told, definite=definite)
+        return self.cast.speaker(holder) if holder is not None else None
 
-    def wording(self, part: Source) -> str:
+    def worded(self, part: Source) -> Speaker:
         """A phrase as it is worded."""
-        return self.doc[part.start : part.end].text
+        return Speaker(self.doc[part.start : part.end].text)
 
     def who_met(self, index: int, number: int) -> tuple[int, Speaker] | None:
         """Those of whom the sentences before a token tell last that one met or spoke with the other, with
@@ -84,7 +90,7 @@ class JointSpeakers:
         stretches = self.passage.stretches.all
         first = stretches[max(0, number - SOON)].start
         for token in reversed(self.doc[first:index]):
-            if token.pos_ != "VERB" or token.lemma_.lower() not in word_class("meeting_verb"):
+            if token.lemma_.lower() not in word_class("meeting_verb") or not took_place(token):
                 continue
             found = None if self.passage.quoted(token.i) else self.meeting(token)
             if found is not None:
@@ -101,20 +107,30 @@ class JointSpeakers:
         if found[0] is None or len(self.parts(sources[0])) > 1:
             return None
         several = self.joined(sources[1]) if len(self.parts(sources[1])) > 1 else found[1]
-        if several is None or several.name is None:
-            return None
-        names = [found[0].name or "", several.name]
-        return sources[0].start, together(names, {found[0].country, several.country})
+        return (sources[0].start, together([found[0], several])) if several is not None else None
+
+
+def took_place(verb: Token) -> bool:
+    """Whether a verb tells of something that was done: not denied, and not only to come or possible."""
+    helping = dependents(verb, "aux", "neg")
+    return verb.pos_ == "VERB" and not any(word.tag_ == "MD" or word.dep_ == "neg" for word in helping)
 
 
 def whom_met(verb: Token) -> Token | None:
-    """Whom the subject of a verb meets or speaks with."""
-    preposition = next((c for c in dependents(verb, "prep") if c.lower_ in ("with", "to")), None)
-    objects = dependents(preposition, "pobj") if preposition is not None else dependents(verb, "dobj")
+    """Whom the subject of a verb meets or speaks with: its object, else who stands behind 'with' or 'to'."""
+    prepositions = [c for c in dependents(verb, "prep") if c.lower_ in ("with", "to")]
+    objects = dependents(verb, "dobj") or [one for c in prepositions for one in dependents(c, "pobj")]
     return objects[0] if objects else None
 
 
-def together(names: list[str], countries: set[str | None]) -> Speaker:
+def together(speakers: list[Speaker]) -> Speaker:
     """Several as one speaker, on behalf of a state where all speak for the same one."""
-    country = countries.pop() if len(countries) == 1 else None
-    return Speaker(f"{', '.join(names[:-1])} and {names[-1]}", None, country, plural=True)
+    names = [speaker.name or "" for speaker in speakers]
+    countries = {speaker.country for speaker in speakers}
+    return Speaker(
+        f"{', '.join(names[:-1])} and {names[-1]}",
+        None,
+        countries.pop() if len(countries) == 1 else None,
+        plural=True,
+        together=sum(speaker.together for speaker in speakers),
+    )

@@ -47,16 +47,22 @@ class OfficeHolders:
             return self.named_next(source) or self.told_later(source, office, country)
         if first.tag_ == "PRP$" and first.lower_ in ("its", "their", "our"):
             return self.told_later(source, office, country) or self.named_soon(source.start)
-        if not definite or first.tag_ == "PRP$":
-            return None
-        before = [p for p in self.cast.before(source.start) if self.fits(p, source, office, country)]
-        if before:
-            return next((p for p in before if same_office(p.office, office)), before[0])
+        before = self.before(source, office, country, definite=definite)
+        if before is not None or not definite or first.tag_ == "PRP$":
+            return before
         for person in self.cast.people if headline else ():
             general = person.office is None and office.noun in word_class("general_office")
             if general or self.fits(person, source, office, country):
                 return person
         return self.named_soon(source.start) or self.told_later(source, office, country)
+
+    def before(self, source: Source, office: Office, country: str | None, *, definite: bool) -> Person | None:
+        """The last person named before a phrase who fits its office, the very office going before a like one;
+        only a definite phrase means one, whose article may stand before another ('the Clerk and | Mayor')."""
+        if not definite or self.doc[source.start].tag_ == "PRP$":
+            return None
+        fitting = [p for p in self.cast.before(source.start) if self.fits(p, source, office, country)]
+        return next((p for p in fitting if same_office(p.office, office)), next(iter(fitting), None))
 
     def told_later(self, source: Source, office: Office, country: str | None) -> Person | None:
         """Who is named in the next sentences with the very office, as one told before: 'a spokesman said P

@@ -13,13 +13,14 @@ from pipeline.language.names.people import GENDERS, Person
 from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.descriptions import Descriptions
-from pipeline.language.statements.joint_speakers import JointSpeakers
+from pipeline.language.statements.joint_speakers import SOON, JointSpeakers
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.statements.wordings import Wordings
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 
 LONGEST_NAME = 12  # tokens
+SPOKE = 8  # speakers back among whom two are looked for
 LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 
 
@@ -102,8 +103,9 @@ class Speakers:
             return self.first_person(source)
         if single and lower in ("they", "it", "both", "others"):
             return self.plural_or_thing(source, lower)
-        if self.two_people(source):
-            return self.plural_or_thing(source, "both")
+        pair = self.pair_before(source) if self.two_people(source) else None
+        if pair is not None:
+            return pair
         return self.descriptions.described(source, headline)
 
     def several_people(self, source: Source) -> bool:
@@ -125,6 +127,18 @@ class Speakers:
         office = office_in(self.doc, source.start, source.end, source.head)
         return words[-1] in ("two", "sides") or office is not None and office[0].kind == "person"
 
+    def pair_before(self, source: Source) -> Speaker | None:
+        """The two persons who spoke or met last before a source, in the sentences before it."""
+        number = self.passage.stretches.number(source.start)
+        spoke = [
+            (position, speaker)
+            for position, speaker in self.antecedents.history[-SPOKE:]
+            if self.cast.distance(number, position) <= SOON
+        ]
+        told = [*spoke, self.joint.who_met(source.start, number)]
+        pairs = [pair for pair in told if pair is not None and pair[1].together == 2]
+        return max(pairs, key=lambda pair: pair[0])[1] if pairs else None
+
     def first_person(self, source: Source) -> Speaker:
         """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
         where only an office signs and the text does not name its state."""
@@ -140,7 +154,8 @@ class Speakers:
             name = self.wordings.plain_name(state, source.start) if state is not None else None
             return Speaker(name or self.wordings.text(source), state, state, plural=plural and name is None)
         person = self.cast.person_between(*voice.name)
-        if person is not None and self.cast.several_between(*voice.name):
+        plural = source.head.lower_ in ("we", "us", "our")
+        if person is not None and plural and self.cast.several_between(*voice.name):
             return Speaker(self.passage.text[slice(*voice.name)], plural=True)
         if person is not None:
             return self.cast.speaker(person)
@@ -238,7 +253,7 @@ class Speakers:
             return organ
         spoken = any(self.cast.distance(number, place) <= 1 for place, _ in candidates)
         candidates += self.subjects_before(source, number, plural, spoken)
-        met = self.joint.who_met(source.start, number) if plural else None
+        met = self.joint.who_met(source.start, number) if plural and word != "others" else None
         candidates += [met] if met is not None else []
         if mention is not None and mention.entity:
             same = [pair for pair in candidates if pair[1].country == mention.entity]

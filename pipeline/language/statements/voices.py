@@ -46,8 +46,8 @@ BODY = re.compile(
 )
 # 'Joint Statement by Minister Ada Quill, Envoy Odo Bram and the Warden of the Coast on the Ferries'
 JOINTLY = re.compile(
-    r"\bJoint Statement (?:by|from|of|between) (?P<name>[A-Z][^:;\n]{3,300}?)"
-    r"(?= (?:on|regarding|concerning|following|at|after) |$)"
+    r"\bJoint Statement (?:by|from|of|between) (?P<name>(?:the )?[A-Z][^:;\n]{3,300}?)"
+    r"(?= (?:on|in|at|to|about|during|before|marking|welcoming|regarding|concerning|following|after) |$)"
 )
 # 'We, the Ministers of Norland and Sudland, met ...'
 OURSELVES = re.compile(

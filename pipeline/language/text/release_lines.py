@@ -40,8 +40,8 @@ ATTRIBUTED = re.compile(
     r"^\W{0,3}(?:The (?:\w+ ){0,4}(?:is|are|may be|can be) attribut(?:able|ed)|Attributable) to "
     r"(?P<name>[^:\n]{3,80}?):?$"
 )
-# A text that several governments issue together names them at its head, before a colon.
-# 'The following text was issued by the Ministers of Norland and Sudland.'
+# A text that several governments issue together names them at its head, before a colon or in a sentence that
+# says so of a statement: 'The following text was issued by the Ministers of Norland and Sudland.'
 STATED = r"(?:statement|communiqu\u00e9|communique|declaration|text)"
 ISSUED = re.compile(
     r"^\W{0,3}(?:The )?(?:[Ff]ollowing|below|text of the following)(?: \w+){0,3}? (?:was|is|has been) "
@@ -157,8 +157,10 @@ def attribution_line(line: str) -> re.Match | None:
         return None
     attributed = ATTRIBUTED.match(line) if len(line) <= LONGEST_LINE else None
     issued = ISSUED.match(line) if attributed is None else None
-    if issued is not None and not line.endswith(":") and re.search(STATED, line) is None:
-        return None  # 'The following fees were agreed by the council.'
+    if issued is not None and not line.endswith(":"):
+        told, name = line[: issued.start("name")], issued["name"]
+        if re.search(rf"\b{STATED}\b", told) is None or not name.removeprefix("the ")[:1].isupper():
+            return None  # 'The following fee was agreed by the council', 'was adopted by consensus'
     return attributed or issued
 
 

@@ -15,6 +15,7 @@ from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, cue_lexicon
+from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
 WHOLE_QUOTATION = 0.5  # share of a quotation within the content from which all of it is
@@ -125,12 +126,14 @@ def cut_at(passage: Passage, position: int, end: int, cue: Token) -> bool:
 
 
 def does_besides(cue: Token, token: Token) -> bool:
-    """Whether a comma or conjunction leads to a further verb of the cue's subject: 'noted the delay | and
-    urged the port to act'."""
+    """Whether a comma or conjunction leads to a further verb by which the cue's subject reports or does
+    something: 'noted the delay | and urged the port to act'."""
     if token.head.i != cue.i or not (token.dep_ == "cc" or token.text == ","):
         return False
     further = next((child for child in cue.children if child.dep_ == "conj" and child.i > token.i), None)
-    return further is not None and further.tag_ == cue.tag_ and further.left_edge.i - token.i <= 2
+    if further is None or further.tag_ != cue.tag_ or further.left_edge.i - token.i > 2:
+        return False
+    return cue_lexicon().holds(further.lemma_.lower()) or bool(dependents(further, "dobj"))
 
 
 def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
