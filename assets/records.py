@@ -1,9 +1,13 @@
-"""Dagster's records on the disk of one machine: fewer waits for it, the same records."""
+"""Dagster's records on the disk of one machine: fewer waits for it, the same records, one line where it is
+full."""
 
 import contextlib
+import logging
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TextIO
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -36,3 +40,36 @@ def kept_open() -> Iterator[None]:
         event.remove(Engine, "connect", relax)
         for connection in held.values():
             connection.close()
+
+
+# How Dagster begins what it writes to standard error of events that it could not record.
+UNRECORDED = (
+    "Exception while writing logger call to event log",
+    "Exception while storing event batch",
+    "Falling back to storing multiple single-event storage requests",
+)
+
+
+class WithoutRecords:
+    """A stream for people: what Dagster writes to it of events that it could not record goes to a log."""
+
+    def __init__(self, stream: TextIO, log: logging.Logger):
+        self.stream, self.log = stream, log
+
+    def write(self, text: str) -> int:
+        """Write, or let the log have it; gives the number of characters."""
+        if not text.startswith(UNRECORDED):
+            return self.stream.write(text)
+        self.log.error(text.rstrip())
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextlib.contextmanager
+def unrecorded_into(log: logging.Logger) -> Iterator[None]:
+    """Within it, events that Dagster could not record are told in a log instead of on standard error: the
+    run that they belong to fails, and its error says why once."""
+    with contextlib.redirect_stderr(WithoutRecords(sys.stderr, log)):
+        yield

@@ -1,8 +1,10 @@
 """Runs in this process: what is stale is made anew, day after day, then the marts are built and published."""
 
+import contextlib
 import logging
 import logging.handlers
 import os
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +14,7 @@ import dagster as dg
 from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
 
 from assets.partitions import add_partitions
-from assets.records import kept_open
+from assets.records import kept_open, unrecorded_into
 from assets.tables import key, lake
 from pipeline.errors import StatusquoError
 from pipeline.files import sweep
@@ -50,20 +52,33 @@ def failed_checks(result: dg.ExecuteInProcessResult) -> list[str]:
     ]
 
 
+class NarrationFile(logging.handlers.RotatingFileHandler):
+    """The file of the narration. What it has no room for is left out: that the disk is full is told by the
+    run, in a line."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Tell of whatever else went wrong with a record, as logging does."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 @dg.logger(None, description="What Dagster narrates of a run, into runs.log in DAGSTER_HOME.")
 def file_logger(context: dg.InitLoggerContext) -> logging.Logger:
+    return narration()
+
+
+def narration() -> logging.Logger:
+    """The log in DAGSTER_HOME."""
     folder = Path(os.environ.get("DAGSTER_HOME") or settings().home / "dagster")
     folder.mkdir(parents=True, exist_ok=True)
-    narration = logging.getLogger("statusquo.runs")
-    narration.propagate = False
-    narration.setLevel(logging.DEBUG)
-    if not narration.handlers:
-        handler = logging.handlers.RotatingFileHandler(
-            folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
+    log = logging.getLogger("statusquo.runs")
+    log.propagate = False
+    log.setLevel(logging.DEBUG)
+    if not log.handlers:
+        handler = NarrationFile(folder / "runs.log", maxBytes=MAX_LOG_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        narration.addHandler(handler)
-    return narration
+        log.addHandler(handler)
+    return log
 
 
 def told_to_people(kind: type[StatusquoError]) -> set[str]:
@@ -170,15 +185,16 @@ def bring_up_to_date(
     force: bool = False,
     say: Say = print,
     announce: Say = silent,
+    quiet: bool = False,
 ) -> bool:
     """Read the landed days (or those given) that are stale, with `force` all of them, then build and publish
     the marts.
 
-    `say` gets a line for what was done, `announce` one for what is being done. Gives whether anything had to
-    be done. Another run of this home is waited for. Raises SeedError where a file of seeds/ is wrong, before
-    anything is read, and RunError.
+    `say` gets a line for what was done, `announce` one for what is being done; `quiet` keeps what Dagster
+    could not record from standard error. Gives whether anything had to be done. Another run of this home is
+    waited for. Raises SeedError where a file of seeds/ is wrong, before anything is read, and RunError.
     """
-    with held(RUN, announce):
+    with held(RUN, announce), unrecorded_into(narration()) if quiet else contextlib.nullcontext():
         check_seeds()
         set_right(instance)
         return bring_days_up_to_date(instance, days=days, force=force, say=say, announce=announce)

@@ -75,6 +75,7 @@ def bring_up_to_date(days: list[str], rebuild: bool) -> None:
             instance,
             days=days,
             force=rebuild,
+            quiet=not click.get_current_context().find_root().params["debug"],
             say=click.echo,
             announce=lambda line: click.echo(
                 "\n".join(textwrap.wrap(line, 80, subsequent_indent="  ")), err=True
