@@ -75,3 +75,10 @@ def test_a_mark_of_wrong_readings_lowers_confidence() -> None:
 
 def test_nothing_decided_gives_no_rows() -> None:
     assert judging([], WITH_READER) == {}
+
+
+def test_a_decision_holds_what_spoke_for_it_and_not_all_that_it_was_chosen_by() -> None:
+    found = list(decisions(index_of(TEXT, True), weights()))
+    assert found
+    for one in found:
+        assert one.reasons and not list(one.candidate.features()) and not one.candidate.scene.subjects

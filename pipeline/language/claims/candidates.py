@@ -41,6 +41,15 @@ class Candidate:
         yield from self.actor.features
         yield from self.pair
 
+    def bare(self) -> "Candidate":
+        """The same without what it was chosen by and from, which takes most of the room: a long brief has
+        thousands that are chosen."""
+        scene = dataclasses.replace(self.scene, features=(), subjects=(), organisations=(), actors=())
+        subject, organisation, actor = (
+            one._replace(features=()) for one in (self.subject, self.organisation, self.actor)
+        )
+        return Candidate(scene, subject, organisation, actor, ())
+
 
 def earned(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, memory: Memory) -> bool:
     """Whether an organisation that is only remembered is earned: its sentence is about membership, or goes on

@@ -113,8 +113,8 @@ PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their word
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Decision:
-    """The best candidate of a trigger; `confidence` follows from its `marks`, `reasons` are the features
-    that spoke most for it."""
+    """The best candidate of a trigger, bare; `confidence` follows from its `marks`, `reasons` are the
+    features that spoke most for it."""
 
     candidate: Candidate
     confidence: float
@@ -238,7 +238,7 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
     confidence = confidence_of(marks, table, bool(index.learned))
     if plain is not None:
         confidence = min(max(confidence, PLAIN_CONFIDENCE), plain.at_most)
-    return Decision(chosen, confidence, marks, reasons)
+    return Decision(chosen.bare(), confidence, marks, reasons)
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
