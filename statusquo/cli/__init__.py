@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -47,6 +48,8 @@ COMMANDS = {
     "doctor": "Check the installation, the data and the published file.",
 }
 INTERRUPTED = 130
+# As SQLite says it, in which Dagster keeps its records.
+DAMAGED_RECORDS = re.compile(r"file is not a database|database disk image is malformed", re.IGNORECASE)
 # As the system, SQLite, DuckDB, polars and tempfile say it.
 FULL_DISK = re.compile(
     r"no space left on device|disk is full|file too large|disk quota exceeded|disk i/o error"
@@ -69,6 +72,20 @@ def full_disk(error: Exception) -> str | None:
     return (
         f"the disk is full ({settings().home}, or the one for temporary files): make room and call the "
         "command again; what was stored and published before is whole"
+    )
+
+
+def damaged_records(error: Exception) -> str | None:
+    """What to tell of an error that comes from damaged records of Dagster's; None for another."""
+    if "DAGSTER_HOME" not in os.environ or not DAMAGED_RECORDS.search(str(error)):
+        return None
+    from statusquo.cli.dagster_home import damaged_within
+
+    home = Path(os.environ["DAGSTER_HOME"])
+    files = ", ".join(map(str, damaged_within(home))) or f"a database below {home}"
+    return (
+        f"{files}: damaged, so that Dagster cannot record what it does: remove it and call the command "
+        "again; its history of runs is lost with it, nothing that was landed, read or published"
     )
 
 
@@ -126,7 +143,7 @@ class Commands(click.Group):
             if context.params["debug"]:
                 raise
             told = f"{type(error).__name__}: {error} (an error of the program; --debug shows where)"
-            raise click.ClickException(full_disk(error) or told) from error
+            raise click.ClickException(full_disk(error) or damaged_records(error) or told) from error
 
     def main(
         self,

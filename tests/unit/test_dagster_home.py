@@ -1,11 +1,15 @@
 """Dagster's home: its settings are written where there are none, and never written over."""
 
+import os
+
 import dagster as dg
 import pytest
+import sqlalchemy
 
 from pipeline.errors import StatusquoError
 from pipeline.settings import settings
-from statusquo.cli.dagster_home import NEEDED, SETTINGS, prepare
+from statusquo.cli import damaged_records
+from statusquo.cli.dagster_home import NEEDED, RECORDS, SETTINGS, prepare
 
 
 @pytest.fixture
@@ -74,3 +78,44 @@ def test_settings_that_were_removed_are_written_anew(home):
     written.unlink()
     prepare()
     assert written.read_text(encoding="utf-8") == SETTINGS
+
+
+def recorded() -> int:
+    """How many runs Dagster has recorded, after one more."""
+    with dg.DagsterInstance.get() as instance:
+        trial.execute_in_process(instance=instance)
+        return instance.get_runs_count()
+
+
+@dg.job
+def trial() -> None:
+    pass
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records_that_were_overwritten_are_put_aside_and_begun_anew(home, capsys, name):
+    folder = prepare()
+    recorded()
+    (folder / name).write_bytes(os.urandom(50_000))
+    capsys.readouterr()
+    prepare()
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and f"{folder / name} was damaged" in told
+    assert (folder / f"{name}.damaged").stat().st_size == 50_000
+    assert recorded() >= 1
+    capsys.readouterr()
+    prepare()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_records_that_are_damaged_further_in_are_named_with_what_to_do(home, name):
+    folder = prepare()
+    recorded()
+    whole = (folder / name).read_bytes()
+    (folder / name).write_bytes(whole[:100] + os.urandom(len(whole) - 100))
+    with pytest.raises(sqlalchemy.exc.DatabaseError) as raised:
+        recorded()
+    told = damaged_records(raised.value)
+    assert told.startswith(f"{folder / name}: damaged") and "remove it" in told
+    assert damaged_records(ValueError("of something else")) is None
