@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from pipeline.edtf import first_day, last_day
 from pipeline.errors import StatusquoError
 from pipeline.given import given_text
 from statusquo.cli.output import format_option, progress, show
@@ -80,7 +79,7 @@ def command(path: Path, at_least: float, everything: bool, form: str) -> None:
 
     In the place of the day it may have from_date and to_date (YYYY, YYYY-MM or YYYY-MM-DD; '..' while it goes
     on, nothing where the end is not known): then the first and the last sure day are asked, and rows of other
-    statuses, such as applicant, are left out.
+    statuses, such as applicant, are left out and counted.
 
     \b
     Examples:
@@ -113,6 +112,7 @@ def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
 
     coded = codes(connection)
     found, spans = [], []
+    left_out: collections.Counter = collections.Counter()
     for number, row in numbered(path):
         status = row["status"].strip()
         try:
@@ -124,9 +124,14 @@ def read(connection: "DuckDBPyConnection", path: Path) -> list[Fact]:
                     spans.append(Span(number, *pair, *sure_days(row["from_date"], row["to_date"]), status))
             elif "day" in row:
                 raise StatusquoError(f"{status!r} is no status; there are {', '.join(HELD)}")
+            else:
+                left_out[status] += 1
         except (StatusquoError, ValueError) as error:
             raise StatusquoError(f"{path}: line {number}: {error}") from error
     found += facts_of(spans)
+    if left_out:
+        told = ", ".join(f"{status or 'no status'} ({count})" for status, count in sorted(left_out.items()))
+        click.echo(f"left out, as no status that is asked for: {told}", err=True)
     if not found:
         raise StatusquoError(f"{path}: no facts in it")
     return found
@@ -147,6 +152,8 @@ def codes(connection: "DuckDBPyConnection") -> Callable[[str, str], str]:
 def sure_days(begun: str, ended: str) -> tuple[datetime.date, datetime.date]:
     """The first and the last day on which a status surely held, from its dates; of an unknown end nothing is
     sure but the beginning. Raises ValueError for what is no date."""
+    from pipeline.edtf import first_day, last_day
+
     first = last_day(begun.strip())
     if first is None:
         raise ValueError("from_date is empty")
@@ -175,7 +182,8 @@ def numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     rows = csv.DictReader(io.StringIO(given_text(path), newline=""), strict=True)
     try:
         rows.fieldnames = [OTHER_NAMES.get(name, name) for name in rows.fieldnames or ()]
-        columns = SPAN_COLUMNS if "from_date" in rows.fieldnames else COLUMNS
+        spans = "from_date" in rows.fieldnames and "day" not in rows.fieldnames
+        columns = SPAN_COLUMNS if spans else COLUMNS
         missing = [column for column in columns if column not in rows.fieldnames]
         if missing:
             raise StatusquoError(f"{path}: no column {', '.join(missing)}; needed: {', '.join(columns)}")

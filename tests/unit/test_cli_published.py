@@ -529,7 +529,9 @@ def test_spans_are_asked_on_their_first_and_last_sure_days(published, tmp_path):
         "IRN,SCO,suspended,2009-12,2010-02,month\n",
         encoding="utf-8",
     )
-    answers = json.loads(run("check-facts", path, "--format", "json").stdout)
+    result = run("check-facts", path, "--format", "json")
+    assert "left out, as no status that is asked for: applicant (1)" in result.stderr
+    answers = json.loads(result.stdout)
     assert [(one["line"], one["day"], one["status"]) for one in answers] == [
         (2, "2005-12-31", "observer"),
         (2, "2016-02-29", "observer"),
@@ -540,6 +542,8 @@ def test_spans_are_asked_on_their_first_and_last_sure_days(published, tmp_path):
     ]
     path.write_text("state,org,status,from_date,to_date\nIRN,SCO,observer,once,..\n", encoding="utf-8")
     assert "line 2: not an EDTF date" in run("check-facts", path).stderr
+    path.write_text("state,org,status,from_date,to_date,day\nIRN,SCO\n", encoding="utf-8")
+    assert "line 2: fewer cells than columns" in run("check-facts", path).stderr
 
 
 def test_a_file_without_facts_is_told(published, tmp_path):
