@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.language.names.issuers import Issuer
+from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, is_former, office_in
 from pipeline.language.names.people import Whose
 from pipeline.language.names.told_states import ToldStates
@@ -94,8 +95,8 @@ class OfficePhrases:
         if start >= end or depth > 3:
             return None
         first = doc[start].lower_
-        if first in ("who", "whose"):
-            return self.of_clause(start, end) if first == "who" else None
+        if first == "who":
+            return self.of_clause(start, end)
         office = office_in(doc, start, end)
         if (
             office is not None
@@ -117,7 +118,7 @@ class OfficePhrases:
         """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's'
         too."""
         doc = self.doc
-        told = next((self.told.owners[i] for i in range(start, head) if i in self.told.owners), None)
+        told = self.of_owner(start, head)
         if told is not None:
             return told
         found = self.told.within(start, head)
@@ -148,6 +149,23 @@ class OfficePhrases:
                         start, inner[0], named=True
                     )
         return None
+
+    def of_owner(self, start: int, head: int) -> str | None:
+        """Whom 'its' or 'whose' before an office means, where its sentence tells."""
+        told = next((self.told.owners[i] for i in range(start, head) if i in self.told.owners), None)
+        relative = next((i for i in (start - 1, start) if i > 0 and self.doc[i].lower_ == "whose"), None)
+        return self.of_antecedent(relative) if told is None and relative is not None else told
+
+    def of_antecedent(self, relative: int) -> str | None:
+        """The state or organisation that 'whose' at a token goes back to, where it is named right before
+        it."""
+        last = relative - 1
+        while last > 0 and self.doc[last].is_punct:
+            last -= 1
+        position = self.doc[last].idx
+        named = holding(self.told.states, position)
+        entity = next((m.entity for m in named if m.kind in ("state", "organisation")), None)
+        return entity or self.told.reference(self.doc[last])
 
     def of_compound(self, start: int, head: int) -> str | None:
         """Whose a body is by whose noun an office is called ('court officials', 'the mission spokesman')."""

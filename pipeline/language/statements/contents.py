@@ -526,13 +526,15 @@ def object_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
             continue
         if child.lower_ in PROFORMS or child.pos_ == "PRON" and len(list(child.children)) == 0:
             return None
-        if child.pos_ == "PROPN" and any(
-            m.kind == "date" and m.start <= child.idx < m.end for m in doc._.mentions
+        if (
+            child.pos_ == "PROPN"
+            and not dependents(child, "det")
+            and any(m.kind == "date" and m.start <= child.idx < m.end for m in doc._.mentions)
         ):
             continue
         start = max(left_edge(child), hit.end)
         end = verb_phrase_end(passage, hit, start, child.right_edge.i + 1, stretch)
-        if any(t.text == ":" for t in doc[start:end]):
+        if any(t.text == ":" for t in doc[hit.end : end]):
             return None
         asked = what_is_asked(child, end)
         if asked is not None:

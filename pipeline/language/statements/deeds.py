@@ -104,7 +104,7 @@ def yet_to_be_said(draft: Draft) -> bool:
     not_yet = TO_COME if own else TO_COME | OUGHT
     for _ in range(STEPS):
         helping = dependents(verb, "aux", "auxpass")
-        if any(word.lower_ in not_yet for word in helping):
+        if verb.tag_ not in ("VBD", "VBZ") and any(word.lower_ in not_yet for word in helping):
             return True
         bare = (
             verb.tag_ == "VB" and verb.dep_ in ("conj", "xcomp", "advcl", "acomp") and verb.head.i != verb.i

@@ -79,7 +79,7 @@ def outlet_name(doc: Doc, start: int, end: int) -> str:
         named = agency_name(doc, start, noun)
         if named is not None:
             return named
-    while tokens and (doc[tokens[0]].lower_ in ("the", "a", "an") or doc[tokens[0]].pos_ == "DET"):
+    while tokens and doc[tokens[0]].pos_ == "DET" and doc[tokens[0]].lower_ != "this":
         tokens.pop(0)
     capital = [i for i in tokens if doc[i].text[:1].isupper()]
     if capital and noun is None and capital[0] != tokens[0]:

@@ -24,6 +24,7 @@ from pipeline.language.statements.verbs import (
     authors_own,
     boundary,
     clausal,
+    interrupted_clause,
     left_of_quotation,
     parenthetical,
     quotation_left,
@@ -65,6 +66,8 @@ def clause_around(passage: Passage, start: int, end: int, stretch: Stretch) -> l
     """The clause that a parenthetical phrase [start, end) belongs to, in one piece or two."""
     doc = passage.doc
     first = boundary(doc, stretch, start)
+    if end < stretch.end and doc[start - 1].text == ",":
+        first = interrupted_clause(doc, first, start - 1, end, stretch)
     rest = end
     while rest < stretch.end and (
         doc[rest].text in (",", ".") or doc[rest].is_space or doc[rest].text in DASHES

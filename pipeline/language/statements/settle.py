@@ -79,6 +79,8 @@ def breaks_off(held: Draft, draft: Draft) -> bool:
     of a clause whose source stands in another paragraph."""
     cue, source = held.cue.token, held.source
     apart = source is not None and any("\n" in token.text for token in cue.doc[source.head.i : cue.i])
+    if takes_in_that(held, draft) or takes_in_clause(held, draft):
+        return True
     if held.rule not in ("direct", "parenthetical") and not apart and not after_that(held, draft):
         return False
     return all(any(s <= start and end <= e for s, e in held.pieces) for start, end in draft.pieces)
@@ -93,6 +95,27 @@ def after_that(held: Draft, draft: Draft) -> bool:
         return False
     seen = doc.char_span(*draft.cover(), alignment_mode="expand")
     return draft.cover()[0] > start or not any(token.tag_ in (*FINITE, "VB") for token in seen)
+
+
+def takes_in_that(held: Draft, draft: Draft) -> bool:
+    """Whether the model takes what stands between a cue and its 'that' for a part of what is said ('assured |
+    the guests that the lamp would burn')."""
+    doc, (start, end) = held.cue.token.doc, held.cover()
+    if held.rule != "clause" or not held.cue.token.idx < draft.cover()[0] < start:
+        return False
+    said = doc.char_span(start, end, alignment_mode="expand")
+    that = said[0].nbor(-1)
+    own = that.lower_ == "that" and that.head.head.i == held.cue.token.i  # not 'voiced their hope that'
+    return own and draft.cover()[0] < that.idx and any(token.tag_ in FINITE for token in said)
+
+
+def takes_in_clause(held: Draft, draft: Draft) -> bool:
+    """Whether the model begins with a clause before the one that a cue breaks off: 'Lima has paid, and Quito,
+    she said, has not'."""
+    if held.rule not in ("parenthetical", "according") or len(held.pieces) < 2:
+        return False
+    first, last = held.pieces[0]
+    return any(start < first and last <= end for start, end in draft.pieces)
 
 
 def alike(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> float:

@@ -2,6 +2,7 @@
 speaks."""
 
 import bisect
+import dataclasses
 import itertools
 from collections.abc import Iterator
 
@@ -78,9 +79,18 @@ class Speakers:
         if token is None or draft.cover()[0] > token.idx:
             return
         said = [c for c in dependents(draft.cue.token, "ccomp") if c.i < source.start]
-        state = self.countries.told.subject_state(said[0]) if said else None
+        state = self.broken_off(draft) or (self.countries.told.subject_state(said[0]) if said else None)
         if state is not None:
             self.countries.told.owners[token.i] = state
+
+    def broken_off(self, draft: Draft) -> str | None:
+        """The state that alone stands before a cue that breaks its clause off: 'Chad, its envoy said, will
+        wait'."""
+        if draft.rule != "parenthetical" or len(draft.pieces) < 2:
+            return None
+        told = [m for m in self.countries.told.between(*draft.pieces[0]) if m.kind == "state"]
+        covers = len(told) == 1 and (told[0].start, told[0].end) == draft.pieces[0]
+        return told[0].entity if covers else None
 
     def resolve(self, source: Source, headline: bool = False) -> Speaker:
         """The speaker that a noun phrase or pronoun means."""
@@ -92,6 +102,13 @@ class Speakers:
         person = self.named(source) or self.appositive(source) or self.name_behind(source)
         if person is not None:
             return self.cast.speaker(person, source)
+        called = self.called(source.end)
+        if called is not None:
+            person = self.cast.person_between(called.start_char, called.end_char)
+            if person is not None:
+                return self.cast.speaker(person, source)
+            described = self.descriptions.described(source, headline)
+            return dataclasses.replace(described, name=called.text, human=True)
         lower = source.head.lower_
         last = self.latter(source) if lower == "latter" else None
         if last is not None:
@@ -212,6 +229,21 @@ class Speakers:
         start, _, person = self.cast.places[place]
         name = next(n for n in person.names if n.start == start)
         return person if name.first <= comma + 1 <= start else None
+
+    def called(self, comma: int) -> Span | None:
+        """The name that an apposition behind a comma gives a source: 'the chair, a retired smith named Odo
+        Bram'."""
+        opening = [token.lower_ for token in self.doc[comma : comma + 2]]
+        if opening not in ([",", "a"], [",", "an"]):
+            return None
+        inside = self.doc[comma + 2 : comma + LONGEST_NAME]
+        verb = next((t for t in inside if t.lower_ in ("named", "called") or t.is_punct), None)
+        if verb is None or verb.is_punct:
+            return None
+        name = list(
+            itertools.takewhile(lambda t: t.text[0].isupper() or t.text == "-", self.doc[verb.i + 1 :])
+        )
+        return self.doc[name[0].i : name[-1].i + 1] if name else None
 
     def name_behind(self, source: Source) -> Person | None:
         """Who is named right after a source that is but a part of the office before the name ('Commission

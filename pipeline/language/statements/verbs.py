@@ -17,7 +17,7 @@ from pipeline.language.grammar.stretches import (
     subject,
 )
 from pipeline.language.names.offices import office_ending, office_in
-from pipeline.language.registry import no, none_of_them, nothing, switchable
+from pipeline.language.registry import as_given, no, none_of_them, nothing, switchable
 from pipeline.language.statements import contents
 from pipeline.language.statements.contents import further_cue
 from pipeline.language.statements.sources import after_cue, agent, before_cue, source_at, source_of
@@ -32,6 +32,7 @@ AUTHOR = (*FIRST_PERSON, "you", "one")
 ABSTRACT = ("tion", "tions", "ship", "ness", "ity", "ities", "ance", "ence", "ism", "ments")
 CONDITIONS = ("if", "unless", "whether", "lest", "without")
 GERUND_PREPOSITIONS = ("without", "of", "by", "from", "for", "in", "after", "before", "on", "to")
+RELATIVES = ("WDT", "WP", "WP$")
 NO_SPEECH_MODALS = ("may", "might", "could", "can", "should", "must")
 
 
@@ -44,10 +45,10 @@ def reports(hit: Hit) -> bool:
         return False
     if verb.tag_ == "VB" and "to" in auxiliaries:
         return governed(verb, hit.entries[0])
-    if kind == "speech" and (
-        auxiliaries & set(NO_SPEECH_MODALS) or verb.lemma_ in word_class("denied_cue") and negated(verb)
-    ):
+    if kind == "speech" and auxiliaries & set(NO_SPEECH_MODALS) or refused(verb):
         return False
+    if verb.dep_ == "ccomp" and refused(verb.head):
+        return False  # 'has not said what she hopes to find'
     if verb.tag_ == "VBG":
         if verb.dep_ == "pcomp" and verb.head.lower_ in GERUND_PREPOSITIONS:
             return told_by_gerund(verb.head)
@@ -59,6 +60,27 @@ def reports(hit: Hit) -> bool:
     if alone and verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp", "advcl"):
         return False
     return not anonymity(verb)
+
+
+@switchable(no)
+def refused(verb: Token) -> bool:
+    """Whether a word tells that somebody did not say something ('would not say how many'), or what they were
+    asked before they did something else ('a pilot, asked about the fog, laughed')."""
+    return verb.lemma_ in word_class("denied_cue") and negated(verb) or asked_before(verb)
+
+
+def asked_before(verb: Token) -> bool:
+    """Whether 'asked' is a participle between commas with a question behind it, and a verb follows for
+    whoever was asked."""
+    doc = verb.doc
+    if verb.lower_ != "asked" or verb.i == 0 or verb.nbor(-1).text != "," or verb.i + 3 >= len(doc):
+        return False
+    following = verb.nbor(1)
+    asks = following.lower_ in ("about", "whether", "if") or following.tag_ in ("WP", "WRB", "WDT")
+    if not asks and not (following.lower_ == "for" and verb.nbor(2).lower_ == "comment"):
+        return False
+    closing = next((t for t in doc[verb.i + 2 : len(doc) - 1] if t.text in (",", ";", ".")), verb)
+    return closing.text == "," and closing.nbor(1).tag_ in ("VBD", "VBZ", "VBP")
 
 
 @switchable(no)
@@ -119,6 +141,8 @@ def authors_own(passage: Passage, source: Source | None) -> bool:
     would be."""
     if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
         return False
+    if source.head.lower_ == "one" and source.head.head.tag_ == "VBD":
+        return False  # 'two pilots came: one feared fog, the other said P'
     voice = passage.voices.at(source.head.idx) if source.head.lower_ in FIRST_PERSON else None
     if voice is not None and voice is passage.voices.publisher and source.head.lower_ not in ("we", "us"):
         return True
@@ -167,6 +191,27 @@ def boundary(doc: Doc, stretch: Stretch, end: int) -> int:
     return start
 
 
+@switchable(as_given(1))
+def interrupted_clause(doc: Doc, start: int, mark: int, end: int, stretch: Stretch) -> int:
+    """Where a content begins that is broken off at a mark, before its verb: with the clause of that verb,
+    whatever stands before it in the sentence ('Lima has paid, and | Quito, she said, has not', 'the bells,
+    | whose tower, she said, leans')."""
+    rest = end + 1
+    while rest < stretch.end and doc[rest].pos_ == "ADV":
+        rest += 1
+    verb = doc[rest] if rest < stretch.end else None
+    if verb is None or doc[end].text != "," or verb.tag_ not in FINITE or verb.pos_ not in ("VERB", "AUX"):
+        return start
+    for position in range(mark - 1, start, -1):
+        token = doc[position]
+        if token.tag_ in FINITE and token.pos_ in ("VERB", "AUX"):
+            return start
+        if doc[position - 1].text == "," and (token.pos_ == "CCONJ" or token.tag_ in RELATIVES):
+            opening = position + 1 if token.pos_ == "CCONJ" else position
+            return opening if opening < mark and has_finite_verb(doc, start, position) else start
+    return start
+
+
 def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) -> tuple[int, int]:
     """Characters of the content that ends with a quotation: from the sentence's start where that comes before
     it."""
@@ -193,6 +238,8 @@ def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) ->
 def candidates(passage: Passage, hit: Hit, stretch: Stretch) -> Iterator[Source]:
     """The sources that a parenthetical cue may have, the parse's first."""
     found = source_of(hit)
+    if found is not None and len(own := [c for c in dependents(hit.token, "nsubj") if c.i < hit.start]) > 1:
+        found = source_at(own[-1]) if found.head.i == own[0].i else found  # 'It will not, the envoy said'
     if found is not None and (
         found.start < stretch.start or found.end > stretch.end + 1 or passage.quoted(found.head.i)
     ):
@@ -352,8 +399,8 @@ def parenthetical(
     edge = telling_start(hit, source, inverted, stretch)
     if edge is None or not closes_content(doc, edge - 1):
         return None
-    start = boundary(doc, stretch, edge - 1)
     end = contents.cue_phrase_end(doc, hit, source, stretch)
+    start = interrupted_clause(doc, boundary(doc, stretch, edge - 1), edge - 1, end, stretch)
     after = source.end if source is not None and inverted else hit.end
     if start >= edge - 1 or not contents.open_ended(doc, max(hit.end, after), end):
         return None

@@ -14,6 +14,7 @@ from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.statements.verbs import refused
 from pipeline.language.text.cues import Cue, Hit, cue_lexicon
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
@@ -235,10 +236,10 @@ def clausal(passage: Passage, draft: Draft) -> bool:
 
 
 def no_cue(passage: Passage, start: int, end: int) -> bool:
-    """Whether the tokens [start, end) report nothing: a form of 'be' alone, a date, a noun of a title, a line
-    that says whose words follow."""
+    """Whether the tokens [start, end) report nothing: a form of 'be' alone, what somebody did not say, a
+    date, a noun of a title, a line that says whose words follow."""
     doc, head = passage.doc, passage.doc[start:end].root
-    if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]):
+    if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]) or refused(head):
         return True
     if any(m.kind == "date" for m in holding(doc._.mentions, head.idx)):
         return True
