@@ -55,4 +55,5 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Installing the pinned packages into $(VENV) (once, about two minutes) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q statusquo assets pipeline schemas
 	@touch $@

@@ -3,8 +3,8 @@
 import errno
 
 # Without room, without a file or folder of the program or for temporary files (tempfile says so of a full
-# disk), a broken disk, too many open files. What a text can bring about (a name that is too long, a time that
-# is out of bounds) is not among them.
+# disk) or the right to it, a broken disk, too many open files. What a text can bring about (a name that is
+# too long, a time that is out of bounds) is not among them.
 OF_THE_SYSTEM = frozenset(
     {
         errno.ENOSPC,
@@ -13,6 +13,8 @@ OF_THE_SYSTEM = frozenset(
         errno.EIO,
         errno.EROFS,
         errno.ENOENT,
+        errno.EACCES,
+        errno.EPERM,
         errno.EMFILE,
         errno.ENFILE,
         errno.ENOMEM,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.errors import not_of_the_text
+from pipeline.errors import StatusquoError, not_of_the_text
 from pipeline.identifiers import identifier, sha256, text_sha256
 from pipeline.inert import without_acting
 from pipeline.ingest.dating import credible, inferred_day
@@ -71,9 +71,15 @@ def rows_of(original: dict, store: Path) -> Iterator[dict]:
 
 
 def content_of(original: dict, store: Path) -> bytes:
-    """The content of an original, unchanged since it was landed. Raises Refusal."""
+    """The content of an original, unchanged since it was landed. Raises Refusal, and StatusquoError where the
+    user may not read it: that can be mended, and what was refused would not be read again."""
     try:
         content = original_path(store, original).read_bytes()
+    except PermissionError as error:
+        raise StatusquoError(
+            f"{error.filename}: permission denied; give this user the right to read it and call the command "
+            "again"
+        ) from error
     except OSError as error:
         if not_of_the_text(error) and not isinstance(error, FileNotFoundError):
             raise

@@ -89,6 +89,18 @@ def damaged_records(error: Exception) -> str | None:
     )
 
 
+def cut_short(error: Exception) -> str | None:
+    """What to tell where a module that Python had compiled has lost its end, as it does on a full disk; None
+    for another error."""
+    if not isinstance(error, EOFError) or "marshal" not in str(error):
+        return None
+    kept = sys.pycache_prefix or f"the folders __pycache__ below {Path(__file__).parents[2]}"
+    return (
+        f"a compiled file of the program was cut short, as by a full disk: remove {kept} and call the "
+        "command again"
+    )
+
+
 def of_the_system(error: StatusquoError | OSError) -> str:
     """What to tell of an error: of one that the system tells of a file, which one, what is wrong, what to
     do."""
@@ -143,7 +155,8 @@ class Commands(click.Group):
             if context.params["debug"]:
                 raise
             told = f"{type(error).__name__}: {error} (an error of the program; --debug shows where)"
-            raise click.ClickException(full_disk(error) or damaged_records(error) or told) from error
+            known = full_disk(error) or damaged_records(error) or cut_short(error)
+            raise click.ClickException(known or told) from error
 
     def main(
         self,

@@ -3,12 +3,14 @@
 import datetime
 import importlib
 import importlib.metadata
+import os
 import platform
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -92,16 +94,27 @@ def home() -> Finding:
 
 
 def landing() -> Finding:
-    """The landing store can be read."""
+    """The landing store can be read, and its originals are there as long as they were landed."""
     from pipeline.ingest.known import landed_partitions
-    from pipeline.ingest.landing import landed_days, originals
+    from pipeline.ingest.landing import landed_days, original_path, originals
     from pipeline.settings import settings
 
-    store, landed, refused = settings().landing, 0, 0
+    store, landed, refused, wrong = settings().landing, 0, 0, []
     for partition in landed_partitions(store):
         held = originals(store, partition)
         landed, refused = landed + len(held[0]), refused + len(held[1])
-    return True, f"{landed} originals and {refused} refusals on {len(landed_days(store))} days"
+        paths = ((original_path(store, row), row["size_bytes"]) for row in held[0])
+        wrong += [path for path, size in paths if not is_whole(path, size)]
+    told = f"{landed} originals and {refused} refusals on {len(landed_days(store))} days"
+    if wrong:
+        more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        told += f"; {wrong[0]}{more}: gone, changed or not to be read: bring it back from a copy"
+    return not wrong, told
+
+
+def is_whole(path: Path, size: int) -> bool:
+    """Whether a file can be read and has so many bytes."""
+    return path.is_file() and os.access(path, os.R_OK) and path.stat().st_size == size
 
 
 def published_file() -> Finding:

@@ -9,6 +9,7 @@ import importlib
 import importlib.metadata
 import json
 import os
+import py_compile
 import re
 import resource
 import subprocess
@@ -221,6 +222,20 @@ def test_a_full_disk_is_one_line_that_says_so(home, tmp_path):
     assert result.stderr.startswith("Error: the disk is full (")
 
 
+def test_a_compiled_module_that_was_cut_short_is_told_with_what_to_do(tmp_path):
+    source = ROOT / "statusquo" / "cli" / "sources.py"
+    kept = tmp_path.joinpath(*source.parts[1:-1], f"sources.{sys.implementation.cache_tag}.pyc")
+    py_compile.compile(str(source), cfile=str(kept))
+    kept.write_bytes(kept.read_bytes()[:2_000])
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    result = started(CALL, "sources", "--help", env=environment)
+    assert result.returncode == 1 and len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(
+        "Error: a compiled file of the program was cut short, as by a full disk: "
+    )
+    assert f"remove {tmp_path} and" in result.stderr
+
+
 def test_a_full_disk_ends_extract_instead_of_refusing_line_after_line(home):
     limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100_000, 100_000))
     lines = brief("a") + brief("b")
@@ -419,6 +434,22 @@ def test_ingest_exits_with_1_where_a_path_gave_nothing_but_refusals(home, tmp_pa
     Path("cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(900))[:-100])
     assert run("ingest", *paths).exit_code == code
     assert run("ingest", *paths).exit_code == code
+
+
+def test_doctor_names_an_original_that_is_not_what_was_landed(home, tmp_path):
+    def found():
+        lines = run("doctor", "--format", "csv").stdout.splitlines()
+        return next(line for line in lines if line.startswith("landing store"))
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    run("ingest", tmp_path / "a.txt")
+    (original,) = settings().landing.glob("*/*.txt")
+    assert "ok" in found()
+    original.write_text(TEXT[:10])
+    assert "wrong" in found() and f"{original}: gone, changed or not to be read" in found()
+    original.unlink()
+    assert "wrong" in found()
+    assert run("doctor").exit_code == 1
 
 
 # extract

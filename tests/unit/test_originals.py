@@ -8,15 +8,17 @@ import json
 import mailbox
 import os
 import zipfile
+from contextlib import contextmanager
 
 import docx
 import pytest
 from test_readers import DAY, TEXT
 
+from pipeline.errors import StatusquoError
 from pipeline.ingest.briefs import read_originals
 from pipeline.ingest.documents import rejoined
 from pipeline.ingest.items import Telling, packed, unpacked
-from pipeline.ingest.landing import land
+from pipeline.ingest.landing import land, original_path
 from pipeline.ingest.refusals import Refusal
 from pipeline.ingest.sources.configuration import Source, add_source, load_sources
 from pipeline.ingest.sources.running import run_sources
@@ -26,6 +28,7 @@ from schemas.table import frame
 from schemas.vocabulary import REJECTION_REASONS
 
 LIMIT = 1_000_000
+NOBODY = 65534
 MORE = "The secretariat confirmed that the letter had come and that the members would be heard."
 
 
@@ -298,6 +301,34 @@ def test_a_packed_line_without_end_is_refused_and_the_others_are_read(drop):
     briefs, refused = taken(drop)
     assert sorted(brief["external_id"] for brief in briefs) == ["0", "1", "10", "11"]
     assert refused == ["oversized"]
+
+
+@contextmanager
+def as_nobody():
+    """As a user to whom something can be forbidden, if this one is root."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_an_original_that_may_not_be_read_is_no_refusal_but_stops_the_day(drop):
+    (drop / "a.txt").write_text(TEXT)
+    store = drop.parent / "landing"
+    report = land([drop], store=store, day=DAY, limit=LIMIT)
+    original = original_path(store, report.landed[0])
+    original.chmod(0)
+    with as_nobody(), pytest.raises(StatusquoError, match="denied; give this user the right to read it"):
+        read_originals(frame(Originals, report.landed), store=store)
+    original.chmod(0o644)
+    assert len(read_originals(frame(Originals, report.landed), store=store)[0]) == 1
+    original.unlink()
+    (row,) = read_originals(frame(Originals, report.landed), store=store)[1]
+    assert row["reason"] == "unreadable" and "gone from the landing store" in row["detail"]
 
 
 def test_names_with_quotes_and_line_breaks(drop):
