@@ -22,11 +22,12 @@ from pipeline.language.statements.phrases import (
     noun_statements,
     relays,
 )
+from pipeline.language.statements.quoted import unlisted
 from pipeline.language.statements.resolutions import resolutions
 from pipeline.language.statements.settle import Contents, settled
 from pipeline.language.statements.speakers import Speakers
 from pipeline.language.statements.statement_drafts import Draft, Passage
-from pipeline.language.statements.verbs import unlisted, verb_statements
+from pipeline.language.statements.verbs import verb_statements
 from pipeline.language.text.quotations import quote_kind
 from pipeline.lexicon import word_class
 from pipeline.settings import settings

@@ -4,8 +4,8 @@ not, thanks, the denunciation of a treaty, what somebody is yet to say."""
 from spacy.tokens import Token
 
 from pipeline.language.registry import no, switchable
+from pipeline.language.statements.reporting import FIRST_PERSON
 from pipeline.language.statements.statement_drafts import Draft, Source
-from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 

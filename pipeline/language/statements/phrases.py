@@ -17,20 +17,14 @@ from pipeline.language.grammar.stretches import (
 from pipeline.language.names.mentions import within
 from pipeline.language.registry import no, none_of_them, nothing, switchable
 from pipeline.language.statements import contents
+from pipeline.language.statements.beside_cues import boundary, quotation_left, quotation_right
+from pipeline.language.statements.governing import clausal
+from pipeline.language.statements.interrupting import interrupted_clause, parenthetical
 from pipeline.language.statements.outlets import outlets_in
+from pipeline.language.statements.quoted import left_of_quotation
+from pipeline.language.statements.reporting import authors_own, reports
 from pipeline.language.statements.sources import agent, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.statements.verbs import (
-    authors_own,
-    boundary,
-    clausal,
-    interrupted_clause,
-    left_of_quotation,
-    parenthetical,
-    quotation_left,
-    quotation_right,
-    reports,
-)
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
 from pipeline.lexicon import word_class

@@ -13,9 +13,9 @@ from pipeline.language.registry import as_given, no, none_of_them, nothing_done,
 from pipeline.language.statements.contents import cue_phrase_end, tail_cut
 from pipeline.language.statements.deeds import is_deed
 from pipeline.language.statements.outlets import outlet_phrase
+from pipeline.language.statements.reporting import authors_own, no_speaker
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
-from pipeline.language.statements.verbs import authors_own, no_speaker
 from pipeline.language.text.dependencies import dependent, dependents
 from pipeline.language.text.quotations import Quotation
 from pipeline.lexicon import word_class

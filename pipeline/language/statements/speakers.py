@@ -15,8 +15,8 @@ from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.descriptions import Descriptions
 from pipeline.language.statements.joint_speakers import SOON, JointSpeakers
+from pipeline.language.statements.reporting import FIRST_PERSON
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.statements.verbs import FIRST_PERSON
 from pipeline.language.statements.wordings import Wordings
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 

@@ -12,9 +12,9 @@ from pipeline.language.statements.contents import after_told_time, before_occasi
 from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
+from pipeline.language.statements.reporting import refused
 from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
-from pipeline.language.statements.verbs import refused
 from pipeline.language.text.cues import Cue, Hit, cue_lexicon
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
