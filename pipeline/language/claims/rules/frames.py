@@ -285,13 +285,20 @@ def _is_matter_told(page: Page, found: Match, anchor: Token, admits: Admits) -> 
     return True
 
 
+def _take(found: Match, theme: Token, who: tuple[str, ...]) -> bool:
+    """Take a noun that means somebody for the frame's object; whether it does."""
+    if who:
+        found.theme = theme
+    return bool(who)
+
+
 def _is_state(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
     """'Admitted Chad': a state, or an organisation that is let in like one."""
     theme = syntax.patient(found.word)
-    if theme is None or not (page.referents(theme).states or page.referents(theme).organisations):
+    if theme is None:
         return False
-    found.theme = theme
-    return True
+    who = page.referents(theme)
+    return _take(found, theme, who.states or who.organisations)
 
 
 def _is_state_as_member(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
@@ -322,19 +329,13 @@ def _is_state_in_passive(page: Page, found: Match, anchor: Token, admits: Admits
 def _is_organisation(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
     """'Joined the union'."""
     theme = _object_of(found.word, anchor)
-    if theme is None or not page.referents(theme).organisations:
-        return False
-    found.theme = theme
-    return True
+    return theme is not None and _take(found, theme, page.referents(theme).organisations)
 
 
 def _is_states(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
     """'Consists of Chad and Mali'."""
     theme = _object_of(found.word, anchor)
-    if theme is None or not page.referents(theme).states:
-        return False
-    found.theme = theme
-    return True
+    return theme is not None and _take(found, theme, page.referents(theme).states)
 
 
 # What fulfils an object that is no kind of noun, in the order in which they are tried.
