@@ -1,11 +1,12 @@
 """Training of the attribution model on annotated news.
 
-    python -m pipeline.training.attributions POLNEAR [--briefs GOLD ...] [-o seeds/models/attributions.npz]
+    python -m pipeline.training.attributions POLNEAR [--briefs GOLD ...] [--further GOLD ...] [-o MODEL]
 
 POLNEAR is a folder of articles in PolNeAR's form, GOLD a file or folder of annotated briefs as
 docs/evaluation.md describes them. Needs torch beside the project; nothing else does. One thread and fixed
-seeds: the same texts give the same model on the same kind of processor. The articles come first, then one
-round of the briefs and some of the articles again. After each round the model so far is written.
+seeds: the same texts give the same model on the same kind of processor. The articles come first, then a
+last course of the briefs (three times), the further ones (twice) and some of the articles again. After each
+round the model so far is written, by default to seeds/models/attributions.npz.
 
 Data: E. Newell, D. Margolin, D. Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.
 """
@@ -28,7 +29,8 @@ from pipeline.settings import settings
 from pipeline.training.examples import Example, attributions, examples
 
 SEED = 5
-TIMES, REVIEWED = 3, 1200  # how often each brief, and how many windows of articles, in the last round
+# How often each brief and each further text, and how many windows of articles, are shown in the last course.
+TIMES, FURTHER, REVIEWED = 3, 2, 1200
 
 
 def windows_of_articles(folder: Path, wordpieces: Wordpieces) -> list[Example]:
@@ -49,10 +51,10 @@ def windows_of_briefs(path: Path, wordpieces: Wordpieces) -> list[Example]:
     return found
 
 
-def mixed(briefs: list[Example], articles: list[Example]) -> list[Example]:
+def mixed(briefs: list[Example], further: list[Example], articles: list[Example]) -> list[Example]:
     """The briefs several times over with some of the articles, so that what these taught is kept."""
     chosen = np.random.default_rng(SEED).choice(len(articles), min(REVIEWED, len(articles)), replace=False)
-    return briefs * TIMES + [articles[number] for number in sorted(chosen)]
+    return briefs * TIMES + further * FURTHER + [articles[number] for number in sorted(chosen)]
 
 
 def arguments() -> argparse.Namespace:
@@ -62,6 +64,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--briefs", type=Path, nargs="*", default=[])
+    parser.add_argument("--further", type=Path, nargs="*", default=[])
     parser.add_argument("-o", "--output", type=Path, default=settings().seeds / "models" / "attributions.npz")
     found = parser.parse_args()
     if importlib.util.find_spec("torch") is None:
@@ -78,12 +81,15 @@ def main() -> int:
     path = archive()
     wordpieces = Wordpieces(vocabulary(path))
     articles = windows_of_articles(given.polnear, wordpieces)
-    briefs = [example for folder in given.briefs for example in windows_of_briefs(folder, wordpieces)]
+    briefs, further = (
+        [example for path in paths for example in windows_of_briefs(path, wordpieces)]
+        for paths in (given.briefs, given.further)
+    )
     reproducible(SEED)
     network = Network(base_weights(path))
     stages = [(articles, Course(2, 2e-4, last=0.355, warming=169))]
-    if briefs:
-        stages.append((mixed(briefs, articles), Course(1, 7e-5, last=0.0, warming=1)))
+    if briefs or further:
+        stages.append((mixed(briefs, further, articles), Course(1, 7e-5, last=0.0, warming=1)))
     for shown, course in stages:
         for loss in fit(network, shown, course, seed=SEED):
             save(given.output, network.named_weights())

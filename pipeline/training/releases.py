@@ -4,9 +4,11 @@
 
 LABELS has a line a sentence: `release` (the first sixteen digits of the SHA-256 of its address), `paragraph`
 (its number in the release), `sentence` (its characters in the paragraph), `sum` (the first twelve digits of
-its SHA-256) and `claims` with `evidence` as characters of the sentence. RELEASES is a .jsonl or .jsonl.gz
-file of items with `url`, `title`, `published` (RFC 2822) and `html`. SENTENCES is what `statusquo evaluate`
-and the fitting of claims read.
+its SHA-256) and `claims` with `evidence` as characters of the sentence. Or it has a line a release, with
+`sum` of its whole text, `kinds` (of each paragraph, the title first) and `statements` and `claims` with
+characters of that text; nobody is named there, so that speakers are not annotated. RELEASES is a .jsonl or
+.jsonl.gz file of items with `url`, `title`, `published` (RFC 2822) and `html`. SENTENCES is what `statusquo
+evaluate` and the training read.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import StatusquoError
+from pipeline.evaluation.gold import BETWEEN_PARAGRAPHS, segments_of
 
 SOURCE = "US Department of State"
 BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|table|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -28,6 +31,7 @@ TAG = re.compile(r"<[^>]*>")
 SPACES = re.compile(r"[ \t\r\f]+")
 MARK = 16  # digits
 CONTEXT = 500  # characters of the text before that go along
+UNTOLD = {"speaker": None, "via": None}  # what labels of whole releases do not tell: words of their texts
 
 
 def paragraphs_of(page: str) -> list[str]:
@@ -58,7 +62,7 @@ def joined(label: Mapping, item: Mapping) -> dict:
     before = " ".join([*paragraphs[max(0, number - 1) : number], paragraphs[number][:start]])
     return {
         "id": f"{item['url']}#{number}.{start}",
-        "published_on": email.utils.parsedate_to_datetime(item["published"]).date().isoformat(),
+        "published_on": published_on(item),
         "source": SOURCE,
         "title": item["title"],
         "before": before[-CONTEXT:].strip(),
@@ -68,6 +72,34 @@ def joined(label: Mapping, item: Mapping) -> dict:
             for claim in label["claims"]
         ],
     }
+
+
+def whole_text(item: Mapping) -> list[str]:
+    """The paragraphs of a release with its title as the first."""
+    return [item["title"], *(one for one in paragraphs_of(item["html"]) if one != item["title"])]
+
+
+def joined_whole(label: Mapping, item: Mapping) -> dict:
+    """A release with its text. Raises StatusquoError where the text is not what was annotated."""
+    paragraphs = whole_text(item)
+    text = BETWEEN_PARAGRAPHS.join(paragraphs)
+    if hashlib.sha256(text.encode("utf-8")).hexdigest()[: len(label["sum"])] != label["sum"]:
+        raise StatusquoError(f"{item['url']}: the text is not the one that was annotated")
+    kinds = zip(label["kinds"], paragraphs, strict=True)
+    return {
+        "id": label["release"],
+        "published_on": published_on(item),
+        "source": SOURCE,
+        "text": text,
+        "segments": segments_of([{"kind": kind, "text": paragraph} for kind, paragraph in kinds]),
+        "statements": [statement | UNTOLD for statement in label["statements"]],
+        "claims": label["claims"],
+    }
+
+
+def published_on(item: Mapping) -> str:
+    """The day of a release, YYYY-MM-DD."""
+    return email.utils.parsedate_to_datetime(item["published"]).date().isoformat()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,8 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise StatusquoError(f"{given.releases} has no release {missing}")
     with given.output.open("w", encoding="utf-8") as file:
         for label in labels:
-            file.write(json.dumps(joined(label, items[label["release"]]), ensure_ascii=False) + "\n")
-    print(f"{len(labels)} sentences: {given.output}")
+            join = joined_whole if "kinds" in label else joined
+            file.write(json.dumps(join(label, items[label["release"]]), ensure_ascii=False) + "\n")
+    print(f"{len(labels)} annotated texts: {given.output}")
     return 0
 
 

@@ -66,3 +66,35 @@ def test_a_release_that_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "releases.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(StatusquoError, match=f"has no release {mark_of('https://example.org/1')}"):
         main(arguments)
+
+
+def test_a_release_annotated_whole_is_joined(tmp_path: Path) -> None:
+    main(given(tmp_path, PAGE))
+    page = "<p>Invented for this test.</p><p>The premier said the ferry was late.</p>"
+    text = "Invented\n\nInvented for this test.\n\nThe premier said the ferry was late."
+    spans = {name: [text.index(name), text.index(name) + len(name)] for name in ("The premier", "said")}
+    content = [[text.index("the ferry"), len(text) - 1]]
+    statement = {
+        "source": spans["The premier"],
+        "cue": spans["said"],
+        "content": content,
+        "quote": "indirect",
+    }
+    label = {
+        "release": mark_of("https://example.org/1"),
+        "sum": hashlib.sha256(text.encode()).hexdigest()[:12],
+        "kinds": ["headline", "boilerplate", "news"],
+        "statements": [{"id": "s1", **statement}],
+        "claims": [],
+    }
+    item = json.loads((tmp_path / "releases.jsonl").read_text(encoding="utf-8"))
+    paths = [tmp_path / name for name in ("labels.jsonl", "releases.jsonl", "out.jsonl")]
+    paths[0].write_text(json.dumps(label) + "\n", encoding="utf-8")
+    paths[1].write_text(json.dumps(item | {"html": page}) + "\n", encoding="utf-8")
+    assert main([str(paths[0]), str(paths[1]), "-o", str(paths[2])]) == 0
+    (brief,) = read_gold(paths[2])
+    assert [segment["kind"] for segment in brief.segments] == ["headline", "boilerplate", "news"]
+    assert brief.text[slice(*brief.statements[0]["content"][0])] == "the ferry was late"
+    paths[1].write_text(json.dumps(item | {"html": page.upper()}) + "\n", encoding="utf-8")
+    with pytest.raises(StatusquoError, match="the text is not the one that was annotated"):
+        main([str(path) for path in paths[:2]] + ["-o", str(paths[2])])

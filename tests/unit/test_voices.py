@@ -92,7 +92,8 @@ HOPE = "We hope that the line will reopen. I believe that it will pay for itself
             "QUESTION",
             "Mr Odo Bram: When will it reopen?",
             "REPLY",
-            f"Dr Ada T. Quill: The harbour is old. {HOPE}",
+            "Dr Ada T. Quill: The harbour is old.",
+            HOPE,
         ),
     ],
 )

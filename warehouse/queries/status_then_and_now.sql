@@ -3,10 +3,10 @@
 WITH
 then_known AS (
     FROM status_on(
-        coalesce(getvariable('day'), '2024-01-29')::DATE, coalesce(getvariable('org'), 'ECOWAS'), coalesce(getvariable('day'), '2024-01-29')::DATE
+        coalesce(getvariable('day'), '2017-05-01')::DATE, coalesce(getvariable('org'), 'SCO'), coalesce(getvariable('day'), '2017-05-01')::DATE
     )
 ),
-now_known AS (FROM status_on(coalesce(getvariable('day'), '2024-01-29')::DATE, coalesce(getvariable('org'), 'ECOWAS')))
+now_known AS (FROM status_on(coalesce(getvariable('day'), '2017-05-01')::DATE, coalesce(getvariable('org'), 'SCO')))
 SELECT
     subject, coalesce(then_known.status, 'unknown') AS as_known_then, coalesce(now_known.status, 'unknown') AS as_known_now,
     now_known.since_edtf AS since, now_known.basis

@@ -288,8 +288,13 @@ def addressee(that: Token, hit: Hit) -> bool:
     """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which
     makes it the content."""
     noun = that.head.head
+    lemma = hit.token.lemma_.lower()
     if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
+        if noun.dep_ == "dobj" and that.dep_ == "dobj" and lemma not in word_class("addressing_verb"):
+            return False  # 'noted the help that Peru has given'
         return noun.head.i == hit.token.i or noun.head.head.i == hit.token.i
+    if lemma == "add":
+        return False  # 'adds to the help that Peru has given'
     return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") and noun.head.head.i == hit.token.i
 
 
