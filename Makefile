@@ -6,6 +6,7 @@ STAMP := $(VENV)/installed
 # The sample corpus comes in on three nights and is published twice, so that the last night has news.
 SAMPLE := $(sort $(wildcard seeds/briefs/*))
 LATEST := $(filter seeds/briefs/2025-1% seeds/briefs/2026%,$(SAMPLE))
+WORKERS ?= 2
 export STATUSQUO_HOME ?= warehouse
 export DAGSTER_HOME ?= $(abspath $(STATUSQUO_HOME))/dagster
 
@@ -22,8 +23,9 @@ run: $(STAMP) ## read the sample corpus, build the warehouse, print what came of
 	@$(BIN)/statusquo run
 	@$(BIN)/statusquo overview
 
-test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+# A file's tests stay with one worker: what they look at is made once for the file.
+test: $(STAMP) ## run the tests, two files at a time (WORKERS=0: one after the other)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 ui: $(STAMP) ## Dagster's interface on http://127.0.0.1:3000, with the nightly schedule
 	@$(BIN)/statusquo ui

@@ -135,7 +135,8 @@ def test_a_byte_that_does_not_fit_leaves_the_rest_utf8(content, text):
     assert decode(content) == text
 
 
-@given(st.text())
+# A letter and a zero byte are UTF-16 ("0" in two bytes), which is told from UTF-8 by just that.
+@given(st.text(st.characters(exclude_characters="\0")))
 def test_utf8_comes_back_or_is_refused(text):
     try:
         assert decode(text.encode("utf-8", "replace")) == text.encode(
