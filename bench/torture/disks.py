@@ -21,7 +21,8 @@ ENOUGH = 500
 def told_once(code: int, errors: str) -> list[str]:
     """The fault of a command that had no room, where it is not one line and exit code 1."""
     lines = [line for line in errors.splitlines() if line.startswith("Error")]
-    if code == 1 and len(lines) == 1 and "disk is full" in lines[0] and "Traceback" not in errors:
+    others = [one for one in ("Traceback", "Exception") if one in errors]
+    if code == 1 and len(lines) == 1 and "disk is full" in lines[0] and not others:
         return []
     return [f"exit code {code}, {errors[-150:]!r}"]
 

@@ -86,12 +86,13 @@ class Tagger:
         return key_of(self.mark, repr(threshold).encode(), *(part.tobytes() for part in parts))
 
     def _windows(self, asked: Sequence[tuple[list[int], np.ndarray]], threshold: float) -> list[list[Tagged]]:
-        """The attributions of windows, their tokens counted from the first of each."""
-        vectors = self.encoder.run([numbers for numbers, _ in asked])
-        return [
-            list(self.window(rows, owners - owners[0], threshold))
-            for (_, owners), rows in zip(asked, vectors, strict=True)
-        ]
+        """The attributions of windows, their tokens counted from the first of each; the vectors of a window
+        are let go of with it."""
+        found: dict[int, list[Tagged]] = {}
+        for number, vectors in self.encoder.each([numbers for numbers, _ in asked]):
+            owners = asked[number][1]
+            found[number] = list(self.window(vectors, owners - owners[0], threshold))
+        return [found[number] for number in range(len(asked))]
 
     def window(self, vectors: np.ndarray, owners: np.ndarray, threshold: float) -> Iterator[Tagged]:
         """The attributions of one window; `owners` are the tokens that its pieces belong to."""
