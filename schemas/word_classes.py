@@ -131,7 +131,7 @@ WORD_CLASSES = {
     "invention_noun": "what is called one is not so ('the report is a hoax')",
     "inviting_verb": "what an organisation does to states, states do to it too",
     "journey_word": "a date beside it is that of a journey, not when something was said",
-    "joining_noun": "what is ratified of a state when it is no treaty ('ratified its accession')",
+    "joining_noun": "coming in or being in: what is ratified, opened, told of ('ratified its accession')",
     "joining_verb": "its subject joins, or wants to",
     "lead_in_verb": "with 'to' before a verb: its deed begins, lasts or seems so ('went on to say')",
     "leading_verb": "with a noun of founding behind it its subject founds ('led its formation')",
