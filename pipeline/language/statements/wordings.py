@@ -153,10 +153,10 @@ class Wordings:
             state = self.countries.issuer.state
             return self.last_name(state, token.i) if state is not None else None
         if token.i in self.countries.told.owners:
-            return self.last_name(self.countries.told.owners[token.i], token.i)
+            return self.owner_name(self.countries.told.owners[token.i], token.i)
         mention = self.anaphora(token)
         if mention is not None and mention.entity:
-            return self.last_name(mention.entity, token.i)
+            return self.owner_name(mention.entity, token.i)
         earlier = [
             m
             for m in self.doc._.mentions
@@ -169,6 +169,16 @@ class Wordings:
             if earlier and token.lower_ == "its"
             else None
         )
+
+    def owner_name(self, entity: str, index: int) -> str | None:
+        """The words by which the text last named an entity before a token, not those for its capital in the
+        token's own sentence where it has others: 'Mali's envoy' in 'Bamako agrees, its envoy said'."""
+        here = self.passage.stretches.of(index)
+        named = self.naming.get(entity, [])
+        place = bisect.bisect_left(named, self.doc[index].idx, key=lambda mention: mention.start) - 1
+        near = place >= 0 and named[place].start >= self.doc[here.start].idx
+        plain = self.plain_name(entity, index) if near else None
+        return plain or self.last_name(entity, index)
 
 
 @functools.lru_cache(maxsize=256)

@@ -259,7 +259,8 @@ def no_cue(passage: Passage, start: int, end: int) -> bool:
     """Whether the tokens [start, end) report nothing: a form of 'be' alone, what somebody did not say, a
     date, a noun of a title, a line that says whose words follow."""
     doc, head = passage.doc, passage.doc[start:end].root
-    if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]) or refused(head):
+    verb = head.head if head.dep_ in ("aux", "auxpass") else head
+    if all(token.lemma_ == "be" or token.pos_ == "ADV" for token in doc[start:end]) or refused(verb):
         return True
     if any(m.kind == "date" for m in holding(doc._.mentions, head.idx)):
         return True
