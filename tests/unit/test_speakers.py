@@ -411,6 +411,16 @@ TOGETHER = [
         ["Ada Quill and Odo Bram"],
     ),
     (
+        "Deputy Minister Ada Quill met Peruvian Minister Odo Bram and Kenyan Vice Minister Jun Kim. The Deputy "
+        "Minister, Minister, and Vice Minister said that the road is open.",
+        ["The Deputy Minister, Minister, and Vice Minister"],
+    ),
+    (
+        "Minister Ada Quill met Peruvian President Odo Bram today. The road is long. The river is wide. The port "
+        "is old. The ferry is late. Both leaders affirmed that the road is open.",
+        ["Ada Quill and Odo Bram"],
+    ),
+    (
         "Minister Ada Quill met voters in the port of Lima. Farmers there said that the road was open. They added "
         "that the port was closed.",
         ["Farmers there", "Farmers there"],

@@ -390,7 +390,8 @@ def office_alone(doc: Doc, start: int, end: int) -> bool:
         token.lower_ not in word_class("portfolio_word") for token in doc[start : found[1]]
     ):
         return False
-    return found[0].kind == "person" and found[0].speaks_for in ("state", "organisation")
+    several = end - start > 1
+    return found[0].kind == "person" and (several or found[0].speaks_for in ("state", "organisation"))
 
 
 def name_end(doc: Doc, start: int, end: int) -> int:

@@ -28,7 +28,8 @@ class JointSpeakers:
         and her counterparts'). None where the source is not of several, names nobody, or may be one person
         with two offices ('Prime Minister and Defence Minister Ada Quill')."""
         parts = self.parts(source)
-        if len(parts) < 2:
+        unparted = any(t.text == "," for part in parts for t in self.doc[part.start : part.end])
+        if len(parts) < 2 or unparted:  # 'the Clerk, Mayor, and Warden' as two phrases
             return None
         found = [self.person(parts[0]), *(self.person(part, headed=True) for part in parts[1:])]
         people = [one for one in found if one is not None]
@@ -84,11 +85,11 @@ class JointSpeakers:
         """A phrase as it is worded."""
         return Speaker(self.doc[part.start : part.end].text)
 
-    def who_met(self, index: int, number: int) -> tuple[int, Speaker] | None:
-        """Those of whom the sentences before a token tell last that one met or spoke with the other, with
+    def who_met(self, index: int, number: int, within: int = SOON) -> tuple[int, Speaker] | None:
+        """Those of whom so many sentences before a token tell last that one met or spoke with the other, with
         where the first is named."""
         stretches = self.passage.stretches.all
-        first = stretches[max(0, number - SOON)].start
+        first = stretches[max(0, number - within)].start
         for token in reversed(self.doc[first:index]):
             if token.lemma_.lower() not in word_class("meeting_verb") or not took_place(token):
                 continue

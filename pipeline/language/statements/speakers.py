@@ -14,14 +14,14 @@ from pipeline.language.names.people import GENDERS, Person
 from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.descriptions import Descriptions
-from pipeline.language.statements.joint_speakers import SOON, JointSpeakers
+from pipeline.language.statements.joint_speakers import JointSpeakers
 from pipeline.language.statements.reporting import FIRST_PERSON
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.wordings import Wordings
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 
 LONGEST_NAME = 12  # tokens
-SPOKE = 8  # speakers back among whom two are looked for
+SPOKE = 8  # sentences, and speakers, back among which 'both ministers' are looked for
 LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 
 
@@ -150,9 +150,9 @@ class Speakers:
         spoke = [
             (position, speaker)
             for position, speaker in self.antecedents.history[-SPOKE:]
-            if self.cast.distance(number, position) <= SOON
+            if self.cast.distance(number, position) <= SPOKE
         ]
-        told = [*spoke, self.joint.who_met(source.start, number)]
+        told = [*spoke, self.joint.who_met(source.start, number, within=SPOKE)]
         pairs = [pair for pair in told if pair is not None and pair[1].together == 2]
         return max(pairs, key=lambda pair: pair[0])[1] if pairs else None
 
