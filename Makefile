@@ -23,9 +23,15 @@ run: $(STAMP) ## read the sample corpus, build the warehouse, print what came of
 	@$(BIN)/statusquo run
 	@$(BIN)/statusquo overview
 
-# A file's tests stay with one worker: what they look at is made once for the file.
-test: $(STAMP) ## run the tests, two files at a time (WORKERS=0: one after the other)
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+# A file's tests stay with one worker: what they look at is made once for the file. Those of the command line,
+# the installation and the interface wait for processes of their own, so they have the machine for themselves.
+test: $(STAMP) ## run the tests (ARGS="tests/unit/test_dates.py" for some)
+ifdef ARGS
+	@$(BIN)/python -m pytest $(ARGS)
+else
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile tests/unit tests/assets
+	@$(BIN)/python -m pytest tests/end_to_end
+endif
 
 ui: $(STAMP) ## Dagster's interface on http://127.0.0.1:3000, with the nightly schedule
 	@$(BIN)/statusquo ui

@@ -165,11 +165,14 @@ def _of_noun(preposition: Token) -> Token | None:
 
 
 def _govern(above: Token, word: Token, reading: Reading) -> None:
-    """What a governing word does, by the lexicon; a refusal in a noun phrase ('no plans to')."""
+    """What a governing word does, by the lexicon; a refusal in a noun phrase ('no plans to'), which is as
+    good as said now where the noun is an intention."""
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
     if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in above.children):
         reading.take(next(child for child in above.children if child.lower_ == "no"), None, "negated")
+        if above.lemma_.lower() in word_class("intention_noun"):
+            return
     if entry is not None and not _other_sense(above, word):
         reading.take(above, *entry)
     else:
