@@ -270,7 +270,7 @@ def bomb() -> bytes:
         ("a.eml", b"Subject: x\n\n", "empty"),
         ("a.warc", b"nothing of the kind", "broken"),
         ("a.jsonl.gz", b"nothing of the kind", "broken"),
-        ("a.jsonl.gz", gzip.compress(b"\n\n{broken\n"), "broken"),
+        ("a.jsonl.gz", gzip.compress(b"\n\n{broken\n", mtime=0), "broken"),
         ("a.txt", b"\x1f\x8b\x08\x00", "binary"),
         ("a.html", b"<script>x()</script>", "empty"),
         ("a.txt", ("word " * 300_000).encode(), "oversized"),
