@@ -20,7 +20,7 @@ def _names(table: dict[str, int]) -> str:
 MON = rf"(?P<month>{_names(MONTHS)})(?![A-Za-z])".replace(r"\b", "")
 WD = rf"(?P<weekday>{_names(WEEKDAYS)})(?![a-z])"
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3}(?!\d))"
-DAY2 = r"(?P<day2>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|\.\d|,\d{3}(?!\d))"
+DAY2 = DAY.replace("<day>", "<day2>")
 YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
 # After a month, also what is left of a year after an apostrophe: 'May '04'.
 YEAR_OF = r"(?P<year>(?:1[89]|20)\d\d|['\u2018\u2019]\d\d)(?![\d%]|[.,]\d)"

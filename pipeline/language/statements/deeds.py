@@ -4,14 +4,13 @@ not, thanks, the denunciation of a treaty, what somebody is yet to say."""
 from spacy.tokens import Token
 
 from pipeline.language.registry import no, switchable
-from pipeline.language.statements.reporting import FIRST_PERSON
+from pipeline.language.statements.reporting import FIRST_PERSON, NO_SPEECH_MODALS
 from pipeline.language.statements.statement_drafts import Draft, Source
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
 # What stands with a verb of which nothing is done yet, or only ought to be.
-TO_COME = frozenset({"will", "'ll", "’ll"})
-OUGHT = frozenset({"shall", "should", "must", "may", "might"})
+TO_COME = ("will", "'ll", "’ll", "shall")
 STEPS = 4  # verbs from a cue up: 'will go to Lima to meet and announce'
 
 
@@ -101,7 +100,7 @@ def yet_to_be_said(draft: Draft) -> bool:
             return False
         verb = verb.head  # 'will make a statement on'
     own = draft.source is not None and draft.source.head.lower_ in FIRST_PERSON
-    not_yet = TO_COME if own else TO_COME | OUGHT
+    not_yet = TO_COME if own else (*TO_COME, *NO_SPEECH_MODALS)
     for _ in range(STEPS):
         helping = dependents(verb, "aux", "auxpass")
         if verb.tag_ not in ("VBD", "VBZ") and any(word.lower_ in not_yet for word in helping):

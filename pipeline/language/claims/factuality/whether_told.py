@@ -1,5 +1,7 @@
 """Whether what a word says is told at all: not asked, left open, imagined, called false or a condition."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality.disbelief import (
@@ -55,45 +57,27 @@ def _is_told(index: BriefIndex, place: int, predicate: str | None) -> bool:
     if is_asked(index, end):
         return False
     opening = index.doc[start]
-    return not (
-        any(_is_not_told_above(word, opening, place, predicate) for word in ancestors(token))
-        or predicate in CALLED_OFF
-        and called_off(token, predicate)
-        or predicate in HAPPENINGS
-        and is_not_done(token, predicate)
-        or predicate == "rejected"
-        and _is_dropped(token)
-        or predicate in WISHES
-        and (is_to_the_contrary(token) or wonders(token) or is_for_another(index, token))
-        or predicate in STANCES | WISHES
-        and favour_faded(token)
-        or predicate in STANCES
-        and faded(index, token)
+    if any(_is_not_told_above(word, opening, place, predicate) for word in ancestors(token)):
+        return False
+    return not any(
+        predicate in told and takes_back(index, token, predicate) for told, takes_back in TAKEN_BACK
     )
 
 
 def _is_not_told_above(word: Token, opening: Token, place: int, predicate: str | None) -> bool:
     """Whether a word, the trigger at a place or one above it, stands in what is left open, supposed,
     imagined, at an end or called false; `opening` is the first word of the sentence."""
-    supposable = predicate not in PRESUPPOSED
-    return (
-        left_open(word)
-        or supposable
-        and supposed(word)
-        or not_said(word)
-        or opens_condition(opening, word)
-        or supposable
-        and (inverted(word, place) or only_imagined(word, predicate))
-        or predicate == "holds"
-        and comes_to_an_end(word)
-        or predicate in GRANTED
-        and _is_only_favoured(word)
-        or word.dep_ in CLAUSES_OF_NOUNS
-        and (called_false(word.head) or not_shown(word.head))
-        or dismissed(word)
-        or predicate == "withdrew"
-        and not_announced(word)
-    )
+    if left_open(word) or not_said(word) or opens_condition(opening, word) or dismissed(word):
+        return True
+    if predicate not in PRESUPPOSED and (
+        supposed(word) or inverted(word, place) or only_imagined(word, predicate)
+    ):
+        return True
+    if word.dep_ in CLAUSES_OF_NOUNS and (called_false(word.head) or not_shown(word.head)):
+        return True
+    if predicate in GRANTED and _is_only_favoured(word):
+        return True
+    return predicate == "holds" and comes_to_an_end(word) or predicate == "withdrew" and not_announced(word)
 
 
 def _is_only_favoured(word: Token) -> bool:
@@ -106,3 +90,16 @@ def _is_dropped(refusal: Token) -> bool:
     return refusal.dep_ in ("dobj", "nsubjpass") and refusal.head.lemma_.lower() in word_class(
         "dropping_verb"
     )
+
+
+# What takes back what a word would tell, by the predicates of which it does.
+TAKEN_BACK: tuple[tuple[frozenset[str], Callable[[BriefIndex, Token, str], bool]], ...] = (
+    (CALLED_OFF, lambda index, token, predicate: called_off(token, predicate)),
+    (HAPPENINGS, lambda index, token, predicate: is_not_done(token, predicate)),
+    (frozenset({"rejected"}), lambda index, token, predicate: _is_dropped(token)),
+    (WISHES, lambda index, token, predicate: is_to_the_contrary(token)),
+    (WISHES, lambda index, token, predicate: wonders(token)),
+    (WISHES, lambda index, token, predicate: is_for_another(index, token)),
+    (STANCES | WISHES, lambda index, token, predicate: favour_faded(token)),
+    (STANCES, lambda index, token, predicate: faded(index, token)),
+)
