@@ -20,6 +20,7 @@ CORPUS = Path(__file__).parents[1] / "data" / "briefs" / "2025-03-02"
 STATUSQUO = [sys.executable, "-c", "from statusquo.cli import main; main()"]
 DAY = "2025-03-02"
 MAX_WAIT = 300
+ENDED = {"SUCCESS", "FAILURE", "CANCELED"}
 SELECTOR = {"repositoryName": "__repository__", "repositoryLocationName": "assets.definitions"}
 
 LAUNCH = """
@@ -32,6 +33,7 @@ UNDER_WAY = """
 query { runsOrError(filter: {statuses: [QUEUED, NOT_STARTED, STARTING, STARTED]}) {
     ... on Runs { results { runId } } } }
 """
+RUNS = "query { runsOrError { ... on Runs { results { status } } } }"
 STATUS = "query Status($id: ID!) { runOrError(runId: $id) { ... on Run { status } } }"
 ASSETS = """
 query Assets {
@@ -123,8 +125,18 @@ def interface(tmp_path_factory) -> Iterator[Interface]:
 
 @pytest.fixture(scope="module")
 def materialised(interface) -> list[dict]:
-    """The assets after the job `nightly` has run for a day."""
+    """The assets after the job `nightly` has run for a day.
+
+    First the run ends that the sensor of the inbox asks for, of the day that was landed: of two runs of a day Dagster
+    shows the checks of the one that was asked for later, so neither may overtake the other in the queue.
+    """
+
+    def of_the_sensor() -> list[str]:
+        states = [run["status"] for run in interface.ask(RUNS)["runsOrError"]["results"]]
+        return states if set(states) <= ENDED else []
+
     interface.wait(lambda: interface.ask(INSTIGATORS, selector=SELECTOR)["repositoryOrError"])
+    assert interface.wait(of_the_sensor) == ["SUCCESS"], interface.log.read_text()[-3000:]
     params = {
         "selector": SELECTOR | {"jobName": "nightly"},
         "mode": "default",
@@ -137,7 +149,7 @@ def materialised(interface) -> list[dict]:
 
     def ended() -> str | None:
         status = interface.ask(STATUS, id=run)["runOrError"]["status"]
-        return status if status in ("SUCCESS", "FAILURE", "CANCELED") else None
+        return status if status in ENDED else None
 
     def settled() -> list[dict]:
         """The assets as no run that is under way leaves them half made: the sensor of the inbox may ask for one of
