@@ -32,16 +32,12 @@ def kind_of(members: tuple[str, ...]) -> str:
 
 def listed_groups(text: str, mentions: list[Mention], sentence_of: Callable[[int], int]) -> list[Group]:
     """The groups that the text lists, in text order; `sentence_of` gives the sentence of a character."""
-    found = []
-    for listed in coordinations(text, mentions):
-        members = entities(listed)
-        if len(members) > 1:
-            found.append(
-                Group(
-                    members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1]
-                )
-            )
-    return found
+    named = ((listed, entities(listed)) for listed in coordinations(text, mentions))
+    return [
+        Group(members, kind_of(members), listed[-1].end, sentence_of(listed[0].start), True, listed[-1])
+        for listed, members in named
+        if len(members) > 1
+    ]
 
 
 def fits(members: tuple[str, ...], modifiers: tuple[str, ...]) -> bool:
@@ -68,28 +64,6 @@ def traits_of(
     return found
 
 
-def resolve(
-    groups: list[Group],
-    *,
-    size: int | None,
-    kind: str | None,
-    traits: tuple[str, ...],
-    start: int,
-    sentence: int,
-    admit: Callable[[Group], bool] = lambda _: True,
-) -> Group | None:
-    """The group before a place in the text that a phrase of that size, kind and traits means: the nearest
-    that fits."""
-    for group in reversed(groups):
-        if group.start > start or sentence - group.sentence > REACH or not admit(group):
-            continue
-        if size is not None and len(group.members) != size:
-            continue
-        if (kind is None or group.kind == kind) and (group.kind != "state" or fits(group.members, traits)):
-            return group
-    return None
-
-
 def only_one(
     groups: list[Group], *, size: int, traits: tuple[str, ...], start: int, admit: Callable[[Group], bool]
 ) -> Group | None:
@@ -99,23 +73,13 @@ def only_one(
         for group in groups
         if group.listed and group.start <= start and group.kind == "state" and len(group.members) == size
     }
-    group = next(iter(found.values()), None)
-    return (
-        group
-        if len(found) == 1 and group is not None and admit(group) and fits(group.members, traits)
-        else None
-    )
+    if len(found) != 1:
+        return None
+    (group,) = found.values()
+    return group if admit(group) and fits(group.members, traits) else None
 
 
 def following(groups: list[Group], *, size: int, start: int, sentence: int) -> Group | None:
     """The list of states just after that says whom 'the seven' meant before."""
-    ahead = (
-        g
-        for g in groups
-        if g.listed
-        and g.start > start
-        and g.kind == "state"
-        and len(g.members) == size
-        and g.sentence - sentence <= REACH
-    )
-    return next(ahead, None)
+    ahead = (g for g in groups if g.listed and g.start > start and g.sentence - sentence <= REACH)
+    return next((g for g in ahead if g.kind == "state" and len(g.members) == size), None)

@@ -9,7 +9,7 @@ import bisect
 import dataclasses
 import functools
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -35,6 +35,11 @@ class Occurrence:
     prominence: float
     root: Token | None
     listed: bool = False
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether it was the subject of its clause."""
+        return self.root is not None and self.root.dep_ in NOUN_SUBJECTS
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -140,6 +145,10 @@ class Memory:
         self.firsts.setdefault(occurrence.kind, occurrence.entity)
         self.told += 1
         self.counts[occurrence.entity] = self.counts.get(occurrence.entity, 0) + 1
+
+    def of_kind(self, kind: str) -> Iterator[Occurrence]:
+        """The occurrences of a kind, in text order."""
+        return (o for o in self.occurrences if o.kind == kind)
 
     def add_group(self, group: Group) -> None:
         """Remember entities that a phrase told together, in text order with those that the text lists."""
