@@ -58,8 +58,7 @@ class Analysis:
 
     @switchable(nothing_done)
     def _take_over(self, word: Token, made: list[Draft]) -> None:
-        """'invited A, B and C to join': the infinitive belongs to the verb even where the parse hangs it
-        elsewhere."""
+        """'invited A, B and C to join': the infinitive is the verb's, wherever the parse hangs it."""
         if made[0].predicate != "invited":
             return
         for verb in word.doc[word.i + 1 : syntax.clause_end(word)]:

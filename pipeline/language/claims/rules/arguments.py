@@ -27,8 +27,7 @@ from pipeline.lexicon import word_class
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
-    """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is
-    somebody else."""
+    """The claims of a match, `embedded` what its clause of joining says; none if an argument is another."""
     agent = agent_of(match.word)
     made = _begun(page, match)
     if match.frame.actor:
@@ -139,8 +138,7 @@ def _would_welcome(word: Token) -> bool:
 
 @switchable(no)
 def _plainly_in(page: Page, word: Token, noun: Token | None) -> bool:
-    """'Denmark is in the EU but not ...': a state by name, and an organisation by name that ends its
-    phrase."""
+    """'Denmark is in the EU but not ...': both by name, and the organisation ends its phrase."""
     subject = syntax.subject(word)
     if noun is None or subject is None or noun.i < word.i:
         return False

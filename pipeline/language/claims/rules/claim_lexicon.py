@@ -76,8 +76,7 @@ def nouns() -> MappingProxyType[str, frozenset[str]]:
 
 @functools.cache
 def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
-    """Word (with its regular inflections where it is a verb's) -> (modality, polarity), for one kind of
-    the lexicon."""
+    """Word (of verbs every regular inflection) -> (modality, polarity), for one kind of the lexicon."""
     found = {
         row["word"]: (row["modality"], row["polarity"])
         for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)

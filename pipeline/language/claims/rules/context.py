@@ -166,8 +166,7 @@ class Context:
         return ((found,), "the last named with such a status") if found is not None else None
 
     def was_suspended(self, draft: Draft) -> bool:
-        """Whether what was told last of a state's membership is that it was suspended, or its sentence
-        names the suspension."""
+        """Whether a state was last told to be suspended, or its sentence names the suspension."""
         for _, told in reversed(self.told):
             if (
                 set(told.subjects) & set(draft.subjects)
@@ -213,8 +212,7 @@ class Context:
         return not here or at > here[-1].trigger.i
 
     def subjects(self, pronoun: Token, paragraph: int) -> tuple[str, ...]:
-        """The states that an unresolved pronoun, definite phrase or verb without subject means; empty
-        where nothing fits."""
+        """The states that an unresolved pronoun, definite phrase or verb without subject means, if any."""
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
             same = [

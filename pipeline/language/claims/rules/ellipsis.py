@@ -16,8 +16,7 @@ FOLLOWED = frozenset(
 
 @switchable(none_of_them)
 def pro_verb(page: Page, word: Token) -> list[Draft]:
-    """'did so', 'did the same to Niger', 'has yet to do so': a draft whose predicate is that of the claim
-    before."""
+    """'did so', 'did the same to Niger', 'has yet to do so': a draft with the predicate before it."""
     if word.lemma_ != "do" or word.pos_ not in ("VERB", "AUX"):
         return []
     doc, end = page.doc, sentence_end(word)
@@ -62,8 +61,7 @@ def _named_before(page: Page, word: Token) -> Token | None:
 
 @switchable(no)
 def _is_parted(draft: Draft, anchor: Draft) -> bool:
-    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may
-    go back to that."""
+    """Whether a sentence with a verb stands between what is told and 'did so', which it may mean."""
     between = draft.trigger.doc[sentence_end(anchor.trigger) : sentence_start(draft.trigger)]
     return any(word.pos_ == "VERB" for word in between)
 

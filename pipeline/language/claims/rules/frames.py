@@ -95,8 +95,7 @@ def _is_another_verb(word: Token, frame: Frame) -> bool:
 
 
 def _fulfil(page: Page, found: Match, anchor: Token, wanted: frozenset[str], admits: Admits) -> bool:
-    """Find what fulfils the frame's object: the verb's own object, one of a special kind, or another noun
-    that it governs."""
+    """Find what fulfils the frame's object: the verb's own, one of a special kind, another noun."""
     if _by_own_object(page, found, wanted):
         return True
     for kind, fulfils in SPECIAL_OBJECTS.items():
@@ -171,8 +170,7 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
 
 
 def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
-    """A particle or preposition must stand by the head (an object may come between), not open another
-    phrase."""
+    """A particle must stand by the head (an object may come between), not open another phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
     if (
@@ -194,8 +192,7 @@ def _last_is_noun(frame: Frame) -> bool:
 
 
 def _about(page: Page, found: Match, anchor: Token, admits: Admits) -> None:
-    """What a noun of the frame governs: 'interest in joining O', 'support for X's bid', 'support to X
-    becoming'."""
+    """What a noun of the frame governs: 'interest in joining O', 'support for X's bid'."""
     for verb in _clauses(anchor):
         if admits(verb):
             found.clause = verb
@@ -245,8 +242,7 @@ def _is_bare(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
 
 
 def _object_of(word: Token, anchor: Token) -> Token | None:
-    """What stands behind the last word of a frame where that is a preposition; else what the first is done
-    to."""
+    """What stands behind a frame's last word if a preposition, else what the first is done to."""
     behind = _after(anchor) if anchor is not word and anchor.pos_ == "ADP" and anchor.dep_ != "prt" else None
     return behind if behind is not None else syntax.patient(word)
 
@@ -428,8 +424,7 @@ def _fits(page: Page, found: Match) -> bool:
 
 @switchable(yes)
 def _accession_paper(page: Page, found: Match) -> bool:
-    """A treaty counts where it is one of accession or association, an organisation's own, or known from
-    before."""
+    """A treaty counts if it is one of accession or association, an organisation's own, or known."""
     assert found.theme is not None and found.about is not None
     words = _plain_words(page, found.about)
     if "association" in words or words & word_class("joining_noun"):

@@ -36,8 +36,7 @@ def kinds_of(token: Token) -> frozenset[str]:
 
 
 def phrase_end(head: Token) -> int:
-    """Index after a noun phrase with its prepositional tail, by order: up to a break, a verb or another
-    word."""
+    """Index after a noun phrase with its prepositional tail: up to a break, a verb or another word."""
     index, stop = head.i + 1, sentence_end(head)
     while index < stop:
         token = head.doc[index]

@@ -49,8 +49,7 @@ class ClaimReader:
         self.finished: list[tuple[Draft, Reading]] = []
 
     def _main(self) -> str | None:
-        """The organisation that the brief names most often, the first with a lead; None where no
-        membership is told."""
+        """The organisation named most often, the first with a lead; None where no membership is told."""
         counts: dict[str, int] = {}
         for mention in self.page.entities:
             if (
@@ -100,8 +99,7 @@ class ClaimReader:
         return min(found)[1] if found else None
 
     def _voice(self, draft: Draft) -> int | None:
-        """The statement that a draft belongs to: where its trigger stands, or whose cue the trigger is
-        ('hopes to join')."""
+        """The statement in which a draft's trigger stands, or whose cue that is ('hopes to join')."""
         inside = self.statement_at(draft.verb if draft.verb.i > draft.trigger.i else draft.trigger)
         if inside is not None:
             return inside
@@ -127,8 +125,7 @@ class ClaimReader:
         self.context.remember(draft, self.paragraph(draft.trigger))
 
     def _finish(self, draft: Draft) -> list[tuple[Draft, Reading]]:
-        """Settle context, voice, polarity, modality and date of a draft; then the hope that it may be as
-        well."""
+        """Settle context, voice, polarity, modality and date of a draft; then the hope it may be, too."""
         draft.statement = self._voice(draft)
         if not self._resolve(draft):
             return []
@@ -242,8 +239,7 @@ class ClaimReader:
 
     @switchable(no)
     def _was_suspended(self, draft: Draft) -> bool:
-        """Whether the text tells that the state had been suspended: before, or (a headline comes first)
-        after."""
+        """Whether the text tells that the state had been suspended: before, or after a headline."""
         end = sentence_end(draft.trigger)
         later = [s for s in self.sentences if s.start >= end] if sentence_start(draft.trigger) == 0 else []
         told = [d for sentence in later for d in self.analysis.sentence(sentence) if d.frame in SUSPENSIONS]

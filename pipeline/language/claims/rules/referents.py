@@ -26,8 +26,7 @@ PLURALS = frozenset(
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Referents:
-    """Whom a noun phrase means. `text` is the phrase of a group without a name; `tokens` are (start, end)
-    indices."""
+    """Whom a noun phrase means; `text` is that of a group without a name, `tokens` are (start, end)."""
 
     states: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
@@ -117,8 +116,7 @@ class Page:
 
     @switchable(no)
     def modifies(self, mention: Mention) -> bool:
-        """'UN sanctions', 'the U.N. Security Council': the name qualifies something that is not the
-        organisation itself."""
+        """'UN sanctions', 'the U.N. Security Council': the name only qualifies something else."""
         after = self.span[id(mention)][1]
         token = self.doc[after] if after < len(self.doc) else None
         if (
@@ -133,8 +131,7 @@ class Page:
 
     @switchable(nothing)
     def club(self, head: Token) -> str | None:
-        """The organisation that 'the bloc', 'the Union', 'the grouping' means: one named before whose noun
-        or name fits."""
+        """The organisation that 'the bloc', 'the Union' means: one named before whose noun or name fits."""
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
         fitting = [
@@ -168,8 +165,7 @@ class Page:
 
     @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
-        """The two organisations that 'both' or 'neither' means: those named last in the paragraph; empty
-        where there are not two."""
+        """The two organisations that 'both' or 'neither' means: the last of the paragraph, if two."""
         if token.lower_ not in ("both", "neither", "either") or any(
             child.i > token.i for child in token.children
         ):
@@ -262,8 +258,7 @@ class Page:
         return {one.kind, other.kind} <= {"state", "organisation"} and one.linked_by != "anaphora"
 
     def noun_phrase(self, head: Token) -> tuple[int, int]:
-        """Tokens (start, end) of a noun phrase: left edge to the last of its prepositional tail, no
-        relative clause."""
+        """Tokens (start, end) of a noun phrase with its prepositional tail, without a relative clause."""
         end = head.i + 1
         for child in head.children:
             if (

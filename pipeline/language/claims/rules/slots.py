@@ -273,8 +273,7 @@ def _status_by_order(page: Page, word: Token, organisation: str | None) -> str |
 
 
 def note(made: Draft, filled: Filled, what: str) -> None:
-    """Take the words of a slot into a draft, for evidence and explanation; who is left open for the
-    context."""
+    """Take the words of a slot into a draft, for evidence and explanation, and who is left open."""
     if filled.who.tokens:
         made.tokens.update(range(*filled.who.tokens))
     elif filled.token is not None:

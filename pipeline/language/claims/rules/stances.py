@@ -42,8 +42,7 @@ def _actors(
 
 
 def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None, made: Draft) -> list[Draft]:
-    """Supports, opposes and the rest: an actor and a matter; also refusals and ratifications with their
-    actor."""
+    """Supports, opposes and the rest, also refusals and ratifications: an actor and a matter."""
     frame = match.frame
     made.agent_fills = "actor"
     if match.theme is not None and match.theme != match.word:
@@ -87,8 +86,7 @@ def is_general(match: Match, words: frozenset[str] = GENERAL) -> bool:
 
 
 def _is_on_nobody(match: Match) -> bool:
-    """Whether a stance is on whatever there may be, and no objection to it, which may be to a bid told
-    before."""
+    """Whether a stance is on whatever there may be, and no objection, which a bid told before may meet."""
     if match.theme is None or not is_general(match, GENERAL | {"no"}):
         return False
     kinds = kinds_of(match.theme)
@@ -154,8 +152,7 @@ def _is_on_others(page: Page, match: Match, made: Draft) -> bool:
 
 
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
-    """Whether the states of a phrase come from pronouns, which the actor's own sentence may have drawn to
-    the actor."""
+    """Whether a phrase's states come from pronouns, which its sentence may have drawn to the actor."""
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
 
 
@@ -193,8 +190,7 @@ def _is_phrase(actor: str) -> bool:
 
 
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
-    """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's
-    refusal have none."""
+    """Ratified and rejected: the actor is another state; one's own ratification has none."""
     if made.predicate == "ratified" and actors and not open_actor and all(map(_is_phrase, actors)):
         return []
     states = tuple(code for code in actors if len(code) == 3 and code.isupper())

@@ -110,8 +110,7 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
 
 @switchable(yes)
 def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
-    """Partners and candidates of nobody in particular make no claim; members need an organisation
-    somewhere."""
+    """Partners and candidates of nobody make no claim; members need an organisation somewhere."""
     if (
         made.needs_organisation
         and noun.lemma_ in ("partner", "signatory", "shareholder", "party")
@@ -214,8 +213,7 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 
 
 def _copula(head: Token) -> Token | None:
-    """The copula of which the noun is the attribute: 'has been a member', 'would then be the tenth
-    member'."""
+    """The copula whose attribute the noun is: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
     if (
         head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
@@ -304,8 +302,7 @@ def _before_run(page: Page, index: int) -> list[Mention] | None:
 
 @switchable(nothing)
 def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'Uruguay, a founding member of O', 'Russia and Oman, none of them a member', 'Oman, though an
-    observer'."""
+    """'Uruguay, a founding member of O', 'Russia, never a member', 'Oman, though an observer'."""
     index = _left(noun)
     while index > sentence_start(noun) and (
         page.doc[index - 1].lower_ in APPOSITION_WORDS
@@ -381,8 +378,7 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
 
 @switchable(no)
 def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
-    """Whether members are more than those named right behind a comma: 'the six members of the club, Chad
-    and Mali met'."""
+    """Whether members are more than those named behind: 'the six members of the club, Chad and Mali'."""
     if page.doc[listed - 1].text != ",":
         return False
     sizes = [size_of(token) for token in page.doc[_left(noun) : noun.i]]
@@ -391,8 +387,7 @@ def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
 
 @switchable(nothing)
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
-    """'its members — A, B and C', 'the bloc's six members, A ...', 'members such as A', 'The group's
-    members are A, B'."""
+    """'its members — A, B and C', 'the bloc's six members, A', 'members such as A', 'its members are A'."""
     if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
         return None
     left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]

@@ -64,8 +64,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def governor(verb: Token) -> Token | None:
-    """The word that the clause of this verb depends on: over a preposition, to the verb, noun or adjective
-    above."""
+    """The verb, noun or adjective that the clause of this verb depends on, also over a preposition."""
     if verb.dep_ == "ROOT" or verb.head == verb:
         return None
     head = verb.head
@@ -75,8 +74,7 @@ def governor(verb: Token) -> Token | None:
 
 
 def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
-    """The noun that is the verb's grammatical subject, through coordination, control, relatives and
-    participles."""
+    """The verb's grammatical subject, through coordination, control, relatives and participles."""
     if verb.i in seen or len(seen) > 8:
         return None
     own = _own_subjects(verb)
@@ -87,8 +85,7 @@ def subject(verb: Token, seen: frozenset[int] = frozenset()) -> Token | None:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    """The subjects of a verb, of a clause that is its subject, or of what the parse takes for its
-    auxiliary."""
+    """The subjects of a verb, of a clause that is its subject, or of what is parsed as its auxiliary."""
     own = [child for child in dependents(verb, *SUBJECTS) if not is_verb(child)]
     if not own:
         clauses = (child for child in dependents(verb, "csubj", "csubjpass") if child.i < verb.i)
@@ -157,8 +154,7 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 
 def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
-    """The noun that a participle or infinitive describes; 'the first country to join' is what the copula's
-    subject is."""
+    """The noun that a participle or infinitive describes; of 'the first to join' the copula's subject."""
     if verb.dep_ in ("acl", "relcl") and is_infinitive(verb):
         if head.dep_ == "attr" and is_verb(head.head):
             return subject(head.head, seen)
@@ -289,8 +285,7 @@ def clause_start(verb: Token) -> int:
 
 
 def preposition_objects(word: Token, names: frozenset[str]) -> Iterator[tuple[Token, Token]]:
-    """(preposition, head of its object) after a word: its dependents first, then by order up to the
-    clause's end."""
+    """(preposition, head of its object) after a word: its dependents, then by order in the clause."""
     yielded = set()
     for child in word.children:
         if child.lower_ in names and child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "aux"):
@@ -324,8 +319,7 @@ def _nominal_after(token: Token, stop: int) -> Token | None:
 
 
 def complements(word: Token) -> Iterator[Token]:
-    """Verbs that head a clause which the word governs: 'wants to join', 'interested in joining', 'plans to
-    leave'."""
+    """Verbs of clauses which the word governs: 'wants to join', 'interested in joining', 'plans to leave'."""
     for child in word.children:
         if is_verb(child) and child.dep_ in ("xcomp", "ccomp", "acl", "pcomp", "advcl", "dobj", "csubj"):
             yield child

@@ -24,8 +24,7 @@ def status_near(page: Page, start: int, end: int, organisation: str | None = Non
 
 
 def _longest_term(words: list[str], lemmas: list[str], organisation: str | None) -> str | None:
-    """The status of the longest term of several words that stands there, of any organisation's or of
-    this one's."""
+    """The status of the longest term there of several words, of any organisation's or of this one's."""
     terms = status_terms()
     keys = ("*", organisation.removeprefix("org:")) if organisation else ("*",)
     for length in LENGTHS:
