@@ -42,8 +42,7 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 
 
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say
-    clearly whose or on what."""
+    """What a word clearly tells as somebody's stance on a bid, or as its refusal, or None."""
     ways = (_taken, _demanded, _merited, _refused)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
@@ -83,8 +82,7 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str] | None:
-    """Of which states a verb demands that they do something, none where it says only what; None where of
-    somebody else."""
+    """Of which states a verb demands something, none where it says only what; None for somebody else."""
     words = index.words
     clauses = words.below(verb, "ccomp", "xcomp")
     doers = [one for clause in clauses for one in words.below(clause, *NOUN_SUBJECTS)]
@@ -145,8 +143,7 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
-    """The surest of what was told just before of bids of these states, or of the one state whose they all
-    were."""
+    """The surest of what was told just before of bids of these states, or of one state alone."""
     first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
     near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
     near = [one for one in near if set(states) <= set(one.subjects)]
@@ -206,8 +203,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _is_of_a_deal(index: BriefIndex, theme: int) -> bool:
-    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on what they
-    agreed, and on no bid."""
+    """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on no bid."""
     words = index.words
     with_whom = (
         one
@@ -228,8 +224,7 @@ def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
 
 
 def _last_told(index: BriefIndex, bid: Told) -> int:
-    """The last sentence that tells of a bid, of stances on it too: a text that goes on about it has not
-    left it."""
+    """The last sentence that tells of a bid or of stances on it: till there a text has not left it."""
     return max(
         one.sentence
         for one in (bid, *index.readings.of(bid.subjects))
@@ -238,8 +233,7 @@ def _last_told(index: BriefIndex, bid: Told) -> int:
 
 
 def _is_thing(index: BriefIndex, theme: int) -> bool:
-    """Whether a noun is one of no kind that has to do with membership, or of such a thing: 'the candidate
-    for president'."""
+    """Whether a noun, or what it is of, has nothing to do with membership: 'the candidate for president'."""
     words = index.words
     if words.parts[theme] != "NOUN":
         return False
@@ -282,8 +276,7 @@ def _is_to_be_done(trigger: Trigger) -> bool:
 
 
 def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -> Told:
-    """A bid as one of the state alone where a clause finds a group without a name: 'in Mali some senators
-    oppose the move'."""
+    """A bid as of the state where a clause finds a group: 'in Mali some senators oppose the move'."""
     places = {
         code
         for one in index.named_beside(trigger.token.i)

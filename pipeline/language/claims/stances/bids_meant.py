@@ -81,8 +81,7 @@ def _stands_alone(trigger: Trigger) -> bool:
 def is_between(
     index: BriefIndex, trigger: Trigger, theme: int | None, matter: Told, actors: tuple[str, ...]
 ) -> bool:
-    """Whether something stands between a bid and a stance that it may as well be on: another state, or for
-    'it' another thing."""
+    """Whether another state, or for 'it' a thing, stands between a bid and a stance, which may be on it."""
     words, place = index.words, trigger.token.i
     start = index.bounds[index.sentence_of[place]][0]
     pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
@@ -142,8 +141,7 @@ def bids_before(index: BriefIndex, trigger: Trigger) -> list[Told]:
 def last_bid(
     index: BriefIndex, trigger: Trigger, told: list[Told], owners: set[str], theme: int | None = None
 ) -> Told | None:
-    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move', no object at
-    all) is near by."""
+    """The last bid told of `owners`, or of anybody; what only points to it ('it', 'the move') is near."""
     words, here = index.words, index.sentence_of[trigger.token.i]
     if owners:
         told = [one for one in told if owners <= set(one.subjects)]
@@ -177,8 +175,7 @@ def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
 
 
 def _is_within(one: Told, matter: Told, owners: set[str]) -> bool:
-    """Whether what was told is of the same matter: of `owners`, whoever else it was told of with them,
-    else of nobody else."""
+    """Whether what was told is of the same matter: of `owners` with others, else of nobody else."""
     same = one.organisations == matter.organisations
     return same and (owners <= set(one.subjects) if owners else set(one.subjects) <= set(matter.subjects))
 
@@ -217,8 +214,7 @@ def _owners(index: BriefIndex, theme: int, actors: tuple[str, ...]) -> set[str] 
 
 
 def _named(index: BriefIndex, trigger: Trigger, themes: list[int]) -> Told | None:
-    """The bid that an object names with state and organisation: 'opposes the entry of Chad into the
-    League'."""
+    """The bid that an object names in full: 'opposes the entry of Chad into the League'."""
     words = index.words
     theme = next(iter(themes), None)
     if theme is None or not (ABOUT_BELONGING - AMBIGUOUS).intersection(words.kinds[theme]):
@@ -318,8 +314,7 @@ def is_behind_of(index: BriefIndex, word: int) -> bool:
 
 
 def is_of_bid(index: BriefIndex, thing: int) -> bool:
-    """Whether what a noun is of is a state, a country without a name or again a bid: not 'the return of
-    the refugees'."""
+    """Whether what a noun is of is a state, named or not, or a bid: not 'the return of the refugees'."""
     words = index.words
     if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
         return True

@@ -28,8 +28,7 @@ LENT_BY = frozenset({"of", "from"})
 
 
 class Lent(NamedTuple):
-    """Where the noun of favour stands, the verb of who has it, the names of those who lend it, whether it
-    is only asked for."""
+    """The noun of favour, the verb of who has it, the names of those who lend it, whether it is asked for."""
 
     noun: int
     verb: int
@@ -48,8 +47,7 @@ def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 @switchable(nothing)
 def _lent(index: BriefIndex, trigger: Trigger, favour: Lent) -> Proposal | None:
-    """'Chad won the backing of Mali for its bid to join the club', 'the application has the support of
-    Mali and Togo'."""
+    """'Chad won the backing of Mali for its bid', 'the application has the support of Mali and Togo'."""
     holder = subject_of(index, favour.verb)
     told = factuality(index, trigger, "supports")
     can = index.words.lemmas[favour.verb] in word_class("trusting_verb") and told.modality == "possible"
@@ -71,8 +69,7 @@ def _is_to_come(index: BriefIndex, verb: int) -> bool:
 def _matter(
     index: BriefIndex, trigger: Trigger, favour: Lent, holder: int, actors: tuple[str, ...]
 ) -> Told | None:
-    """The bid that favour is for: the one named with it, else the last told of its holder, or that the
-    holder is."""
+    """The bid that favour is for: the one named with it, that the holder is, else the last told of him."""
     words = index.words
     is_bid = bool(ABOUT_BELONGING.intersection(words.kinds[holder]))
     theme = holder if is_bid else next(iter(_themes(index, favour)), None)
@@ -132,8 +129,7 @@ def _named(
 
 @switchable(nothing)
 def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'does not want Chad in the
-    club'."""
+    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'or Chad in it'."""
     words, verb = index.words, trigger.token.i
     told = factuality(index, trigger)
     if told.predicate != "declines" or told.polarity != "affirmed" or told.modality != "asserted":

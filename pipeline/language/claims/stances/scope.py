@@ -29,8 +29,7 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _is_lent(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether favour is what somebody has from others, or asks of them: what is told of that is told by
-    its construction."""
+    """Whether favour is had from others or asked of them, of which its construction tells."""
     return not trigger.entry.name.startswith("rule ") and lent(index, trigger) is not None
 
 
@@ -94,8 +93,7 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Commended Chad for its work on the accession', 'congratulated Mali on joining the union': praise
-    for a deed is no stance."""
+    """'Commended Chad for its work', 'congratulated Mali on joining': praise for a deed is no stance."""
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "supports" or words.lemmas[verb] not in word_class("praising_verb"):
         return False

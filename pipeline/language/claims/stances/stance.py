@@ -49,8 +49,7 @@ def told_by(
 
 
 def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
-    """In which statement a stance is told: where it stands, or the one whose cue it is ('called for a
-    quick return')."""
+    """The statement in which a stance stands, or whose cue it is ('called for a quick return')."""
     place = trigger.token
     if place.i in index.statement_of:
         return index.statement_of[place.i]

@@ -80,8 +80,7 @@ def _behind_prepositions(words: Iterable[Token]) -> list[Token]:
 
 
 def _takes_up(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
-    """Whether what a stance is on goes back to what was told: a pronoun, a noun of a bid, a state; or
-    nothing is said."""
+    """Whether a stance is on what was told: by a pronoun, a noun of a bid, a state, or no word."""
     themes = _themes(index, trigger)
     if not themes or predicate == "conditional" or trigger.token.pos_ == "NOUN":
         return True
@@ -133,8 +132,7 @@ def _is_on_another_body(index: BriefIndex, trigger: Trigger, organisations: tupl
 
 @switchable(no)
 def is_support_at_large(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
-    """Whether what is backed is a state itself, of whose bid nothing was told: 'reaffirmed its support for
-    Chad'."""
+    """Whether a state is backed, of whose bid nothing was told: 'reaffirmed its support for Chad'."""
     if predicate != "supports":
         return False
     themes = _themes(index, trigger)
@@ -195,8 +193,7 @@ def is_of_fewer(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) 
 
 @kept
 def _speaks_of(index: BriefIndex, trigger: Trigger, subjects: tuple[str, ...]) -> bool:
-    """Whether the sentence of a condition speaks of these states, of a country without a name or of
-    joining."""
+    """Whether a condition's sentence speaks of these states, of a country without a name or of joining."""
     unnamed, named = _spoken_of(index, index.sentence_of[trigger.token.i])
     return unnamed or not named.isdisjoint(subjects)
 
@@ -214,8 +211,7 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
 
 
 def _is_another_party(word: Token) -> bool:
-    """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants
-    it to pay first'."""
+    """Whether a pronoun, and not what governs it, has an infinitive: 'wants it to pay first'."""
     return word.lower_ in PRONOUNS and word.dep_ in NOUN_SUBJECTS and is_infinitive(word.head)
 
 
@@ -226,8 +222,7 @@ def _is_one_of(index: BriefIndex, word: Token, states: tuple[str, ...]) -> bool:
 
 
 def _of_joining(word: Token) -> bool:
-    """Whether a word tells of a place in an organisation: a noun of membership, or a verb by which one
-    gets or loses it."""
+    """Whether a word tells of a place in an organisation: a noun of membership, a verb of coming or going."""
     if (ABOUT_BELONGING - AMBIGUOUS | {"seat"}).intersection(kinds_of(word)):
         return True
     return word.pos_ == "VERB" and any(
@@ -237,8 +232,7 @@ def _of_joining(word: Token) -> bool:
 
 
 def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...]) -> bool:
-    """Whether a step or plan is told to be another than the bid: 'a peace plan', 'tax rises', 'the
-    decision to send tanks'."""
+    """Whether a step or plan is another than the bid: 'a peace plan', 'the decision to send tanks'."""
     if (
         theme.pos_ != "NOUN"
         or theme.i in index.by_token
@@ -290,8 +284,7 @@ def _helps_with_thing(theme: Token) -> bool:
 
 
 def _of_something_else(index: BriefIndex, theme: Token) -> bool:
-    """Whether a noun is one of a thing that has no name and is no membership: 'the return of the
-    refugees'."""
+    """Whether a noun is of a thing without a name, no membership: 'the return of the refugees'."""
     return any(
         one.pos_ == "NOUN" and one.i not in index.by_token and not ABOUT_BELONGING.intersection(kinds_of(one))
         for one in _behind_prepositions(theme.rights)

@@ -28,8 +28,7 @@ OF_WHOM = frozenset({"of", "for", "by"})
 
 @switchable(nothing)
 def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """The stance of whoever wishes that another state has a place in an organisation; None where a word
-    tells no such wish."""
+    """The stance of whoever wishes that another state has a place in an organisation, if a word tells it."""
     place = _wish(index, trigger.token.i)
     if place is None:
         return None
