@@ -48,15 +48,13 @@ def conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readin
 
 
 def _is_given(mark: Token) -> bool:
-    """Whether a participle that may set a condition is a verb with its auxiliary: 'was provided', 'is
-    assuming'."""
+    """A participle that sets no condition, having its auxiliary: 'was provided', 'is assuming'."""
     return mark.pos_ == "VERB" and bool(dependents(mark, "aux", "auxpass"))
 
 
 @switchable(no)
 def _is_of_the_past(mark: Token) -> bool:
-    """'Once a member, Chad is an ally now': what was, where nothing is told to come; 'once a member, Chad
-    will pay'."""
+    """'Once a member, Chad is an ally now': what was; not 'once a member, Chad will pay'."""
     noun = mark.head
     if mark.lower_ != "once" or noun.pos_ not in ("NOUN", "PROPN") or noun.head.i == noun.i:
         return False
@@ -77,8 +75,7 @@ def _parted(token: Token, mark: Token) -> bool:
 
 @switchable(no)
 def _chooses(index: BriefIndex, clause: Token) -> bool:
-    """Whether a clause leaves it to a state: to its government or its people, not to a court or another
-    body."""
+    """Whether a clause leaves it to a state, its government or its people, not to a court or another body."""
     if clause.lemma_.lower() not in word_class("choosing_verb"):
         return False
     return any(_can_choose(index, child) for child in dependents(clause, *NOUN_SUBJECTS))

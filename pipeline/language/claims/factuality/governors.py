@@ -49,8 +49,7 @@ def met(index: BriefIndex, place: int, stance: bool) -> Reading:
 
 @switchable(nothing_done)
 def _one_of_a_row(token: Token, reading: Reading) -> None:
-    """'The next to join may be Chad': what completes one of a row is told as surely as the verb tells who
-    that one is."""
+    """'The next to join may be Chad': told as surely as the verb tells who that one is."""
     noun = token.head
     if token.dep_ in ("acl", "relcl") and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         if is_one_of_a_row(noun):
@@ -59,8 +58,7 @@ def _one_of_a_row(token: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _means_to_come(token: Token, reading: Reading) -> None:
-    """'By joining, Chad would help them': the means to what is to come are to come as well, whatever is
-    denied of that."""
+    """'By joining, Chad would help them': the means to what is to come are to come, too."""
     verb = token.head.head
     if token.dep_ == "pcomp" and token.head.lower_ == "by" and reading.modality == "asserted":
         marks = (child for child in dependents(verb, "aux") if child.lower_ in governing("auxiliary"))
@@ -70,8 +68,7 @@ def _means_to_come(token: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _foreseen(token: Token, reading: Reading) -> None:
-    """'The admission of Chad is expected next year', 'its entry takes effect in May': what is told of a
-    noun is yet to come."""
+    """'The admission of Chad is expected next year', 'its entry takes effect in May': yet to come."""
     verb = token.head
     if token.pos_ != "NOUN" or token.dep_ not in NOUN_SUBJECTS:
         return
@@ -93,8 +90,7 @@ def _takes_effect(verb: Token) -> bool:
 
 @switchable(no)
 def _is_aside(index: BriefIndex, token: Token, statement: int | None) -> bool:
-    """Whether a word stands in what a statement takes for granted: 'denied that Togo, which had joined,
-    would leave'."""
+    """Whether a word is taken for granted: 'denied that Togo, which had joined, would leave'."""
     for word in ancestors(token):
         if index.statement_of.get(word.i) != statement:
             return False
@@ -189,8 +185,7 @@ def _other_sense(above: Token, word: Token) -> bool:
 
 @switchable(nothing_done)
 def _refused(index: BriefIndex, token: Token, statement: int | None, reading: Reading) -> None:
-    """What a noun of a statement's cue refuses: 'sees no reason to oppose it', 'has no intention of
-    blocking it'."""
+    """What a noun of a cue refuses: 'sees no reason to oppose it', 'has no intention of blocking it'."""
     below = token
     for word in ancestors(token):
         if index.statement_of.get(word.i) != statement:

@@ -78,8 +78,7 @@ def _presupposed(token: Token) -> bool:
 
 
 def _follows_partner(preposition: Token) -> bool:
-    """Whether 'as' stands right behind a name with which something is done: 'will work with Chad as a
-    member of the union'."""
+    """Whether 'as' stands behind a name with which something is done: 'works with Chad as a member'."""
     name = preposition.nbor(-1) if preposition.i > preposition.sent.start else preposition
     return name.pos_ == "PROPN" and name.dep_ == "pobj" and name.head.lower_ == "with"
 
@@ -118,8 +117,7 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
 
 @switchable(no)
 def _is_position(trigger: Trigger) -> bool:
-    """Whether somebody has a position: 'took a position on the bid', not 'takes no position', 'declined to
-    take sides'."""
+    """Whether somebody has a position: 'took a position on the bid', not 'takes no position'."""
     if trigger.entry.name not in ("no_position", "make_mind"):
         return False
     words = (trigger.token.doc[i] for i in trigger.words)

@@ -61,8 +61,7 @@ def inverted(word: Token, place: int) -> bool:
 
 @switchable(no)
 def is_supposed_of(index: BriefIndex, place: int, subject: Referent | None) -> bool:
-    """Whether 'should' stands right before who is told of a verb: 'we will help should Chad apply', of a
-    list before each."""
+    """Whether 'should' stands right before a subject or a part of it: 'we will help should Chad apply'."""
     words = index.words
     if subject is None or subject.start == 0 or words.tokens[place].tag_ != "VB" or subject.root > place:
         return False
@@ -92,8 +91,7 @@ def _is_due(above: Token) -> bool:
 
 
 def _only_wished(word: Token) -> bool:
-    """Whether a verb is no more than what a wish is for ('its intent to become a member'), for no day that
-    is named."""
+    """Whether a verb only says what a wish is for ('its intent to become a member'), on no named day."""
     wish = word.head.lemma_.lower()
     dated = any(one.ent_type_ == "DATE" for one in word.subtree)
     return wish in word_class("wished_noun") and word.head.pos_ == "NOUN" and not dated

@@ -11,8 +11,7 @@ CONDITIONS = frozenset({"condition", "condition after no"})
 
 @dataclasses.dataclass(slots=True)
 class Reading:
-    """What was met on the way up: negations, the strongest modality, the words, marks without a meaning of
-    their own."""
+    """What was met on the way up: negations, the strongest modality, words, marks of no meaning."""
 
     negations: int = 0
     modality: str = "asserted"

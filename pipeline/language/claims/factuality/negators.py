@@ -93,8 +93,7 @@ def _set_against(word: Token, reading: Reading) -> None:
 
 
 def negator_before(noun: Token) -> Token | None:
-    """The 'not' that sets a noun's phrase against one before it ('an associate, not a full member'); None
-    for none."""
+    """The 'not' that sets a noun against one before it ('an associate, not a full member'), or None."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     first = next(noun.lefts, noun)
@@ -105,14 +104,12 @@ def negator_before(noun: Token) -> Token | None:
 
 
 def _of_its_own(negator: Token, word: Token) -> bool:
-    """Whether a negator is of a word that it hangs on, and does not begin the next clause: 'has left, nor
-    will it return'."""
+    """Whether a negator is its head's, and begins no new clause: 'has left, nor will it return'."""
     return negator.dep_ in ("advmod", "preconj", "det") or negator.dep_ == "cc" and negator.i < word.i
 
 
 def _neither(below: Token, reading: Reading) -> None:
-    """'Is neither in the union nor in the club', 'is neither a member nor a candidate': one denial,
-    however far it goes."""
+    """'Is neither in the union nor in the club', 'is neither a member nor a candidate': one denial."""
     for child in below.children:
         if child.lower_ == "neither" and "nor" not in reading.words:
             reading.take(child, None, "negated")
@@ -120,8 +117,7 @@ def _neither(below: Token, reading: Reading) -> None:
 
 @switchable(nothing_done)
 def _behind_auxiliary(word: Token, reading: Reading) -> None:
-    """A negator right behind a verb's auxiliary is the verb's own, whatever the parse hangs it on: 'has
-    not so far joined'."""
+    """A negator right behind an auxiliary is its verb's, however parsed: 'has not so far joined'."""
     for child in word.children:
         if child.dep_ not in ("aux", "auxpass") or child.i + 1 >= word.i:
             continue
@@ -158,8 +154,7 @@ def _none_of_which(word: Token, reading: Reading) -> None:
 
 
 def _dependents(word: Token) -> list[Token]:
-    """A word's dependents, the conjunction by which it is joined, and the auxiliaries that it shares with
-    the verb before it."""
+    """A word's dependents, the conjunction before it, and the auxiliaries that it shares."""
     found = list(word.children)
     if word.dep_ == "conj":
         found += [one for one in dependents(word.head, "cc") if word.head.i < one.i < word.i]
@@ -184,8 +179,7 @@ def merely(token: Token) -> bool:
 
 @switchable(nothing_done)
 def _phrases(word: Token, reading: Reading) -> None:
-    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer'
-    has them behind."""
+    """Words in a row that negate the one behind ('no longer', 'yet to', 'instead of'), or 'is'."""
     if word.lemma_ == "be" and word.doc[word.i + 1 : word.i + 3].text.lower() == "no longer":
         reading.take(word.doc[word.i + 1], None, "negated")
     low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)

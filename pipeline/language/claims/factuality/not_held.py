@@ -25,8 +25,7 @@ def favour_faded(token: Token) -> bool:
 
 @switchable(no)
 def faded(index: BriefIndex, token: Token) -> bool:
-    """Whether objections of nobody who is named are gone: 'the members' doubts have faded', 'all
-    objections have been overcome'."""
+    """Whether objections of nobody named are gone: 'all objections have been overcome'."""
     noun = token.head if token.dep_ == "poss" else token
     if token.pos_ in ("VERB", "AUX"):
         noun = next(iter(dependents(token, *SUBJECTS)), token)
@@ -34,8 +33,7 @@ def faded(index: BriefIndex, token: Token) -> bool:
 
 
 def _is_held(index: BriefIndex, noun: Token) -> bool:
-    """Whether an attitude is somebody's who is named: 'Serbia's doubts', 'Serbian doubts', 'doubts in
-    Serbia'."""
+    """Whether an attitude is somebody's by name: 'Serbia's doubts', 'Serbian doubts', 'doubts in Serbia'."""
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON"):
             return True
@@ -48,8 +46,7 @@ def _is_held(index: BriefIndex, noun: Token) -> bool:
 
 @switchable(no)
 def is_for_another(index: BriefIndex, token: Token) -> bool:
-    """Whether what is wanted is that somebody else does it: 'wants it to join', 'hopes for Chad's
-    accession'."""
+    """Whether somebody else is wanted to do it: 'wants it to join', 'hopes for Chad's accession'."""
     wanted = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp") and is_infinitive(child)]
     if any(one.dep_ in NOUN_SUBJECTS and one.i > token.i for verb in wanted for one in verb.lefts):
         return True
@@ -80,8 +77,7 @@ def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
 
 @switchable(no)
 def is_to_the_contrary(token: Token) -> bool:
-    """Whether what is wanted or planned is to leave or to keep somebody out: 'want to leave', 'no plans to
-    block it'."""
+    """Whether somebody wants to leave or to keep another out: 'want to leave', 'no plans to block it'."""
     objects = [child for child in token.rights if child.dep_ == "dobj"]
     return any(_is_contrary(verb) for word in (token, *objects) for verb in _wanted(word))
 
