@@ -34,8 +34,7 @@ def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | No
 
 @switchable(no)
 def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """'Lodged an application with the world court': what a court decides upon is no membership, where nothing
-    is said of one."""
+    """'Lodged an application with the world court', where no membership is spoken of."""
     codes = [code.removeprefix("org:") for code in organisation.entities]
     names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]
     if not names or not all(words & COURTS for words in names):
@@ -74,8 +73,7 @@ def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
 
 
 def _is_only_asked(index: BriefIndex, verb: int) -> bool:
-    """Whether the parse takes a passive for a clause beside its auxiliary: 'Chad and Mali were this
-    morning asked to join'."""
+    """A passive that the parse takes for a clause : 'Chad was this morning asked to join'."""
     word = index.words.tokens[verb]
     return (
         word.tag_ == "VBN" and word.dep_ in ("advcl", "acl") and not index.words.below(verb, "aux", "nsubj")
@@ -85,8 +83,7 @@ def _is_only_asked(index: BriefIndex, verb: int) -> bool:
 @switchable(no)
 @kept
 def _meets_outcome(index: BriefIndex, noun: int) -> bool:
-    """'Chad's application was turned down', 'put its application on ice': what became of it is told, and
-    nothing else."""
+    """'Chad's application was turned down', 'put its application on ice': only what became of it is told."""
     words = index.words
     while words.relations[noun] == "conj" and words.heads[noun] != noun:
         noun = words.heads[noun]

@@ -80,8 +80,7 @@ def _proposal(
 
 @switchable(nothing)
 def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
-    """The organisation, the status and the last word of 'since joining the club as an observer', 'after
-    becoming a member of it'."""
+    """Organisation, status and last word of 'since joining the club', 'after becoming a member of it'."""
     words = index.words
     above = words.heads[verb]
     if words.lower[above] not in SINCE or words.tokens[verb].tag_ != "VBG":
@@ -113,8 +112,7 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
 
 @switchable(nothing)
 def _arrived(index: BriefIndex, verb: int) -> Referent | None:
-    """Whom the clause above is about: its subject where that is a state by name, else the owner of the
-    noun right before."""
+    """Whom the clause above is about: its subject if a state by name, else the owner of the noun before."""
     words, preposition = index.words, index.words.heads[verb]
     for one in words.above(preposition)[1:]:
         subject = next(iter(words.below(one, *NOUN_SUBJECTS)), None)

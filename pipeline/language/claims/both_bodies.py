@@ -120,8 +120,7 @@ def _proposal(
 
 @switchable(nothing)
 def _trigger(index: BriefIndex, sentence: int, token: int) -> Trigger | None:
-    """The word that tells what somebody is in both or neither: 'belongs to neither', 'a member of both',
-    'joined both'."""
+    """The word that tells of both or neither: 'belongs to neither', 'a member of both', 'joined both'."""
     words = index.words
     if any(
         words.lower[child] != "of" or not _of_them(index, child)
@@ -160,8 +159,7 @@ def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
 
 @switchable(nobody)
 def _two_named(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The organisations that a paragraph has named before a word, if they are two: of three it is not
-    clear which are meant."""
+    """The organisations that a paragraph named before a word, if two: of three it is not clear which."""
     sentence = index.sentence_of[token]
     paragraph = index.paragraph_of[sentence]
     found: dict[str, None] = {}

@@ -167,8 +167,7 @@ def pair_features(
 def actor_features(
     index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, actor: Slot
 ) -> tuple[str, ...]:
-    """What speaks for an actor beside a subject and an organisation, and whether the rules propose the
-    three."""
+    """What speaks for an actor beside a subject and an organisation, and whether rules propose the three."""
     found, predicate, here = [], scene.predicate, subject.referent
     if actor.entities:
         found.append(f"P:actor is organisation={actor.entities == organisation.entities}")

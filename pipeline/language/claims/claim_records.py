@@ -56,8 +56,7 @@ UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim, its trigger's word, whether its organisation is only remembered, and of what organisations
-    its decision is."""
+    """A claim, its trigger's word, whether its organisation is remembered, its decision's organisations."""
 
     claim: Claim
     word: Token
@@ -66,8 +65,7 @@ class _Reading:
 
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
-    """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and
-    the first evidence."""
+    """Claims in the order of their evidence; the same of one voice once, with the surest reading."""
     found: dict[tuple, Claim] = {}
     read = [
         _Reading(
@@ -124,8 +122,7 @@ def _undoes(verb: _Reading, noun: _Reading) -> bool:
 
 
 def _is_told_alike(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
-    """Whether two claims tell the same in one clause, so that what is the date of one is that of the
-    other."""
+    """Whether two claims tell the same in one clause, so that the date of one is the other's."""
     first, second = one.claim, other.claim
     if (first.status, first.polarity, first.modality) != (second.status, second.polarity, second.modality):
         return False
@@ -178,8 +175,7 @@ def _is_once_more(index: BriefIndex, word: Token) -> bool:
 
 @switchable(no)
 def _has_changed(one: _Reading, other: _Reading) -> bool:
-    """Whether a relative clause tells the contrary of what its owner's verb does: 'Chad, which long
-    opposed it, no longer does'."""
+    """A relative clause contrary to the verb above: 'Chad, which long opposed it, no longer does'."""
     if one.claim.polarity == other.claim.polarity or one.word.dep_ != "relcl":
         return False
     return any(child.i == one.word.head.i for child in other.word.children)
@@ -206,8 +202,7 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
-    """A decision as claims; where a rule proposes the same, manner, date, frame and statement are the
-    rule's."""
+    """A decision as claims; of a rule that proposes the same are manner, date, frame and statement."""
     candidate = decision.candidate
     trigger = candidate.scene.trigger
     made = []

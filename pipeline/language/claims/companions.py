@@ -39,8 +39,7 @@ def is_companion(index: BriefIndex, word: int) -> bool:
 
 
 def is_of_fellows(index: BriefIndex, token: int) -> bool:
-    """Whether a noun's words make those it means somebody's fellows: 'other members', 'fellow member
-    states'."""
+    """Whether a noun means somebody's fellows: 'other members', 'fellow member states'."""
     words, noun = index.words, whole_noun(index, token)
     first = words.tokens[noun].left_edge.i
     return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
@@ -63,8 +62,7 @@ def head_of_list(index: BriefIndex, word: int) -> int:
 
 
 def listing_noun(index: BriefIndex, token: int) -> int:
-    """The noun whose members a word lists ('partners like Chad', 'partners in the region, including
-    Chad'), else the word itself."""
+    """The noun whose members a word lists ('partners, including Chad'), else the word itself."""
     words = index.words
     above = words.heads[token]
     if words.lower[token] not in SUCH_AS or words.parts[above] not in ("NOUN", "PROPN") or above > token:
@@ -138,8 +136,7 @@ def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 
 def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> bool:
-    """Whether the words above a name list it among others than a noun means: 'allies and other partners,
-    including Chad'."""
+    """Whether a name is listed among others than meant: 'allies and other partners, including Chad'."""
     words = index.words
     listing = next((one for one in way if words.lower[one] in SUCH_AS), None)
     if listing is None:
@@ -195,8 +192,7 @@ def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:
 @switchable(no)
 @kept
 def _are_somebodys(index: BriefIndex, token: int) -> bool:
-    """Whether a companion is one of a state, and of no organisation: 'an ally of Mali with a voice in the
-    union'."""
+    """Whether a companion is a state's and no organisation's: 'an ally of Mali with a voice in the union'."""
     words = index.words
     if not is_companion(index, token):
         return False

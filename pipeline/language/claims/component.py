@@ -13,8 +13,7 @@ from pipeline.settings import settings
 
 @Language.factory("statusquo_claims", requires=["token.pos", "token.dep", "token.head"])
 class ClaimComponent:
-    """Sets the claims; needs segments, mentions and statements. Doubtful are those below the setting
-    claims_threshold."""
+    """Sets the claims, doubtful those below claims_threshold; needs segments, mentions and statements."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name

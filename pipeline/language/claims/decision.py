@@ -242,8 +242,7 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
-    """Each admissible combination of a scene's slots with its score; what depends on one slot or two is
-    looked at once for these."""
+    """Each admissible combination of a scene's slots with its score; what fewer decide is looked at once."""
     pairs = tuple(_pairs(index, scene, memory))
     if not pairs:
         return
@@ -328,8 +327,7 @@ def _about(
 
 
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether clauses that leave out what they tell, or an 'unlike', part a subject from what a scene
-    tells."""
+    """Whether clauses that leave something out, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
     if any(
         rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
@@ -448,8 +446,7 @@ def _is_said_of_another(index: BriefIndex, subject: Referent | None, organisatio
 
 
 def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether a stance that leaves out the organisation, or the state alone, is on something else than
-    their matter."""
+    """Whether a stance that leaves out organisation or state is on something else than their matter."""
     if subject.referent is None and is_of_fewer(index, scene.trigger, subject.entities):
         return True
     if organisation.referent is None:
@@ -496,8 +493,7 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 
 
 def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether a state is praised for what a verb tells, or asked to suppose it ('should Chad apply'), and
-    a subject is told of it."""
+    """Whether another state is praised for what a verb tells, or it is supposed of another."""
     done = credited(index, scene.trigger.token.i)
     if done and not set(done) & set(subject.entities):
         return True
@@ -505,8 +501,7 @@ def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) ->
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether the pair reader proposes an organisation for a trigger that names another as its object
-    ('asked to join the Union')."""
+    """Whether the pair reader proposes another organisation than a trigger's object."""
     if not scene.by_reader:
         return False
     meant = organisations_meant(index, scene.trigger.token.i)
@@ -540,8 +535,7 @@ def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: S
 
 
 def _heads_the_list(index: BriefIndex, subject: Referent | None, organisation: Referent | None) -> bool:
-    """Whether an organisation is the first of those who do something together: 'the Union, Chad and Mali
-    have condemned'."""
+    """Whether an organisation heads those who do something: 'the Union, Chad and Mali have condemned'."""
     if subject is None or organisation is None or organisation.root > subject.root:
         return False
     return index.words.relations[organisation.root] in NOUN_SUBJECTS

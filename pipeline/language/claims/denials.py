@@ -33,8 +33,7 @@ REFUSED = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt"})
 
 
 class Denied(NamedTuple):
-    """What is denied of somebody: the predicate, whose it is, in which organisations, for what status, the
-    words that say so."""
+    """What is denied: the predicate, of whom, in which organisations, for what status, by what words."""
 
     predicate: str
     subjects: tuple[str, ...]
@@ -55,8 +54,7 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(no)
 def is_of_the_unwanted(index: BriefIndex, token: int) -> bool:
-    """Whether a verb completes one that tells that somebody does not intend it: 'does not intend to apply'
-    denies no application."""
+    """'Does not intend to apply': no application is denied by that."""
     words = index.words
     return words.relations[token] == "xcomp" and _is_unwanting(index, words.heads[token])
 
@@ -87,8 +85,7 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
 
 @switchable(nothing)
 def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Has yet to join the club', 'has yet to accede to it', 'has not joined it', 'has never returned to
-    it'."""
+    """'Has yet to join the club', 'has not acceded to it', 'has never returned to it'."""
     words = index.words
     have, back = words.heads[verb], words.lemmas[verb] in RETURNING
     if words.lemmas[verb] not in word_class("acceding_verb") and not back:
@@ -111,8 +108,7 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
 
 
 def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
-    """'Has not joined', 'did not return': a past that is denied of the verb itself, and of no time alone
-    ('not until May')."""
+    """'Has not joined', 'did not return': a denied past, and not of a time alone ('not until May')."""
     words = index.words
     helping = {words.lower[child] for child in words.below(verb, "aux")}
     behind = words.lower[verb + 1 : index.bounds[index.sentence_of[verb]][1]]
@@ -143,8 +139,7 @@ def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
 
 @switchable(nothing)
 def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Failed to agree on the admission of Chad to the club', 'could not reach a consensus on Chad's entry
-    into it'."""
+    """'Failed to agree on admitting Chad to the club', 'reached no consensus on Chad's entry into it'."""
     words = index.words
     reached = [
         child for child in words.below(verb, "dobj") if words.lemmas[child] in word_class("agreement_noun")
@@ -253,8 +248,7 @@ def _is_unwanting(index: BriefIndex, verb: int) -> bool:
 
 @switchable(nothing)
 def _turned_down(index: BriefIndex, verb: int) -> Proposal | None:
-    """'The club invited Chad. It declined', 'Mali refused the offer', where just before somebody was told
-    to be invited."""
+    """'The club invited Chad. It declined', 'Mali refused the offer', of an invitation told just before."""
     words = index.words
     if words.lemmas[verb] not in ("decline", "refuse") or not _says_no_more(index, verb):
         return None
@@ -285,8 +279,7 @@ def _is_of_something(index: BriefIndex, noun: int) -> bool:
 
 
 def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...]:
-    """Who of those invited is the subject: by name, or all of them by a pronoun or as the government,
-    which is one's alone."""
+    """Who of those invited declines: by name, or all by a pronoun, or one alone as the government."""
     words = index.words
     subject = next((one for one in words.children[verb] if words.relations[one] in NOUN_SUBJECTS), None)
     if subject is None:

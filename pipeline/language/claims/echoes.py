@@ -56,8 +56,7 @@ ROLES = ("subjects", "actors", "organisations")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Taken:
-    """What a clause takes up: the verb that it stands for, the role that it fills anew, what was told by
-    that verb."""
+    """What a clause takes up: the verb it stands for, the role that it fills anew, what that verb told."""
 
     verb: Token
     role: str
@@ -123,8 +122,7 @@ def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) 
 
 @switchable(no)
 def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody is only named as one of whom a word does not tell: of 'Chad, unlike Togo, is a
-    member' Togo is none."""
+    """Whether somebody is named only as one of whom it is not told: of 'Chad, unlike Togo, is in' Togo."""
     if subject is None:
         return False
     words, noun = index.words, subject.root
@@ -265,8 +263,7 @@ def _role(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> str | None:
 
 
 def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
-    """Whether somebody stands behind the same preposition as the name of a half, before it: 'with Chad in
-    2010 and with Mali'."""
+    """Whether one before a half stands behind its preposition, too: 'with Chad in 2010 and with Mali'."""
     lower = index.words.lower
     before = (one for one in index.in_sentence[index.sentence_of[gap.word]] if one.start < gap.first)
     return any(
@@ -277,8 +274,7 @@ def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
 
 
 def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
-    """Whom a verb has as its subject, or shares with one that it is joined to; and whether the subject is
-    a noun or name."""
+    """The subject of a verb, or of one that it is joined to; and whether it is a noun or name."""
     for place in index.words.above(verb.i):
         subject = next(
             (one for one in index.words.children[place] if index.words.relations[one] in NOUN_SUBJECTS), None
@@ -291,8 +287,7 @@ def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
 
 
 def entities_at(index: BriefIndex, noun: int) -> tuple[str, ...]:
-    """Who is named at a noun, by what is joined to it, or by what qualifies a word for who acts ('Chad's
-    government')."""
+    """Who is named at a noun or joined to it, or before a word for who acts ('Chad's government')."""
     found: list[str] = []
     nouns = [noun]
     for word in nouns:
@@ -367,8 +362,7 @@ def _once_more(index: BriefIndex, told: Told, word: int, words: range) -> Propos
 
 
 def _repeated(index: BriefIndex, time: Dated) -> Iterator[Proposal]:
-    """What the verb before a further date of its own tells, once more on that day: 'was suspended in 2000
-    and again in 2006'."""
+    """What a verb tells once more on a further date of its own: 'was suspended in 2000 and again in 2006'."""
     here = index.readings.since(index.sentence_of[time.first])
     told = [one for one in here if one.place < time.first and one.predicate in REPEATED]
     told = [one for one in told if one.confidence >= TOLD_FROM and one.modality == "asserted"]
@@ -398,8 +392,7 @@ def _in_both_roles(index: BriefIndex, clause: Crossed) -> Proposal | None:
 
 
 def _when(index: BriefIndex, gap: Gap, told: Told, turned: bool) -> str | None:
-    """The date of a clause: its own, whether known or not; else that of what it takes up, unless it turns
-    it round."""
+    """The date of a clause: its own, known or not, else that of what it takes up unless turned round."""
     own = gap.date if gap.stands_for_verb else date_of_half(index, gap)
     if own is not None:
         return own.edtf

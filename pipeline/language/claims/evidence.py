@@ -14,8 +14,7 @@ from pipeline.language.claims.triggers import Trigger
 
 
 class Slot(NamedTuple):
-    """Who might fill a role: entities (none for nobody), where they stand (None where they are only
-    remembered)."""
+    """Who might fill a role: entities (none for nobody), where they stand (None if only remembered)."""
 
     entities: tuple[str, ...]
     referent: Referent | None
@@ -24,8 +23,7 @@ class Slot(NamedTuple):
 
 @kept
 def attachment(index: BriefIndex, root: int) -> str:
-    """What a name hangs on: the kind of that word and the label of the edge ('membership:poss',
-    'other:compound')."""
+    """What a name hangs on: that word's kind and the edge's label ('membership:poss', 'other:compound')."""
     words, token = index.words, root
     while words.relations[token] in ("conj", "appos") and words.heads[token] != token:
         token = words.heads[token]
@@ -80,8 +78,7 @@ def _place(index: BriefIndex, token: int, start: int, end: int, root: int, kind:
 
 
 def _qualified(index: BriefIndex, token: int, end: int) -> str | None:
-    """The kind of the noun that follows a name and is neither a name nor the token itself; None for no
-    noun."""
+    """The kind of the noun behind a name that is neither a name nor the token itself; None for no noun."""
     words = index.words
     if end >= len(words.parts) or end == token or end in index.by_token:
         return None
@@ -131,8 +128,7 @@ def slot_features(
 
 
 def _listed_with(index: BriefIndex, start: int, end: int, kind: str) -> Iterator[str]:
-    """What stands next to a name in a list that is not made one with it: a state beside an organisation,
-    say."""
+    """What of another kind stands next to a name in a list: a state beside an organisation, say."""
     lower = index.words.lower
     for side, step, at in (("before", -1, start - 1), ("after", 1, end)):
         joined = False
@@ -245,8 +241,7 @@ def sentence_kinds(index: BriefIndex, token: int) -> frozenset[str]:
 
 @kept
 def other_object(index: BriefIndex, token: int) -> str | None:
-    """Where a verb has an object that is nobody and no word of membership ('joined the call'): how it
-    hangs on it."""
+    """How an object that is nobody and no word of membership hangs on a verb ('joined the call')."""
     if index.words.parts[token] not in ("VERB", "AUX"):
         return None
     for label, word in arguments(index, token):

@@ -27,8 +27,7 @@ def named_slot(
     role: str,
     memory: Memory,
 ) -> Slot:
-    """Given entities as a slot: where the sentence names them, the nearest to the trigger, else as
-    remembered."""
+    """Given entities as a slot: as named nearest to the trigger in the sentence, else as remembered."""
     here = index.in_sentence[sentence]
     fitting = [one for one in here if set(one.entities) & set(entities)]
     if fitting:
@@ -156,8 +155,7 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
 @switchable(nothing)
 @kept
 def _holder(index: BriefIndex, token: int) -> Slot | None:
-    """Several without a name whose attitude a noun is, so that it is nobody else's: 'some members'
-    reservations'."""
+    """Several without a name whose attitude a noun is, and nobody else's: 'some members' reservations'."""
     words = index.words
     if words.parts[token] != "NOUN":
         return None

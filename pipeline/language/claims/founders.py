@@ -108,8 +108,7 @@ def _child(index: BriefIndex, token: int, relation: str, kind: str) -> Referent 
 
 
 def _named(index: BriefIndex, place: int, kind: str) -> Referent | None:
-    """Who of a kind is named at a word, all of a list; not where the name only qualifies a noun ('set up a
-    club unit')."""
+    """Who of a kind is named at a word, all of a list, unless it qualifies a noun ('set up a club unit')."""
     named = index.by_token.get(place)
     if named is None or named.kind != kind or named.link in ("body", "demonym") or named.root != place:
         return None

@@ -126,16 +126,14 @@ def denied_besides(index: BriefIndex, sentence: int) -> tuple[Gap, ...]:
 
 @kept
 def crossed(index: BriefIndex, sentence: int) -> tuple[Crossed, ...]:
-    """The clauses of a sentence that leave out nothing but their verb, and name somebody else in two
-    roles."""
+    """The clauses of a sentence that leave out only their verb, and name somebody else in two roles."""
     found = (_crossed(index, who) for who in index.referents_in(sentence))
     return tuple(one for one in found if one is not None)
 
 
 @kept
 def again(index: BriefIndex, sentence: int) -> tuple[Dated, ...]:
-    """The clauses of a sentence that have nothing but a further date: 'and again in 2006', ', and a second
-    time in May'."""
+    """Clauses with nothing but a further date: 'and again in 2006', ', and a second time in May'."""
     found = []
     start, end = index.bounds[sentence]
     for place in range(start + 1, end):
@@ -259,8 +257,7 @@ def _date_behind(index: BriefIndex, place: int) -> Dated | None:
 
 
 def _named(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever is named at a token, an article aside, with all of his list; None for whom a name only
-    qualifies ('Chad's economy')."""
+    """Whoever is named at a token, an article aside, with all of his list; not in 'Chad's economy'."""
     lower = index.words.lower
     if place < len(lower) and lower[place] == "the" and place not in index.by_token:
         place += 1
@@ -332,8 +329,7 @@ def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
-    """Whether a clause is set beside or against the one before it: 'as Peru had', 'but Chad does', 'and
-    the latter is'."""
+    """A clause set beside or against the one before: 'as Peru had', 'but Chad does', 'and the latter is'."""
     start = index.bounds[index.sentence_of[gap.word]][0]
     if gap.first > start and is_one_of_two(index, gap.who):
         return True
@@ -363,8 +359,7 @@ def _straight(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _behind_idle(index: BriefIndex, place: int) -> int:
-    """The first token from a place on that is none of those which say nothing of their own behind a
-    pro-verb."""
+    """The first token from a place on that says something of its own behind a pro-verb."""
     lower = index.words.lower
     if lower[place : place + 1] == [","] and IDLE.intersection(lower[place + 1 : place + 2]):
         place += 1
@@ -406,8 +401,7 @@ def _before_aside(index: BriefIndex, place: int) -> Referent | None:
 
 @switchable(nothing)
 def _with_date(index: BriefIndex, place: int) -> Gap | None:
-    """'Chad applied in 2010, Mali and Togo in 2012', 'was suspended by the League in 2010 and by the Union
-    a year later'."""
+    """'Chad applied in 2010, Mali in 2012', 'suspended by the League in 2010 and the Union in 2011'."""
     lower, start = index.words.lower, index.bounds[index.sentence_of[place]][0]
     date = next(Dated(*one[:2], one[2].edtf) for one in index.dates_in(place, place + 1))
     end = place
@@ -436,8 +430,7 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
 
 
 def _before_style(index: BriefIndex, end: int) -> int:
-    """Where a name ends, before an aside that says under which other one: 'Mali, as the French Sudan, in
-    1960'."""
+    """Where a name ends, before an aside that gives another: 'Mali, as the French Sudan, in 1960'."""
     lower, start = index.words.lower, max(end - LONGEST_ASIDE, index.bounds[index.sentence_of[end - 1]][0])
     if lower[end - 1] != ",":
         return end

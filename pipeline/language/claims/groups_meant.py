@@ -73,8 +73,7 @@ def _all_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 
 def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
-    """'Three of the five, Chad, Mali and Togo, have joined', 'three of the five have joined; Chad and Mali
-    have not'."""
+    """'Three of the five, Chad, Mali and Togo, have joined', 'three of them have; Chad and Mali have not'."""
     words = index.words
     behind = _group_behind(index, token) if words.relations[token] in COUNTING else None
     size = size_of(words.tokens[token]) if behind is not None else None
@@ -88,8 +87,7 @@ def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 
 def _group_behind(index: BriefIndex, token: int) -> int | None:
-    """The word for a group right behind the 'of' of a number, by the order of words: the model often hangs
-    it elsewhere."""
+    """The word for a group right behind a number's 'of', by order: the model often hangs it elsewhere."""
     words, end = index.words, index.bounds[index.sentence_of[token]][1]
     if token + 1 == end or words.lower[token + 1] != "of":
         return None
@@ -149,8 +147,7 @@ def _has_more(index: BriefIndex, number: int) -> bool:
 
 @switchable(nobody)
 def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
-    """The list right behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have
-    joined'."""
+    """The list behind that is as long as is said: 'three of the five, Chad, Mali and Togo, have joined'."""
     here = index.named_beside(behind)
     listed = next((one for one in here if one.parts and 2 <= one.start - behind <= 3), None)
     if listed is None or listed.kind != STATE or len(listed.entities) != size:
@@ -161,8 +158,7 @@ def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _all_but_those_excepted(index: BriefIndex, token: int, behind: int, size: int) -> tuple[str, ...]:
-    """Those of a group that the next sentence does not except: 'three of the five are in the club. Chad
-    and Mali are not.'"""
+    """Those whom the next sentence does not except: 'three of the five are in. Chad and Mali are not.'"""
     group = _whole_group(index, token, behind)
     sentence = index.sentence_of[token] + 1
     if len(group) <= size or sentence >= len(index.bounds):
@@ -191,8 +187,7 @@ def _referents_from(index: BriefIndex, token: int, sentence: int) -> Iterable[Re
 
 
 def _whole_group(index: BriefIndex, token: int, behind: int) -> tuple[str, ...]:
-    """The group that some are of: the one resolved, else those told alike, or of one organisation if they
-    are as many as is said."""
+    """The group that some are of: the one resolved, else as many as is said that were told alike."""
     there = index.by_token.get(behind)
     if there is not None:
         return there.entities if there.kind == STATE else ()
@@ -212,8 +207,7 @@ def _is_paired(index: BriefIndex, token: int) -> bool:
 
 
 def _meant(index: BriefIndex, token: int, subject: int) -> tuple[str, ...]:
-    """The states that a word for several means: those resolved with it, those in line before it, those
-    told alike."""
+    """The states that a word for several means: as resolved, else those in line before it, or told alike."""
     words = index.words
     behind = _behind_of(index, token)
     if any(words.tokens[one].tag_.startswith("W") for one in behind) and (
@@ -246,8 +240,7 @@ def _listed_before(index: BriefIndex, token: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The two that the clauses before in the sentence are about: 'Chad left in May, Mali a year later;
-    neither is back'."""
+    """The two that the clauses before are about: 'Chad left in May, Mali a year later; neither is back'."""
     if index.words.lower[token] != "neither":
         return ()
     here = index.named_beside(token)
@@ -259,8 +252,7 @@ def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
 
 @switchable(nobody)
 def _told_alike(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """Those of whom the last was told that was told of so many: 'Chad was admitted in May. So was Mali.
-    Both are in the club.'"""
+    """The last so many of whom the same was told: 'Chad was admitted. So was Mali. Both are in.'"""
     least = SIZES[index.words.lower[token]]
     found = next((states for states in _alike(index, token) if len(states) >= least), ())
     return found if _fits(index, token, found) else ()
@@ -275,8 +267,7 @@ def _alike(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
 
 
 def _of_one_body(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
-    """The states that were told before a word to be in one organisation or to have come in, for each
-    organisation."""
+    """For each organisation the states told before a word to be in it or to have come in."""
     found: dict[tuple[str, ...], list[str]] = {}
     for one in before(index, token):
         if one.predicate in ("holds", "admitted") and (one.status, one.polarity) == ("member", "affirmed"):
@@ -285,6 +276,5 @@ def _of_one_body(index: BriefIndex, token: int) -> list[tuple[str, ...]]:
 
 
 def _states(subjects: list[str]) -> tuple[str, ...]:
-    """The states among subjects that were told from the last to the first, each once and in the order of
-    the text."""
+    """The states among subjects given from the last to the first, each once, in the order of the text."""
     return tuple(dict.fromkeys(code for code in reversed(subjects) if not code.startswith("org:")))

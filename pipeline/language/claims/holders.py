@@ -76,8 +76,7 @@ GIVEN_UP = frozenset({"declines", "rejected", "withdrew"})
 
 @switchable(no)
 def _is_what_some_do_it_to(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is the object of what those do who hold a status: 'one of the members that do not
-    recognise Chad'."""
+    """Whether members do something to a state: 'one of the members that do not recognise Chad'."""
     words = index.words
     clauses = [one for one in words.above(subject.root) if words.relations[one] == "relcl"]
     return any(words.heads[one] == token for one in clauses) and words.relations[subject.root] in OBJECTS
@@ -96,8 +95,7 @@ def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
 
 @switchable(no)
 def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
-    """Whether a state only says whose neighbour or rival another is: 'Chad's neighbour Mali is in the
-    union'."""
+    """Whether a state only says whose another is: 'Chad's neighbour Mali is in the union'."""
     words = index.words
     owned = index.by_token.get(words.heads[subject.root])
     return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
@@ -150,8 +148,7 @@ def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent
 
 
 def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that
-    includes', not 'it has'."""
+    """A pronoun for an organisation that has not the members by the word: 'that includes', not 'it has'."""
     words, root = index.words, organisation.root
     if words.parts[root] != "PRON":
         return False
@@ -171,8 +168,7 @@ def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | Non
 
 @switchable(no)
 def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is one of those whom others join: 'Chad entered on Monday, joining Mali, Niger and
-    Togo'."""
+    """Whether others join a state: 'Chad entered on Monday, joining Mali, Niger and Togo'."""
     words, place = index.words, subject.root
     while words.relations[place] == "conj":
         place = words.heads[place]
@@ -200,8 +196,7 @@ def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent
 
 
 def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
-    """Whether another organisation is named before an organisation, so that a subject may be told of that
-    one."""
+    """Whether another organisation is named before one, so that a subject may be told of that."""
     here = index.named_beside(organisation.root)
     return any(
         one.kind == ORGANISATION
@@ -236,8 +231,7 @@ def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisat
 
 @switchable(no)
 def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is only named beside members: 'Chad and all members of the union', not 'and other
-    members'."""
+    """Whether a state is named beside members: 'Chad and all members of the union', not 'other'."""
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
@@ -253,8 +247,7 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
 
 @switchable(no)
 def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a pronoun that is taken for several is told to be one: 'they have been an important ally' is
-    of one people."""
+    """Whether a pronoun taken for several is told to be one: 'they have been an important ally'."""
     words = index.words
     if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
         return False
@@ -284,8 +277,7 @@ def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Refer
 
 
 def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
-    """The noun for the members of an organisation that its name qualifies or stands behind: 'nations' of
-    'ten ASEAN nations'."""
+    """The noun for the members of an organisation beside its name: 'nations' of 'ten ASEAN nations'."""
     words, root = index.words, organisation.root
     above = words.heads[root]
     if words.relations[root] == "pobj" and words.lower[above] == "of":
@@ -298,8 +290,7 @@ def _members_of(index: BriefIndex, organisation: Referent) -> int | None:
 @switchable(no)
 @kept
 def _is_their_purpose(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state stands in what the members mean to do: 'members of the union and others to help
-    Chad'."""
+    """Whether a state stands in the members' purpose: 'members of the union and others to help Chad'."""
     words = index.words
     if words.parts[token] not in ("NOUN", "PROPN"):
         return False
@@ -423,8 +414,7 @@ def _is_in_something(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is one that might be: 'a Union that includes Chad' is not the one that there
-    is."""
+    """Whether an organisation is one that might be: 'a Union that includes Chad'."""
     if organisation is None:
         return False
     words, root = index.words, organisation.root

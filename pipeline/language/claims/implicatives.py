@@ -38,8 +38,7 @@ def only_leads_to(trigger: Token) -> bool:
 
 @switchable(no)
 def is_not_borne_out(word: Token) -> bool:
-    """Whether a verb completes a word that does not say that it was done, and of which the lexicon of
-    modality says nothing."""
+    """Whether a verb completes a word that says nothing, nor its modality, of whether it was done."""
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
     if is_infinitive(word):
@@ -63,8 +62,7 @@ def _is_yet_to_come(word: Token) -> bool:
 
 @switchable(no)
 def is_left_open_by_verb(noun: Token) -> bool:
-    """Whether a noun is what somebody calls for, fears, puts off or votes on: 'called for the suspension
-    of'."""
+    """Whether a noun is what somebody calls for, fears or puts off: 'called for the suspension of'."""
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "against":
         return True
@@ -73,8 +71,7 @@ def is_left_open_by_verb(noun: Token) -> bool:
 
 @switchable(no)
 def is_only_ahead(noun: Token) -> bool:
-    """Whether a noun is what somebody is near or on his way to: 'close to accession', 'the road to
-    membership'."""
+    """Whether a noun is what somebody is on his way to: 'close to accession', 'the road to membership'."""
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in AHEAD:
         return False
@@ -121,8 +118,7 @@ def _bears_out(governor: Token) -> bool:
 
 
 def _was_let(governor: Token) -> bool:
-    """'Was allowed to join', 'was made to leave', 'was finally able to join', which was done; not 'is
-    allowed to'."""
+    """'Was allowed to join', 'was made to leave', which was done; not 'is allowed to'."""
     helped = [*governor.lefts, *(governor.head.lefts if governor.dep_ == "acomp" else ()), governor.head]
     return governor.lower_ in word_class("letting") and any(
         one.lower_ in ("was", "were") and one.dep_ in ("auxpass", "ROOT", "ccomp", "relcl", "conj")

@@ -110,12 +110,10 @@ class Referent(NamedTuple):
 
 
 class BriefIndex:
-    """A Doc with its referents by token and sentence, built once; `learned` is what the pair reader adds
-    to it, if it is there."""
+    """A Doc with its referents by token and sentence; `learned` is what the pair reader adds to it."""
 
     def __init__(self, doc: Doc, rules: bool = True) -> None:
-        """Index a Doc that has segments, mentions and statements; without `rules` their proposals are left
-        out."""
+        """Index a Doc that has segments, mentions and statements, without `rules` without their proposals."""
         self.doc = doc
         self.words = Words(doc)
         self.text: str = doc.text  # put together from the tokens at each call
@@ -307,8 +305,7 @@ class BriefIndex:
         return self._listed_after(last, referent)
 
     def _joins(self, run: list[Referent], referent: Referent, following: Referent | None) -> bool:
-        """Whether an organisation is a member of a list of states: states before it, and one behind it or
-        an 'and'."""
+        """Whether an organisation is one of a list of states: some before it, one behind it or an 'and'."""
         states = len(run) >= LEAST_BEFORE_ORGANISATION and all(one.link == "name" for one in (*run, referent))
         if not states or run[0].kind != STATE or referent.kind != ORGANISATION:
             return False
@@ -319,8 +316,7 @@ class BriefIndex:
         return any(token.lower_ in ("and", "&") for token in self.doc[run[-1].end : referent.start])
 
     def _listed_after(self, last: Referent, referent: Referent) -> bool:
-        """Whether nothing but list words, a comma or a conjunction among them, stands between two of one
-        sentence."""
+        """Whether only list words, a comma or a conjunction among them, stand between two of one sentence."""
         gap = self.doc[last.end : referent.start]
         if self.sentence_of[last.start] != self.sentence_of[referent.start]:
             return False
@@ -373,8 +369,7 @@ class BriefIndex:
         ]
 
     def speaker(self, index: int) -> str | None:
-        """On whose behalf the words at a token are said: the statement's speaker's state, else the brief's
-        source's."""
+        """On whose behalf a token is said: the state of the statement's speaker, else the source's."""
         number = self.statement_of.get(index)
         if number is None:
             return self.source_country
@@ -386,8 +381,7 @@ class BriefIndex:
 
 @switchable(no)
 def _is_outsider(text: str, statement: Statement) -> bool:
-    """Whether somebody speaks who is not of the source: who asks in a transcript ('QUESTION: ...'), a
-    minister of no known state."""
+    """Whether who speaks is not of the source: who asks in a transcript, a minister of no known state."""
     if statement.speaker_entity is None:
         return (statement.speaker or "").isupper()
     return statement.source is not None and "minister" in text[slice(*statement.source)].lower()

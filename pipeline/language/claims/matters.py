@@ -174,8 +174,7 @@ def _is_approved_by_a_state(index: BriefIndex, trigger: Trigger) -> bool:
 @switchable(no)
 @kept
 def _joins_action(index: BriefIndex, token: int) -> bool:
-    """'Joined the union in condemning the raid', 'joins the bloc in its call for talks', 'joined it to
-    denounce the raid'."""
+    """'Joined the union in condemning the raid', 'joins the bloc in its call', 'joined it to denounce'."""
     words = index.words
     if not _is_joining(index, token):
         return False
@@ -209,8 +208,7 @@ def _is_action(index: BriefIndex, preposition: int) -> bool:
 @switchable(no)
 @kept
 def _joins_states(index: BriefIndex, token: int) -> bool:
-    """'Joined Japan and the union', 'joined the union, Japan and Peru': those joined are partners in
-    something."""
+    """'Joined Japan and the union', 'joined the union, Japan and Peru': partners in something."""
     if not _is_joining(index, token):
         return False
     named = [index.by_token[one] for one in _companions(index, token) if one in index.by_token]
@@ -222,8 +220,7 @@ def _joins_states(index: BriefIndex, token: int) -> bool:
 
 
 def _goes_on_with_organisation(index: BriefIndex, last: Referent) -> bool:
-    """Whether an organisation follows right behind the last name: 'Chad joined the club, Mali and Togo the
-    union'."""
+    """Whether an organisation follows the last name: 'Chad joined the club, Mali and Togo the union'."""
     following = next((one for one in range(last.end, last.end + 2) if one in index.by_token), None)
     return following is not None and index.by_token[following].kind == ORGANISATION
 
@@ -252,8 +249,7 @@ def _for_something_else(index: BriefIndex, token: int) -> bool:
 
 
 def _is_bid(index: BriefIndex, word: int) -> bool:
-    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not; whoever
-    makes one is none."""
+    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not."""
     lemma = index.words.lemmas[word]
     if lemma in word_class("effort_noun"):
         return True
@@ -275,8 +271,7 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
 
 
 def _tells_of_place(index: BriefIndex, word: int) -> bool:
-    """Whether a noun goes on to somebody's place in an organisation: 'recognition as a member',
-    'integration into it'."""
+    """Whether a noun goes on to a place somewhere: 'recognition as a member', 'integration into it'."""
     words = index.words
     below = [token.i for token in words.tokens[word].subtree if token.i > word]
     return any(PLACES.intersection(words.kinds[one]) or words.lower[one] == "into" for one in below)
@@ -323,8 +318,7 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether a stance is on who takes part in what is held: 'welcomed Chad's participation in the
-    summit'."""
+    """Whether a stance is on who takes part: 'welcomed Chad's participation in the summit'."""
     words = index.words
     if trigger.entry.predicate not in STANCES:
         return False
@@ -368,8 +362,7 @@ def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
-    """'The joint patrols were suspended', 'suspended flights': a thing, nobody and nobody's place or share
-    in anything."""
+    """'The joint patrols were suspended', 'suspended flights': a thing, and nobody's place or share."""
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "suspended" or words.parts[verb] not in ("VERB", "AUX"):
         return False
@@ -407,8 +400,7 @@ def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
 
 @switchable(no)
 def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Mali is ready to resume indirect talks with Chad': talks of two states, where no word tells of
-    joining anything."""
+    """'Mali is ready to resume talks with Chad': of two states, with no word of joining anything."""
     words, verb = index.words, trigger.token.i
     if not _are_talks_alone(index, trigger):
         return False
@@ -466,8 +458,7 @@ def _are_rights(index: BriefIndex, word: int) -> bool:
 
 @switchable(no)
 def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Became loyal members of the union': they are admitted, and no status that they hold is told
-    besides."""
+    """'Became loyal members of the union': they are admitted, no status is told besides."""
     words, noun = index.words, trigger.token.i
     while words.relations[noun] == "compound" and words.heads[noun] != noun:
         noun = words.heads[noun]
@@ -478,8 +469,7 @@ def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
 @switchable(no)
 @kept
 def _signs_a_text(index: BriefIndex, token: int) -> bool:
-    """'Signed its name to a letter of the union', 'one of the signatories of its statement': no treaty,
-    and no membership."""
+    """'Signed a letter of the union', 'one of the signatories of its statement': no membership."""
     words = index.words
     if words.lemmas[token] not in ("sign", "signatory"):
         return False
@@ -496,8 +486,7 @@ def _signs_a_text(index: BriefIndex, token: int) -> bool:
 
 
 def _subjects_of_text(index: BriefIndex, signing: tuple[int, ...]) -> list[Token]:
-    """The words behind an 'on' that hangs on the verb: 'on joining the union' of 'signed a text on joining
-    the union'."""
+    """The words behind an 'on' that hangs on the verb: 'signed a text on joining the union'."""
     words = index.words
     behind = (child for one in signing for child in words.children[one] if words.lower[child] == "on")
     return [one for place in behind for one in words.tokens[place].subtree]
@@ -518,8 +507,7 @@ def _leaves_aside(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
-    """'Support for Chad in the union', 'backed Chad through the union': a state is helped there, and not
-    its place."""
+    """'Support for Chad in the union', 'backed Chad through the union': it is helped there."""
     words, token = index.words, trigger.token.i
     if organisation is None or trigger.entry.predicate not in STANCES:
         return False
@@ -539,8 +527,7 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
 @switchable(no)
 @kept
 def _in_another_role(index: BriefIndex, token: int) -> bool:
-    """'Invited as chair of the club', 'joined the summit as a guest': not as what one is in an
-    organisation."""
+    """'Invited as chair of the club', 'joined the summit as a guest': no status in an organisation."""
     words = index.words
     if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("attending_verb"):
         return False
@@ -603,8 +590,7 @@ def is_only_some(index: BriefIndex, referent: Referent | None) -> bool:
 
 @switchable(no)
 def _is_excepted(index: BriefIndex, referent: Referent) -> bool:
-    """'All the islands except Chad and Mali joined the union': of these alone it is not so; 'nobody except
-    Chad'."""
+    """'All the islands except Chad and Mali joined the union': of these it is not so."""
     words, at = index.words, referent.start - 1
     at -= words.lower[at] == "the"
     at -= words.lower[at] in ("for", "from", "of")

@@ -147,8 +147,7 @@ def _clause(token: Token) -> Token:
 
 @kept
 def objects(index: BriefIndex, token: int, depth: int = DEEPEST_OBJECT) -> tuple[int, ...]:
-    """The nouns that a verb or noun has as objects, also through an infinitive or a noun of a bid ('its
-    wish to join')."""
+    """The nouns that a word has as objects, also through an infinitive or a bid ('its wish to join')."""
     words, found = index.words, list[int]()
     for label, word in _reached(index, token) if depth else ():
         if word < token:
@@ -181,8 +180,7 @@ def _object_labels(part: str) -> frozenset[str]:
 
 @kept
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states that a verb has as its direct object ('blocked Chad'): whoever else is named, it is told
-    of them."""
+    """The states that a verb has as its direct object ('blocked Chad'): it is told of them alone."""
     words = index.words
     named = (index.by_token.get(child) for child in words.below(token, "dobj"))
     return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
@@ -191,8 +189,7 @@ def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
 @switchable(nobody)
 @kept
 def credited(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states that are praised or blamed for what a verb tells ('commended Chad for joining the
-    union'): they have done it."""
+    """The states praised or blamed for what a verb tells ('commended Chad for joining the union')."""
     words = index.words
     above = words.heads[token]
     if words.relations[token] != "pcomp" or words.lower[above] != "for":
@@ -332,8 +329,7 @@ def _is_part(word: Token, name: Token) -> bool:
 
 @switchable(no)
 def _is_name(word: Token) -> bool:
-    """Whether a noun is a name of its own, of no person; 'Accession Treaty', 'the Alliance' and 'Dialogue
-    Partner' are none."""
+    """Whether a noun is a name of its own, of no person, as 'the Alliance' is none."""
     if named_by(word) is not None:
         return False
     if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
@@ -350,8 +346,7 @@ def _names(word: Token) -> bool:
 
 
 def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
-    """The seats and places that a trigger is or has as its object, also through an infinitive ('wants to
-    win a seat')."""
+    """The seats that a trigger is or has as object, also through an infinitive ('wants to win a seat')."""
     words = index.words
     if "seat" in words.kinds[place]:
         yield words.tokens[place]
@@ -381,8 +376,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
 
 @switchable(no)
 def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
-    """Whether a seat is one on a board or in a committee that is named beside the organisation: 'on the
-    board of the union'."""
+    """Whether a seat is one on a board or in a committee: 'on the board of the union'."""
     first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
     while first is not None and first.dep_ == "compound":
         first = first.head
@@ -394,8 +388,7 @@ def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
 
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
-    """The words of the phrases behind a seat that tell where it is, which the parse often hangs on the
-    verb."""
+    """The words behind a seat that tell where it is, which the parse often hangs on the verb."""
     end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
     phrases = (one for one in (*seat.rights, *seat.head.rights) if one.dep_ == "prep" and one.i > seat.i)
     return sorted(word for phrase in phrases for word in phrase.subtree if word.i < end)
@@ -496,8 +489,7 @@ def _is_about_belonging(verb: Token) -> bool:
 
 @switchable(no)
 def _is_owned_thing(thing: Token) -> bool:
-    """Whether a superlative singles out what somebody is to an organisation, and not in it: 'the union's
-    biggest supplier'."""
+    """What somebody is to an organisation, not in it: 'the union's biggest supplier'."""
     if not any(child.tag_ == "JJS" and child.lower_ not in NEWEST for child in thing.lefts):
         return False
     lemma = thing.lemma_.lower()
@@ -515,8 +507,7 @@ def _is_merely_named(token: Token) -> bool:
 
 @switchable(no)
 def _is_told_by_its_clause(token: Token) -> bool:
-    """'The only state that never joined the union is Chad': what is told of a plain noun the clause behind
-    it says."""
+    """'The only state that never joined the union is Chad', which the clause behind the noun tells."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in word_class("state_noun"):
         return False
     return token.dep_ in NOUN_SUBJECTS and bool(dependents(token, "relcl"))

@@ -69,8 +69,7 @@ def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tup
 
 @switchable(nothing)
 def _asked(index: BriefIndex, verb: int) -> Offer | None:
-    """'Was asked to join the club', 'the club asked Chad to join'; what a state asks another is no
-    invitation of the club's."""
+    """'Was asked to join the club', 'the club asked Chad to join'; not what a state asks another."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
     joined = below.get("xcomp", below.get("ccomp", verb))

@@ -31,8 +31,7 @@ def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> b
 
 
 def _is_polity(index: BriefIndex, head: int) -> bool:
-    """Whether a subject is a polity without a code by its name: 'Somaliland', 'the Republic of Northern
-    Cyprus'."""
+    """Whether a subject is a polity without a code: 'Somaliland', 'the Republic of Northern Cyprus'."""
     words = index.words
     of = [child for child in words.children[head] if words.lower[child] == "of"]
     named = [head, *(child for one in of for child in words.children[one])]

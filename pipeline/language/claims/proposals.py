@@ -50,8 +50,7 @@ def proposed(index: BriefIndex, sentence: int) -> Sequence[Proposal]:
 
 
 def proposals(index: BriefIndex) -> list[Proposal]:
-    """What the rules read out of a brief, in text order; nothing where a sentence is nested too deeply for
-    them."""
+    """What the rules read out of a brief, in text order; nothing where a sentence is nested too deeply."""
     doc = index.doc
     keep(doc)
     try:

@@ -28,8 +28,7 @@ class Memory:
         self.qualifying: dict[str, bool] = {}
 
     def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
-        """Take in a sentence: its names, and which of them stood together in one that has a trigger of its
-        own."""
+        """Take in a sentence: its names, and which of them stood together where a trigger told something."""
         self._recent.clear()
         names = [
             code
@@ -54,8 +53,7 @@ class Memory:
                     self.told_of[code] = self.told_of[organisation] = sentence
 
     def _place(self, index: BriefIndex, sentence: int) -> None:
-        """Note how organisations stand in a sentence: which is the first of the brief, which only qualify
-        another noun."""
+        """Note which organisation is the first of the brief, and which only qualify another noun."""
         for referent in index.in_sentence[sentence]:
             if referent.kind == ORGANISATION:
                 qualifies = role(index.doc[referent.root]).startswith("modifier")
@@ -77,8 +75,7 @@ class Memory:
         return list(dict.fromkeys(reversed(near)))[:2]
 
     def recent(self, sentence: int, organisations: bool) -> list[str]:
-        """The organisations (or states) named before, the last first; those of long ago only where named
-        most."""
+        """The organisations (or states) named before, the last first, of long ago only those named most."""
         if (sentence, organisations) not in self._recent:
             self._recent[sentence, organisations] = self._look_back(sentence, organisations)
         return self._recent[sentence, organisations]

@@ -101,7 +101,6 @@ def is_gone(noun: Token) -> bool:
 
 @functools.cache
 def _fading() -> frozenset[str]:
-    """The words of fading with their regular inflections, which the model lemmatises wrongly ('waned' as
-    'wan')."""
+    """The words of fading with their regular inflections, which are lemmatised wrongly ('waned' as 'wan')."""
     words = word_class("fading_word")
     return words | {form for word in words for form in inflections(word)}

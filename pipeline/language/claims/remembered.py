@@ -41,8 +41,7 @@ def behind_the_best(index: BriefIndex, memory: Memory, scene: Scene) -> Mapping[
 
 
 def _won(index: BriefIndex, memory: Memory, scene: Scene, code: str) -> float:
-    """What speaks for an organisation by where the text named it; a zone is nothing that one applies to or
-    is invited to."""
+    """What speaks for an organisation by where the text named it; nobody applies to a zone."""
     if code not in memory.last:
         return 0.0
     sentence = index.sentence_of[scene.trigger.token.i]

@@ -61,8 +61,7 @@ def _holder(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def is_real_role(index: BriefIndex, role: int) -> bool:
-    """Whether a role is told of as one that somebody has: not a former or a possible one, not denied, not
-    asked."""
+    """Whether a role is told as one that somebody has: not former, possible, denied or asked."""
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word", "unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
@@ -159,8 +158,7 @@ def _was_once(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is named only as where somebody was: 'once a member of the pact, Chad is in
-    the union'."""
+    """An organisation named only as where somebody was: 'once a member of the pact, Chad is in the union'."""
     if organisation is None:
         return False
     words = index.words
@@ -269,8 +267,7 @@ def start_of_phrase(index: BriefIndex, role: int) -> int:
 
 
 def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """The organisation that a role is one in: named or meant right before it, else behind its 'of', 'in'
-    or 'at'."""
+    """The organisation that a role is one in: right before it, else behind its 'of', 'in' or 'at'."""
     for place in range(role - 1, max(start_of_phrase(index, role), role - NEAR - 1) - 1, -1):
         if _singular(index, place) in word_class("role_noun"):
             break
@@ -283,8 +280,7 @@ def organisation_of_role(index: BriefIndex, role: int, head: int) -> Referent | 
 
 @switchable(nothing)
 def _that_has(index: BriefIndex, head: int) -> Referent | None:
-    """The organisation that is told to have so many members: 'the club has three associate members today:
-    Chad, Mali and Togo'."""
+    """The organisation told to have so many members: 'the club has three associate members today'."""
     words = index.words
     verb = words.heads[head]
     if words.relations[head] != "dobj" or words.lemmas[verb] not in ("have", "count"):
@@ -301,8 +297,7 @@ def _is_whole(referent: Referent) -> bool:
 
 
 def _behind(index: BriefIndex, head: int) -> Referent | None:
-    """The organisation right behind a noun and its preposition, also where what follows is a meeting of
-    it."""
+    """The organisation right behind a noun and its preposition, also where a meeting of it follows."""
     words, end = index.words, index.bounds[index.sentence_of[head]][1]
     if head + 1 >= end or words.lower[head + 1] not in WITHIN:
         return None
@@ -467,8 +462,7 @@ def _goes_on(index: BriefIndex, head: int) -> bool:
 
 
 def _controller(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever the clause or the noun that a word stands under is of: the owner of a noun, the subject of a
-    verb."""
+    """Who has what a word stands under: the owner of a noun, the subject of a verb."""
     words = index.words
     way = words.above(place)[:HIGHEST_CLIMB]
     for one in way[1:]:
@@ -491,8 +485,7 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _state_at(index: BriefIndex, place: int) -> Referent | None:
-    """The state, or the list of them, that is named at a word; nobody where the word only stands in a list
-    with others."""
+    """The state, or the list of them, that is named at a word."""
     found = index.named_at(place, STATE)
     return found if found is not None and found.link != "demonym" else None
 
@@ -530,8 +523,7 @@ def _opening(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def _behind_aside(index: BriefIndex, place: int) -> int:
-    """Where what is said begins, where a name there only says it: 'as a member of the union, Mali said,
-    Chad'."""
+    """Where what is said begins, behind a name that says it: 'as a member of the union, Mali said, Chad'."""
     words, name = index.words, index.by_token.get(place)
     verb = name.end if name is not None else place
     said = words.lemmas[verb : verb + 1] and words.lemmas[verb] in word_class("reporting_verb")
@@ -575,8 +567,7 @@ def _last_before(index: BriefIndex, owner: int) -> Referent | None:
 
 @switchable(nobody)
 def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
-    """What other states a verb is of, so that a role of one may be theirs: 'works with Chad as a member of
-    the club'."""
+    """Other states that a role may be of: 'works with Chad as a member of the club'."""
     words, head = index.words, role_head(index, role)
     if head is None or words.lower[head] != _singular(index, head):
         return ()

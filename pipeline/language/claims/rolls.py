@@ -79,8 +79,7 @@ def _title(index: BriefIndex, name: Referent) -> Proposal | None:
 
 
 def _head(index: BriefIndex, role: int) -> int | None:
-    """The noun that heads the phrase of a role, of a candidate, or of states that may be those of an
-    organisation."""
+    """The noun that heads the phrase of a role, a candidate, or states that may be an organisation's."""
     words = index.words
     head = role_head(index, role)
     if (
@@ -93,8 +92,7 @@ def _head(index: BriefIndex, role: int) -> int | None:
 
 
 def _status(index: BriefIndex, role: int, head: int, organisation: Referent | None) -> str | None:
-    """The status that a role's words name; states of an organisation are its members, unless they name
-    another."""
+    """The status that a role's words name; an organisation's states are members unless they name another."""
     status, noun = status_of_role(index, role, head, organisation), index.words.singulars[role]
     if status is None and organisation is not None:
         return noun if noun in ALONE else "member" if noun in word_class("role_head_noun") else None
@@ -103,8 +101,7 @@ def _status(index: BriefIndex, role: int, head: int, organisation: Referent | No
 
 @switchable(nothing)
 def _some_of_them(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Of the club's ten members, Chad and Mali sent nobody', 'of its members, six, among them Chad and
-    Mali, voted'."""
+    """'Of its ten members, Chad and Mali sent nobody', 'of its members, six, among them Chad, voted'."""
     words, before = index.words, start_of_phrase(index, role) - 1
     start, end = index.bounds[index.sentence_of[role]]
     if before < start or words.lower[before] not in OUT_OF or words.lower[head] == words.singulars[head]:
@@ -131,8 +128,7 @@ def _behind_number(index: BriefIndex, place: int) -> int:
 
 
 def _named_from(index: BriefIndex, place: int, end: int) -> Referent | None:
-    """The state, or the list of them, whose name begins at a place; not where it only says whose something
-    is."""
+    """The state, or the list of them, whose name begins at a place; none that only owns something."""
     while place < end and index.words.lower[place] in ONLY:
         place += 1
     found = (
@@ -196,8 +192,7 @@ def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 @switchable(nothing)
 def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named as are
-    counted."""
+    """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named."""
     words = index.words
     organisation, end = organisation_of_role(index, role, head), index.bounds[index.sentence_of[role]][1]
     count = _count(index, head)
@@ -212,8 +207,7 @@ def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 @switchable(nothing)
 def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad and Mali, two members of the club, ...', 'Chad, Mali and Togo, all members of the club': an
-    aside on all of a list."""
+    """'Chad and Mali, two members of the club', 'Chad, Mali and Togo, all members of the club'."""
     words, first = index.words, start_of_phrase(index, role)
     start = index.bounds[index.sentence_of[role]][0]
     if words.lower[head] == words.singulars[head] or first <= start:
@@ -231,8 +225,7 @@ def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def _count(index: BriefIndex, head: int) -> int | None:
-    """How many of those whom a noun means are spoken of: three of 'the three members' and of 'three of the
-    ten members'."""
+    """How many of those whom a noun means are spoken of: three of 'three of the ten members'."""
     words, above = index.words, index.words.heads[head]
     counts = words.below(head, "nummod")
     if (
@@ -248,8 +241,7 @@ def _count(index: BriefIndex, head: int) -> int | None:
 
 
 def _come_or_go(index: BriefIndex, role: int) -> bool:
-    """Whether a sentence tells that somebody comes into an organisation or goes, so that it is open who is
-    in it."""
+    """Whether a sentence tells that somebody comes or goes, so that it is open who is in."""
     found = index.triggers.get(index.sentence_of[role], ())
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
@@ -310,8 +302,7 @@ def is_told_otherwise(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 
 def _is_nothing_in_it(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun means what others are to an organisation and not in it: its customers, neighbours,
-    trading partners."""
+    """Whether a noun means what others are to an organisation, not in it: customers, trading partners."""
     words, one = index.words, singular(index.words.lemmas[noun])
     if words.parts[noun] != "NOUN" or noun in index.by_token:
         return False
@@ -346,15 +337,13 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
 
 
 def _is_of_no_place(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun that is counted means nobody who may be in an organisation: 'three priorities: Chad,
-    Mali and Togo'."""
+    """Whether a counted noun means nobody who may be in it: 'three priorities: Chad, Mali and Togo'."""
     words = index.words
     return not words.kinds[noun] and singular(words.lemmas[noun]) not in word_class("plural_state_noun")
 
 
 def _is_only_where(index: BriefIndex, noun: int) -> bool:
-    """Whether a plain noun for states stands behind a preposition, and so says where something is: 'camps
-    in two countries'."""
+    """Whether a plain noun for states only says where something is: 'camps in two countries'."""
     words = index.words
     above = words.heads[noun]
     plain = singular(words.lemmas[noun]) in word_class("state_noun") and words.relations[noun] == "pobj"
@@ -362,8 +351,7 @@ def _is_only_where(index: BriefIndex, noun: int) -> bool:
 
 
 def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
-    """The noun with a number that a list behind a colon says more of: 'countries' of 'in two countries:
-    Chad and Mali'."""
+    """The noun with a number that a list explains: 'countries' of 'in two countries: Chad and Mali'."""
     words, colon = index.words, subject.start - 1
     start = index.bounds[index.sentence_of[subject.start]][0]
     while colon > start and words.lower[colon] in ONLY:
@@ -379,8 +367,7 @@ def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
 
 
 def _said_of(index: BriefIndex, subject: Referent) -> int | None:
-    """The noun that is told to be, or to include, whoever is named: 'customers' of 'its customers are Chad
-    and Mali'."""
+    """The noun told to be or include whoever is named: 'customers' of 'its customers are Chad and Mali'."""
     words = index.words
     verb = words.heads[subject.root]
     if words.lower[subject.start - 1] in word_class("outsider_noun"):

@@ -67,8 +67,7 @@ class Scene:
 
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
-    """The sentences of a brief but those of boilerplate, with their triggers and the memory of what was
-    named before."""
+    """The sentences of a brief but boilerplate, with their triggers and the memory of what was named."""
     memory = Memory(index.issuer)
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
@@ -138,8 +137,7 @@ def is_consulted(index: BriefIndex, asked: Asked) -> bool:
 
 
 def _predicates_of(trigger: Trigger, found: list[Trigger], before: list[str]) -> list[str]:
-    """What a trigger may tell: its own predicate; of a pro-verb the last two told before it, in its
-    sentence and `before`."""
+    """What a trigger may tell: its predicate; of a pro-verb the last two of its sentence and `before`."""
     if trigger.entry.predicate != "same":
         return [trigger.entry.predicate]
     told = [one.entry.predicate for one in found if one.token.i < trigger.token.i and not one.entry.weak]
@@ -213,8 +211,7 @@ def _stances_and_others(
 def _unless_told(
     index: BriefIndex, sentence: int, proposal: Proposal, plain: list[Proposal], memory: Memory
 ) -> Iterator[tuple[Scene, Memory]]:
-    """The scene of a stance that a rule proposes, unless a construction tells it already: by its word, or
-    on its condition."""
+    """The scene of a stance that a rule proposes, unless a construction tells it already."""
     for told in plain:
         conditional = told.predicate == proposal.predicate == "conditional"
         if proposal.trigger.i == told.trigger.i or conditional and set(told.actors) == set(proposal.actors):
@@ -264,8 +261,7 @@ def _proposed_pairs(
 def _told_besides(
     index: BriefIndex, sentence: int, found: list[Trigger], predicate: str, subject: str
 ) -> bool:
-    """Whether, in a sentence that asks or supposes something, a word tells a predicate of a subject in its
-    own clause."""
+    """Whether a word tells a predicate of a subject in its own clause, whatever is asked besides."""
     places = [one.root for one in index.in_sentence[sentence] if subject in one.entities]
     return any(
         one.entry.predicate == predicate
@@ -322,8 +318,7 @@ def _proposed_trigger(
 
 @switchable(no)
 def _is_told_by_clause(index: BriefIndex, trigger: Trigger, same: list[Trigger]) -> bool:
-    """Whether a clause behind a plain noun says what the noun's word would: 'countries that are not
-    members'."""
+    """Whether a clause behind a plain noun tells it: 'countries that are not members'."""
     words, noun = index.words, trigger.token.i
     if words.lemmas[noun] not in word_class("state_noun"):
         return False
@@ -345,8 +340,7 @@ def _within_name(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _worth_reading(index: BriefIndex, sentence: int, found: list[Trigger], memory: Memory) -> bool:
-    """Whether a sentence names an organisation, or tells of membership by its words or by what was told
-    just before."""
+    """Whether a sentence names an organisation, or tells of membership by itself or what came before."""
     if any(referent.kind == ORGANISATION for referent in index.in_sentence[sentence]):
         return True
     if not any(code.startswith("org:") for code in memory.last):

@@ -44,16 +44,14 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
 
 @switchable(no)
 def _is_denied_behind(index: BriefIndex, referent: Referent) -> bool:
-    """Whether a clause about a list denies what it tells: 'Chad and Mali, none of which has a seat in the
-    Union'."""
+    """A clause that denies what a list tells: 'Chad and Mali, none of which has a seat in the Union'."""
     behind = index.words.lower[referent.end : referent.end + 4]
     return behind[:1] == [","] and behind[1:2] in (["none"], ["neither"]) and behind[2:3] == ["of"]
 
 
 @switchable(no)
 def _accompanies(index: BriefIndex, at: int, start: int) -> bool:
-    """Whether a list is of those together with whom somebody is told of: 'is a candidate, together with
-    Chad and Mali'."""
+    """A list of those with whom somebody is told of: 'is a candidate, together with Chad and Mali'."""
     lower = index.words.lower
     return lower[at] == "with" and at - 2 > start and lower[at - 1] in ACCOMPANYING and lower[at - 2] == ","
 

@@ -18,8 +18,7 @@ COLUMNS = (*OF_NAME, *OF_NAME, NEVER + 1, len(CHOICES) + 1, len(CHOICES) + 1)
 
 
 class Standing(NamedTuple):
-    """Of each code its numbers (OF_NAME), and how long ago the membership of each pair was told, as a
-    bucket of AGES."""
+    """Of each code its numbers (OF_NAME), and when the membership of each pair was told, in AGES."""
 
     of_name: dict[str, tuple[int, ...]]
     together: dict[tuple[str, str], int]

@@ -144,8 +144,7 @@ def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisat
 
 @switchable(nothing)
 def raised(index: BriefIndex, place: int, organisation: str) -> tuple[int, str] | None:
-    """Where the lower status behind a word stands, and which the higher is: 'upgraded from observer to
-    member'."""
+    """Where the lower status stands, and which the higher is: 'upgraded from observer to member'."""
     words, end = index.words, index.bounds[index.sentence_of[place]][1]
     if place + 1 >= end or "from" not in words.lower[place + 1 : min(place + FARTHEST_FROM, end)]:
         return None
@@ -211,8 +210,7 @@ def are_of_two_statuses(index: BriefIndex, one: tuple[Token, Claim], other: tupl
 
 
 def _told_apart(word: Token, claim: Claim, later: Token, second: Claim) -> bool:
-    """Whether each has a verb of its own ('is an observer and became a member'), or the second a denial
-    ('but not a member')."""
+    """Whether each has its own verb ('is an observer and became a member'), or the second a denial."""
     if _verb_of(word) != _verb_of(later):
         return True
     opening = next(later.lefts, later)
@@ -273,8 +271,7 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
 
 @switchable(nothing)
 def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status by the noun that is told to be, or to include, those who are named: 'its candidate
-    countries are Chad and Mali'."""
+    """The status by the noun told to be those named: 'its candidate countries are Chad and Mali'."""
     words, token = index.words, trigger.token.i
     if words.lemmas[token] != "be" and words.lemmas[token] not in word_class("composing_verb"):
         return None
@@ -306,8 +303,7 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
 
 @switchable(nothing)
 def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before a 'same capacity' in which somebody joins: 'its accession in the same
-    capacity'."""
+    """The status named last before a 'same capacity': 'its accession in the same capacity'."""
     end = index.bounds[index.sentence_of[trigger.token.i]][1]
     places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
     words = index.words
@@ -320,8 +316,7 @@ def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -
 
 @switchable(nothing)
 def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before a 'them' that somebody joins: 'Chad and Mali are observers. Togo joined
-    them in May.'"""
+    """The status named last before a 'them': 'Chad and Mali are observers. Togo joined them.'"""
     token = trigger.token
     joined = [child for child in token.rights if child.dep_ == "dobj"]
     if token.lemma_ != "join" or not any(child.lower_ in ("them", "these", "those") for child in joined):
@@ -413,8 +408,7 @@ def _is_of_joining(lemma: str) -> bool:
 
 
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
-    """Whether a word means a status named before: 'the same status' near a trigger, 'the same' or 'it' as
-    its object."""
+    """Whether a word means a status named before: 'the same status', 'the same' or 'it' as object."""
     if word.lemma_.lower() in word_class("rank_noun"):
         definite = DEFINITE if word.lower_ == "status" else POINTING
         return any(child.lower_ in definite for child in word.lefts) and word.i - trigger.token.i <= AFTER
@@ -446,8 +440,7 @@ def _named_within(index: BriefIndex, low: int, high: int, organisation: str) -> 
 
 @switchable(no)
 def _qualifies_member(index: BriefIndex, token: Token, organisation: Token) -> bool:
-    """Whether an organisation's name stands right before 'ally' or 'member', another word than the
-    trigger."""
+    """Whether an organisation's name stands right before another 'ally' or 'member' than the trigger."""
     head = organisation.head
     return (
         head.i != token.i
@@ -530,8 +523,7 @@ def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
 
 
 def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:
-    """Whether a partner is some other kind of partner ('trade partners') or somebody else's ('a partner of
-    the bank')."""
+    """Whether a partner is of another kind ('trade partners') or somebody else's ('of the bank')."""
     qualifying = (*head.lefts, *word.lefts)
     if not any(one == "dialogue" for one in (child.lower_ for child in word.lefts)) and any(
         child.dep_ in ("amod", "compound") and child.i != word.i for child in qualifying

@@ -47,8 +47,7 @@ def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 
 def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal | None:
-    """What a trigger tells of those whom its clause is about; None where it is left open, or of what
-    organisation."""
+    """What a trigger tells of those whom its clause is about; None where that or the organisation is open."""
     told = factuality(index, trigger)
     denied = index.words.lower[clause.quantifier] in DENYING
     if told.predicate != trigger.entry.predicate or told.modality != "asserted":
@@ -192,8 +191,7 @@ def _state(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
-    """What was told last before a word of others, if that is what they have or got, so many of them at
-    least in one sentence."""
+    """What was told last of others, if they have or got it, so many of them at least in one sentence."""
     told = [one for one in before(index, place) if not set(one.subjects) & set(who.entities)]
     if not told or told[0].predicate not in HAD or told[0].polarity != "affirmed":
         return None
@@ -237,8 +235,7 @@ def _is_a_member(index: BriefIndex, token: int) -> bool:
 
 
 def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations: tuple[str, ...]) -> str:
-    """What a word tells of those told before: who was suspended is let back in, who takes back a bid gives
-    it up."""
+    """What a word tells of those told before: the suspended are let back in, a bid taken back is given up."""
     predicate = trigger.entry.predicate
     if predicate == "withdrew" and _takes_back(index, trigger):
         return "declines"
@@ -309,8 +306,7 @@ def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
 
 @switchable(no)
 def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
-    """Whether a verb tells of a place that nobody has or gets by it: 'both have praised membership in the
-    club'."""
+    """A verb that tells of a place nobody gets by it: 'both have praised membership in the club'."""
     words = index.words
     return words.relations[noun] == "dobj" and words.lemmas[verb] not in word_class("getting_verb")
 

@@ -29,8 +29,7 @@ PARTS = {
 
 
 class Entry(NamedTuple):
-    """A row of claim_triggers.csv for one of its wordings: `head` is the lemma, `rest` the words that
-    follow it."""
+    """A row of claim_triggers.csv for one wording: `head` is the lemma, `rest` the words that follow."""
 
     name: str
     head: str

@@ -95,8 +95,7 @@ def _own_half(index: BriefIndex, subject: Referent, trigger: Token) -> Dated | N
 
 
 def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None]) -> list[Dated]:
-    """The dates of a trigger's sentence that are told in some statements (None for the author's words),
-    without those of halves."""
+    """The dates of a trigger's sentence in some statements (None: the author's words), none of halves."""
     sentence = index.sentence_of[trigger.i]
     others = [gap for gap in halves(index, sentence) if not gap.first <= trigger.i < gap.end]
     return [
@@ -153,8 +152,7 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
 
 @switchable(no)
 def _comes_later(index: BriefIndex, subject: Referent, trigger: int, found: Dated) -> bool:
-    """Whether somebody comes after those whom a date is of: 'Peru joined in May, then Chile and, most
-    recently, Mali'."""
+    """Whether somebody comes after those of a date: 'Peru joined in May, then Chile and Mali'."""
     between = range(found.last, subject.start)
     return (
         trigger <= found.first
@@ -181,8 +179,7 @@ def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dat
 
 
 def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | None:
-    """The date of what happened when a verb's own happened: 'left when it joined the Union in 2004', 'left
-    on joining it in 2004'."""
+    """The date of what happened when a verb's own did: 'left when it joined the Union in 2004'."""
     words = index.words
     if words.parts[place] != "VERB":
         return None
@@ -204,8 +201,7 @@ def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | N
 
 
 def _point(edtf: str | None) -> str | None:
-    """The end of an interval that something lasts to or from, else the date itself: 'until 2010, when it
-    left'."""
+    """The end of an interval to or from which something lasts: 'until 2010, when it left'."""
     return edtf.removeprefix("../").removesuffix("/..") if edtf else None
 
 
@@ -234,8 +230,7 @@ def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Date
 
 
 def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:
-    """A word and those that it completes, from itself upwards: 'failed to reach', 'the last to be admitted
-    was'."""
+    """A word and those that it completes, upwards: 'failed to reach', 'the last to be admitted was'."""
     words, found = index.words, [place]
     if words.relations[place] in QUALIFYING and words.heads[place] not in index.by_token:
         found = [place, words.heads[place]]
@@ -273,8 +268,7 @@ def _hangs(index: BriefIndex, date: Dated, top: int, wished: bool) -> bool:
 
 
 def _completes(index: BriefIndex, at: int, top: int) -> bool:
-    """Whether an infinitive completes a word or its object: 'applied to join', 'withdrew its application
-    to join'."""
+    """An infinitive of a word or its object: 'applied to join', 'withdrew its application to join'."""
     words = index.words
     if words.relations[at] == "xcomp":
         return words.heads[at] == top

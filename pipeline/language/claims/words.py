@@ -56,8 +56,7 @@ class Words:
 
     @functools.cached_property
     def verbs_before(self) -> list[int]:
-        """How many verbs that are no qualifiers stand before each word; one number more than there are
-        words."""
+        """How many verbs that are no qualifiers stand before each word, and before the end."""
         counts = [0]
         for part, relation in zip(self.parts, self.relations, strict=True):
             counts.append(counts[-1] + (part == "VERB" and relation not in ("amod", "compound")))

@@ -78,8 +78,7 @@ class PairInput:
     standing: np.ndarray
 
     def key(self, mark: bytes) -> bytes:
-        """What the reader with a mark is asked, as a hash; by which codes the pairs are called is nothing
-        to it."""
+        """What the reader with a mark is asked, as a hash in which the pairs' codes do not count."""
         arrays = (
             self.words,
             self.subjects,
@@ -95,8 +94,7 @@ class PairInput:
 
 @dataclasses.dataclass(slots=True)
 class _Pieces:
-    """Pieces with the token of each (NO_TOKEN for a mark between sentences) and where each entity is
-    named."""
+    """Pieces with the token of each (NO_TOKEN for a mark between sentences) and each entity's places."""
 
     numbers: list[int] = dataclasses.field(default_factory=list)
     tokens: list[int] = dataclasses.field(default_factory=list)
@@ -262,8 +260,7 @@ BUCKETS = _buckets()
 
 
 def order_buckets(length: int, places: Sequence[int]) -> np.ndarray:
-    """How far each of `length` pieces stands from the nearest of `places`: ten buckets behind, ten before
-    it."""
+    """How far each of `length` pieces stands from the nearest of `places`: ten buckets each way."""
     if len(places) == 1:
         return BUCKETS[FARTHEST - places[0] : FARTHEST - places[0] + length]
     pieces, named = np.arange(length), np.array(places)
@@ -280,8 +277,7 @@ class _Steps:
         self.known: dict[int, np.ndarray] = {}
 
     def of_pieces(self, tokens: np.ndarray, root: int) -> np.ndarray:
-        """The steps from each piece's token to a name's head, FAR_IN_TREE at most; NOT_IN_TREE in other
-        sentences."""
+        """The steps from each piece's token to a name's head, FAR_IN_TREE at most, or NOT_IN_TREE."""
         start, end = self.index.bounds[self.index.sentence_of[root]]
         if root not in self.known:
             self.known[root] = np.array(self._counted(root, start, end), np.int64)

@@ -43,8 +43,7 @@ class Reply:
         return found
 
     def manner(self, pair: int, predicate: int) -> np.ndarray:
-        """How a predicate is told of a pair, both by their numbers: shares of statuses, then odds of
-        denial."""
+        """How a predicate is told of a pair, by numbers: shares of statuses, then odds of denial."""
         if (pair, predicate) not in self.known:
             self.known[pair, predicate] = self.manners[pair, predicate]
             answers = AT_HAND.get()
@@ -68,8 +67,7 @@ class Reply:
     def restored(
         cls, content: bytes, question: PairInput, compute: Callable[[PairInput], np.ndarray], key: bytes
     ) -> "Reply":
-        """The reply that was stored to a question with a key; `compute` works out manners of which nothing
-        was stored."""
+        """The reply stored to a question with a key; `compute` works out manners that were not stored."""
         size = 4 * len(question.pairs) * len(ROLES) * len(PREDICATES)
         odds = np.frombuffer(content[:size], "<f4").reshape(ODDS)
         reply = cls(question.pairs, odds, functools.partial(compute, question), key)
