@@ -18,8 +18,7 @@ class Antecedents:
         self.history: list[tuple[int, Speaker]] = []
 
     def pronoun(self, source: Source, gender: str) -> Speaker:
-        """'he', 'she': whoever the paragraph speaks of last whom the pronoun fits, else the last speaker or
-        subject."""
+        """'he', 'she': who fits and is told last in the paragraph, else the last speaker or subject."""
         found = self.antecedent(source.start, gender)
         if found is None:
             return Speaker(source.head.text, None, None, gender, human=True)
@@ -58,8 +57,7 @@ class Antecedents:
         return None
 
     def named_before(self, index: int, gender: str) -> Iterator[tuple[int, int, Person]]:
-        """The places before a token where persons are named whom a pronoun fits, outside quotations, the last
-        first."""
+        """The places before a token, outside quotations, of persons whom a pronoun fits, the last first."""
         last = bisect.bisect_left(self.cast.places, index, key=lambda place: place[0])
         for place in reversed(self.cast.places[max(0, last - FARTHEST) : last]):
             if place[2].gender in (None, gender) and not self.passage.quoted(place[0]):

@@ -79,8 +79,7 @@ class Cast:
         return entities.pop() if len(entities) == 1 else None
 
     def titled_office(self) -> str | None:
-        """The state of the first office without a name that a title gives one ('Chad's ferry minister on
-        the quay')."""
+        """The state of the first unnamed office to which a title gives one ('Chad's ferry minister')."""
         for segment in self.doc._.segments:
             title = self.doc.char_span(segment.start, segment.end, alignment_mode="contract")
             if segment.kind != "headline" or title is None:
@@ -109,8 +108,7 @@ class Cast:
         return len(people) > 1 and any(t.lower_ == "and" for t in self.doc[named[0][1] : named[-1][0]])
 
     def speaker(self, person: Person, source: Source | None = None) -> Speaker:
-        """A person as a speaker; the office in this very phrase may tell the country that the others do
-        not."""
+        """A person as a speaker; the office in this phrase may tell the country that others do not."""
         country = person.country
         if country is None and source is not None and (person.office or not self.told_otherwise(person)):
             country = self.countries.phrases.of_phrase(source.start, source.end)

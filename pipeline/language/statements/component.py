@@ -68,8 +68,7 @@ def in_segments(draft: Draft, segments: list[Segment]) -> bool:
 
 @switchable(nothing)
 def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
-    """The number of an earlier attribution of the same sentence whose source a verb shares without a subject
-    of its own."""
+    """The number of an earlier attribution of the sentence whose source a verb without a subject shares."""
     draft = found[number]
     sentence = passage.stretches.number(draft.cue.token.i)
     for earlier in range(number - 1, -1, -1):
@@ -87,8 +86,7 @@ def borrowed(number: int, found: list[Draft], passage: Passage) -> int | None:
 
 @switchable(nothing)
 def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
-    """The outlet that a cue's addressee or adjuncts name: `told the daily X`, `said in an interview with
-    X`."""
+    """The outlet that a cue's surroundings name: `told the daily X`, `said in an interview with X`."""
     doc = passage.doc
     if draft.via is not None:
         return draft.via
@@ -120,8 +118,7 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 
 
 def addressed(doc: Doc, start: int, draft: Draft) -> bool:
-    """Whether an outlet after the cue is told something, rather than mentioned ('told a meeting of
-    agencies')."""
+    """Whether an outlet after the cue is told something, not mentioned ('told a meeting of agencies')."""
     before = doc[start - 1]
     if (
         start == draft.cue.end
@@ -202,8 +199,7 @@ def entry_date(passage: Passage, draft: Draft) -> str | None:
 
 @switchable(no)
 def sets_scene(span: Span, verb: Token, draft: Draft) -> bool:
-    """Whether a date opens the sentence whose main clause the cue goes on ('In May the two met and promised
-    to ...')."""
+    """Whether a date opens the sentence whose main verb the cue goes on ('In May they met and promised')."""
     if verb.tag_ not in ("VBD", "VBN") or span.start >= draft.cue.start or draft.source is None:
         return False
     main = verb
@@ -251,8 +247,7 @@ def between(low: Token, high: Token) -> Iterator[Token]:
 
 
 def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
-    """Whether a date hangs on the cue: the first verb above it is the cue, or it stands among the cue's
-    adjuncts."""
+    """Whether a date hangs on the cue: by the first verb above it, or among the cue's adjuncts."""
     if (
         draft.rule == "name"
         and draft.source is not None
@@ -276,8 +271,7 @@ def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
 
 @switchable(no)
 def tells_when(token: Token, verb: Token) -> bool:
-    """Whether a participle tells when its clause was said: 'speaking on Monday, she said', 'a letter dated 9
-    July'."""
+    """Whether a participle tells when its clause was said: 'speaking on Monday', 'dated 9 July'."""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
         return token.lemma_.lower() in word_class("speaking_verb") and token.head.i == verb.i
     issued = token.tag_ == "VBN" and token.lemma_.lower() in word_class("issuing_verb")

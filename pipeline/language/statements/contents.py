@@ -34,8 +34,7 @@ PROFORMS = tuple("so it this that nothing something anything much more them him 
 
 
 def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) -> int:
-    """First token after cue, source and adjuncts ("told reporters in Vienna on Monday"): a mark, or the
-    stretch's end."""
+    """First token after cue, source and adjuncts ("told reporters on Monday"): a mark, or the end."""
     position = max(hit.end, source.end if source is not None and source.start >= hit.end else 0)
     if (
         source is not None
@@ -99,8 +98,7 @@ def open_ended(doc: Doc, start: int, end: int) -> bool:
 
 
 def tail_cut(passage: Passage, start: int, end: int, verb: Token) -> int:
-    """Where content that begins at `start` must end before `end`: a semicolon, 'according to', a further
-    cue."""
+    """Where content from `start` must end before `end`: a semicolon, 'according to', a further cue."""
     for position in range(start + 1, end):
         if not passage.quoted(position) and ends_content(passage, position, end, verb):
             return position
@@ -143,8 +141,7 @@ def participle_cue(passage: Passage, token: Token, following: Token, verb: Token
 
 @switchable(no)
 def further_cue(verb: Token) -> bool:
-    """Whether a verb after 'and' goes on reporting what the same source says: `said that A and added that
-    B`."""
+    """Whether a verb after 'and' goes on reporting the same source: `said that A and added that B`."""
     return (
         verb.tag_ in ("VBD", "VBZ")
         and verb.lemma_.lower() in word_class("further_cue")
@@ -228,8 +225,7 @@ def after_told_time(doc: Doc, start: int, end: int) -> int:
 
 
 def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs: Iterable[str]) -> int:
-    """Include what the parser hung on the cue though it goes on reporting: `said that A and that B`, `and
-    would do C`."""
+    """Include what goes on reporting but hangs on the cue: `said that A and that B`, `and would C`."""
     doc = verb.doc
     for child in sorted(verb.children, key=lambda c: c.i):
         if child.dep_ != "conj" or child.i < end or child.i >= stretch_end:
@@ -247,8 +243,7 @@ def extend_over_conjuncts(verb: Token, end: int, stretch_end: int, lexicon_verbs
 
 
 def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
-    """Index of the word after 'that', where a clause with 'that' follows the cue and its addressee and
-    adjuncts."""
+    """Index of the word after 'that', if a clause with it follows the cue, its addressee and adjuncts."""
     timed = after_told_time(doc, hit.end, stretch.end)
     if timed > hit.end:
         return timed
@@ -285,8 +280,7 @@ def tells(verb: Token) -> bool:
 
 @switchable(no)
 def addressee(that: Token, hit: Hit) -> bool:
-    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which
-    makes it the content."""
+    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P')."""
     noun = that.head.head
     lemma = hit.token.lemma_.lower()
     if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
@@ -371,8 +365,7 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 
 @switchable(no)
 def subjunctive(cue: Token, verb: Token) -> bool:
-    """Whether a clause without a finite verb is what a cue of demanding wants: `demanded the gate be
-    shut`."""
+    """Whether a clause without a finite verb is what a cue demands: `demanded the gate be shut`."""
     bare = verb.tag_ == "VB" or any(c.tag_ == "VB" for c in dependents(verb, "aux", "auxpass"))
     return (
         cue.lemma_.lower() in word_class("demanding_verb")
@@ -397,8 +390,7 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
 
 @switchable(as_given(1))
 def after_date(doc: Doc, start: int, limit: int) -> int:
-    """The token after a date that stands right after the cue ('said last week she would go'): it dates the
-    telling."""
+    """The token after a date right behind the cue ('said last week she would go'), of the telling."""
     position = doc[start].idx
     for mention in doc._.mentions:
         if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":
@@ -412,8 +404,7 @@ def after_date(doc: Doc, start: int, limit: int) -> int:
 
 
 def infinitive_right(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> tuple[int, int] | None:
-    """The infinitive that a cue takes (`promised to look`), with its own subject where it has one (`urged
-    them to go`)."""
+    """The infinitive that a cue takes (`promised to look`), with its own subject (`urged them to go`)."""
     for child in sorted(hit.token.children, key=lambda c: c.i):
         start = infinitive_start(hit, entry, child)
         if start is not None:
@@ -503,8 +494,7 @@ def gerund_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 
 
 def verb_phrase_end(passage: Passage, hit: Hit, start: int, end: int, stretch: Stretch) -> int:
-    """Extend an object over the adjuncts that follow it without a mark ("armies at its side", "a deal next
-    year")."""
+    """Extend an object over adjuncts without a mark ("armies at its side", "a deal next year")."""
     doc = passage.doc
     while end < stretch.end:
         token = doc[end]
@@ -562,8 +552,7 @@ def what_is_asked(noun: Token, end: int) -> Token | None:
 
 @switchable(as_given(2))
 def before_occasion(doc: Doc, start: int, end: int) -> int:
-    """End of an object before the occasion on which it was said: `pledged support for Lima | at a meeting in
-    Oslo`."""
+    """End of an object before the occasion of saying: `pledged support for Lima | at a meeting in Oslo`."""
     for position in range(start + 1, end):
         if doc[position].pos_ == "ADP" and doc[position].lower_ in ("at", "during", "in", "after", "before"):
             told = dependent(doc[position], "pobj")

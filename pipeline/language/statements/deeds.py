@@ -83,8 +83,7 @@ def lets_in(draft: Draft) -> bool:
 
 @switchable(no)
 def joined_list(draft: Draft) -> bool:
-    """Whether what stands before a colon as a source is no more than the half of a list ('Questions and
-    answers: the ferry')."""
+    """Whether a source before a colon is only half of a list ('Questions and answers: the ferry')."""
     source = draft.source
     return source is not None and source.head.doc[source.end - 1].pos_ == "CCONJ"
 

@@ -27,8 +27,7 @@ class Descriptions:
         self.passage, self.doc, self.countries = cast.passage, cast.doc, cast.countries
 
     def described(self, source: Source, headline: bool = False) -> Speaker:
-        """A noun phrase without a name: a state, a body, an office; linked to a person of the brief where it
-        means one."""
+        """A noun phrase without a name: a state, a body, an office, linked to the person it means."""
         doc, start, end = self.doc, source.start, source.end
         office = office_in(doc, start, end, source.head)
         plural = source.head.tag_ in ("NNS", "NNPS") or any(
@@ -122,8 +121,7 @@ class Descriptions:
         return definite and source.head.i == office[2] - 1 and office[0].noun in word_class("describing_noun")
 
     def holding(self, person: Person, source: Source, country: str | None, told: str | None) -> Speaker:
-        """The holder of an office as a speaker; what the phrase itself tells of the country goes before a
-        guess."""
+        """The holder of an office as a speaker; the country that the phrase tells goes before a guess."""
         if person.country is None or told is not None and person.office is None:
             person.country = told or country
         elif self.countries.told_of_person(person) is None and self.countries.told.within(
@@ -134,8 +132,7 @@ class Descriptions:
         return self.cast.speaker(person)
 
     def country(self, source: Source, office: Office, plural: bool, headline: bool) -> str | None:
-        """On whose behalf an office or body speaks, by its phrase, else by the context where the phrase is
-        definite."""
+        """On whose behalf an office or body speaks, by its phrase, if definite by the context."""
         start, end = source.start, source.end
         if self.of_people(source, office, plural):
             return None
@@ -165,8 +162,7 @@ class Descriptions:
         return self.countries.of_context(start, office, named=definite)
 
     def last_entity(self, index: int) -> str | None:
-        """What 'there' means before a token: the last place, organisation or state after 'in' or 'at', else
-        the last state."""
+        """'there': the last place, organisation or state after 'in' or 'at', else the last state."""
         earlier = self.countries.told.between(0, self.doc[index].idx)
         places = [m for m in earlier[-4:] if m.kind != "state" or self.countries.told.located(m)]
         return self.countries.told.entity((places or earlier)[-1]) if earlier else None
@@ -185,8 +181,7 @@ class Descriptions:
         return None
 
     def of_people(self, source: Source, office: Office, plural: bool) -> bool:
-        """Whether a body is one of people and no organisation of states: 'staff unions', 'the association of
-        ferry owners'."""
+        """Whether a body is one of people, not of states: 'staff unions', 'the union of ferry owners'."""
         if office.noun not in word_class("league_noun"):
             return False
         after = self.doc[source.head.i + 1 : source.end]

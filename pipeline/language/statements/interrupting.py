@@ -70,8 +70,7 @@ def parenthetical(
 
 
 def may_interrupt(doc: Doc, hit: Hit, source: Source | None, inverted: bool) -> bool:
-    """Whether cue and source may stand after or within their content: no relative clause, no object of their
-    own."""
+    """Whether cue and source may follow or part their content: no relative clause, no own object."""
     if source is not None and (source.of is not None or not inverted and not adjacent(doc, source, hit)):
         return False
     if hit.token.dep_ == "relcl" and any(c.dep_ == "prep" and dependents(c, "pobj") for c in hit.token.lefts):
@@ -135,13 +134,11 @@ def interrupted_rest(
 
 @switchable(no)
 def aside_ends(doc: Doc, start: int, dash: int) -> bool:
-    """Whether a dash closes an aside between a subject and its verb: `The bloc - long divided - admitted
-    Lima`."""
+    """Whether a dash closes an aside before a verb: `The bloc - long divided - admitted Lima`."""
     opening = next((i for i in range(start + 1, dash) if doc[i].text in DASHES), None)
     return opening is not None and not has_finite_verb(doc, start, opening)
 
 
 def headline_like(passage: Passage, stretch: Stretch) -> bool:
-    """Whether a stretch has no final full stop, as headlines have none ('Angola to leave cartel, ministry
-    says')."""
+    """Whether a stretch has no final full stop, like a headline ('Angola to leave, ministry says')."""
     return passage.doc[stretch.end - 1].text not in (".", "!", "?", "”", '"')

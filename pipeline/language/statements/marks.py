@@ -30,8 +30,7 @@ LONGEST_SOURCE = 16
 
 @switchable(none_of_them)
 def turns(passage: Passage) -> Iterator[Draft]:
-    """The lines of a transcript: all that a speaker says up to the next speaker's line, unless it thanks
-    alone."""
+    """The lines of a transcript: all that a speaker says up to the next line, unless it only thanks."""
     doc, text = passage.doc, passage.text
     for voice in passage.voices.turns():
         name = doc.char_span(*voice.name, alignment_mode="expand")
@@ -64,8 +63,7 @@ def questions(passage: Passage) -> Iterator[Draft]:
 
 @switchable(none_of_them)
 def headline_marks(passage: Passage, titles: list[tuple[int, int]]) -> Iterator[Draft]:
-    """In headlines: `Minister: Talks have failed`, `Talks have failed: minister`, `Talks have failed -
-    minister`."""
+    """In headlines: `Minister: Talks have failed`, `Talks have failed: minister` or `- minister`."""
     doc = passage.doc
     for title in titles:
         span = doc.char_span(*title, alignment_mode="expand")
@@ -102,8 +100,7 @@ def headline_mark(passage: Passage, title: Span, mark: int) -> Draft | None:
 
 @switchable(none_of_them)
 def named_quotations(passage: Passage) -> Iterator[Draft]:
-    """`Ada Quill, the minister: "Q"` and `"Q" - Ada Quill, minister`, the quotation in the same paragraph or
-    the next."""
+    """`Ada Quill, the minister: "Q"` and `"Q" - Ada Quill, minister`, in the same paragraph or the next."""
     text = passage.text
     previous = 0
     for quotation in passage.quotations.all:
@@ -141,8 +138,7 @@ def bracketed(passage: Passage, quotation: Quotation) -> Iterator[Draft]:
 
 
 def named_quotation(passage: Passage, quotation: Quotation, start: int, end: int, mark: int) -> Draft | None:
-    """The attribution of a quotation to whoever the characters [start, end) name, if they name somebody and
-    no more."""
+    """The attribution of a quotation to whoever the characters [start, end) name, if no more."""
     doc = passage.doc
     words = doc.char_span(start, end, alignment_mode="contract")
     sign = doc.char_span(mark, mark + 1, alignment_mode="expand")
@@ -168,8 +164,7 @@ def like_a_name(words: Span) -> bool:
 
 
 def named_part(doc: Doc, first: int, last: int, *, last_sentence: bool) -> tuple[int, int]:
-    """The tokens [first, last) without a leading 'And from' and a final full stop, of several sentences the
-    nearest."""
+    """The nearest sentence of the tokens [first, last) without 'And from' and a final full stop."""
     stops = [t.i for t in doc[first:last] if t.text in ("?", "!", ";") or t.text == "." and t.i + 1 < last]
     if stops and last_sentence:
         first = stops[-1] + 1

@@ -34,8 +34,7 @@ class OfficeHolders:
         self.of_office: dict[str, list[Person]] = {}
 
     def holder(self, source: Source, office: Office, country: str | None, headline: bool) -> Person | None:
-        """The named person that a phrase for an office means: the last one before it that fits, else one
-        named right after."""
+        """The person that a phrase for an office means: the last fitting before it, else one right after."""
         first = self.doc[source.start]
         definite = (
             first.lower_ in ("the", "that", "this")
@@ -111,8 +110,7 @@ class OfficeHolders:
         return held[0]
 
     def fits(self, person: Person, source: Source, office: Office, country: str | None) -> bool:
-        """Whether a person may be meant by an office: the same or a like one, of no other country, of a
-        fitting pronoun."""
+        """Whether an office may mean a person: by the same or a like one, the country, the pronoun."""
         if person.office is None or office.gender and person.gender and office.gender != person.gender:
             return False
         if office.noun in word_class("general_office") and self.shares_body(person, source):
@@ -136,8 +134,7 @@ class OfficeHolders:
         return bool(mine and theirs) and not mine & theirs
 
     def named_next(self, source: Source) -> Person | None:
-        """Whom the next sentences name as one of the same body: `a State Bank official said ... X, of the
-        State Bank`."""
+        """Whom next sentences name of the same body: `a State Bank aide said ... X, of the State Bank`."""
         number = self.passage.stretches.number(source.start)
         first = bisect.bisect_left(self.cast.places, source.end, key=lambda place: place[0])
         for start, _, person in self.cast.places[first : first + 3]:
@@ -147,8 +144,7 @@ class OfficeHolders:
         return None
 
     def shares_body(self, person: Person, source: Source) -> bool:
-        """Whether a phrase for an office names a body, by two capitalised words, that a person's own phrases
-        name."""
+        """Whether an office's phrase names a body, by two capitalised words, that a person's own name."""
         doc = self.doc
         states = {m.start for m in self.countries.told.within(source.start, source.end)}
         body = {t.lower_ for t in doc[source.start + 1 : source.end] if t.is_title and t.idx not in states}

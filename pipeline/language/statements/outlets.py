@@ -23,8 +23,7 @@ def outlet_mention(doc: Doc, start: int, end: int) -> Mention | None:
 
 
 def outlet_phrase(doc: Doc, start: int, end: int) -> bool:
-    """Whether the noun phrase [start, end) means an outlet: a known one, 'the daily X', 'the X Herald',
-    'state radio'."""
+    """Whether a phrase [start, end) is an outlet: known, 'the daily X', 'the X Herald', 'state radio'."""
     return (
         outlet_noun(doc, start, end) is not None
         or outlet_mention(doc, start, end) is not None
@@ -33,8 +32,7 @@ def outlet_phrase(doc: Doc, start: int, end: int) -> bool:
 
 
 def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
-    """Index of the noun that says what kind of outlet it is, unless it only modifies a person ('agency
-    official')."""
+    """Index of the noun for an outlet's kind, unless it modifies a person ('agency official')."""
     nouns = word_class("outlet_noun")
     for position in range(start, end):
         token = doc[position]
@@ -52,8 +50,7 @@ def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
 
 
 def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
-    """Whether a capitalised phrase has a word that names of newspapers and stations have ('Kauri Business
-    Daily')."""
+    """Whether a capitalised phrase has a word of outlets' names ('Kauri Business Daily')."""
     names = [t for t in doc[start:end] if t.text[:1].isupper()]
     words = word_class("outlet_name_word")
     return (

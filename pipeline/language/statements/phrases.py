@@ -130,8 +130,7 @@ def according(passage: Passage) -> Iterator[Draft]:
 
 @switchable(nothing)
 def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, int] | None:
-    """Whom the outlet that ends at `own` quotes, and where that phrase ends: `according to Y, quoting the
-    agency X, P`."""
+    """Whom the outlet that ends at `own` quotes, with the phrase's end: `according to Y, quoting X, P`."""
     verb = next((t for t in doc[own : min(own + 3, stretch.end)] if t.lower_ in ("quoting", "citing")), None)
     head = prepositional_head(doc, verb.i + 1, stretch.end) if verb is not None else None
     if head is None:
@@ -142,8 +141,7 @@ def quoted_by(doc: Doc, end: int, own: int, stretch: Stretch) -> tuple[Source, i
 
 @switchable(nothing)
 def relayed_by(doc: Doc, index: int, stretch: Stretch) -> tuple[int, int] | None:
-    """The outlet that a participle after a source names as quoting it: `according to X, quoted by the daily
-    Y, P`."""
+    """The outlet that a participle names as quoting a source: `according to X, quoted by the daily Y, P`."""
     start = index + 1 if index < stretch.end and doc[index].text == "," else index
     if [t.lower_ for t in doc[start : start + 2]] not in (["quoted", "by"], ["cited", "by"]):
         return None
@@ -346,8 +344,7 @@ def names_actor(token: Token) -> bool:
 
 
 def relaying_phrase(outlet: Token, reporter: Token) -> tuple[int, int]:
-    """The outlet's whole phrase before the verb that quotes ('the agency Tanjug', 'state radio in
-    Kinshasa')."""
+    """The outlet's phrase before the verb that quotes ('the agency Tanjug', 'state radio in Kinshasa')."""
     found = source_at(outlet)
     start, end = found.start, found.end
     earlier = [c for c in dependents(reporter, "nsubj") if c.i < outlet.i]
@@ -455,8 +452,7 @@ def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
 
 @switchable(nothing)
 def published_in(doc: Doc, hit: Hit, reporter: Token, stretch: Stretch) -> tuple[int, int] | None:
-    """The outlet named between 'quoted' and 'as saying' (`was quoted in the daily Y as saying`), or after
-    it."""
+    """The outlet named between 'quoted' and 'as saying' (`quoted in the daily Y as saying`), or after."""
     return outlets_in(doc, reporter.i + 1, hit.token.i - 1) or outlets_in(
         doc, hit.token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch)
     )

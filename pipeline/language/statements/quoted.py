@@ -18,8 +18,7 @@ from pipeline.language.text.quotations import Quotation
 
 
 def left_of_quotation(passage: Passage, quotation: Quotation, cue_index: int) -> tuple[int, int]:
-    """Characters of the content that ends with a quotation: from the sentence's start where that comes before
-    it."""
+    """Characters of the content that ends with a quotation, from the sentence's start if that is before."""
     doc, text = passage.doc, passage.text
     token = next((i for i in range(cue_index, -1, -1) if doc[i].idx < quotation.start), None)
     if token is None:

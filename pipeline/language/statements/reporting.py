@@ -52,8 +52,7 @@ def refused(verb: Token) -> bool:
 
 
 def asked_before(verb: Token) -> bool:
-    """Whether 'asked' is a participle between commas with a question behind it, and a verb follows for
-    whoever was asked."""
+    """Whether 'asked' is a participle between commas with a question, before the verb of who is asked."""
     doc = verb.doc
     if verb.lower_ != "asked" or verb.i == 0 or verb.nbor(-1).text != "," or verb.i + 3 >= len(doc):
         return False
@@ -95,8 +94,7 @@ def told_by_gerund(preposition: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether a verb is denied ('did not reply', 'nor has it replied'): it then takes no quotation that
-    stands beside it."""
+    """Whether a verb is denied ('did not reply', 'nor has it replied') and takes no quotation beside it."""
     if any(t.i and t.nbor(-1).lower_ == "nor" for t in dependents(verb, "aux")):
         return True
     return any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children)
@@ -119,8 +117,7 @@ def anonymity(verb: Token) -> bool:
 
 @switchable(no)
 def authors_own(passage: Passage, source: Source | None) -> bool:
-    """Whether the source is the reader, or the author where nobody is named whose words the first person
-    would be."""
+    """Whether the source is the reader, or the author where nobody is named to be the first person."""
     if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
         return False
     if source.head.lower_ == "one" and source.head.head.tag_ == "VBD":

@@ -88,8 +88,7 @@ def clauses(passage: Passage, part: Paragraph) -> Iterator[tuple[tuple[int, int]
 
 
 def cue_of(passage: Passage, match: re.Match) -> Cue | None:
-    """The cue that a form in the third person or a participle belongs to, with its particle where it has
-    one."""
+    """The cue of a form in the third person or a participle, with its particle where it has one."""
     form = (match["verb"] or match["preamble"]).lower()
     if form in passage.lexicon.adjectives:
         return passage.lexicon.adjectives[form]
@@ -104,8 +103,7 @@ def cue_of(passage: Passage, match: re.Match) -> Cue | None:
 def resolved(
     passage: Passage, source: Source, clause: tuple[int, int], verb: Span, entry: Cue
 ) -> Draft | None:
-    """What one clause of a resolution says, if it says something: 'that P', 'X to do P', an object where the
-    verb takes one."""
+    """What one clause of a resolution says, if anything: 'that P', 'X to do P', an object of its verb."""
     words = passage.text[slice(*clause)]
     form, skipped = carried(passage, words) if entry.kind == "carrier" else form_of(entry, words)
     piece = passage.trim(clause[0] + skipped, clause[1])
@@ -125,8 +123,7 @@ def carried(passage: Passage, words: str) -> tuple[str, int]:
 
 
 def form_of(entry: Cue, words: str) -> tuple[str, int]:
-    """What the words after a cue are of what it takes, '' for nothing, and how many characters of them are
-    no content."""
+    """What of its forms the words after a cue are ('' for none), and how many characters are no content."""
     form = next(
         form
         for form, fits in (

@@ -110,8 +110,7 @@ def takes_in_that(held: Draft, draft: Draft) -> bool:
 
 
 def takes_in_clause(held: Draft, draft: Draft) -> bool:
-    """Whether the model begins with a clause before the one that a cue breaks off: 'Lima has paid, and Quito,
-    she said, has not'."""
+    """Whether the model begins with a clause too many: 'Lima has paid, and Quito, she said, has not'."""
     if held.rule not in ("parenthetical", "according") or len(held.pieces) < 2:
         return False
     first, last = held.pieces[0]
@@ -253,8 +252,7 @@ def overlap(draft: Draft, other: Draft) -> bool:
 
 @switchable(nothing_done)
 def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
-    """Give quotations that nobody is named for to the attribution whose quotation comes right before (or
-    after) them."""
+    """Give quotations without a speaker to the attribution of the one right before (or after) them."""
     taken = quotations_within(passage, drafts)
     for draft in drafts:
         if draft.rule in CONTINUED and quotes(passage, draft):
@@ -322,8 +320,7 @@ def take_preceding(passage: Passage, draft: Draft, taken: set[int]) -> None:
 
 
 def follows(passage: Passage, position: int, quotation: Quotation, draft: Draft) -> bool:
-    """Whether a quotation goes on where the sentence before it ended, in the paragraph or after an open
-    quotation."""
+    """Whether a quotation goes on where the sentence before ended, or after an open quotation."""
     between = passage.text[position : quotation.start]
     if set(between) - set(" \n\t.\"”''»’"):
         return False
@@ -383,8 +380,7 @@ def no_report(draft: Draft) -> bool:
 
 @switchable(no)
 def nobody_yet(who: Token) -> bool:
-    """Whether a source means whoever there may be ('anyone', 'any town that wants to join', 'who wants to
-    join?'), or a time."""
+    """Whether a source means whoever there may be ('anyone', 'any town that wants to join'), or a time."""
     if who.lemma_ in TIMES and any(c.pos_ == "NUM" for c in who.children):
         return True
     return who.lower_ in ANYBODY or any(c.lower_ == "any" for c in dependents(who, "det"))
@@ -392,8 +388,7 @@ def nobody_yet(who: Token) -> bool:
 
 @switchable(no)
 def was_asked(verb: Token) -> bool:
-    """Whether a participle tells what somebody was asked who speaks in its main clause ('Asked about the
-    ferry, she said P')."""
+    """Whether a participle tells what the speaker was asked ('Asked about the ferry, she said P')."""
     if verb.lower_ != "asked" or subject(verb) is not None or dependents(verb, "aux"):
         return False
     return bool(verb.is_sent_start) or verb.i > 0 and verb.nbor(-1).lower_ in ("when", "if")
@@ -401,8 +396,7 @@ def was_asked(verb: Token) -> bool:
 
 @switchable(no)
 def decides_only(verb: Token) -> bool:
-    """Whether what the model takes for a cue tells a decision, a wish to know or what a talk was about, and
-    nothing that is said."""
+    """Whether a supposed cue tells a decision, a wish to know or a topic, and nothing that is said."""
     lemma = verb.lemma_.lower()
     if lemma in ("speak", "talk"):
         return any(c.lower_ == "about" for c in verb.children)
@@ -417,8 +411,7 @@ def decides_only(verb: Token) -> bool:
 
 @switchable(no)
 def thanks_only(verb: Token) -> bool:
-    """Whether what the model takes for a cue praises or thanks somebody for what they did, and says no
-    more."""
+    """Whether what the model takes for a cue only praises or thanks somebody for what they did."""
     if verb.lemma_.lower() not in word_class("thanking_verb"):
         return False
     return verb.pos_ == "VERB" and not dependents(verb, "ccomp")
@@ -426,8 +419,7 @@ def thanks_only(verb: Token) -> bool:
 
 @switchable(no)
 def silence(passage: Passage, draft: Draft) -> bool:
-    """Whether a content tells nothing ('said nothing', 'declined to comment', 'agreed to that'), or is the
-    author's by the model."""
+    """Whether a content tells nothing ('declined to comment', 'agreed to that'), or is the author's."""
     words = " ".join(passage.text[start:end] for start, end in draft.pieces).lower().split()
     if (
         all(word in ("nothing", "so", "little", "much", "it", "this", "that", "more") for word in words)

@@ -26,8 +26,7 @@ LONGEST_RUN = 8  # sentences that begin with 'It' one after the other
 
 
 def may_speak(words: Span) -> bool:
-    """Whether a few words name somebody who can speak: an office, a body, a state, an organisation, a
-    person."""
+    """Whether a few words name who can speak: an office, a body, a state, an organisation, a person."""
     doc = words.doc
     if office_in(doc, words.start, words.end) is not None:
         return not any(t.pos_ == "NUM" for t in words)
@@ -84,8 +83,7 @@ class Speakers:
             self.countries.told.owners[token.i] = state
 
     def broken_off(self, draft: Draft) -> str | None:
-        """The state that alone stands before a cue that breaks its clause off: 'Chad, its envoy said, will
-        wait'."""
+        """The state alone before a cue that breaks its clause off: 'Chad, its envoy said, will wait'."""
         if draft.rule != "parenthetical" or len(draft.pieces) < 2:
             return None
         told = [m for m in self.countries.told.between(*draft.pieces[0]) if m.kind == "state"]
@@ -215,8 +213,7 @@ class Speakers:
         return None
 
     def appositive(self, source: Source) -> Person | None:
-        """Who stands in apposition to a source that is an office: `the chairman of the session, Ambassador X
-        of Peru`."""
+        """Who stands in apposition to an office: `the chairman of the session, Ambassador X of Peru`."""
         doc, comma = self.doc, source.end
         if comma + 1 >= len(doc) or doc[comma].text != "," or doc[source.start].lower_ in ("a", "an"):
             return None
@@ -231,8 +228,7 @@ class Speakers:
         return person if name.first <= comma + 1 <= start else None
 
     def called(self, comma: int) -> Span | None:
-        """The name that an apposition behind a comma gives a source: 'the chair, a retired smith named Odo
-        Bram'."""
+        """The name that an apposition gives a source: 'the chair, a retired smith named Odo Bram'."""
         opening = [token.lower_ for token in self.doc[comma : comma + 2]]
         if opening not in ([",", "a"], [",", "an"]):
             return None
@@ -257,8 +253,7 @@ class Speakers:
         return person if span is not None and span[0] <= source.start and source.end <= span[1] else None
 
     def latter(self, source: Source) -> Source | None:
-        """Whom 'the latter' means: who is told of last before it by an office, in its sentence or the one
-        before."""
+        """Whom 'the latter' means: the last told by an office, in its sentence or the one before."""
         number = self.passage.stretches.number(source.start)
         first = self.passage.stretches.all[max(0, number - 1)].start
         for token in reversed(self.doc[first : source.start]):
@@ -269,8 +264,7 @@ class Speakers:
         return None
 
     def plural_or_thing(self, source: Source, word: str) -> Speaker:
-        """'they' and 'it': the last speaker or subject of that number before it, and what the references
-        say."""
+        """'they' and 'it': the last speaker or subject of that number, and what the references say."""
         mention = self.wordings.anaphora(source.head)
         plural = word != "it"
         number = self.passage.stretches.number(source.start)

@@ -15,8 +15,7 @@ from pipeline.language.text.quotations import QuotationIndex
 
 @dataclasses.dataclass(slots=True)
 class Source:
-    """The source of an attribution: tokens [start, end) and the head; `of` is the noun a relative pronoun
-    stands for."""
+    """A source: tokens [start, end) and the head; `of` is what a relative pronoun stands for."""
 
     start: int
     end: int
@@ -117,8 +116,7 @@ class Passage:
         return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
     def characters(self, start: int, end: int) -> tuple[int, int] | None:
-        """Trimmed characters of the tokens [start, end), a quotation that begins or ends at the edge
-        completed."""
+        """Trimmed characters of the tokens [start, end), a quotation at the edge completed."""
         if start >= end:
             return None
         first, last = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])

@@ -73,8 +73,7 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
 
 @switchable(none_of_them)
 def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
-    """The sources of `X said that P, adding that Q` and `X said P and added Q`, where the parser hangs 'add'
-    on P."""
+    """The sources of `X said that P, adding that Q` and `X said P and added Q`, 'add' hung on P."""
     verb, doc = hit.token, passage.doc
     if verb.i == 0:
         return []
@@ -116,8 +115,7 @@ def governor_sources(passage: Passage, hit: Hit) -> list[Source]:
 
 @switchable(nothing)
 def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft | None:
-    """`It is feared that P`, `X were told that P`, `P, it was announced`, `X is said to P`, `P was announced
-    by Y`."""
+    """`It is feared that P`, `X were told that P`, `P, it was announced`, `P was announced by Y`."""
     verb = hit.token
     by = agent(verb)
     source = source_at(by) if by is not None else None

@@ -112,8 +112,7 @@ class Voices:
         return any(part.start <= position < part.end for part in self.attributing)
 
     def turns(self) -> list[Voice]:
-        """The lines of a transcript in which somebody answers or states something, in order: none in which a
-        reporter asks."""
+        """The lines of a transcript, in order, in which somebody answers or states something."""
         return [voice for voice in self.lines if voice.turn is not None and not self.asks(voice)]
 
     def asks(self, voice: Voice) -> bool:
@@ -193,8 +192,7 @@ def _ourselves(text: str, part: Paragraph, wording: re.Pattern = OURSELVES) -> V
 
 
 def _titled(text: str, segments: list[Segment]) -> Voice | None:
-    """Whom a title names as speaking: 'Statement by Minister Quill on the ferry', 'Ada Quill's Written
-    Reply'."""
+    """Whom a title names as speaking: 'Statement by Minister Quill', 'Ada Quill's Written Reply'."""
     for segment in segments:
         if segment.kind != "headline":
             continue

@@ -53,8 +53,7 @@ class Wordings:
         return self.passage.text[named[place].start : named[place].end] if place >= 0 else None
 
     def plain_name(self, entity: str, index: int) -> str | None:
-        """The words by which the text last named an entity itself before a token, none of its capital or its
-        seat of government."""
+        """The words by which the text last named an entity before a token, none of its capital or seat."""
         before = bisect.bisect_left(
             self.naming.get(entity, []), self.doc[index].idx, key=lambda one: one.start
         )
@@ -62,8 +61,7 @@ class Wordings:
         return self.passage.text[named[-1].start : named[-1].end] if named else None
 
     def full_name(self, source: Source, entity: str | None = None) -> str:
-        """The source as worded, an abbreviation replaced by the name that the brief gives with it or before
-        it."""
+        """The source as worded, an abbreviation replaced by the name that the brief gives for it."""
         words = self.text(source)
         last = self.doc[source.end - 1]
         if last.idx + len(last) in self.introduced_names:
@@ -131,8 +129,7 @@ class Wordings:
         return words[:offset] + possessive(owner) + words[offset + len(token) :]
 
     def with_owner_named(self, source: Source, words: str) -> str:
-        """The words of a source that begins with a possessor without a name, by its name ('the kingdom's
-        embassy')."""
+        """The words of a source, an unnamed possessor in front by its name ('the kingdom's embassy')."""
         doc = self.doc
         ending = next((t for t in doc[source.start + 1 : source.end] if t.text in ("'s", "’s")), None)
         if ending is None or doc[source.start].lower_ != "the" or ending.i - source.start > 3:

@@ -208,8 +208,7 @@ def source_between(doc: Doc, start: int, end: int, cue: Token, apart: Set[int]) 
 
 
 def after_adjunct(doc: Doc, start: int, end: int, cue: Token) -> int:
-    """Where a source begins: at the cue's subject where that follows a comma ('In Lima, | Minister Quill
-    said')."""
+    """Where a source begins: at the cue's subject behind a comma ('In Lima, | Minister Quill said')."""
     subject = governing_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
     if subject is None or not start < subject.i < end:
         return start
@@ -271,8 +270,7 @@ def no_cue(passage: Passage, start: int, end: int) -> bool:
 
 
 def quoted_or_spoken(passage: Passage, cue: Token) -> bool:
-    """Whether a cue stands in a quotation or in a line of a transcript, the colon after the speaker
-    included."""
+    """Whether a cue stands in a quotation or in a line of a transcript, the speaker's colon included."""
     return passage.quotations.at(cue.idx) is not None or passage.voices.in_turn(cue.idx)
 
 
@@ -282,8 +280,7 @@ def has_verb(span: Span) -> bool:
 
 
 def proposals(passage: Passage, *, threshold: float, tagger: Tagger | None = None) -> Iterator[Draft]:
-    """Drafts of the attributions whose cue scores at least `threshold`, in text order; bare ones must be
-    surer."""
+    """Drafts of the attributions with a cue of at least `threshold`, bare ones surer, in text order."""
     tagger = tagger or attribution_tagger()
     if tagger is None:
         return

@@ -47,8 +47,7 @@ def restored(content: bytes) -> list[Tagged]:
 
 @dataclasses.dataclass(frozen=True)
 class Tagger:
-    """The encoder as trained on attributions, with its heads; `mark` tells it from others among kept
-    answers."""
+    """The encoder as trained on attributions, with its heads; `mark` names it among kept answers."""
 
     encoder: Encoder
     heads: Heads
@@ -86,8 +85,7 @@ class Tagger:
         return key_of(self.mark, repr(threshold).encode(), *(part.tobytes() for part in parts))
 
     def _windows(self, asked: Sequence[tuple[list[int], np.ndarray]], threshold: float) -> list[list[Tagged]]:
-        """The attributions of windows, their tokens counted from the first of each; the vectors of a window
-        are let go of with it."""
+        """The attributions of windows, their tokens counted from the first of each."""
         found: dict[int, list[Tagged]] = {}
         for number, vectors in self.encoder.each([numbers for numbers, _ in asked]):
             owners = asked[number][1]

@@ -38,15 +38,13 @@ def whole_phrase(doc: Doc, start: int, end: int, apart: Set[int]) -> tuple[int, 
 
 
 def addable(doc: Doc, start: int, end: int, apart: Set[int]) -> bool:
-    """Whether the tokens [start, end) may be added to a source: few, of its line, and not of cue or
-    content."""
+    """Whether the tokens [start, end) may go to a source: few, of its line, not of cue or content."""
     added = range(start, end)
     return 0 < len(added) <= LONGEST and apart.isdisjoint(added) and "\n" not in doc[start:end].text_with_ws
 
 
 def beginning(doc: Doc, start: int, end: int) -> int:
-    """Where a phrase begins whose words from `start` on are known, one step nearer; `start` where it is
-    whole."""
+    """Where a phrase known from `start` on begins, one step nearer; `start` where it is whole."""
     if start == 0:
         return start
     first, before = doc[start], doc[start - 1]
