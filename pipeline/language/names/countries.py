@@ -55,8 +55,7 @@ class Countries:
         return None
 
     def of_own_words(self, end: int) -> str | None:
-        """The state for whose stance somebody speaks whose name ends at a token: 'Minister Dorn said Norland
-        backs'."""
+        """The state for which a person whose name ends at a token speaks: 'Minister Dorn said Norland'."""
         clause = self.told_clause(end)
         if clause is None or clause.lemma_.lower() not in word_class("position_verb"):
             return None
@@ -110,8 +109,7 @@ class Countries:
         return None
 
     def after_name(self, name: Name) -> str | None:
-        """The state after a name: 'Ana Pires (Norland)' and, of who has an office, 'Ambassador Ana Pires of
-        Norland'."""
+        """The state after a name: 'Ana Pires (Norland)', with an office 'Envoy Ana Pires of Norland'."""
         bracketed = self.in_brackets(name.end)
         if bracketed is not None:
             return bracketed
@@ -140,8 +138,7 @@ class Countries:
         return next((state for span in spans if (state := home_of(self.doc, *span)) is not None), None)
 
     def own_officer(self, person: Person) -> str | None:
-        """The organisation that publishes the brief, of whom its text gives an office of organisations
-        alone."""
+        """The organisation that publishes the brief, of who has an office of organisations alone."""
         own = any(n.office is not None and n.office.speaks_for == "organisation" for n in person.names)
         open_one = any(n.office is not None and self.open_office(n, n.office) for n in person.names)
         return self.issuer.organisation if own and open_one else None

@@ -77,8 +77,7 @@ def is_wrong_friend(text: str, span: Span, alias: Alias) -> bool:
 
 
 def _in_proper_name(span: Span, *, adjective: bool) -> bool:
-    """'the Jordan Post', 'China Sea', 'Norwegian Airlines': one of the next words ends the name of something
-    else."""
+    """'the Jordan Post', 'China Sea', 'Norwegian Airlines': a next word ends another name."""
     if span.end < len(span.doc) and span.doc[span.end].lower_ in {"'s", "\u2019s"}:
         return False
     for token in span.doc[span.end : span.end + 3]:
@@ -110,8 +109,7 @@ def is_within_name(span: Span) -> bool:
 
 
 def _names_group(text: str, span: Span) -> bool:
-    """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': states that the adjective does not
-    name."""
+    """'former Soviet republics', 'ex-Yugoslav states', 'French colonies': not the state of the adjective."""
     led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
     if led and led[1].lower() == "post" or LEANING.search(text, max(0, span.start_char - 6), span.start_char):
         return True

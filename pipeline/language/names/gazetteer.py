@@ -132,8 +132,7 @@ def _sharing_a_name(text: str, found: Sequence[Word], matches: list[Match]) -> I
 def _without_namesakes(
     text: str, mentions: list[Mention], found: Sequence[Word], known: dict[int, Match]
 ) -> list[Mention]:
-    """Without the later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, where nothing else is
-    the state."""
+    """Without later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, if never the state."""
     kept = {mention.start for mention in mentions}
     surnames = {
         found[m.first].form
@@ -283,8 +282,7 @@ def _seated(alias: Alias, told: dict[str, int]) -> str:
 
 
 def _described(text: str, match: Match, alias: Alias, told: dict[str, int]) -> bool:
-    """Whether a description in lower case ('the world body', 'the single currency') means the organisation
-    here."""
+    """Whether a description in lower case ('the world body') means the organisation here."""
     if not alias.text[0].islower() or alias.text in word_class("plain_organisation_word"):
         return True
     before = text[max(0, match.start - 12) : match.start].lower()

@@ -29,8 +29,7 @@ CODE = re.compile(r"(?!COP ?\d)[A-Z0-9+-]{2,12}")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Introduction:
-    """A name with an abbreviation: the whole's span (to the closing bracket), the name's, and the
-    abbreviation."""
+    """A name with an abbreviation: the span to the closing bracket, the name's, the abbreviation."""
 
     start: int
     end: int
@@ -52,8 +51,7 @@ def introductions(text: str) -> list[Introduction]:
 
 
 def _name_start(name: str, short: str) -> int | None:
-    """Where, within the capitalised words before the bracket, the name begins whose letters make up the
-    abbreviation."""
+    """Where among the words before the bracket the name of the abbreviation's letters begins."""
     letters = re.sub(r"[^A-Z]", "", short)
     starts = [(match.start(), match.group()) for match in re.finditer(r"[^\W_]+", plain(name))]
     initials = [(at, word[0].upper()) for at, word in starts]

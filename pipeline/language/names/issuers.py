@@ -57,8 +57,7 @@ class Issuer:
         )
 
     def briefing_state(self) -> str | None:
-        """The state for which whoever alone answers in a transcript speaks, where a government publishes
-        it."""
+        """The state of whoever alone answers in a transcript that a government publishes."""
         if not ministry(self.doc._.source or "") or self.is_joint:
             return None
         return self.state or self.issuing_state()

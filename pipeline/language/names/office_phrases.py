@@ -58,8 +58,7 @@ class OfficePhrases:
         return all(t.lower_ in known or t.pos_ in ("ADP", "CCONJ", "DET") or t.is_punct for t in words)
 
     def closed(self, start: int, end: int) -> bool:
-        """Whether a phrase says for whom the office speaks in words that are no state, or that the office is
-        a past one."""
+        """Whether a phrase says for whom an office speaks, who is no state, or that it is a past one."""
         if is_former(self.doc[start:end]):
             return True
         office = office_in(self.doc, start, end)
@@ -89,8 +88,7 @@ class OfficePhrases:
         return capital and not self.told.within(start, head)
 
     def of_phrase(self, start: int, end: int, *, depth: int = 0) -> str | None:
-        """The country or organisation that a noun phrase [start, end) with an office names; None where it
-        names none."""
+        """The country or organisation that a noun phrase [start, end) with an office names, if any."""
         doc = self.doc
         if start >= end or depth > 3:
             return None
@@ -115,8 +113,7 @@ class OfficePhrases:
         return self.of_prepositions(office[0], office[2], end, depth)
 
     def of_modifiers(self, start: int, head: int) -> str | None:
-        """State or organisation before the office: possessive, adjective, compound; 'its' and 'the bloc's'
-        too."""
+        """State or organisation before the office: possessive, adjective, compound, 'its', 'the bloc's'."""
         doc = self.doc
         told = self.of_owner(start, head)
         if told is not None:
@@ -157,8 +154,7 @@ class OfficePhrases:
         return self.of_antecedent(relative) if told is None and relative is not None else told
 
     def of_antecedent(self, relative: int) -> str | None:
-        """The state or organisation that 'whose' at a token goes back to, where it is named right before
-        it."""
+        """The state or organisation right before it that 'whose' at a token goes back to."""
         last = relative - 1
         while last > 0 and self.doc[last].is_punct:
             last -= 1
@@ -212,8 +208,7 @@ class OfficePhrases:
         return token.i > first and token.text[:1].isupper() and self.doc[token.i - 1].text[:1].isupper()
 
     def prepositional(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """The prepositions of a phrase with the first token and the end of what each governs, up to a comma
-        or verb."""
+        """The prepositions of a phrase, each with where what it governs begins and ends (comma or verb)."""
         doc, index = self.doc, start
         while index < end:
             token = doc[index]
@@ -236,8 +231,7 @@ class OfficePhrases:
     def of_inner_office(
         self, office: Office, word: str, span: tuple[int, int, int, int], depth: int
     ) -> str | None:
-        """Of an office that a preposition leads to ('adviser to the premier of Norland'), whom that one
-        speaks for."""
+        """Whom an office behind a preposition speaks for ('adviser to the premier of Norland')."""
         start, first, stop, end = span
         inner = office_in(self.doc, first, stop)
         if inner is None or word == "in" and inner[0].kind != "body":
@@ -259,8 +253,7 @@ class OfficePhrases:
         return own or self.whose.of_context(start, office, named=True)
 
     def of_clause(self, start: int, end: int) -> str | None:
-        """`who leads the Zambian team`, `who directs accession work at the Forum`: for whom the work is
-        done."""
+        """`who leads the Zambian team`, `who directs work at the Forum`: for whom the work is done."""
         doc = self.doc
         verb = next((t for t in doc[start:end] if t.pos_ == "VERB"), None)
         if verb is not None and verb.lemma_ in word_class("presiding_verb"):

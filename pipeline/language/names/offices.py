@@ -46,8 +46,7 @@ def endings() -> frozenset[str]:
 
 
 def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | None:
-    """The longest office noun that ends with a token, and the index where it begins; None where there is
-    none."""
+    """The longest office noun that ends with a token, and where it begins; None where there is none."""
     last = doc[index]
     if last.pos_ not in ("NOUN", "PROPN", "ADJ", "X", "VERB") or last.is_punct:
         return None
@@ -68,8 +67,7 @@ def office_ending(doc: Doc, index: int, start: int = 0) -> tuple[Office, int] | 
 
 
 def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tuple[Office, int, int] | None:
-    """The office noun of a noun phrase [start, end): at its head, else the last before a preposition or a
-    name."""
+    """The office noun of a phrase [start, end): at its head, else the last before a preposition or name."""
     if head is not None and start <= head.i < end:
         found = office_ending(doc, head.i, start)
         if found is not None:
@@ -143,8 +141,7 @@ def is_former(words: Span) -> bool:
 
 
 def home_of(doc: Doc, start: int, end: int) -> str | None:
-    """The state that alone has an office of the name that a phrase gives, as 'Secretary of State' (no one
-    'for' that)."""
+    """The state that alone has an office of a phrase's name, as 'Secretary of State' (none 'for')."""
     office = office_in(doc, start, end)
     if office is None or office[0].state is None or is_former(doc[start : office[1]]):
         return None

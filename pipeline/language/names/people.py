@@ -40,8 +40,7 @@ class Name:
 
 @dataclasses.dataclass(slots=True)
 class Person:
-    """A human being of the brief: the fullest name, the names in the text, the pronoun that fits, whom they
-    speak for."""
+    """A human being of the brief: the fullest name, all names, the fitting pronoun, whom they speak for."""
 
     name: str
     names: list[Name]
@@ -93,8 +92,7 @@ class Whose(Protocol):
 
 
 def persons(found: list[Name]) -> list[Person]:
-    """The human beings that the names mean: one word alone, or a name with another title, is the fullest name
-    that has it."""
+    """The human beings of the names: a word alone or under another title is the fullest name with it."""
     people: list[Person] = []
     by_word: dict[str, list[Person]] = {}
     for name in sorted(found, key=lambda n: (-len(n.text.split()), n.start)):
@@ -146,8 +144,7 @@ def holds(full: list[str], short: list[str]) -> bool:
 
 
 def learn_genders(doc: Doc, people: list[Person]) -> None:
-    """Set the pronoun of persons whom 'he' or 'she' follows as the subject of a later clause, with nobody in
-    between."""
+    """Set the pronoun of persons whom 'he' or 'she' follows as a subject, with nobody in between."""
     places = sorted((name.start, number) for number, person in enumerate(people) for name in person.names)
     for token in doc:
         if token.lower_ in ("his", "her") and token.dep_ == "poss":
@@ -167,8 +164,7 @@ def learn_genders(doc: Doc, people: list[Person]) -> None:
 
 
 def possessor_in_clause(token: Token, places: list[tuple[int, int]]) -> int | None:
-    """The person who is the subject of the clause whose object 'his' or 'her' belongs to ('Rojas met her
-    counterpart')."""
+    """The subject of the clause to whose object 'his' or 'her' belongs ('Rojas met her aide')."""
     noun = token.head
     verb = noun.head if noun.dep_ in ("dobj", "dative") else noun.head.head if noun.dep_ == "pobj" else None
     if verb is None or verb.pos_ != "VERB":

@@ -90,8 +90,7 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
 
 
 def within_name(doc: Doc, start: int, index: int) -> bool:
-    """Whether a word in lower case after a hyphen goes on a given name ('Ki-moon', 'Al-hadi'): no office or
-    title does."""
+    """Whether a lower-case word after a hyphen goes on a given name ('Ki-moon'), as no office does."""
     last = doc[index]
     return (
         last.is_alpha
@@ -104,8 +103,7 @@ def within_name(doc: Doc, start: int, index: int) -> bool:
 
 @dataclasses.dataclass(slots=True)
 class Title:
-    """What stands before a name in its capitalised run: the name begins at `position`; `titled` where an
-    honorific does."""
+    """What stands before a name in its capitalised run: `position` is the name's, `titled` an honorific."""
 
     position: int
     office: Office | None = None
@@ -115,8 +113,7 @@ class Title:
 
 
 def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
-    """The office, portfolio or honorific with which a capitalised run begins, or which stands right before
-    it."""
+    """The office, portfolio or honorific at the beginning of a capitalised run, or right before it."""
     title = Title(start)
     before = start - 1 - (start > 1 and doc[start - 1].text == ".")  # 'Hon. Ada Quill'
     if before >= 0 and doc[before].lower_ in word_class("honorific") and doc[before].text[:1].isupper():
@@ -139,16 +136,14 @@ def title_of(doc: Doc, start: int, end: int, blocked: set[int]) -> Title:
 
 
 def follows_office(doc: Doc, start: int, blocked: set[int]) -> bool:
-    """Whether what an office is in charge of, or whose it is, may end right where a capitalised run
-    begins."""
+    """Whether what an office is in charge of, or whose it is, may end where a capitalised run begins."""
     if start < 2:
         return False
     return doc[start - 1].lower_ in ("of", "for", "and", "the", "&", ",") or doc[start - 1].idx in blocked
 
 
 def portfolio_end(doc: Doc, start: int, end: int) -> int:
-    """Where the words for what an office is in charge of end within a capitalised run ('Foreign Affairs Ada
-    Quill')."""
+    """Where an office's charge ends within a capitalised run ('Foreign Affairs Ada Quill')."""
     after = start
     while after < end - 1 and doc[after].lower_ in word_class("portfolio_word"):
         after += 1
@@ -176,8 +171,7 @@ def office_of_portfolio(doc: Doc, position: int, blocked: set[int]) -> tuple[Off
 
 
 def office_before(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
-    """An office in lower case right before a name ('government spokesman Théo Kasongo', 'the envoy, Ana
-    Pires')."""
+    """An office in lower case right before a name ('spokesman Théo Kasongo', 'the envoy, Ana Pires')."""
     index = start - 1
     while index > 1 and of_title(doc, index):
         index -= 1  # 'the envoy, Ms Ana Pires', 'the envoy, the Hon. Ana Pires'
@@ -295,8 +289,7 @@ def names(doc: Doc) -> list[Name]:
 
 
 def opens_turn(doc: Doc, start: int, end: int) -> bool:
-    """Whether capitalised words are the name in capitals before a colon with which a line of a transcript
-    begins."""
+    """Whether words are the name in capitals before a colon that begins a line of a transcript."""
     begins = start == 0 or "\n" in doc[start - 1].text
     return begins and end < len(doc) and doc[end].text == ":" and doc[start:end].text.isupper()
 
@@ -395,8 +388,7 @@ def office_alone(doc: Doc, start: int, end: int) -> bool:
 
 
 def name_end(doc: Doc, start: int, end: int) -> int:
-    """Where a capitalised run goes on as a title does after a name: 'Minister Ada Quill | Remarks', 'Ada
-    Quill | MP'."""
+    """Where a capitalised run goes on after a name: 'Minister Ada Quill | Remarks', 'Ada Quill | MP'."""
     return next(
         (
             i
@@ -411,8 +403,7 @@ def name_end(doc: Doc, start: int, end: int) -> int:
 
 
 def no_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether words after an office belong to it, are what it is in charge of, or name a body: 'Secretary |
-    General'."""
+    """Whether words after an office are of it, its charge, or a body: 'Secretary | General'."""
     if end - start == 1 and (doc[start].lower_ in word_class("portfolio_word") or doc[start].lower_ in HONS):
         return True
     last = office_ending(doc, end - 1, max(0, start - 4))
@@ -438,8 +429,7 @@ def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
 
 
 def speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether capitalised words are the subject of a cue, or stand after 'according to'; one alone only that
-    of speech."""
+    """Whether words are the subject of a cue, one alone of speech, or stand after 'according to'."""
     head = doc[start:end].root
     if end - start < 2:
         cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())

@@ -68,8 +68,7 @@ def publishing_state(source: str) -> str | None:
 
 
 def ministry(source: str) -> bool:
-    """Whether a government publishes a brief, though the name of the source may not tell which ('a foreign
-    ministry')."""
+    """Whether a government publishes a brief, perhaps an unknown one ('a foreign ministry')."""
     found = publisher(source)
     own = (found is None or not found.startswith("org:")) and not outlet(source)
     return own and not word_class("government_body").isdisjoint(plain_words(source.replace("'s", "")))

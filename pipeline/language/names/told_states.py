@@ -16,8 +16,7 @@ FARTHEST = 20_000  # characters back in which an organisation is looked for that
 
 
 def sentence_start(doc: Doc, index: int) -> int:
-    """The first token of the sentence that holds a token; spaCy's own `sent` goes over the whole Doc each
-    time."""
+    """The first token of a token's sentence; spaCy's own `sent` goes over the whole Doc each time."""
     while index > 0 and not doc[index].is_sent_start:
         index -= 1
     return index
@@ -116,8 +115,7 @@ class ToldStates:
         return self.organisations[place - 1] if place else None
 
     def organisation_called(self, noun: str, position: int) -> str | None:
-        """The organisation of the brief that a common noun in an office means ('court officials'), named
-        before it."""
+        """The organisation that a common noun in an office means ('court officials'), named before it."""
         nouns = organisation_nouns()
         return next(
             (
@@ -131,8 +129,7 @@ class ToldStates:
         )
 
     def named_with(self, noun: str, position: int) -> str | None:
-        """Whose body of this noun the text named last: 'the mission spokesman' after 'the African Union
-        mission'."""
+        """Whose body the text named so last: 'mission' after 'the African Union mission'."""
         if noun not in word_class("acting_noun"):
             return None
         named = (
@@ -143,8 +140,7 @@ class ToldStates:
         return next(named, None)
 
     def organ_named(self, noun: str, position: int) -> str | None:
-        """The organisation whose body of this name the text named last before a character: 'the Delta Union
-        Authority'."""
+        """The organisation whose body of this name was named last: 'the Delta Union Authority'."""
         named = reversed(self.between(position - FARTHEST, position))
         own = (m.entity for m in named if m.kind == "organisation" and self.ends_with(m, f" {noun}"))
         return next(own, None)
@@ -154,8 +150,7 @@ class ToldStates:
         return self.text[: mention.end].endswith(word) or self.text.startswith(word, mention.end)
 
     def reference(self, token: Token) -> str | None:
-        """The entity that a pronoun or a definite phrase at a token stands for, by its sentence or the
-        references of the brief."""
+        """The entity that a pronoun or a definite phrase means, by its sentence or the references."""
         if token.i in self.owners:
             return self.owners[token.i]
         for mention in holding(self.anaphora, token.idx):
@@ -214,8 +209,7 @@ class ToldStates:
         )
 
     def topical(self, mention: Mention) -> bool:
-        """Whether a state is what its sentence is about: subject, possessor of the subject, or the place that
-        it opens with."""
+        """Whether a sentence is about a state: its subject, whose that is, or the place it opens with."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None:
             return False
