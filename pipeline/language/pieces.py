@@ -72,8 +72,7 @@ def pieces(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def part_of(doc: Doc, start: int, end: int) -> Doc:
-    """An unparsed Doc of some of the tokens as the tokeniser gave them, with the beginnings of sentences that
-    are known."""
+    """An unparsed Doc of some of the tokeniser's tokens, with the known beginnings of sentences."""
     tokens = list(doc[start:end])
     spaces = [bool(token.whitespace_) for token in tokens]
     part = Doc(doc.vocab, words=[token.text for token in tokens], spaces=spaces)

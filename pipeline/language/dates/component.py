@@ -67,8 +67,7 @@ class Expression:
 
 @functools.cache
 def event_names() -> Phrases:
-    """The names of dated events, also turned round ('Samarkand summit', 'summit in Samarkand'); entries are
-    names."""
+    """The names of dated events, also turned round ('Samarkand summit', 'summit in Samarkand')."""
     table = Phrases()
     for name in sorted({row["event"] for row in events()}):
         bare = re.sub(r"^(?:the|at the) ", "", name)
@@ -330,8 +329,7 @@ def _before(resolver: _Resolver, first: Expression, second: Expression) -> Perio
 
 
 def _range(resolver: _Resolver, first: Expression, second: Expression) -> str | None:
-    """The interval from one expression to another, in EDTF; None where either end is unknown or they are in
-    disorder."""
+    """The interval from one expression to another, in EDTF; None for an unknown end or disorder."""
     if (
         first.form is not None
         and first.form.name in YEARLESS

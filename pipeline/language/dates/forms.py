@@ -43,8 +43,7 @@ APOSTROPHE, QUOTES = "'", r"['\u2019]"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its name, the words (or classes of words, with #) that can begin it, its pattern, what it comes
-    to."""
+    """A form: its name, the words (or, with #, classes) that begin it, its pattern, its value."""
 
     name: str
     starts: tuple[str, ...]

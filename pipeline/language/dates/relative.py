@@ -128,8 +128,7 @@ def adverb(match: re.Match, context: Context) -> Period | None:
 
 
 def distance_of(match: re.Match) -> tuple[int, str] | None:
-    """A distance as so many years, months, weeks or days: the coarsest of these that is whole; None where
-    none is."""
+    """A distance in years, months, weeks or days: the coarsest that is whole, or None."""
     groups = match.groupdict()
     if groups.get("months"):
         return _months_too(match)

@@ -107,8 +107,7 @@ def governing_verb(span: Span) -> Token | None:
 
 
 def in_present_perfect(span: Span) -> bool:
-    """Whether the verb that governs a passage says what has been going on ('has sought', 'have been
-    waiting')."""
+    """Whether the verb that governs a passage says what has been going on ('has sought')."""
     verb = governing_verb(span)
     return (
         verb is not None

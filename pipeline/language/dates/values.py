@@ -269,8 +269,7 @@ def near_quarter(match: re.Match, context: Context) -> Period | None:
 
 
 def _near_part(code: str, which: int, context: Context) -> Period | None:
-    """A half or quarter of no year: the last that has begun (past), or the next that has not ended
-    (future)."""
+    """A half or quarter of no year: the last that has begun (past), or the next not ended (future)."""
     if context.published is None:
         return None
     near = [_coded(code, context.published.year + by, which) for by in (-1, 0, 1)]

@@ -108,8 +108,7 @@ class Bodies:
         )
 
     def _words_of_names(self, phrase: Phrase, cities: set[str]) -> set[str]:
-        """The words of a name before the noun ('the Black Sea club'), in lower case; whoever is meant has
-        them in its own."""
+        """The words of a name before the noun ('the Black Sea club'), which the one meant has, too."""
         tokens = self.doc[phrase.first.i + 1 : phrase.head.i]
         return {
             token.lower_
@@ -142,8 +141,7 @@ class Bodies:
         )
 
     def _sits_in(self, said: Description, code: str, words: frozenset[str]) -> bool:
-        """Whether an organisation has its seat in the city told, or its name from there ('the Shanghai
-        body')."""
+        """Whether an organisation has its seat in the city told, or its name ('the Shanghai body')."""
         return organisations().get(code, {}).get("seat") in said.cities or any(
             set(city.lower().split()) <= words for city in said.cities
         )
@@ -189,8 +187,7 @@ class Bodies:
         return self._words_in_small_letters.get(code, frozenset())
 
     def called_otherwise(self, phrase: Phrase) -> bool:
-        """Whether the last longer name with a phrase's noun is nobody known: 'the Council' after 'the Energy
-        Council'."""
+        """Whether the last name with a phrase's noun is unknown: 'the Council' after 'the Energy Council'."""
         noun, passed, otherwise = phrase.head.text, [], False
         at = self.text.rfind(f" {noun}", 0, phrase.first.idx)
         # Where the phrases before have looked already, the answer is theirs.
@@ -208,8 +205,7 @@ class Bodies:
 
 
 def by_age(phrase: Phrase, codes: list[str]) -> str | None:
-    """Which of two organisations 'the younger' or 'the older' one is; None where a phrase says neither or
-    there are not two."""
+    """Which of two organisations 'the younger' or 'the older' one is, if a phrase says either."""
     words = frozenset(phrase.modifiers)
     if len(codes) != 2 or not words & (YOUNGER | OLDER):
         return None

@@ -135,8 +135,7 @@ def _definite(token: Token) -> Phrase | None:
 
 
 def _stands_alone(token: Token) -> bool:
-    """Whether 'former' or 'latter' describes no noun behind it: 'the former, Rome to the latter', whatever
-    the parse hangs it on."""
+    """Whether 'former' or 'latter' describes no noun behind it: 'the former, Rome to the latter'."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     return after is None or after.pos_ not in MODIFIERS or after.tag_ in {"VBZ", "VBD", "RB", "MD", "VBP"}
 
@@ -224,8 +223,7 @@ def _pair(token: Token) -> Phrase | None:
 
 
 def _is_shared(token: Token) -> bool:
-    """Whether 'both' goes with a pronoun before it ('we both share') or with a pair after it ('both at home
-    and')."""
+    """Whether 'both' goes with a pronoun before ('we both share') or a pair after it ('both at home and')."""
     before = token.nbor(-1).lower_ if token.i > 0 else ""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and after.pos_ == "ADV" and after.i + 1 < len(token.doc):
@@ -323,8 +321,7 @@ def _single(token: Token, noun: Token, modifiers: tuple[str, ...], compound: boo
 
 
 def _is_other_body(modifiers: tuple[str, ...], lemma: str) -> bool:
-    """Whether a modifier says that it is no organisation that states join ('the stock market', 'the youth
-    council')."""
+    """Whether a modifier says that states do not join it ('the stock market', 'the youth council')."""
     others = word_notes("other_body_modifier")
     return any(others[word] in (None, lemma) for word in modifiers if word in others)
 

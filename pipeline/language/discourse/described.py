@@ -49,8 +49,7 @@ def _is_taken(course: Course, phrase: Phrase) -> bool:
 
 
 def _is_apposed(course: Course, phrase: Phrase) -> bool:
-    """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern neighbour,
-    ...')."""
+    """Whether the phrase only describes the name before it ('Papua New Guinea, the eastern isle, ...')."""
     if phrase.what == "group" or phrase.head.dep_ not in {"appos", "conj", "nsubj"}:
         return False
     end = phrase.first.idx - 1

@@ -62,8 +62,7 @@ def _of_possession(noun: Token) -> str | None:
 
 
 def leaning(pronoun: Token) -> str | None:
-    """STATE where 'its' belongs to something that states have more often than organisations ('its
-    envoys')."""
+    """STATE where 'its' is of something that states have more often than organisations ('its envoys')."""
     return (
         STATE
         if pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in word_class("shared_possession")
@@ -82,8 +81,7 @@ def is_of_another(pronoun: Token) -> bool:
 
 
 def is_small_clause(verb: Token) -> bool:
-    """'Washington wanted it readmitted': a clause without a finite verb, which belongs to the one that has
-    it."""
+    """'Washington wanted it readmitted': a clause without a finite verb, part of the one above."""
     bare = not dependents(verb, "aux", "auxpass", "mark")
     return verb.dep_ == "ccomp" and bare and verb.head.lemma_ in word_class("small_clause_verb")
 
@@ -159,8 +157,7 @@ def joins(word: Token) -> bool:
 
 
 def is_moved(word: Token) -> bool:
-    """Whether a reference is to the one that is let in or put out ('took the country out', 'readmitted the
-    kingdom')."""
+    """Whether a reference is to one let in or put out ('took the country out', 'readmitted the kingdom')."""
     if word.dep_ != "dobj":
         return False
     lemma = word.head.lemma_.lower()

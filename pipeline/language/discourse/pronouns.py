@@ -91,8 +91,7 @@ def of_singular(course: Course, token: Token) -> Meant:
 
 
 def _told_later(course: Course, token: Token) -> frozenset[str]:
-    """The organisations that the rest of the sentence tells: 'it' is another ('are in it without being of
-    the Union')."""
+    """The organisations told later in a sentence: 'it' is another ('in it, not in the Union')."""
     start, end = token.idx, token.sent.end_char
     named = {m.entity for m in beginning(course.named, start + 1, end) if m.kind == ORGANISATION}
     first = bisect.bisect_right(course.phrases, start, key=lambda phrase: phrase.first.idx)
@@ -107,8 +106,7 @@ def _told_later(course: Course, token: Token) -> frozenset[str]:
 
 
 def _of_who_is_inside(course: Course, token: Token) -> str | None:
-    """STATE where what 'it' is in or outside of is an organisation that the clause names ('it has been in
-    the Union')."""
+    """STATE where 'it' is in or outside of an organisation that the clause names ('it is in the Union')."""
     if token.dep_ != "nsubj" or token.head.lemma_.lower() not in {"be", "remain", "stay"}:
         return None
     inside = (child for child in token.head.children if child.lower_ in {"in", "outside"})
@@ -160,8 +158,7 @@ def _blamed(course: Course, token: Token) -> str | None:
 
 
 def _other_subject(course: Course, occurrence: Occurrence, token: Token) -> bool:
-    """Whether another singular noun became a subject between an occurrence and a pronoun: it may mean
-    that."""
+    """Whether another singular noun was a subject between an occurrence and a pronoun: it may mean that."""
     return any(
         between.dep_ in NOUN_SUBJECTS
         and between.pos_ in {"NOUN", "PROPN"}
@@ -202,8 +199,7 @@ def _was_subject(course: Course, group: Group) -> bool:
 
 
 def are_members(pronoun: Token) -> bool:
-    """Whether the clause of 'we' says that they are members or partners ('as allies, we', 'we are both
-    members')."""
+    """Whether 'we' are said to be members or partners ('as allies, we', 'we are both members')."""
     if pronoun.dep_ != "nsubj":
         return False
     verb = pronoun.head

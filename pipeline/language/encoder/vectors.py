@@ -39,14 +39,12 @@ class Encoder:
             self.kept = None
 
     def run(self, windows: Sequence[Sequence[int]]) -> list[np.ndarray]:
-        """The vectors (pieces, WIDTH) of each window of piece numbers, in 32-bit floats; a window has at most
-        510 pieces."""
+        """The vectors (pieces, WIDTH) of each window of at most 510 piece numbers, in 32-bit floats."""
         rows = dict(self.each(windows))
         return [rows[number] for number in range(len(windows))]
 
     def each(self, windows: Sequence[Sequence[int]]) -> Iterator[tuple[int, np.ndarray]]:
-        """The number of each window with its vectors, in any order: who needs them one at a time need not
-        hold all of them."""
+        """The number of each window with its vectors, in any order, one at a time."""
         if self.kept is None:
             yield from self._run(windows)
             return

@@ -27,8 +27,7 @@ LONGEST = 400  # tokens: what is longer is no sentence, and rules that look over
 
 
 def stretches(doc: Doc) -> list[Stretch]:
-    """The sentences of a Doc; those that the parser split before a lower-case word or a lone mark are joined
-    again."""
+    """The sentences of a Doc, joined again where split before a lower-case word or a lone mark."""
     found: list[list[int]] = []
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
@@ -242,8 +241,7 @@ def listed(token: Token, limit: int) -> list[int]:
 
 
 def holder_after(doc: Doc, comma: int, head: Token) -> int | None:
-    """End of the name that follows the comma after an office ('the envoy, Ana Pires, said'), if there is
-    one."""
+    """End of the name behind an office and a comma ('the envoy, Ana Pires, said'), if there is one."""
     if (
         doc[comma].text != ","
         or head.pos_ == "PROPN"

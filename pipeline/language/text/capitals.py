@@ -24,8 +24,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def dateline_end(text: str, start: int) -> int:
-    """The end of a dateline that begins at this character ('ASTANA, 24 April (Agency) -'), or `start` where
-    none does."""
+    """The end of a dateline that begins at `start` ('ASTANA, 24 April (Agency) -'), else `start`."""
     match = DATELINE.match(text, start)
     if not match:
         return start
@@ -39,8 +38,7 @@ def dateline_end(text: str, start: int) -> int:
 
 
 def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
-    """The datelines at the beginnings of segments and paragraphs, as (start, end); `text` is the Doc's, if at
-    hand."""
+    """The datelines at the heads of segments and paragraphs, (start, end); `text` is the Doc's."""
     text = doc.text if text is None else text
     starts = [segment.start for segment in doc._.segments] + [
         match.end() for match in re.finditer(r"\n\s*", text)
@@ -50,8 +48,7 @@ def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
 
 
 def stands_for_government(span: Span, *, seat: bool = False) -> bool:
-    """Whether the tokens of a capital's name mean the government that sits there; `seat` for the Kremlin and
-    its like."""
+    """Whether a capital's name means the government that sits there; `seat` for the Kremlin and its like."""
     before, after = _before(span), span.doc[span.end] if span.end < len(span.doc) else None
     if before is None and after is not None and after.is_alpha and after.is_upper and len(after) > 2:
         return True  # a headline in capitals, which the parser cannot read
@@ -95,8 +92,7 @@ def _possessor(span: Span) -> bool:
 
 
 def _modified_noun(span: Span, after: Token | None) -> Token | None:
-    """The noun before which the name stands like an adjective ('the Vienna daily', 'Kremlin officials'), or
-    None."""
+    """The noun that the name qualifies ('the Vienna daily', 'Kremlin officials'), or None."""
     if (
         after is None
         or after.is_punct

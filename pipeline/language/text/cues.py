@@ -60,8 +60,7 @@ class CueLexicon:
 
 @functools.cache
 def cue_lexicon() -> CueLexicon:
-    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError where the file is
-    faulty."""
+    """The lexicon of seeds/lexicon/cues.csv, read once a process. Raises SeedError for a faulty file."""
     verbs: dict[str, list[Cue]] = {}
     nouns, adjectives = {}, {}
     for row in lexicon_table("cues", Cues).iter_rows(named=True):

@@ -44,8 +44,7 @@ class Word(NamedTuple):
 
 @functools.lru_cache(maxsize=4)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in their order (of the last few texts kept, since several components ask in
-    turn)."""
+    """The words of a text in order (kept of the last few texts, since several components ask in turn)."""
     found = []
     for match in WORD.finditer(text):
         raw = match.group()
@@ -72,15 +71,13 @@ class _Node:
 
 
 class Phrases:
-    """A table of phrases. An entry is filed under a phrase with `add`; `matches` finds the longest phrases of
-    a text."""
+    """A table of phrases: `add` files an entry under one, `matches` finds the longest of a text."""
 
     def __init__(self) -> None:
         self._root = _Node()
 
     def add(self, phrase: str, entry: object, *, fold_case: bool = False) -> None:
-        """File an entry under a phrase. Unless `fold_case`, letters must have the phrase's case or all be
-        capitals."""
+        """File an entry under a phrase, unless `fold_case` in the phrase's case or all in capitals."""
         parts = words(phrase)
         node = self._root
         for index, part in enumerate(parts):

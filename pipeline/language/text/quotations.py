@@ -26,8 +26,7 @@ CLOSING_BEFORE = re.compile(r"[\w.,;:?!…)\]%’'—–-]$")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted passage, its marks included; `open` where the closing mark is missing at the paragraph's
-    end."""
+    """A quoted passage with its marks; `open` where the closing one is missing at the paragraph's end."""
 
     start: int
     end: int
@@ -81,8 +80,7 @@ def closes(text: str, start: int, end: int) -> bool:
 
 
 def is_opener(text: str, mark: re.Match, opened: bool) -> bool:
-    """Whether a mark opens a quotation: by what is around it, or by its shape; `opened` if one is open
-    there."""
+    """Whether a mark opens a quotation, by its surroundings or shape; `opened` if one is open."""
     start, end = mark.span()
     before = opens(text, start, end)
     if mark.group() in STRAIGHT:
@@ -117,8 +115,7 @@ def paragraph_quotations(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def singles(text: str, start: int, end: int, taken: list[Quotation]) -> list[Quotation]:
-    """Quotations in single marks that lie in none of the double ones and cut none; double ones may lie in
-    them."""
+    """Quotations in single marks that lie in no double ones and cut none, but may hold them."""
     found: list[Quotation] = []
     doubles = QuotationRuns(taken)
     openings = [match.start() for match in SINGLE_OPENING.finditer(text, start, end)]
@@ -179,8 +176,7 @@ class QuotationIndex(QuotationRuns):
 
 
 def quote_kind(text: str, pieces: Iterable[tuple[int, int]], index: QuotationIndex) -> str:
-    """'direct' where all words of the pieces stand within quotation marks, 'indirect' where none, else
-    'mixed'."""
+    """'direct' where all words of the pieces are in quotation marks, 'indirect' where none, else 'mixed'."""
     inside = outside = 0
     for start, end in pieces:
         quoted = index.overlapping(start, end)

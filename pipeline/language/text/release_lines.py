@@ -95,8 +95,7 @@ def _office_words(*, alone: bool = True) -> frozenset[str]:
 
 
 def sentence_end(line: str) -> bool:
-    """Whether a line ends as a sentence does, the name of a source in brackets left aside ('... closed.
-    (Delta Wire)')."""
+    """Whether a line ends as a sentence does, a source in brackets aside ('... closed. (Delta Wire)')."""
     return bool(SENTENCE.search(SOURCED.sub("", line)))
 
 
@@ -209,14 +208,12 @@ def question(paragraph: str) -> re.Match | None:
 
 
 def answer(paragraph: str) -> re.Match | None:
-    """The name in small letters before the colon with which a line begins, if it does; it speaks where
-    questions are asked."""
+    """The name in small letters before the colon with which a line begins, if it does."""
     return ANSWER.match(paragraph) if question(paragraph) is None else None
 
 
 def speaking(paragraph: str) -> re.Match | None:
-    """The name, of one word perhaps, before the colon with which a line of a conversation begins, if it
-    does."""
+    """The name, perhaps one word, before the colon with which a line of a conversation begins."""
     return SPEAKING.match(paragraph)
 
 
@@ -282,8 +279,7 @@ def _cities() -> frozenset[str]:
 
 
 def titled_line(paragraph: str) -> re.Match | None:
-    """The speaker's title and name and the colon with which a paragraph begins ('Dr Ada Quill: The harbour
-    ...')."""
+    """The speaker's title and name and the colon that begin a paragraph ('Dr Ada Quill: The quay')."""
     return TITLED_LINE.match(paragraph)
 
 

@@ -58,8 +58,7 @@ def _state_names() -> frozenset[str]:
 
 
 def weighed(part: str, counts: Mapping[str, int]) -> float:
-    """The sum of the weights of a part's features, each as often as counted, up to the most that it may
-    add."""
+    """The sum of a part's weighted features, each as often as counted, up to the most it may add."""
     total = 0.0
     for feature, count in counts.items():
         weight, most = _features(part)[feature]
@@ -82,8 +81,7 @@ def sentences_of(paragraph: str) -> list[str]:
 
 
 def tells_news(sentence: str) -> bool:
-    """Whether a sentence that is not worded like standing text reports: of a state, what somebody said, or a
-    day."""
+    """Whether a sentence reports, by two of these: a state, what somebody said, a day."""
     words = plain_words(sentence)
     if len(words) < NEWS_SENTENCE:
         return False
@@ -129,8 +127,7 @@ def lead_in_score(lead_in: str, sign: str, paragraph: str) -> float:
 
 
 def _head(words: list[str]) -> str:
-    """The head noun of a lead-in: its last word, or the last one before a preposition ('comment by our
-    desk')."""
+    """The head noun of a lead-in: its last word, or that before a preposition ('comment by our desk')."""
     for index, word in enumerate(words[1:], start=1):
         if word in {"by", "from", "for", "of", "on", "in", "behind", "to"}:
             return words[index - 1]

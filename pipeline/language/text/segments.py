@@ -70,8 +70,7 @@ def _markers() -> dict[str, tuple[str, bool]]:
 
 
 def standing_score(paragraph: str) -> float:
-    """How much a paragraph is worded like standing text: 1 is enough at the end of a brief, 2 in its
-    middle."""
+    """How much a paragraph is worded like standing text: 1 is enough at a brief's end, 2 within."""
     lowered = (
         paragraph.lower()
     )  # and patterns in lower case: searching without regard to case is half as fast
@@ -79,8 +78,7 @@ def standing_score(paragraph: str) -> float:
 
 
 def holds_news(paragraph: str) -> bool:
-    """Whether news stands beside standing text in a paragraph: a sentence of it, or the greater part of a
-    long one."""
+    """Whether news stands in a paragraph of standing text: a sentence, or most of a long one."""
     sentences = sentences_of(paragraph)
     others = [sentence for sentence in sentences if standing_score(sentence) <= 0]
     if any(tells_news(sentence) for sentence in others):
@@ -115,8 +113,7 @@ def looks_like_comment(paragraph: str) -> bool:
 
 
 def _marker_of(heading: str) -> tuple[str, bool] | None:
-    """The marker that a heading is, or that it begins with and goes on from ('what it means for your
-    portfolio')."""
+    """The marker that a heading is, or that it begins with ('what it means for your portfolio')."""
     if heading in _markers() or len(heading.split()) > 8:
         return _markers().get(heading)
     for preposition in re.finditer(r" (?:from|for|in|on|to|of)(?= )", heading):
@@ -248,8 +245,7 @@ def _is_title_within(text: str, paragraph: Paragraph) -> bool:
 
 
 def _is_dated_title(parts: list[str], index: int) -> bool:
-    """Whether the first line is a title although it is long or ends with a full stop: a byline or a date
-    follows."""
+    """Whether the first line is a title though long or ended by a full stop: a byline or date follows."""
     return (
         index == 0
         and len(parts) > 2
@@ -266,8 +262,7 @@ def divide(text: str, *, official: bool = False) -> list[Segment]:
 
 @functools.lru_cache(maxsize=512)
 def _divided(text: str, official: bool) -> tuple[tuple[str, int, int], ...]:
-    """Kind, start and end of each segment; kept, since duplicates, stages and the parse ask for the same
-    texts."""
+    """Kind, start and end of each segment; kept, since several ask for the same texts."""
     found = paragraphs(text)
     segments: list[tuple[str, int, int]] = []
     for paragraph, kind in zip(found, _kinds(text, found, official), strict=True):
