@@ -8,7 +8,6 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.grammar.pro_verbs import is_denied
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisations, word_class
 
 OBJECTS = frozenset({"dobj", "nsubjpass"})
@@ -39,10 +38,9 @@ def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) 
     names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]
     if not names or not all(words & COURTS for words in names):
         return False
-    here = range(*index.bounds[index.sentence_of[token]])
     return not any(
-        "membership" in index.words.kinds[one] or index.words.lemmas[one] in word_class("joining_verb")
-        for one in here
+        "membership" in index.words.kinds[one] or index.words.is_a(one, "joining_verb")
+        for one in index.here(token)
     )
 
 
@@ -64,10 +62,8 @@ def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
     words = index.words
     asked = words.below(verb, "xcomp", "ccomp")
     infinitives = [one for one in asked if is_infinitive(words.tokens[one])]
-    own = [one for infinitive in infinitives for one in words.children[infinitive]]
-    doers = [one for one in own if words.relations[one] == "nsubj"]
-    doers += words.below(verb, "dobj")
-    named = any(one in index.by_token and index.by_token[one].kind == STATE for one in doers)
+    doers = [one for infinitive in infinitives for one in words.below(infinitive, "nsubj")]
+    named = any(index.kind_at(one) == STATE for one in (*doers, *words.below(verb, "dobj")))
     passive = bool(words.below(verb, "nsubjpass", "auxpass")) or _is_only_asked(index, verb)
     return bool(infinitives) and (passive or named)
 
@@ -85,8 +81,7 @@ def _is_only_asked(index: BriefIndex, verb: int) -> bool:
 def _meets_outcome(index: BriefIndex, noun: int) -> bool:
     """'Chad's application was turned down', 'put its application on ice': only what became of it is told."""
     words = index.words
-    while words.relations[noun] == "conj" and words.heads[noun] != noun:
-        noun = words.heads[noun]
+    noun = words.up(noun, "conj")
     verb = words.heads[noun]
     return words.relations[noun] in OBJECTS and any(
         one.token.i == verb and one.entry.predicate in OUTCOMES
@@ -100,13 +95,14 @@ def _is_spoken_of(index: BriefIndex, noun: int) -> bool:
     """'The main topics were trade and Chad's application', 'exchanged views on its request to join'."""
     words = index.words
     for _ in range(FURTHEST):
-        if words.lemmas[noun] in word_class("topic_noun"):
+        if words.is_a(noun, "topic_noun"):
             return True
         above, relation = words.heads[noun], words.relations[noun]
         if relation in OBJECTS:
-            return words.lemmas[above] in word_class("discussing_verb") or _is_to_be_studied(index, above)
+            return words.is_a(above, "discussing_verb") or _is_to_be_studied(index, above)
         if relation == "attr":
-            above = next(iter(words.below(above, *NOUN_SUBJECTS)), noun)
+            subject = words.subject(above)
+            above = noun if subject is None else subject
         elif not (relation in BESIDE or relation == "prep" or words.lower[above] in MENTIONING):
             return False
         if above == noun:

@@ -6,13 +6,13 @@ import dataclasses
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import raised
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import date_of
+from pipeline.language.claims.when import day_told
 from pipeline.language.registry import no, nobody, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 SINCE = frozenset({"since", "after", "upon", "following"})
@@ -42,7 +42,7 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     """'Moved from observer to member of the club': whoever the verb is of was admitted."""
     words = index.words
-    if words.lemmas[verb] not in word_class("rising_verb") or words.parts[verb] != "VERB":
+    if not words.is_a(verb, "rising_verb") or words.parts[verb] != "VERB":
         return ()
     bodies = [one for one in index.named_beside(verb) if one.kind == ORGANISATION]
     bodies.sort(key=lambda one: one.start < verb)
@@ -50,7 +50,7 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
         return ()
     own = words.below(verb, "nsubjpass", "dobj", "nsubj")
     own.sort(key=lambda one: words.relations[one] == "nsubj")
-    own = [one for one in own if one not in index.by_token or index.by_token[one].kind == STATE]
+    own = [one for one in own if index.kind_at(one) in (None, STATE)]
     holder = index.named_at(own[0], STATE) if own else None
     told = factuality(index, Trigger(ENTRY, index.doc[verb], (verb,), True))
     if holder is None or not is_told(index, index.doc[verb], "admitted"):
@@ -62,19 +62,17 @@ def _raised(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
 def _proposal(
     index: BriefIndex, verb: int, holder: Referent, organisation: Referent, status: str, last: int
 ) -> Proposal:
-    date = date_of(index, index.doc[verb], None, "admitted")
-    return Proposal(
+    return plainly_told(
+        index,
+        verb,
+        (last, holder.start, organisation.start),
         frame="arrival",
-        trigger=index.doc[verb],
         predicate="admitted",
         subjects=holder.entities,
         organisations=organisation.entities,
         status=status,
-        when=date.edtf if date is not None else None,
-        statement=index.statement_of.get(verb),
-        tokens=tuple(sorted({verb, last, holder.start, organisation.start})),
+        when=day_told(index, verb, "admitted"),
         why=f"“{index.doc[verb].text}” of whoever its clause is about",
-        plain=True,
     )
 
 
@@ -89,8 +87,8 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
         return role_behind(index, verb)
     if words.lemmas[verb] not in ("join", "rejoin"):
         return None
-    joined = (index.by_token.get(child) for child in words.below(verb, "dobj"))
-    organisation = next((one for one in joined if one is not None and one.kind == ORGANISATION), None)
+    joined = (child for child in words.below(verb, "dobj") if index.kind_at(child) == ORGANISATION)
+    organisation = next((index.by_token[one] for one in joined), None)
     if organisation is None or organisation.link == "body":
         return None
     behind = role_behind(index, organisation.end - 1, organisation)
@@ -114,17 +112,12 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
 def _arrived(index: BriefIndex, verb: int) -> Referent | None:
     """Whom the clause above is about: its subject if a state by name, else the owner of the noun before."""
     words, preposition = index.words, index.words.heads[verb]
-    for one in words.above(preposition)[1:]:
-        subject = next(iter(words.below(one, *NOUN_SUBJECTS)), None)
-        if subject is None:
-            continue
-        there = index.by_token.get(subject)
-        if there is not None and there.kind == STATE and there.link in NAMES:
-            here = index.named_beside(subject)
-            return next((each for each in here if each.start <= subject < each.end), there)
-        break
-    start = index.bounds[index.sentence_of[verb]][0]
-    for place in range(preposition - 1, start, -1):
+    subject = words.first_subject(words.above(preposition)[1:])
+    there = index.by_token.get(subject) if subject is not None else None
+    if subject is not None and there is not None and there.kind == STATE and there.link in NAMES:
+        here = index.named_beside(subject)
+        return next((each for each in here if each.start <= subject < each.end), there)
+    for place in range(preposition - 1, index.here(verb).start, -1):
         if words.parts[place] in ("VERB", "AUX"):
             return None
         owner = index.by_token.get(place)

@@ -4,12 +4,12 @@ member of both'."""
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
+from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import date_of
+from pipeline.language.claims.when import day_told
 from pipeline.language.registry import nobody, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 PLACE = Entry("both_bodies", "", (), "verb", "holds", None, None, None, False)
 FEWEST = 2
@@ -61,8 +61,7 @@ def _places(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
 def _without(index: BriefIndex, verb: int) -> list[int]:
     """The 'in' of 'without being in'."""
     words = index.words
-    outside = [one for one in words.children[verb] if words.lower[one] == "without"]
-    being = [one for word in outside for one in words.children[word] if words.lemmas[one] == "be"]
+    being = [one for one in words.behind(verb, "without") if words.lemmas[one] == "be"]
     return [one for word in being for one in words.children[word] if words.lower[one] == "in"]
 
 
@@ -74,19 +73,17 @@ def _body(index: BriefIndex, preposition: int) -> Referent | None:
 
 
 def _placed(index: BriefIndex, trigger: Trigger, holder: Referent, body: Referent, denied: bool) -> Proposal:
-    date = None if denied else date_of(index, trigger.token, None, "holds")
-    return Proposal(
+    return plainly_told(
+        index,
+        trigger.token.i,
+        (holder.start, body.start),
         frame="both_bodies",
-        trigger=trigger.token,
         predicate="holds",
         subjects=holder.entities,
         organisations=body.entities,
         polarity="negated" if denied else "affirmed",
-        when=date.edtf if date is not None else None,
-        statement=index.statement_of.get(trigger.token.i),
-        tokens=tuple(sorted({trigger.token.i, holder.start, body.start})),
+        when=None if denied else day_told(index, trigger.token.i, "holds"),
         why=f"“{trigger.token.text} in” of each",
-        plain=True,
     )
 
 
@@ -97,25 +94,22 @@ def _proposal(
     denied = index.words.lower[token] == "neither"
     if told.predicate != trigger.entry.predicate or told.modality != "asserted":
         return ()
-    date = date_of(index, trigger.token, None, told.predicate)
-    return (
-        Proposal(
-            frame="both_bodies",
-            trigger=trigger.token,
-            predicate=told.predicate,
-            subjects=holder.entities,
-            organisations=bodies,
-            status=status_of(index, trigger, bodies[0]),
-            polarity="negated" if denied else told.polarity,
-            modality=told.modality,
-            when=date.edtf if date is not None and not denied else None,
-            statement=index.statement_of.get(trigger.token.i),
-            tokens=tuple(sorted({token, trigger.token.i, holder.start})),
-            words=told.words,
-            why=f"“{index.doc[token].text}” of the two named before",
-            plain=True,
-        ),
+    proposal = plainly_told(
+        index,
+        trigger.token.i,
+        (token, holder.start),
+        frame="both_bodies",
+        predicate=told.predicate,
+        subjects=holder.entities,
+        organisations=bodies,
+        status=status_of(index, trigger, bodies[0]),
+        polarity="negated" if denied else told.polarity,
+        modality=told.modality,
+        when=None if denied else day_told(index, trigger.token.i, told.predicate),
+        words=told.words,
+        why=f"“{index.doc[token].text}” of the two named before",
     )
+    return (proposal,)
 
 
 @switchable(nothing)
@@ -148,13 +142,8 @@ def _of_them(index: BriefIndex, preposition: int) -> bool:
 @switchable(nothing)
 def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
     """The state that is the subject of a trigger's clause."""
-    words = index.words
-    for verb in words.above(trigger.token.i)[:2]:
-        subject = next(iter(words.below(verb, *NOUN_SUBJECTS)), None)
-        if subject is None:
-            continue
-        return index.named_at(subject, STATE)
-    return None
+    subject = index.words.first_subject(index.words.above(trigger.token.i)[:2])
+    return index.named_at(subject, STATE) if subject is not None else None
 
 
 @switchable(nobody)

@@ -121,10 +121,7 @@ def organisation_features(index: BriefIndex, scene: Scene, organisation: Slot) -
         found.append(f"P:object is other:{other}:organisation here={there}")
     if scene.proposal is None:
         status = status_of(index, scene.trigger, organisation.entities[0])
-        found += (
-            f"P:{predicate}:status={status}",
-            f"P:{name}:{index.words.lemmas[token]}:status={status}",
-        )
+        found += (f"P:{predicate}:status={status}", f"P:{name}:{index.words.lemmas[token]}:status={status}")
     return tuple(found)
 
 

@@ -166,9 +166,7 @@ def _counted(index: BriefIndex, noun: int) -> int:
     words = index.words
     while words.lower[words.heads[noun]] == "of":
         above = words.heads[words.heads[noun]]
-        counting = words.parts[above] in ("NUM", "PRON", "DET") or words.lemmas[above] in word_class(
-            "share_word"
-        )
+        counting = words.parts[above] in ("NUM", "PRON", "DET") or words.is_a(above, "share_word")
         if not counting and not _is_superlative(index, above):
             return noun
         noun = above

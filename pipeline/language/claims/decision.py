@@ -76,7 +76,6 @@ from pipeline.language.claims.told import LIKELY, Told, before
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 from pipeline.seeds import read_seed
 from pipeline.settings import settings
 from schemas.lexicon_claims import ClaimWeights
@@ -515,7 +514,7 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     if not scene.by_reader or subject.referent is None:
         return False
     words, verb = index.words, index.words.heads[subject.referent.root]
-    if words.lemmas[verb] not in word_class("reporting_verb", "saying_verb"):
+    if not words.is_a(verb, "reporting_verb", "saying_verb"):
         return False
     told = words.below(verb, "ccomp")
     doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]

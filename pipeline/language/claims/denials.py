@@ -64,7 +64,7 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
     """'Was not elected to the council', 'failed to win a seat on it', 'we have not been admitted'."""
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
-    if words.lemmas[verb] in word_class("electing_verb"):
+    if words.is_a(verb, "electing_verb"):
         body = _behind(index, verb, INTO)
         if "auxpass" not in below or OTHERWISE & below.keys() or body is None:
             return None
@@ -72,15 +72,11 @@ def _not_got(index: BriefIndex, verb: int) -> Proposal | None:
     else:
         thing = below.get("dobj")
         body = _behind(index, thing, WHERE) if thing is not None and _is_place(index, thing) else None
-        if words.lemmas[verb] not in word_class("winning_verb") or thing is None or body is None:
+        if not words.is_a(verb, "winning_verb") or thing is None or body is None:
             return None
         status = status_in(index, thing, body)
     who = _whose(index, verb)
-    if who is None:
-        return None
-    return _denied(
-        index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
-    )
+    return _denied(index, verb, "admitted", who, body, status) if who is not None else None
 
 
 @switchable(nothing)
@@ -88,7 +84,7 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
     """'Has yet to join the club', 'has not acceded to it', 'has never returned to it'."""
     words = index.words
     have, back = words.heads[verb], words.lemmas[verb] in RETURNING
-    if words.lemmas[verb] not in word_class("acceding_verb") and not back:
+    if not words.is_a(verb, "acceding_verb") and not back:
         return None
     yet = (
         words.relations[verb] == "xcomp"
@@ -101,10 +97,7 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
     if body is None or who is None:
         return None
     role = role_behind(index, body.end - 1, body)
-    status = role[1] if role is not None else "member"
-    return _denied(
-        index, verb, Denied("admitted", who.entities, body.entities, status, (who.start, body.start))
-    )
+    return _denied(index, verb, "admitted", who, body, role[1] if role is not None else "member")
 
 
 def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
@@ -120,42 +113,30 @@ def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
 def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
     """'Has not asked for a seat in the club', 'we have not requested membership of it'."""
     words = index.words
-    if words.lemmas[verb] not in word_class("requesting_verb"):
+    if not words.is_a(verb, "requesting_verb"):
         return None
-    things = [child for child in words.children[verb] if words.relations[child] == "dobj"]
-    things += [
-        one for child in words.children[verb] if words.lower[child] == "for" for one in words.children[child]
-    ]
+    things = (*words.below(verb, "dobj"), *words.behind(verb, "for"))
     thing = next((one for one in things if _is_place(index, one)), None)
     body = _behind(index, thing, WHERE) if thing is not None else None
     who = _whose(index, verb)
     if thing is None or body is None or who is None:
         return None
-    status = status_in(index, thing, body)
-    return _denied(
-        index, verb, Denied("applied", who.entities, body.entities, status, (who.start, body.start))
-    )
+    return _denied(index, verb, "applied", who, body, status_in(index, thing, body))
 
 
 @switchable(nothing)
 def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
     """'Failed to agree on admitting Chad to the club', 'reached no consensus on Chad's entry into it'."""
     words = index.words
-    reached = [
-        child for child in words.below(verb, "dobj") if words.lemmas[child] in word_class("agreement_noun")
-    ]
-    if words.lemmas[verb] != "agree" and not (words.lemmas[verb] in word_class("reaching_verb") and reached):
+    reached = [one for one in words.below(verb, "dobj") if words.is_a(one, "agreement_noun")]
+    if words.lemmas[verb] != "agree" and not (words.is_a(verb, "reaching_verb") and reached):
         return None
-    about = [child for one in (verb, *reached) for child in words.children[one] if words.lower[child] == "on"]
-    matter = next(
-        (one for child in about for one in words.below(child, "pobj") if _is_of_joining(index, one)), None
-    )
+    about = (one for word in (verb, *reached) for one in words.behind(word, "on"))
+    matters = (one for one in about if words.relations[one] == "pobj" and _is_of_joining(index, one))
+    matter = next(matters, None)
     if matter is None or (body := _behind(index, matter, INTO | {"in", "of"})) is None:
         return None
-    owners = words.below(matter, "poss")
-    owners += [
-        one for child in words.children[matter] if words.lower[child] == "of" for one in words.children[child]
-    ]
+    owners = (*words.below(matter, "poss"), *words.behind(matter, "of"))
     who = next((one for place in owners if (one := _at(index, place, STATE)) is not None), None)
     told = told_by_verb(index, verb, "reached")
     could = any(words.lower[child] == "could" for child in words.below(verb, "aux"))
@@ -165,8 +146,7 @@ def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
         return None
     if not is_told(index, index.doc[verb], "deferred"):
         return None
-    status = status_in(index, matter, body)
-    denied = Denied("deferred", who.entities, body.entities, status, (who.start, body.start))
+    denied = _of_a_place("deferred", who, body, status_in(index, matter, body))
     return _proposal(index, verb, denied, Factuality("deferred", "affirmed", "asserted", (), ()))
 
 
@@ -180,13 +160,11 @@ def _unwanted(index: BriefIndex, verb: int) -> Proposal | None:
     words = index.words
     if not _is_unwanting(index, verb):
         return None
-    meant = next((one for one in words.children[verb] if words.relations[one] == "xcomp"), verb)
-    body = _meant(index, meant)
-    who = _whose(index, verb)
+    meant = next(iter(words.below(verb, "xcomp")), verb)
+    body, who = _meant(index, meant), _whose(index, verb)
     if body is None or who is None or not is_told(index, index.doc[verb], "declines"):
         return None
-    status = status_in(index, meant, body)
-    denied = Denied("declines", who.entities, body.entities, status, (who.start, body.start))
+    denied = _of_a_place("declines", who, body, status_in(index, meant, body))
     # What is denied is the intention; that somebody declines is told as it stands.
     return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
@@ -199,13 +177,9 @@ def _no_plans(index: BriefIndex, verb: int) -> Proposal | None:
     if speaker is None or speaker.startswith("org:") or not words.below(verb, "expl"):
         return None
     plans = [one for one in words.below(verb, "attr") if "plan" in words.kinds[one]]
-    plans = [one for one in plans if any(words.lower[child] == "no" for child in words.children[one])]
+    plans = [one for one in plans if words.has_word(one, "no")]
     meant = next((one for plan in plans for one in words.below(plan, "acl", "relcl")), None)
-    if (
-        meant is None
-        or words.lemmas[meant] not in word_class("joining_verb")
-        or words.below(meant, *NOUN_SUBJECTS)
-    ):
+    if meant is None or not words.is_a(meant, "joining_verb") or words.below(meant, *NOUN_SUBJECTS):
         return None
     body = _meant(index, meant)
     if body is None or not is_told(index, index.doc[verb], "declines"):
@@ -218,10 +192,9 @@ def _meant(index: BriefIndex, verb: int) -> Referent | None:
     """The organisation that a verb of joining, applying or seeking is about; None where it is about
     something else: 'to apply its rules'."""
     words = index.words
-    verbs = [verb, *(child for child in words.children[verb] if words.relations[child] == "xcomp")]
-    below = [child for one in verbs for child in words.children[one]]
-    things = [child for child in below if words.relations[child] in ("dobj", "attr")]
-    things += [one for child in below if words.lower[child] == "for" for one in words.children[child]]
+    verbs = [verb, *words.below(verb, "xcomp")]
+    things = [child for one in verbs for child in words.below(one, "dobj", "attr")]
+    things += [thing for one in verbs for thing in words.behind(one, "for")]
     found = [_behind(index, one, INTO) for one in verbs]
     for thing in things:
         named = _at(index, thing, ORGANISATION)
@@ -242,7 +215,7 @@ def _is_unwanting(index: BriefIndex, verb: int) -> bool:
         return False
     if any(words.tokens[child].tag_ == "MD" for child in words.children[verb]):
         return False
-    meant = [words.lemmas[child] for child in words.children[verb] if words.relations[child] == "xcomp"]
+    meant = (words.lemmas[child] for child in words.below(verb, "xcomp"))
     return any(one in word_class("joining_verb") | {"seek", "reapply"} for one in meant)
 
 
@@ -267,21 +240,17 @@ def _turned_down(index: BriefIndex, verb: int) -> Proposal | None:
 def _says_no_more(index: BriefIndex, verb: int) -> bool:
     """Whether a verb of refusal has no object but an invitation, and nothing that is refused to be done."""
     words = index.words
-    below = [child for child in words.children[verb] if words.relations[child] in REFUSED]
+    below = words.below(verb, *REFUSED)
     below = [child for child in below if not any(one in index.date_tokens for one in words.children[child])]
-    return all(words.lemmas[child] in ASKED_IN and not _is_of_something(index, child) for child in below)
-
-
-def _is_of_something(index: BriefIndex, noun: int) -> bool:
-    """Whether a noun has a complement that says what it is for."""
-    words = index.words
-    return any(words.relations[child] in ("prep", "acl", "relcl") for child in words.children[noun])
+    return all(
+        words.lemmas[child] in ASKED_IN and not words.below(child, "prep", "acl", "relcl") for child in below
+    )
 
 
 def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...]:
     """Who of those invited declines: by name, or all by a pronoun, or one alone as the government."""
     words = index.words
-    subject = next((one for one in words.children[verb] if words.relations[one] in NOUN_SUBJECTS), None)
+    subject = words.subject(verb)
     if subject is None:
         return ()
     there = index.by_token.get(subject)
@@ -291,18 +260,25 @@ def _who_declines(index: BriefIndex, verb: int, invited: Told) -> tuple[str, ...
         return invited.subjects
     alone = len(invited.subjects) == 1
     plain = not any(one in index.by_token for one in words.children[subject])
-    government = words.lemmas[subject] in word_class("own_state_noun") and plain
+    government = words.is_a(subject, "own_state_noun") and plain
     return invited.subjects if alone and (words.lower[subject] in BACK or government) else ()
 
 
-def _denied(index: BriefIndex, verb: int, denied: Denied) -> Proposal | None:
+def _of_a_place(predicate: str, who: Referent, body: Referent, status: str) -> Denied:
+    """A predicate of who is named and the organisation that is."""
+    return Denied(predicate, who.entities, body.entities, status, (who.start, body.start))
+
+
+def _denied(
+    index: BriefIndex, verb: int, predicate: str, who: Referent, body: Referent, status: str
+) -> Proposal | None:
     """The proposal of something that is told not to be so; None where it is, or is left open."""
-    told = told_by_verb(index, verb, denied.predicate)
-    if (told.predicate, told.polarity, told.modality) != (denied.predicate, "negated", "asserted"):
+    told = told_by_verb(index, verb, predicate)
+    if (told.predicate, told.polarity, told.modality) != (predicate, "negated", "asserted"):
         return None
-    if not is_told(index, index.doc[verb], denied.predicate):
+    if not is_told(index, index.doc[verb], predicate):
         return None
-    return _proposal(index, verb, denied, told)
+    return _proposal(index, verb, _of_a_place(predicate, who, body, status), told)
 
 
 def _proposal(
@@ -313,11 +289,11 @@ def _proposal(
         verb,
         denied.predicate,
         told,
+        denied.words,
         frame="denial",
         subjects=denied.subjects,
         organisations=denied.organisations,
         status=denied.status,
-        tokens=denied.words,
         why=f"“{index.doc[verb].text}” denied, or declined",
         at_most=at_most,
     )
@@ -327,9 +303,8 @@ def _whose(index: BriefIndex, verb: int) -> Referent | None:
     """The state that is the subject of a verb, or of one that it completes."""
     words = index.words
     for word in words.above(verb):
-        own = [child for child in words.children[word] if words.relations[child] in NOUN_SUBJECTS]
-        if own:
-            who = _at(index, own[0], STATE)
+        if (own := words.subject(word)) is not None:
+            who = _at(index, own, STATE)
             return who if who is not None and who.link in NAMES else None
         if words.relations[word] not in ("xcomp", "conj"):
             break
@@ -340,30 +315,22 @@ def _is_place(index: BriefIndex, noun: int) -> bool:
     """Whether a noun is one for a place in an organisation, and of no other state: 'a seat for Chad'; the
     seat 'of' it is its house."""
     words = index.words
-    for child in words.children[noun]:
-        if words.lower[child] == "for" and any(_at(index, one, STATE) for one in words.children[child]):
-            return False
-        if words.lower[child] == "of" and "seat" in words.kinds[noun]:
-            return False
+    if any(_at(index, one, STATE) for one in words.behind(noun, "for")):
+        return False
+    if "seat" in words.kinds[noun] and words.has_word(noun, "of"):
+        return False
     return bool(PLACES.intersection(words.kinds[noun]))
 
 
 def _behind(index: BriefIndex, word: int, prepositions: frozenset[str]) -> Referent | None:
     """The organisation right behind one of some prepositions of a word."""
-    words = index.words
-    places = (
-        one
-        for child in words.children[word]
-        if words.lower[child] in prepositions
-        for one in words.children[child]
-    )
-    return next((body for one in places if (body := _at(index, one, ORGANISATION)) is not None), None)
+    found = (_at(index, one, ORGANISATION) for one in index.words.behind(word, *prepositions))
+    return next((one for one in found if one is not None), None)
 
 
 def _at(index: BriefIndex, place: int, kind: str) -> Referent | None:
     """Who of a kind is named at a word, in a list all of them; no part of an organisation."""
-    here = index.in_sentence[index.sentence_of[place]]
-    found = next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
+    found = index.named_at(place, kind)
     return found if found is not None and found.link != "body" else None
 
 

@@ -26,16 +26,9 @@ from pipeline.language.claims.gaps import (
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
-from pipeline.language.grammar.pro_verbs import (
-    RELATIVES,
-    agrees,
-    finite_part,
-    is_denied,
-    tells_what_came,
-)
+from pipeline.language.grammar.pro_verbs import RELATIVES, agrees, finite_part, is_denied, tells_what_came
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 
 # By these edges a word completes what its verb tells; behind 'as' and such it stands beside it.
 COMPLETING = frozenset("xcomp pcomp oprd attr acomp dobj pobj prep advmod neg prt conj acl ccomp".split())
@@ -66,11 +59,7 @@ class Taken:
 def echoes(index: BriefIndex, sentence: int) -> Iterator[Proposal]:
     """What the clauses of a sentence that leave out what they tell take up, in text order; what each of
     them tells is decided before the next is looked at, which may go on from it."""
-    found = (
-        *standing_for_verbs(index, sentence),
-        *halves(index, sentence),
-        *denied_besides(index, sentence),
-    )
+    found = (*standing_for_verbs(index, sentence), *halves(index, sentence), *denied_besides(index, sentence))
     for gap in sorted(found, key=lambda gap: gap.word):
         taken = _taken_up(index, gap)
         if taken is not None:
@@ -265,7 +254,7 @@ def _role(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> str | None:
 def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
     """Whether one before a half stands behind its preposition, too: 'with Chad in 2010 and with Mali'."""
     lower = index.words.lower
-    before = (one for one in index.in_sentence[index.sentence_of[gap.word]] if one.start < gap.first)
+    before = (one for one in index.named_beside(gap.word) if one.start < gap.first)
     return any(
         set(entities) & set(one.entities)
         and lower[one.start - 1 - (lower[one.start - 1] == "the")] == gap.preposition
@@ -276,9 +265,7 @@ def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
 def _subject(index: BriefIndex, verb: Token) -> tuple[tuple[str, ...], bool]:
     """The subject of a verb, or of one that it is joined to; and whether it is a noun or name."""
     for place in index.words.above(verb.i):
-        subject = next(
-            (one for one in index.words.children[place] if index.words.relations[one] in NOUN_SUBJECTS), None
-        )
+        subject = index.words.first_below(place, *NOUN_SUBJECTS)
         if subject is not None:
             return entities_at(index, subject), index.words.parts[subject] not in STAND_INS
         if index.words.relations[place] != "conj":
@@ -291,7 +278,7 @@ def entities_at(index: BriefIndex, noun: int) -> tuple[str, ...]:
     found: list[str] = []
     nouns = [noun]
     for word in nouns:
-        acting = index.words.lemmas[word] in word_class("government_noun", "acting_noun")
+        acting = index.words.is_a(word, "government_noun", "acting_noun")
         for one in (word, *index.words.children[word]):
             if one == word or acting and index.words.relations[one] in QUALIFYING:
                 found += index.by_token[one].entities if one in index.by_token else ()

@@ -61,9 +61,7 @@ def slots_of(
     here = _near(index, sentence, trigger, kinds)
     found = [
         Slot(
-            referent.entities,
-            referent,
-            tuple(slot_features(index, trigger, predicate, referent, role, here)),
+            referent.entities, referent, tuple(slot_features(index, trigger, predicate, referent, role, here))
         )
         for referent in here
     ]
@@ -139,10 +137,7 @@ def _group_of(index: BriefIndex, token: int) -> Slot | None:
     """Several without a name who are the subject of a word or of what governs it."""
     words = index.words
     for word in words.above(token):
-        subject = next(
-            (child for child in words.below(word, *NOUN_SUBJECTS) if child < token),
-            None,
-        )
+        subject = next((child for child in words.below(word, *NOUN_SUBJECTS) if child < token), None)
         if subject is not None:
             break
         if words.relations[word] not in ("xcomp", "conj", "aux", "ccomp", "dobj", "pcomp", "prep"):
@@ -159,7 +154,7 @@ def _holder(index: BriefIndex, token: int) -> Slot | None:
     words = index.words
     if words.parts[token] != "NOUN":
         return None
-    owner = next(iter(words.below(token, "poss")), None)
+    owner = words.first_below(token, "poss")
     if owner is None or words.tokens[owner].tag_ != "NNS":
         return None
     return _phrase(index, token, owner)

@@ -4,6 +4,7 @@ the club'."""
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import date_of
@@ -30,20 +31,17 @@ def founders(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 
 def _proposal(index: BriefIndex, token: int, founder: Referent, organisation: Referent) -> Proposal:
-    word = index.doc[token]
-    date = date_of(index, word, None, "holds")
-    since = f"{date.edtf}/.." if date is not None and "/" not in str(date.edtf) else None
-    return Proposal(
+    date = date_of(index, index.doc[token], None, "holds")
+    return plainly_told(
+        index,
+        token,
+        (founder.start, organisation.start),
         frame="founder",
-        trigger=word,
         predicate="holds",
         subjects=founder.entities,
         organisations=organisation.entities,
-        when=since,
-        statement=index.statement_of.get(token),
-        tokens=tuple(sorted({token, founder.start, organisation.start})),
-        why=f"“{word.text}” of whom founded it",
-        plain=True,
+        when=f"{date.edtf}/.." if date is not None and "/" not in str(date.edtf) else None,
+        why=f"“{index.doc[token].text}” of whom founded it",
     )
 
 
@@ -51,7 +49,7 @@ def _proposal(index: BriefIndex, token: int, founder: Referent, organisation: Re
 def _set_up(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
     """'Chad and Mali founded the club', 'we set up the club'."""
     words = index.words
-    if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("setting_up_verb"):
+    if words.parts[token] != "VERB" or not words.is_a(token, "setting_up_verb"):
         return None
     particles = {words.lower[child] for child in words.below(token, "prt")}
     if words.lemmas[token] == "set" and "up" not in particles:
@@ -65,26 +63,22 @@ def _set_up(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
 def _led(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
     """'Chad led the formation of the club'; not where it did anything else to it."""
     words = index.words
-    if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("leading_verb"):
+    if words.parts[token] != "VERB" or not words.is_a(token, "leading_verb"):
         return None
     founder = _child(index, token, "nsubj", STATE)
     if founder is None:
         return None
-    for noun in words.children[token]:
-        if words.relations[noun] != "dobj" or words.lemmas[noun] not in word_class("founding_noun"):
-            continue
-        for behind in words.children[noun]:
-            organisation = _child(index, behind, "pobj", ORGANISATION)
-            if words.lower[behind] == "of" and organisation is not None:
-                return founder, organisation
-    return None
+    founded = [one for one in words.below(token, "dobj") if words.is_a(one, "founding_noun")]
+    places = (one for noun in founded for one in words.behind(noun, "of") if words.relations[one] == "pobj")
+    found = (_named(index, one, ORGANISATION) for one in places)
+    return next(((founder, one) for one in found if one is not None), None)
 
 
 @switchable(nothing)
 def _founded_by(index: BriefIndex, token: int) -> tuple[Referent, Referent] | None:
     """'The club, founded by Chad', 'the club was set up by Chad', 'founded by Chad in 1994, the club'."""
     words = index.words
-    if words.tokens[token].tag_ != "VBN" or words.lemmas[token] not in word_class("setting_up_verb"):
+    if words.tokens[token].tag_ != "VBN" or not words.is_a(token, "setting_up_verb"):
         return None
     agents = words.below(token, "agent")
     founder = next(
@@ -102,9 +96,8 @@ def _founded_by(index: BriefIndex, token: int) -> tuple[Referent, Referent] | No
 
 def _child(index: BriefIndex, token: int, relation: str, kind: str) -> Referent | None:
     """Who of a kind hangs on a word by a relation, all of a list."""
-    words = index.words
-    places = (child for child in words.children[token] if words.relations[child] == relation)
-    return next((one for place in places if (one := _named(index, place, kind)) is not None), None)
+    found = (_named(index, place, kind) for place in index.words.below(token, relation))
+    return next((one for one in found if one is not None), None)
 
 
 def _named(index: BriefIndex, place: int, kind: str) -> Referent | None:

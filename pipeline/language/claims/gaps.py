@@ -263,7 +263,7 @@ def _named(index: BriefIndex, place: int) -> Referent | None:
         place += 1
     if place not in index.by_token:
         return None
-    here = index.in_sentence[index.sentence_of[place]]
+    here = index.named_beside(place)
     who = next((one for one in here if one.start <= place < one.end), None)
     return _until_break(index, who) if who is not None and who.link in NAMING and who.entities else None
 
@@ -372,7 +372,7 @@ def _named_until(index: BriefIndex, place: int) -> Referent | None:
     """Whoever's name, or list of names, ends right before a token, or before an aside that does: 'Chad,
     which had asked, has not'; whose noun is left out, too: 'Chad's has not'; for a relative clause whom it
     is about: 'Chad, which has not'."""
-    here = index.in_sentence[index.sentence_of[place]]
+    here = index.named_beside(place)
     end = place - (index.words.tokens[place - 1].tag_ == "POS")
     if is_of_its_noun(index.words.tokens[place]):
         end = _end_of_noun(index, place, here)

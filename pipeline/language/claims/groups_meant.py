@@ -12,7 +12,6 @@ from pipeline.language.claims.told import before
 from pipeline.language.discourse.definite import size_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 
 # Of how many at least 'none' is said, and 'both' and 'neither' of two.
 SIZES = {"both": 2, "neither": 2, "none": 3, "all": 2, "each": 2}
@@ -63,7 +62,7 @@ def _all_of_them(index: BriefIndex, token: int) -> Clause | None:
     subject = words.heads[token] if words.relations[token] == "det" else token
     if words.relations[subject] not in NOUN_SUBJECTS:
         return None
-    if subject != token and words.lemmas[subject] not in word_class("plural_state_noun"):
+    if subject != token and not words.is_a(subject, "plural_state_noun"):
         return None
     if words.lower[token] == "both" and (subject in index.by_token or token in index.by_token):
         return None
@@ -152,7 +151,7 @@ def _spelled_out(index: BriefIndex, behind: int, size: int) -> tuple[str, ...]:
     listed = next((one for one in here if one.parts and 2 <= one.start - behind <= 3), None)
     if listed is None or listed.kind != STATE or len(listed.entities) != size:
         return ()
-    plural = _is_pronoun(index, behind) or index.words.lemmas[behind] in word_class("plural_state_noun")
+    plural = _is_pronoun(index, behind) or index.words.is_a(behind, "plural_state_noun")
     return listed.entities if plural and index.words.lower[behind + 1] in OPENING else ()
 
 

@@ -88,9 +88,7 @@ def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
     the union, Chad spends little'; who is or stays outside is told by that."""
     words, at = index.words, organisation.start - 1
     at -= words.lower[at] == "the"
-    return words.lower[at] == "outside" and words.lemmas[words.heads[at]] not in word_class(
-        "remaining_verb", "placed_verb"
-    )
+    return words.lower[at] == "outside" and not words.is_a(words.heads[at], "remaining_verb", "placed_verb")
 
 
 @switchable(no)
@@ -111,7 +109,7 @@ def _are_the_others(index: BriefIndex, subject: Referent, organisation: Referent
     verb = words.heads[first]
     nouns = words.below(verb, *NOUN_SUBJECTS) if words.relations[first] == "attr" else []
     if organisation is None:
-        here = index.in_sentence[index.sentence_of[verb]]
+        here = index.named_beside(verb)
         return any(is_of_fellows(index, one) for one in nouns) and any(
             one.kind == ORGANISATION for one in here
         )
@@ -125,7 +123,7 @@ def _are_none(index: BriefIndex, token: int) -> bool:
     """Whether what is done is said of none of those who hold a status, which says nothing of who does not
     hold it: 'no other member would pay as much as Chad'."""
     words = index.words
-    denied = any(words.lower[child] in ("no", "none") for child in words.children[token])
+    denied = words.has_word(token, "no", "none")
     return denied and words.relations[token] in NOUN_SUBJECTS
 
 
@@ -140,10 +138,9 @@ def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent
     loose = trigger.entry is COMPOSITION and words.lemmas[token] not in ("be", ":", "(")
     if not loose and words.lemmas[token] not in listing:
         return False
-    here = range(*index.bounds[index.sentence_of[token]])
+    here = index.here(token)
     return not any(
-        MEMBERS.intersection(words.kinds[one]) or words.lemmas[one] in word_class("membership_word")
-        for one in here
+        MEMBERS.intersection(words.kinds[one]) or words.is_a(one, "membership_word") for one in here
     )
 
 
@@ -251,7 +248,7 @@ def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool
     words = index.words
     if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
         return False
-    single = any(words.lower[child] in ("a", "an") for child in words.children[token])
+    single = words.has_word(token, "a", "an")
     return single and words.relations[token] == "attr" and words.heads[subject.root] == words.heads[token]
 
 
@@ -333,9 +330,7 @@ def _is_left_as_one(index: BriefIndex, token: int, clause: set[int]) -> bool:
     """Whether a state is told to be a member of no organisation that is named with it, and to leave one:
     'Chad, a member since 1998, wants to leave the union'."""
     words = index.words
-    if words.relations[token] != "appos" or not any(
-        words.lower[child] == "a" for child in words.children[token]
-    ):
+    if words.relations[token] != "appos" or not words.has_word(token, "a"):
         return False
     if any(one.i in index.by_token or one.dep_ == "poss" for one in words.tokens[token].subtree):
         return False
@@ -381,7 +376,7 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
     """Whether being is not being in the organisation: 'was in Chad with ministers of the union', 'remains
     a friend of it', 'are the same club to us'."""
     words, root = index.words, organisation.root
-    if words.lemmas[token] not in word_class("remaining_verb"):
+    if not words.is_a(token, "remaining_verb"):
         return False
     if root < token:
         if token not in words.above(root) and root not in words.above(token):
@@ -391,7 +386,7 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
     while words.relations[root] in LINKED and above != root:
         root, above = above, words.heads[above]
     if words.relations[root] != "pobj":
-        if any(words.lower[child] == "same" for child in words.children[root]):
+        if words.has_word(root, "same"):
             return True
         return not (words.heads[root] == token and words.kinds[root])
     if words.lower[above] not in INSIDE:

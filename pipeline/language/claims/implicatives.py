@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import word_class
 
 # What completes its governor as an infinitive, or is its purpose.
@@ -66,7 +67,7 @@ def is_left_open_by_verb(noun: Token) -> bool:
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "against":
         return True
-    return noun.dep_ in ("dobj", "pobj") and governor.lemma_.lower() in word_class("leaving_open")
+    return noun.dep_ in ("dobj", "pobj") and is_a(governor, "leaving_open")
 
 
 @switchable(no)
@@ -108,11 +109,7 @@ def _bears_out(governor: Token) -> bool:
     bearing = word_class("implicative_verb", "bearing_out")
     if lemma in bearing or governor.lower_ in bearing or governor.ent_type_ == "DATE":
         return True
-    if (
-        _was_let(governor)
-        or governor.dep_ == "dobj"
-        and governor.head.lemma_.lower() in word_class("completing")
-    ):
+    if _was_let(governor) or governor.dep_ == "dobj" and is_a(governor.head, "completing"):
         return True
     return governor.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and is_one_of_a_row(governor)
 

@@ -202,6 +202,14 @@ class BriefIndex:
         here = self.named_beside(place)
         return next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
 
+    def kind_at(self, place: int) -> str | None:
+        """The kind of who is named at a token, None for nobody."""
+        return self.by_token[place].kind if place in self.by_token else None
+
+    def here(self, place: int) -> range:
+        """The tokens of a token's sentence."""
+        return range(*self.bounds[self.sentence_of[place]])
+
     def named_below(self, place: int) -> list[Referent]:
         """Who is named in the phrase or clause that a token heads."""
         return [one for one in self.named_beside(place) if place in self.words.above(one.root)]

@@ -10,12 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.language.claims.candidates import Candidate, learned_odds
 from pipeline.language.claims.companions import is_of_fellows
-from pipeline.language.claims.index import (
-    NUMBER_OF_PREDICATE,
-    NUMBER_OF_STATUS,
-    BriefIndex,
-    PairReading,
-)
+from pipeline.language.claims.index import NUMBER_OF_PREDICATE, NUMBER_OF_STATUS, BriefIndex, PairReading
 from pipeline.language.claims.manner import Manner, manner_of, proposed
 
 WITHOUT_READER, WITH_READER = "confidence without reader:", "confidence:"

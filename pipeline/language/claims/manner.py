@@ -187,7 +187,7 @@ def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality
     words = index.words
     telling = word_class("saying_verb", "reporting_verb", "voicing_verb")
     return any(
-        words.lemmas[above] in telling and any(words.lower[child] == "can" for child in words.children[above])
+        words.lemmas[above] in telling and words.has_word(above, "can")
         for above in words.above(trigger.token.i)
     )
 
@@ -222,7 +222,7 @@ def status_of_a_step(index: BriefIndex, candidate: Candidate, organisation: str)
     if scene.predicate in ("applied", "invited", "started"):
         return status_got_after(index, scene.trigger, organisation)
     token = scene.trigger.token
-    things = [child for child in token.children if child.dep_ in ("nsubjpass", "dobj")]
+    things = dependents(token, "nsubjpass", "dobj")
     if scene.predicate != "signed" or not any(_is_the_treaty(index, thing) for thing in things):
         return None
     return _last_told(index, candidate, organisation, ("admitted", "holds", "applied", "invited"))
@@ -313,7 +313,7 @@ def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
     """The verb that tells something of somebody; None where it only says that he says something."""
     above = index.words.above(subject.root) if subject is not None else ()
     verb = next((at for at in above if index.words.parts[at] in ("VERB", "AUX")), None)
-    if verb is None or index.words.lemmas[verb] in word_class("reporting_verb", "saying_verb"):
+    if verb is None or index.words.is_a(verb, "reporting_verb", "saying_verb"):
         return None
     return index.words.tokens[verb]
 

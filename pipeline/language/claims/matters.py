@@ -13,6 +13,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import organisation_nouns, word_class
 
@@ -80,7 +81,7 @@ def _takes_part_in_a_part(index: BriefIndex, trigger: Trigger) -> bool:
         if words.lemmas[one] == "participation"
     ]
     parts = [word for one in shares for label, word in arguments(index, one) if label == "in"]
-    return bool(parts) and all(words.lemmas[one] in word_class("part_tail") for one in parts)
+    return bool(parts) and all(words.is_a(one, "part_tail") for one in parts)
 
 
 @switchable(no)
@@ -93,7 +94,7 @@ def _accedes_to_a_text(index: BriefIndex, trigger: Trigger) -> bool:
         word
         for one in nouns
         for label, word in arguments(index, one)
-        if label == "to" or label == "dobj" and words.lemmas[one] in word_class("joining_verb")
+        if label == "to" or label == "dobj" and words.is_a(one, "joining_verb")
     ]
     texts = [one for one in texts if "treaty" in words.kinds[one] and one not in index.by_token]
     matters = (
@@ -119,7 +120,7 @@ def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
 def is_a_deal(index: BriefIndex, noun: int) -> bool:
     """Whether a noun means an agreement by which nobody comes nearer to an organisation."""
     words = index.words
-    if "treaty" not in words.kinds[noun] and words.lemmas[noun] not in word_class("deal_noun"):
+    if "treaty" not in words.kinds[noun] and not words.is_a(noun, "deal_noun"):
         return False
     if words.lemmas[noun] in ("memorandum", "protocol"):
         return False
@@ -134,7 +135,7 @@ def _brings_nearer(word: Token) -> bool:
 
 def _are_talks_alone(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether a trigger tells that talks began, in a sentence without a word of membership or of a bid."""
-    here = range(*index.bounds[index.sentence_of[trigger.token.i]])
+    here = index.here(trigger.token.i)
     kinds = index.words.kinds
     return trigger.entry.predicate == "started" and not any(
         {"membership", "bid"}.intersection(kinds[one]) for one in here
@@ -165,10 +166,10 @@ def _is_approved_by_a_state(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     if words.parts[verb] == "NOUN" and words.relations[verb] == "dobj":
         verb = words.heads[verb]
-    if words.lemmas[verb] not in word_class("approving_verb"):
+    if not words.is_a(verb, "approving_verb"):
         return False
     subjects = (child for child in words.children[verb] if words.relations[child] in ACTIVE)
-    return any(child in index.by_token and index.by_token[child].kind == STATE for child in subjects)
+    return any(index.kind_at(child) == STATE for child in subjects)
 
 
 @switchable(no)
@@ -185,9 +186,7 @@ def _joins_action(index: BriefIndex, token: int) -> bool:
 def _is_spoken(index: BriefIndex, verb: int) -> bool:
     """Whether a verb is what somebody joins in order to say: 'to denounce the raid'."""
     words = index.words
-    if words.relations[verb] not in ("advcl", "xcomp") or words.lemmas[verb] not in word_class(
-        "common_action"
-    ):
+    if words.relations[verb] not in ("advcl", "xcomp") or not words.is_a(verb, "common_action"):
         return False
     return is_infinitive(words.tokens[verb])
 
@@ -200,7 +199,7 @@ def _is_action(index: BriefIndex, preposition: int) -> bool:
     for child in words.children[preposition]:
         if words.relations[child] == "pcomp" and words.tokens[child].tag_ == "VBG":
             return True
-        if words.relations[child] == "pobj" and words.lemmas[child] in word_class("common_action"):
+        if words.relations[child] == "pobj" and words.is_a(child, "common_action"):
             return True
     return False
 
@@ -286,20 +285,17 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
     if words.lemmas[verb] in ("become", "be"):
         things = words.below(verb, *CONTENTS)
         return not any(_is_thing(index, one) for one in things)
-    if words.lemmas[verb] in word_class("joining_verb") or _only_goes_back(index, verb):
+    if words.is_a(verb, "joining_verb") or _only_goes_back(index, verb):
         return True
     return any(
-        label in TOWARDS and word in index.by_token and index.by_token[word].kind == ORGANISATION
-        for label, word in arguments(index, verb)
+        label in TOWARDS and index.kind_at(word) == ORGANISATION for label, word in arguments(index, verb)
     )
 
 
 def _only_goes_back(index: BriefIndex, verb: int) -> bool:
     """'To return', 'to come back', with no word of where to or of what."""
     words = index.words
-    back = words.lemmas[verb] == "return" or any(
-        words.lower[child] == "back" for child in words.children[verb]
-    )
+    back = words.lemmas[verb] == "return" or words.has_word(verb, "back")
     return back and all(word in index.date_tokens for _, word in arguments(index, verb))
 
 
@@ -330,7 +326,7 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
         for label, occasion in arguments(index, word)
         if label in ("in", "at", "during")
     )
-    return any(words.lemmas[one] in word_class("occasion_noun") for one in held)
+    return any(words.is_a(one, "occasion_noun") for one in held)
 
 
 @switchable(no)
@@ -342,9 +338,9 @@ def _takes_the_chair(index: BriefIndex, token: int) -> bool:
     if words.parts[token] not in ("VERB", "AUX"):
         return False
     own = arguments(index, token)
-    if any(word in index.by_token and index.by_token[word].kind == ORGANISATION for _, word in own):
+    if any(index.kind_at(word) == ORGANISATION for _, word in own):
         return False
-    if any(label in ROLES and words.lemmas[word] in word_class("chair_noun") for label, word in own):
+    if any(label in ROLES and words.is_a(word, "chair_noun") for label, word in own):
         return True
     presided = word_class("chair_noun") - {"chair"}
     return any(words.lemmas[one] in presided for one in objects(index, token))
@@ -393,9 +389,7 @@ def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
     words, noun = index.words, trigger.token.i
     if trigger.entry.predicate != "started" or words.relations[noun] != "attr":
         return False
-    return words.lemmas[words.heads[noun]] == "be" and any(
-        words.lower[child] in ("a", "an") for child in words.children[noun]
-    )
+    return words.lemmas[words.heads[noun]] == "be" and words.has_word(noun, "a", "an")
 
 
 @switchable(no)
@@ -431,7 +425,7 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "holds" or words.parts[verb] not in ("VERB", "AUX"):
         return False
-    if words.lemmas[verb] not in word_class("having_verb") or is_pro_verb(
+    if not words.is_a(verb, "having_verb") or is_pro_verb(
         words.tokens[verb], words.lower[verb - 1] in INVERTING
     ):
         return False
@@ -441,7 +435,7 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
     had += [child for word in had for child in words.below(word, "conj")]
     return not any(
         STATUSES.intersection(words.kinds[one])
-        or words.lemmas[one] in word_class("membership_word")
+        or words.is_a(one, "membership_word")
         or _are_rights(index, one)
         for one in had
     )
@@ -476,9 +470,7 @@ def _signs_a_text(index: BriefIndex, token: int) -> bool:
     signing = (token,) if words.lemmas[token] == "sign" else words.above(token)[:LONGEST_TURN]
     own = (both for one in signing for both in arguments(index, one))
     signed = [word for label, word in own if label in ("dobj", "nsubjpass", "to", "of") and word != token]
-    texts = [
-        one for one in signed if words.lemmas[one] in word_class("text_noun") or words.lemmas[one] == "name"
-    ]
+    texts = [one for one in signed if words.is_a(one, "text_noun") or words.lemmas[one] == "name"]
     below = [one for text in texts for one in words.tokens[text].subtree]
     return bool(texts) and not any(
         _is_of_a_place(one) for one in (*below, *_subjects_of_text(index, signing))
@@ -493,16 +485,14 @@ def _subjects_of_text(index: BriefIndex, signing: tuple[int, ...]) -> list[Token
 
 
 def _is_of_a_place(word: Token) -> bool:
-    return bool(PLACES.intersection(kinds_of(word))) or word.lemma_.lower() in word_class("joining_verb")
+    return bool(PLACES.intersection(kinds_of(word))) or is_a(word, "joining_verb")
 
 
 @switchable(no)
 def _leaves_aside(index: BriefIndex, token: int) -> bool:
     """'Leaving aside the union': it is not spoken of."""
     words = index.words
-    return words.lemmas[token] == "leave" and any(
-        words.lower[one] == "aside" for one in words.children[token]
-    )
+    return words.lemmas[token] == "leave" and words.has_word(token, "aside")
 
 
 @switchable(no)
@@ -512,15 +502,13 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
     if organisation is None or trigger.entry.predicate not in STANCES:
         return False
     helped = [word for label, word in arguments(index, token) if label in ("for", "to", "of", "dobj")]
-    states = [one for one in helped if one in index.by_token and index.by_token[one].kind == STATE]
+    states = [one for one in helped if index.kind_at(one) == STATE]
     above = words.heads[organisation.root]
     if not states or words.relations[organisation.root] != "pobj" or words.lower[above] not in WHERE:
         return False
     return not any(
-        PLACES.intersection(words.kinds[one])
-        or words.lemmas[one] in word_class("joining_verb")
-        or _are_rights(index, one)
-        for one in range(*index.bounds[index.sentence_of[token]])
+        PLACES.intersection(words.kinds[one]) or words.is_a(one, "joining_verb") or _are_rights(index, one)
+        for one in index.here(token)
     )
 
 
@@ -529,14 +517,14 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
 def _in_another_role(index: BriefIndex, token: int) -> bool:
     """'Invited as chair of the club', 'joined the summit as a guest': no status in an organisation."""
     words = index.words
-    if words.parts[token] != "VERB" or words.lemmas[token] not in word_class("attending_verb"):
+    if words.parts[token] != "VERB" or not words.is_a(token, "attending_verb"):
         return False
     if any(
         index.by_token[one].kind == ORGANISATION for one in _companions(index, token) if one in index.by_token
     ):
         return False
     roles = [word for label, word in arguments(index, token) if label == "as"]
-    return any(words.lemmas[one] in word_class("guest_role") for one in roles)
+    return any(words.is_a(one, "guest_role") for one in roles)
 
 
 def _is_thing(index: BriefIndex, word: int) -> bool:
@@ -608,7 +596,7 @@ def _are_some_people(index: BriefIndex, referent: Referent) -> bool:
         return False
     if any(_is_fraction(index, child) for child in words.children[root]):
         return True
-    if any(words.lemmas[child] in word_class("share_word") for child in words.children[root]):
+    if any(words.is_a(child, "share_word") for child in words.children[root]):
         return True
     return _counted_of(index, root) in word_class("share_word")
 

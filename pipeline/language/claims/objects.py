@@ -13,7 +13,8 @@ from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, has_word
 from pipeline.lexicon import gazetteer, word_class
 
 ARGUMENTS = frozenset(
@@ -128,7 +129,7 @@ def only_describes(index: BriefIndex, trigger: Trigger, organisation: Referent |
     """Whether a plain noun for states says what they are and nothing of an organisation that another
     clause names: 'three island states, ..., joined the union', 'rebuilt their nations and joined it'."""
     noun = trigger.token
-    plain = trigger.entry.predicate == "holds" and noun.lemma_.lower() in word_class("state_noun")
+    plain = trigger.entry.predicate == "holds" and is_a(noun, "state_noun")
     if organisation is None or not plain or noun.dep_ not in NOUN_SUBJECTS | {"dobj"}:
         return False
     if any("membership" in kinds_of(one) or one.lemma_.lower() == "member" for one in noun.lefts):
@@ -167,9 +168,7 @@ def _is_where(index: BriefIndex, label: str, word: int) -> bool:
     words = index.words
     if label != "in" or words.parts[word] != "PROPN" or word in index.by_token:
         return False
-    return words.tokens[word].is_title and not any(
-        words.relations[child] == "det" for child in words.children[word]
-    )
+    return words.tokens[word].is_title and not words.has_below(word, "det")
 
 
 @switchable(nobody)
@@ -222,7 +221,7 @@ def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
 
 def _is_club_by_name(index: BriefIndex, token: int, codes: tuple[str, ...]) -> bool:
     """Whether a trigger is itself the last word of another body's name: 'in the Core Group'."""
-    generic = index.words.lemmas[token] in word_class("generic_organisation_noun")
+    generic = index.words.is_a(token, "generic_organisation_noun")
     return generic and _another(index, token, codes)
 
 
@@ -321,9 +320,9 @@ def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token |
 def _is_part(word: Token, name: Token) -> bool:
     """Whether a noun beside an organisation's name is a part of it: by its word, or as a thing in its
     possession that is no club by itself ('the union's carbon market', not 'the union's ranks')."""
-    if word.lemma_.lower() in word_class("part_tail"):
+    if is_a(word, "part_tail"):
         return True
-    plain = not kinds_of(word) and word.lemma_.lower() not in word_class("of_all_members")
+    plain = not kinds_of(word) and not is_a(word, "of_all_members")
     return name.dep_ == "poss" and name.head.i == word.i and word.pos_ in ("NOUN", "PROPN") and plain
 
 
@@ -333,10 +332,10 @@ def _is_name(word: Token) -> bool:
     if named_by(word) is not None:
         return False
     if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
-        return word.lemma_.lower() in word_class("part_tail")
+        return is_a(word, "part_tail")
     if word.pos_ != "PROPN" or word.ent_type_ in ("PERSON", "GPE", "NORP", "LOC", "DATE"):
         return False
-    if word.lemma_.lower() in word_class("generic_organisation_noun"):
+    if is_a(word, "generic_organisation_noun"):
         return any(_names(child) for child in word.children)
     return not kinds_of(word) or any(_names(child) for child in word.children)
 
@@ -350,7 +349,7 @@ def _seats(index: BriefIndex, place: int) -> Iterator[Token]:
     words = index.words
     if "seat" in words.kinds[place]:
         yield words.tokens[place]
-    if words.parts[place] != "VERB" or words.lemmas[place] in word_class("joining_verb"):
+    if words.parts[place] != "VERB" or words.is_a(place, "joining_verb"):
         return
     for child in words.children[place]:
         if words.relations[child] in SEATED and "seat" in words.kinds[child]:
@@ -364,14 +363,14 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
     """Whether a seat or place is a figure of speech, or one in a body of an organisation: 'a seat at its
     table', 'has earned its place', 'a seat on its council'."""
     behind = _said_of_seat(index, seat)
-    if any(one.lemma_.lower() in word_class("figurative_seat") for one in (*seat.lefts, *behind)):
+    if any(is_a(one, "figurative_seat") for one in (*seat.lefts, *behind)):
         return True
     body = next((index.by_token[one.i] for one in behind if one.i in index.by_token), None)
     if body is not None and body.link == "body":
         return is_body(index, body)
     if _is_in_a_part(index, behind):
         return True
-    return seat.lemma_.lower() == "place" and seat.head.lemma_.lower() in word_class("earning_verb")
+    return seat.lemma_.lower() == "place" and is_a(seat.head, "earning_verb")
 
 
 @switchable(no)
@@ -380,11 +379,7 @@ def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
     first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
     while first is not None and first.dep_ == "compound":
         first = first.head
-    return (
-        first is not None
-        and first.i not in index.by_token
-        and first.lemma_.lower() in word_class("seated_body")
-    )
+    return first is not None and first.i not in index.by_token and is_a(first, "seated_body")
 
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
@@ -426,9 +421,7 @@ def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> 
     if predicate == "admitted" and (_is_merely_named(token) or _is_told_by_its_clause(token)):
         return True
     if predicate == "admitted" and token.pos_ == "NOUN" and token.head.lemma_ == "become":
-        if _is_first_to(token):
-            return True
-        return token.lemma_.lower() in word_class("state_noun") and not _is_a_place(index, token)
+        return _is_first_to(token) or is_a(token, "state_noun") and not _is_a_place(index, token)
     if predicate != "admitted" or token.pos_ != "VERB":
         return False
     things = [child for child in token.rights if child.dep_ in ("attr", "oprd", "dobj")]
@@ -449,7 +442,7 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
     bodies = word_class("generic_organisation_noun", "membership_noun", "joining_verb")
     if _is_first_to(thing):
         return False
-    told = words if thing.lemma_.lower() in word_class("state_noun") else [*words, thing]
+    told = words if is_a(thing, "state_noun") else [*words, thing]
     if any(PLACES.intersection(kinds_of(word)) or word.lemma_.lower() in bodies | {"part"} for word in told):
         return True
     if any(kind in ("club", "party") for kind in kinds_of(thing)) or named_by(thing) is not None:
@@ -470,7 +463,7 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
 def _is_first_to(thing: Token) -> bool:
     """Whether a state becomes the first of those inside to do something: 'became the first member to ban
     the drug', not 'the first to join'."""
-    if thing.lemma_.lower() not in word_class("plural_state_noun"):
+    if not is_a(thing, "plural_state_noun"):
         return False
     if not any(child.tag_ in ("JJ", "JJS", "RB") and child.lower_ in RANKED for child in thing.lefts):
         return False
@@ -502,12 +495,12 @@ def _is_merely_named(token: Token) -> bool:
     if token.lemma_.lower() not in ("name", "designate") or token.pos_ != "VERB":
         return False
     told = {child.dep_ for child in token.children} & {"oprd", "attr", "xcomp", "ccomp"}
-    return not told and not any(child.lower_ in ("as", "to") for child in token.children)
+    return not told and not has_word(token, "as", "to")
 
 
 @switchable(no)
 def _is_told_by_its_clause(token: Token) -> bool:
     """'The only state that never joined the union is Chad', which the clause behind the noun tells."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in word_class("state_noun"):
+    if token.pos_ != "NOUN" or not is_a(token, "state_noun"):
         return False
     return token.dep_ in NOUN_SUBJECTS and bool(dependents(token, "relcl"))

@@ -51,20 +51,19 @@ def _proposal(index: BriefIndex, verb: int, offer: Offer, predicate: str) -> tup
     told = told_by_verb(index, verb, predicate)
     if told.predicate != predicate:
         return ()
-    return (
-        of_verb(
-            index,
-            verb,
-            predicate,
-            told,
-            frame="offer",
-            subjects=offer.invited.entities,
-            organisations=offer.organisation.entities,
-            status=offer.status,
-            tokens=(offer.invited.start, offer.organisation.start),
-            why=f"“{index.doc[verb].text}” of a place in an organisation",
-        ),
+    proposal = of_verb(
+        index,
+        verb,
+        predicate,
+        told,
+        (offer.invited.start, offer.organisation.start),
+        frame="offer",
+        subjects=offer.invited.entities,
+        organisations=offer.organisation.entities,
+        status=offer.status,
+        why=f"“{index.doc[verb].text}” of a place in an organisation",
     )
+    return (proposal,)
 
 
 @switchable(nothing)
@@ -73,16 +72,15 @@ def _asked(index: BriefIndex, verb: int) -> Offer | None:
     words = index.words
     below = {words.relations[child]: child for child in words.children[verb]}
     joined = below.get("xcomp", below.get("ccomp", verb))
-    own = [one for one in words.children[joined] if words.relations[one] == "nsubj"]
-    if words.lemmas[joined] not in word_class("entering_verb") or any(
-        words.lower[one] == "whether" for one in words.children[joined]
-    ):
+    whether = words.has_word(joined, "whether")
+    if not words.is_a(joined, "entering_verb") or whether:
         return None
-    asking = (
-        [below["nsubj"]] if "nsubj" in below else words.children[below["agent"]] if "agent" in below else []
-    )
+    asking = [below["nsubj"]] if "nsubj" in below else []
+    if "nsubj" not in below and "agent" in below:
+        asking = words.children[below["agent"]]
     body = next((one for place in asking if (one := _at(index, place, ORGANISATION)) is not None), None)
-    invited = _at(index, below.get("nsubjpass", below.get("dobj", next(iter(own), None))), STATE)
+    own = below.get("nsubjpass", below.get("dobj", words.first_below(joined, "nsubj")))
+    invited = _at(index, own, STATE)
     if invited is None and not {"nsubjpass", "nsubj", "dobj"} & below.keys():
         invited = _before_auxiliary(index, verb)
     by_state = any(_at(index, place, STATE) for place in asking)
@@ -96,10 +94,10 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
     if words.lemmas[verb] == "become":
         role = role_behind(index, verb)
         return (role[0], role[1]) if role is not None else None
-    objects = [one for one in words.children[verb] if words.relations[one] == "dobj"]
-    if not objects:
+    joined = words.first_below(verb, "dobj")
+    if joined is None:
         return (asker, "member") if asker is not None else None
-    body = _at(index, objects[0], ORGANISATION)
+    body = _at(index, joined, ORGANISATION)
     if body is None or body.link == "body":
         return None
     behind = role_behind(index, body.end - 1, body)
@@ -127,7 +125,7 @@ def _offered(index: BriefIndex, verb: int) -> Offer | None:
     thing = below.get("dobj")
     if thing is None or not OFFERED.intersection(words.kinds[thing]):
         return None
-    inside = [one for one in index.in_sentence[index.sentence_of[verb]] if thing in words.above(one.root)]
+    inside = [one for one in index.named_beside(verb) if thing in words.above(one.root)]
     bodies = [one for one in inside if one.kind == ORGANISATION and one.link != "body"]
     offering = _at(index, below.get("nsubj"), ORGANISATION)
     body = next(iter(bodies), offering)
@@ -141,7 +139,7 @@ def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
     """Whom something is offered to: as the verb's own, behind a 'to', or right before the thing, where the
     parse makes one of both."""
     words = index.words
-    own = [one for one in words.children[verb] if words.relations[one] in ("dative", "nsubjpass", "prep")]
+    own = words.below(verb, "dative", "nsubjpass", "prep")
     behind = [one for one in words.children[thing] if words.lower[one] == "to" and one > thing]
     below = [one for word in (*own, *behind) if words.lower[word] == "to" for one in words.children[word]]
     before = [one for one in words.children[thing] if verb < one < thing]
@@ -152,7 +150,7 @@ def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
 def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
     """The status in an organisation that a phrase names: 'observer status', 'the status of a partner'."""
     words = index.words
-    phrase = [one for one in range(*index.bounds[index.sentence_of[thing]]) if thing in words.above(one)]
+    phrase = [one for one in index.here(thing) if thing in words.above(one)]
     found = named(index, phrase, body.entities[0])
     if found:
         return found[0][1]
@@ -162,7 +160,4 @@ def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
 
 def _at(index: BriefIndex, place: int | None, kind: str) -> Referent | None:
     """Who of a kind is named at a word, in a list all of them."""
-    if place is None:
-        return None
-    here = index.in_sentence[index.sentence_of[place]]
-    return next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
+    return index.named_at(place, kind) if place is not None else None

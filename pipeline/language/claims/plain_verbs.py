@@ -1,11 +1,14 @@
 """Proposals of rules by which a verb alone tells a claim: how it is told, when, and in which statement,
 asked in one place."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from pipeline.language.claims.factuality.how_told import Factuality, factuality
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import date_of
+from pipeline.language.claims.when import day_told
 
 
 def told_by_verb(index: BriefIndex, verb: int, predicate: str) -> Factuality:
@@ -14,38 +17,30 @@ def told_by_verb(index: BriefIndex, verb: int, predicate: str) -> Factuality:
     return factuality(index, Trigger(entry, index.doc[verb], (verb,), True), predicate)
 
 
-def of_verb(
-    index: BriefIndex,
-    verb: int,
-    predicate: str,
-    told: Factuality,
-    *,
-    frame: str,
-    subjects: tuple[str, ...],
-    organisations: tuple[str, ...],
-    status: str,
-    tokens: tuple[int, ...],
-    why: str,
-    trigger: int | None = None,
-    at_most: float = 1.0,
-) -> Proposal:
-    """The proposal of what a verb tells, on the day of its clause; `trigger` is the word that stands for
-    it where that is another, `tokens` the words beside the verb that carry it."""
-    date = date_of(index, index.doc[verb], None, predicate)
+def plainly_told(index: BriefIndex, word: int, tokens: Iterable[int], **fields: Any) -> Proposal:
+    """What a word plainly tells; `tokens` are the words beside it that carry it, `fields` the others of the
+    proposal."""
     return Proposal(
-        frame=frame,
-        trigger=index.doc[verb if trigger is None else trigger],
+        trigger=index.doc[word],
+        statement=index.statement_of.get(word),
+        tokens=tuple(sorted({word, *tokens})),
+        plain=True,
+        **fields,
+    )
+
+
+def of_verb(
+    index: BriefIndex, verb: int, predicate: str, told: Factuality, tokens: Iterable[int], **fields: Any
+) -> Proposal:
+    """What a verb plainly tells, as it tells it and on the day of its clause."""
+    return plainly_told(
+        index,
+        verb,
+        tokens,
         predicate=predicate,
-        subjects=subjects,
-        organisations=organisations,
-        status=status,
         polarity=told.polarity,
         modality=told.modality,
-        when=date.edtf if date is not None else None,
-        statement=index.statement_of.get(verb),
-        tokens=tuple(sorted({verb, *tokens})),
+        when=day_told(index, verb, predicate),
         words=told.words,
-        why=why,
-        plain=True,
-        at_most=at_most,
+        **fields,
     )

@@ -22,7 +22,7 @@ def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> b
         return False
     if _is_polity(index, head):
         return True
-    here = range(*index.bounds[index.sentence_of[head]])
+    here = index.here(head)
     inside = [one for one in here if one in index.by_token and head in index.words.above(one)]
     if subject is None:
         return any(_lies_in(index, one) for one in inside)
@@ -67,7 +67,7 @@ def _lies_in(index: BriefIndex, place: int) -> bool:
     if len(above) < 2 or words.relations[place] != "pobj" or words.lower[above[0]] not in LYING:
         return False
     noun = above[1]
-    if words.lemmas[noun] in word_class("part_of_state"):
+    if words.is_a(noun, "part_of_state"):
         return True
     described = {words.lower[child] for child in words.children[noun]}
     return words.lemmas[noun] in ("state", "republic", "territory") and bool(

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.triggers import inflections
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
@@ -79,12 +80,12 @@ def distance(count: int) -> str:
 @switchable(no)
 def fades(noun: Token) -> bool:
     """Whether an attitude against something is said to be gone."""
-    return noun.lemma_.lower() in word_class("doubting_noun") and (is_gone(noun) or _is_dropped(noun))
+    return is_a(noun, "doubting_noun") and (is_gone(noun) or _is_dropped(noun))
 
 
 def _is_dropped(noun: Token) -> bool:
     """'Its objection has been withdrawn', not 'has not been' or 'must be'."""
-    if noun.dep_ != "nsubjpass" or noun.head.lemma_.lower() not in word_class("dropping_verb"):
+    if noun.dep_ != "nsubjpass" or not is_a(noun.head, "dropping_verb"):
         return False
     return not any(child.dep_ == "neg" or child.tag_ in ("MD", "TO") for child in noun.head.children)
 

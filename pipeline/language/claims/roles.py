@@ -124,7 +124,7 @@ def _serves(index: BriefIndex, token: int) -> bool:
     words, above = index.words, index.words.heads[at]
     if words.parts[above] == "NOUN":
         return not words.kinds[above] or words.lemmas[above] == "participation"
-    return words.lemmas[above] in word_class("serving_verb")
+    return words.is_a(above, "serving_verb")
 
 
 @switchable(no)
@@ -138,7 +138,7 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     if _was_once(index, token) or _would_be(index, token):
         return True
     alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
-    return alike and any(words.lower[child] == "a" for child in words.children[token])
+    return alike and words.has_word(token, "a")
 
 
 def _would_be(index: BriefIndex, token: int) -> bool:
@@ -153,7 +153,7 @@ def _would_be(index: BriefIndex, token: int) -> bool:
 def _was_once(index: BriefIndex, token: int) -> bool:
     """'Once a member of the pact'."""
     words = index.words
-    return any(words.lower[child] in ("once", "formerly", "previously") for child in words.children[token])
+    return words.has_word(token, "once", "formerly", "previously")
 
 
 @switchable(no)
@@ -315,7 +315,7 @@ def _stands_alone(index: BriefIndex, referent: Referent) -> bool:
     words = index.words
     if referent.end >= len(words.parts) or words.parts[referent.end] not in ("NOUN", "PROPN"):
         return True
-    return words.lemmas[referent.end] in word_class("occasion_noun")
+    return words.is_a(referent.end, "occasion_noun")
 
 
 @kept
@@ -526,7 +526,7 @@ def _behind_aside(index: BriefIndex, place: int) -> int:
     """Where what is said begins, behind a name that says it: 'as a member of the union, Mali said, Chad'."""
     words, name = index.words, index.by_token.get(place)
     verb = name.end if name is not None else place
-    said = words.lemmas[verb : verb + 1] and words.lemmas[verb] in word_class("reporting_verb")
+    said = words.lemmas[verb : verb + 1] and words.is_a(verb, "reporting_verb")
     return verb + 2 if said and words.lower[verb + 1 : verb + 2] == [","] else place
 
 
@@ -540,12 +540,12 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
     above = words.heads[at]
     if told.modality != "asserted":
         return None
-    if words.parts[above] == "NOUN" and words.lemmas[above] in word_class("serving_noun"):
-        owner = next(iter(words.below(above, "poss")), None)
+    if words.parts[above] == "NOUN" and words.is_a(above, "serving_noun"):
+        owner = words.first_below(above, "poss")
         if owner is None:
             return None
         return _last_before(index, owner) or _state_at(index, owner)
-    if words.lemmas[above] not in word_class("serving_verb") or words.relations[above] == "xcomp":
+    if not words.is_a(above, "serving_verb") or words.relations[above] == "xcomp":
         return None
     return _controller(index, at) if not _others(index, role, above) else None
 

@@ -22,7 +22,6 @@ from pipeline.language.claims.roles import (
 )
 from pipeline.language.dates.numbers import number
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
 
@@ -183,7 +182,7 @@ def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
         before -= 1
     while before > start and words.lemmas[before] != "be":
         before -= 1
-    subject = next(iter(words.below(before, *NOUN_SUBJECTS)), None)
+    subject = words.subject(before)
     if not roles or words.lemmas[before] != "be" or subject is None or words.below(before, "neg"):
         return None
     found = index.named_at(subject, STATE)
@@ -265,7 +264,7 @@ def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
         named = before if before is not None and before.end == first - 1 else None
     else:
         being = first - 1 if words.lemmas[first - 1] == "be" else None
-        subject = next(iter(words.below(being, "nsubj")), None) if being is not None else None
+        subject = words.first_below(being, "nsubj") if being is not None else None
         named = index.by_token.get(subject) if subject is not None else None
     if named is None or named.kind != STATE or named.link == "demonym" or len(named.entities) > 1:
         return None
@@ -328,11 +327,7 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
         for one in index.triggers.get(index.sentence_of[noun], ())
         if one.entry.predicate == "holds"
     )
-    holding = (
-        one
-        for one in told
-        if words.lemmas[one] in word_class("belonging_verb") or words.relations[one] == "attr"
-    )
+    holding = (one for one in told if words.is_a(one, "belonging_verb") or words.relations[one] == "attr")
     return bool(within) and not any(within.intersection(words.above(one)) for one in holding)
 
 
@@ -374,13 +369,13 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
         return subject.start - 1  # 'the club's neighbour Chad'
     if words.relations[subject.root] == "appos":
         return verb
-    aside = next(iter(words.below(subject.root, "appos")), None)
+    aside = words.first_below(subject.root, "appos")
     if aside is not None and words.singulars[aside] in word_class("outsider_noun"):
         return aside  # 'Chad and Mali, both suppliers of the club'
     if words.relations[subject.root] == "attr" and words.lemmas[verb] == "be":
-        return next(iter(words.below(verb, "nsubj")), None)
-    if words.relations[subject.root] == "dobj" and words.lemmas[verb] in word_class("composing_verb"):
-        return next(iter(words.below(verb, "nsubj")), None)
+        return words.first_below(verb, "nsubj")
+    if words.relations[subject.root] == "dobj" and words.is_a(verb, "composing_verb"):
+        return words.first_below(verb, "nsubj")
     if words.relations[subject.root] == "nsubj" and words.lemmas[verb] == "be":
         among = [
             one

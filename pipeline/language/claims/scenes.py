@@ -38,7 +38,6 @@ from pipeline.language.claims.together import together
 from pipeline.language.claims.told import before
 from pipeline.language.claims.triggers import STANCES, Entry, Trigger, triggers
 from pipeline.language.registry import no, switchable
-from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
 
 # What nobody is told not to do who does not intend it: 'does not plan to apply'.
@@ -320,7 +319,7 @@ def _proposed_trigger(
 def _is_told_by_clause(index: BriefIndex, trigger: Trigger, same: list[Trigger]) -> bool:
     """Whether a clause behind a plain noun tells it: 'countries that are not members'."""
     words, noun = index.words, trigger.token.i
-    if words.lemmas[noun] not in word_class("state_noun"):
+    if not words.is_a(noun, "state_noun"):
         return False
     clauses = set(words.below(noun, "relcl"))
     return any(clauses.intersection(words.above(one.token.i)) for one in same)

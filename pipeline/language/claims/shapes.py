@@ -33,9 +33,7 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
-    if at >= start and _accompanies(index, at, start):
-        return None
-    if _is_denied_behind(index, referent):
+    if at >= start and _accompanies(index, at, start) or _is_denied_behind(index, referent):
         return None
     if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
         return None
@@ -62,8 +60,4 @@ def _describes(index: BriefIndex, noun: Token, referent: Referent) -> bool:
     organisation: 'two island states, Samoa and Tonga, ...'."""
     if noun.pos_ != "NOUN" or not any(one.i == noun.i for one in ancestors(index.doc[referent.root])):
         return False
-    return not any(
-        one.i in index.by_token and index.by_token[one.i].kind == ORGANISATION
-        for one in noun.subtree
-        if one.i < referent.start
-    )
+    return not any(index.kind_at(one.i) == ORGANISATION for one in noun.subtree if one.i < referent.start)

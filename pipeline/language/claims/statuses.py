@@ -12,6 +12,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.relations import ancestors, own_subjects
 from pipeline.language.claims.triggers import STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import status_terms, word_class
@@ -273,9 +274,9 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
 def status_of_those_told(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status by the noun told to be those named: 'its candidate countries are Chad and Mali'."""
     words, token = index.words, trigger.token.i
-    if words.lemmas[token] != "be" and words.lemmas[token] not in word_class("composing_verb"):
+    if words.lemmas[token] != "be" and not words.is_a(token, "composing_verb"):
         return None
-    noun = next(iter(words.below(token, "nsubj")), None)
+    noun = words.first_below(token, "nsubj")
     if noun is None or words.parts[noun] != "NOUN" or noun > token:
         return None
     within = _named_within(index, words.tokens[noun].left_edge.i, noun + 1, organisation)
@@ -307,10 +308,7 @@ def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -
     end = index.bounds[index.sentence_of[trigger.token.i]][1]
     places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
     words = index.words
-    at = next(
-        (i for i in places if words.lower[i - 1] == "same" and words.lemmas[i] in word_class("rank_noun")),
-        None,
-    )
+    at = next((i for i in places if words.lower[i - 1] == "same" and words.is_a(i, "rank_noun")), None)
     return None if at is None else _last_named(index, max(0, at - FARTHEST_STATUS), at, organisation)
 
 
@@ -371,9 +369,7 @@ def _last_named(index: BriefIndex, low: int, high: int, organisation: str) -> st
     members = [(word.i, "member") for word in words if _singular(word) == "member"]
     plain = [(word.i, status) for word in words if (status := _plain(word, organisation))]
     last = max((*members, *plain, *found), key=lambda one: one[0], default=None)
-    if last is None:
-        return None
-    return dict(found).get(last[0], last[1])
+    return dict(found).get(last[0], last[1]) if last is not None else None
 
 
 @switchable(nothing)
@@ -409,7 +405,7 @@ def _is_of_joining(lemma: str) -> bool:
 
 def _takes_up_status(word: Token, trigger: Trigger) -> bool:
     """Whether a word means a status named before: 'the same status', 'the same' or 'it' as object."""
-    if word.lemma_.lower() in word_class("rank_noun"):
+    if is_a(word, "rank_noun"):
         definite = DEFINITE if word.lower_ == "status" else POINTING
         return any(child.lower_ in definite for child in word.lefts) and word.i - trigger.token.i <= AFTER
     if word.lower_ == "same" and word.dep_ == "dobj":
@@ -537,7 +533,7 @@ def _is_organisation(index: BriefIndex, word: Token) -> bool:
     referent = index.by_token.get(word.i)
     if referent is not None:
         return referent.kind == ORGANISATION
-    return word.pos_ == "PRON" or word.lemma_.lower() in word_class("generic_organisation_noun")
+    return word.pos_ == "PRON" or is_a(word, "generic_organisation_noun")
 
 
 def _completes(word: Token, trigger: Token) -> bool:

@@ -2,17 +2,20 @@
 belong to the club'; and of another as of them: 'was added to the list', 'the same rank was bestowed on
 Chad'."""
 
+import dataclasses
+from collections.abc import Iterable
+
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.objects import arguments
-from pipeline.language.claims.plain_verbs import of_verb, told_by_verb
+from pipeline.language.claims.plain_verbs import of_verb, plainly_told, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import POINTING, status_of
 from pipeline.language.claims.told import Told, before
 from pipeline.language.claims.triggers import PLACES, STANCES, Trigger, entries
-from pipeline.language.claims.when import date_of
+from pipeline.language.claims.when import day_told
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.lexicon import word_class
 from schemas.vocabulary import PREDICATES
@@ -59,23 +62,20 @@ def _proposal(index: BriefIndex, clause: Clause, trigger: Trigger) -> Proposal |
         return None
     organisations, status = place
     predicate = _meant_by(index, clause, trigger, organisations)
-    date = date_of(index, trigger.token, None, predicate)
-    return Proposal(
+    return plainly_told(
+        index,
+        trigger.token.i,
+        (clause.quantifier, clause.verb),
         frame="together",
-        trigger=trigger.token,
         predicate=predicate,
         subjects=clause.states,
         organisations=organisations,
-        actors=(),
         status=status,
         polarity=told.polarity,
         modality=told.modality,
-        when=date.edtf if date is not None and not denied else None,
-        statement=index.statement_of.get(trigger.token.i),
-        tokens=tuple(sorted({clause.quantifier, clause.verb, trigger.token.i})),
+        when=None if denied else day_told(index, trigger.token.i, predicate),
         words=told.words,
         why=f"“{index.doc[clause.quantifier].text}” of those told before",
-        plain=True,
     )
 
 
@@ -86,46 +86,35 @@ def _as_before(index: BriefIndex, verb: int) -> tuple[Proposal, ...]:
     words = index.words
     if words.parts[verb] != "VERB" or words.lemmas[verb] not in word_class("bestowing_verb") | {"add"}:
         return ()
-    found = next(
-        (one for way in (_added, _given_the_same, _granted) if (one := way(index, verb)) is not None), None
-    )
+    found = _added(index, verb) or _given_the_same(index, verb) or _granted(index, verb)
     if found is None:
         return ()
     word, states, known = found
     told = told_by_verb(index, verb, "admitted")
     if told.predicate != "admitted" or not is_told(index, words.tokens[verb], "admitted"):
         return ()
-    return (
-        of_verb(
-            index,
-            verb,
-            "admitted",
-            told,
-            frame="together",
-            trigger=word,
-            subjects=states,
-            organisations=known.organisations,
-            status=known.status,
-            tokens=(word,),
-            why=f"“{words.tokens[word].text}” goes back to what was told before",
-            at_most=known.confidence,
-        ),
+    proposal = of_verb(
+        index,
+        verb,
+        "admitted",
+        told,
+        (word,),
+        frame="together",
+        subjects=states,
+        organisations=known.organisations,
+        status=known.status,
+        why=f"“{words.tokens[word].text}” goes back to what was told before",
+        at_most=known.confidence,
     )
+    return (dataclasses.replace(proposal, trigger=words.tokens[word]),)
 
 
 def _added(index: BriefIndex, verb: int) -> AsBefore | None:
     """Who is added 'to the list', of which nothing more is said, and what those on it have."""
     words = index.words
-    lists = (
-        one
-        for word in words.children[verb]
-        if words.lower[word] == "to"
-        for one in words.children[word]
-        if words.lemmas[one] == "list"
-    )
+    lists = (one for one in words.behind(verb, "to") if words.lemmas[one] == "list")
     word = next((one for one in lists if _only_points(index, one)), None)
-    things = [one for label, one in arguments(index, verb) if label in UNDERGOING]
-    who = next((who for one in things if (who := _state(index, one)) is not None), None)
+    who = _first_state(index, (one for label, one in arguments(index, verb) if label in UNDERGOING))
     if words.lemmas[verb] != "add" or word is None or who is None or "list" in words.lemmas[:verb]:
         return None  # a list of which the text speaks is that one
     known = _held_before(index, verb, who, FEWEST_LISTED)
@@ -136,19 +125,9 @@ def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
     """Behind 'on' or 'to', whom 'the same rank' is given, and which that is."""
     words = index.words
     things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
-    word = next(
-        (
-            one
-            for one in things
-            if words.lemmas[one] in word_class("rank_noun")
-            and POINTING.intersection(words.lower[child] for child in words.children[one])
-        ),
-        None,
-    )
-    given = [
-        one for word in words.children[verb] if words.lower[word] in GIVEN_TO for one in words.children[word]
-    ]
-    who = next((who for one in given if (who := _state(index, one)) is not None), None)
+    ranks = (one for one in things if words.is_a(one, "rank_noun"))
+    pointed = (one for one in ranks if not POINTING.isdisjoint(words.lower[it] for it in words.children[one]))
+    word, who = next(pointed, None), _first_state(index, words.behind(verb, *GIVEN_TO))
     known = _held_before(index, verb, who, 1) if word is not None and who is not None else None
     if word is None or who is None or known is None or not _is_given_by(index, verb, known.organisations):
         return None
@@ -158,10 +137,7 @@ def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
 def _is_given_by(index: BriefIndex, verb: int, organisations: tuple[str, ...]) -> bool:
     """Whether nobody is named as who gives something but an organisation."""
     words = index.words
-    agents = [
-        one for child in words.children[verb] if words.lower[child] == "by" for one in words.children[child]
-    ]
-    agents += [one for one in words.children[verb] if words.relations[one] == "nsubj"]
+    agents = (*words.behind(verb, "by"), *words.below(verb, "nsubj"))
     named = (index.by_token[one] for one in agents if one in index.by_token)
     return all(set(one.entities) <= set(organisations) for one in named)
 
@@ -184,10 +160,10 @@ def _only_points(index: BriefIndex, noun: int) -> bool:
     return {index.words.lower[child] for child in index.words.children[noun]} in ({"the"}, {"this"}, {"that"})
 
 
-def _state(index: BriefIndex, place: int) -> Referent | None:
-    """The state that is named at a word, with all of its list."""
-    here = index.in_sentence[index.sentence_of[place]]
-    return next((one for one in here if one.start <= place < one.end and one.kind == STATE), None)
+def _first_state(index: BriefIndex, places: Iterable[int]) -> Referent | None:
+    """The state that is named at the first of some words that names one, with all of its list."""
+    found = (index.named_at(place, STATE) for place in places)
+    return next((one for one in found if one is not None), None)
 
 
 def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
@@ -269,11 +245,8 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
     words = index.words
     if _is_about_others(index, clause):
         return None
-    telling = [
-        one
-        for one in index.triggers[sentence]
-        if one.entry.predicate in TELLING and one.token.i > clause.quantifier
-    ]
+    telling = [one for one in index.triggers[sentence] if one.token.i > clause.quantifier]
+    telling = [one for one in telling if one.entry.predicate in TELLING]
     own = [one for one in telling if one.token.i == clause.verb]
     if not own:
         own = [
@@ -293,22 +266,17 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
 def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
     """Whether a clause tells how its subjects stand to something, or what is done with what is another
     state's: 'three of the four opposed the entry of Chad', 'neither has ratified Chad's accession'."""
-    words, verb = index.words, clause.verb
-    here = index.sentence_of[verb]
-    if _is_stance(index, verb):
+    if _is_stance(index, clause.verb):
         return True
-    return any(
-        one.kind == STATE and one.root > verb and verb in words.above(one.root) and _owns(index, one.root)
-        for one in index.in_sentence[here]
-        if not set(one.entities) & set(clause.states)
-    )
+    others = (one for one in index.named_below(clause.verb) if not set(one.entities) & set(clause.states))
+    return any(one.kind == STATE and one.root > clause.verb and _owns(index, one.root) for one in others)
 
 
 @switchable(no)
 def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
     """A verb that tells of a place nobody gets by it: 'both have praised membership in the club'."""
     words = index.words
-    return words.relations[noun] == "dobj" and words.lemmas[verb] not in word_class("getting_verb")
+    return words.relations[noun] == "dobj" and not words.is_a(verb, "getting_verb")
 
 
 def _is_stance(index: BriefIndex, verb: int) -> bool:
@@ -331,7 +299,7 @@ def _is_of_an_entry(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether what is ratified is somebody's entry and no treaty: 'neither has ratified the accession'."""
     words = index.words
     return trigger.entry.predicate == "ratified" and any(
-        label == "dobj" and words.lemmas[word] in word_class("joining_noun")
+        label == "dobj" and words.is_a(word, "joining_noun")
         for label, word in arguments(index, trigger.token.i)
     )
 
@@ -352,12 +320,8 @@ def _taken_for_a_noun(index: BriefIndex, clause: Clause) -> Trigger | None:
 
 def _named(index: BriefIndex, clause: Clause) -> list[Referent]:
     """The organisations that a clause names behind its subject."""
-    words = index.words
-    return [
-        one
-        for one in index.in_sentence[index.sentence_of[clause.verb]]
-        if one.kind == ORGANISATION and one.root > clause.verb and clause.verb in words.above(one.root)
-    ]
+    below = index.named_below(clause.verb)
+    return [one for one in below if one.kind == ORGANISATION and one.root > clause.verb]
 
 
 def _of_something_else(index: BriefIndex, trigger: Trigger) -> bool:

@@ -73,6 +73,12 @@ def date_of(
     return found
 
 
+def day_told(index: BriefIndex, word: int, predicate: str) -> str | None:
+    """When what a word tells of nobody in particular was."""
+    date = date_of(index, index.doc[word], None, predicate)
+    return date.edtf if date is not None else None
+
+
 @switchable(no)
 def _is_merely_now(index: BriefIndex, date: Dated) -> bool:
     """'Has three members today', which says no more than that it has."""
@@ -186,9 +192,7 @@ def _of_an_event(index: BriefIndex, place: int, dates: list[Dated]) -> Dated | N
     own = [*words.children[place]]
     own += [child for verb in own if words.relations[verb] == "xcomp" for child in words.children[verb]]
     for child in own:
-        if words.relations[child] == "advcl" and any(
-            words.lower[one] == "when" for one in words.children[child]
-        ):
+        if words.relations[child] == "advcl" and words.has_word(child, "when"):
             clauses = [child]
         elif words.lower[child] in ("on", "upon"):
             clauses = words.below(child, "pcomp")

@@ -4,12 +4,15 @@ Every look at a Token's lemma, head or children makes Python objects anew; whoev
 with each name asks for the same few again and again."""
 
 import functools
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
 from pipeline.language.claims.relations import HIGHEST, LONGEST_PATH, label
 from pipeline.language.claims.triggers import kinds_of
+from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.language.text.plurals import singular
+from pipeline.lexicon import word_class
 
 
 class Words:
@@ -35,9 +38,49 @@ class Words:
                 found[head].append(index)
         return found
 
+    def is_a(self, index: int, *classes: str) -> bool:
+        """Whether a word's lemma has one of these classes of words."""
+        return self.lemmas[index] in word_class(*classes)
+
     def below(self, index: int, *relations: str) -> list[int]:
         """The dependents of a word that have one of these relations to it, in text order."""
         return [child for child in self.children[index] if self.relations[child] in relations]
+
+    def first_below(self, index: int, *relations: str) -> int | None:
+        """The first of these, if there is one."""
+        return next((child for child in self.children[index] if self.relations[child] in relations), None)
+
+    def has_below(self, index: int, *relations: str) -> bool:
+        """Whether a word has a dependent that has one of these relations to it."""
+        return self.first_below(index, *relations) is not None
+
+    def has_word(self, index: int, *words: str) -> bool:
+        """Whether one of these words hangs on a word."""
+        return any(self.lower[child] in words for child in self.children[index])
+
+    def has_lemma(self, index: int, *lemmas: str) -> bool:
+        """The same by the words' lemmas."""
+        return any(self.lemmas[child] in lemmas for child in self.children[index])
+
+    def subject(self, verb: int) -> int | None:
+        """The noun that a verb has as its subject, of several the first."""
+        return self.first_below(verb, *NOUN_SUBJECTS)
+
+    def first_subject(self, verbs: Iterable[int]) -> int | None:
+        """The subject of the first of some verbs that has one."""
+        subjects = (self.subject(verb) for verb in verbs)
+        return next((one for one in subjects if one is not None), None)
+
+    def behind(self, index: int, *prepositions: str) -> list[int]:
+        """What stands behind these prepositions of a word, in text order."""
+        own = (child for child in self.children[index] if self.lower[child] in prepositions)
+        return [one for child in own for one in self.children[child]]
+
+    def up(self, index: int, *relations: str) -> int:
+        """What a word hangs on over these relations: over 'conj' the first of those that it is joined to."""
+        while self.relations[index] in relations and self.heads[index] != index:
+            index = self.heads[index]
+        return index
 
     @functools.cached_property
     def singulars(self) -> list[str]:

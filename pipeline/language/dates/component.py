@@ -282,15 +282,11 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
         if expression.match and (expression.match.groupdict().get("part") or "").lower() in {"end", "close"}:
             return _mention(begin, expression.end, edtf.ending(value) if value else None)
         return _mention(
-            begin,
-            expression.end,
-            edtf.ending(calendar.one(calendar.moved(period.first, -1)).edtf()),
+            begin, expression.end, edtf.ending(calendar.one(calendar.moved(period.first, -1)).edtf())
         )
     if word == "after" and period:
         return _mention(
-            begin,
-            expression.end,
-            edtf.starting(calendar.one(calendar.moved(period.last, 1)).edtf()),
+            begin, expression.end, edtf.starting(calendar.one(calendar.moved(period.last, 1)).edtf())
         )
     return _mention(expression.start, expression.end, value, "event" if expression.event else "calendar")
 

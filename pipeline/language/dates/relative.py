@@ -200,6 +200,4 @@ def unit_next_to(match: re.Match, context: Context) -> Period | None:
 
 def duration(match: re.Match, context: Context) -> Period | None:
     """'has sought membership for fifteen years': the year in which that began."""
-    if not context.perfect():
-        return None
-    return ago(match, context)
+    return ago(match, context) if context.perfect() else None

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import word_class
 
 FUTURE_AUXILIARIES = frozenset("will 'll ’ll wo shall would 'd may might could should must can".split())
@@ -17,11 +18,7 @@ def told_of(span: Span) -> str:
     verb = governing_verb(span)
     if span.end + 1 < len(span.doc) and span.doc[span.end].text == ":" and span.doc[span.end + 1].is_quote:
         return "past"  # 'the minister on Monday: "We will agree."'
-    if (
-        token.head.lower_ in {"to", "until"}
-        and verb is not None
-        and verb.lemma_.lower() in word_class("postponing_verb")
-    ):
+    if token.head.lower_ in {"to", "until"} and verb is not None and is_a(verb, "postponing_verb"):
         return "future"
     seen = set()
     while token.i not in seen:
@@ -29,9 +26,7 @@ def told_of(span: Span) -> str:
         if token.lower_ == "ahead" and token.i + 1 < len(span.doc) and token.nbor(1).lower_ == "of":
             return "future"  # 'ahead of a summit on Thursday'
         if token.i < span.start or token.i >= span.end:
-            if token.lemma_.lower() in word_class("future_word") and not _has(
-                token, PERFECT | {"was", "were", "been"}
-            ):
+            if is_a(token, "future_word") and not _has(token, PERFECT | {"was", "were", "been"}):
                 return "ahead"
         if token.pos_ in {"VERB", "AUX"} and token.tag_ != "MD":
             told = _of_verb(token)
@@ -68,7 +63,7 @@ def _of_verb(verb: Token) -> str | None:
             return "ahead"
         return "past" if _has(verb, {"was", "were"}) else None
     if tag in {"VBZ", "VBP"}:
-        return "past" if verb.lemma_.lower() in word_class("reporting_verb") else "ahead"
+        return "past" if is_a(verb, "reporting_verb") else "ahead"
     return None
 
 
@@ -90,7 +85,7 @@ def _of_infinitive(verb: Token) -> str | None:
 def _of_purpose(verb: Token) -> str | None:
     """'Filed an application to join on Monday': the day of the deed whose object the infinitive describes; of
     'has a plan to join on Monday' that of joining."""
-    acted = verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() not in word_class("planning_verb")
+    acted = verb.tag_ in {"VBD", "VBN"} and not is_a(verb, "planning_verb")
     return _of_verb(verb) if acted and verb.lemma_ not in word_class("possessing_verb") else "ahead"
 
 

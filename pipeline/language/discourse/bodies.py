@@ -16,6 +16,7 @@ from pipeline.language.discourse import definite
 from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.groups import traits_of
 from pipeline.language.names.mentions import beginning, holding
+from pipeline.language.text.dependencies import has_word
 from pipeline.lexicon import (
     knows_status,
     organisation_nouns,
@@ -224,6 +225,6 @@ def _status_before(first: Token) -> str | None:
         return None
     noun = before.head
     status = noun.lemma_.lower()
-    if status == "partner" and any(child.lower_ == "dialogue" for child in noun.children):
+    if status == "partner" and has_word(noun, "dialogue"):
         return "dialogue_partner"
     return status if status in TOLD_STATUSES else None

@@ -9,6 +9,7 @@ from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.expectations import ORGANISATION, STATE, expected
 from pipeline.language.discourse.groups import Group
 from pipeline.language.names.mentions import root_of
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
@@ -78,7 +79,7 @@ def members(course: Course, phrase: Phrase) -> tuple[str, ...]:
 def _joins(course: Course, group: Group) -> bool:
     """Whether the sentence that told a group is of joining."""
     words = course.spans[group.sentence] if course.spans else ()
-    return any(token.lemma_.lower() in word_class("entrant_word") for token in words)
+    return any(is_a(token, "entrant_word") for token in words)
 
 
 def _followed(course: Course, phrase: Phrase, sentence: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.dates.numbers import number
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import word_class, word_notes
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
@@ -66,7 +67,7 @@ def _at(token: Token) -> Phrase | None:
         return _definite(token)
     if lower in PERSONAL and token.dep_ == "poss":
         head = token.head
-        if head.lemma_.lower() in word_class("own_state_noun") and 0 < head.i - token.i <= 3:
+        if is_a(head, "own_state_noun") and 0 < head.i - token.i <= 3:
             return Phrase("own", token, head, head)
     if (
         lower == "parliament"
@@ -129,9 +130,7 @@ def _definite(token: Token) -> Phrase | None:
     if first.lower_ in OTHERS and not _next_is(first, "of"):
         return Phrase("others", token, first, first)
     counted = _counted(token, tokens)
-    if counted is not None:
-        return counted
-    return _noun(token, tokens)
+    return counted if counted is not None else _noun(token, tokens)
 
 
 def _stands_alone(token: Token) -> bool:
@@ -196,11 +195,7 @@ def _pair(token: Token) -> Phrase | None:
         of = _kind_of_plural(noun)
         if of is None:
             # 'Malta and Cyprus, both of them members': the word itself stands for the pair.
-            return (
-                Phrase("group", token, token, token, (), 2)
-                if noun.lemma_.lower() in word_class("membership_attribute")
-                else None
-            )
+            return Phrase("group", token, token, token, (), 2) if is_a(noun, "membership_attribute") else None
         if noun.lemma_.lower() in {"member", "partner", "signatory"} and _next_is(noun, "of"):
             return Phrase("group", token, token, token, (), 2)
         return Phrase("group", token, noun, noun, tuple(t.lower_ for t in tokens if t.i < noun.i), 2, of)
@@ -211,9 +206,7 @@ def _pair(token: Token) -> Phrase | None:
         or token.dep_ in {"nsubj", "nsubjpass"}
     ):
         return Phrase("group", token, token, token, (), 2)
-    if token.dep_ == "dobj" and token.head.lemma_.lower() not in word_class(
-        "state_object_verb", "stance_verb"
-    ):
+    if token.dep_ == "dobj" and not is_a(token.head, "state_object_verb", "stance_verb"):
         return None
     return (
         Phrase("group", token, token, token, (), 2)

@@ -14,6 +14,7 @@ from pipeline.language.discourse.definite import Phrase
 from pipeline.language.discourse.expectations import ORGANISATION, STATE, expected, is_moved, is_of_another
 from pipeline.language.discourse.memory import Occurrence, Reasons, Sought
 from pipeline.language.names.mentions import beginning, holding
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import state_traits, word_class
 
@@ -156,7 +157,7 @@ def reasons(course: Course, anaphor: Token) -> Reasons:
     joiners, pronoun = course.memory.joiners, anaphor.lower_ in SINGULAR
     if is_moved(anaphor) or not pronoun and any(tells(o.root, anaphor) for o in course.memory.occurrences):
         return lambda entity: ("moved_joiner",) if entity in joiners else ()
-    of_noun = anaphor.head.lemma_.lower() in word_class("membership_noun")
+    of_noun = is_a(anaphor.head, "membership_noun")
     if expected(anaphor) != STATE or not (anaphor.dep_ in NOUN_SUBJECTS or of_noun):
         return lambda _: ()
     sentence = course.sentence(anaphor.idx)

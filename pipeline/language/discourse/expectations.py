@@ -3,7 +3,8 @@ organisation."""
 
 from spacy.tokens import Token
 
-from pipeline.language.text.dependencies import dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import dependents, has_word
 from pipeline.lexicon import word_class
 
 STATE, ORGANISATION = "state", "organisation"
@@ -63,21 +64,17 @@ def _of_possession(noun: Token) -> str | None:
 
 def leaning(pronoun: Token) -> str | None:
     """STATE where 'its' is of something that states have more often than organisations ('its envoys')."""
-    return (
-        STATE
-        if pronoun.dep_ == "poss" and pronoun.head.lemma_.lower() in word_class("shared_possession")
-        else None
-    )
+    return STATE if pronoun.dep_ == "poss" and is_a(pronoun.head, "shared_possession") else None
 
 
 def is_of_another(pronoun: Token) -> bool:
     """Whether 'its' cannot be of the clause's subject: one backs or blocks somebody else's accession."""
-    if pronoun.dep_ != "poss" or pronoun.head.lemma_.lower() not in word_class("membership_noun"):
+    if pronoun.dep_ != "poss" or not is_a(pronoun.head, "membership_noun"):
         return False
     verb = pronoun.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
-    return verb.lemma_.lower() in word_class("stance_verb")
+    return is_a(verb, "stance_verb")
 
 
 def is_small_clause(verb: Token) -> bool:
@@ -104,14 +101,11 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
             return STATE
         return ORGANISATION if objects & word_class("generic_organisation_noun") else None
     if lemma in word_class("undertaking_verb"):
-        onward = next(
-            (child for child in dependents(verb, "xcomp", "ccomp") if child.pos_ == "VERB"),
-            None,
-        )
+        onward = next((child for child in dependents(verb, "xcomp", "ccomp") if child.pos_ == "VERB"), None)
         if onward is not None:
             return _of_subject(onward, passive=_is_passive(onward))
     if lemma in word_class("leaving_verb"):
-        out = any(child.lower_ == "out" for child in verb.children)
+        out = has_word(verb, "out")
         return STATE if out or objects & word_class("membership_noun") else None
     if passive:
         if lemma in word_class("founding_verb"):
@@ -131,8 +125,7 @@ def _of_subject(verb: Token, *, passive: bool) -> str | None:
 def _keeps_own_place(verb: Token) -> bool:
     """'It keeps its place in', 'took its chair at': not 'takes place'."""
     return any(
-        child.lemma_.lower() in word_class("place_in_organisation")
-        and any(own.lower_ == "its" for own in dependents(child, "poss"))
+        is_a(child, "place_in_organisation") and any(own.lower_ == "its" for own in dependents(child, "poss"))
         for child in dependents(verb, "dobj")
     )
 
@@ -141,9 +134,9 @@ def joins(word: Token) -> bool:
     """Whether a name or reference stands where the one that joins, or wants to, stands: subject of such a
     verb, owner of a bid or an accession."""
     if word.dep_ in {"poss", "amod", "compound", "nmod"}:
-        return word.head.lemma_.lower() in word_class("membership_noun")
+        return is_a(word.head, "membership_noun")
     if word.dep_ == "pobj" and word.head.lower_ == "of":
-        return word.head.head.lemma_.lower() in word_class("membership_noun")
+        return is_a(word.head.head, "membership_noun")
     verb = word.head
     if word.dep_ not in {"nsubj", "nsubjpass"} or verb.pos_ not in {"VERB", "AUX"}:
         return False
@@ -151,9 +144,7 @@ def joins(word: Token) -> bool:
     if verb.lemma_ in {"be", "become"}:
         return bool(attributes & word_class("membership_attribute"))
     onward = next((child for child in dependents(verb, "xcomp") if child.pos_ == "VERB"), verb)
-    return onward.lemma_.lower() in word_class("joining_verb") or (
-        word.dep_ == "nsubjpass" and onward.lemma_.lower() in word_class("state_object_verb")
-    )
+    return is_a(onward, "joining_verb") or (word.dep_ == "nsubjpass" and is_a(onward, "state_object_verb"))
 
 
 def is_moved(word: Token) -> bool:
@@ -182,7 +173,7 @@ def is_expletive(pronoun: Token) -> bool:
         "as",
     }:
         return True  # 'it looks like', 'when it comes to'
-    if pronoun.dep_ == "nsubjpass" and verb.lemma_.lower() in word_class("reporting_verb", "believing_verb"):
+    if pronoun.dep_ == "nsubjpass" and is_a(verb, "reporting_verb", "believing_verb"):
         return True
     clauses = any(
         child.i > verb.i for child in dependents(verb, "ccomp", "csubj", "csubjpass", "advcl", "xcomp")

@@ -9,7 +9,7 @@ from pipeline.language.discourse.expectations import STATE
 from pipeline.language.discourse.memory import role
 from pipeline.language.names.mentions import beginning, root_of
 from pipeline.language.names.offices import office_ending
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
 
 # How many sentences back somebody may have been told whose country is meant.
 PERSON_REACH = 2
@@ -53,7 +53,7 @@ def _says_whose(course: Course, mention: Mention, owner: Token) -> bool:
         if mention.linked_by == "demonym" and name.tag_ in {"NNS", "NNPS"}:
             return True
         noun = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "of" else name.head
-        return name.dep_ in {"poss", "amod", "pobj"} and noun.lemma_.lower() in word_class("people_noun")
+        return name.dep_ in {"poss", "amod", "pobj"} and is_a(noun, "people_noun")
     if owner.lower_ not in {"his", "her"} or name.dep_ not in {"poss", "amod", "compound", "nmod"}:
         return False
     office = office_ending(course.doc, name.head.i)

@@ -19,6 +19,7 @@ from pipeline.language.discourse.expectations import (
 from pipeline.language.discourse.groups import Group
 from pipeline.language.discourse.memory import Admits, Occurrence, Sought
 from pipeline.language.names.mentions import beginning, root_of
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import reference_weights, word_class
@@ -117,7 +118,7 @@ def _of_who_is_inside(course: Course, token: Token) -> str | None:
 def _states_act(course: Course, token: Token) -> bool:
     """Whether a state is the subject of a verb whose subject is an organisation where its object is a
     state: what Indonesia 'suspended again' is its participation."""
-    if token.head.lemma_.lower() in word_class("inviting_verb"):
+    if is_a(token.head, "inviting_verb"):
         return False
     subjects = (o.root for o in course.memory.of_kind(STATE) if o.root is not None and o.is_subject)
     return any(

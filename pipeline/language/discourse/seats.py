@@ -4,6 +4,7 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.lexicon import organisation_seats, organisations, word_class
 
@@ -53,5 +54,5 @@ def _stands_for_body(city: Token) -> bool:
     subjects = dependents(city.head.head, *NOUN_SUBJECTS)
     # 'A seat in Jakarta' is the organisation's own.
     return lemma in word_class("place_in_organisation") - {"seat"} or any(
-        child.lemma_.lower() in word_class("application_noun") for child in subjects
+        is_a(child, "application_noun") for child in subjects
     )

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.language.grammar.stretches import FINITE
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, has_word
 
 AUXILIARY, PREDICATES = frozenset({"aux", "auxpass"}), frozenset({"VERB", "AUX"})
 # Their verb and whether they are past, by wording: before a name the tagger takes many an auxiliary for one.
@@ -42,7 +42,7 @@ def is_pro_verb(word: Token, inverted: bool = False) -> bool:
     if word.lower_ not in PRO_VERBS:
         return False
     if word.dep_ in AUXILIARY and word.head.i > word.i:
-        if word.head.lower_ == "do" and any(child.lower_ == "so" for child in word.head.children):
+        if word.head.lower_ == "do" and has_word(word.head, "so"):
             return True  # 'did not do so'
         return word.head.lower_ == "done" or inverted and word.head.pos_ == "PROPN"
     if word.dep_ == "relcl" and not is_of_its_noun(word):

@@ -11,6 +11,7 @@ from pipeline.language.names.offices import Office, home_of, is_former, office_i
 from pipeline.language.names.people import Name, Person
 from pipeline.language.names.told_states import ToldStates
 from pipeline.language.names.unnamed_states import UnnamedStates
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import dependent
 from pipeline.lexicon import word_class
 
@@ -57,7 +58,7 @@ class Countries:
     def of_own_words(self, end: int) -> str | None:
         """The state for which a person whose name ends at a token speaks: 'Minister Dorn said Norland'."""
         clause = self.told_clause(end)
-        if clause is None or clause.lemma_.lower() not in word_class("position_verb"):
+        if clause is None or not is_a(clause, "position_verb"):
             return None
         return self.told.subject_state(clause)
 

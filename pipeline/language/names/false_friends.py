@@ -12,6 +12,7 @@ import re
 
 from spacy.tokens import Span, Token
 
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import Alias, namesakes, word_class, word_notes
 
@@ -94,7 +95,7 @@ def names_members(text: str, span: Span) -> bool:
     """'former Warsaw Pact countries': those of an organisation, not it."""
     following = span.doc[span.end] if span.end < len(span.doc) else None
     led = PAST.search(text, max(0, span.start_char - 14), span.start_char)
-    return bool(led) and following is not None and following.lemma_.lower() in word_class("plural_state_noun")
+    return bool(led) and following is not None and is_a(following, "plural_state_noun")
 
 
 def is_within_name(span: Span) -> bool:

@@ -24,6 +24,7 @@ from pipeline.language.names.false_friends import (
 from pipeline.language.names.introductions import CODE, Introduction, introductions, joinable
 from pipeline.language.names.mentions import add, span_of
 from pipeline.language.text.capitals import datelines, stands_for_government
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.phrase_table import Match, Word, words
 from pipeline.lexicon import Alias, dissolved_states, gazetteer, word_class, word_notes
 
@@ -339,7 +340,7 @@ def _states_join(doc: Doc, text: str, introduction: Introduction, matches: list[
             continue
         if not any(sentence.start_char <= start < sentence.end_char for start in starts):
             continue
-        if any(token.lemma_.lower() in word_class("membership_word") for token in sentence):
+        if any(is_a(token, "membership_word") for token in sentence):
             return True
     return False
 

@@ -8,7 +8,7 @@ from pipeline.language.names.offices import home_of, office_ending, offices
 from pipeline.language.names.people import Person
 from pipeline.language.names.publishers import issuing_organisation, ministry, publishing_state
 from pipeline.language.names.told_states import ToldStates
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
 
 HEAD = 120  # tokens among which an office stands that publishes the whole
 
@@ -38,7 +38,7 @@ class Issuer:
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if mention.kind != "state" or span is None or span.root.dep_ != "nsubj":
                 continue
-            if span.root.head.lemma_.lower() in word_class("position_verb"):
+            if is_a(span.root.head, "position_verb"):
                 found[mention.entity] += 1
         return found
 

@@ -19,6 +19,7 @@ from pipeline.language.names.people import Person, Whose
 from pipeline.language.names.publishers import publisher
 from pipeline.language.names.told_states import ToldStates
 from pipeline.language.text.capitals import datelines
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import unnamed_state_weights, word_class
 
 RANKS = frozenset({"deputy", "vice", "prime"})
@@ -146,7 +147,7 @@ class UnnamedStates:
     def owns_only(self, span: Span) -> bool:
         """Whether a state is told only as the owner of a territory ('a French possession')."""
         following = self.doc[span.end] if span.end < len(self.doc) else None
-        return following is not None and following.lemma_.lower() in word_class("dependent_noun")
+        return following is not None and is_a(following, "dependent_noun")
 
     def envoy(self, index: int) -> bool:
         """Whether an office at a token is one that is held abroad."""

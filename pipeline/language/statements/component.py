@@ -28,6 +28,8 @@ from pipeline.language.statements.settle import Contents, settled
 from pipeline.language.statements.speakers import Speakers
 from pipeline.language.statements.statement_drafts import Draft, Passage
 from pipeline.language.statements.verbs import verb_statements
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import has_word
 from pipeline.language.text.quotations import quote_kind
 from pipeline.lexicon import word_class
 from pipeline.settings import settings
@@ -188,7 +190,7 @@ def entry_date(passage: Passage, draft: Draft) -> str | None:
     May 2013 - The minister says ...')."""
     doc, cue = passage.doc, draft.cue.token
     start = passage.text.rfind("\n", 0, cue.idx) + 1
-    if any(child.lower_ == "had" for child in cue.children):
+    if has_word(cue, "had"):
         return None
     first = next(iter(within(doc._.mentions, start, cue.idx)), None)
     if first is None or first.kind != "date" or first.edtf is None:
@@ -258,7 +260,7 @@ def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
     for _ in range(8):
         if token.i == verb.i or token.i == draft.cue.token.i:
             return True
-        if token.lemma_.lower() in word_class("journey_word"):
+        if is_a(token, "journey_word"):
             return False
         if not tells_when(token, verb):
             if token.dep_ in ("relcl", "acl"):
@@ -273,8 +275,8 @@ def dates_cue(span: Span, verb: Token, draft: Draft, near: int) -> bool:
 def tells_when(token: Token, verb: Token) -> bool:
     """Whether a participle tells when its clause was said: 'speaking on Monday', 'dated 9 July'."""
     if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
-        return token.lemma_.lower() in word_class("speaking_verb") and token.head.i == verb.i
-    issued = token.tag_ == "VBN" and token.lemma_.lower() in word_class("issuing_verb")
+        return is_a(token, "speaking_verb") and token.head.i == verb.i
+    issued = token.tag_ == "VBN" and is_a(token, "issuing_verb")
     text = token.head.lemma_.lower()
     return issued and (text in word_class("text_noun") or text in word_class("interview_word"))
 

@@ -15,8 +15,9 @@ from pipeline.language.grammar.stretches import (
 )
 from pipeline.language.registry import as_given, no, nothing, switchable
 from pipeline.language.statements.statement_drafts import Passage, Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS, dependent, dependents
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, dependent, dependents, has_word
 from pipeline.lexicon import word_class
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "dep", "parataxis", "acl", "relcl", "conj")
@@ -144,7 +145,7 @@ def further_cue(verb: Token) -> bool:
     """Whether a verb after 'and' goes on reporting the same source: `said that A and added that B`."""
     return (
         verb.tag_ in ("VBD", "VBZ")
-        and verb.lemma_.lower() in word_class("further_cue")
+        and is_a(verb, "further_cue")
         and verb.i > 0
         and verb.nbor(-1).pos_ == "CCONJ"
         and subject(verb) is None
@@ -368,11 +369,11 @@ def subjunctive(cue: Token, verb: Token) -> bool:
     """Whether a clause without a finite verb is what a cue demands: `demanded the gate be shut`."""
     bare = verb.tag_ == "VB" or any(c.tag_ == "VB" for c in dependents(verb, "aux", "auxpass"))
     return (
-        cue.lemma_.lower() in word_class("demanding_verb")
+        is_a(cue, "demanding_verb")
         and verb.dep_ == "ccomp"
         and subject(verb) is not None
         and bare
-        and not any(c.lower_ == "to" for c in verb.children)
+        and not has_word(verb, "to")
     )
 
 
@@ -382,7 +383,7 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
     return (
         start > hit.end
         and subject(verb) is None
-        and hit.token.lemma_.lower() in word_class("clause_cue")
+        and is_a(hit.token, "clause_cue")
         and doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
         and not any(t.is_punct for t in doc[hit.end : start])
     )
@@ -543,7 +544,7 @@ def what_is_asked(noun: Token, end: int) -> Token | None:
     """The infinitive right behind an object that says what the noun asks for, which the parse hangs on the
     verb: 'reiterated our call on the port | to open'."""
     doc = noun.doc
-    if noun.lemma_.lower() not in word_class("asking_noun") or end >= len(doc) or doc[end].tag_ != "TO":
+    if not is_a(noun, "asking_noun") or end >= len(doc) or doc[end].tag_ != "TO":
         return None
     return next(
         (c for c in dependents(noun.head, "xcomp", "advcl") if c.i > end and c.left_edge.i == end), None

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 from pipeline.language.registry import no, switchable
 from pipeline.language.statements.reporting import FIRST_PERSON, NO_SPEECH_MODALS
 from pipeline.language.statements.statement_drafts import Draft, Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
@@ -24,33 +25,27 @@ def is_deed(draft: Draft) -> bool:
 def applies(draft: Draft) -> bool:
     """Whether somebody asks, or is asked, for a place in an organisation ('asked to be let back in', 'asked
     for full membership'): an application or an invitation."""
-    if draft.cue.token.lemma_.lower() not in word_class("applying_verb"):
+    if not is_a(draft.cue.token, "applying_verb"):
         return False
     words = content_words(draft)
     if words and words[0].lower_ == "to":
         verb = words[0].head
         passive = verb.tag_ == "VBN" and {verb.lower_, verb.lemma_.lower()} & word_class("entrance_verb")
-        return (
-            bool(passive)
-            or verb.lemma_.lower() in word_class("joining_verb")
-            or verb.lemma_.lower() == "return"
-        )
+        return bool(passive) or is_a(verb, "joining_verb") or verb.lemma_.lower() == "return"
     plain = not any(t.pos_ in ("VERB", "AUX") for t in words)
     return plain and any(is_place(t) for t in words if t.dep_ in ("pobj", "dobj"))
 
 
 def is_place(token: Token) -> bool:
     """Whether a noun that a cue takes is a place in an organisation."""
-    return token.head.pos_ in ("VERB", "ADP") and token.lemma_.lower() in word_class("standing_noun")
+    return token.head.pos_ in ("VERB", "ADP") and is_a(token, "standing_noun")
 
 
 @switchable(no)
 def intends_nothing(draft: Draft) -> bool:
     """Whether an intention is only said not to exist ('has no plans to join')."""
     noun = draft.cue.token
-    return noun.lemma_.lower() in word_class("intention_noun") and any(
-        c.lower_ == "no" for c in dependents(noun, "det")
-    )
+    return is_a(noun, "intention_noun") and any(c.lower_ == "no" for c in dependents(noun, "det"))
 
 
 @switchable(no)
@@ -59,7 +54,7 @@ def leaves_treaty(draft: Draft) -> bool:
     if draft.cue.token.lemma_.lower() != "denounce":
         return False
     denounced = dependents(draft.cue.token, "dobj", "nsubjpass")
-    return any(t.is_title and t.lemma_.lower() in word_class("treaty_noun") for t in denounced)
+    return any(t.is_title and is_a(t, "treaty_noun") for t in denounced)
 
 
 @switchable(no)
@@ -69,16 +64,14 @@ def gives_thanks(draft: Draft) -> bool:
     if draft.rule != "learned":
         return False
     heads = dependents(draft.cue.token, "dobj")
-    return any(t.lemma_.lower() in word_class("courtesy_noun") for t in [*heads, draft.cue.token])
+    return any(is_a(t, "courtesy_noun") for t in [*heads, draft.cue.token])
 
 
 @switchable(no)
 def lets_in(draft: Draft) -> bool:
     """Whether several agree to let somebody in or back, which is done thereby."""
     words = content_words(draft) if draft.cue.token.lemma_.lower() == "agree" else []
-    return (
-        bool(words) and words[0].lower_ == "to" and words[0].head.lemma_.lower() in word_class("letting_verb")
-    )
+    return bool(words) and words[0].lower_ == "to" and is_a(words[0].head, "letting_verb")
 
 
 @switchable(no)

@@ -9,9 +9,9 @@ from pipeline.language.statements.beside_cues import boundary, quotation_right
 from pipeline.language.statements.governing import second_piece
 from pipeline.language.statements.quoted import adjacent, attributed_later
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import dependent, dependents
-from pipeline.lexicon import word_class
 
 RELATIVES = ("WDT", "WP", "WP$")
 
@@ -75,7 +75,7 @@ def may_interrupt(doc: Doc, hit: Hit, source: Source | None, inverted: bool) -> 
         return False
     if hit.token.dep_ == "relcl" and any(c.dep_ == "prep" and dependents(c, "pobj") for c in hit.token.lefts):
         return False  # 'a matter on which pilots disagree'
-    if inverted or hit.token.lemma_.lower() in word_class("addressing_verb"):
+    if inverted or is_a(hit.token, "addressing_verb"):
         return True
     return not any(c.i >= hit.end and c.pos_ in ("NOUN", "PROPN") for c in dependents(hit.token, "dobj"))
 

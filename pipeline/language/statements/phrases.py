@@ -25,6 +25,7 @@ from pipeline.language.statements.quoted import left_of_quotation
 from pipeline.language.statements.reporting import authors_own, reports
 from pipeline.language.statements.sources import agent, source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
 from pipeline.lexicon import word_class
@@ -170,8 +171,7 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
             source, cue_end = Source(token.i + 2, own, head), token.i + 2
         else:
             owner = next(
-                (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your")),
-                None,
+                (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your")), None
             )
             start = left_edge(token) - 1
             if owner is None or start < stretch.start or doc[start].lower_ != "in":
@@ -285,8 +285,7 @@ def announced_by_colon(passage: Passage) -> Iterator[Draft]:
         if token.lower_ not in word_class("answer_noun") or token.pos_ != "NOUN" or passage.quoted(token.i):
             continue
         holder = next(
-            (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your", "its")),
-            None,
+            (c for c in dependents(token, "poss") if c.lower_ not in ("my", "our", "your", "its")), None
         )
         stretch = passage.stretches.of(token.i)
         colon = next((t for t in doc[token.i + 1 : min(token.i + 9, stretch.end)] if t.text == ":"), None)
@@ -316,7 +315,7 @@ def carrier_of(passage: Passage, noun: Token) -> Hit | None:
     if entry is None:
         return None
     spoken = hit.of_kind("speech")
-    if noun.lemma_.lower() in word_class("stance_noun") and spoken is not None and "object" in spoken.takes:
+    if is_a(noun, "stance_noun") and spoken is not None and "object" in spoken.takes:
         return None  # 'reaffirmed support for the plan': the verb says it itself
     return Hit(hit.token, hit.start, hit.start + 1, (entry,))
 
@@ -372,14 +371,7 @@ def relays(passage: Passage) -> Iterator[Draft]:
 def reporter_before(saying: Token) -> Token | None:
     """The verb that quotes somebody 'as saying'."""
     before = saying.doc[max(0, saying.i - 25) : saying.i]
-    return next(
-        (
-            t
-            for t in reversed(before)
-            if t.lemma_.lower() in word_class("quoting_verb") and t.pos_ in ("VERB", "AUX")
-        ),
-        None,
-    )
+    return next((t for t in reversed(before) if is_a(t, "quoting_verb") and t.pos_ in ("VERB", "AUX")), None)
 
 
 def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:

@@ -6,8 +6,9 @@ from pipeline.language.grammar.stretches import subject
 from pipeline.language.names.offices import office_ending, office_in
 from pipeline.language.registry import no, switchable
 from pipeline.language.statements.statement_drafts import Passage, Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import dependent, dependents
+from pipeline.language.text.dependencies import dependent, dependents, has_word
 from pipeline.lexicon import word_class
 
 FIRST_PERSON = ("i", "we", "us", "me")
@@ -76,7 +77,7 @@ def is_state(verb: Token) -> bool:
 def governed(verb: Token, entry: Cue) -> bool:
     """Whether an infinitive reports by the verb that governs it: 'went on to say', but not 'wants to say'."""
     governor = verb.head
-    if verb.dep_ != "xcomp" or governor.lemma_.lower() not in word_class("governing_verb"):
+    if verb.dep_ != "xcomp" or not is_a(governor, "governing_verb"):
         return False
     if governor.pos_ == "ADJ" and "clause" not in entry.takes:
         return False  # 'is proud to announce', but not 'is proud to welcome'
@@ -110,8 +111,7 @@ def tells_nothing(verb: Token) -> bool:
 def anonymity(verb: Token) -> bool:
     """Whether the verb only says that somebody asked not to be named."""
     return any(
-        child.lemma_.lower() in word_class("naming_verb") and any(c.lower_ == "be" for c in child.children)
-        for child in dependents(verb, "xcomp", "ccomp")
+        is_a(child, "naming_verb") and has_word(child, "be") for child in dependents(verb, "xcomp", "ccomp")
     )
 
 
@@ -138,12 +138,12 @@ def no_speaker(hit: Hit, source: Source) -> bool:
     lemma = hit.token.lemma_.lower()
     office = office_in(head.doc, source.start, source.end, head)
     if lemma in word_class("impersonal_cue") and head.pos_ == "NOUN" and office is None:
-        return head.lower_.endswith(ABSTRACT) or head.lemma_.lower() in word_class("abstraction_noun")
+        return head.lower_.endswith(ABSTRACT) or is_a(head, "abstraction_noun")
     if lemma in word_class("showing_verb") and head.dep_ == "csubj":
         return True  # 'Taking part underlines our commitment'
     if lemma in word_class("showing_verb") and head.pos_ == "NOUN":
         return office is None or office_ending(head.doc, head.i) is None and not head.is_title
     if head.lower_ in FIRST_PERSON and lemma in ("want", "like", "wish"):
         done = dependent(hit.token, "xcomp")
-        return done is not None and done.lemma_.lower() in word_class("performed_verb")
+        return done is not None and is_a(done, "performed_verb")
     return False

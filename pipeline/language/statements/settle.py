@@ -16,7 +16,8 @@ from pipeline.language.statements.outlets import outlet_phrase
 from pipeline.language.statements.reporting import authors_own, no_speaker
 from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage
-from pipeline.language.text.dependencies import dependent, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import dependent, dependents, has_word
 from pipeline.language.text.quotations import Quotation
 from pipeline.lexicon import word_class
 
@@ -176,8 +177,7 @@ def join_citations(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         if reported is None or reported is draft:
             stretch = passage.stretches.of(verb.i)
             reported = next(
-                (other for other in within(drafts, stretch.start, verb.i) if other is not draft),
-                None,
+                (other for other in within(drafts, stretch.start, verb.i) if other is not draft), None
             )
         source = reported.source if reported is not None else None
         if source is None or not outlet_phrase(doc, source.start, source.end):
@@ -399,7 +399,7 @@ def decides_only(verb: Token) -> bool:
     """Whether a supposed cue tells a decision, a wish to know or a topic, and nothing that is said."""
     lemma = verb.lemma_.lower()
     if lemma in ("speak", "talk"):
-        return any(c.lower_ == "about" for c in verb.children)
+        return has_word(verb, "about")
     if lemma in ("take", "note") and "note" in (verb.lower_, *(c.lower_ for c in verb.children)):
         return lemma == "take" or verb.tag_ == "NN"
     if lemma == "expect":
@@ -412,9 +412,7 @@ def decides_only(verb: Token) -> bool:
 @switchable(no)
 def thanks_only(verb: Token) -> bool:
     """Whether what the model takes for a cue only praises or thanks somebody for what they did."""
-    if verb.lemma_.lower() not in word_class("thanking_verb"):
-        return False
-    return verb.pos_ == "VERB" and not dependents(verb, "ccomp")
+    return is_a(verb, "thanking_verb") and verb.pos_ == "VERB" and not dependents(verb, "ccomp")
 
 
 @switchable(no)

@@ -17,9 +17,9 @@ from pipeline.language.grammar.stretches import (
 )
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.statements.statement_drafts import Source
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Hit
 from pipeline.language.text.dependencies import dependent, dependents
-from pipeline.lexicon import word_class
 
 # Relations through which a verb without a subject borrows that of its governor.
 BORROWING = tuple("conj xcomp advcl pcomp acl ccomp dep parataxis pobj prep acomp advmod".split())
@@ -91,7 +91,7 @@ def resumed(verb: Token) -> Token | None:
 def writer(noun: Token) -> Token | None:
     """Who issues a text that a participle gives the words of: `the port issued a statement saying P`, `a
     motion urging P was adopted by the port`."""
-    if noun.lemma_.lower() not in word_class("text_noun"):
+    if not is_a(noun, "text_noun"):
         return None
     if noun.dep_ == "nsubjpass":
         return agent(noun.head)

@@ -14,7 +14,7 @@ from pipeline.language.statements.reporting import authors_own, no_speaker, repo
 from pipeline.language.statements.sources import agent, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit
-from pipeline.language.text.dependencies import dependent, dependents
+from pipeline.language.text.dependencies import dependent, dependents, has_word
 from pipeline.lexicon import word_class
 
 
@@ -133,9 +133,7 @@ def passive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch) -> Draft |
     subject_token = dependent(verb, "nsubjpass")
     if subject_token is None:
         return None
-    infinitive = next(
-        (c for c in dependents(verb, "xcomp") if any(g.lower_ == "to" for g in c.children)), None
-    )
+    infinitive = next((c for c in dependents(verb, "xcomp") if has_word(c, "to")), None)
     if (
         lemma in word_class("rumour_verb")
         and infinitive is not None

@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import ACTORS
 from pipeline.lexicon import word_class
 
@@ -62,7 +63,7 @@ def stands_for_government(span: Span, *, seat: bool = False) -> bool:
         return before.nbor(-1).lower_ in {"pro", "anti"}
     attributive = _modified_noun(span, after)
     if attributive is not None:
-        return seat or attributive.lemma_.lower() in word_class("government_noun", "official_noun")
+        return seat or is_a(attributive, "government_noun", "official_noun")
     if (
         before is not None
         and before.pos_ == "ADP"
@@ -88,7 +89,7 @@ def _before(span: Span) -> Token | None:
 def _possessor(span: Span) -> bool:
     """Whether what a capital owns may be a government's: no place ('London's suburbs')."""
     noun = span.root.head if span.root.dep_ == "poss" else None
-    return noun is None or noun.lemma_.lower() not in word_class("place_noun")
+    return noun is None or not is_a(noun, "place_noun")
 
 
 def _modified_noun(span: Span, after: Token | None) -> Token | None:
@@ -132,13 +133,13 @@ def _governs(token: Token, depth: int = 0) -> bool:
     if role in ACTORS:
         return True
     if role == "poss":
-        return head.lemma_.lower() not in word_class("place_noun")
+        return not is_a(head, "place_noun")
     if role in {"conj", "appos"} and head.pos_ in NOUNS and depth < 10:
         return _governs(head, depth + 1)
     if role in {"compound", "nmod", "amod", "npadvmod"}:
-        return head.lemma_.lower() in word_class("government_noun")
+        return is_a(head, "government_noun")
     if role in {"dobj", "iobj", "oprd", "attr"}:
-        return head.lemma_.lower() not in word_class("motion_verb")
+        return not is_a(head, "motion_verb")
     if role in {"pobj", "pcomp"}:
         return _after_preposition(head)
     return role == "dep" and head.pos_ == "VERB" and token.i < head.i

@@ -21,3 +21,13 @@ def dependents(word: Token, *relations: str) -> list[Token]:
 def dependent(word: Token, *relations: str) -> Token | None:
     """The first of them."""
     return next((child for child in word.children if child.dep_ in relations), None)
+
+
+def has_dependent(word: Token, *relations: str) -> bool:
+    """Whether there is one."""
+    return dependent(word, *relations) is not None
+
+
+def has_word(head: Token, *words: str) -> bool:
+    """Whether one of these words, in lower case, hangs on a word."""
+    return any(child.lower_ in words for child in head.children)

@@ -10,8 +10,8 @@ from pipeline.language.claims.index import STATE, BriefIndex
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
-from pipeline.lexicon import word_class
 
 
 @switchable(nothing_done)
@@ -76,7 +76,7 @@ def _parted(token: Token, mark: Token) -> bool:
 @switchable(no)
 def _chooses(index: BriefIndex, clause: Token) -> bool:
     """Whether a clause leaves it to a state, its government or its people, not to a court or another body."""
-    if clause.lemma_.lower() not in word_class("choosing_verb"):
+    if not is_a(clause, "choosing_verb"):
         return False
     return any(_can_choose(index, child) for child in dependents(clause, *NOUN_SUBJECTS))
 
@@ -85,7 +85,7 @@ def _can_choose(index: BriefIndex, chooser: Token) -> bool:
     referent = index.by_token.get(chooser.i)
     if referent is not None:
         return referent.kind == STATE
-    return chooser.pos_ == "PRON" or chooser.lemma_.lower() in word_class("own_state_noun", "people_noun")
+    return chooser.pos_ == "PRON" or is_a(chooser, "own_state_noun", "people_noun")
 
 
 def _governs(word: Token, chain: set[int]) -> bool:

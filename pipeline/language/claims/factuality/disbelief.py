@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.factuality.negators import merely, nobody
 from pipeline.language.claims.relations import PREDICATIVE
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import SUBJECTS, dependents
 from pipeline.lexicon import word_class
 
@@ -16,11 +17,11 @@ def not_said(word: Token) -> bool:
     """Whether a clause is what somebody does not say: 'did not say that it had joined', 'no minister says
     that it will'. What is denied or not hoped is told all the same, as negated."""
     verb = word.head
-    if word.dep_ in CLAUSES_OF_NOUNS and verb.lemma_.lower() in word_class("hearsay_noun"):
+    if word.dep_ in CLAUSES_OF_NOUNS and is_a(verb, "hearsay_noun"):
         verb = verb.head
     elif word.dep_ != "ccomp":
         return False
-    if verb.lemma_.lower() not in word_class("saying_verb"):
+    if not is_a(verb, "saying_verb"):
         return False
     return any(
         child.dep_ == "neg" and not merely(child) or child.dep_ in SUBJECTS and nobody(child)
@@ -32,7 +33,7 @@ def not_said(word: Token) -> bool:
 @switchable(no)
 def called_false(noun: Token) -> bool:
     """'a false claim', 'the reports proved wrong'."""
-    if noun.lemma_.lower() not in word_class("hearsay_noun"):
+    if not is_a(noun, "hearsay_noun"):
         return False
     near = [*noun.children, *(noun.head.children if noun.dep_ in SUBJECTS else ())]
     near += [word for child in near if child.dep_ in PREDICATIVE for word in child.children]  # 'is fake news'
@@ -49,19 +50,15 @@ def called_false(noun: Token) -> bool:
 def dismissed(word: Token) -> bool:
     """'Dismissed claims that it would leave', 'rejected the idea that it had joined'."""
     noun = word.head
-    told = word.dep_ in CLAUSES_OF_NOUNS and noun.lemma_.lower() in word_class("hearsay_noun", "idea_noun")
-    return (
-        told
-        and noun.dep_ in ("dobj", "nsubjpass")
-        and noun.head.lemma_.lower() in word_class("dismissing_verb")
-    )
+    told = word.dep_ in CLAUSES_OF_NOUNS and is_a(noun, "hearsay_noun", "idea_noun")
+    return told and noun.dep_ in ("dobj", "nsubjpass") and is_a(noun.head, "dismissing_verb")
 
 
 @switchable(no)
 def not_announced(word: Token) -> bool:
     """'Has not announced its withdrawal', where nothing is told of whether it leaves."""
     verb = word.head
-    announces = word.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in word_class("saying_verb")
+    announces = word.dep_ in ("dobj", "nsubjpass") and is_a(verb, "saying_verb")
     return announces and any(not merely(child) for child in dependents(verb, "neg"))
 
 
@@ -69,6 +66,6 @@ def not_announced(word: Token) -> bool:
 def not_shown(told: Token) -> bool:
     """'there is no evidence that', 'it was falsely reported that'."""
     below = {child.lower_ for child in told.children}
-    if told.lemma_.lower() in word_class("evidence_noun") and below & {"no", "little", "any"}:
+    if is_a(told, "evidence_noun") and below & {"no", "little", "any"}:
         return True
     return told.pos_ == "VERB" and bool(below & word_class("falsely_word"))

@@ -16,7 +16,8 @@ from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors, fades, is_infinitive, thing_before
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents, has_word
 from pipeline.lexicon import word_class
 
 HIGHEST_CLIMB = 7
@@ -136,7 +137,7 @@ def _above(word: Token) -> Token | None:
         return head
     if word.dep_ not in COMPLEMENTS:
         return None
-    if word.dep_ == "ccomp" and head.i > word.i and head.lemma_.lower() not in word_class("reporting_verb"):
+    if word.dep_ == "ccomp" and head.i > word.i and not is_a(head, "reporting_verb"):
         return None
     if word.dep_ == "acl" and not is_infinitive(word):
         return None
@@ -165,9 +166,9 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     good as said now where the noun is an intention."""
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
-    if above.pos_ == "NOUN" and any(child.lower_ == "no" for child in above.children):
+    if above.pos_ == "NOUN" and has_word(above, "no"):
         reading.take(next(child for child in above.children if child.lower_ == "no"), None, "negated")
-        if above.lemma_.lower() in word_class("intention_noun"):
+        if is_a(above, "intention_noun"):
             return
     if entry is not None and not _other_sense(above, word):
         reading.take(above, *entry)
@@ -180,7 +181,7 @@ def _other_sense(above: Token, word: Token) -> bool:
     """'go' that is no future, 'rule' without 'out'."""
     if above.lemma_ == "go":
         return not (above.tag_ == "VBG" and word.tag_ == "VB")
-    return above.lemma_ == "rule" and not any(child.lower_ == "out" for child in above.children)
+    return above.lemma_ == "rule" and not has_word(above, "out")
 
 
 @switchable(nothing_done)

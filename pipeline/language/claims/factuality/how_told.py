@@ -9,8 +9,8 @@ from pipeline.language.claims.index import ORGANISATION, BriefIndex
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import dependents
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import dependents, has_word
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _is_granted(index: BriefIndex, predicate: str, token: Token) -> bool:
 @switchable(no)
 def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
     """'Declined the invitation': whoever is no organisation was invited."""
-    if noun.dep_ not in ("dobj", "nsubjpass") or noun.head.lemma_.lower() not in word_class("declining_verb"):
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_a(noun.head, "declining_verb"):
         return False
     if dependents(noun.head, "dative"):
         return False
@@ -65,9 +65,9 @@ def _presupposed(token: Token) -> bool:
         word = word.head
     if word.pos_ not in ("NOUN", "PROPN") or word.dep_ in ("attr", "acomp", "oprd", "ROOT", "nsubj", "dep"):
         return False
-    if any(child.lower_ in ("no", "not", "non") for child in word.children):
+    if has_word(word, "no", "not", "non"):
         return False
-    if word.dep_ == "dobj" and any(child.lower_ in ("a", "an", "any") for child in word.children):
+    if word.dep_ == "dobj" and has_word(word, "a", "an", "any"):
         return False  # what somebody has or has not: 'none of them has a seat'
     if word.dep_ != "pobj" or word.head.lower_ not in ("among", "as", "of", "with", "in"):
         return True
@@ -91,7 +91,7 @@ def only_resolved(predicate: str, word: Token) -> str:
 @switchable(no)
 def is_resolved(word: Token) -> bool:
     """'Decided to apply', 'its decision to open talks': that is yet to be done."""
-    return is_infinitive(word) and word.head.lemma_.lower() in word_class("resolving_word")
+    return is_infinitive(word) and is_a(word.head, "resolving_word")
 
 
 def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tuple[str | None, bool, str]:
@@ -104,7 +104,7 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
         return ("deferred", False, modality) if negated else (None, negated, modality)
     if predicate == "seeks":
         modality = "asserted" if modality in ("expected", "hoped") else modality
-        if negated and trigger.token.lemma_.lower() in word_class("wanting"):
+        if negated and is_a(trigger.token, "wanting"):
             return "declines", False, modality
     if predicate in STANCES:
         if not negated and _is_position(trigger):

@@ -7,7 +7,8 @@ from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import SUBJECTS, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import SUBJECTS, dependents, has_word
 from pipeline.lexicon import word_class
 
 SUPPOSING = frozenset({"if", "unless", "provided", "providing", "assuming"})
@@ -39,15 +40,11 @@ def is_open(index: BriefIndex, place: int) -> bool:
 def left_open(word: Token) -> bool:
     """'asked whether', 'wonders if', 'undecided about joining', 'imagine that'."""
     marks = {child.lower_ for child in dependents(word, "mark", "advmod") if child.i < word.i}
-    if (
-        "whether" in marks
-        or "if" in marks
-        and (word.dep_ == "ccomp" or word.head.lemma_.lower() in word_class("asking_verb"))
-    ):
+    if "whether" in marks or "if" in marks and (word.dep_ == "ccomp" or is_a(word.head, "asking_verb")):
         return True
-    if word.dep_ == "pcomp" and word.head.head.lemma_.lower() in word_class("undecided_word"):
+    if word.dep_ == "pcomp" and is_a(word.head.head, "undecided_word"):
         return True
-    return word.head.lemma_.lower() in word_class("imagining_verb") and word.dep_ in ("ccomp", "xcomp")
+    return is_a(word.head, "imagining_verb") and word.dep_ in ("ccomp", "xcomp")
 
 
 @switchable(no)
@@ -100,13 +97,13 @@ def _only_wished(word: Token) -> bool:
 def _is_topic_of_text(word: Token) -> bool:
     """Whether a word is what a text is on: 'signed a declaration on joining the union'."""
     about = word.head
-    named = about.head.lemma_.lower() in word_class("text_noun")
+    named = is_a(about.head, "text_noun")
     return about.lower_ == "on" and about.i > about.head.i and (named or about.head.lemma_ == "sign")
 
 
 def _comes_to(verb: Token) -> bool:
     """'When it comes to': what follows is the topic."""
-    return verb.lemma_ == "come" and any(child.lower_ == "it" for child in verb.children)
+    return verb.lemma_ == "come" and has_word(verb, "it")
 
 
 def _voted_down(word: Token) -> bool:
@@ -134,7 +131,7 @@ def _asked_about(word: Token) -> bool:
     """'asked about its bid'."""
     if word.dep_ not in ("pobj", "pcomp") or word.head.lower_ not in ("about", "on", "over", "regarding"):
         return False
-    return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in word_class("questioning_verb")
+    return word.head.dep_ == "prep" and is_a(word.head.head, "questioning_verb")
 
 
 @switchable(no)

@@ -8,8 +8,8 @@ from pipeline.language.claims.factuality.met import Reading
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
-from pipeline.language.text.dependencies import SUBJECTS, dependents
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import SUBJECTS, dependents, has_word
 
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -18,11 +18,9 @@ REACH = 6
 
 def nobody(subject: Token) -> bool:
     """Whether a subject is nobody ('no member', 'neither'), without an exception ('none but Chad')."""
-    if any(child.lower_ in ("but", "except") for child in subject.children):
+    if has_word(subject, "but", "except"):
         return False
-    return subject.lower_ in governing("determiner") or any(
-        child.lower_ in ("no", "neither", "hardly") for child in subject.children
-    )
+    return subject.lower_ in governing("determiner") or has_word(subject, "no", "neither", "hardly")
 
 
 def auxiliaries(word: Token, reading: Reading) -> None:
@@ -76,7 +74,7 @@ def _is_to_come(word: Token, reading: Reading) -> None:
 
 def _is_aim(verb: Token) -> bool:
     """'Its aim is to join'; not 'Chad is to join'."""
-    return any(subject.lemma_.lower() in word_class("wished_noun") for subject in dependents(verb, "nsubj"))
+    return any(is_a(subject, "wished_noun") for subject in dependents(verb, "nsubj"))
 
 
 def _denies_what_follows(negator: Token, word: Token) -> bool:

@@ -8,8 +8,8 @@ from pipeline.language.claims.index import STATE, BriefIndex
 from pipeline.language.claims.relations import doers, fades, is_gone, is_infinitive
 from pipeline.language.claims.triggers import kinds_of
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents
-from pipeline.lexicon import word_class
 
 # What says of what a wish is ('hopes of leaving'), and whose an attitude is ('doubts in Serbia').
 OF_WISHES = frozenset({"of", "in", "on", "about", "for", "at", "towards"})
@@ -20,7 +20,7 @@ BY_NAME = frozenset({"name", "alias", "list", "demonym"})
 @switchable(no)
 def favour_faded(token: Token) -> bool:
     """Whether what is told is favour or interest that is said to be gone: 'support for its bid has faded'."""
-    return token.lemma_.lower() in word_class("favouring_noun") and is_gone(token)
+    return is_a(token, "favouring_noun") and is_gone(token)
 
 
 @switchable(no)
@@ -85,7 +85,7 @@ def is_to_the_contrary(token: Token) -> bool:
 def _is_contrary(verb: Token) -> bool:
     """'Leave', 'withdraw', 'give up'."""
     gives_up = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
-    return gives_up or verb.lemma_.lower() in word_class("contrary_verb")
+    return gives_up or is_a(verb, "contrary_verb")
 
 
 def _wanted(token: Token) -> Iterator[Token]:

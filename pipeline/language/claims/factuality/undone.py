@@ -11,6 +11,7 @@ from pipeline.language.claims.implicatives import (
 )
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.registry import no, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import word_class
 
 GRANTED = frozenset({"admitted", "reinstated"})
@@ -35,7 +36,7 @@ def is_not_done(token: Token, predicate: str) -> bool:
             return True
         if _is_role_behind(token):
             token = token.head
-        elif token.dep_ != "attr" and token.head.lemma_.lower() not in word_class("getting_verb"):
+        elif token.dep_ != "attr" and not is_a(token.head, "getting_verb"):
             return False  # what a noun names is taken for granted, whatever somebody is ready to do about it
         token = token.head
     return any(
@@ -48,7 +49,7 @@ def _is_held_out(noun: Token) -> bool:
     """'Was offered the status of a partner country', 'denied it membership'."""
     for _ in range(HIGHEST_CLIMB):
         if noun.dep_ in ("dobj", "nsubjpass", "oprd"):
-            return noun.head.lemma_.lower() in word_class("holding_out_verb")
+            return is_a(noun.head, "holding_out_verb")
         if noun.dep_ not in PARTS_OF_STATUS or noun.dep_ == "prep" and noun.lower_ not in ("of", "as"):
             return False
         noun = noun.head
@@ -58,7 +59,7 @@ def _is_held_out(noun: Token) -> bool:
 @switchable(no)
 def _is_given_back(noun: Token) -> bool:
     """'Its membership was restored': what is told of that is that somebody is let back."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in word_class("giving_back_verb")
+    return noun.dep_ in ("dobj", "nsubjpass") and is_a(noun.head, "giving_back_verb")
 
 
 def _is_only_possible(noun: Token) -> bool:
@@ -79,7 +80,7 @@ def _is_role_behind(noun: Token) -> bool:
 
 def _is_told_once_resolved(word: Token, predicate: str) -> bool:
     """Whether a verb is what somebody resolves to do, by which something is told."""
-    if word.head.lemma_.lower() not in word_class("resolving_word"):
+    if not is_a(word.head, "resolving_word"):
         return False
     if predicate in RESOLVED:
         return True
@@ -93,7 +94,7 @@ def _is_told_once_resolved(word: Token, predicate: str) -> bool:
 @switchable(no)
 def comes_to_an_end(word: Token) -> bool:
     """'Ceased to be a member', 'stopped being one': that somebody left is what is told."""
-    return word.dep_ == "xcomp" and word.head.lemma_.lower() in word_class("ceasing_verb")
+    return word.dep_ == "xcomp" and is_a(word.head, "ceasing_verb")
 
 
 @switchable(no)
@@ -101,7 +102,7 @@ def called_off(token: Token, predicate: str) -> bool:
     """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join';
     who 'cancelled its membership' has left."""
     for word in ancestors(token):
-        if word.lemma_.lower() in word_class("leaving_noun", "intent_noun", "ambition_noun"):
+        if is_a(word, "leaving_noun", "intent_noun", "ambition_noun"):
             return _is_given_up(word)
         if word.dep_ in ("relcl", "advcl"):
             return False
@@ -115,9 +116,9 @@ def _is_given_up(noun: Token) -> bool:
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass"):
         given = verb.lemma_ == "give" and any(child.lower_ == "up" for child in verb.rights)
-        return given or verb.lemma_.lower() in word_class("calling_off_verb")
+        return given or is_a(verb, "calling_off_verb")
     if noun.dep_ != "pobj" or verb.lower_ not in ("from", "on"):
         return False
     verb = verb.head if verb.head.pos_ == "VERB" else verb.head.head
     away = verb.lemma_ != "go" or any(child.lower_ == "back" for child in verb.rights)
-    return away and verb.lemma_.lower() in word_class("retreating_verb")
+    return away and is_a(verb, "retreating_verb")

@@ -32,7 +32,7 @@ from pipeline.language.claims.factuality.undone import GRANTED, called_off, come
 from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import STANCES
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
 
 # A status of somebody is taken for granted even in a condition, and what is set as a condition stands in one.
 PRESUPPOSED = frozenset({"holds", "conditional"})
@@ -82,14 +82,12 @@ def _is_not_told_above(word: Token, opening: Token, place: int, predicate: str |
 
 def _is_only_favoured(word: Token) -> bool:
     """'Was invited to join', 'was backed to join': that is not done by it."""
-    return word.dep_ == "xcomp" and word.head.lemma_.lower() in word_class("favouring_verb")
+    return word.dep_ == "xcomp" and is_a(word.head, "favouring_verb")
 
 
 def _is_dropped(refusal: Token) -> bool:
     """'Lifted its veto': a refusal is not told of where it ends."""
-    return refusal.dep_ in ("dobj", "nsubjpass") and refusal.head.lemma_.lower() in word_class(
-        "dropping_verb"
-    )
+    return refusal.dep_ in ("dobj", "nsubjpass") and is_a(refusal.head, "dropping_verb")
 
 
 # What takes back what a word would tell, by the predicates of which it does.

@@ -9,7 +9,7 @@ from pipeline.language.claims.rules.requirements import requirements
 from pipeline.language.claims.rules.standing import standings
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.registry import nothing_done, switchable
-from pipeline.lexicon import word_class
+from pipeline.language.text.classes import is_a
 
 EMPTY = frozenset({"DET", "PUNCT", "SPACE", "SYM", "X", "CCONJ", "PRON", "NUM", "PART"})
 ENTERING = frozenset({"admitted", "reinstated"})
@@ -41,7 +41,7 @@ class Analysis:
         return self._sentences[sentence.start]
 
     def _analyse(self, word: Token) -> list[Draft]:
-        if word.lemma_.lower() in word_class("status_noun"):
+        if is_a(word, "status_noun"):
             return standings(self.page, word)
         if repeated := ellipsis.pro_verb(self.page, word):
             return repeated
@@ -84,7 +84,7 @@ class Analysis:
                 return draft
         if verb.lemma_ in ("be", "become", "make"):
             for word in verb.doc[verb.i + 1 : syntax.clause_end(verb)]:
-                if word.lemma_.lower() in word_class("status_noun"):
+                if is_a(word, "status_noun"):
                     for draft in self.drafts(word):
                         if draft.verb == verb:
                             return draft

@@ -52,14 +52,7 @@ def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
 def _begun(page: Page, match: Match) -> Draft:
     """The draft of a match with the words that carry it, its arguments still empty."""
     frame, word, theme = match.frame, match.word, match.theme
-    made = Draft(
-        frame.predicate,
-        frame.name,
-        word,
-        word,
-        polarity=frame.polarity,
-        modality=frame.modality,
-    )
+    made = Draft(frame.predicate, frame.name, word, word, polarity=frame.polarity, modality=frame.modality)
     made.theme = theme
     made.needs_date = "dated" in frame.object
     made.tokens.update(match.words)

@@ -8,7 +8,9 @@ from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import paragraph_start, sentence_start
 from pipeline.language.names.publishers import issuing_organisation
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.lexicon import knows_status, word_class
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import has_word
+from pipeline.lexicon import knows_status
 
 ZONES = frozenset({"org:SCHENGEN", "org:EUROZONE"})
 NOT_OF_ZONES = frozenset(
@@ -177,7 +179,7 @@ class Context:
         return any(
             token.lemma_ == "suspension"
             or token.lemma_ == "suspend"
-            and any(child.lower_ in ("it", "them", "being") for child in token.children)
+            and has_word(token, "it", "them", "being")
             for token in draft.trigger.sent
         )
 
@@ -237,12 +239,10 @@ class Context:
             if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:
                 return (people,)
             fitting = [s for s in lists if count is None or len(s) == count]
-            if fitting:
-                return fitting[-1]
-            return ()
+            return fitting[-1] if fitting else ()
         if (
             lower in ("it", "its", "he", "his", "she", "her", "itself")
-            or pronoun.lemma_.lower() in word_class("definite_state_noun")
+            or is_a(pronoun, "definite_state_noun")
             or pronoun.pos_ == "NOUN"
         ):
             for p, d in reversed(self.told):

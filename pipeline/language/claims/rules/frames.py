@@ -12,7 +12,8 @@ from pipeline.language.claims.rules.matter import Matter, kinds_of, matter, phra
 from pipeline.language.claims.rules.referents import Page, Words
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import is_off, speaks, switchable, yes
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents, has_word
 from pipeline.lexicon import word_class
 
 NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
@@ -160,9 +161,7 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
                 index = stop
                 break
             index += 1
-        if index >= stop:
-            return None
-        if wanted in PARTICLES and not _near(word, index, positions, frame):
+        if index >= stop or wanted in PARTICLES and not _near(word, index, positions, frame):
             return None
         positions.append(index)
         index += 1
@@ -272,7 +271,7 @@ def _is_matter_told(page: Page, found: Match, anchor: Token, admits: Admits) -> 
         theme.lower_ in ANAPHORA
         or theme.lower_ == "one"
         and not list(theme.children)
-        or theme.lemma_.lower() in word_class("vague_matter_noun")
+        or is_a(theme, "vague_matter_noun")
         or page.referents(theme).states
         or theme.lower_ in ("ally", "neighbour")
     ):
@@ -407,9 +406,7 @@ def _fits(page: Page, found: Match) -> bool:
     if found.frame.name == "decline_joining" and found.about.subjects:
         agent = syntax.agent(found.word)
         return agent is not None and set(found.about.subjects) <= set(page.referents(agent).states)
-    if wanted & {"membership_bare"} and (
-        found.about.subjects or any(child.lower_ in ("the", "his", "her") for child in theme.children)
-    ):
+    if wanted & {"membership_bare"} and (found.about.subjects or has_word(theme, "the", "his", "her")):
         return False
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)

@@ -22,8 +22,8 @@ from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.claims.when import date_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import SUBJECTS, dependents
-from pipeline.lexicon import word_class
 
 FIRST_NAMED = 3
 SEVERAL = 6
@@ -81,9 +81,7 @@ class ClaimReader:
         if any(draft.organisations for draft in self.analysis.sentence(sentence)):
             return True
         return any(
-            token.lemma_.lower() in word_class("joining_noun")
-            or standing.names_organisation(self.page, token)
-            for token in sentence
+            is_a(token, "joining_noun") or standing.names_organisation(self.page, token) for token in sentence
         )
 
     def _standing_text(self, at: int) -> bool:

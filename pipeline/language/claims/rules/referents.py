@@ -11,7 +11,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
-from pipeline.language.text.dependencies import dependents
+from pipeline.language.text.dependencies import dependents, has_word
 from pipeline.lexicon import organisation_nouns, word_class
 
 LONGEST_LIST = 60  # members beyond these are no list of a brief
@@ -339,7 +339,7 @@ class Page:
         if (
             "club" in kinds
             and "actor" not in kinds
-            and any(child.lower_ in ("the", "this", "that") for child in head.children)
+            and has_word(head, "the", "this", "that")
             and head.tag_ in ("NN", "NNP")
         ):
             named = any(child.pos_ == "PROPN" for child in dependents(head, "compound"))

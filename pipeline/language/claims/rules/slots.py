@@ -15,7 +15,7 @@ from pipeline.language.claims.rules.sentences import sentence_start
 from pipeline.language.claims.rules.syntax import left_neighbour
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.registry import no, nothing, switchable
-from pipeline.language.text.dependencies import dependents
+from pipeline.language.text.dependencies import dependents, has_word
 from pipeline.lexicon import word_class
 
 PREPOSITIONS = frozenset({"to", "into", "from", "of", "in", "with", "for", "on", "at", "as", "by"})
@@ -54,10 +54,7 @@ def is_open(token: Token) -> bool:
     if token.lower_ in UNNAMED or token.lower_ in PLURALS:
         return True
     lemma = token.lemma_.lower()
-    definite = any(
-        child.lower_ in ("the", "its", "their", "his", "her", "our", "both", "this", "that", "all")
-        for child in token.children
-    )
+    definite = has_word(token, "the", "its", "their", "his", "her", "our", "both", "this", "that", "all")
     if lemma in word_class("definite_state_noun") or "actor" in nouns().get(lemma, frozenset()):
         return definite or token.i == sentence_start(token)
     return token.pos_ == "NUM" or token.tag_ == "CD"
@@ -69,9 +66,7 @@ def resolved(page: Page, token: Token | None) -> Filled:
         return Filled()
     who = page.referents(token)
     if who.text and (
-        token.lemma_ == "government"
-        and is_open(token)
-        or any(child.lower_ in ("both", "these", "those") for child in token.children)
+        token.lemma_ == "government" and is_open(token) or has_word(token, "both", "these", "those")
     ):
         return Filled(token=token, open=True)
     if who:
@@ -101,9 +96,7 @@ def slot_token(match: Match, slot: str) -> Token | None:
         if match.frame.rest and match.frame.rest[-1] in ("of", "outside") and match.theme is not None:
             return match.theme
         return syntax.patient(word) if syntax.is_verb(word) else None
-    if slot == "recipient":
-        return _recipient(word)
-    return None
+    return _recipient(word) if slot == "recipient" else None
 
 
 def _recipient(word: Token) -> Token | None:
@@ -111,9 +104,7 @@ def _recipient(word: Token) -> Token | None:
         return syntax.subject(word)
     for _, noun in syntax.preposition_objects(word, frozenset({"to"})):
         return noun
-    if syntax.is_passive(word):
-        return syntax.subject(word)
-    return None
+    return syntax.subject(word) if syntax.is_passive(word) else None
 
 
 def fill_subject(page: Page, match: Match) -> Filled | None:
@@ -167,9 +158,7 @@ def _of_matter(page: Page, match: Match) -> Filled:
         return Filled()
     if about.subjects:
         return Filled(Referents(about.subjects, (), None, about.tokens), match.theme)
-    if about.owner is not None:
-        return Filled(token=about.owner, open=True)
-    return Filled()
+    return Filled(token=about.owner, open=True) if about.owner is not None else Filled()
 
 
 def left_state(page: Page, verb: Token) -> Filled:

@@ -8,15 +8,9 @@ from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of, tail_matter
 from pipeline.language.claims.rules.referents import Page, entities_of
 from pipeline.language.claims.rules.sentences import sentence_end
-from pipeline.language.claims.rules.slots import (
-    Filled,
-    is_open,
-    left_state,
-    note,
-    resolved,
-    take_status,
-)
+from pipeline.language.claims.rules.slots import Filled, is_open, left_state, note, resolved, take_status
 from pipeline.language.registry import none_of_them, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.lexicon import word_class
 
 # With these, what a stance is on is whatever there may be.
@@ -47,9 +41,7 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
     made.agent_fills = "actor"
     if match.theme is not None and match.theme != match.word:
         made.consumes.add(match.theme.i)
-    if frame.actor == "parliament" and (
-        agent is None or agent.lemma_.lower() not in word_class("parliament_noun")
-    ):
+    if frame.actor == "parliament" and (agent is None or not is_a(agent, "parliament_noun")):
         return []
     actors, open_actor, tokens = _actors(page, match, agent)
     if tokens:
@@ -122,7 +114,7 @@ def _take_theme(page: Page, theme: Token, made: Draft) -> None:
     states = page.referents(theme).states
     made.notes.append(f"matter: “{theme.text}”")
     if states:
-        made.subjects, made.needs_matter = states, theme.lemma_.lower() not in word_class("vague_state_noun")
+        made.subjects, made.needs_matter = states, not is_a(theme, "vague_state_noun")
 
 
 def _take_actors(
@@ -131,9 +123,7 @@ def _take_actors(
     """Who takes a stance, or who is to be found out; False where it is somebody else."""
     made.actors = actors
     made.needs_actor = not actors
-    if actors:
-        return True
-    if match.frame.actor == "speaker":
+    if actors or match.frame.actor == "speaker":
         return True
     made.open_actor = agent
     return open_actor if agent is None else is_open(agent)

@@ -14,7 +14,8 @@ from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbou
 from pipeline.language.claims.rules.terms import status_near
 from pipeline.language.discourse.definite import size_of
 from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
-from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
+from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents, has_word
 from pipeline.lexicon import status_terms, word_class
 
 COPULAS = {
@@ -35,7 +36,7 @@ APPOSITION_WORDS = frozenset(
 
 def is_status_noun(token: Token) -> bool:
     """'member', 'observers', 'candidate', not 'board member' or 'presidential candidate'."""
-    if token.lemma_.lower() not in word_class("status_noun") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if not is_a(token, "status_noun") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
     if token.lemma_ == "party" and (token.i + 1 == len(token.doc) or right_neighbour(token).lower_ != "to"):
         return False
@@ -137,7 +138,7 @@ def _phrase_head(noun: Token) -> Token:
     following = right_neighbour(noun) if noun.i + 1 < sentence_end(noun) else None
     if (
         following is not None
-        and following.lemma_.lower() in word_class("role_head_noun", "own_state_noun")
+        and is_a(following, "role_head_noun", "own_state_noun")
         and following.pos_ in ("NOUN", "PROPN")
     ):
         return following
@@ -184,7 +185,7 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
                 return codes, False, set(range(after, last))
         found = dependent(preposition, "pobj")
         if preposition.lower_ == "of" and found is not None and noun.lemma_ != "candidate":
-            definite = any(child.lower_ in ("the", "this", "that", "its") for child in found.children)
+            definite = has_word(found, "the", "this", "that", "its")
             generic = "club" in kinds_of(found) and definite or found.lower_ in ("it", "which", "them")
             if not generic or dependents(found, "prep"):
                 return None
@@ -330,9 +331,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     words = [word.lower_ for word in page.doc[index : noun.i]]
     if "none" in words or "neither" in words or "not" in words or "never" in words:
         made.polarity = "negated"
-    if word_class("unheld_role_word") & set(words):
-        return []
-    return [made]
+    return [] if word_class("unheld_role_word") & set(words) else [made]
 
 
 OPENING = frozenset({",", ":", "—", "–", "-", "(", "--"})

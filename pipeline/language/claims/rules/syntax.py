@@ -262,12 +262,7 @@ def edge(verb: Token) -> int:
 def clause_start(verb: Token) -> int:
     """Index of the first token of the verb's own clause, by order."""
     sentence = verb.sent
-    left = min(
-        [
-            verb.i,
-            *(child.left_edge.i for child in dependents(verb, *SUBJECTS) if child.i < verb.i),
-        ]
-    )
+    left = min([verb.i, *(child.left_edge.i for child in dependents(verb, *SUBJECTS) if child.i < verb.i)])
     index = left
     while index > sentence.start:
         token = verb.doc[index - 1]

@@ -48,7 +48,7 @@ def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     if codes:
         return codes
     words = index.words
-    if words.lemmas[subject] in word_class("organ_noun") and _is_the(index, subject):
+    if words.is_a(subject, "organ_noun") and _is_the(index, subject):
         return matter.organisations
     if not _takes_sides(index, subject):
         return ()
@@ -59,7 +59,7 @@ def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
 def named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
     """Who is named as a subject; 'his country' in somebody's words is the speaker's."""
     words = index.words
-    if subject in index.statement_of and any(words.lower[child] in OWN for child in words.children[subject]):
+    if subject in index.statement_of and words.has_word(subject, *OWN):
         speaker = index.speaker(subject)
         return (speaker,) if speaker is not None else ()
     there = index.by_token.get(subject)
@@ -71,7 +71,7 @@ def named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
 def _is_below_state(index: BriefIndex, person: int) -> bool:
     """Whether somebody is said to be of a group that is not his state's government: 'Senator Ane Lund'."""
     words = index.words
-    beside = [one for one in range(*index.bounds[index.sentence_of[person]]) if person in words.above(one)]
+    beside = [one for one in index.here(person) if person in words.above(one)]
     return any(words.lemmas[one] in word_class("taking_sides_noun") - {"deputy"} for one in beside)
 
 
@@ -80,7 +80,7 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
     nationalist party Zora', 'the Liberals'); of states some that are not told before ('several members',
     'thirty countries')."""
     words = index.words
-    if words.tokens[noun].tag_ == "NNS" and words.lemmas[noun] in word_class("plural_state_noun"):
+    if words.tokens[noun].tag_ == "NNS" and words.is_a(noun, "plural_state_noun"):
         return not any(words.lower[child] in DETERMINING for child in words.children[noun] if child < noun)
     named = words.parts[noun] == "PROPN"
     leads = words.below(noun, "compound", "nmod")
@@ -93,7 +93,7 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
 
 def _is_the(index: BriefIndex, noun: int) -> bool:
     words = index.words
-    return any(words.lower[child] == "the" for child in words.children[noun])
+    return words.has_word(noun, "the")
 
 
 def phrase_of(index: BriefIndex, noun: int) -> range:
@@ -133,7 +133,7 @@ def is_a_place(index: BriefIndex, actor: Referent) -> bool:
     if words.lower[above] not in ("in", "at"):
         return False
     there = words.heads[above]
-    return words.parts[there] == "VERB" or words.lemmas[there] in word_class("occasion_noun")
+    return words.parts[there] == "VERB" or words.is_a(there, "occasion_noun")
 
 
 @switchable(no)

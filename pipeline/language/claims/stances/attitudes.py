@@ -31,8 +31,8 @@ from pipeline.language.claims.stances.stance import Stance, told_by
 from pipeline.language.claims.told import SURE, Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 
 TAKEN = STANCES - {"conditional"}
 TO_COME = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
@@ -66,7 +66,7 @@ def _taken(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """'Demands that it sign the treaty first', 'wants a charter first', of the state of a bid."""
     words, token = index.words, trigger.token.i
-    if trigger.entry.predicate != "conditional" or words.lemmas[token] not in word_class("condition_setting"):
+    if trigger.entry.predicate != "conditional" or not words.is_a(token, "condition_setting"):
         return None
     subject, told = subject_of(index, token), factuality(index, trigger)
     behind = range(token, index.bounds[index.sentence_of[token]][1])
@@ -94,7 +94,7 @@ def _asked_of(index: BriefIndex, verb: int, actors: tuple[str, ...]) -> set[str]
         there = index.by_token.get(doer)
         if there is not None and there.kind == STATE:
             found |= set(there.entities) - set(actors if there.link == "anaphora" else ())
-        elif words.parts[doer] != "PRON" and words.lemmas[doer] not in word_class("state_noun"):
+        elif words.parts[doer] != "PRON" and not words.is_a(doer, "state_noun"):
             return None
     return found
 
@@ -155,7 +155,7 @@ def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) 
 def _body(index: BriefIndex, subject: int) -> tuple[str, ...]:
     """The organisation that a subject is, or whose organ it is ('the Union's assembly')."""
     words = index.words
-    organ = words.lemmas[subject] in word_class("organ_noun")
+    organ = words.is_a(subject, "organ_noun")
     places = [subject, *(words.children[subject] if organ else ())]
     found = [index.by_token[one] for one in places if one in index.by_token]
     return next((one.entities for one in found if one.kind == ORGANISATION and one.link in NAMING), ())
@@ -237,7 +237,7 @@ def _is_thing(index: BriefIndex, theme: int) -> bool:
     words = index.words
     if words.parts[theme] != "NOUN":
         return False
-    if words.kinds[theme] or words.lemmas[theme] in word_class("step_noun", "state_noun"):
+    if words.kinds[theme] or words.is_a(theme, "step_noun", "state_noun"):
         prepositions = [*words.children[theme], *words.children[words.heads[theme]]]
         behind = [one for child in prepositions if child > theme for one in words.children[child]]
         return any(
@@ -257,7 +257,7 @@ def _is_outright(index: BriefIndex, trigger: Trigger) -> bool:
         return any("objection" in kinds_of(child) for child in token.children)
     if len(trigger.words) > 1:
         return all(index.words.heads[word] in trigger.words for word in trigger.words[1:])
-    if token.lemma_.lower() in word_class("outright_stance"):
+    if is_a(token, "outright_stance"):
         return True
     return predicate == "supports" and trigger.entry.part == "verb" and _on_condition(index, token.i)
 
@@ -297,7 +297,7 @@ def _on_condition(index: BriefIndex, token: int) -> bool:
     ):
         return False
     above = words.above(token)
-    telling = [one for one in above if words.lemmas[one] in word_class("saying_verb")][:1]
+    telling = [one for one in above if words.is_a(one, "saying_verb")][:1]
     for place in range(token + 1, index.bounds[index.sentence_of[token]][1]):
         if words.lower[place] == ";":
             return False

@@ -13,7 +13,7 @@ from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_tim
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
-from pipeline.lexicon import word_class, word_notes
+from pipeline.lexicon import word_notes
 
 # Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
 BY_CONSTRUCTION = frozenset({"consents"})
@@ -126,7 +126,7 @@ def _status(index: BriefIndex, trigger: Trigger, matter: Told, theme: int | None
 
 def _is_entry(index: BriefIndex, theme: int) -> bool:
     words = index.words
-    return "membership" in words.kinds[theme] and words.lemmas[theme] not in word_class("return_noun")
+    return "membership" in words.kinds[theme] and not words.is_a(theme, "return_noun")
 
 
 def bids_before(index: BriefIndex, trigger: Trigger) -> list[Told]:
@@ -149,7 +149,7 @@ def last_bid(
         told = [one for one in told if here - one.sentence <= _farthest(index, theme, one)]
     if theme is not None and "bid" in words.kinds[theme]:
         told = [one for one in told if one.predicate in BIDS] or told
-    back = theme is not None and words.lemmas[theme] in word_class("return_noun")
+    back = theme is not None and words.is_a(theme, "return_noun")
     told = [one for one in told if back or one.predicate in BID]
     latest = [one for one in told if one.sentence == told[0].sentence]  # told of in one breath
     if not latest:
@@ -243,7 +243,7 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
     if words.lower[theme] in BACK:
         return True
     kinds = ABOUT_BELONGING.intersection(words.kinds[theme]) - AMBIGUOUS
-    if not kinds and words.lemmas[theme] not in word_class("step_noun"):
+    if not kinds and not words.is_a(theme, "step_noun"):
         return False
     inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
     things = [one for one in inside if is_behind_of(index, one) and not _is_time(index, one)]
@@ -316,6 +316,6 @@ def is_behind_of(index: BriefIndex, word: int) -> bool:
 def is_of_bid(index: BriefIndex, thing: int) -> bool:
     """Whether what a noun is of is a state, named or not, or a bid: not 'the return of the refugees'."""
     words = index.words
-    if thing in index.by_token or words.lemmas[thing] in word_class("state_noun"):
+    if thing in index.by_token or words.is_a(thing, "state_noun"):
         return True
     return words.lower[thing] in BACK or bool(ABOUT_BELONGING.intersection(words.kinds[thing]))

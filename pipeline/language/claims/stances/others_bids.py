@@ -50,7 +50,7 @@ def _lent(index: BriefIndex, trigger: Trigger, favour: Lent) -> Proposal | None:
     """'Chad won the backing of Mali for its bid', 'the application has the support of Mali and Togo'."""
     holder = subject_of(index, favour.verb)
     told = factuality(index, trigger, "supports")
-    can = index.words.lemmas[favour.verb] in word_class("trusting_verb") and told.modality == "possible"
+    can = index.words.is_a(favour.verb, "trusting_verb") and told.modality == "possible"
     if holder is None or favour.asked or told.modality != "asserted" and not can:
         return None
     if _is_to_come(index, favour.verb):
@@ -102,7 +102,7 @@ def _themes(index: BriefIndex, favour: Lent) -> list[int]:
     return [
         one
         for one in found
-        if ABOUT_BELONGING.intersection(words.kinds[one]) or words.lemmas[one] in word_class("joining_verb")
+        if ABOUT_BELONGING.intersection(words.kinds[one]) or words.is_a(one, "joining_verb")
     ]
 
 
@@ -197,7 +197,7 @@ def _invited(index: BriefIndex, verb: int) -> int | None:
     own = subject_of(index, verb)
     if own is not None or words.relations[verb] != "conj":
         return own
-    return next(iter(words.below(above, "nsubjpass")), None)
+    return words.first_below(above, "nsubjpass")
 
 
 def _placed(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
@@ -210,12 +210,7 @@ def _placed(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
         states = [one for one in inside if one.kind == STATE]
         bodies = [one for one in inside if one.kind == ORGANISATION]
         if words.lemmas[verb] == "want" and words.relations[theme] == "dobj" and theme in index.by_token:
-            behind = [
-                one
-                for child in words.children[verb]
-                if words.lower[child] in IN
-                for one in words.children[child]
-            ]
+            behind = words.behind(verb, *IN)
             bodies += [index.by_token[one] for one in behind if one in index.by_token]
             bodies = [
                 one
@@ -269,11 +264,7 @@ def _favour(index: BriefIndex, place: int) -> int | None:
     verbs = [place, *(words.below(place, "xcomp"))]
     below = [one for verb in verbs for one in words.below(verb, "dobj", "prep")]
     below += [one for word in below for one in words.below(word, "pobj")]
-    found = (
-        one
-        for one in (place, *below)
-        if words.lemmas[one] in word_class("lent_noun") and words.parts[one] == "NOUN"
-    )
+    found = (one for one in (place, *below) if words.is_a(one, "lent_noun") and words.parts[one] == "NOUN")
     return next(found, None)
 
 
@@ -285,4 +276,4 @@ def _lenders(index: BriefIndex, noun: int) -> list[int]:
 
 
 def _is_state(index: BriefIndex, place: int) -> bool:
-    return place in index.by_token and index.by_token[place].kind == STATE
+    return index.kind_at(place) == STATE

@@ -42,7 +42,7 @@ def _is_bid_of_stance(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _is_wanted(index: BriefIndex, word: int) -> bool:
-    return "bid" in index.words.kinds[word] or index.words.lemmas[word] in word_class("wished_noun")
+    return "bid" in index.words.kinds[word] or index.words.is_a(word, "wished_noun")
 
 
 def _has_stance_above(index: BriefIndex, word: int) -> bool:
@@ -57,7 +57,7 @@ def _has_stance_above(index: BriefIndex, word: int) -> bool:
             return True
     elif words.relations[word] not in ("dobj", "nsubjpass"):
         return False
-    elif words.lemmas[above] in word_class("outright_verb"):
+    elif words.is_a(above, "outright_verb"):
         return True
     rows = entries().get(words.lemmas[above], ())
     return any(row.predicate in STANCES | {"rejected"} for row in rows if not row.rest)
@@ -86,7 +86,7 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
     if trigger.entry.predicate != "supports" or words.parts[token] != "VERB":
         return False
     objects = words.below(token, "dobj")
-    helped = any(child in index.by_token and index.by_token[child].kind == STATE for child in objects)
+    helped = any(index.kind_at(child) == STATE for child in objects)
     aims = words.below(token, "xcomp", "advcl")
     return helped and any(is_infinitive(words.tokens[aim]) and _does_something(index, aim) for aim in aims)
 
@@ -95,7 +95,7 @@ def _helps_otherwise(index: BriefIndex, trigger: Trigger) -> bool:
 def _only_praises(index: BriefIndex, trigger: Trigger) -> bool:
     """'Commended Chad for its work', 'congratulated Mali on joining': praise for a deed is no stance."""
     words, verb = index.words, trigger.token.i
-    if trigger.entry.predicate != "supports" or words.lemmas[verb] not in word_class("praising_verb"):
+    if trigger.entry.predicate != "supports" or not words.is_a(verb, "praising_verb"):
         return False
     own = words.children[verb]
     named = any(words.relations[one] == "dobj" and one in index.by_token for one in own)
@@ -118,14 +118,14 @@ def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     bare = words.below(token, "aux", "auxpass")
     told = any(words.lower[child] not in ("to", "be", "should") for child in bare)
-    return bool(bare) and not told and words.lemmas[words.heads[token]] in word_class("demanding_deed")
+    return bool(bare) and not told and words.is_a(words.heads[token], "demanding_deed")
 
 
 def _does_something(index: BriefIndex, verb: int) -> bool:
     """Whether a verb has a plain noun as its object, and no place in an organisation or what one joins."""
     words = index.words
     things = words.below(verb, "dobj")
-    if words.lemmas[verb] in word_class("joining_verb") or any(one in index.by_token for one in things):
+    if words.is_a(verb, "joining_verb") or any(one in index.by_token for one in things):
         return False
     return bool(things) and not any(PLACES.intersection(words.kinds[one]) for one in (*things, verb))
 

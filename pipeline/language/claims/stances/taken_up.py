@@ -13,8 +13,8 @@ from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.told import LIKELY, TOLD_FROM, Told, before, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, STANCES, Trigger, entries, kinds_of
 from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
-from pipeline.lexicon import word_class
 
 # How long something lasts is not what it is on: 'opposed the step for years'.
 TIMES = frozenset({"year", "decade", "month", "week", "day", "time"})
@@ -94,9 +94,7 @@ def _goes_back(index: BriefIndex, theme: Token) -> bool:
         return True
     if _of_something_else(index, theme):
         return False
-    return bool(ABOUT_BELONGING.intersection(kinds_of(theme))) or theme.lemma_.lower() in word_class(
-        "step_noun"
-    )
+    return bool(ABOUT_BELONGING.intersection(kinds_of(theme))) or is_a(theme, "step_noun")
 
 
 @switchable(no)
@@ -174,7 +172,7 @@ def is_enlargement_at_large(
     steps = [
         theme
         for theme in _themes(index, trigger)
-        if theme.lemma_.lower() in word_class("step_noun") and _of_another_body(index, theme, ())
+        if is_a(theme, "step_noun") and _of_another_body(index, theme, ())
     ]
     return bool(steps) and not any(
         set(subjects) & set(one.subjects) and set(organisations) & set(one.organisations)
@@ -203,7 +201,7 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
     """Whether a sentence speaks of a country without a name or of joining, and who is named in it."""
     start, end = index.bounds[sentence]
     unnamed = any(
-        word.lemma_.lower() in word_class("state_noun") or _of_joining(word) or _is_another_party(word)
+        is_a(word, "state_noun") or _of_joining(word) or _is_another_party(word)
         for word in index.doc[start:end]
     )
     named = (index.by_token.get(place) for place in range(start, end))
@@ -233,11 +231,7 @@ def _of_joining(word: Token) -> bool:
 
 def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...]) -> bool:
     """Whether a step or plan is another than the bid: 'a peace plan', 'the decision to send tanks'."""
-    if (
-        theme.pos_ != "NOUN"
-        or theme.i in index.by_token
-        or theme.lemma_.lower() not in word_class("step_noun")
-    ):
+    if theme.pos_ != "NOUN" or theme.i in index.by_token or not is_a(theme, "step_noun"):
         return False
     inner = [word for word in theme.subtree if word.i != theme.i]
     if any(_of_joining(word) or _is_one_of(index, word, subjects) for word in inner):
@@ -261,7 +255,7 @@ def _is_thing(index: BriefIndex, preposition: Token) -> bool:
     return any(
         one.pos_ == "NOUN"
         and one.i not in index.by_token
-        and one.lemma_.lower() not in word_class("state_noun", "generic_organisation_noun")
+        and not is_a(one, "state_noun", "generic_organisation_noun")
         and not is_time(one)
         for one in dependents(preposition, "pobj")
     )

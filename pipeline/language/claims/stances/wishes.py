@@ -36,12 +36,7 @@ def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if (
         subject is None
         or index.words.lower[subject] == "it"
-        or (told.predicate, told.polarity, told.modality)
-        != (
-            "supports",
-            "affirmed",
-            "asserted",
-        )
+        or (told.predicate, told.polarity, told.modality) != ("supports", "affirmed", "asserted")
     ):
         return None
     actors = named_actors(index, subject)
@@ -59,17 +54,17 @@ def _wish(index: BriefIndex, place: int) -> int | None:
     told by either word; None where a word is none."""
     words = index.words
     seen = [one for one in words.below(place, "xcomp") if words.lemmas[one] == "see"]
-    if seen and words.lemmas[place] in word_class("wishful_word"):
+    if seen and words.is_a(place, "wishful_word"):
         return seen[0]
     above = words.heads[place]
     if words.lemmas[place] == "see":
-        wished = words.relations[place] == "xcomp" and words.lemmas[above] in word_class("wishful_word")
+        wished = words.relations[place] == "xcomp" and words.is_a(above, "wishful_word")
         return place if wished else None
     # The model takes 'hopes' for a form of 'hop'.
-    if words.lemmas[place] not in word_class("wish_verb") and words.lower[place] not in HOPING:
+    if not words.is_a(place, "wish_verb") and words.lower[place] not in HOPING:
         return None
     if words.parts[place] == "NOUN":
-        voiced = words.relations[place] == "dobj" and words.lemmas[above] in word_class("voicing_verb")
+        voiced = words.relations[place] == "dobj" and words.is_a(above, "voicing_verb")
         return place if voiced else None
     return place if words.parts[place] == "VERB" else None
 
