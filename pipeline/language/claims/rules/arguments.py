@@ -8,7 +8,7 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import Matter, kinds_of
-from pipeline.language.claims.rules.referents import Page, Referents, entities_of
+from pipeline.language.claims.rules.referents import Page, Referents, codes_of, parted
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import (
     Filled,
@@ -149,23 +149,13 @@ def _companions(page: Page, word: Token, made: Draft) -> None:
     if not made.subjects or not syntax.is_verb(word):
         return
     for token in page.doc[sentence_start(word) : syntax.clause_end(word)]:
-        if (
-            token.lower_ in ("together", "along", "jointly")
-            and token.i + 1 < len(page.doc)
-            and right_neighbour(token).lower_ == "with"
-            or token.lower_ == "alongside"
-            or token.lower_ == "with"
-            and token.i == sentence_start(word)
-        ) and not _verb_between(token, word):
-            start = token.i + (1 if token.lower_ in ("alongside", "with") else 2)
+        paired = token.lower_ in ("together", "along", "jointly") and right_neighbour(token).lower_ == "with"
+        alone = token.lower_ == "alongside" or token.lower_ == "with" and token.i == sentence_start(word)
+        if (paired or alone) and not _verb_between(token, word):
+            start = token.i + (1 if alone else 2)
             for mention in page.between(start, start + 6, ("state", "group"))[:1]:
-                codes = [
-                    code
-                    for one in page.run(mention)
-                    for code in entities_of(one)
-                    if not code.startswith("org:")
-                ]
-                made.subjects = tuple(dict.fromkeys([*made.subjects, *codes]))
+                states, _ = parted(codes_of(page.run(mention)))
+                made.subjects = tuple(dict.fromkeys([*made.subjects, *states]))
                 made.tokens.add(page.span[id(mention)][1] - 1)
 
 
@@ -190,12 +180,8 @@ def _of_clause(
         made.polarity = "negated"
     made.tokens |= embedded.tokens | {embedded.trigger.i}
     made.consumes |= {embedded.trigger.i, clause.i}
-    if (
-        not embedded.subjects
-        and embedded.theme is not None
-        and made.predicate == "seeks"
-        and kinds_of(embedded.theme) & {"suspension", "membership"}
-    ):
+    theme = embedded.theme if made.predicate == "seeks" and not embedded.subjects else None
+    if theme is not None and kinds_of(theme) & {"suspension", "membership"}:
         return []
     others = set(embedded.subjects) - {*holder.who.states, *holder.who.organisations}
     if embedded.subjects and others and (holder.who or holder.open):

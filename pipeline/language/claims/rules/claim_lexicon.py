@@ -77,11 +77,8 @@ def nouns() -> MappingProxyType[str, frozenset[str]]:
 @functools.cache
 def governing(kind: str) -> MappingProxyType[str, tuple[str | None, str | None]]:
     """Word (of verbs every regular inflection) -> (modality, polarity), for one kind of the lexicon."""
-    found = {
-        row["word"]: (row["modality"], row["polarity"])
-        for row in lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
-        if row["kind"] == kind
-    }
+    rows = lexicon_table("claim_modality", ClaimModality).iter_rows(named=True)
+    found = {row["word"]: (row["modality"], row["polarity"]) for row in rows if row["kind"] == kind}
     if kind in ("governor", "cue"):
         for word in list(found):
             for form in inflections(word):

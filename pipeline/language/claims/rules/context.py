@@ -20,19 +20,9 @@ THINGS = frozenset(
     {"talks", "treaty", "bid", "invitation", "decision", "membership", "suspension", "chapters", "objection"}
 )
 RETURNING = frozenset({"return", "resume_membership", "no_plan"})
-PAIRS = {
-    "both": 2,
-    "neither": 2,
-    "either": 2,
-    "pair": 2,
-    "two": 2,
-    "trio": 3,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-}
+PAIRS = dict.fromkeys(("both", "neither", "either", "pair", "two"), 2)
+PAIRS |= {"trio": 3, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+SEVERAL = frozenset({"they", "them", "their", "all", "these", "those", "none", "each"})
 SUSPENSIONS = frozenset({"suspend", "suspend_membership"})
 FARTHEST_NAMED = 4  # paragraphs between a bid and a noun for it
 OPPOSING = frozenset({"opposes", "rejected", "conditional"})
@@ -176,28 +166,19 @@ class Context:
                 and told.predicate in ("suspended", "withdrew", "expelled", "admitted", "reinstated")
             ):
                 return told.frame in SUSPENSIONS
-        return any(
-            token.lemma_ == "suspension"
-            or token.lemma_ == "suspend"
-            and has_word(token, "it", "them", "being")
-            for token in draft.trigger.sent
-        )
+        suspending = [token for token in draft.trigger.sent if token.lemma_ == "suspend"]
+        named = any(token.lemma_ == "suspension" for token in draft.trigger.sent)
+        return named or any(has_word(token, "it", "them", "being") for token in suspending)
 
     @switchable(nothing)
     def _mentioned(self, draft: Draft) -> str | None:
         """The organisation named last before the draft in its paragraph, zones and the draft's own states
         left out; another than the one whose own text it is was named in passing."""
         code = self.page.named_before(draft.trigger)
-        if (
-            code is None
-            or self.publisher not in (None, code)
-            or code in draft.subjects
-            or code in ZONES
-            and _not_of_a_zone(draft)
-            or self._lacks_status(draft, code)
-        ):
+        if code is None or self.publisher not in (None, code) or code in draft.subjects:
             return None
-        return code
+        zone = code in ZONES and _not_of_a_zone(draft)
+        return None if zone or self._lacks_status(draft, code) else code
 
     @switchable(no)
     def _lacks_status(self, draft: Draft, code: str) -> bool:
@@ -217,11 +198,8 @@ class Context:
         """The states that an unresolved pronoun, definite phrase or verb without subject means, if any."""
         lower = pronoun.lower_
         if pronoun.pos_ in ("VERB", "AUX"):
-            same = [
-                d
-                for _, d in self.told
-                if sentence_start(d.trigger) == sentence_start(pronoun) and d.trigger.i < pronoun.i
-            ]
+            before = (d for _, d in self.told if d.trigger.i < pronoun.i)
+            same = [d for d in before if sentence_start(d.trigger) == sentence_start(pronoun)]
             return same[-1].subjects if same else ()
         if kinds_of(pronoun) & THINGS:
             here = [d.subjects for p, d in self.told if p == paragraph and d.predicate in BID]
@@ -229,11 +207,7 @@ class Context:
         count = PAIRS.get(lower) or next(
             (PAIRS[child.lower_] for child in pronoun.children if child.lower_ in PAIRS), None
         )
-        plural = (
-            count is not None
-            or lower in ("they", "them", "their", "all", "these", "those", "none", "each")
-            or pronoun.tag_ == "NNS"
-        )
+        plural = count is not None or lower in SEVERAL or pronoun.tag_ == "NNS"
         lists = [d.subjects for _, d in self.told if len(d.subjects) > 1]
         if plural:
             if lower in ("they", "them", "their") and (people := self._people_before(pronoun)) is not None:

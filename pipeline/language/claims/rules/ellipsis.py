@@ -79,15 +79,12 @@ def same_as(page: Page, draft: Draft, told: list[tuple[int, Draft]]) -> bool:
     to follow, or for 'did so' where somebody else did it than it was told of ('Mali approved the entry of
     Chad')."""
     follows = draft.frame == "follow"
-    anchor = next(
-        (
-            d
-            for _, d in reversed(told)
-            if (follows or draft.trigger.i - d.trigger.i < 45 and not d.frame.startswith("noun_"))
-            and (not follows or d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects))
-        ),
-        None,
-    )
+    before = [d for _, d in reversed(told)]
+    if follows:
+        before = [d for d in before if d.predicate in FOLLOWED and not set(d.subjects) & set(draft.subjects)]
+    else:
+        before = [d for d in before if draft.trigger.i - d.trigger.i < 45 and d.frame[:5] != "noun_"]
+    anchor = next(iter(before), None)
     if anchor is None or not follows and (_is_parted(draft, anchor) or _is_done_by_another(page, anchor)):
         return False
     doers, organisations, target = draft.subjects, draft.organisations, draft.actors

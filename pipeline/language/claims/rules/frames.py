@@ -13,7 +13,7 @@ from pipeline.language.claims.rules.referents import Page, Words
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import is_off, speaks, switchable, yes
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents, has_word
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent, dependents, has_dependent, has_word
 from pipeline.lexicon import word_class
 
 NOUN_KINDS_BY_OBJECT = {"membership_bare": "membership"}
@@ -119,7 +119,7 @@ def _by_own_object(page: Page, found: Match, wanted: frozenset[str]) -> bool:
 
 def _by_noun(page: Page, found: Match, anchor: Token, wanted: frozenset[str]) -> bool:
     """A noun of a wanted kind among those that the frame's words may govern."""
-    for candidate in _nominal_candidates(found.word, anchor):
+    for candidate in _nominal_candidates(found.word):
         head = _of_kind(candidate, wanted)
         if head is None:
             continue
@@ -131,16 +131,10 @@ def _by_noun(page: Page, found: Match, anchor: Token, wanted: frozenset[str]) ->
 
 def _right_part(word: Token, frame: Frame) -> bool:
     if frame.part == "verb":
-        return (
-            syntax.is_verb(word)
-            and word.dep_ not in ("amod", "compound", "aux", "auxpass")
-            or (
-                word.pos_ in ("NOUN", "PROPN")
-                and word.dep_ == "ROOT"
-                and word.tag_ in ("NNS", "NNP", "NNPS")
-                and word.lower_.endswith("s")
-            )
-        )
+        if syntax.is_verb(word):
+            return word.dep_ not in ("amod", "compound", "aux", "auxpass")
+        taken_for_a_noun = word.pos_ in ("NOUN", "PROPN") and word.tag_ in ("NNS", "NNP", "NNPS")
+        return taken_for_a_noun and word.dep_ == "ROOT" and word.lower_.endswith("s")
     if frame.part == "adjective":
         return word.pos_ in ("ADJ", "ADP", "SCONJ", "VERB", "ADV") and word.dep_ not in ("amod", "aux")
     if frame.part == "noun":
@@ -172,12 +166,8 @@ def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
     """A particle must stand by the head (an object may come between), not open another phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
-    if (
-        token.lower_ == "in"
-        and frame.rest[-1] == "in"
-        and frame.part == "verb"
-        and frame.head not in ("sit", "stand", "be")
-    ):
+    going_in = frame.part == "verb" and frame.rest[-1] == "in" and frame.head not in ("sit", "stand", "be")
+    if going_in and token.lower_ == "in":
         following = word.doc[index + 1] if index + 1 < sentence_end(word) else None
         ends = following is None or following.is_punct or following.lower_ in BEHIND_PARTICLES
         return token.dep_ == "prt" or ends or token.doc[index - 1].lower_ == "back"
@@ -227,12 +217,9 @@ def _is_bare(page: Page, found: Match, anchor: Token, admits: Admits) -> bool:
     """'Chad has applied': nothing at all, but such as tells when or where."""
     word = found.word
     if word.pos_ != "VERB":
-        return not any(
-            child.dep_ in ("pobj", "pcomp")
-            or child.dep_ == "prep"
-            and child.lower_ in THEME_PREPOSITIONS - {"at", "in"}
-            for child in word.children
-        )
+        about = THEME_PREPOSITIONS - {"at", "in"}
+        behind = (child.lower_ in about for child in dependents(word, "prep"))
+        return not has_dependent(word, "pobj", "pcomp") and not any(behind)
     end = syntax.clause_end(word)
     return syntax.patient(word) is None and not any(
         (child.i > word.i or child.dep_ == "prep") and child.lower_ not in BARE_PREPOSITIONS and child.i < end
@@ -264,20 +251,15 @@ def _is_matter_told(page: Page, found: Match, anchor: Token, admits: Admits) -> 
     """'Backs the move', 'opposes that', 'is against Chad': a matter that was told before, or whose it is."""
     word, theme = found.word, _object_of(found.word, anchor)
     if theme is None or word.pos_ == "ADP":
-        theme = next(_nominal_candidates(word, anchor), None)
+        theme = next(_nominal_candidates(word), None)
     if theme is None or word.lemma_ == "mind" and theme.i < word.i:
         return False
-    if not (
-        theme.lower_ in ANAPHORA
-        or theme.lower_ == "one"
-        and not list(theme.children)
-        or is_a(theme, "vague_matter_noun")
-        or page.referents(theme).states
-        or theme.lower_ in ("ally", "neighbour")
-    ):
-        return False
-    found.theme, found.anaphoric = theme, True
-    return True
+    points = theme.lower_ in ANAPHORA | {"ally", "neighbour"} or is_a(theme, "vague_matter_noun")
+    alone = theme.lower_ == "one" and not list(theme.children)
+    if points or alone or page.referents(theme).states:
+        found.theme, found.anaphoric = theme, True
+        return True
+    return False
 
 
 def _take(found: Match, theme: Token, who: tuple[str, ...]) -> bool:
@@ -360,22 +342,17 @@ def _after(preposition: Token) -> Token | None:
     return None
 
 
-def _nominal_candidates(word: Token, anchor: Token) -> Iterator[Token]:
+def _nominal_candidates(word: Token) -> Iterator[Token]:
     """Nouns that the word may govern, the likeliest first."""
     seen = set()
-    found = []
-    found.append(syntax.patient(word) if syntax.is_verb(word) else None)
+    found = [syntax.patient(word) if syntax.is_verb(word) else None]
     if word.pos_ == "ADP" or word.pos_ == "ADV" and word.lower_ == "back":
         found.append(_after(word))
     if syntax.is_verb(word) and syntax.is_passive(word):
         found += dependents(word, "dobj", "oprd")
-    for verb in (
-        child
-        for child in dependents(word, "xcomp", "ccomp")
-        if child.lemma_ in ("see", "have") or child.lemma_ in word_class("winning_verb")
-    ):
-        found.append(syntax.patient(verb))
-        found += dependents(verb, *NOUN_SUBJECTS)
+    for verb in dependents(word, "xcomp", "ccomp"):
+        if verb.lemma_ in ("see", "have") or verb.lemma_ in word_class("winning_verb"):
+            found += [syntax.patient(verb), *dependents(verb, *NOUN_SUBJECTS)]
     found += [noun for _, noun in syntax.preposition_objects(word, THEME_PREPOSITIONS)]
     found += [child for child in dependents(word, "attr", "oprd", "dative", "npadvmod") if child.i > word.i]
     for noun in found:
@@ -411,11 +388,8 @@ def _fits(page: Page, found: Match) -> bool:
     if "treaty" in wanted and "treaty" in kinds_of(theme):
         return _accession_paper(page, found)
     if "seat" in kinds_of(theme) and "seat" in wanted:
-        return (
-            bool(found.about.organisations)
-            or found.about.owner is not None
-            or found.word.lemma_ in ("seek", "want")
-        )
+        known = bool(found.about.organisations) or found.about.owner is not None
+        return known or found.word.lemma_ in ("seek", "want")
     return True
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from spacy.tokens import Token
 
 from pipeline.language.claims.rules.claim_lexicon import nouns
-from pipeline.language.claims.rules.referents import Page, entities_of
+from pipeline.language.claims.rules.referents import Page, codes_of, parted
 from pipeline.language.claims.rules.sentences import sentence_end
 from pipeline.language.claims.rules.syntax import is_verb, left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
@@ -43,12 +43,8 @@ def phrase_end(head: Token) -> int:
         if token.text in BREAKING and not _list_comma(token, stop):
             break
         if is_verb(token) and token.tag_ not in ("VBG",) and token.dep_ not in ("amod", "compound"):
-            if not (
-                token.lower_ == "join"
-                or token.head.dep_ == "acl"
-                or token.dep_ == "acl"
-                and token.tag_ == "VB"
-            ):
+            infinitive = token.dep_ == "acl" and token.tag_ == "VB"
+            if token.lower_ != "join" and token.head.dep_ != "acl" and not infinitive:
                 break
         index += 1
     return index
@@ -57,12 +53,9 @@ def phrase_end(head: Token) -> int:
 @switchable(no)
 def _list_comma(token: Token, end: int) -> bool:
     """A comma between proper names: 'talks with Argentina, Brazil and Peru'."""
-    return (
-        token.text == ","
-        and 0 < token.i < end - 1
-        and left_neighbour(token).pos_ == "PROPN"
-        and right_neighbour(token).pos_ in ("PROPN", "DET")
-    )
+    before, after = left_neighbour(token), right_neighbour(token)
+    named = before.pos_ == "PROPN" and after.pos_ in ("PROPN", "DET")
+    return token.text == "," and 0 < token.i < end - 1 and named
 
 
 def matter(page: Page, head: Token) -> Matter:
@@ -73,34 +66,13 @@ def matter(page: Page, head: Token) -> Matter:
         if token.text in BREAKING or (is_verb(token) and token.dep_ not in ("amod", "compound", "nmod")):
             start = index + 1
             break
-    states: list[str] = []
-    organisations: list[str] = []
-    for mention in page.between(start, end):
-        for code in entities_of(mention):
-            if mention.kind == "organisation" or code.startswith("org:"):
-                organisations.append(code)
-            else:
-                states.append(code)
-    owner = dependent(head, "poss")
-    return Matter(
-        tuple(dict.fromkeys(states)),
-        tuple(dict.fromkeys(organisations)),
-        status_near(page, start, end, organisations[0] if organisations else None),
-        (start, end),
-        owner,
-        head,
-    )
+    states, organisations = parted(codes_of(page.between(start, end)))
+    status = status_near(page, start, end, organisations[0] if organisations else None)
+    return Matter(states, organisations, status, (start, end), dependent(head, "poss"), head)
 
 
 def tail_matter(page: Page, head: Token) -> Matter:
     """The matter that follows a noun ('its objection to Sweden's entry'), leaving its possessor out."""
     end = phrase_end(head)
-    codes = [code for mention in page.between(head.i + 1, end) for code in entities_of(mention)]
-    return Matter(
-        tuple(dict.fromkeys(code for code in codes if not code.startswith("org:"))),
-        tuple(dict.fromkeys(code for code in codes if code.startswith("org:"))),
-        status_near(page, head.i + 1, end),
-        (head.i, end),
-        None,
-        head,
-    )
+    told = parted(codes_of(page.between(head.i + 1, end)))
+    return Matter(*told, status_near(page, head.i + 1, end), (head.i, end), None, head)

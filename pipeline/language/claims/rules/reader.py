@@ -52,24 +52,17 @@ class ClaimReader:
         """The organisation named most often, the first with a lead; None where no membership is told."""
         counts: dict[str, int] = {}
         for mention in self.page.entities:
-            if (
-                mention.kind == "organisation"
-                and mention.entity
-                and mention.linked_by != "anaphora"
-                and not self._standing_text(mention.start)
-                and not self.page.modifies(mention)
-            ):
-                counts[mention.entity] = counts.get(mention.entity, FIRST_NAMED if not counts else 0) + 1
+            code = mention.entity if mention.kind == "organisation" else None
+            if not code or mention.linked_by == "anaphora" or self._standing_text(mention.start):
+                continue
+            if not self.page.modifies(mention):
+                counts[code] = counts.get(code, FIRST_NAMED if not counts else 0) + 1
         for sentence in self.sentences:
             for draft in self.analysis.sentence(sentence):
                 for code in draft.organisations:
                     counts[code] = counts.get(code, 0) + 1
-        open_drafts = sum(len(self.analysis.sentence(sentence)) for sentence in self.sentences)
-        if (
-            not counts
-            or open_drafts < SEVERAL
-            and not any(self._tells(sentence) for sentence in self.sentences)
-        ):
+        drafts = sum(len(self.analysis.sentence(sentence)) for sentence in self.sentences)
+        if not counts or drafts < SEVERAL and not any(map(self._tells, self.sentences)):
             return None
         whole = {code: count for code, count in counts.items() if code not in ZONES} or counts
         if set(counts) - {"org:EU", *ZONES} or "org:EU" in counts and any(zone in counts for zone in ZONES):
@@ -132,7 +125,7 @@ class ClaimReader:
         reading = self._reading(draft)
         if not transform(draft, reading):
             return []
-        self._date(draft, reading)
+        self._date(draft)
         if draft.needs_date and draft.when is None:
             return []
         return [pair for pair in ((draft, reading), *dated_hope(draft, reading)) if pair[0].predicate]
@@ -181,14 +174,10 @@ class ClaimReader:
     def _speaks_of_status(self, draft: Draft) -> bool:
         """Whether the words of a draft, or those below them, are 'that status', 'the same status'."""
         words = [self.doc[index] for index in draft.tokens]
-        return any(
-            word.lemma_ == "status"
-            or word.lower_ == "same"
-            and word.head.lemma_ == "status"
-            or word.lower_ == "for"
-            and any(child.lemma_ == "status" for child in word.children)
-            for word in (*words, *(child for word in words for child in word.children))
-        )
+        words += [child for word in words for child in word.children]
+        near = {*words, *(word.head for word in words if word.lower_ == "same")}
+        near.update(child for word in words if word.lower_ == "for" for child in word.children)
+        return any(word.lemma_ == "status" for word in near)
 
     def _take_organisation(self, draft: Draft, paragraph: int) -> bool:
         """The organisation that what was told before gives; whether it gives one."""
@@ -256,19 +245,15 @@ class ClaimReader:
                 return any(mention.entity in draft.organisations for mention in named)
         return False
 
-    def _date(self, draft: Draft, reading: Reading) -> None:
+    def _date(self, draft: Draft) -> None:
         """The date of what a draft tells; of a wish that has none of its own, that of what is wished."""
         draft.when = self._date_of(draft, draft.predicate)
         if draft.when is None and draft.frame == "seek_joining":
             draft.when_wished = self._date_of(draft, draft.joining)
-        future = edtf.first_day(draft.when)
-        if (
-            future is not None
-            and self.page.published_on is not None
-            and future > self.page.published_on
-            and (draft.modality, draft.polarity) == ("asserted", "affirmed")
-            and draft.predicate in EVENTS
-        ):
+        day, published = edtf.first_day(draft.when), self.page.published_on
+        ahead = day is not None and published is not None and day > published
+        told = (draft.modality, draft.polarity) == ("asserted", "affirmed")
+        if ahead and told and draft.predicate in EVENTS:
             draft.modality = "expected"
             draft.notes.append("in the future of the brief")
 

@@ -2,18 +2,20 @@
 
 import bisect
 import dataclasses
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules.claim_lexicon import nouns
-from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.claims.rules.sentences import paragraph_start, sentence_end, sentence_start
 from pipeline.language.claims.rules.syntax import is_verb
 from pipeline.language.grammar.clause_bounds import begins_clause
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import dependents, has_word
 from pipeline.lexicon import organisation_nouns, word_class
 
+LISTABLE = ("state", "organisation", "group")
 LONGEST_LIST = 60  # members beyond these are no list of a brief
 JOINERS = frozenset({"and", "or", "nor", "&", "plus"})
 FILLERS = frozenset(
@@ -75,16 +77,9 @@ class Page:
         begin = [self.span[id(mention)][0] for mention in self.entities]
         self.by_begin = sorted(range(len(begin)), key=begin.__getitem__)
         self.begins = sorted(begin)
-        self.starts = {
-            self.span[id(mention)][0]: mention
-            for mention in reversed(self.entities)
-            if mention.kind in ("state", "organisation", "group")
-        }
-        self.ends = {
-            self.span[id(mention)][1]: mention
-            for mention in reversed(self.entities)
-            if mention.kind in ("state", "organisation", "group")
-        }
+        listable = [one for one in reversed(self.entities) if one.kind in LISTABLE]
+        self.starts = {self.span[id(mention)][0]: mention for mention in listable}
+        self.ends = {self.span[id(mention)][1]: mention for mention in listable}
         sources = [s.source for s in doc._.statements if s.source is not None]
         sources += [(m.start, m.end) for m in doc._.mentions if m.kind == "person"]
         self.named = [
@@ -104,11 +99,8 @@ class Page:
         start = sentence_start(token)
         found = self._sentences.get(start)
         if found is None:
-            words = frozenset(
-                form
-                for word in self.doc[start : sentence_end(token)]
-                for form in (word.lower_, word.lemma_.lower())
-            )
+            sentence = self.doc[start : sentence_end(token)]
+            words = frozenset(form for word in sentence for form in (word.lower_, word.lemma_.lower()))
             table = nouns()
             kinds = frozenset(kind for word in words for kind in table.get(word, ()))
             found = self._sentences[start] = Words(words, kinds)
@@ -119,33 +111,24 @@ class Page:
         """'UN sanctions', 'the U.N. Security Council': the name only qualifies something else."""
         after = self.span[id(mention)][1]
         token = self.doc[after] if after < len(self.doc) else None
-        if (
-            token is None
-            or token.pos_ not in ("NOUN", "PROPN")
-            or self.doc[after - 1].dep_ not in ("compound", "nmod", "amod")
-        ):
+        if token is None or token.pos_ not in ("NOUN", "PROPN"):
             return False
-        return (
-            not (nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)) or token.lower_ == "council"
-        )
+        if self.doc[after - 1].dep_ not in ("compound", "nmod", "amod"):
+            return False
+        known = nouns().get(token.lemma_.lower()) or nouns().get(token.lower_)
+        return not known or token.lower_ == "council"
 
     @switchable(nothing)
     def club(self, head: Token) -> str | None:
         """The organisation that 'the bloc', 'the Union' means: one named before whose noun or name fits."""
         word = head.lemma_.lower()
         before = [(at, code) for at, code in self.named if at < head.i]
-        fitting = [
-            (at, code)
-            for at, code in before
-            if word in word_class("loose_organisation_noun")
-            or word in organisation_nouns().get(code.removeprefix("org:"), frozenset())
-        ]
-        before = fitting or before
+        if word not in word_class("loose_organisation_noun"):
+            own = organisation_nouns()
+            before = [one for one in before if word in own.get(one[1].removeprefix("org:"), ())] or before
         if not before:
             return None
-        start = head.i
-        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
+        start = paragraph_start(head)
         here = [code for at, code in before if at >= start]
         if here:
             return here[-1]
@@ -157,36 +140,26 @@ class Page:
     @switchable(nothing)
     def named_before(self, token: Token) -> str | None:
         """The organisation named last before a token in its paragraph, as what the text is about."""
-        start = token.i
-        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
+        start = paragraph_start(token)
         here = [code for at, code in self.named if start <= at < token.i]
         return here[-1] if here else None
 
     @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
         """The two organisations that 'both' or 'neither' means: the last of the paragraph, if two."""
-        if token.lower_ not in ("both", "neither", "either") or any(
-            child.i > token.i for child in token.children
-        ):
+        if token.lower_ not in ("both", "neither", "either") or token.n_rights:
             return ()
-        start = token.i
-        while start > 0 and "\n\n" not in self.doc[start - 1].text_with_ws:
-            start -= 1
+        start = paragraph_start(token)
         codes = dict.fromkeys(code for at, code in reversed(self.named) if start <= at < token.i)
         return tuple(reversed(list(codes)[:2])) if len(codes) > 1 else ()
 
     def mention(self, token: Token) -> Mention | None:
         """The innermost mention of somebody at a token, one with an entity before one without."""
         found = self.covering.get(token.i, [])
-        return next(
-            (mention for mention in found if entities_of(mention) or mention.country),
-            found[0] if found else None,
-        )
+        known = (mention for mention in found if entities_of(mention) or mention.country)
+        return next(known, found[0] if found else None)
 
-    def between(
-        self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "group")
-    ) -> list[Mention]:
+    def between(self, start: int, end: int, kinds: tuple[str, ...] = LISTABLE) -> list[Mention]:
         """Mentions with entities that lie within the tokens start..end, in order."""
         first, last = bisect.bisect_left(self.begins, start), bisect.bisect_right(self.begins, end)
         near = (self.entities[number] for number in sorted(self.by_begin[first:last]))
@@ -261,45 +234,36 @@ class Page:
         """Tokens (start, end) of a noun phrase with its prepositional tail, without a relative clause."""
         end = head.i + 1
         for child in head.children:
-            if (
-                child.i > head.i
-                and child.dep_ in ("prep", "case", "nummod", "appos")
-                and child.dep_ != "appos"
-            ) and not any(
-                is_verb(token) and token.dep_ in ("relcl", "acl", "advcl") for token in child.subtree
-            ):
+            clauses = (one for one in child.subtree if one.dep_ in ("relcl", "acl", "advcl"))
+            behind = child.i > head.i and child.dep_ in ("prep", "case", "nummod")
+            if behind and not any(map(is_verb, clauses)):
                 end = max(end, child.right_edge.i + 1)
         return head.left_edge.i, end
 
-    def referents(self, head: Token, *, lists: bool = True) -> Referents:
+    def referents(self, head: Token) -> Referents:
         """Whom the noun phrase with this head means; empty where nobody that is known."""
         mention = self.mention(head)
         if mention is not None and mention.kind in ("state", "organisation", "group", "person", "place"):
-            found = self._of_mention(mention, lists)
-            if found:
+            if found := self._of_mention(mention):
                 return found
         return self._of_phrase(head)
 
-    def _of_mention(self, mention: Mention, lists: bool) -> Referents:
+    def _of_mention(self, mention: Mention) -> Referents:
         span = self.span[id(mention)]
         if mention.kind == "organisation" and mention.linked_by == "anaphora":
             head = self.doc[span[1] - 1]
-            code = (
-                self.club(head)
-                if head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), frozenset())
-                else None
-            )
-            if code is not None:
+            noun = head.pos_ in ("NOUN", "PROPN") and "club" in nouns().get(head.lemma_.lower(), ())
+            if noun and (code := self.club(head)) is not None:
                 return Referents((), (code,), None, span)
         if mention.kind == "person":
-            return Referents(*_split([mention.country]), tokens=span) if mention.country else Referents()
-        listed = (
-            self.run(mention)
-            if lists and mention.kind != "group" and mention.linked_by != "anaphora"
-            else [mention]
-        )
-        codes = [code for one in listed for code in entities_of(one)]
-        return Referents(*_split(codes), tokens=(self.span[id(listed[0])][0], self.span[id(listed[-1])][1]))
+            return Referents(*parted([mention.country]), tokens=span) if mention.country else Referents()
+        alone = mention.kind == "group" or mention.linked_by == "anaphora"
+        return self.of_list([mention] if alone else self.run(mention))
+
+    def of_list(self, listed: list[Mention]) -> Referents:
+        """Whom the mentions of a list mean."""
+        tokens = (self.span[id(listed[0])][0], self.span[id(listed[-1])][1])
+        return Referents(*parted(codes_of(listed)), tokens=tokens)
 
     def _of_phrase(self, head: Token) -> Referents:
         """'the Turkish parliament', 'leaders of the bloc', 'some other members of the organisation'."""
@@ -308,40 +272,21 @@ class Page:
         if "actor" in kinds or "body" in kinds:
             left = self.between(start, head.i)
             right = self.between(head.i + 1, end) if not left or "group" in kinds else []
-            of_right = [
-                m
-                for m in right
-                if self.doc[head.i + 1].lower_ in ("of", "in", "for", "from", "at", "to", "behind")
-            ][:1]
-            states = [
-                code
-                for m in left
-                for one in self.run(m)
-                for code in entities_of(one)
-                if m.kind != "organisation"
-            ]
-            states = states or [
-                code
-                for m in of_right
-                for one in self.run(m)
-                for code in entities_of(one)
-                if one.kind != "organisation"
-            ]
-            organisations = [
-                code for m in [*left, *of_right] for code in entities_of(m) if m.kind == "organisation"
-            ]
+            behind = self.doc[head.i + 1].lower_ if right else ""
+            right = right[:1] if behind in ("of", "in", "for", "from", "at", "to", "behind") else []
+            states = codes_of(one for m in left if m.kind != "organisation" for one in self.run(m))
+            states = states or codes_of(
+                one for m in right for one in self.run(m) if one.kind != "organisation"
+            )
+            organisations = codes_of(m for m in [*left, *right] if m.kind == "organisation")
             if "actor" in kinds and states:
-                return Referents(*_split(list(dict.fromkeys(states))), tokens=(start, end))
+                return Referents(*parted(states), tokens=(start, end))
             if "group" in kinds and organisations and head.tag_ == "NNS":
                 return Referents((), (), self.doc[start:end].text, (start, end))
             if "body" in kinds and organisations:
                 return Referents((), tuple(dict.fromkeys(organisations)), None, (start, end))
-        if (
-            "club" in kinds
-            and "actor" not in kinds
-            and has_word(head, "the", "this", "that")
-            and head.tag_ in ("NN", "NNP")
-        ):
+        single = head.tag_ in ("NN", "NNP") and has_word(head, "the", "this", "that")
+        if single and "club" in kinds and "actor" not in kinds:
             named = any(child.pos_ == "PROPN" for child in dependents(head, "compound"))
             code = self.club(head) if not named and not dependents(head, "prep") else None
             if code is not None:
@@ -357,8 +302,12 @@ def entities_of(mention: Mention) -> tuple[str, ...]:
     return tuple(code for code in codes if code.startswith("org:") or (len(code) == 3 and code.isupper()))
 
 
-def _split(codes: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    unique = list(dict.fromkeys(code for code in codes if code))
-    return tuple(c for c in unique if not c.startswith("org:")), tuple(
-        c for c in unique if c.startswith("org:")
-    )
+def codes_of(mentions: Iterable[Mention]) -> list[str]:
+    """The states and organisations that some mentions mean."""
+    return [code for mention in mentions for code in entities_of(mention)]
+
+
+def parted(codes: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The states and the organisations among some codes, each once."""
+    states = dict.fromkeys(code for code in codes if not code.startswith("org:"))
+    return tuple(states), tuple(dict.fromkeys(code for code in codes if code.startswith("org:")))

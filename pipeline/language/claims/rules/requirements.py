@@ -39,11 +39,8 @@ def _before(page: Page, word: Token, joining: Draft | None) -> list[Draft]:
     asking = word.head.head
     if asking.lemma_ not in word_class("requiring_verb") and asking.dep_ in ("ccomp", "xcomp"):
         asking = asking.head
-    noun = (
-        syntax.subject(asking)
-        if asking.lemma_ in word_class("requiring_verb") and syntax.is_verb(asking)
-        else None
-    )
+    asks = asking.lemma_ in word_class("requiring_verb") and syntax.is_verb(asking)
+    noun = syntax.subject(asking) if asks else None
     actors = page.referents(noun).states if noun is not None else ()
     if noun is None or joining is None or not joining.subjects or not actors:
         return []

@@ -2,6 +2,7 @@
 order."""
 
 import dataclasses
+import itertools
 
 from spacy.tokens import Token
 
@@ -39,14 +40,8 @@ def agent_of(word: Token) -> Token | None:
     """The doer of a verb; of an adjective or noun, the subject of the copula or verb above."""
     if syntax.is_verb(word):
         return syntax.agent(word)
-    token = word
-    for _ in range(5):
-        if token.head == token:
-            return None
-        token = token.head
-        if syntax.is_verb(token):
-            return syntax.subject(token)
-    return None
+    verb = next(filter(syntax.is_verb, itertools.islice(word.ancestors, 5)), None)
+    return syntax.subject(verb) if verb is not None else None
 
 
 def is_open(token: Token) -> bool:
@@ -113,7 +108,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
     blocked = False
     for slot in match.frame.subject:
         if slot == "matter":
-            found = _of_matter(page, match)
+            found = _of_matter(match)
         elif slot in PREPOSITIONS:
             found = Filled()
             for _, noun in syntax.preposition_objects(match.word, frozenset({slot})):
@@ -123,12 +118,7 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
                     break
         else:
             found = resolved(page, slot_token(match, slot))
-            grammatical = (
-                slot == "patient"
-                if syntax.is_verb(match.word) and syntax.is_passive(match.word)
-                else slot == "agent"
-            )
-            if grammatical and syntax.is_verb(match.word) and found.token is None:
+            if found.token is None and slot == _slot_of_subject(match.word):
                 found = left_state(page, match.word)
         if found.who.states or (
             found.who.organisations and slot in ("agent", "patient", "recipient") and not found.blocked
@@ -141,18 +131,20 @@ def fill_subject(page: Page, match: Match) -> Filled | None:
         return pending
     if match.anaphoric or "matter" in match.frame.subject and match.theme is not None:
         return Filled(token=match.theme, open=True)
-    if (
-        not blocked
-        and syntax.is_verb(match.word)
-        and match.word.dep_ in ("ROOT", "conj")
-        and "agent" in match.frame.subject
-        and not syntax.is_passive(match.word)
-    ):
+    active = _slot_of_subject(match.word) == "agent" and "agent" in match.frame.subject
+    if not blocked and active and match.word.dep_ in ("ROOT", "conj"):
         return Filled(token=match.word, open=True)
     return None if blocked else Filled(open=False, blocked=True)
 
 
-def _of_matter(page: Page, match: Match) -> Filled:
+def _slot_of_subject(word: Token) -> str | None:
+    """The slot that a verb's grammatical subject fills."""
+    if not syntax.is_verb(word):
+        return None
+    return "patient" if syntax.is_passive(word) else "agent"
+
+
+def _of_matter(match: Match) -> Filled:
     about = match.about
     if about is None:
         return Filled()
@@ -163,9 +155,8 @@ def _of_matter(page: Page, match: Match) -> Filled:
 
 def left_state(page: Page, verb: Token) -> Filled:
     """The nearest state before the verb in its clause, where the parse has no subject."""
-    for mention in reversed(page.between(syntax.clause_start(verb), verb.i, ("state", "group"))):
-        return resolved(page, page.doc[page.span[id(mention)][1] - 1])
-    return Filled()
+    before = page.between(syntax.clause_start(verb), verb.i, ("state", "group"))
+    return resolved(page, page.doc[page.span[id(before[-1])][1] - 1]) if before else Filled()
 
 
 def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Filled | None:
@@ -184,12 +175,8 @@ def fill_organisation(page: Page, match: Match, subjects: tuple[str, ...]) -> Fi
         else:
             token = slot_token(match, slot)
             found = resolved(page, token)
-            if (
-                slot == "patient"
-                and token is not None
-                and page.mention(token) is None
-                and "club" not in kinds_of(token)
-            ):
+            unnamed = slot == "patient" and token is not None and page.mention(token) is None
+            if unnamed and token is not None and "club" not in kinds_of(token):
                 found.who = Referents()
         codes = tuple(code for code in found.who.organisations if code not in subjects)
         if codes:

@@ -7,7 +7,7 @@ from pipeline.language.annotations import Mention
 from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.matter import kinds_of, matter
-from pipeline.language.claims.rules.referents import Page, Referents, entities_of
+from pipeline.language.claims.rules.referents import Page, Referents, codes_of, entities_of, parted
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
@@ -18,16 +18,8 @@ from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents, has_word
 from pipeline.lexicon import status_terms, word_class
 
-COPULAS = {
-    "be": "holds",
-    "remain": "holds",
-    "stay": "holds",
-    "become": "admitted",
-    "make": "admitted",
-    "'s": "holds",
-    "’s": "holds",
-    "s": "holds",
-}
+COPULAS = dict.fromkeys(("be", "remain", "stay", "'s", "’s", "s"), "holds")
+COPULAS |= {"become": "admitted", "make": "admitted"}
 APPOSITION_WORDS = frozenset(
     "a an the both all itself themselves now once though already also long only fellow still each "
     "currently not yet none neither of them which whom 's ’s since never its their".split()
@@ -62,7 +54,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
     found = _organisation(page, noun, head)
     if found is None:
         return []
-    organisations, needs_organisation, tokens = found
+    organisations, tokens = found
     for construction in (_coordinated, _listed, _copular, _apposed):
         drafts = construction(page, noun, head, organisations)
         if drafts is None:
@@ -76,7 +68,7 @@ def standings(page: Page, noun: Token) -> list[Draft]:
             )
             if made.status is None and noun.lemma_ in ("candidate", "partner", "associate", "observer"):
                 made.status = noun.lemma_
-            if not _credible(page, made, noun, needs_organisation):
+            if not _credible(page, made, noun):
                 return []
         return [made for made in drafts if made.subjects or made.needs_subject]
     return []
@@ -85,15 +77,8 @@ def standings(page: Page, noun: Token) -> list[Draft]:
 @switchable(none_of_them)
 def _signatories(page: Page, noun: Token) -> list[Draft]:
     """'were among the signatories of the founding memorandum': they signed it."""
-    paper = next(
-        (
-            grand
-            for child in dependents(noun, "prep")
-            if child.lower_ in ("of", "to")
-            for grand in dependents(child, "pobj")
-        ),
-        None,
-    )
+    behind = (child for child in dependents(noun, "prep") if child.lower_ in ("of", "to"))
+    paper = next((one for child in behind for one in dependents(child, "pobj")), None)
     verb = _copula(noun)
     subject = syntax.subject(verb) if verb is not None else None
     if paper is None or "treaty" not in kinds_of(paper) or subject is None or verb is None:
@@ -110,16 +95,12 @@ def _signatories(page: Page, noun: Token) -> list[Draft]:
 
 
 @switchable(yes)
-def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) -> bool:
+def _credible(page: Page, made: Draft, noun: Token) -> bool:
     """Partners and candidates of nobody make no claim; members need an organisation somewhere."""
-    if (
-        made.needs_organisation
-        and noun.lemma_ in ("partner", "signatory", "shareholder", "party")
-        and made.status != "dialogue_partner"
-    ):
-        return False
     if made.status == "dialogue_partner":
         return True
+    if made.needs_organisation and noun.lemma_ in ("partner", "signatory", "shareholder", "party"):
+        return False
     if noun.lemma_ == "partner" and made.status == "partner":
         codes = {code.removeprefix("org:") for code in made.organisations}
         if any(key[0] in codes and status == "partner" for key, status in status_terms().items()):
@@ -135,14 +116,9 @@ def _credible(page: Page, made: Draft, noun: Token, needs_organisation: bool) ->
 
 def _phrase_head(noun: Token) -> Token:
     """'member state', 'candidate country': the noun that heads the phrase."""
-    following = right_neighbour(noun) if noun.i + 1 < sentence_end(noun) else None
-    if (
-        following is not None
-        and is_a(following, "role_head_noun", "own_state_noun")
-        and following.pos_ in ("NOUN", "PROPN")
-    ):
-        return following
-    return noun
+    following = right_neighbour(noun)
+    heads = is_a(following, "role_head_noun", "own_state_noun") and following.pos_ in ("NOUN", "PROPN")
+    return following if heads and noun.i + 1 < sentence_end(noun) else noun
 
 
 def _left(noun: Token) -> int:
@@ -161,28 +137,19 @@ def _left(noun: Token) -> int:
     return index
 
 
-def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], bool, set[int]] | None:
+def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...], set[int]] | None:
     """Of what: after 'of', before the noun, else the context; None for another."""
     after = head.i + 1
     end = sentence_end(head)
     if noun.lemma_ == "candidate" and after + 2 < end and head.doc[after].lower_ == "for":
-        after = next(
-            (
-                token.i + 1
-                for token in head.doc[after + 1 : min(after + 4, end)]
-                if kinds_of(token) & {"membership"}
-            ),
-            after,
-        )
+        behind = head.doc[after + 1 : min(after + 4, end)]
+        after = next((token.i + 1 for token in behind if "membership" in kinds_of(token)), after)
     if after < end and head.doc[after].lower_ in ("of", "in", "at", "with", "to"):
         preposition = head.doc[after]
         for mention in page.between(after + 1, min(after + 9, end)):
-            codes = tuple(
-                code for one in page.run(mention) for code in entities_of(one) if code.startswith("org:")
-            )
-            if codes:
-                last = page.span[id(page.run(mention)[-1])][1]
-                return codes, False, set(range(after, last))
+            named = page.of_list(page.run(mention))
+            if named.organisations and named.tokens:
+                return named.organisations, set(range(after, named.tokens[1]))
         found = dependent(preposition, "pobj")
         if preposition.lower_ == "of" and found is not None and noun.lemma_ != "candidate":
             definite = has_word(found, "the", "this", "that", "its")
@@ -190,15 +157,8 @@ def _organisation(page: Page, noun: Token, head: Token) -> tuple[tuple[str, ...]
             if not generic or dependents(found, "prep"):
                 return None
     left = _left(noun)
-    before = [
-        code
-        for mention in page.between(left, noun.i)
-        for code in entities_of(mention)
-        if code.startswith("org:")
-    ]
-    if before:
-        return tuple(dict.fromkeys(before)), False, set(range(left, noun.i))
-    return (), True, set()
+    _, before = parted(codes_of(page.between(left, noun.i)))
+    return before, set(range(left, noun.i)) if before else set()
 
 
 def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, token: Token | None) -> Draft:
@@ -216,34 +176,20 @@ def _made(noun: Token, verb: Token, predicate: str, frame: str, who: Referents, 
 def _copula(head: Token) -> Token | None:
     """The copula whose attribute the noun is: 'has been a member', 'would then be the tenth member'."""
     verb = head.head
-    if (
-        head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
-        and syntax.is_verb(verb)
-        and verb.lemma_.lower() in COPULAS
-        and verb.i < head.i
-    ):
+    attribute = head.dep_ in ("attr", "acomp", "oprd", "dobj", "nsubj", "xcomp", "ROOT", "pobj", "npadvmod")
+    if attribute and syntax.is_verb(verb) and verb.lemma_.lower() in COPULAS and verb.i < head.i:
         return verb
     for token in reversed(head.doc[max(sentence_start(head), head.i - 8) : head.i]):
         if token.lemma_ == "make" and syntax.is_verb(token):
             return token
-        if (
-            token.lemma_.lower() in ("be", "become", "remain")
-            and syntax.is_verb(token)
-            and token.dep_ not in ("auxpass",)
-        ):
+        copula = token.lemma_.lower() in ("be", "become", "remain") and syntax.is_verb(token)
+        if copula and token.dep_ != "auxpass":
             return token
-        if (
-            token.lower_ in ("among", "amongst")
-            or token.lower_ == "of"
-            and left_neighbour(token).lower_ == "one"
-        ):
+        one_of = token.lower_ == "of" and left_neighbour(token).lower_ == "one"
+        if one_of or token.lower_ in ("among", "amongst"):
             continue
-        if (
-            token.pos_ == "VERB"
-            and token.dep_ not in ("amod", "compound")
-            or token.text in (",", ";", ":", "(")
-            or token.pos_ == "ADP"
-        ):
+        another = token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+        if another or token.text in (",", ";", ":", "(") or token.pos_ == "ADP":
             return None
     return None
 
@@ -268,31 +214,21 @@ def _copular(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
     if verb.lemma_ == "make":
         subject = _made_what(page, verb, head)
     predicate = COPULAS.get(verb.lemma_.lower(), "admitted")
-    if (
-        predicate == "holds"
-        and verb.lemma_ == "be"
-        and any(child.lower_ in ("will", "would", "'ll", "’ll", "shall") for child in dependents(verb, "aux"))
-    ):
+    ahead = any(aux.lower_ in ("will", "would", "'ll", "’ll", "shall") for aux in dependents(verb, "aux"))
+    if predicate == "holds" and verb.lemma_ == "be" and ahead:
         predicate = "admitted"
+    frame = f"{verb.lemma_.lower()}_{noun.lemma_.lower()}"
     if subject is None:
-        if verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB":
-            return [
-                _made(
-                    noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), verb
-                )
-            ]
-        return None
+        finite = verb.dep_ in ("ROOT", "conj") and verb.tag_ != "VB"
+        return [_made(noun, verb, predicate, frame, Referents(), verb)] if finite else None
     found = resolved(page, subject)
     if found.who.states or found.who.organisations and not set(found.who.organisations) & set(organisations):
         who = found.who
         if not who.states and noun.lemma_ in ("partner", "candidate"):
             return []
-        return [_made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", who, subject)]
-    if found.open or is_open(subject):
-        return [
-            _made(noun, verb, predicate, f"{verb.lemma_.lower()}_{noun.lemma_.lower()}", Referents(), subject)
-        ]
-    return []
+        return [_made(noun, verb, predicate, frame, who, subject)]
+    open_to_context = found.open or is_open(subject)
+    return [_made(noun, verb, predicate, frame, Referents(), subject)] if open_to_context else []
 
 
 def _before_run(page: Page, index: int) -> list[Mention] | None:
@@ -323,7 +259,7 @@ def _apposed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...
         if not who.states and not who.organisations or token is None:
             return None
     else:
-        who = _who(page, listed)
+        who = page.of_list(listed)
         token = page.doc[page.span[id(listed[-1])][1] - 1]
     if who.organisations and set(who.organisations) <= set(organisations):
         return None
@@ -343,14 +279,10 @@ BEFORE_A_LIST = frozenset(
 )
 
 
-def _who(page: Page, listed: list[Mention]) -> Referents:
-    codes = list(dict.fromkeys(code for one in listed for code in entities_of(one)))
-    return Referents(
-        tuple(code for code in codes if not code.startswith("org:")),
-        tuple(code for code in codes if code.startswith("org:")),
-        None,
-        (page.span[id(listed[0])][0], page.span[id(listed[-1])][1]),
-    )
+def _of_those(page: Page, noun: Token, verb: Token, frame: str, listed: list[Mention]) -> list[Draft]:
+    """What is told of those that a list names."""
+    first = page.doc[page.span[id(listed[0])][0]]
+    return [_made(noun, verb, "holds", frame, page.of_list(listed), first)]
 
 
 @switchable(nothing)
@@ -361,18 +293,7 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     if "other" not in words or not organisations or page.doc[index - 1].lower_ not in ("and", "or"):
         return None
     listed = _before_run(page, index - 1) or _before_run(page, index - 2)
-    if listed is None:
-        return None
-    return [
-        _made(
-            noun,
-            noun,
-            "holds",
-            f"other_{noun.lemma_.lower()}s",
-            _who(page, listed),
-            page.doc[page.span[id(listed[0])][0]],
-        )
-    ]
+    return _of_those(page, noun, noun, f"other_{noun.lemma_.lower()}s", listed) if listed else None
 
 
 @switchable(no)
@@ -389,25 +310,18 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
     """'its members — A, B and C', 'the bloc's six members, A', 'members such as A', 'its members are A'."""
     if head.tag_ not in ("NNS", "NNPS") and not head.lower_.endswith("s"):
         return None
-    left = [token.lower_ for token in page.doc[_left(noun) : noun.i]]
-    owned = bool(organisations) or any(
-        token.tag_ in ("PRP$", "POS") for token in page.doc[_left(noun) : noun.i]
-    )
+    before = page.doc[_left(noun) : noun.i]
+    left = [token.lower_ for token in before]
+    owned = bool(organisations) or any(token.tag_ in ("PRP$", "POS") for token in before)
     if "some" in left or "other" in left:
         owned = bool(organisations) and "such" in [t.lower_ for t in page.doc[head.i : head.i + 3]]
-    owned = (
-        owned
-        or "old" in left
-        or "founding" in left
-        or page.doc[head.i + 1 : head.i + 3].text.lower() in ("that remain", "which remain", "still left")
-    )
+    behind = page.doc[head.i + 1 : head.i + 3].text.lower()
+    owned = owned or not {"old", "founding"}.isdisjoint(left)
+    owned = owned or behind in ("that remain", "which remain", "still left")
     index, stop = head.i + 1, min(head.i + 14, sentence_end(head))
-    organisation_ends = [
-        page.span[id(m)][1]
-        for m in page.between(index, stop, ("organisation",))
-        if page.span[id(m)][0] <= index + 3
-    ]
-    if page.doc[index].lower_ == "of" if index < len(page.doc) else False:
+    named = [page.span[id(one)] for one in page.between(index, stop, ("organisation",))]
+    organisation_ends = [last for first, last in named if first <= index + 3]
+    if index < len(page.doc) and page.doc[index].lower_ == "of":
         index = organisation_ends[0] if organisation_ends else index + 1
     verb: Token | None = None
     marked = False
@@ -416,26 +330,16 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
         mention = page.starts.get(index)
         if mention is not None and mention.kind == "state" and marked:
             listed = page.run(mention)
-            if not owned or (
-                len(listed) < 2
-                and verb is None
-                and not {"such", "among"} & {token.lower_ for token in page.doc[head.i : index]}
+            some = {"such", "among"} & {token.lower_ for token in page.doc[head.i : index]}
+            if not owned or len(listed) < 2 and verb is None and not some:
+                return None
+            if (
+                mention.linked_by == "demonym"
+                and len(listed) < 2
+                or _are_more(page, noun, index, len(listed))
             ):
                 return None
-            if mention.linked_by in ("demonym",) and len(listed) < 2:
-                return None
-            if _are_more(page, noun, index, len(listed)):
-                return None
-            return [
-                _made(
-                    noun,
-                    verb or noun,
-                    "holds",
-                    f"listed_{noun.lemma_.lower()}s",
-                    _who(page, listed),
-                    page.doc[page.span[id(listed[0])][0]],
-                )
-            ]
+            return _of_those(page, noun, verb or noun, f"listed_{noun.lemma_.lower()}s", listed)
         if token.text in OPENING or token.lower_ in NAMING_SOME:
             marked = True
         elif token.lemma_ == "be" and syntax.is_verb(token):

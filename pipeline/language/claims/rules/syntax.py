@@ -3,6 +3,7 @@ is wrong.
 
 Everything here reads tokens alone; who is meant is the business of `arguments`."""
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,7 +11,7 @@ from spacy.tokens import Token
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
 from pipeline.language.registry import nothing, switchable
-from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents
+from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents, has_dependent
 from pipeline.lexicon import word_class
 
 RELATIVES = frozenset({"which", "who", "that", "whom"})
@@ -37,25 +38,15 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """'was admitted', and the participle of 'Iran, admitted in 2023'."""
-    relations = {child.dep_ for child in verb.children}
-    if (
-        "auxpass" in relations
-        or "nsubjpass" in relations
-        and verb.lemma_ not in word_class("never_passive_verb")
-    ):
+    if has_dependent(verb, "auxpass"):
+        return True
+    if has_dependent(verb, "nsubjpass") and verb.lemma_ not in word_class("never_passive_verb"):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if (
-        verb.dep_ == "conj"
-        and not any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children)
-        and is_verb(verb.head)
-    ):
-        return (
-            (verb.tag_ == "VBN" or verb.lower_ in word_class("passive_form"))
-            and is_passive(verb.head)
-            and not dependents(verb, "dobj")
-        )
+    if verb.dep_ == "conj" and is_verb(verb.head) and not has_dependent(verb, "aux", *SUBJECTS):
+        form = verb.tag_ == "VBN" or verb.lower_ in word_class("passive_form")
+        return form and is_passive(verb.head) and not has_dependent(verb, "dobj")
     if verb.dep_ in ("acl", "advcl", "amod", "appos", "ccomp", "acomp", "oprd") or (
         verb.dep_ == "ROOT" and verb.tag_ == "VBN"
     ):
@@ -136,21 +127,13 @@ def _controlling_object(verb: Token, ruler: Token) -> Token | None:
 
 def holder(noun: Token, seen: frozenset[int] = frozenset()) -> Token | None:
     """The subject of the verb that a noun depends on ('Chad expressed interest in ...')."""
-    token = noun
-    for _ in range(6):
-        if token.head == token:
-            return None
-        token = token.head
-        if is_verb(token):
-            return subject(token, seen)
-    return None
+    verb = next(filter(is_verb, itertools.islice(noun.ancestors, 6)), None)
+    return subject(verb, seen) if verb is not None else None
 
 
 def _antecedent(child: Token, verb: Token) -> Token:
     """What a relative pronoun stands for; any other subject is itself."""
-    if child.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head
-    return child
+    return verb.head if child.lower_ in RELATIVES and verb.dep_ == "relcl" else child
 
 
 def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
@@ -179,9 +162,7 @@ def patient(verb: Token) -> Token | None:
         return subject(verb)
     for child in verb.children:
         if child.dep_ == "dobj" or (child.dep_ == "nsubj" and child.i > verb.i and verb.dep_ == "relcl"):
-            if child.lower_ in RELATIVES and verb.dep_ == "relcl":
-                return verb.head
-            return child
+            return _antecedent(child, verb)
     return _object_by_order(verb)
 
 
@@ -208,9 +189,7 @@ def _object_by_order(verb: Token) -> Token | None:
 
 
 def clause_end(verb: Token) -> int:
-    """Index after the last token of the verb's own clause, by order: up to a break, another predicate, or the
-    sentence's end.
-    """
+    """Index after the verb's own clause, by order: at a break, another predicate or the sentence's end."""
     end = sentence_end(verb)
     for token in verb.doc[verb.i + 1 : end]:
         if token.is_punct:
@@ -221,11 +200,9 @@ def clause_end(verb: Token) -> int:
             begins = edge(token)
             if begins > verb.i:
                 return begins
-            return (
-                token.i - 1
-                if left_neighbour(token).text == ","
-                else min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
-            )
+            if left_neighbour(token).text == ",":
+                return token.i - 1
+            return min([token.i, *(child.i for child in token.children if verb.i < child.i < token.i)])
     return end
 
 
@@ -268,12 +245,8 @@ def clause_start(verb: Token) -> int:
         token = verb.doc[index - 1]
         if token.text in BREAKS or token.text in QUOTES:
             break
-        if (
-            is_verb(token)
-            and token.dep_ not in ("aux", "auxpass", "amod", "compound")
-            and token.head != verb
-            and verb.head != token
-        ):
+        another = is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound")
+        if another and token.head != verb and verb.head != token:
             break
         index -= 1
     return index
@@ -284,21 +257,16 @@ def preposition_objects(word: Token, names: frozenset[str]) -> Iterator[tuple[To
     yielded = set()
     for child in word.children:
         if child.lower_ in names and child.dep_ in ("prep", "dative", "agent", "prt", "advmod", "aux"):
-            for grand in child.children:
-                if grand.dep_ == "pobj":
-                    yielded.add(grand.i)
-                    yield child, _relative(grand, word)
+            for grand in dependents(child, "pobj"):
+                yielded.add(grand.i)
+                yield child, _antecedent(grand, word)
     stop = clause_end(word)
     for token in word.doc[word.i + 1 : stop]:
         if token.lower_ in names and token.pos_ in ("ADP", "PART", "SCONJ", "ADV"):
             found = dependent(token, "pobj") or _nominal_after(token, stop)
             if found is not None and found.i not in yielded and not is_verb(found):
                 yielded.add(found.i)
-                yield token, _relative(found, word)
-
-
-def _relative(noun: Token, verb: Token) -> Token:
-    return verb.head if noun.lower_ in RELATIVES and verb.dep_ == "relcl" else noun
+                yield token, _antecedent(found, word)
 
 
 def _nominal_after(token: Token, stop: int) -> Token | None:
@@ -320,6 +288,4 @@ def complements(word: Token) -> Iterator[Token]:
             yield child
             yield from (grand for grand in dependents(child, "conj") if is_verb(grand))
         elif child.dep_ == "prep":
-            for grand in child.children:
-                if is_verb(grand) and grand.dep_ in ("pcomp", "pobj"):
-                    yield grand
+            yield from filter(is_verb, dependents(child, "pcomp", "pobj"))

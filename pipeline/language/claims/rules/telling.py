@@ -88,11 +88,8 @@ def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
     if draft.predicate != "seeks" or draft.when_wished is None or "/.." in draft.when_wished:
         return []
-    if (
-        lemma(draft.trigger) not in word_class("hoping_verb")
-        or reading.polarity == "negated"
-        or draft.modality != "asserted"
-    ):
+    hopes = lemma(draft.trigger) in word_class("hoping_verb")
+    if not hopes or reading.polarity == "negated" or draft.modality != "asserted":
         return []
     joining = copy.copy(draft)
     joining.when = draft.when_wished

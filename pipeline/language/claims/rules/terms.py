@@ -5,14 +5,8 @@ import itertools
 from pipeline.language.claims.rules.referents import Page
 from pipeline.lexicon import status_terms, word_class
 
-ADJECTIVES = {
-    "associate": "associate",
-    "observer": "observer",
-    "candidate": "candidate",
-    "partner": "partner",
-    "association": "associate",
-    "associated": "associate",
-}
+ADJECTIVES = {word: word for word in ("associate", "observer", "candidate", "partner")}
+ADJECTIVES |= {"association": "associate", "associated": "associate"}
 LENGTHS = (4, 3, 2)  # of terms, in words
 
 
