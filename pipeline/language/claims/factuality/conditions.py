@@ -115,12 +115,11 @@ def _mark(index: BriefIndex, place: int, start: int) -> str | None:
 def _marks() -> MappingProxyType[str, tuple[str, ...]]:
     """The last word of a mark of a condition -> the marks that end so."""
     marks = governing("mark")
-    return MappingProxyType(
-        {
-            last: tuple(mark for mark in marks if mark.split(" ")[-1] == last)
-            for last in {mark.split(" ")[-1] for mark in marks}
-        }
-    )
+    found: dict[str, tuple[str, ...]] = {}
+    for mark in marks:
+        last = mark.split(" ")[-1]
+        found[last] = (*found.get(last, ()), mark)
+    return MappingProxyType(found)
 
 
 @switchable(no)

@@ -23,10 +23,9 @@ def not_said(word: Token) -> bool:
         return False
     if not is_a(verb, "saying_verb"):
         return False
+    before = (child for child in verb.children if child.i < word.i)
     return any(
-        child.dep_ == "neg" and not merely(child) or child.dep_ in SUBJECTS and nobody(child)
-        for child in verb.children
-        if child.i < word.i
+        one.dep_ == "neg" and not merely(one) or one.dep_ in SUBJECTS and nobody(one) for one in before
     )
 
 

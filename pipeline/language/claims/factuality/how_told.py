@@ -10,7 +10,7 @@ from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import STANCES, Trigger
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import dependents, has_word
+from pipeline.language.text.dependencies import dependents, has_word, up
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
 def _presupposed(token: Token) -> bool:
     """Whether a status is taken for granted, whatever is denied or expected around it: 'not without our
     fellow members', 'as a member of the union, Chad will vote', 'of its members, Chad has never voted'."""
-    word = token
-    while word.dep_ in ("conj", "appos") and word.head.i != word.i:
-        word = word.head
+    word = up(token, "conj", "appos")
     if word.pos_ not in ("NOUN", "PROPN") or word.dep_ in ("attr", "acomp", "oprd", "ROOT", "nsubj", "dep"):
         return False
     if has_word(word, "no", "not", "non"):

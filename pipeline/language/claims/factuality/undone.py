@@ -84,11 +84,8 @@ def _is_told_once_resolved(word: Token, predicate: str) -> bool:
         return False
     if predicate in RESOLVED:
         return True
-    return (
-        predicate in DONE_BY_BODIES
-        and word.lemma_ not in word_class("joining_verb")
-        and word.head.pos_ == "VERB"
-    )
+    other = predicate in DONE_BY_BODIES and word.lemma_ not in word_class("joining_verb")
+    return other and word.head.pos_ == "VERB"
 
 
 @switchable(no)

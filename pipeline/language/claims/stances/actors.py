@@ -1,7 +1,6 @@
 """Who takes a stance, and who takes none: an organisation where an attitude is found, a state where
 something happens."""
 
-from pipeline.language.claims.companions import head_of_list
 from pipeline.language.claims.echoes import entities_at
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.relations import ancestors
@@ -30,9 +29,8 @@ def subject_of(index: BriefIndex, token: int) -> int | None:
     """Who does what a word tells: the subject of its verb, or of one that it shares it with."""
     words = index.words
     for word in words.above(token):
-        own = words.below(word, *NOUN_SUBJECTS)
-        if own:
-            subject = own[0]
+        subject = words.subject(word)
+        if subject is not None:
             if words.lower[subject] in RELATIVES and words.relations[word] == "relcl":
                 return words.heads[word]
             return subject if words.relations[subject] == "nsubj" and subject < token else None
@@ -48,7 +46,7 @@ def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     if codes:
         return codes
     words = index.words
-    if words.is_a(subject, "organ_noun") and _is_the(index, subject):
+    if words.is_a(subject, "organ_noun") and words.has_word(subject, "the"):
         return matter.organisations
     if not _takes_sides(index, subject):
         return ()
@@ -91,22 +89,13 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
     )
 
 
-def _is_the(index: BriefIndex, noun: int) -> bool:
-    words = index.words
-    return words.has_word(noun, "the")
-
-
 def phrase_of(index: BriefIndex, noun: int) -> range:
     """The words of a noun phrase without what is said beside it."""
     words = index.words
     kept = [noun]
     for word in kept:
-        kept += [
-            child
-            for child in words.children[word]
-            if words.relations[child] not in ("relcl", "appos", "punct", "advcl", "cc", "conj", "acl")
-            or child < noun
-        ]
+        aside = words.below(word, "relcl", "appos", "punct", "advcl", "cc", "conj", "acl")
+        kept += [child for child in words.children[word] if child < noun or child not in aside]
     return range(min(kept), max(kept) + 1)
 
 
@@ -116,11 +105,8 @@ def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
     if words.relations[holder.root] in ("compound", "poss"):
         above = words.heads[above]
     noun = words.heads[above]
-    return (
-        holder.kind == ORGANISATION
-        and words.lower[above] in FOUND_IN
-        and head_of_list(index, noun) == head_of_list(index, token)
-    )
+    found_in = holder.kind == ORGANISATION and words.lower[above] in FOUND_IN
+    return found_in and words.up(noun, "conj") == words.up(token, "conj")
 
 
 @switchable(no)
@@ -142,12 +128,9 @@ def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
     """Whether an organisation stands where nobody acts: in 'Mali welcomed the council's approval', 'in
     line with the union's rules'."""
     words = index.words
-    if (
-        actor.kind != ORGANISATION
-        or actor.root < 0
-        or actor.root in index.in_source
-        or actor.link == "first_person"
-    ):
+    if actor.kind != ORGANISATION or actor.root < 0 or actor.link == "first_person":
+        return False
+    if actor.root in index.in_source:
         return False
     above, way = words.above(token), words.above(actor.root)
     steps = next((step for step, word in enumerate(way) if word in above), None)
@@ -156,11 +139,8 @@ def is_no_agent(index: BriefIndex, token: int, actor: Referent) -> bool:
     last, common = way[steps - 1], way[steps]
     if words.relations[last] != "prep":
         return words.relations[last] not in ACTING
-    return (
-        common != token
-        or words.parts[token] not in ("NOUN", "PROPN")
-        or words.lower[last] not in OF_AN_ATTITUDE
-    )
+    attitude = common == token and words.parts[token] in ("NOUN", "PROPN")
+    return not attitude or words.lower[last] not in OF_AN_ATTITUDE
 
 
 def acts(index: BriefIndex, trigger: Trigger, predicate: str, actor: Referent | None) -> bool:

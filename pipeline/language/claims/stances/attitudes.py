@@ -205,12 +205,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
 def _is_of_a_deal(index: BriefIndex, theme: int) -> bool:
     """'Opposes the union's deal with Chad', 'backs its trade agreement with the club': on no bid."""
     words = index.words
-    with_whom = (
-        one
-        for child in words.children[theme]
-        if words.lower[child] == "with"
-        for one in words.children[child]
-    )
+    with_whom = words.behind(theme, "with")
     return is_a_deal(index, theme) and any(one in index.by_token for one in with_whom)
 
 
@@ -225,11 +220,8 @@ def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
 
 def _last_told(index: BriefIndex, bid: Told) -> int:
     """The last sentence that tells of a bid or of stances on it: till there a text has not left it."""
-    return max(
-        one.sentence
-        for one in (bid, *index.readings.of(bid.subjects))
-        if one.organisations == bid.organisations
-    )
+    told = (bid, *index.readings.of(bid.subjects))
+    return max(one.sentence for one in told if one.organisations == bid.organisations)
 
 
 def _is_thing(index: BriefIndex, theme: int) -> bool:
@@ -277,12 +269,8 @@ def _is_to_be_done(trigger: Trigger) -> bool:
 
 def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -> Told:
     """A bid as of the state where a clause finds a group: 'in Mali some senators oppose the move'."""
-    places = {
-        code
-        for one in index.named_beside(trigger.token.i)
-        if one.kind == STATE and one.end <= subject
-        for code in one.entities
-    }
+    before = [one for one in index.named_beside(trigger.token.i) if one.kind == STATE and one.end <= subject]
+    places = {code for one in before for code in one.entities}
     if not places:
         return matter
     return dataclasses.replace(matter, subjects=tuple(code for code in matter.subjects if code in places))

@@ -90,13 +90,9 @@ def is_between(
         return True
     if theme is None or words.lower[theme] not in BACK:
         return False
-    return any(
-        words.relations[one] == "dobj"
-        and words.parts[one] == "NOUN"
-        and one not in index.by_token
-        and not PLACES.intersection(words.kinds[one])
-        for one in range(start, place)
-    )
+    objects = [one for one in range(start, place) if words.relations[one] == "dobj"]
+    things = [one for one in objects if words.parts[one] == "NOUN" and one not in index.by_token]
+    return any(PLACES.isdisjoint(words.kinds[one]) for one in things)
 
 
 def _others_named(index: BriefIndex, trigger: Trigger, first: int, known: set[str]) -> bool:
@@ -131,11 +127,8 @@ def _is_entry(index: BriefIndex, theme: int) -> bool:
 
 def bids_before(index: BriefIndex, trigger: Trigger) -> list[Told]:
     """What was told of bids before a word, the last first."""
-    return [
-        one
-        for one in reversed(index.readings)
-        if one.place < trigger.token.i and one.predicate in OF_BIDS and one.confidence >= LIKELY
-    ]
+    before = (one for one in reversed(index.readings) if one.place < trigger.token.i)
+    return [one for one in before if one.predicate in OF_BIDS and one.confidence >= LIKELY]
 
 
 def last_bid(
@@ -182,11 +175,8 @@ def _is_within(one: Told, matter: Told, owners: set[str]) -> bool:
 
 def _as_sure(told: list[Told], matter: Told) -> Told:
     """A bid as surely told as by the surest that was told of it."""
-    same = [
-        one.confidence
-        for one in told
-        if one.organisations == matter.organisations and set(matter.subjects) <= set(one.subjects)
-    ]
+    there = [one for one in told if one.organisations == matter.organisations]
+    same = [one.confidence for one in there if set(matter.subjects) <= set(one.subjects)]
     return dataclasses.replace(matter, confidence=max([matter.confidence, *same]))
 
 
@@ -265,10 +255,9 @@ def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
         if clause is None:
             yield theme
         else:
+            between = range(trigger.token.i + 1, clause.first)
             yield from (
-                one
-                for one in index.words.children[theme]
-                if trigger.token.i < one < clause.first and one in index.by_token
+                one for one in index.words.children[theme] if one in between and one in index.by_token
             )
 
 

@@ -110,12 +110,10 @@ def _is_for_something(index: BriefIndex, favour: Lent) -> bool:
     """Whether favour is for a thing that is no bid: 'in its fight against the floods'."""
     words = index.words
     behind = [one for word in (favour.noun, favour.verb) for one in words.children[word] if one > favour.noun]
-    return any(
-        words.lower[place] in TOWARDS
-        and any(one not in index.date_tokens for one in words.children[place])
-        or words.relations[place] in ("xcomp", "acl", "advcl")
-        for place in behind
-    )
+    towards = [place for place in behind if words.lower[place] in TOWARDS]
+    if any(one not in index.date_tokens for place in towards for one in words.children[place]):
+        return True
+    return any(words.relations[place] in ("xcomp", "acl", "advcl") for place in behind)
 
 
 def _named(

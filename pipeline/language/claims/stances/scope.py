@@ -48,8 +48,7 @@ def _is_wanted(index: BriefIndex, word: int) -> bool:
 def _has_stance_above(index: BriefIndex, word: int) -> bool:
     """Whether a noun is the object of a verb or noun of favour, of its contrary or of refusal."""
     words = index.words
-    while words.relations[word] == "conj" and words.heads[word] != word:
-        word = words.heads[word]
+    word = words.up(word, "conj")
     above = words.heads[word]
     if words.relations[word] == "pobj" and words.lower[above] in FOR:
         above = words.heads[above]

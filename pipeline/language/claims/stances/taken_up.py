@@ -35,11 +35,9 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
     against'; None where it says it itself or is on something else."""
     if predicate not in STANCES or not _takes_up(index, trigger, predicate):
         return None
-    found = [
-        one
-        for one in before(index, trigger.token.i, LIKELY)
-        if not is_elsewhere(index, trigger, predicate, one.subjects, one.organisations)
-    ]
+    told = before(index, trigger.token.i, LIKELY)
+    way = (index, trigger, predicate)
+    found = [one for one in told if not is_elsewhere(*way, one.subjects, one.organisations)]
     owners = _owners(index, trigger)
     if owners:
         found = [one for one in found if owners <= set(one.subjects)]
@@ -155,11 +153,8 @@ def is_its_own_by_name_alone(
     applied to the League. The Union backs the Chadian bid.'"""
     if not actors or set(actors) != set(organisations):
         return False
-    bids = [
-        one.organisations
-        for one in index.readings.of(subjects)
-        if one.place < trigger.token.i and one.predicate in BID and one.confidence >= TOLD_FROM
-    ]
+    told = (one for one in index.readings.of(subjects) if one.place < trigger.token.i)
+    bids = [one.organisations for one in told if one.predicate in BID and one.confidence >= TOLD_FROM]
     return bool(bids) and not any(set(organisations) & set(one) for one in bids)
 
 
@@ -169,11 +164,8 @@ def is_enlargement_at_large(
 ) -> bool:
     """Whether a stance is on the growth of an organisation of which nothing was told of these states:
     after Chad's bid for the League 'Mali opposes the enlargement of the Union' is on nobody's."""
-    steps = [
-        theme
-        for theme in _themes(index, trigger)
-        if is_a(theme, "step_noun") and _of_another_body(index, theme, ())
-    ]
+    steps = [theme for theme in _themes(index, trigger) if is_a(theme, "step_noun")]
+    steps = [step for step in steps if _of_another_body(index, step, ())]
     return bool(steps) and not any(
         set(subjects) & set(one.subjects) and set(organisations) & set(one.organisations)
         for one in before(index, trigger.token.i, LIKELY)
@@ -252,13 +244,9 @@ def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...])
 
 def _is_thing(index: BriefIndex, preposition: Token) -> bool:
     """Whether a preposition's noun is neither a name nor a country without one."""
-    return any(
-        one.pos_ == "NOUN"
-        and one.i not in index.by_token
-        and not is_a(one, "state_noun", "generic_organisation_noun")
-        and not is_time(one)
-        for one in dependents(preposition, "pobj")
-    )
+    nouns = (one for one in dependents(preposition, "pobj") if one.pos_ == "NOUN")
+    others = (one for one in nouns if not is_a(one, "state_noun", "generic_organisation_noun"))
+    return any(one.i not in index.by_token and not is_time(one) for one in others)
 
 
 def _of_another_body(index: BriefIndex, theme: Token, organisations: tuple[str, ...]) -> bool:

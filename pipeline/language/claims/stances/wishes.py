@@ -93,11 +93,8 @@ def _is_wanted_in(index: BriefIndex, verb: int, state: int) -> bool:
     """Whether a state is whom somebody wants 'in', whatever that is."""
     words = index.words
     into = (one for one in words.children[verb] if one > state and words.lower[one] == "in")
-    return (
-        words.lemmas[verb] == "want"
-        and state in index.by_token
-        and any(not words.children[one] for one in into)
-    )
+    wanted = words.lemmas[verb] == "want" and state in index.by_token
+    return wanted and any(not words.children[one] for one in into)
 
 
 def _comes_in(index: BriefIndex, verb: int) -> bool:
@@ -114,11 +111,9 @@ def _comes_in(index: BriefIndex, verb: int) -> bool:
     things = [one for label, one in arguments(index, verb) if label in INTO or label == "dobj"]
     if not all(_is_club(index, one) for one in things):
         return False
-    return (
-        lemma in word_class("admitting_verb") | {"return"}
-        or lemma in word_class("joining_verb") - {"apply"}
-        and bool(things)
-    )
+    if lemma in word_class("admitting_verb") | {"return"}:
+        return True
+    return lemma in word_class("joining_verb") - {"apply"} and bool(things)
 
 
 def _is_club(index: BriefIndex, noun: int) -> bool:
