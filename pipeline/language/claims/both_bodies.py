@@ -116,11 +116,8 @@ def _proposal(
 def _trigger(index: BriefIndex, sentence: int, token: int) -> Trigger | None:
     """The word that tells of both or neither: 'belongs to neither', 'a member of both', 'joined both'."""
     words = index.words
-    if any(
-        words.lower[child] != "of" or not _of_them(index, child)
-        for child in words.children[token]
-        if child > token and words.parts[child] != "PUNCT"
-    ):
+    behind = (one for one in words.children[token] if one > token and words.parts[one] != "PUNCT")
+    if any(words.lower[child] != "of" or not _of_them(index, child) for child in behind):
         return None
     above = words.heads[token]
     if words.relations[token] == "pobj" and words.lower[above] in PLACING:

@@ -101,13 +101,10 @@ def _opens_a_clause(index: BriefIndex, name: Referent, place: int) -> bool:
     union, and Chad is a partner'."""
     words = index.words
     verb = words.heads[name.root]
-    return (
-        words.relations[name.root] in NOUN_SUBJECTS
-        and verb in words.above(place)
-        and verb >= name.end
-        and words.relations[verb] in ("conj", "ROOT", "advcl", "ccomp")
-        and any(above < name.start for above in words.above(verb) if above != verb)
-    )
+    if words.relations[name.root] not in NOUN_SUBJECTS or verb not in words.above(place) or verb < name.end:
+        return False
+    of_another = any(above < name.start for above in words.above(verb) if above != verb)
+    return of_another and words.relations[verb] in ("conj", "ROOT", "advcl", "ccomp")
 
 
 def organisation_features(index: BriefIndex, scene: Scene, organisation: Slot) -> tuple[str, ...]:

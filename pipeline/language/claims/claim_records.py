@@ -113,12 +113,8 @@ def _is_surer(one: _Reading, other: _Reading) -> bool:
 @switchable(no)
 def _undoes(verb: _Reading, noun: _Reading) -> bool:
     """Whether a verb denies what its object names, however sure that is: 'gave up its objection'."""
-    return (
-        verb.claim.polarity == "negated"
-        and noun.claim.polarity == "affirmed"
-        and noun.word.dep_ == "dobj"
-        and noun.word.head.i == verb.word.i
-    )
+    objects = noun.word.dep_ == "dobj" and noun.word.head.i == verb.word.i
+    return objects and (verb.claim.polarity, noun.claim.polarity) == ("negated", "affirmed")
 
 
 def _is_told_alike(index: BriefIndex, one: _Reading, other: _Reading) -> bool:
@@ -346,16 +342,8 @@ def _merge(index: BriefIndex, found: dict[tuple, Claim], claim: Claim) -> None:
     """Put a claim in unless its voice told it before; two happenings at two dates are two."""
     speaker = index.doc._.statements[claim.statement].speaker if claim.statement is not None else None
     voice = None if claim.statement is None else speaker or claim.statement
-    key = (
-        claim.predicate,
-        claim.subject,
-        claim.org,
-        claim.status,
-        claim.actor,
-        claim.polarity,
-        claim.modality,
-        voice,
-    )
+    told = (claim.predicate, claim.subject, claim.org, claim.status, claim.actor)
+    key = (*told, claim.polarity, claim.modality, voice)
     earlier = found.get(key)
     if earlier is None:
         found[key] = claim

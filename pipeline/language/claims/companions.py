@@ -40,25 +40,9 @@ def is_companion(index: BriefIndex, word: int) -> bool:
 
 def is_of_fellows(index: BriefIndex, token: int) -> bool:
     """Whether a noun means somebody's fellows: 'other members', 'fellow member states'."""
-    words, noun = index.words, whole_noun(index, token)
+    words, noun = index.words, index.words.up(token, "compound")
     first = words.tokens[noun].left_edge.i
     return any(words.lower[one] in word_class("fellow_word") for one in range(first, noun))
-
-
-def whole_noun(index: BriefIndex, noun: int) -> int:
-    """The noun that a word qualifies: 'states' of 'member states'."""
-    words = index.words
-    while words.relations[noun] == "compound" and words.heads[noun] != noun:
-        noun = words.heads[noun]
-    return noun
-
-
-def head_of_list(index: BriefIndex, word: int) -> int:
-    """The first of the words that a word is joined to."""
-    words = index.words
-    while words.relations[word] == "conj" and words.heads[word] != word:
-        word = words.heads[word]
-    return word
 
 
 def listing_noun(index: BriefIndex, token: int) -> int:
@@ -87,7 +71,7 @@ def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
     words = index.words
     if not is_companion(index, token) or is_of_fellows(index, token):
         return False
-    joined = {token, head_of_list(index, token)}
+    joined = {token, words.up(token, "conj")}
     owners = [child for noun in joined for child in words.below(noun, "poss")]
     named = [index.by_token[one] for one in owners if one in index.by_token]
     return any(set(one.entities) & set(subject.entities) for one in named)
@@ -110,12 +94,12 @@ def _described(index: BriefIndex, token: int) -> int:
 def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether a noun for states is part of what is done, and neither tells what a state is nor lists it:
     'the support that members give to Chad', 'Chad consulted partners in the union'."""
-    words, noun = index.words, whole_noun(index, token)
+    words, noun = index.words, index.words.up(token, "compound")
     if words.parts[noun] not in ("NOUN", "PROPN") or not is_of_states(index, noun):
         return False
     if is_of_fellows(index, noun):
         return False
-    top = _counted(index, head_of_list(index, noun))
+    top = _counted(index, words.up(noun, "conj"))
     before = words.lower[words.tokens[noun].left_edge.i - 1]
     if words.relations[top] in PREDICATIVE or before in MEANT_BY or words.lower[words.heads[top]] in MEANT_BY:
         return False
@@ -144,10 +128,7 @@ def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> boo
     lister = listing_noun(index, listing)
     if lister == noun or not is_of_states(index, lister) or not is_of_fellows(index, lister):
         return False
-    return (
-        head_of_list(index, lister) == head_of_list(index, noun)
-        and words.lemmas[lister] != words.lemmas[noun]
-    )
+    return words.up(lister, "conj") == words.up(noun, "conj") and words.lemmas[lister] != words.lemmas[noun]
 
 
 def _is_in_their_matter(index: BriefIndex, way: tuple[int, ...]) -> bool:
@@ -194,13 +175,8 @@ def _are_somebodys(index: BriefIndex, token: int) -> bool:
     words = index.words
     if not is_companion(index, token):
         return False
-    for child in words.children[token]:
-        if words.lower[child] != "of":
-            continue
-        owners = [index.by_token.get(grand) for grand in words.children[child]]
-        if any(one is not None and one.kind == STATE for one in owners):
-            return not words.below(token, "compound", "nmod")
-    return False
+    owned = any(index.kind_at(one) == STATE for one in words.behind(token, "of"))
+    return owned and not words.has_below(token, "compound", "nmod")
 
 
 @switchable(no)

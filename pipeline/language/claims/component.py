@@ -28,9 +28,6 @@ class ClaimComponent:
         doc._.claims = claims_of(index, [one for one in decided if one.confidence >= threshold])
         sure = {(claim.predicate, claim.subject, claim.org, claim.actor) for claim in doc._.claims}
         doubtful = claims_of(index, [one for one in decided if one.confidence < threshold])
-        doc._.claims_doubtful = [
-            claim
-            for claim in doubtful
-            if (claim.predicate, claim.subject, claim.org, claim.actor) not in sure
-        ]
+        others = [one for one in doubtful if (one.predicate, one.subject, one.org, one.actor) not in sure]
+        doc._.claims_doubtful = others
         return doc

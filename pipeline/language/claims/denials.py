@@ -86,11 +86,8 @@ def _not_joined(index: BriefIndex, verb: int) -> Proposal | None:
     have, back = words.heads[verb], words.lemmas[verb] in RETURNING
     if not words.is_a(verb, "acceding_verb") and not back:
         return None
-    yet = (
-        words.relations[verb] == "xcomp"
-        and "yet" in words.lower[have + 1 : verb]
-        and words.lemmas[have] == "have"
-    )
+    had = words.relations[verb] == "xcomp" and words.lemmas[have] == "have"
+    yet = had and "yet" in words.lower[have + 1 : verb]
     if not yet and not _is_plainly_denied(index, verb):
         return None
     body, who = _behind(index, verb, INTO) if back else _meant(index, verb), _whose(index, verb)

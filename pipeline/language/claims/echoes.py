@@ -7,6 +7,7 @@ actor, 'the League let it in, and so did the Union' of another organisation."""
 
 import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -24,6 +25,7 @@ from pipeline.language.claims.gaps import (
     standing_for_verbs,
 )
 from pipeline.language.claims.index import ORGANISATION, BriefIndex, Referent
+from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.told import TOLD_FROM, Told
 from pipeline.language.grammar.pro_verbs import RELATIVES, agrees, finite_part, is_denied, tells_what_came
@@ -182,23 +184,20 @@ def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:
     if verb is None:
         return None
     base = date_before(index, gap) if gap.away is not None else None
-    told = [
-        one
-        for one in index.readings.since(index.sentence_of[verb.i])
-        if _is_of(index, one, verb, gap) and (base is None or one.when in (None, base))
-    ]
+    told = [one for one in index.readings.since(index.sentence_of[verb.i]) if _is_of(index, one, verb, gap)]
+    told = [one for one in told if base is None or one.when in (None, base)]
     fitting = [(one, role) for one in told if (role := _role(index, gap, verb, one)) is not None]
     fitting = [one for one in fitting if one[0].place == verb.i and one[0].confidence >= TOLD_FROM] or fitting
     if not fitting:
         return None
     best, role = max(fitting, key=lambda one: one[0].confidence)
-    same = [
-        one
-        for one, of_same in fitting
-        if (one.predicate, one.place, one.status, of_same) == (best.predicate, best.place, best.status, role)
-        and one.confidence >= min(TOLD_FROM, best.confidence)
-    ]
-    return Taken(verb, role, tuple(same))
+    alike = [one for one, of_same in fitting if of_same == role and _is_alike(one, best)]
+    sure = min(TOLD_FROM, best.confidence)
+    return Taken(verb, role, tuple(one for one in alike if one.confidence >= sure))
+
+
+def _is_alike(one: Told, other: Told) -> bool:
+    return (one.predicate, one.place, one.status) == (other.predicate, other.place, other.status)
 
 
 def _verb(index: BriefIndex, gap: Gap) -> Token | None:
@@ -308,11 +307,8 @@ def _came(index: BriefIndex, gap: Gap, verb: Token) -> bool:
 
 def _filled(told: Told, role: str, entities: tuple[str, ...]) -> Told:
     """What was told, with somebody else in one of its roles."""
-    if role == "actors":
-        return dataclasses.replace(told, actors=entities)
-    if role == "organisations":
-        return dataclasses.replace(told, organisations=entities)
-    return dataclasses.replace(told, subjects=entities)
+    roles: dict[str, Any] = {role: entities}
+    return dataclasses.replace(told, **roles)
 
 
 def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
@@ -331,19 +327,17 @@ def _proposal(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> Proposal:
 
 def _once_more(index: BriefIndex, told: Told, word: int, words: range) -> Proposal:
     """What was told, once more by words that take it up, of which one stands for its trigger."""
-    return Proposal(
+    return plainly_told(
+        index,
+        word,
+        words,
         frame="echo",
-        trigger=index.doc[word],
         predicate=told.predicate,
         subjects=told.subjects,
         organisations=told.organisations,
         actors=told.actors,
         status=told.status,
-        statement=index.statement_of.get(word),
-        tokens=tuple(sorted({word, *words})),
-        words=(),
         why=f"“{index.doc[words.start : words.stop].text}” takes up “{index.doc[told.place].text}”",
-        plain=True,
         at_most=told.confidence,
     )
 

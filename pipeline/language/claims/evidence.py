@@ -24,9 +24,7 @@ class Slot(NamedTuple):
 @kept
 def attachment(index: BriefIndex, root: int) -> str:
     """What a name hangs on: that word's kind and the edge's label ('membership:poss', 'other:compound')."""
-    words, token = index.words, root
-    while words.relations[token] in ("conj", "appos") and words.heads[token] != token:
-        token = words.heads[token]
+    words, token = index.words, index.words.up(root, "conj", "appos")
     label, head = words.relations[token], words.heads[token]
     if label == "pobj":
         label, head = words.lower[head], words.heads[head]
@@ -93,11 +91,8 @@ def slot_features(
     """What speaks for a referent of the trigger's sentence in a role; `here` are all that might have it."""
     token, root, name = trigger.token.i, referent.root, trigger.entry.name
     place = _place(index, token, referent.start, referent.end, root, referent.kind)
-    nearer = sum(
-        abs(one.root - token) < abs(root - token) and (one.root > token) == (root > token)
-        for one in here
-        if one is not referent
-    )
+    roots = [one.root for one in here if one is not referent and (one.root > token) == (root > token)]
+    nearer = sum(abs(one - token) < abs(root - token) for one in roots)
     way, attached, side = place.path, place.attached, place.side
     yield f"{role}:path={way}"
     yield f"{role}:{predicate}:path={way}"

@@ -59,26 +59,13 @@ def slots_of(
     """Who might be subject ("S") or organisation ("O"): those of the sentence, then those remembered."""
     kinds = (ORGANISATION,) if role == "O" else (STATE, ORGANISATION)
     here = _near(index, sentence, trigger, kinds)
-    found = [
-        Slot(
-            referent.entities, referent, tuple(slot_features(index, trigger, predicate, referent, role, here))
-        )
-        for referent in here
-    ]
+    features = (tuple(slot_features(index, trigger, predicate, one, role, here)) for one in here)
+    found = [Slot(one.entities, one, own) for one, own in zip(here, features, strict=True)]
     present = {code for slot in found for code in slot.entities}
     for rank, code in enumerate(memory.recent(sentence, organisations=role == "O")):
         if code not in present:
-            found.append(
-                Slot(
-                    (code,),
-                    None,
-                    tuple(
-                        context_features(
-                            index, sentence, trigger, predicate, code, role, rank, memory, bool(present)
-                        )
-                    ),
-                )
-            )
+            place = (sentence, trigger, predicate, code, role, rank, memory, bool(present))
+            found.append(Slot((code,), None, tuple(context_features(index, *place))))
     return tuple(found)
 
 
@@ -111,13 +98,8 @@ def actors_of(index: BriefIndex, sentence: int, trigger: Trigger, predicate: str
     speaker = index.speaker(trigger.token.i)
     if speaker and all(speaker not in slot.entities for slot in found):
         inside = trigger.token.i in index.statement_of
-        found.append(
-            Slot(
-                (speaker,),
-                None,
-                (f"A:speaker:{inside}", f"A:{predicate}:speaker:{inside}", f"A:{trigger.entry.name}:speaker"),
-            )
-        )
+        names = (f"speaker:{inside}", f"{predicate}:speaker:{inside}", f"{trigger.entry.name}:speaker")
+        found.append(Slot((speaker,), None, tuple(f"A:{name}" for name in names)))
     group = _group(index, trigger)
     if group is not None:
         found.append(group)
@@ -169,8 +151,5 @@ def _phrase(index: BriefIndex, token: int, subject: int) -> Slot | None:
     if words.parts[subject] != "NOUN":
         return None
     kind = ",".join(words.kinds[subject]) or "other"
-    return Slot(
-        (phrase.text,),
-        Referent(phrase.start, phrase.end, subject, GROUP, "phrase", (phrase.text,)),
-        (f"A:phrase:{kind}", f"A:phrase:path={words.path(token, subject)}"),
-    )
+    who = Referent(phrase.start, phrase.end, subject, GROUP, "phrase", (phrase.text,))
+    return Slot(who.entities, who, (f"A:phrase:{kind}", f"A:phrase:path={words.path(token, subject)}"))

@@ -162,13 +162,8 @@ def _all_but_those_excepted(index: BriefIndex, token: int, behind: int, size: in
     sentence = index.sentence_of[token] + 1
     if len(group) <= size or sentence >= len(index.bounds):
         return ()
-    excepted = {
-        code
-        for one in _referents_from(index, token, sentence)
-        if one.link != "demonym"
-        for code in one.entities
-        if code in group
-    }
+    others = [one for one in _referents_from(index, token, sentence) if one.link != "demonym"]
+    excepted = {code for one in others for code in one.entities if code in group}
     start, end = index.words.tokens[token].i, index.bounds[sentence][1]
     if len(group) - len(excepted) != size or EXCEPTING.isdisjoint(index.words.lower[start:end]):
         return ()
@@ -178,11 +173,8 @@ def _all_but_those_excepted(index: BriefIndex, token: int, behind: int, size: in
 def _referents_from(index: BriefIndex, token: int, sentence: int) -> Iterable[Referent]:
     """The states named by themselves behind a word in its sentence and in the one that follows."""
     for number in (sentence - 1, sentence):
-        yield from (
-            one
-            for one in index.in_sentence[number]
-            if one.kind == STATE and one.start > token and one.link != "group"
-        )
+        states = (one for one in index.in_sentence[number] if one.kind == STATE and one.link != "group")
+        yield from (one for one in states if one.start > token)
 
 
 def _whole_group(index: BriefIndex, token: int, behind: int) -> tuple[str, ...]:

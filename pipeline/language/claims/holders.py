@@ -5,13 +5,11 @@ in the union' and 'the ministers were in Chad with the union' say nothing of wha
 
 from pipeline.language.claims.companions import (
     are_others,
-    head_of_list,
     is_companion,
     is_of_fellows,
     is_of_states,
     is_outside,
     listing_noun,
-    whole_noun,
 )
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import arguments, is_body
@@ -105,14 +103,12 @@ def _are_the_others(index: BriefIndex, subject: Referent, organisation: Referent
     the others are Chad and Mali', or of another that the sentence names: 'it is in the club; the other
     members are Chad and Mali'."""
     words = index.words
-    first = head_of_list(index, subject.root)
+    first = words.up(subject.root, "conj")
     verb = words.heads[first]
     nouns = words.below(verb, *NOUN_SUBJECTS) if words.relations[first] == "attr" else []
     if organisation is None:
-        here = index.named_beside(verb)
-        return any(is_of_fellows(index, one) for one in nouns) and any(
-            one.kind == ORGANISATION for one in here
-        )
+        named = any(one.kind == ORGANISATION for one in index.named_beside(verb))
+        return named and any(is_of_fellows(index, one) for one in nouns)
     apart = any(words.lemmas[one] in ("other", "rest", "remainder") for one in nouns)
     above = words.above(organisation.root)
     return apart and any(words.relations[one] == "attr" and words.heads[one] != verb for one in above)
@@ -166,9 +162,7 @@ def is_in_a_body(index: BriefIndex, predicate: str, organisation: Referent | Non
 @switchable(no)
 def are_joined(index: BriefIndex, token: int, subject: Referent) -> bool:
     """Whether others join a state: 'Chad entered on Monday, joining Mali, Niger and Togo'."""
-    words, place = index.words, subject.root
-    while words.relations[place] == "conj":
-        place = words.heads[place]
+    words, place = index.words, index.words.up(subject.root, "conj")
     return words.lemmas[token] == "join" and words.relations[place] == "dobj" and words.heads[place] == token
 
 
@@ -184,24 +178,16 @@ def is_of_a_place_given_up(index: BriefIndex, token: int, organisation: Referent
     asides -= set(words.above(token))
     if not asides:
         return False
-    inside = (
-        one.entry.predicate
-        for one in triggers(words, *index.bounds[index.sentence_of[token]])
-        if asides.intersection(words.above(one.token.i))
-    )
+    here = triggers(words, *index.bounds[index.sentence_of[token]])
+    inside = (one.entry.predicate for one in here if asides.intersection(words.above(one.token.i)))
     return not GIVEN_UP.isdisjoint(inside)
 
 
 def _stands_beside_another(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
     """Whether another organisation is named before one, so that a subject may be told of that."""
-    here = index.named_beside(organisation.root)
-    return any(
-        one.kind == ORGANISATION
-        and one.root < organisation.root
-        and not set(one.entities) & set(organisation.entities)
-        for one in here
-        if one is not subject
-    )
+    here = (one for one in index.named_beside(organisation.root) if one is not subject)
+    before = (one for one in here if one.kind == ORGANISATION and one.root < organisation.root)
+    return not all(set(one.entities) & set(organisation.entities) for one in before)
 
 
 @switchable(no)
@@ -232,9 +218,9 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
-    noun = whole_noun(index, noun)
+    noun = words.up(noun, "compound")
     way = words.above(subject.root)
-    beside = next((one for one in way if head_of_list(index, one) == head_of_list(index, noun)), None)
+    beside = next((one for one in way if words.up(one, "conj") == words.up(noun, "conj")), None)
     if beside is None or beside == noun or beside != subject.root and noun in way:
         return False
     if "conj" not in (words.relations[noun], words.relations[beside]):
@@ -334,11 +320,8 @@ def _is_left_as_one(index: BriefIndex, token: int, clause: set[int]) -> bool:
         return False
     if any(one.i in index.by_token or one.dep_ == "poss" for one in words.tokens[token].subtree):
         return False
-    told = {
-        one.entry.predicate
-        for one in index.triggers.get(index.sentence_of[token], ())
-        if one.token.i in clause
-    }
+    here = index.triggers.get(index.sentence_of[token], ())
+    told = {one.entry.predicate for one in here if one.token.i in clause}
     return "withdrew" in told and told.isdisjoint(COMING_AND_GOING - {"withdrew"})
 
 
@@ -365,7 +348,7 @@ def _is_of_others(index: BriefIndex, token: int, organisation: Referent) -> bool
         return False
     if not is_companion(index, noun) or words.relations[token] == "compound":
         return False
-    if head_of_list(index, noun) == head_of_list(index, token):
+    if words.up(noun, "conj") == words.up(token, "conj"):
         return noun < token and words.lemmas[noun] != words.lemmas[token] and is_of_fellows(index, token)
     return token not in words.above(noun)
 

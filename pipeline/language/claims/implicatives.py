@@ -125,13 +125,8 @@ def _was_let(governor: Token) -> bool:
 
 def is_one_of_a_row(noun: Token) -> bool:
     """'The first to join', 'the third country to leave', 'the latest of its states to apply'."""
-    return any(
-        one.lower_ in word_class("row_word")
-        or one.ent_type_ == "ORDINAL"
-        or one.like_num
-        and one.tag_ != "CD"
-        for one in (noun, *noun.lefts)
-    )
+    ranked = (one.ent_type_ == "ORDINAL" or one.like_num and one.tag_ != "CD" for one in (noun, *noun.lefts))
+    return any(ranked) or any(one.lower_ in word_class("row_word") for one in (noun, *noun.lefts))
 
 
 def _is_what_came(word: Token) -> bool:

@@ -334,12 +334,10 @@ class BriefIndex:
             return False
         if begins_clause(self.doc, self.doc[last.end - 1], referent.start, referent.end):
             return False
-        return all(
-            token.i in self.date_tokens
-            or token.lower_ in LISTING
-            or token.lower_ in word_class("state_style")
-            for token in gap
-        ) and any(token.lower_ in JOINING or token.text in ",;" for token in gap)
+        listing = LISTING | word_class("state_style")
+        if any(token.i not in self.date_tokens and token.lower_ not in listing for token in gap):
+            return False
+        return any(token.lower_ in JOINING or token.text in ",;" for token in gap)
 
     @switchable(yes)
     def _listed_after_date(self, gap: Span, referent: Referent) -> bool:

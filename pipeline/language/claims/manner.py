@@ -71,9 +71,9 @@ def proposed(
     same = [
         one
         for one in proposals_in(index, index.sentence_of[trigger.i])
-        if one.predicate == scene.predicate
-        and subject in one.subjects
-        and organisation in one.organisations
+        if (
+            one.predicate == scene.predicate and subject in one.subjects and organisation in one.organisations
+        )
         and (actor in one.actors if actor else not one.actors)
         and not is_of_another_status(trigger, one)
     ]
@@ -267,11 +267,8 @@ def _last_told(
     """The lesser status that was told last of a subject and an organisation by one of these predicates."""
     subjects = set(candidate.subject.entities)
     place = candidate.scene.trigger.token.i
-    told = (
-        one
-        for one in before(index, place)
-        if organisation in one.organisations and subjects <= set(one.subjects)
-    )
+    told = (one for one in before(index, place) if organisation in one.organisations)
+    told = (one for one in told if subjects <= set(one.subjects))
     last = next(told, None)
     if last is None or last.predicate not in predicates or last.polarity != "affirmed":
         return None
@@ -299,12 +296,8 @@ def date_told(
             return date_of(index, verb, subject, scene.predicate, place) if verb is not None else None
         return date_of(index, trigger, subject, scene.predicate, place)
     found = date_of(index, same.trigger, subject, scene.predicate, place, frozenset({same.statement}))
-    if (
-        found is None
-        and same.statement is not None
-        and scene.predicate in EVENTS
-        and _at_once(index, same.trigger)
-    ):
+    said = same.statement is not None and scene.predicate in EVENTS
+    if found is None and said and _at_once(index, same.trigger):
         return Dated(same.trigger.i, same.trigger.i + 1, index.doc._.statements[same.statement].said_on)
     return found
 

@@ -75,11 +75,8 @@ def _halts_things(index: BriefIndex, trigger: Trigger) -> bool:
 def _takes_part_in_a_part(index: BriefIndex, trigger: Trigger) -> bool:
     """'Suspended its participation in the union's exercises': it is in the union as before."""
     words = index.words
-    shares = [
-        one
-        for one in (trigger.token.i, *_halted(index, trigger.token.i))
-        if words.lemmas[one] == "participation"
-    ]
+    halted = (trigger.token.i, *_halted(index, trigger.token.i))
+    shares = [one for one in halted if words.lemmas[one] == "participation"]
     parts = [word for one in shares for label, word in arguments(index, one) if label == "in"]
     return bool(parts) and all(words.is_a(one, "part_tail") for one in parts)
 
@@ -90,12 +87,9 @@ def _accedes_to_a_text(index: BriefIndex, trigger: Trigger) -> bool:
     another matter, whoever keeps it."""
     words = index.words
     nouns = (trigger.token.i, *_halted(index, trigger.token.i))
-    texts = [
-        word
-        for one in nouns
-        for label, word in arguments(index, one)
-        if label == "to" or label == "dobj" and words.is_a(one, "joining_verb")
-    ]
+    texts = [word for one in nouns for label, word in arguments(index, one) if label == "to"]
+    joining = [one for one in nouns if words.is_a(one, "joining_verb")]
+    texts += [word for one in joining for label, word in arguments(index, one) if label == "dobj"]
     texts = [one for one in texts if "treaty" in words.kinds[one] and one not in index.by_token]
     matters = (
         word for one in texts for label, word in arguments(index, one) if label in ("on", "against", "about")
@@ -147,15 +141,9 @@ def _deals_with_a_lender(index: BriefIndex, trigger: Trigger) -> bool:
     """'Opened talks with the bank': of a lender's talks none is on coming into it where no word says so."""
     if not _are_talks_alone(index, trigger):
         return False
-    named = {
-        code
-        for one in index.named_beside(trigger.token.i)
-        if one.kind == ORGANISATION
-        for code in one.entities
-    }
-    return bool(named) and all(
-        "lender" in organisation_nouns().get(code.removeprefix("org:"), ()) for code in named
-    )
+    here = [one for one in index.named_beside(trigger.token.i) if one.kind == ORGANISATION]
+    named = {code.removeprefix("org:") for one in here for code in one.entities}
+    return bool(named) and all("lender" in organisation_nouns().get(code, ()) for code in named)
 
 
 @switchable(no)
@@ -319,14 +307,9 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
     if trigger.entry.predicate not in STANCES:
         return False
     matters = [word for label, word in arguments(index, trigger.token.i) if label in ("for", "to", "dobj")]
-    held = (
-        occasion
-        for word in matters
-        if words.lemmas[word] == "participation"
-        for label, occasion in arguments(index, word)
-        if label in ("in", "at", "during")
-    )
-    return any(words.is_a(one, "occasion_noun") for one in held)
+    shares = [word for word in matters if words.lemmas[word] == "participation"]
+    held = (both for word in shares for both in arguments(index, word))
+    return any(label in ("in", "at", "during") and words.is_a(one, "occasion_noun") for label, one in held)
 
 
 @switchable(no)
@@ -398,8 +381,7 @@ def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
     words, verb = index.words, trigger.token.i
     if not _are_talks_alone(index, trigger):
         return False
-    held = [word for one in (verb, *objects(index, verb)) for word in words.children[one]]
-    others = [grand for one in held if words.lower[one] == "with" for grand in words.children[one]]
+    others = [word for one in (verb, *objects(index, verb)) for word in words.behind(one, "with")]
     return _names_state(index, others) and _names_state(index, _who_does(index, verb))
 
 
@@ -453,9 +435,7 @@ def _are_rights(index: BriefIndex, word: int) -> bool:
 @switchable(no)
 def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
     """'Became loyal members of the union': they are admitted, no status is told besides."""
-    words, noun = index.words, trigger.token.i
-    while words.relations[noun] == "compound" and words.heads[noun] != noun:
-        noun = words.heads[noun]
+    words, noun = index.words, index.words.up(trigger.token.i, "compound")
     becoming = words.relations[noun] == "attr" and words.lemmas[words.heads[noun]] == "become"
     return trigger.entry.predicate == "holds" and becoming
 
@@ -546,10 +526,10 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
     while (
         words.relations[verbs[-1]] == "conj"
         and len(verbs) < LONGEST_TURN
-        and not _has_subject(index, verbs[-1], NOUN_SUBJECTS)
+        and not words.has_below(verbs[-1], *NOUN_SUBJECTS)
     ):
         verbs.append(words.heads[verbs[-1]])
-    if not _has_subject(index, verbs[-1], ACTIVE):
+    if not words.has_below(verbs[-1], *ACTIVE):
         return False
     way = words.above(actor.root)
     return any(
@@ -558,22 +538,13 @@ def is_acted_upon(index: BriefIndex, trigger: Trigger, actor: Referent | None) -
     )
 
 
-def _has_subject(index: BriefIndex, verb: int, labels: frozenset[str]) -> bool:
-    return bool(index.words.below(verb, *labels))
-
-
 @kept
 def is_only_some(index: BriefIndex, referent: Referent | None) -> bool:
     """Whether a name or a group stands behind words that mean some of it alone."""
-    return (
-        referent is not None
-        and referent.root >= 0
-        and (
-            _are_some_people(index, referent)
-            or _are_some_members(index, referent)
-            or _is_excepted(index, referent)
-        )
-    )
+    if referent is None or referent.root < 0:
+        return False
+    some = _are_some_people(index, referent) or _are_some_members(index, referent)
+    return some or _is_excepted(index, referent)
 
 
 @switchable(no)

@@ -14,7 +14,7 @@ from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, has_word
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, has_word, up
 from pipeline.lexicon import gazetteer, word_class
 
 ARGUMENTS = frozenset(
@@ -104,8 +104,7 @@ def in_another_clause(index: BriefIndex, token: int, subject: int, codes: tuple[
     """Whether a subject has a clause of its own that is about another body: 'Togo joined the Lagoon
     Compact, and Chad joined the union' tells nothing of Togo and the union."""
     words = index.words
-    while words.relations[subject] in ("conj", "appos") and words.heads[subject] != subject:
-        subject = words.heads[subject]
+    subject = words.up(subject, "conj", "appos")
     if words.relations[subject] not in NOUN_SUBJECTS or subject in words.above(token):
         return False
     verb = words.heads[subject]
@@ -283,12 +282,9 @@ def _has_name_of_body(index: BriefIndex, referent: Referent) -> bool:
     if referent.link != "name":
         return False
     name = index.doc[referent.start : referent.end].text.partition("(")[0].strip()
-    return any(
-        entry.form == "body" and entry.entity in referent.entities
-        for one in gazetteer().matches(name)
-        if one.end - one.start == len(name)
-        for entry in one.entries
-    )
+    whole = (one for one in gazetteer().matches(name) if one.end - one.start == len(name))
+    entries = (entry for one in whole for entry in one.entries)
+    return any(entry.form == "body" and entry.entity in referent.entities for entry in entries)
 
 
 @switchable(no)
@@ -377,9 +373,8 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
 def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
     """Whether a seat is one on a board or in a committee: 'on the board of the union'."""
     first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
-    while first is not None and first.dep_ == "compound":
-        first = first.head
-    return first is not None and first.i not in index.by_token and is_a(first, "seated_body")
+    body = up(first, "compound") if first is not None else None
+    return body is not None and body.i not in index.by_token and is_a(body, "seated_body")
 
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
@@ -434,11 +429,8 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
     """Whether a noun's phrase is about a membership or an organisation, named or not."""
     if thing.pos_ != "NOUN" or thing.i in index.by_token or thing.i in index.date_tokens:
         return True
-    words = [
-        word
-        for word in thing.subtree
-        if 0 < abs(word.i - thing.i) <= LONGEST_THING and word.i not in index.by_token
-    ]
+    near = (word for word in thing.subtree if 0 < abs(word.i - thing.i) <= LONGEST_THING)
+    words = [word for word in near if word.i not in index.by_token]
     bodies = word_class("generic_organisation_noun", "membership_noun", "joining_verb")
     if _is_first_to(thing):
         return False
@@ -449,14 +441,8 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
         return True
     if _is_owned_thing(thing):
         return False
-    inside = (
-        one
-        for child in thing.children
-        if child.lower_ in BELONGING or child.dep_ in OWNING
-        for one in child.subtree
-    )
-    named = (index.by_token.get(one.i) for one in inside)
-    return any(one is not None and one.kind == ORGANISATION for one in named)
+    owning = (one for one in thing.children if one.lower_ in BELONGING or one.dep_ in OWNING)
+    return any(index.kind_at(one.i) == ORGANISATION for child in owning for one in child.subtree)
 
 
 @switchable(no)

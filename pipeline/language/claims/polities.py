@@ -5,7 +5,6 @@ is named beside them to say where they lie is not who joins."""
 
 from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.registry import no, switchable
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
 
 LYING = frozenset({"of", "in"})
@@ -17,7 +16,7 @@ ASIDES = frozenset({",", "(", "—", "–"})
 def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> bool:
     """Whether the clause of a word is about a part of a state or a polity without a code, so that
     `subject`, which is only named in it or near it, is not whom it tells of."""
-    head = _own_subject(index, token)
+    head = index.words.first_subject(index.words.above(token))
     if head is None:
         return False
     if _is_polity(index, head):
@@ -33,21 +32,10 @@ def is_of_a_polity(index: BriefIndex, token: int, subject: Referent | None) -> b
 def _is_polity(index: BriefIndex, head: int) -> bool:
     """Whether a subject is a polity without a code: 'Somaliland', 'the Republic of Northern Cyprus'."""
     words = index.words
-    of = [child for child in words.children[head] if words.lower[child] == "of"]
-    named = [head, *(child for one in of for child in words.children[one])]
+    named = [head, *words.behind(head, "of")]
     alone = {words.lower[one] for one in named}
     pairs = {f"{words.lower[one - 1]} {words.lower[one]}" for one in named if one}
     return bool((alone | pairs) & word_class("polity_without_code"))
-
-
-def _own_subject(index: BriefIndex, token: int) -> int | None:
-    """The subject of the clause of a word: of the first verb above it that has one."""
-    words = index.words
-    for verb in (token, *words.above(token)):
-        own = words.below(verb, *NOUN_SUBJECTS)
-        if own:
-            return own[0]
-    return None
 
 
 def _is_aside(index: BriefIndex, head: int, place: int) -> bool:

@@ -30,12 +30,8 @@ class Memory:
     def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
         """Take in a sentence: its names, and which of them stood together where a trigger told something."""
         self._recent.clear()
-        names = [
-            code
-            for referent in index.in_sentence[sentence]
-            for code in referent.entities
-            if referent.link != "person"
-        ]
+        named = (one for one in index.in_sentence[sentence] if one.link != "person")
+        names = [code for one in named for code in one.entities]
         for code in names:
             self.last.pop(code, None)
             self.last[code] = sentence
@@ -104,8 +100,5 @@ def about_belonging(index: BriefIndex, sentence: int) -> bool:
 def belonging(index: BriefIndex, sentence: int) -> tuple[tuple[int, frozenset[str]], ...]:
     """The words of membership in a sentence, each with its kinds."""
     kinds = index.words.kinds
-    return tuple(
-        (word, ABOUT_BELONGING.intersection(kinds[word]))
-        for word in range(*index.bounds[sentence])
-        if kinds[word] and ABOUT_BELONGING.intersection(kinds[word])
-    )
+    here = range(*index.bounds[sentence])
+    return tuple((word, own) for word in here if (own := ABOUT_BELONGING.intersection(kinds[word])))

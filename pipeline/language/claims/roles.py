@@ -9,6 +9,7 @@ from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.imagined import IMAGINED
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import named, raised
 from pipeline.language.claims.triggers import Entry, Trigger
@@ -205,18 +206,17 @@ def role_proposal(
 ) -> Proposal:
     """The proposal that whoever is named at `holder` has a status in an organisation, by a role's word."""
     held = tuple(code for code in holder.entities if code not in organisation.entities)
-    return Proposal(
+    return plainly_told(
+        index,
+        role,
+        (holder.start, holder.end - 1, organisation.start),
         frame="role",
-        trigger=index.doc[role],
         predicate="holds",
         subjects=held,
         organisations=organisation.entities,
         status=status,
         when=_dated(index, role),
-        statement=index.statement_of.get(role),
-        tokens=tuple(sorted({role, holder.start, holder.end - 1, organisation.start})),
         why=f"“{index.doc[role].text}” in its construction",
-        plain=True,
     )
 
 
@@ -339,14 +339,9 @@ def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
     words, end = index.words, index.bounds[index.sentence_of[role]][1]
     place = head + 1
     if place < end and words.lower[place] == "and":
-        following = next(
-            (
-                one
-                for one in range(place + 1, min(place + 5, end))
-                if _singular(index, one) in word_class("role_noun")
-            ),
-            None,
-        )
+        behind = range(place + 1, min(place + 5, end))
+        roles = (one for one in behind if _singular(index, one) in word_class("role_noun"))
+        following = next(roles, None)
         if following is None or start_of_phrase(index, following) > role:
             return None
         place = (role_head(index, following) or following) + 1
@@ -420,11 +415,8 @@ def is_one_place(index: BriefIndex, between: range) -> bool:
     words = index.words
     if any(words.lower[one] in ("not", ",") for one in between):
         return False
-    return (
-        not between
-        or words.lower[between[0]] in PLACING
-        and not any(words.parts[one] in ("ADP", "SCONJ") for one in between[1:])
-    )
+    placed = not between or words.lower[between[0]] in PLACING
+    return placed and not any(words.parts[one] in ("ADP", "SCONJ") for one in between[1:])
 
 
 @switchable(nothing)

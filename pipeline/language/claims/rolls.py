@@ -130,11 +130,8 @@ def _named_from(index: BriefIndex, place: int, end: int) -> Referent | None:
     """The state, or the list of them, whose name begins at a place; none that only owns something."""
     while place < end and index.words.lower[place] in ONLY:
         place += 1
-    found = (
-        next((one for one in index.named_beside(place) if one.start == place and one.kind == STATE), None)
-        if place < end
-        else None
-    )
+    here = index.named_beside(place) if place < end else []
+    found = next((one for one in here if one.start == place and one.kind == STATE), None)
     if found is None or found.link not in NAMES or is_owner(index, found):
         return None
     return found
@@ -322,11 +319,8 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
     clauses = words.below(noun, "acl", "relcl")
     bodies = {one.root for one in index.named_beside(noun) if one.kind == ORGANISATION}
     within = {one for body in bodies for one in clauses if one in words.above(body)}
-    told = (
-        one.token.i
-        for one in index.triggers.get(index.sentence_of[noun], ())
-        if one.entry.predicate == "holds"
-    )
+    here = index.triggers.get(index.sentence_of[noun], ())
+    told = (one.token.i for one in here if one.entry.predicate == "holds")
     holding = (one for one in told if words.is_a(one, "belonging_verb") or words.relations[one] == "attr")
     return bool(within) and not any(within.intersection(words.above(one)) for one in holding)
 
@@ -377,12 +371,8 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
     if words.relations[subject.root] == "dobj" and words.is_a(verb, "composing_verb"):
         return words.first_below(verb, "nsubj")
     if words.relations[subject.root] == "nsubj" and words.lemmas[verb] == "be":
-        among = [
-            one
-            for child in words.below(verb, "prep")
-            if words.lower[child] in OUT_OF
-            for one in words.children[child]
-        ]
+        prepositions = [one for one in words.below(verb, "prep") if words.lower[one] in OUT_OF]
+        among = [one for child in prepositions for one in words.children[child]]
         return next(iter(among), None)
     return None
 

@@ -416,11 +416,8 @@ def agreement(
     if not proposed(index, sentence):
         return "R:silent", f"R:{predicate}:silent", "R:same predicate here=False"
     pair = _proposals_of(index, sentence, subject.entities, organisation.entities)
-    with_actor = [
-        one
-        for one in pair
-        if one.predicate == predicate and set(actor.entities) == set(one.actors) & set(actor.entities)
-    ]
+    alike = [one for one in pair if one.predicate == predicate]
+    with_actor = [one for one in alike if set(actor.entities) <= set(one.actors)]
     if with_actor and (actor.entities or not with_actor[0].actors):
         found = "same"
     elif any(one.predicate == predicate for one in pair):
@@ -436,8 +433,5 @@ def _proposals_of(
     index: BriefIndex, sentence: int, subjects: tuple[str, ...], organisations: tuple[str, ...]
 ) -> list[Proposal]:
     """What the rules propose of all these subjects and organisations in a sentence."""
-    return [
-        one
-        for one in proposed(index, sentence)
-        if set(subjects) <= set(one.subjects) and set(organisations) <= set(one.organisations)
-    ]
+    found = (one for one in proposed(index, sentence) if set(subjects) <= set(one.subjects))
+    return [one for one in found if set(organisations) <= set(one.organisations)]

@@ -289,11 +289,8 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
     for: 'Chad became an observer. Mali has had the same status since May.'"""
     start, end = index.sentence(trigger.token)
     words = index.words.tokens
-    taken = [
-        words[i]
-        for i in range(start, min(end, trigger.token.i + AFTER))
-        if _takes_up_status(words[i], trigger)
-    ]
+    near = words[start : min(end, trigger.token.i + AFTER)]
+    taken = [word for word in near if _takes_up_status(word, trigger)]
     if not taken:
         return None
     low = max(0, taken[0].i - FARTHEST_STATUS)
@@ -385,11 +382,8 @@ def status_of_these(index: BriefIndex, trigger: Trigger, organisation: str) -> s
 
 def _means_some(word: Token) -> bool:
     """'The largest', 'the newest', 'the others' as a subject."""
-    return (
-        word.dep_ in NOUN_SUBJECTS
-        and (word.pos_ == "ADJ" or word.lower_ == "others")
-        and any(child.lower_ == "the" for child in word.lefts)
-    )
+    others = word.dep_ in NOUN_SUBJECTS and (word.pos_ == "ADJ" or word.lower_ == "others")
+    return others and any(child.lower_ == "the" for child in word.lefts)
 
 
 def names_joining(index: BriefIndex, trigger: Trigger) -> bool:
@@ -497,11 +491,8 @@ def _partners(index: BriefIndex, sentence: int) -> list[Token]:
 
 
 def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
-    head = (
-        word.head
-        if word.dep_ == "compound" and _singular(word.head) in word_class("status_head_noun")
-        else word
-    )
+    qualifies = word.dep_ == "compound" and _singular(word.head) in word_class("status_head_noun")
+    head = word.head if qualifies else word
     if _of_another(index, head, word):
         return False
     above = head.head
@@ -511,11 +502,8 @@ def _becomes_partner(index: BriefIndex, word: Token, trigger: Token) -> bool:
         return False
     if above.lower_ == "as":
         return _completes(above.head, trigger)
-    return (
-        above.lower_ in ("for", "to")
-        and bool(SOUGHT.intersection(kinds_of(above.head)))
-        and _completes(above.head, trigger)
-    )
+    sought = above.lower_ in ("for", "to") and not SOUGHT.isdisjoint(kinds_of(above.head))
+    return sought and _completes(above.head, trigger)
 
 
 def _of_another(index: BriefIndex, head: Token, word: Token) -> bool:

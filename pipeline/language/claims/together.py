@@ -249,13 +249,9 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
     telling = [one for one in telling if one.entry.predicate in TELLING]
     own = [one for one in telling if one.token.i == clause.verb]
     if not own:
-        own = [
-            one
-            for one in telling
-            if words.heads[one.token.i] == clause.verb
-            and words.relations[one.token.i] in COMPLETING
-            and not _is_only_object(index, one.token.i, clause.verb)
-        ]
+        own = [one for one in telling if words.heads[one.token.i] == clause.verb]
+        own = [one for one in own if words.relations[one.token.i] in COMPLETING]
+        own = [one for one in own if not _is_only_object(index, one.token.i, clause.verb)]
     named = bool(_named(index, clause))
     found = next((one for one in own if named or not one.entry.weak), None)
     found = found or _taken_for_a_noun(index, clause)

@@ -160,11 +160,8 @@ def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dat
 def _comes_later(index: BriefIndex, subject: Referent, trigger: int, found: Dated) -> bool:
     """Whether somebody comes after those of a date: 'Peru joined in May, then Chile and Mali'."""
     between = range(found.last, subject.start)
-    return (
-        trigger <= found.first
-        and not LATER.isdisjoint(index.words.lower[found.last : subject.start])
-        and not any(_is_verb(index, at) for at in between)
-    )
+    then = trigger <= found.first and not LATER.isdisjoint(index.words.lower[found.last : subject.start])
+    return then and not any(_is_verb(index, at) for at in between)
 
 
 def _in_turn(index: BriefIndex, subject: Referent, found: Dated, dates: list[Dated]) -> Dated:
@@ -299,12 +296,8 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
         return True
     if any(words.relations[at] in BESIDE for at in way[: way.index(verb)]):
         return False
-    if (
-        verb in tops
-        or words.relations[verb] == "ccomp"
-        and words.parts[verb] == "AUX"
-        and words.heads[verb] in tops
-    ):
+    told = words.relations[verb] == "ccomp" and words.parts[verb] == "AUX" and words.heads[verb] in tops
+    if verb in tops or told:
         return True
     if verb not in above:
         return False
