@@ -50,12 +50,10 @@ class Cast:
         official = passage.voices.official
         for person in self.people:
             if person.entity in signing or official:
-                person.country = (
-                    self.countries.told_of_person(person)
-                    or self.countries.home_of_person(person)
-                    or self.countries.own_officer(person)
-                    or self.countries.issuer.issuing_state_of(person)
-                )
+                known = self.countries
+                told = known.told_of_person(person) or known.home_of_person(person)
+                told = told or known.own_officer(person) or known.issuer.issuing_state_of(person)
+                person.country = told
             else:
                 told = self.countries.told_of_person(person) or self.countries.own_spokesman(person)
                 person.country = told or self.countries.of_person(person) or self.introduced(person)
@@ -140,11 +138,8 @@ class Cast:
     def unnamed_office(self, span: tuple[int, int]) -> bool:
         """Whether a phrase is definite, has a human office and no name ('his counterpart in Astana')."""
         first = self.doc[span[0]]
-        definite = (
-            first.lower_ == "the"
-            or first.tag_ == "PRP$"
-            or any(t.text in ("'s", "’s") for t in self.doc[span[0] : span[1]])
-        )
+        owned = first.tag_ == "PRP$" or any(t.text in ("'s", "’s") for t in self.doc[span[0] : span[1]])
+        definite = owned or first.lower_ == "the"
         office = office_in(self.doc, *span)
         if not definite or office is None or office[0].kind != "person":
             return False

@@ -103,12 +103,11 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     if found is not None and addressed(doc, found[0], draft):
         return found
     opening = outlets_in(doc, stretch.start, min(draft.source.start, draft.cue.start))
-    if (
-        opening is not None
-        and doc[opening[0] - 1].lower_ in ("with", "to", "by", "for", "on")
-        and opening[0] > stretch.start
-    ) and any(t.lower_ in word_class("interview_word") for t in doc[stretch.start : opening[0]]):
-        return opening
+    if opening is not None and opening[0] > stretch.start:
+        before = doc[stretch.start : opening[0]]
+        leads = before[-1].lower_ in ("with", "to", "by", "for", "on")
+        if leads and any(t.lower_ in word_class("interview_word") for t in before):
+            return opening
     if draft.source.end < draft.cue.start:
         aside = outlets_in(doc, draft.source.end, draft.cue.start)
         if aside is not None and any(
@@ -122,12 +121,8 @@ def relay_span(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 def addressed(doc: Doc, start: int, draft: Draft) -> bool:
     """Whether an outlet after the cue is told something, not mentioned ('told a meeting of agencies')."""
     before = doc[start - 1]
-    if (
-        start == draft.cue.end
-        or before.lower_ in ("to", "with", "by", "on")
-        or before.lower_ == "in"
-        and draft.entry.lemma in ("write", "say", "argue")
-    ):
+    inside = before.lower_ == "in" and draft.entry.lemma in ("write", "say", "argue")
+    if inside or start == draft.cue.end or before.lower_ in ("to", "with", "by", "on"):
         return True
     return before.pos_ in ("VERB", "ADV")
 

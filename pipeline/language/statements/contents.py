@@ -37,21 +37,12 @@ PROFORMS = tuple("so it this that nothing something anything much more them him 
 def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) -> int:
     """First token after cue, source and adjuncts ("told reporters on Monday"): a mark, or the end."""
     position = max(hit.end, source.end if source is not None and source.start >= hit.end else 0)
-    if (
-        source is not None
-        and source.start >= hit.end
-        and position < stretch.end
-        and doc[position].text == ","
-    ):
+    behind = source is not None and source.start >= hit.end
+    if behind and position < stretch.end and doc[position].text == ",":
         # `said Anna Berg, a state secretary in Oslo.`: the apposition belongs to the source
-        closing = next(
-            (
-                i
-                for i in range(position + 1, stretch.end)
-                if doc[i].text in (",", ";", ".") or doc[i].text in QUOTE_TOKENS
-            ),
-            stretch.end,
-        )
+        marks = (*QUOTE_TOKENS, ",", ";", ".")
+        closings = (i for i in range(position + 1, stretch.end) if doc[i].text in marks)
+        closing = next(closings, stretch.end)
         inner = doc[position + 1 : closing]
         starts_clause = len(inner) and (
             inner[0].pos_ in ("VERB", "CCONJ", "SCONJ", "ADV") or inner[0].tag_ == "VBG"
@@ -66,14 +57,11 @@ def cue_phrase_end(doc: Doc, hit: Hit, source: Source | None, stretch: Stretch) 
             depth += 1
         elif current.text in (")", "]"):
             depth -= 1
-        elif depth <= 0 and (
-            current.text in (",", ";", ":", ".", "?", "!", "…")
-            or current.text in QUOTE_TOKENS
-            and current.tag_ != "POS"
-            or current.text in DASHES
-            and doc[position - 1].whitespace_
-        ):
-            break
+        elif depth <= 0:
+            quotes = current.text in QUOTE_TOKENS and current.tag_ != "POS"
+            dash = current.text in DASHES and doc[position - 1].whitespace_
+            if quotes or dash or current.text in (",", ";", ":", ".", "?", "!", "…"):
+                break
         position += 1
     return position
 
@@ -82,12 +70,8 @@ def open_ended(doc: Doc, start: int, end: int) -> bool:
     """Whether the words after a cue, up to the next mark, hold no clause that could be its content."""
     for position in range(start, end):
         token = doc[position]
-        if (
-            token.lower_ == "that"
-            and token.tag_ in ("IN", "DT")
-            and token.dep_ in ("mark", "nsubj", "det", "nsubjpass")
-            and position == start
-        ):
+        opens = token.tag_ in ("IN", "DT") and token.dep_ in ("mark", "nsubj", "det", "nsubjpass")
+        if position == start and token.lower_ == "that" and opens:
             return False
         if token.lower_ in SUBORDINATORS and token.pos_ in ("SCONJ", "ADP", "ADV") and position < end - 1:
             return True
@@ -143,13 +127,8 @@ def participle_cue(passage: Passage, token: Token, following: Token, verb: Token
 @switchable(no)
 def further_cue(verb: Token) -> bool:
     """Whether a verb after 'and' goes on reporting the same source: `said that A and added that B`."""
-    return (
-        verb.tag_ in ("VBD", "VBZ")
-        and is_a(verb, "further_cue")
-        and verb.i > 0
-        and verb.nbor(-1).pos_ == "CCONJ"
-        and subject(verb) is None
-    )
+    further = verb.tag_ in ("VBD", "VBZ") and is_a(verb, "further_cue")
+    return further and verb.i > 0 and verb.nbor(-1).pos_ == "CCONJ" and subject(verb) is None
 
 
 @switchable(no)
@@ -174,12 +153,8 @@ def another_voice(passage: Passage, conjunction: Token) -> bool:
     """Whether `while` begins a clause in which somebody else is reported to speak."""
     verb = conjunction.head
     entries = passage.lexicon.verbs.get(verb.lemma_.lower(), ())
-    return (
-        verb.i > conjunction.i
-        and is_finite(verb)
-        and subject(verb) is not None
-        and any(e.kind in ("speech", "attitude") for e in entries)
-    )
+    clause = verb.i > conjunction.i and is_finite(verb) and subject(verb) is not None
+    return clause and any(e.kind in ("speech", "attitude") for e in entries)
 
 
 @switchable(no)
@@ -261,12 +236,8 @@ def that_clause(doc: Doc, hit: Hit, stretch: Stretch) -> int | None:
                 return position + 1
         if token.lower_ == "that" and position == hit.end and token.tag_ == "DT" and token.dep_ == "mark":
             return position + 1
-        if (
-            token.lower_ == "that"
-            and token.tag_ == "WDT"
-            and addressee(token, hit)
-            and any(c.i > position for c in dependents(token.head, *FORMAL_SUBJECTS))
-        ):
+        relative = token.lower_ == "that" and token.tag_ == "WDT" and addressee(token, hit)
+        if relative and any(c.i > position for c in dependents(token.head, *FORMAL_SUBJECTS)):
             return position + 1
         if token.text in (";", ":") or token.tag_ in FINITE and (token.dep_ != "relcl" or tells(token)):
             return None
@@ -368,25 +339,17 @@ def clause_right(passage: Passage, hit: Hit, stretch: Stretch) -> tuple[int, int
 def subjunctive(cue: Token, verb: Token) -> bool:
     """Whether a clause without a finite verb is what a cue demands: `demanded the gate be shut`."""
     bare = verb.tag_ == "VB" or any(c.tag_ == "VB" for c in dependents(verb, "aux", "auxpass"))
-    return (
-        is_a(cue, "demanding_verb")
-        and verb.dep_ == "ccomp"
-        and subject(verb) is not None
-        and bare
-        and not has_word(verb, "to")
-    )
+    demanded = is_a(cue, "demanding_verb") and verb.dep_ == "ccomp" and subject(verb) is not None
+    return demanded and bare and not has_word(verb, "to")
 
 
 @switchable(no)
 def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
     """Whether the subject of a clause was hung on its cue: `said sanctions in the making are likely`."""
-    return (
-        start > hit.end
-        and subject(verb) is None
-        and is_a(hit.token, "clause_cue")
-        and doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
-        and not any(t.is_punct for t in doc[hit.end : start])
-    )
+    if start <= hit.end or subject(verb) is not None or not is_a(hit.token, "clause_cue"):
+        return False
+    nominal = doc[hit.end].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "NUM")
+    return nominal and not any(t.is_punct for t in doc[hit.end : start])
 
 
 @switchable(as_given(1))
@@ -396,11 +359,8 @@ def after_date(doc: Doc, start: int, limit: int) -> int:
     for mention in doc._.mentions:
         if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":
             end = next((i for i in range(start, limit) if doc[i].idx >= mention.end), start)
-            return (
-                end
-                if end > start and doc[end].text != "," and doc[end].pos_ not in ("AUX", "VERB")
-                else start
-            )
+            goes_on = end > start and doc[end].text != "," and doc[end].pos_ not in ("AUX", "VERB")
+            return end if goes_on else start
     return start
 
 
@@ -461,17 +421,11 @@ def asked_object(hit: Hit) -> Token | None:
 @switchable(nothing)
 def small_clause(hit: Hit) -> Token | None:
     """The participle with a subject of its own that a cue takes (`wants the quota raised`)."""
-    return next(
-        (
-            child
-            for child in dependents(hit.token, "ccomp", "xcomp")
-            if child.tag_ in ("VBN", "VBD")
-            and not is_auxiliated(child)
-            and (own := subject(child)) is not None
-            and own.i >= hit.end
-        ),
-        None,
-    )
+    for child in dependents(hit.token, "ccomp", "xcomp"):
+        own = subject(child) if child.tag_ in ("VBN", "VBD") and not is_auxiliated(child) else None
+        if own is not None and own.i >= hit.end:
+            return child
+    return None
 
 
 def is_auxiliated(verb: Token) -> bool:

@@ -49,22 +49,16 @@ class Descriptions:
             return Speaker(name, entity, entity, plural=bool(plural))
         if office is None:
             reference = self.wordings.anaphora(source.head)
-            country = (
-                reference.entity
-                if reference is not None and reference.kind in ("state", "organisation")
-                else None
-            )
+            known = reference is not None and reference.kind in ("state", "organisation")
+            country = reference.entity if reference is not None and known else None
             return Speaker(self.wordings.full_name(source), country, country, plural=plural)
         own = self.own_organ(source, office[0], plural)
         if own is not None:
             name = None if plural else self.wordings.body_in_full(source)
             return Speaker(name or self.wordings.text(source), None, own, plural=plural, office=office[0])
-        country = (
-            None
-            if office[0].noun in word_class("describing_noun")
-            and (plural or doc[office[2] - 1].tag_ == "NNS")
-            else self.country(source, office[0], plural, headline)
-        )
+        several = plural or doc[office[2] - 1].tag_ == "NNS"
+        described = several and office[0].noun in word_class("describing_noun")
+        country = None if described else self.country(source, office[0], plural, headline)
         human = office[0].kind == "person"
         if human and not plural:
             told = self.countries.phrases.of_phrase(start, end) if headline else country
@@ -78,11 +72,9 @@ class Descriptions:
                 return self.holding(person, source, country, told)
             if earlier is not None:
                 return earlier
-        name = (
-            self.wordings.last_name(country, start)
-            if country is not None and self.describes(source, office)
-            else None
-        )
+        name = None
+        if country is not None and self.describes(source, office):
+            name = self.wordings.last_name(country, start)
         if office[0].kind == "body" and not plural:
             name = name or self.wordings.body_in_full(source)
         return Speaker(
@@ -147,14 +139,10 @@ class Descriptions:
         first = self.doc[start]
         if plural:
             return None
-        definite = (
-            first.lower_ == "the"
-            or first.tag_ == "PRP$"
-            or headline
-            or first.pos_ not in ("DET", "NUM")
-            or first.lower_ in ("a", "an")
-            and any(t.lower_ in word_class("national_word") for t in self.doc[start:end])
-        )
+        definite = headline or first.pos_ not in ("DET", "NUM")
+        definite = definite or first.lower_ == "the" or first.tag_ == "PRP$"
+        if not definite and first.lower_ in ("a", "an"):
+            definite = any(t.lower_ in word_class("national_word") for t in self.doc[start:end])
         if office.kind == "person" and self.countries.phrases.led_on(start, end):
             return None
         if self.passage.voices.official and office.speaks_for == "state":

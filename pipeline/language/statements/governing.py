@@ -103,11 +103,9 @@ def particle_infinitive(passage: Passage, hit: Hit, entry: Cue, stretch: Stretch
         if found is None:
             return None
         inner = next((c for c in dependents(hit.token, "xcomp", "advcl", "ccomp") if c.i >= hit.end), None)
-        return (
-            (found[0], max(found[1], contents.clause_end(passage, hit, found[0], inner, stretch)))
-            if inner is not None
-            else found
-        )
+        if inner is None:
+            return found
+        return found[0], max(found[1], contents.clause_end(passage, hit, found[0], inner, stretch))
     return contents.infinitive_right(passage, hit, entry, stretch)
 
 

@@ -36,12 +36,8 @@ class OfficeHolders:
     def holder(self, source: Source, office: Office, country: str | None, headline: bool) -> Person | None:
         """The person that a phrase for an office means: the last fitting before it, else one right after."""
         first = self.doc[source.start]
-        definite = (
-            first.lower_ in ("the", "that", "this")
-            or headline
-            and first.pos_ != "DET"
-            or any(t.text in ("'s", "’s") for t in self.doc[source.start : source.end])
-        )
+        definite = first.lower_ in ("the", "that", "this") or headline and first.pos_ != "DET"
+        definite = definite or any(t.text in ("'s", "’s") for t in self.doc[source.start : source.end])
         if first.lower_ in ("a", "an"):
             return self.named_next(source) or self.told_later(source, office, country)
         if first.tag_ == "PRP$" and first.lower_ in ("its", "their", "our"):

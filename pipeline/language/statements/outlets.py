@@ -39,12 +39,9 @@ def outlet_noun(doc: Doc, start: int, end: int) -> int | None:
         if token.lower_ in ("of", "for", "in", "at", "who", "that", "whose", ","):
             return None
         if token.lower_ in nouns and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            rest = [
-                t
-                for t in doc[position + 1 : end]
-                if t.pos_ in ("NOUN",) and t.lower_ not in nouns and t.text.islower()
-            ]
-            if not rest or rest[0].lower_ in ("in",):
+            rest = [t for t in doc[position + 1 : end] if t.pos_ == "NOUN" and t.text.islower()]
+            rest = [t for t in rest if t.lower_ not in nouns]
+            if not rest or rest[0].lower_ == "in":
                 return position
     return None
 
@@ -53,11 +50,8 @@ def named_like_outlet(doc: Doc, start: int, end: int) -> bool:
     """Whether a capitalised phrase has a word of outlets' names ('Kauri Business Daily')."""
     names = [t for t in doc[start:end] if t.text[:1].isupper()]
     words = word_class("outlet_name_word")
-    return (
-        bool(names)
-        and any(t.lower_ in words for t in names)
-        and not any(t.pos_ == "NOUN" and t.text.islower() for t in doc[start:end])
-    )
+    named = any(t.lower_ in words for t in names)
+    return named and not any(t.pos_ == "NOUN" and t.text.islower() for t in doc[start:end])
 
 
 def outlet_name(doc: Doc, start: int, end: int) -> str:
@@ -66,11 +60,8 @@ def outlet_name(doc: Doc, start: int, end: int) -> str:
     noun = outlet_noun(doc, start, end)
     tokens = list(range(start, end))
     if noun is not None and doc[noun].text.islower():
-        after = [
-            i
-            for i in tokens
-            if i > noun and (doc[i].text[:1].isupper() or doc[i].text in ("-", "’", "'", "’s", "'s"))
-        ]
+        after = [i for i in tokens if i > noun]
+        after = [i for i in after if doc[i].text[:1].isupper() or doc[i].text in ("-", "’", "'", "’s", "'s")]
         if after:
             return doc[after[0] : end].text.strip(" ,")
         named = agency_name(doc, start, noun)
@@ -135,9 +126,6 @@ def dates_within(doc: Doc, start: int, end: int) -> set[int]:
 
 def of_outlet(token: Token) -> bool:
     """Whether a word may go on a phrase for an outlet."""
-    return (
-        token.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X")
-        or token.text in ("-", "'s", "’s", "’", "'", "&")
-        or token.text[:1].isupper()
-        or token.lower_ in LINKING
-    )
+    if token.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "X") or token.text[:1].isupper():
+        return True
+    return token.lower_ in LINKING or token.text in ("-", "'s", "’s", "’", "'", "&")

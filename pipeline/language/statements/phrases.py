@@ -33,25 +33,17 @@ from pipeline.lexicon import word_class
 ACCORDING = Cue("according to", "preposition", frozenset({"clause"}), frozenset(), True)
 WORDS = Cue("in the words of", "preposition", frozenset({"clause"}), frozenset(), True)
 COLON = Cue(":", "punctuation", frozenset({"clause"}), frozenset(), True)
+# By these edges a noun phrase belongs to what is around it.
+HEADS = frozenset("pobj dobj nsubj attr pcomp appos npadvmod conj ROOT".split())
 
 
 def prepositional_head(doc: Doc, start: int, limit: int) -> Token | None:
     """The head of the noun phrase that begins at a token."""
     for position in range(start, min(start + 15, limit)):
         token = doc[position]
-        if token.dep_ in (
-            "pobj",
-            "dobj",
-            "nsubj",
-            "attr",
-            "pcomp",
-            "appos",
-            "npadvmod",
-            "conj",
-            "ROOT",
-        ) and token.pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
-            if left_edge(token) <= start:
-                return token
+        nominal = token.pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM")
+        if nominal and token.dep_ in HEADS and left_edge(token) <= start:
+            return token
         if token.text in (",", ";", "."):
             break
     return None
@@ -71,11 +63,9 @@ def clause_around(passage: Passage, start: int, end: int, stretch: Stretch) -> l
     opens = start == first or doc[start - 1].text == ":"
     left = passage.characters(first, start) if not opens else None
     if left is None:
-        piece = (
-            passage.characters(rest, contents.tail_cut(passage, rest, stretch.end, doc[start]))
-            if rest < stretch.end
-            else None
-        )
+        if rest >= stretch.end:
+            return []
+        piece = passage.characters(rest, contents.tail_cut(passage, rest, stretch.end, doc[start]))
         return [piece] if piece else []
     closing = doc[end].text if end < stretch.end else "."
     if closing == "," and not has_finite_verb(doc, first, start) and rest < stretch.end:
@@ -158,12 +148,8 @@ def in_words_of(passage: Passage) -> Iterator[Draft]:
         if token.lower_ not in word_class("view_noun") or token.i < 2 or passage.quoted(token.i):
             continue
         stretch = passage.stretches.of(token.i)
-        if (
-            token.i + 2 < stretch.end
-            and doc[token.i + 1].lower_ == "of"
-            and doc[token.i - 1].lower_ == "the"
-            and doc[token.i - 2].lower_ == "in"
-        ):
+        follows = token.i + 2 < stretch.end and doc[token.i + 1].lower_ == "of"
+        if follows and (doc[token.i - 2].lower_, doc[token.i - 1].lower_) == ("in", "the"):
             head = prepositional_head(doc, token.i + 2, stretch.end)
             if head is None:
                 continue
@@ -202,12 +188,8 @@ def cut_short(passage: Passage, span: tuple[int, int], noun: Token) -> tuple[int
 def held_by_child(child: Token, noun: Token, entry: Cue) -> tuple[int, int] | None:
     """The tokens that a noun holds by a word that the parse hangs on it, before they are cut short."""
     first, end = child.left_edge, child.right_edge.i + 1
-    if (
-        child.dep_ in ("acl", "ccomp", "relcl", "appos")
-        and "clause" in entry.takes
-        and first.lower_ == "that"
-        and (first.dep_ == "mark" or first.tag_ == "DT")
-    ):
+    opens = first.lower_ == "that" and (first.dep_ == "mark" or first.tag_ == "DT")
+    if opens and "clause" in entry.takes and child.dep_ in ("acl", "ccomp", "relcl", "appos"):
         return first.i + 1, end
     if child.dep_ in ("acl", "relcl", "xcomp") and "infinitive" in entry.takes:
         to = next((c for c in dependents(child, "aux") if c.lower_ == "to"), None)
@@ -270,11 +252,8 @@ def noun_statement(passage: Passage, hit: Hit, entry: Cue, piece: tuple[int, int
 def exists(noun: Token) -> bool:
     """Whether a noun is only said to exist, nobody's in particular: 'there are fears in Paris that P'."""
     verb = noun.head
-    return (
-        noun.dep_ in ("attr", "nsubj")
-        and verb.lemma_ == "be"
-        and any(c.lower_ == "there" for c in dependents(verb, "expl"))
-    )
+    exists = any(c.lower_ == "there" for c in dependents(verb, "expl"))
+    return exists and noun.dep_ in ("attr", "nsubj") and verb.lemma_ == "be"
 
 
 @switchable(none_of_them)
@@ -294,13 +273,8 @@ def announced_by_colon(passage: Passage) -> Iterator[Draft]:
         quotation = quotation_right(passage, colon.i, stretch)
         if quotation is not None:
             hit = Hit(token, token.i, token.i + 1, (COLON,))
-            yield Draft(
-                "colon",
-                hit,
-                Cue(token.lower_, "noun", frozenset({"quote"}), frozenset(), False),
-                source_at(holder),
-                [(quotation.start, quotation.end)],
-            )
+            cue = Cue(token.lower_, "noun", frozenset({"quote"}), frozenset(), False)
+            yield Draft("colon", hit, cue, source_at(holder), [(quotation.start, quotation.end)])
 
 
 def carrier_of(passage: Passage, noun: Token) -> Hit | None:
@@ -415,14 +389,8 @@ def quoted_object(reporter: Token, saying: Token) -> Token | None:
     found = next((c for c in dependents(reporter, "dobj", "nsubj") if c.i > reporter.i), None)
     if found is not None:
         return found
-    return next(
-        (
-            t
-            for t in reporter.doc[reporter.i + 1 : saying.i]
-            if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("compound", "poss")
-        ),
-        None,
-    )
+    between = (t for t in reporter.doc[reporter.i + 1 : saying.i] if t.dep_ not in ("compound", "poss"))
+    return next((t for t in between if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
 
 
 def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
@@ -432,14 +400,8 @@ def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
         return subjects[-1]
     if reporter.tag_ not in ("VBD", "VBN"):
         return None
-    return next(
-        (
-            t
-            for t in reporter.doc[stretch.start : reporter.i]
-            if t.pos_ in ("NOUN", "PROPN") and t.dep_ in ("ROOT", "nsubj")
-        ),
-        None,
-    )
+    before = (t for t in reporter.doc[stretch.start : reporter.i] if t.dep_ in ("ROOT", "nsubj"))
+    return next((t for t in before if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 @switchable(nothing)

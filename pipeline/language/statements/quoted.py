@@ -94,12 +94,7 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
     if concluded(passage, quotation, edge) and clausal(passage, hit, entry, source, stretch) is not None:
         return None
     pieces = [left_of_quotation(passage, quotation, edge - 1)]
-    if (
-        end < stretch.end
-        and passage.doc[end].text in (",", ";", "-", "–", "—", ":")
-        or end < stretch.end
-        and passage.doc[end].text in QUOTE_TOKENS
-    ):
+    if end < stretch.end and passage.doc[end].text in (*QUOTE_TOKENS, ",", ";", "-", "–", "—", ":"):
         following = quotation_right(passage, end, stretch)
         if following is not None and not attributed_later(passage, following, hit):
             pieces.append((following.start, following.end))
@@ -119,13 +114,10 @@ def concluded(passage: Passage, quotation: Quotation, edge: int) -> bool:
     """Whether a quotation ends its sentence, so that the words at `edge` begin a new one."""
     inner = passage.text[quotation.start : quotation.end].rstrip("\"”»'’ ")
     between = passage.text[quotation.end : passage.doc[edge].idx]
-    return (
-        inner[-1:] in (".", "!", "?", "…")
-        and "," not in between
-        and passage.doc[edge].text[:1].isupper()
-        or inner[-1:] == "."
-        and edge == passage.stretches.of(edge).start
-    )
+    if inner[-1:] == "." and edge == passage.stretches.of(edge).start:
+        return True
+    ended = inner[-1:] in (".", "!", "?", "…") and "," not in between
+    return ended and passage.doc[edge].text[:1].isupper()
 
 
 @switchable(none_of_them)
@@ -140,31 +132,18 @@ def unlisted(passage: Passage) -> Iterator[Draft]:
         if after >= len(doc):
             continue
         stretch = passage.stretches.of(after - 1)
-        verb = next(
-            (
-                t
-                for t in doc[after : min(after + 14, stretch.end)]
-                if t.tag_ in ("VBD", "VBZ") and t.pos_ == "VERB"
-            ),
-            None,
-        )
-        if (
-            verb is None
-            or verb.i in known
-            or any(t.text in (";", ":") for t in doc[after : verb.i])
-            or any(t.i in known for t in doc[after : verb.i])
-        ):
+        verbs = (t for t in doc[after : min(after + 14, stretch.end)] if t.tag_ in ("VBD", "VBZ"))
+        verb = next((t for t in verbs if t.pos_ == "VERB"), None)
+        if verb is None or verb.i in known:
+            continue
+        if any(t.text in (";", ":") or t.i in known for t in doc[after : verb.i]):
             continue
         entry = Cue(verb.lemma_.lower(), "speech", frozenset({"quote"}), frozenset(), True)
         hit = Hit(verb, verb.i, verb.i + 1, (entry,))
         source = after_cue(doc, hit, stretch) if verb.i == after else source_of(hit)
-        if (
-            source is None
-            or source.start < after
-            or source.start > verb.i + 1
-            or verb.i != after
-            and doc[after].i != source.start
-        ):
+        if source is None or not after <= source.start <= verb.i + 1:
+            continue
+        if verb.i != after and after != source.start:
             continue
         draft = direct(passage, hit, entry, source, stretch)
         if draft is not None and not authors_own(passage, source):

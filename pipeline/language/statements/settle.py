@@ -142,13 +142,12 @@ def join_relays(passage: Passage, drafts: list[Draft]) -> list[Draft]:
             and outlet_phrase(passage.doc, draft.source.start, draft.source.end)
         ):
             stretch = passage.stretches.of(draft.cue.start)
+            others = [other for other in within(drafts, stretch.start, stretch.end) if other is not draft]
+            others = [other for other in others if other.rule != "according" and other.source is not None]
             relayed = [
                 other
-                for other in within(drafts, stretch.start, stretch.end)
-                if other is not draft
-                and other.rule != "according"
-                and other.source is not None
-                and (draft.contains(other.cue.token.idx) or abs(other.cue.end - draft.cue.start) <= 2)
+                for other in others
+                if draft.contains(other.cue.token.idx) or abs(other.cue.end - draft.cue.start) <= 2
             ]
             if relayed:
                 outer = min(
@@ -264,12 +263,9 @@ def continue_quotations(passage: Passage, drafts: list[Draft]) -> None:
 
 def quotations_within(passage: Passage, drafts: list[Draft]) -> set[int]:
     """The numbers of the quotations that contents overlap."""
-    return {
-        bisect.bisect_left(passage.quotations.starts, quotation.start)
-        for draft in drafts
-        for start, end in draft.pieces
-        for quotation in passage.quotations.overlapping(start, end)
-    }
+    pieces = [piece for draft in drafts for piece in draft.pieces]
+    found = (quotation for piece in pieces for quotation in passage.quotations.overlapping(*piece))
+    return {bisect.bisect_left(passage.quotations.starts, quotation.start) for quotation in found}
 
 
 def quotes(passage: Passage, draft: Draft) -> bool:
@@ -425,13 +421,9 @@ def silence(passage: Passage, draft: Draft) -> bool:
         and authors_own(passage, draft.source)
     ):
         return True
-    return (
-        "comment" in words[-1:]
-        and set(words) <= {"for", "a", "comment"}
-        or words[:1] == ["to"]
-        and 1 < len(words) <= 3
-        and words[1] in word_class("commenting_verb").union(POINTING)
-    )
+    if words[:1] == ["to"] and len(words) in (2, 3):
+        return words[1] in word_class("commenting_verb").union(POINTING)
+    return "comment" in words[-1:] and set(words) <= {"for", "a", "comment"}
 
 
 @switchable(none_of_them)

@@ -25,6 +25,8 @@ from pipeline.language.text.dependencies import dependent, dependents
 BORROWING = tuple("conj xcomp advcl pcomp acl ccomp dep parataxis pobj prep acomp advmod".split())
 # Relations of a clause with a finite verb to what it depends on.
 CLAUSES = ("relcl", "ccomp", "acl", "advcl")
+# By these edges a noun behind a cue may be who speaks.
+SPEAKING = frozenset("nsubj dobj attr oprd npadvmod ROOT appos dative".split())
 NOBODY = ("it", "there", "that", "this", "which", "what", "nothing")
 
 
@@ -132,23 +134,15 @@ def before_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     start = end
     while start > max(stretch.start, end - 30):
         before = doc[start - 1]
-        if (
-            before.text in (",", ";", ":", *DASHES)
-            or before.text in QUOTE_TOKENS
-            and before.tag_ != "POS"
-            or before.pos_ == "CCONJ"
-            and doc[start - 2].text == ","
-        ):
+        quotes = before.text in QUOTE_TOKENS and before.tag_ != "POS"
+        joins = before.pos_ == "CCONJ" and doc[start - 2].text == ","
+        if quotes or joins or before.text in (",", ";", ":", *DASHES):
             break
         if before.tag_ in FINITE and before.dep_ != "relcl":
             return None
         start -= 1
-    nouns = [
-        t
-        for t in doc[start:end]
-        if t.pos_ in ("NOUN", "PROPN", "PRON")
-        and (t.dep_ not in ("compound", "poss") or t.head.i == hit.token.i)
-    ]
+    nouns = [t for t in doc[start:end] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [t for t in nouns if t.dep_ not in ("compound", "poss") or t.head.i == hit.token.i]
     if not nouns and start < end and doc[start].pos_ == "DET" and hit.token.tag_ in ("NN", "NNS"):
         nouns = [doc[end - 1]]  # the tagger took the office for an adjective of the mistaken noun
     if (
@@ -184,17 +178,8 @@ def after_cue(doc: Doc, hit: Hit, stretch: Stretch) -> Source | None:
     for chunk_head in doc[hit.end : min(hit.end + 12, stretch.end)]:
         if chunk_head.text in (",", ":", ";"):
             break
-        if chunk_head.dep_ in (
-            "nsubj",
-            "dobj",
-            "attr",
-            "oprd",
-            "npadvmod",
-            "ROOT",
-            "appos",
-            "dative",
-            *(("pobj",) if hit.end - hit.start > 1 else ()),
-        ) and chunk_head.pos_ in ("NOUN", "PROPN", "PRON"):
+        behind = hit.end - hit.start > 1 and chunk_head.dep_ == "pobj"
+        if (behind or chunk_head.dep_ in SPEAKING) and chunk_head.pos_ in ("NOUN", "PROPN", "PRON"):
             start, end = phrase(chunk_head)
             while (
                 end < stretch.end

@@ -62,11 +62,8 @@ class Passage:
     @functools.cached_property
     def hits(self) -> list[Hit]:
         """The cues outside quotations and outside the lines of a transcript."""
-        return [
-            hit
-            for hit in hits(self.doc, self.lexicon)
-            if self.quotations.at(hit.token.idx) is None and not self.voices.in_turn(hit.token.idx)
-        ]
+        outside = [one for one in hits(self.doc, self.lexicon) if self.quotations.at(one.token.idx) is None]
+        return [hit for hit in outside if not self.voices.in_turn(hit.token.idx)]
 
     @functools.cached_property
     def _hit_places(self) -> list[int]:
@@ -102,14 +99,9 @@ class Passage:
             start += 1
         while end > start:
             last = text[end - 1]
-            if (
-                last.isspace()
-                or last in ",;:—–"
-                or last == "-"
-                and text[end - 2 : end - 1].isspace()
-                or last == "."
-                and not abbreviation(text, start, end)
-            ):
+            dash = last == "-" and text[end - 2 : end - 1].isspace()
+            stop = last == "." and not abbreviation(text, start, end)
+            if dash or stop or last.isspace() or last in ",;:—–":
                 end -= 1
             else:
                 break

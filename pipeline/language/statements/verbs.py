@@ -17,15 +17,13 @@ from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import dependent, dependents, has_word
 from pipeline.lexicon import word_class
 
+KINDS = frozenset({"speech", "thought", "attitude", "document", "adjective"})
+
 
 def verb_statements(passage: Passage) -> Iterator[Draft]:
     """The attributions of all verb cues, at most one each."""
     for hit in passage.hits:
-        entries = [
-            entry
-            for entry in hit.entries
-            if entry.kind in ("speech", "thought", "attitude", "document", "adjective")
-        ]
+        entries = [entry for entry in hit.entries if entry.kind in KINDS]
         if not entries or not reports(hit):
             continue
         draft = verb_statement(passage, hit, entries)
@@ -46,21 +44,15 @@ def verb_statement(passage: Passage, hit: Hit, entries: list[Cue]) -> Draft | No
         entry = fitting(passage, entries, source)
         if entry is None:
             continue
-        draft = (
-            direct(passage, hit, entry, source, stretch)
-            if "quote" in entry.takes or entry.parenthetical
-            else None
-        )
+        quoting = "quote" in entry.takes or entry.parenthetical
+        draft = direct(passage, hit, entry, source, stretch) if quoting else None
         draft = draft or parenthetical(passage, hit, entry, source, stretch)
         if draft is not None:
             return draft
     if not sources and hit.token.dep_ in ("advcl", "conj", "xcomp", "dep"):
         sources = governor_sources(passage, hit)
-    source = (
-        sources[0]
-        if sources and sources[0].start < hit.start or sources and hit.token.pos_ in ("VERB", "AUX")
-        else None
-    )
+    fits = bool(sources) and (sources[0].start < hit.start or hit.token.pos_ in ("VERB", "AUX"))
+    source = sources[0] if fits else None
     if source is None or source.start >= hit.end and source.head.dep_ != "nsubj":
         return None
     if no_speaker(hit, source):
@@ -94,12 +86,10 @@ def outer_sources(passage: Passage, hit: Hit) -> list[Source]:
 
 def fitting(passage: Passage, entries: list[Cue], source: Source) -> Cue | None:
     """The entry of a cue that fits its source: what documents show is reported only of documents."""
-    head = source.of if source.of is not None else source.head
-    office = (
-        office_in(passage.doc, source.start, source.end, head)
-        if source.of is None
-        else office_ending(passage.doc, head.i)
-    )
+    if source.of is None:
+        office = office_in(passage.doc, source.start, source.end, source.head)
+    else:
+        office = office_ending(passage.doc, source.of.i)
     document = office is not None and office[0].kind == "text"
     ordered = sorted(entries, key=lambda e: (e.kind == "document") != document)
     return next((e for e in ordered if document or e.kind != "document"), None)

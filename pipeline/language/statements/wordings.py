@@ -154,18 +154,12 @@ class Wordings:
         mention = self.anaphora(token)
         if mention is not None and mention.entity:
             return self.owner_name(mention.entity, token.i)
-        earlier = [
-            m
-            for m in self.doc._.mentions
-            if m.kind in ("state", "organisation")
-            and m.linked_by in ("name", "capital", "alias", "body")
-            and m.start < token.idx
-        ]
-        return (
-            self.passage.text[earlier[-1].start : earlier[-1].end]
-            if earlier and token.lower_ == "its"
-            else None
-        )
+        if token.lower_ != "its":
+            return None
+        earlier = [m for m in self.doc._.mentions if m.kind in ("state", "organisation")]
+        earlier = [m for m in earlier if m.linked_by in ("name", "capital", "alias", "body")]
+        last = next((m for m in reversed(earlier) if m.start < token.idx), None)
+        return self.passage.text[last.start : last.end] if last is not None else None
 
     def owner_name(self, entity: str, index: int) -> str | None:
         """The words by which the text last named an entity before a token, not those for its capital in the
