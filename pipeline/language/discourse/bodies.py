@@ -92,11 +92,8 @@ class Bodies:
     def describe(self, phrase: Phrase) -> Description:
         """What a phrase says of the organisation that it means."""
         before = self.text[phrase.first.idx : phrase.head.idx]
-        places = {
-            self.text[m.start : m.end]
-            for m in beginning(self.named, phrase.first.idx, phrase.head.idx)
-            if m.kind == "place"
-        }
+        named = beginning(self.named, phrase.first.idx, phrase.head.idx)
+        places = {self.text[m.start : m.end] for m in named if m.kind == "place"}
         cities = places | {seat for seat in organisation_seats() if f" {seat}" in before.replace("-", " ")}
         return Description(
             noun=phrase.head.lemma_.lower(),
@@ -111,14 +108,9 @@ class Bodies:
     def _words_of_names(self, phrase: Phrase, cities: set[str]) -> set[str]:
         """The words of a name before the noun ('the Black Sea club'), which the one meant has, too."""
         tokens = self.doc[phrase.first.i + 1 : phrase.head.i]
-        return {
-            token.lower_
-            for token in tokens
-            if token.pos_ == "PROPN"
-            and token.text[:1].isupper()
-            and token.nbor(1).text != "-"
-            and not any(token.text in city.split() for city in cities)
-        }
+        names = [token for token in tokens if token.pos_ == "PROPN" and token.text[:1].isupper()]
+        of_cities = {word for city in cities for word in city.split()}
+        return {one.lower_ for one in names if one.nbor(1).text != "-" and one.text not in of_cities}
 
     def fits(self, said: Description, code: str, sentences: int) -> bool:
         """Whether an organisation that was told so many sentences before may be described so."""
@@ -163,19 +155,12 @@ class Bodies:
         that fits: by its seat ('the Jakarta-based bloc'), by words of its names, else as that of which
         one that is named is a part ('the Union' where the euro area was told)."""
         if said.cities:
-            found = [
-                code
-                for code, row in organisations().items()
-                if row["seat"] in said.cities
-                and not row["dissolved_on"]
-                and said.noun in organisation_nouns()[code]
-            ]
+            standing = [(code, row) for code, row in organisations().items() if not row["dissolved_on"]]
+            seated = [code for code, row in standing if row["seat"] in said.cities]
+            found = [code for code in seated if said.noun in organisation_nouns()[code]]
         elif said.words:
-            found = [
-                code
-                for code, known in organisation_words().items()
-                if said.words <= known and may_be_called(said.noun, organisation_nouns()[code])
-            ]
+            called = [code for code, known in organisation_words().items() if said.words <= known]
+            found = [code for code in called if may_be_called(said.noun, organisation_nouns()[code])]
         elif said.capital:
             named = {whole for zone, whole in word_notes("zone").items() if zone.upper() in self._names}
             found = [code for code in named if code and said.noun in organisation_words()[code]]

@@ -69,13 +69,9 @@ def _at(token: Token) -> Phrase | None:
         head = token.head
         if is_a(head, "own_state_noun") and 0 < head.i - token.i <= 3:
             return Phrase("own", token, head, head)
-    if (
-        lower == "parliament"
-        and token.dep_ in {"nsubj", "nsubjpass"}
-        and token.i > 0
-        and token.nbor(-1).dep_ not in {"poss", "case", "amod", "compound"}
-    ):
-        return Phrase("government", token, token, token)
+    if lower == "parliament" and token.dep_ in {"nsubj", "nsubjpass"} and token.i > 0:
+        if token.nbor(-1).dep_ not in {"poss", "case", "amod", "compound"}:
+            return Phrase("government", token, token, token)
     return None
 
 
@@ -106,11 +102,10 @@ def size_of(token: Token) -> int | None:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in {"NNS", "NNPS"} or (
-        token.pos_ in {"NOUN", "PROPN"}
-        and token.lower_ != token.lemma_.lower()
-        and token.lower_.endswith("s")
-    )
+    if token.tag_ in {"NNS", "NNPS"}:
+        return True
+    noun = token.pos_ in {"NOUN", "PROPN"}
+    return noun and token.lower_ != token.lemma_.lower() and token.lower_.endswith("s")
 
 
 def _kind_of_plural(noun: Token) -> str | None:
@@ -183,14 +178,9 @@ def _pair(token: Token) -> Phrase | None:
     if tokens and tokens[0].lower_ in {"the", "of"}:
         return None
     noun = next((t for t in tokens if _is_plural(t)), None)
-    if (
-        token.lower_ == "neither"
-        and noun is None
-        and tokens
-        and tokens[0].pos_ in {"NOUN", "PROPN"}
-        and _kind_of_plural(tokens[0])
-    ):
-        noun = tokens[0]
+    if token.lower_ == "neither" and noun is None and tokens:
+        single = tokens[0].pos_ in {"NOUN", "PROPN"} and _kind_of_plural(tokens[0])
+        noun = tokens[0] if single else None
     if noun is not None:
         of = _kind_of_plural(noun)
         if of is None:
@@ -208,11 +198,8 @@ def _pair(token: Token) -> Phrase | None:
         return Phrase("group", token, token, token, (), 2)
     if token.dep_ == "dobj" and not is_a(token.head, "state_object_verb", "stance_verb"):
         return None
-    return (
-        Phrase("group", token, token, token, (), 2)
-        if token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det"
-        else None
-    )
+    alone = token.lower_ == "both" and token.pos_ != "CCONJ" and token.dep_ != "det"
+    return Phrase("group", token, token, token, (), 2) if alone else None
 
 
 def _is_shared(token: Token) -> bool:
@@ -230,27 +217,14 @@ def _all(token: Token) -> Phrase | None:
     tokens = _following(token)
     if not tokens or size_of(tokens[0]) is None or (len(tokens) > 1 and tokens[1].tag_ == "HYPH"):
         return None
+    number, size = tokens[0], size_of(tokens[0])
     noun = next((t for t in tokens[1:] if _is_plural(t)), None)
     if noun is None:
-        return (
-            Phrase("group", token, tokens[0], tokens[0], (), size_of(tokens[0]))
-            if len(tokens) == 1 or tokens[1].pos_ == "VERB"
-            else None
-        )
+        alone = len(tokens) == 1 or tokens[1].pos_ == "VERB"
+        return Phrase("group", token, number, number, (), size) if alone else None
     of = _kind_of_plural(noun)
-    return (
-        Phrase(
-            "group",
-            token,
-            noun,
-            noun,
-            tuple(t.lower_ for t in tokens[1:] if t.i < noun.i),
-            size_of(tokens[0]),
-            of,
-        )
-        if of
-        else None
-    )
+    modifiers = tuple(t.lower_ for t in tokens[1:] if t.i < noun.i)
+    return Phrase("group", token, noun, noun, modifiers, size, of) if of else None
 
 
 def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
@@ -261,13 +235,12 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
         following = tokens[position + 1] if position + 1 < len(tokens) else None
         if following is not None and (following.tag_ == "HYPH" or following.text == "-"):
             continue
-        if noun.pos_ not in {"NOUN", "PROPN"} or (
-            following is not None
-            and following.pos_ in {"NOUN", "PROPN"}
-            and following.lemma_.lower() in _heads()
-        ):
+        goes_on = following is not None and following.pos_ in {"NOUN", "PROPN"}
+        if noun.pos_ not in {"NOUN", "PROPN"}:
             continue
-        compound = following is not None and following.pos_ in {"NOUN", "PROPN"} and noun.dep_ == "compound"
+        if following is not None and goes_on and following.lemma_.lower() in _heads():
+            continue
+        compound = goes_on and noun.dep_ == "compound"
         if _is_plural(noun) and noun.lower_ not in {"united nations"}:
             of = _kind_of_plural(noun)
             if of and not compound and not _next_is(noun, "of", "that", "which", "who", "in"):
@@ -277,16 +250,11 @@ def _noun(token: Token, tokens: list[Token]) -> Phrase | None:
             if compound or following is None:
                 return None
             continue
-        if set(modifiers) & word_class("singling_word") or any(
-            t.tag_ in {"JJS", "RBS"} for t in tokens[:position]
-        ):
+        before = tokens[:position]
+        if set(modifiers) & word_class("singling_word") or any(t.tag_ in {"JJS", "RBS"} for t in before):
             return None
-        named = (
-            any(
-                t.text[:1].isupper() and t.text[1:].islower() and t.pos_ == "PROPN" for t in tokens[:position]
-            )
-            and noun.text[:1].isupper()
-        )
+        names = [t.text for t in before if t.pos_ == "PROPN"]
+        named = noun.text[:1].isupper() and any(t[:1].isupper() and t[1:].islower() for t in names)
         if named or noun.text == "State":  # diplomats call their department so
             return None
         phrase = _single(token, noun, modifiers, compound)

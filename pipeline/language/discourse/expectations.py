@@ -28,14 +28,9 @@ def expected(pronoun: Token) -> str | None:
     if pronoun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}:
         return _of_subject(verb, passive=pronoun.dep_ == "nsubjpass" or _is_passive(verb))
     if pronoun.dep_ == "dobj":
-        lemma = verb.lemma_.lower()
-        return (
-            ORGANISATION
-            if lemma in word_class("organisation_object_verb")
-            else STATE
-            if lemma in word_class("state_object_verb")
-            else None
-        )
+        if is_a(verb, "organisation_object_verb"):
+            return ORGANISATION
+        return STATE if is_a(verb, "state_object_verb") else None
     if pronoun.dep_ == "pobj":
         within = word_class(LEADING[verb.lower_]) if verb.lower_ in LEADING else frozenset()
         return ORGANISATION if verb.head.lemma_.lower() in within or _is_inside(verb) else None
@@ -52,14 +47,9 @@ def _is_inside(preposition: Token) -> bool:
 
 
 def _of_possession(noun: Token) -> str | None:
-    lemma = noun.lemma_.lower()
-    if lemma in word_class("organisation_possession"):
+    if is_a(noun, "organisation_possession"):
         return ORGANISATION
-    return (
-        STATE
-        if lemma in word_class("state_possession") and lemma not in word_class("shared_possession")
-        else None
-    )
+    return STATE if is_a(noun, "state_possession") and not is_a(noun, "shared_possession") else None
 
 
 def leaning(pronoun: Token) -> str | None:
@@ -166,12 +156,8 @@ def is_expletive(pronoun: Token) -> bool:
     if verb.pos_ not in {"VERB", "AUX"} or _describes(verb):
         return True  # 'made it difficult', 'it is a strong signal'
     following = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    if verb.lemma_ in {"look", "come", "turn", "boil", "sound", "go"} and following in {
-        "like",
-        "to",
-        "down",
-        "as",
-    }:
+    leads = verb.lemma_ in {"look", "come", "turn", "boil", "sound", "go"}
+    if leads and following in {"like", "to", "down", "as"}:
         return True  # 'it looks like', 'when it comes to'
     if pronoun.dep_ == "nsubjpass" and is_a(verb, "reporting_verb", "believing_verb"):
         return True
@@ -188,8 +174,6 @@ def _describes(verb: Token) -> bool:
     if verb.lemma_ != "be":
         return False
     told = [child for child in dependents(verb, "attr", "acomp") if child.i > verb.i]
-    return bool(told) and not any(
-        child.dep_ in {"xcomp", "prep", "relcl", "ccomp"} or child.tag_ in {"CD", "JJS"}
-        for one in told
-        for child in (one, *one.children)
-    )
+    near = [child for one in told for child in (one, *one.children)]
+    more = (one.dep_ in {"xcomp", "prep", "relcl", "ccomp"} or one.tag_ in {"CD", "JJS"} for one in near)
+    return bool(told) and not any(more)

@@ -68,11 +68,8 @@ def only_one(
     groups: list[Group], *, size: int, traits: tuple[str, ...], start: int, admit: Callable[[Group], bool]
 ) -> Group | None:
     """The states that the text lists before a place, however far, if it lists no others that are so many."""
-    found = {
-        frozenset(group.members): group
-        for group in groups
-        if group.listed and group.start <= start and group.kind == "state" and len(group.members) == size
-    }
+    before = [group for group in groups if group.listed and group.start <= start and group.kind == "state"]
+    found = {frozenset(group.members): group for group in before if len(group.members) == size}
     if len(found) != 1:
         return None
     (group,) = found.values()

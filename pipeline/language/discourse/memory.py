@@ -165,11 +165,8 @@ class Memory:
 
         An entity is left out where one of its occurrences in the sentence itself is not admitted.
         """
-        barred = {
-            o.entity
-            for o in self.occurrences
-            if o.kind == sought.kind and o.sentence == at.sentence and not admits(o)
-        }
+        here = [o for o in self.occurrences if o.kind == sought.kind and o.sentence == at.sentence]
+        barred = {o.entity for o in here if not admits(o)}
         recent: dict[str, tuple[float, float, float]] = {}
         for order, occurrence in enumerate(self.occurrences, self.told - len(self.occurrences)):
             if occurrence.kind != sought.kind or occurrence.entity in barred or not admits(occurrence):

@@ -132,11 +132,8 @@ def _continued(course: Course, token: Token, admit: Admits) -> str | None:
         return None
     sentence, paragraph = course.sentence(token.idx), course.paragraph(token.idx)
     least = reference_weights()["least_untold"]
-    near = [
-        o
-        for o in course.memory.occurrences
-        if sentence - o.sentence <= 1 and o.paragraph == paragraph and o.prominence >= least and admit(o)
-    ]
+    near = [o for o in course.memory.occurrences if sentence - o.sentence <= 1 and o.paragraph == paragraph]
+    near = [o for o in near if o.prominence >= least and admit(o)]
     if token.dep_ == "poss":
         verb = clause_verb(token)
         own = [o for o in near if o.root is not None and o.is_subject and o.root.head == verb]
@@ -160,13 +157,9 @@ def _blamed(course: Course, token: Token) -> str | None:
 
 def _other_subject(course: Course, occurrence: Occurrence, token: Token) -> bool:
     """Whether another singular noun was a subject between an occurrence and a pronoun: it may mean that."""
-    return any(
-        between.dep_ in NOUN_SUBJECTS
-        and between.pos_ in {"NOUN", "PROPN"}
-        and between.tag_ in {"NN", "NNP"}
-        and course.at(between) is None
-        for between in (course.doc[occurrence.root.i + 1 : token.i] if occurrence.root else ())
-    )
+    between = course.doc[occurrence.root.i + 1 : token.i] if occurrence.root else ()
+    nouns = (t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.tag_ in {"NN", "NNP"})
+    return any(t.dep_ in NOUN_SUBJECTS and course.at(t) is None for t in nouns)
 
 
 def of_plural(course: Course, token: Token) -> Meant:

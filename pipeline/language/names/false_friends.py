@@ -196,29 +196,15 @@ def _within_person(span: Span, alias: Alias) -> bool:
     """Whether the span is part of a person's name: it is a given or family name next to another."""
     before = span.doc[span.start - 1] if span.start > 0 and not span[0].is_sent_start else None
     after = span.doc[span.end] if span.end < len(span.doc) and not span.doc[span.end].is_sent_start else None
-    joins_before = (
-        before is not None
-        and _is_name(before)
-        and before.lower_ not in word_class("office_word", "name_lead")
-    )
-    joins_after = after is not None and _is_name(after) and after.lower_ not in word_class("office_word")
     if alias.form != "capital" and "name" not in (alias.caution or ""):
         return False
-    if (
-        before is not None
-        and joins_before
-        and span.root.head.i != before.i
-        and before.dep_ == "compound"
-        and before.head.i == span.root.i
-    ):
-        return True
-    return (
-        after is not None
-        and joins_after
-        and span.root.dep_ == "compound"
-        and span.root.head.i == after.i
-        and after.tag_ == "NNP"
-    )
+    if before is not None and _is_name(before) and before.dep_ == "compound":
+        joins = before.lower_ not in word_class("office_word", "name_lead")
+        if joins and before.head.i == span.root.i and span.root.head.i != before.i:
+            return True
+    if after is None or not _is_name(after) or after.lower_ in word_class("office_word"):
+        return False
+    return span.root.dep_ == "compound" and span.root.head.i == after.i and after.tag_ == "NNP"
 
 
 def _in_american_state(text: str, span: Span) -> bool:

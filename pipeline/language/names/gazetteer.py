@@ -68,13 +68,10 @@ def link(doc: Doc) -> list[Mention]:
             mentions.append(Mention(introduction.start, introduction.end, "organisation", "name", entity))
         elif word.start in known and (word.form not in local or known[word.start].end > word.end):
             match = known[word.start]
-            mention = (
-                None
-                if text[match.start : match.end] in strangers
-                else _mention(doc, text, match, lines, told, matches)
-            )
+            strange = text[match.start : match.end] in strangers
+            mention = None if strange else _mention(doc, text, match, lines, told, matches)
             if mention is None:
-                end = known[word.start].end
+                end = match.end
                 continue
             mentions.append(mention)
         elif word.form in local:
@@ -135,11 +132,8 @@ def _without_namesakes(
 ) -> list[Mention]:
     """Without later mentions of a namesake: after 'Michael Jordan', 'Jordan' is he, if never the state."""
     kept = {mention.start for mention in mentions}
-    surnames = {
-        found[m.first].form
-        for m in known.values()
-        if m.start not in kept and m.first == m.last and _follows_name(found, m, text)
-    }
+    single = [m for m in known.values() if m.start not in kept and m.first == m.last]
+    surnames = {found[m.first].form for m in single if _follows_name(found, m, text)}
     if not surnames:
         return mentions
     others = {m.entity for m in mentions if text[m.start : m.end] not in surnames}
@@ -149,19 +143,12 @@ def _without_namesakes(
 def _strangers(text: str, matches: list[Match]) -> frozenset[str]:
     """Names that are their namesakes' throughout the text: words beside one of them say so ('governor of
     Georgia'), and no other word speaks of the state."""
-    found = {
-        text[m.start : m.end]: {alias.entity for alias in m.entries}
-        for m in matches
-        if beside_namesake(text, text[m.start : m.end], m.start, m.end)
-    }
+    beside = [m for m in matches if beside_namesake(text, text[m.start : m.end], m.start, m.end)]
+    found = {text[m.start : m.end]: {alias.entity for alias in m.entries} for m in beside}
     if not found:
         return frozenset()
-    evident = {
-        alias.entity
-        for m in matches
-        for alias in m.entries
-        if alias.form in {"adjective", "demonym", "capital", "seat"}
-    }
+    aliases = (alias for m in matches for alias in m.entries)
+    evident = {one.entity for one in aliases if one.form in {"adjective", "demonym", "capital", "seat"}}
     return frozenset(name for name, entities in found.items() if not entities & evident)
 
 
@@ -243,11 +230,8 @@ def _means_organisation(
         return False
     if alias.text.lower() not in word_class("introduced_code"):
         return True
-    return any(
-        other.entity == alias.entity and other.text.lower() not in word_class("introduced_code")
-        for one in matches
-        for other in one.entries
-    )
+    same = (other for one in matches for other in one.entries if other.entity == alias.entity)
+    return any(other.text.lower() not in word_class("introduced_code") for other in same)
 
 
 def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> str:
@@ -256,14 +240,10 @@ def _short_for(text: str, match: Match, alias: Alias, matches: list[Match]) -> s
     word = alias.text.lower()
     if word not in word_class("named_organisation_noun"):
         return alias.entity
-    longer = [
-        (other.start, entry.entity)
-        for other in matches
-        for entry in other.entries
-        if entry.kind == "organisation"
-        and other.last > other.first
-        and word in text[other.start : other.end].lower().split()
-    ]
+    several = (other for other in matches if other.last > other.first)
+    fuller = [other for other in several if word in text[other.start : other.end].lower().split()]
+    named = [(other.start, entry) for other in fuller for entry in other.entries]
+    longer = [(start, entry.entity) for start, entry in named if entry.kind == "organisation"]
     if not longer or any(entity == alias.entity for _, entity in longer):
         return alias.entity
     return max([found for found in longer if found[0] < match.start] or longer[:1])[1]
@@ -329,11 +309,8 @@ def _introduced(doc: Doc, text: str, matches: list[Match]) -> list[tuple[Introdu
 
 def _states_join(doc: Doc, text: str, introduction: Introduction, matches: list[Match]) -> bool:
     """Whether a sentence names the organisation, a state outside its name and a word of membership."""
-    starts = [
-        m.start
-        for m in matches
-        if any(a.kind == "state" for a in m.entries) and not introduction.start <= m.start < introduction.end
-    ]
+    states = (m.start for m in matches if any(a.kind == "state" for a in m.entries))
+    starts = [start for start in states if not introduction.start <= start < introduction.end]
     pattern = re.compile(rf"{re.escape(introduction.name)}|\b{re.escape(introduction.short)}\b")
     for sentence in doc.sents:
         if not pattern.search(text, sentence.start_char, sentence.end_char):

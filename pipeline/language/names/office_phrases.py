@@ -70,12 +70,9 @@ class OfficePhrases:
         named = [t for t in after if t.pos_ == "PROPN" and t.lower_ not in portfolio]
         if office[0].noun in word_class("chief_office") and self.of_others(start, office[1]):
             return True
-        possessors = [
-            t
-            for t in self.doc[start : office[1]]
-            if t.dep_ == "poss" and (t.pos_ == "PROPN" or t.tag_ == "NNS")
-        ]
-        if possessors and not self.told.within(start, office[1]):
+        possessors = (t for t in self.doc[start : office[1]] if t.dep_ == "poss")
+        possessed = any(t.pos_ == "PROPN" or t.tag_ == "NNS" for t in possessors)
+        if possessed and not self.told.within(start, office[1]):
             return True
         return bool(named) and after[0].lower_ in ("of", "for", "at", "with", "from")
 
@@ -187,18 +184,10 @@ class OfficePhrases:
                 return self.whose.of_context(start, office, named=True)
             if found:
                 return self.told.entity(found[0])
-            meant = (
-                next(
-                    (
-                        r
-                        for t in self.doc[first:stop]
-                        if not self.named_otherwise(t, first) and (r := self.told.reference(t)) is not None
-                    ),
-                    None,
-                )
-                or self.of_inner_office(office, word, (start, first, stop, end), depth)
-                or self.of_person_in(office, start, first, stop)
-            )
+            others = (t for t in self.doc[first:stop] if not self.named_otherwise(t, first))
+            meant = next((r for t in others if (r := self.told.reference(t)) is not None), None)
+            meant = meant or self.of_inner_office(office, word, (start, first, stop, end), depth)
+            meant = meant or self.of_person_in(office, start, first, stop)
             if meant is not None:
                 return meant
         return None
@@ -269,14 +258,8 @@ class OfficePhrases:
                 organisations = self.told.beginning(index + 1, min(index + 5, end), kinds)
                 if organisations:
                     return organisations[0].entity
-                reference = next(
-                    (
-                        r
-                        for t in doc[index + 1 : min(index + 5, end)]
-                        if (r := self.told.reference(t)) and r.startswith("org:")
-                    ),
-                    None,
-                )
+                references = (self.told.reference(t) for t in doc[index + 1 : min(index + 5, end)])
+                reference = next((r for r in references if r and r.startswith("org:")), None)
                 if reference is not None:
                     return reference
         return None

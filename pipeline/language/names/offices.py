@@ -79,11 +79,8 @@ def office_in(doc: Doc, start: int, end: int, head: Token | None = None) -> tupl
         if longer is not None:
             best = longer
             continue
-        if best is not None and (
-            token.pos_ in ("ADP", "VERB", "AUX")
-            or token.text in (",", "(")
-            or token.tag_ in ("WP", "WDT", "WP$", "TO")
-        ):
+        goes_on = token.pos_ in ("ADP", "VERB", "AUX") or token.tag_ in ("WP", "WDT", "WP$", "TO")
+        if best is not None and (goes_on or token.text in (",", "(")):
             break
         found = office_ending(doc, index, start)
         if found is not None:

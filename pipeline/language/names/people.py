@@ -154,12 +154,7 @@ def learn_genders(doc: Doc, people: list[Person]) -> None:
         if token.lower_ not in ("he", "she"):
             continue
         earlier = [number for start, number in places if token.i - 60 <= start < token.i]
-        if (
-            earlier
-            and len(set(earlier[-1:])) == 1
-            and people[earlier[-1]].gender is None
-            and len(set(earlier[-2:])) == 1
-        ):
+        if earlier and people[earlier[-1]].gender is None and len(set(earlier[-2:])) == 1:
             people[earlier[-1]].gender = token.lower_
 
 

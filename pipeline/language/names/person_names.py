@@ -42,16 +42,11 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
 
     def capital(i: int) -> bool:
         token = doc[i]
-        return (
-            token.text[:1].isupper()
-            and (token.text.isalpha() or not token.text[-1:].isdigit())
-            and token.idx not in blocked
-            and (
-                token.lower_ not in word_class("no_name_part")
-                or token.lower_ in CALENDAR
-                and surname_at(doc, i)
-            )
-        )
+        if not token.text[:1].isupper() or token.text[-1:].isdigit() or token.idx in blocked:
+            return False
+        if token.lower_ not in word_class("no_name_part"):
+            return True
+        return token.lower_ in CALENDAR and surname_at(doc, i)
 
     while index < length:
         if not capital(index):
@@ -59,23 +54,13 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
             continue
         stop = index + 1
         while stop < length:
-            if (
-                capital(stop)
-                and (doc[stop - 1].whitespace_ or doc[stop - 1].text in JOINERS)
-                or (
-                    stop + 1 < length
-                    and doc[stop].lower_ in word_class("name_particle")
-                    and doc[stop].text.islower()
-                    and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'"))
-                )
-            ):
+            apart, joiner, inside = doc[stop - 1].whitespace_, doc[stop].text in JOINERS, stop + 1 < length
+            particle = doc[stop].lower_ in word_class("name_particle") and doc[stop].text.islower()
+            if capital(stop) and (apart or doc[stop - 1].text in JOINERS):
                 stop += 1
-            elif (
-                doc[stop].text in JOINERS
-                and not doc[stop - 1].whitespace_
-                and not doc[stop].whitespace_
-                and stop + 1 < length
-            ):
+            elif particle and inside and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'")):
+                stop += 1
+            elif joiner and inside and not apart and not doc[stop].whitespace_:
                 stop += 1 if not (capital(stop + 1) or within_name(doc, index, stop + 1)) else 2
                 if stop <= length and not doc[stop - 1].text[:1].isalpha():
                     break
@@ -92,13 +77,9 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
 def within_name(doc: Doc, start: int, index: int) -> bool:
     """Whether a lower-case word after a hyphen goes on a given name ('Ki-moon'), as no office does."""
     last = doc[index]
-    return (
-        last.is_alpha
-        and last.is_lower
-        and len(last) <= 8
-        and office_ending(doc, index, start) is None
-        and last.lower_ not in word_class("hyphened_word") | {"at", "in"}
-    )
+    plain = last.is_alpha and last.is_lower and len(last) <= 8
+    named = plain and last.lower_ not in word_class("hyphened_word") | {"at", "in"}
+    return named and office_ending(doc, index, start) is None
 
 
 @dataclasses.dataclass(slots=True)
@@ -226,19 +207,11 @@ def noun_phrase_start(doc: Doc, index: int) -> int:
         if before.text == ")" and index > 2 and doc[index - 3].text == "(":
             index -= 3  # 'the Delta Union (DU) secretary general'
             continue
-        if (
-            before.is_punct
-            and before.text not in ("-", "'", "’", ".")
-            or before.is_space
-            or before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "DET", "PRON", "NUM", "PUNCT", "ADV")
-        ):
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "DET", "PRON", "NUM", "PUNCT", "ADV"):
             break
-        if (
-            before.pos_ == "PRON"
-            and before.tag_ != "PRP$"
-            or before.text == "."
-            and doc[index - 1].whitespace_
-        ):
+        if before.is_space or before.is_punct and before.text not in ("-", "'", "’", "."):
+            break
+        if before.text == "." and before.whitespace_ or before.pos_ == "PRON" and before.tag_ != "PRP$":
             break
         index -= 1
         if doc[index].pos_ == "DET" or doc[index].tag_ == "PRP$":
@@ -255,23 +228,15 @@ def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
     relative = doc[start].lower_ in RELATIVE
     while stop < limit:
         text = doc[stop].text
-        if (
-            text in (",", ";", ")", ":", "“", '"', "”")
-            or doc[stop].is_space
-            or text in (".", "?", "!")
-            and stop > start
-        ):
+        ends = stop > start and text in (".", "?", "!")
+        if ends or doc[stop].is_space or text in (",", ";", ")", ":", "“", '"', "”"):
             break
         stop += 1
     if stop == start:
         return None
-    if not relative and any(
-        t.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        and t.dep_ != "relcl"
-        and t.dep_ not in ("aux", "auxpass")
-        and not t.head.dep_ == "relcl"
-        for t in doc[start:stop]
-    ):
+    finite = (t for t in doc[start:stop] if t.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+    verbs = (t for t in finite if t.dep_ not in ("relcl", "aux", "auxpass"))
+    if not relative and any(t.head.dep_ != "relcl" for t in verbs):
         whose = next((i for i in range(start, stop) if doc[i].lower_ in (*RELATIVE, "that", "which")), None)
         if whose is None:
             return None
@@ -298,12 +263,9 @@ def name_of(doc: Doc, end: int, title: Title, turning: Collection[str]) -> Name 
     """The name that a capitalised run is, if something tells that a human being is meant: `turning` are the
     surnames in capitals with which lines of a transcript begin."""
     position, office, span = title.position, title.office, title.span
-    if (
-        position >= end
-        or no_name(doc, position, end)
-        or (office is None or end > position + 1)
-        and office_alone(doc, position, end)
-    ):
+    if position >= end or no_name(doc, position, end):
+        return None
+    if (office is None or end > position + 1) and office_alone(doc, position, end):
         return None
     if office is None:
         before = office_before(doc, position)
@@ -389,17 +351,11 @@ def office_alone(doc: Doc, start: int, end: int) -> bool:
 
 def name_end(doc: Doc, start: int, end: int) -> int:
     """Where a capitalised run goes on after a name: 'Minister Ada Quill | Remarks', 'Ada Quill | MP'."""
-    return next(
-        (
-            i
-            for i in range(start, end)
-            if doc[i].lower_ in word_class("title_word")
-            or i > start
-            and doc[i].text.isupper()
-            and doc[i].lower_ in word_class("post_nominal")
-        ),
-        end,
-    )
+    for i in range(start, end):
+        behind = i > start and doc[i].text.isupper() and doc[i].lower_ in word_class("post_nominal")
+        if behind or doc[i].lower_ in word_class("title_word"):
+            return i
+    return end
 
 
 def no_name(doc: Doc, start: int, end: int) -> bool:
@@ -433,13 +389,9 @@ def speaks(doc: Doc, start: int, end: int) -> bool:
     head = doc[start:end].root
     if end - start < 2:
         cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())
-        return (
-            head.dep_ == "nsubj"
-            and head.pos_ == "PROPN"
-            and head.is_title
-            and len(head) > 3
-            and any(cue.kind == "speech" and cue.parenthetical for cue in cues)
-        )
+        name = head.pos_ == "PROPN" and head.is_title and len(head) > 3
+        spoken = any(cue.kind == "speech" and cue.parenthetical for cue in cues)
+        return name and spoken and head.dep_ == "nsubj"
     if head.dep_ in FORMAL_SUBJECTS and head.head.lemma_.lower() in cue_lexicon().verbs:
         return True
     return start > 1 and doc[start - 1].lower_ == "to" and doc[start - 2].lower_ == "according"

@@ -117,27 +117,16 @@ class ToldStates:
     def organisation_called(self, noun: str, position: int) -> str | None:
         """The organisation that a common noun in an office means ('court officials'), named before it."""
         nouns = organisation_nouns()
-        return next(
-            (
-                m.entity
-                for m in reversed(self.between(position - FARTHEST, position))
-                if m.kind == "organisation"
-                and m.entity
-                and noun in nouns.get(m.entity.removeprefix("org:"), ())
-            ),
-            None,
-        )
+        named = reversed(self.between(position - FARTHEST, position))
+        codes = (m.entity for m in named if m.kind == "organisation" and m.entity)
+        return next((code for code in codes if noun in nouns.get(code.removeprefix("org:"), ())), None)
 
     def named_with(self, noun: str, position: int) -> str | None:
         """Whose body the text named so last: 'mission' after 'the African Union mission'."""
         if noun not in word_class("acting_noun"):
             return None
-        named = (
-            self.entity(m)
-            for m in reversed(self.between(position - FARTHEST, position))
-            if self.text.startswith(f" {noun}", m.end)
-        )
-        return next(named, None)
+        before = reversed(self.between(position - FARTHEST, position))
+        return next((self.entity(m) for m in before if self.text.startswith(f" {noun}", m.end)), None)
 
     def organ_named(self, noun: str, position: int) -> str | None:
         """The organisation whose body of this name was named last: 'the Delta Union Authority'."""
@@ -202,11 +191,9 @@ class ToldStates:
     def located(self, mention: Mention) -> bool:
         """Whether a mention stands after a preposition of place."""
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return (
-            span is not None
-            and span.root.dep_ == "pobj"
-            and span.root.head.lower_ in ("in", "at", "to", "within")
-        )
+        root = span.root if span is not None else None
+        behind = root.head.lower_ if root is not None and root.dep_ == "pobj" else ""
+        return behind in ("in", "at", "to", "within")
 
     def topical(self, mention: Mention) -> bool:
         """Whether a sentence is about a state: its subject, whose that is, or the place it opens with."""

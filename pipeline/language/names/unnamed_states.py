@@ -165,11 +165,8 @@ class UnnamedStates:
                 for other in self.whose.people
                 if other is not person and other.office is not None and other.office.noun == office.noun
             ]
-            told = {
-                self.whose.told_of_person(other)
-                for other in others
-                if portfolio(self.doc, other) == portfolio(self.doc, person)
-            }
+            own = portfolio(self.doc, person)
+            told = {self.whose.told_of_person(one) for one in others if portfolio(self.doc, one) == own}
         finally:
             self.asking = False
         return {state for state in told if state is not None}
