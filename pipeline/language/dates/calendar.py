@@ -169,14 +169,9 @@ def day_near(published: datetime.date, month_number: int, number: int, when: str
     days = [found.first for found in candidates if found]
     past = max((found for found in days if found <= published), default=None)
     future = min((found for found in days if found >= published), default=None)
-    if (
-        past
-        and future
-        and when == "ahead"
-        and (future - published).days > 270
-        and (published - past).days <= 90
-    ):
-        return one(past)
+    if past and future and when == "ahead":
+        if (future - published).days > 270 and (published - past).days <= 90:
+            return one(past)
     chosen = past if when in {"past", "last"} else future
     return one(chosen) if chosen else None
 

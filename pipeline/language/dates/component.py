@@ -326,25 +326,15 @@ def _before(resolver: _Resolver, first: Expression, second: Expression) -> Perio
 
 def _range(resolver: _Resolver, first: Expression, second: Expression) -> str | None:
     """The interval from one expression to another, in EDTF; None for an unknown end or disorder."""
-    if (
-        first.form is not None
-        and first.form.name in YEARLESS
-        and second.form is not None
-        and second.form.name not in YEARLESS
-    ):
+    yearless = [one.form is not None and one.form.name in YEARLESS for one in (first, second)]
+    if yearless == [True, False] and second.form is not None:
         begin, end = _before(resolver, first, second), resolver.period(second)
     else:
         begin = resolver.period(first)
         resolver.told(begin, first)
         end = resolver.period(second)
-        if (
-            begin
-            and end
-            and end.last < begin.first
-            and second.form is not None
-            and second.match is not None
-            and second.form.name in YEARLESS
-        ):
+        backwards = begin is not None and end is not None and end.last < begin.first
+        if begin and backwards and yearless[1] and second.form and second.match:
             end = second.form.value(second.match, Context(begin.last, lambda: "future", lambda: False))
     resolver.told(end, second)
     period = calendar.between(begin, end) if begin and end else None

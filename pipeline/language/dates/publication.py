@@ -79,13 +79,8 @@ def publication_date_from_text(text: str) -> datetime.date | None:
         (STANDING_ALONE, whole),
         (BEFORE_STORY, openings),
     ):
-        found = {
-            day
-            for line in among
-            for shape in shapes
-            for match in shape.finditer(line)
-            if (day := _day(match))
-        }
+        matches = (match for line in among for shape in shapes for match in shape.finditer(line))
+        found = {day for match in matches if (day := _day(match))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -105,11 +105,9 @@ def part_of_the_unit(match: re.Match, context: Context) -> Period | None:
     if context.published is None:
         return None
     period = _unit_around(calendar.one(context.published), match["unit"].lower(), 0)
-    return (
-        calendar.part(period, PARTS[match["part"].lower()])
-        if period and match["unit"].lower() != "week"
-        else period
-    )
+    if period is None or match["unit"].lower() == "week":
+        return period
+    return calendar.part(period, PARTS[match["part"].lower()])
 
 
 def adverb(match: re.Match, context: Context) -> Period | None:

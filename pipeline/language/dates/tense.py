@@ -104,8 +104,5 @@ def governing_verb(span: Span) -> Token | None:
 def in_present_perfect(span: Span) -> bool:
     """Whether the verb that governs a passage says what has been going on ('has sought')."""
     verb = governing_verb(span)
-    return (
-        verb is not None
-        and _has(verb, {"has", "have", "'ve", "\u2019ve"})
-        and not _has(verb, FUTURE_AUXILIARIES)
-    )
+    perfect = verb is not None and _has(verb, {"has", "have", "'ve", "\u2019ve"})
+    return perfect and verb is not None and not _has(verb, FUTURE_AUXILIARIES)

@@ -113,11 +113,8 @@ def numeric(match: re.Match, context: Context) -> Period | None:
 
 def iso(match: re.Match, context: Context) -> Period | None:
     """'2004-05-03', '20040503'."""
-    return (
-        calendar.day(int(match["year"]), int(match["m"]), int(match["d"]))
-        if int(match["m"]) in range(1, 13)
-        else None
-    )
+    year, month, number = int(match["year"]), int(match["m"]), int(match["d"])
+    return calendar.day(year, month, number) if 1 <= month <= 12 else None
 
 
 def day_month(match: re.Match, context: Context, day: str = "day") -> Period | None:

@@ -6,7 +6,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.text.capitals import datelines
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents, up
 from pipeline.lexicon import word_class
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -38,20 +38,13 @@ def stretches(doc: Doc) -> list[Stretch]:
         if start == end:
             continue
         # a token with a line break between two sentences keeps them apart
-        joined = (
-            bool(found)
-            and end - found[-1][0] <= LONGEST
-            and not any("\n" in t.text for t in doc[found[-1][1] : start])
-        )
+        near = bool(found) and end - found[-1][0] <= LONGEST
+        joined = near and not any("\n" in t.text for t in doc[found[-1][1] : start])
         first, last = doc[start], doc[found[-1][1] - 1] if found else None
         fragment = all(t.is_punct or t.text in QUOTE_TOKENS for t in doc[start:end])
         unfinished = last is not None and last.text not in TERMINATORS and first.text[:1].islower()
-        unfinished = unfinished and not (
-            last is not None
-            and last.text in QUOTE_TOKENS
-            and found[-1][1] > 1
-            and doc[found[-1][1] - 2].text in TERMINATORS
-        )
+        if last is not None and last.text in QUOTE_TOKENS and found[-1][1] > 1:
+            unfinished = unfinished and doc[found[-1][1] - 2].text not in TERMINATORS
         if joined and (fragment or unfinished):
             found[-1][1] = end
         else:
@@ -106,12 +99,8 @@ def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive."""
     if dependents(token, "auxpass", "nsubjpass"):
         return True
-    if (
-        token.dep_ == "acl"
-        and token.head.dep_ == "ROOT"
-        and token.i > 0
-        and token.doc[token.i - 1].text == ","
-    ):
+    parted = token.i > 0 and token.doc[token.i - 1].text == ","
+    if parted and token.dep_ == "acl" and token.head.dep_ == "ROOT":
         return False  # `The envoy, Ana Pires, offered to mediate`: the main verb, taken for a participle
     return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not dependents(token, "aux", "dobj")
 
@@ -142,8 +131,7 @@ def relative_pronoun(token: Token) -> bool:
 
 def antecedent(verb: Token) -> Token | None:
     """The noun that a relative clause belongs to."""
-    while verb.dep_ == "conj" and verb.head.i != verb.i:
-        verb = verb.head
+    verb = up(verb, "conj")
     return verb.head if verb.dep_ == "relcl" else None
 
 
@@ -213,12 +201,9 @@ def hyphen_between(doc: Doc, index: int) -> bool:
     before, token = doc[index - 1], doc[index]
     if before.whitespace_:
         return False
-    return (
-        before.text == "-"
-        and index > 1
-        and not doc[index - 2].whitespace_
-        or (token.text == "-" and not token.whitespace_ and index + 1 < len(doc))
-    )
+    if before.text == "-" and index > 1 and not doc[index - 2].whitespace_:
+        return True
+    return token.text == "-" and not token.whitespace_ and index + 1 < len(doc)
 
 
 def closes_nothing(last: Token, head: Token) -> bool:
@@ -231,33 +216,19 @@ def closes_nothing(last: Token, head: Token) -> bool:
 
 def listed(token: Token, limit: int) -> list[int]:
     """Places of names in a list within a phrase ('the rulers of Mali, Niger and Chad')."""
-    found = []
-    for prep in token.children:
-        if prep.dep_ == "prep" and prep.i > token.i:
-            for place in prep.children:
-                if place.dep_ == "pobj":
-                    found += [c.i for c in place.conjuncts if place.i < c.i < limit]
-    return found
+    behind = [prep for prep in dependents(token, "prep") if prep.i > token.i]
+    places = [place for prep in behind for place in dependents(prep, "pobj")]
+    return [other.i for place in places for other in place.conjuncts if place.i < other.i < limit]
 
 
 def holder_after(doc: Doc, comma: int, head: Token) -> int | None:
     """End of the name behind an office and a comma ('the envoy, Ana Pires, said'), if there is one."""
-    if (
-        doc[comma].text != ","
-        or head.pos_ == "PROPN"
-        and head.text[:1].isupper()
-        and head.text.lower() not in word_class("titled_office")
-    ):
+    named = head.pos_ == "PROPN" and head.text[:1].isupper()
+    if doc[comma].text != "," or named and head.text.lower() not in word_class("titled_office"):
         return None
-    end = comma + 1
-    while end < len(doc) and (
-        is_name(doc[end])
-        or doc[end].text in {"-", "’", "'"} | word_class("name_particle")
-        and end > comma + 1
-    ):
+    end, inner = comma + 1, {"-", "’", "'"} | word_class("name_particle")
+    while end < len(doc) and (is_name(doc[end]) or doc[end].text in inner and end > comma + 1):
         end += 1
-    if end == comma + 1 or (
-        end < len(doc) and doc[end].text not in (",", ".", ";") and doc[end].pos_ not in ("VERB", "AUX")
-    ):
-        return None
-    return end
+    after = doc[end] if end < len(doc) else None
+    closed = after is None or after.text in (",", ".", ";") or after.pos_ in ("VERB", "AUX")
+    return end if closed and end > comma + 1 else None

@@ -31,11 +31,8 @@ def dateline_end(text: str, start: int) -> int:
         return start
     place = re.split(r"[,(:\u2010-\u2015]| -", match.group())[0]
     letters = [c for c in place if c.isalpha()]
-    return (
-        match.end()
-        if letters and sum(c.isupper() for c in letters) >= 0.8 * len(letters) and len(letters) > 2
-        else start
-    )
+    shouted = len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+    return match.end() if shouted else start
 
 
 def datelines(doc: Doc, text: str | None = None) -> list[tuple[int, int]]:
@@ -94,12 +91,9 @@ def _possessor(span: Span) -> bool:
 
 def _modified_noun(span: Span, after: Token | None) -> Token | None:
     """The noun that the name qualifies ('the Vienna daily', 'Kremlin officials'), or None."""
-    if (
-        after is None
-        or after.is_punct
-        or after.tag_ in {"VBZ", "VBD", "MD", "VB"}
-        or after.lower_ in word_class("loose_adverb")
-    ):
+    if after is None or after.is_punct or after.tag_ in {"VBZ", "VBD", "MD", "VB"}:
+        return None
+    if after.lower_ in word_class("loose_adverb"):
         return None
     head = span.root.head
     linked = span.root.dep_ in {"compound", "nmod", "amod"} and head.i >= span.end and head.pos_ in NOUNS
@@ -115,12 +109,8 @@ def _modified_noun(span: Span, after: Token | None) -> Token | None:
 
 def _opens_clause(before: Token | None, after: Token | None) -> bool:
     """Whether the name begins a sentence or clause that a verb follows."""
-    begins = (
-        before is None
-        or before.text in {",", ";", ":", "."}
-        or before.pos_ in {"SCONJ", "CCONJ"}
-        or before.tag_ in {"WRB", "IN"}
-    )
+    begins = before is None or before.text in {",", ";", ":", "."} or before.tag_ in {"WRB", "IN"}
+    begins = begins or before is not None and before.pos_ in {"SCONJ", "CCONJ"}
     follows = after is not None and (
         after.pos_ in {"VERB", "AUX", "ADV"} or (before is None and (after.text == "," or after.tag_ == "TO"))
     )

@@ -152,17 +152,8 @@ def adjective_hit(token: Token, lexicon: CueLexicon) -> Hit | None:
     entry = lexicon.adjectives.get(token.lower_)
     if entry is None or token.dep_ not in ("acomp", "attr", "ROOT", "conj", "amod", "advcl", "ccomp", "oprd"):
         return None
-    if token.pos_ == "VERB" or token.head.lemma_ in (
-        "be",
-        "remain",
-        "seem",
-        "appear",
-        "feel",
-        "sound",
-        "become",
-    ):
-        return Hit(token, token.i, token.i + 1, (entry,))
-    return None
+    copular = token.head.lemma_ in ("be", "remain", "seem", "appear", "feel", "sound", "become")
+    return Hit(token, token.i, token.i + 1, (entry,)) if copular or token.pos_ == "VERB" else None
 
 
 def after_quotation(token: Token) -> bool:
@@ -171,46 +162,32 @@ def after_quotation(token: Token) -> bool:
     if token.tag_ not in ("NN", "NNS") or i + 1 >= len(doc) or doc[i + 1].text != ".":
         return False
     mark = next((j for j in range(i - 1, max(i - 9, 0), -1) if doc[j].text in ('"', "”", "''", "»")), None)
-    return (
-        mark is not None
-        and i - mark >= 2
-        and doc[mark - 1].text == ","
-        and not any(doc[j].text == "," for j in range(mark + 1, i))
-    )
+    if mark is None or i - mark < 2 or doc[mark - 1].text != ",":
+        return False
+    return not any(doc[j].text == "," for j in range(mark + 1, i))
 
 
 def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
     """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often
     mistagged, and so is the last word of 'P, the state media report.'"""
-    if after_quotation(token):
-        return tuple(
-            c
-            for c in lexicon.verbs.get(verb_lemma(token, lexicon), ())
-            if c.parenthetical and "quote" in c.takes and len(c.words) == 1
-        )
+    quoting = after_quotation(token)
     if (
-        token.tag_ == "NN"
+        not quoting
+        and token.tag_ == "NN"
         and token.i + 1 < len(token.doc)
         and token.nbor().text in (".", ",")
-        and any(
-            (c.tag_ == "NNS" or c.lower_ == "media") and c.i == token.i - 1
-            for c in dependents(token, "compound")
-        )
     ):
-        return tuple(
-            c for c in lexicon.verbs.get(token.lemma_.lower(), ()) if c.parenthetical and len(c.words) == 1
-        )
-    if (
-        token.tag_ != "NNS"
-        or token.dep_ not in ("ROOT", "conj", "ccomp", "appos")
-        or dependents(token, "det", "poss", "nummod")
-    ):
+        before = [c for c in dependents(token, "compound") if c.i == token.i - 1]
+        if any(c.tag_ == "NNS" or c.lower_ == "media" for c in before):
+            own = lexicon.verbs.get(token.lemma_.lower(), ())
+            return tuple(c for c in own if c.parenthetical and len(c.words) == 1)
+    heads = token.tag_ == "NNS" and token.dep_ in ("ROOT", "conj", "ccomp", "appos")
+    if not quoting and (not heads or dependents(token, "det", "poss", "nummod")):
         return ()
-    return tuple(
-        c
-        for c in lexicon.verbs.get(verb_lemma(token, lexicon), ())
-        if len(c.words) == 1 and c.kind != "carrier"
-    )
+    single = [c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if len(c.words) == 1]
+    if quoting:
+        return tuple(c for c in single if c.parenthetical and "quote" in c.takes)
+    return tuple(c for c in single if c.kind != "carrier")
 
 
 def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
@@ -234,5 +211,5 @@ def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:
             lemma = token.lemma_.lower()
             if lemma in nouns:
                 yield Hit(token, token.i, token.i + 1, (nouns[lemma], *mistaken_noun(token, lexicon)))
-            elif mistaken_noun(token, lexicon):
-                yield Hit(token, token.i, token.i + 1, mistaken_noun(token, lexicon))
+            elif found := mistaken_noun(token, lexicon):
+                yield Hit(token, token.i, token.i + 1, found)

@@ -31,3 +31,10 @@ def has_dependent(word: Token, *relations: str) -> bool:
 def has_word(head: Token, *words: str) -> bool:
     """Whether one of these words, in lower case, hangs on a word."""
     return any(child.lower_ in words for child in head.children)
+
+
+def up(word: Token, *relations: str) -> Token:
+    """What a word hangs on over these relations: over 'conj' the first of those that it is joined to."""
+    while word.dep_ in relations and word.head.i != word.i:
+        word = word.head
+    return word

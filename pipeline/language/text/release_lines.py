@@ -86,12 +86,9 @@ TITLED_LINE = re.compile(
 def _office_words(*, alone: bool = True) -> frozenset[str]:
     """The words of office nouns, in lower case; without those that speak for themselves `alone` if wished."""
     rows = lexicon_table("offices", Offices).iter_rows(named=True)
-    return frozenset(
-        word
-        for row in rows
-        if row["kind"] == "person" and (alone or row["speaks_for"] in ("state", "organisation"))
-        for word in re.split(r"[ -]", row["noun"])
-    )
+    people = (row for row in rows if row["kind"] == "person")
+    nouns = [row["noun"] for row in people if alone or row["speaks_for"] in ("state", "organisation")]
+    return frozenset(word for noun in nouns for word in re.split(r"[ -]", noun))
 
 
 def sentence_end(line: str) -> bool:
@@ -142,11 +139,8 @@ def office_line(line: str) -> bool:
     if not _one_line(line) or "," in line:
         return False
     plain = [word for word in plain_words(line) if word not in LINKERS]
-    return (
-        bool(plain)
-        and titled(line.split())
-        and (plain[0] in words_of("body") or plain[-1] in words_of("body"))
-    )
+    of_body = bool(plain) and not words_of("body").isdisjoint((plain[0], plain[-1]))
+    return of_body and titled(line.split())
 
 
 def attribution_line(line: str) -> re.Match | None:
@@ -170,11 +164,8 @@ def names_speaker(line: str) -> bool:
 
 def _one_line(line: str) -> bool:
     """Whether a line is short and no sentence."""
-    return (
-        len(line) <= LONGEST_LINE
-        and 1 < len(line.split()) <= 16
-        and not SENTENCE.search(line.removesuffix("Jr."))
-    )
+    short = len(line) <= LONGEST_LINE and 1 < len(line.split()) <= 16
+    return short and not SENTENCE.search(line.removesuffix("Jr."))
 
 
 def transcript(parts: Sequence[str]) -> bool:
@@ -248,13 +239,10 @@ def _named_office(name: Sequence[str], office: Sequence[str]) -> bool:
     """Whether the words before a comma may be a name and those after it hold nothing but an office."""
     plain = {word.lower().strip(".,") for word in office}
     parts = {part for word in plain for part in word.split("-")}
-    return (
-        2 <= len(name) <= 7
-        and titled(name)
-        and name[0][0].isupper()
-        and bool(parts & _office_words())
-        and all(word[0].isupper() or word.lower().strip(".,") in LINKERS | _office_words() for word in office)
-    )
+    if not (2 <= len(name) <= 7 and titled(name) and name[0][0].isupper() and parts & _office_words()):
+        return False
+    small = {word.lower().strip(".,") for word in office if not word[0].isupper()}
+    return small <= LINKERS | _office_words()
 
 
 def letterhead(line: str) -> bool:

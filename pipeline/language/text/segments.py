@@ -135,12 +135,9 @@ def _is_headline(text: str, paragraph: Paragraph) -> bool:
         return False
     if place_and_date(line) or letterhead(line):
         return True
-    unfinished = (
-        re.search(r"[:;,][\"'\u2019\u201d)]*$", line)
-        or sentence_end(line)
-        and not re.search(r"\b[A-Z]\.$|[!?]$", line)
-    )
-    return not unfinished and not DATELINE_LETTERS.match(line)
+    if re.search(r"[:;,][\"'\u2019\u201d)]*$", line) or DATELINE_LETTERS.match(line):
+        return False
+    return not sentence_end(line) or re.search(r"\b[A-Z]\.$|[!?]$", line) is not None
 
 
 def _openings(parts: list[str], official: bool) -> list[str | None]:
@@ -181,17 +178,13 @@ def _closes(parts: list[str], index: int, score: float, official: bool) -> bool:
     short = len(part.split()) <= SHORT
     if score >= (SHORT_TAIL if short and not official else TAIL):
         return True
-    after_title = index == 1 and not FULL_STOP.search(
-        parts[0]
-    )  # all that such a text tells: never by its shape alone
+    # After a title it is all that such a text tells: never by its shape alone.
+    after_title = index == 1 and not FULL_STOP.search(parts[0])
     if not short or after_title or len(parts) - index > LONGEST_TAIL:
         return False
-    return (
-        letterhead(part)
-        or place_and_date(part)
-        or not official
-        and score + closing_score(part, parts[:index]) >= ENOUGH
-    )
+    if letterhead(part) or place_and_date(part):
+        return True
+    return not official and score + closing_score(part, parts[:index]) >= ENOUGH
 
 
 def _kinds(text: str, found: list[Paragraph], official: bool) -> list[str]:
@@ -212,12 +205,8 @@ def _kinds(text: str, found: list[Paragraph], official: bool) -> list[str]:
             continue
         if opens and not (opened and kind == "news" and " " in part):
             opens = marker(part)  # a lead-in of an unknown wording opens a comment after the news alone
-        if (
-            not opened
-            and followed
-            and (_is_headline(text, paragraph) or _is_dated_title(parts, index))
-            and (opens is None or len(part.split()) > 5)
-        ):
+        first = followed and not opened and (opens is None or len(part.split()) > 5)
+        if first and (_is_headline(text, paragraph) or _is_dated_title(parts, index)):
             kinds.append("headline")
             kind = opens or kind
             continue
@@ -237,21 +226,15 @@ def _opinion(parts: list[str], standing: set[int]) -> bool:
 def _is_title_within(text: str, paragraph: Paragraph) -> bool:
     """A title between items of the news: as a headline, and not the end of a quotation or a list."""
     line = text[paragraph.start : paragraph.end]
-    return (
-        _is_headline(text, paragraph)
-        and (line[0].isupper() or line[0].isdigit())
-        and not re.search(r"[!?\"\u201d)]$", line)
-    )
+    begins = _is_headline(text, paragraph) and (line[0].isupper() or line[0].isdigit())
+    return begins and not re.search(r"[!?\"\u201d)]$", line)
 
 
 def _is_dated_title(parts: list[str], index: int) -> bool:
     """Whether the first line is a title though long or ended by a full stop: a byline or date follows."""
-    return (
-        index == 0
-        and len(parts) > 2
-        and len(parts[0]) <= LONGEST_TITLE
-        and (place_and_date(parts[1]) or byline(parts[1]))
-    )
+    if index or len(parts) <= 2 or len(parts[0]) > LONGEST_TITLE:
+        return False
+    return place_and_date(parts[1]) or byline(parts[1])
 
 
 def divide(text: str, *, official: bool = False) -> list[Segment]:
