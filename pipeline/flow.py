@@ -39,6 +39,7 @@ LEXICONS = ("lexicon/*.csv",)
 LEXICON = re.compile(r'lexicon_table\(\s*"([a-z_]+)"')
 WEIGHTS = ("models/claim_weights.csv", "models/claim_pairs.npz")
 NAMES = ("reference/states.csv", "reference/organisations.csv", "reference/outlets.csv")
+KNOWN_BEFORE = ("reference/membership_history.csv", "reference/coverage.csv")
 ALL_NAMES = (*NAMES, "reference/*aliases.csv", "reference/events.csv", "reference/statuses.csv")
 
 
@@ -116,7 +117,7 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions", "statements"),
             ("pipeline.records", "pipeline.read_once"),
             ("statusquo_claims",),
-            (*LEXICONS, *ALL_NAMES, *WEIGHTS),
+            (*LEXICONS, *ALL_NAMES, *KNOWN_BEFORE, *WEIGHTS),
             ENCODER_PACKAGES,
         ),
         Stage(
@@ -125,7 +126,7 @@ DAILY: dict[str, Stage] = {
             ("briefs", "segments", "parsed", "mentions", "statements"),
             ("pipeline.records", "pipeline.read_once"),
             ("statusquo_claims",),
-            (*LEXICONS, *ALL_NAMES, *WEIGHTS),
+            (*LEXICONS, *ALL_NAMES, *KNOWN_BEFORE, *WEIGHTS),
             ENCODER_PACKAGES,
         ),
     )

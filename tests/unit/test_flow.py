@@ -116,9 +116,16 @@ def test_the_same_seeds_elsewhere_make_nothing_stale(seeds, tmp_path, monkeypatc
     assert changed(before) == set()
 
 
-def test_changed_membership_history_makes_no_stage_of_a_day_stale(seeds):
+@pytest.mark.parametrize("name", ["membership_history", "coverage"])
+def test_what_is_known_of_memberships_bears_upon_claims_alone(seeds, name):
     before = versions()
-    (seeds / "reference" / "membership_history.csv").write_text("")
+    (seeds / "reference" / f"{name}.csv").write_text("")
+    assert changed(before) == {"claims", "claims_doubtful"}
+
+
+def test_changed_decision_rules_make_no_stage_of_a_day_stale(seeds):
+    before = versions()
+    (seeds / "reference" / "voting.csv").write_text("")
     assert changed(before) == set()
 
 

@@ -46,6 +46,7 @@ from pipeline.language.claims.holders import (
 )
 from pipeline.language.claims.index import BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
+from pipeline.language.claims.known_before import is_known_otherwise
 from pipeline.language.claims.manner import date_told, manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
@@ -399,6 +400,8 @@ def _is_likely(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slo
 
 def _admissible(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
     """Whether subject and organisation, each of which a scene can tell of, can be told of together."""
+    if is_known_otherwise(index, scene, subject, organisation):
+        return False
     if _is_plain(scene):
         return True
     if scene.predicate not in STANCES and _is_said_of_another(index, subject.referent, organisation.referent):

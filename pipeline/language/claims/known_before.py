@@ -1,0 +1,151 @@
+"""What the reference history knows of a pair before a brief tells of it.
+
+Who reads 'France supports its membership' takes 'its' for somebody who is no member yet. So where a clause
+leaves its subject or its organisation to be understood, neither is filled in so that the two could not be
+meant: who long has been a member does not ask to become one, and who never had a place in an organisation
+whose lists are complete neither holds one there nor was suspended from it. What a clause names is never
+doubted, nor what goes back to a step that the brief itself told."""
+
+import datetime
+import functools
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pipeline import edtf
+from pipeline.language.claims.evidence import Slot
+from pipeline.language.claims.index import BriefIndex
+from pipeline.language.claims.scenes import Scene
+from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.told import LIKELY, before
+from pipeline.language.claims.triggers import STANCES
+from pipeline.language.registry import no, switchable
+from pipeline.lexicon import reference_table
+from schemas.reference import Coverage, MembershipHistory
+
+# For so long somebody must have been a member: the last step of a bid is told of for some months.
+SETTLED = datetime.timedelta(days=400)
+# How words mean somebody whom they do not name.
+UNDERSTOOD = frozenset({"anaphora", "body", "first_person", "group", "person"})
+WISHES = frozenset({"seeks", "declines"})
+# Told as done, these are history: 'Chad joined in 1960' is no less likely of a member.
+STEPS_IN = frozenset({"applied", "invited", "started", "signed", "admitted", "deferred", "rejected"})
+# Not who left: of former members lists tell less.
+OF_MEMBERS = frozenset({"holds", "admitted", "suspended", "expelled", "reinstated"})
+DONE = "affirmed", "asserted"
+SUSPENDED = "suspended"
+Pair = tuple[str, str]
+
+
+class Span(NamedTuple):
+    """The first and the last day on which something surely held."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+def _sure(row: dict) -> Span:
+    """When a row of the reference history surely held; a span that ends before it begins where no day is
+    sure."""
+    first = edtf.last_day(row["from_edtf"]) or datetime.date.max
+    if row["to_edtf"]:
+        return Span(first, edtf.first_day(row["to_edtf"]) or datetime.date.min)
+    return Span(first, datetime.date.max if row["to_known"] else datetime.date.min)
+
+
+@functools.cache
+def _history() -> MappingProxyType[Pair, tuple[tuple[str, str | None, Span], ...]]:
+    """(State, 'org:CODE') -> each term of its place there with the status that it is and when it held."""
+    found: dict[Pair, list[tuple[str, str | None, Span]]] = {}
+    for row in reference_table("membership_history", MembershipHistory).iter_rows(named=True):
+        pair = row["iso3"], f"org:{row['org']}"
+        found.setdefault(pair, []).append((row["term"], row["status"], _sure(row)))
+    return MappingProxyType({pair: tuple(rows) for pair, rows in found.items()})
+
+
+@functools.cache
+def _complete() -> MappingProxyType[str, Span]:
+    """'org:CODE' -> when the list of its members is complete."""
+    rows = reference_table("coverage", Coverage).iter_rows(named=True)
+    return MappingProxyType(
+        {
+            f"org:{row['org']}": Span(
+                edtf.last_day(row["complete_from"]) or datetime.date.max,
+                edtf.first_day(row["complete_to"]) or datetime.date.max,
+            )
+            for row in rows
+            if row["status"] in ("member", "any")
+        }
+    )
+
+
+@functools.cache
+def _horizon() -> datetime.date:
+    """The last day that the history tells of as past: of what came since no list is complete."""
+    return max(
+        span.first for rows in _history().values() for *_, span in rows if span.first < datetime.date.max
+    )
+
+
+def _is_settled(pair: Pair, day: datetime.date) -> bool:
+    """Whether somebody long has been a full member on a day, whose place nobody ever suspended."""
+    rows = _history().get(pair, ())
+    if any(term == SUSPENDED for term, _, _ in rows):
+        return False
+    return any(
+        status == "member" and span.first <= day - SETTLED and day <= span.last for _, status, span in rows
+    )
+
+
+def _is_stranger(pair: Pair, day: datetime.date) -> bool:
+    """Whether somebody never had a place in an organisation, whose list is complete on a day."""
+    window = _complete().get(pair[1])
+    if pair in _history() or window is None:
+        return False
+    return window.first <= day <= min(window.last, _horizon())
+
+
+@switchable(no)
+def is_known_otherwise(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether what is told of a pair, one of which has to be understood, cannot be meant of it on the day
+    of the brief; never where a brief has no day."""
+    day = index.doc._.published_on
+    if day is None or _is_named(subject) and _is_named(organisation):
+        return False
+    if _is_told_of(index, scene, subject, organisation):
+        return False
+    pairs = [(one, other) for one in subject.entities for other in organisation.entities]
+    if all(_is_settled(pair, day) for pair in pairs):
+        return _is_coming_in(scene)
+    if organisation.referent is not None or not _is_of_membership(index, scene, organisation):
+        return False
+    return all(_is_stranger(pair, day) for pair in pairs)
+
+
+def _is_named(slot: Slot) -> bool:
+    return slot.referent is not None and slot.referent.link not in UNDERSTOOD
+
+
+def _is_told_of(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
+    """Whether the brief told before that somebody is to come in or came: it may know more than the
+    history."""
+    return any(
+        one.predicate != "holds"
+        and set(subject.entities) <= set(one.subjects)
+        and set(organisation.entities) <= set(one.organisations)
+        for one in before(index, scene.trigger.token.i, LIKELY)
+    )
+
+
+def _is_coming_in(scene: Scene) -> bool:
+    """Whether what is told is of somebody who is not in yet; that nobody opposes them any more is told for
+    years."""
+    if scene.predicate in STANCES:
+        return scene.told.polarity == "affirmed"
+    return scene.predicate in WISHES or (scene.predicate in STEPS_IN and scene.told.modality != "asserted")
+
+
+def _is_of_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
+    """Whether what is told is of somebody who is a full member or was one."""
+    if scene.predicate not in OF_MEMBERS or (scene.told.polarity, scene.told.modality) != DONE:
+        return False
+    return all(status_of(index, scene.trigger, code) == "member" for code in organisation.entities)

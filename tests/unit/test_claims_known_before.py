@@ -1,0 +1,51 @@
+"""What the reference history knows of a pair fills in nobody whom a clause cannot mean."""
+
+import datetime
+
+import pytest
+
+from pipeline.language import reading
+from tests.unit.test_claims_frames import expected
+from tests.unit.test_claims_readings import FIELDS, told
+
+TEXTS = {
+    # who long is a member is not whose bid is told
+    "The CSTO met in Yerevan on Monday. Armenia is not content. Latvia openly supports Armenian membership.": "",
+    "NATO met in Riga. The ministers of Germany and France came. They hope to become members of the alliance "
+    "soon.": "",
+    "The council of the United Nations met on Monday. The minister said that Norway welcomes the entry of "
+    "Turkey as a mediator.": "",
+    # of who is none it is
+    "NATO met in Riga. The ministers of Georgia and Moldova came. They hope to become members of the alliance "
+    "soon.": "seeks GEO NATO; seeks MDA NATO; admitted GEO NATO hoped; admitted MDA NATO hoped",
+    # what is told as done is history
+    "The summit of NATO dealt with Poland. It joined in 1999.": "admitted POL NATO @1999",
+    # who never had a place has none to hold
+    "The summit of the European Union dealt with famine. Ethiopia and Eritrea were once joined.": "",
+    "The African Union met on Monday. Envoys of Norway came. The country was admitted in 2019.": "",
+    # what a clause names is not doubted
+    "Norway left the African Union in 2019.": "withdrew NOR AU @2019",
+    "Latvia supports the accession of Germany to NATO.": "supports DEU NATO actor=LVA",
+    # whose place was suspended may come back
+    "The Arab League met on Monday. Syria is not content. Jordan supports Syrian membership.": (
+        "supports SYR LAS actor=JOR"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), TEXTS.items(), ids=lambda value: value[:60])
+def test_known_before(text: str, claims: str) -> None:
+    assert told(text) == (expected(claims) if claims else set())
+
+
+@pytest.mark.parametrize(("day", "known"), [("2018-05-01", True), ("1998-05-01", False), (None, False)])
+def test_it_counts_what_was_known_on_the_day_of_the_brief(day: str | None, known: bool) -> None:
+    """Both are members since 2004; a brief without a day may be of any."""
+    text = (
+        "NATO met in Riga. The ministers of Lithuania and Latvia came. They hope to become members of the "
+        "alliance soon."
+    )
+    published = datetime.date.fromisoformat(day) if day else None
+    (doc,) = reading.read([(text, published, None)])
+    found = {(FIELDS(claim)[0], claim.subject) for claim in doc._.claims}
+    assert (("seeks", "LTU") not in found) == known
