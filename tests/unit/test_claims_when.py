@@ -25,6 +25,32 @@ DATED = {
     # the last of all
     "Nobody has left the EU since Britain in 2020.": "withdrew GBR EU @2020",
     "The Commonwealth recalled the suspension decided against Fiji in May 2009.": "suspended FJI COMMONWEALTH @2009-05",
+    # how what a noun names came about
+    "The secretariat noted the departure of Kenya from OPEC, which took effect on 3 May 2021.": (
+        "withdrew KEN OPEC @2021-05-03"
+    ),
+    "Kenya's departure from OPEC, announced in March, takes effect on 4 July 2024.": (
+        "withdrew KEN OPEC expected @2024-07-04"
+    ),
+    "The council praised Fiji's status as an observer of ASEAN, which it has held since June 2019.": (
+        "holds FJI ASEAN observer @2019-06/.."
+    ),
+    # since or by when something is so, by what happened then
+    "Togo has been suspended from ECOWAS since the coup of March 2022.": "suspended TGO ECOWAS @2022-03/..",
+    "Kenya will join OPEC before the ministers' meeting in Doha in July.": (
+        "admitted KEN OPEC expected @../2024-07"
+    ),
+    "Benin joined OPEC in 2016; until then it had been an observer of OPEC.": (
+        "admitted BEN OPEC @2016; holds BEN OPEC observer @../2016"
+    ),
+    # beside a distance that nobody can count
+    "In March 1996, a few months after the war, Bosnia was admitted to the OECD.": (
+        "admitted BIH OECD @1996-03"
+    ),
+    # of a headline what the first sentence after it tells
+    "Fiji quits ASEAN\n\nFiji on Friday sent its envoy home, and his chair after him.": (
+        "withdrew FJI ASEAN @2024-05-10"
+    ),
     # what was asked for is dated where it stands
     "Kenya applied to join OPEC in May 2011.": "applied KEN OPEC @2011-05",
 }
@@ -32,6 +58,15 @@ OF_ANOTHER = {
     # of an aside, of another clause, of another verb
     "Malawi, a republic since 1966, has kept its seat in the Commonwealth.": "holds MWI COMMONWEALTH",
     "Ghana left OPEC in 2015 and has not applied to return.": "withdrew GHA OPEC @2015; applied GHA OPEC negated",
+    "Kenya has applied for the status of an OPEC observer, which Peru has held since 1996.": (
+        "applied KEN OPEC observer; holds PER OPEC observer @1996/.."
+    ),
+    # for how long, which is no day
+    "Kenya has been negotiating its entry into OPEC for five years.": "started KEN OPEC",
+    # of another event by what a headline tells of the future
+    "Fiji to quit ASEAN\n\nFiji on Friday sent its envoy home, and his chair after him.": (
+        "withdrew FJI ASEAN expected"
+    ),
     # of those before, where others come later
     "Kenya joined SADC in March 2019, then Togo and Peru.": (
         "admitted KEN SADC @2019-03; admitted TGO SADC; admitted PER SADC"
@@ -49,3 +84,8 @@ OF_ANOTHER = {
 @pytest.mark.parametrize(("text", "claims"), (DATED | OF_ANOTHER).items(), ids=lambda value: value[:60])
 def test_the_day_of_a_claim(text: str, claims: str) -> None:
     assert told(text) == expected(claims)
+
+
+def test_a_verbs_own_date_goes_before_that_of_what_it_completes() -> None:
+    text = "Kenya on Friday turned down the invitation to enter OPEC on 1 September."
+    assert expected("declines KEN OPEC @2024-05-10") <= told(text)

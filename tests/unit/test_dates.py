@@ -164,6 +164,10 @@ TOLD = [
     ("Chile applied in 2001 and was refused the same year.", "the same year", "2001"),
     ("Chile was suspended in November 2007 and reinstated six months later.", "six months later", "2008-05"),
     ("Chile applied in 1994 and joined three years later.", "three years later", "1997"),
+    ("Chile joined in May 2019, Peru a year and a month later.", "a year and a month later", "2020-06"),
+    ("Chile joined in 1994; until then it was an observer.", "until then", "../1994"),
+    ("Chile was an observer until then.", "until then", None),
+    ("Chile has been an observer since 2018 and applied in November.", "November", "2023-11"),
     (
         "Chile was suspended in March 2002 and left in December of the following year.",
         "December of the following year",

@@ -34,6 +34,12 @@ def is_infinitive(word: Token) -> bool:
     return any(child.lower_ == "to" for child in dependents(word, "aux"))
 
 
+def takes_effect(verb: Token) -> bool:
+    """'Takes effect', 'came into force'."""
+    things = (one.lower_ for child in verb.rights for one in (child, *child.children))
+    return verb.lemma_ in ("take", "come", "go", "enter") and not {"effect", "force"}.isdisjoint(things)
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """The subjects of a verb, each of a list of such."""
     first = dependents(verb, *NOUN_SUBJECTS)

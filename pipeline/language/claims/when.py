@@ -5,14 +5,16 @@ A date that belongs to another clause is not taken: that it is not known when is
 
 from spacy.tokens import Token
 
+from pipeline.edtf import ending, starting
 from pipeline.language.claims.gaps import Dated, date_of_half, half_of, halves, moved
 from pipeline.language.claims.index import STATE, BriefIndex, Referent
-from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.relations import is_infinitive, takes_effect
 from pipeline.language.claims.rules.telling import EVENTS
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.dates.expressions import distance_to
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import as_given, no, none_of_them, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.lexicon import word_class
 
 LONGEST_WAY = 5  # edges from a word to what it completes
 FEWEST_DATED = 2  # states with dates of their own that make a list of such
@@ -32,6 +34,9 @@ BREAKS = frozenset("; : — – ( ) which who whose whom where when but although
 VERBS = frozenset({"VERB", "AUX"})
 JOINING = frozenset({"and", "but", "or"})
 BESIDE = frozenset({"appos", "relcl", "acl"})
+RELATIVE = frozenset({"which", "that"})
+BOUNDING = LASTING | {"before", "by"}
+NAMING_PARTS = frozenset({"NOUN", "PROPN", "NUM"})
 FROM = frozenset({"after", "before"})
 # Who stands behind one of these comes after those before it.
 LATER = frozenset({"then", "later", "next", "afterwards", "subsequently", "recently", "finally", "lastly"})
@@ -69,7 +74,11 @@ def date_of(
             return None
         found = _in_turn(index, subject, found, dates)
     if found is not None and found.edtf and predicate in EVENTS - {"suspended"}:
+        if index.words.lower[found.first] == "for":  # for how long it has been under way
+            return Dated(found.first, found.last, None)
         return Dated(found.first, found.last, found.edtf.removesuffix("/.."))
+    if found is None and subject is not None and predicate in EVENTS:
+        return _of_lead(index, trigger, subject)
     return found
 
 
@@ -77,6 +86,24 @@ def day_told(index: BriefIndex, word: int, predicate: str) -> str | None:
     """When what a word tells of nobody in particular was."""
     date = date_of(index, index.doc[word], None, predicate)
     return date.edtf if date is not None else None
+
+
+@switchable(nothing)
+def _of_lead(index: BriefIndex, trigger: Token, subject: Referent) -> Dated | None:
+    """The date of what the first sentence of the news tells, which is what its headline told of somebody
+    whom both name."""
+    words, here = index.words, index.sentence_of[trigger.i]
+    verbs = [at for at in _tops(index, trigger.i) if words.parts[at] in VERBS]
+    ahead = any(words.tokens[one].tag_ in ("MD", "TO") for at in verbs for one in words.children[at])
+    if index.kind_of[here] != "headline" or not verbs or ahead:
+        return None
+    lead = next((at for at in range(here, len(index.bounds)) if index.kind_of[at] != "headline"), here)
+    start, end = index.bounds[lead]
+    if not any(set(one.entities) & set(subject.entities) for one in index.referents_in(lead)):
+        return None
+    dates = [Dated(first, last, mention.edtf) for first, last, mention in index.dates_in(start, end)]
+    known = (one for one in dates if one.edtf is not None and "/" not in one.edtf)
+    return next((one for one in known if _hangs(index, one, index.doc[start:end].root.i, wished=True)), None)
 
 
 @switchable(no)
@@ -105,11 +132,32 @@ def _dates(index: BriefIndex, trigger: Token, statements: frozenset[int | None])
     sentence = index.sentence_of[trigger.i]
     others = [gap for gap in halves(index, sentence) if not gap.first <= trigger.i < gap.end]
     return [
-        Dated(first, last, mention.edtf)
+        _bounded(index, Dated(first, last, mention.edtf))
         for first, last, mention in index.dates_in(*index.bounds[sentence])
         if index.statement_of.get(first) in statements
         and not any(gap.first <= first < gap.end for gap in others)
     ]
+
+
+@switchable(as_given(1))
+def _bounded(index: BriefIndex, date: Dated) -> Dated:
+    """A date together with what it is the date of, where that is since or by when something is so: 'since the
+    coup of May 2021', 'before its summit in July'."""
+    words, nouns = index.words, []
+    for at in words.above(index.doc[date.first : date.last].root.i):
+        if words.lower[at] in BOUNDING and words.relations[at] == "prep" and at + 1 < date.first:
+            break
+        if words.relations[at] == "prep":
+            continue
+        if words.parts[at] not in NAMING_PARTS or words.relations[at] == "conj":
+            return date
+        nouns.append(at)
+    else:
+        return date
+    meeting = words.lemmas[nouns[-1]] in word_class("meeting_noun", "occasion_noun")
+    if words.lower[at] == "by" and not meeting or date.edtf is None or "/" in date.edtf:
+        return date
+    return Dated(at, date.last, (starting if words.lower[at] == "since" else ending)(date.edtf))
 
 
 def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
@@ -125,7 +173,9 @@ def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
     if index.words.lower[subject.end] == "(":
         return own
     named = [index.by_token.get(one.first - 2) or index.by_token.get(one.first - 1) for one in dates]
-    several = len([one for one in named if one is not None and one.kind == STATE]) >= FEWEST_DATED
+    states = [one for one in named if one is not None and one.kind == STATE]
+    # 'Met in Cairo on Friday' tells where.
+    several = len([one for one in states if index.words.lower[one.start - 1] != "in"]) >= FEWEST_DATED
     return own if several and subject.start > trigger else None
 
 
@@ -217,17 +267,68 @@ def _nearest(index: BriefIndex, trigger: Token, predicate: str, dates: list[Date
     mentioned = predicate == "holds" and trigger.pos_ in MENTIONING and trigger.dep_ not in PREDICATED
     tops = _tops(index, trigger.i)[:1] if mentioned else _tops(index, trigger.i)
     wished = predicate in STANCES | {"seeks"}
-    # 'the suspension imposed in May' was told to begin then.
-    made = [] if wished else index.words.below(trigger.i, "acl")
-    made = [one for one in made if index.words.tokens[one].tag_ == "VBN"]
+    made = [] if wished else _made(index, trigger.i, predicate)
     for top in (*tops[:1], *made, *tops[1:]):
         hung = [one for one in dates if _hangs(index, one, top, wished)]
         if hung:
-            return min(hung, key=lambda one: (one.first < trigger.i, abs(one.first - trigger.i)))
+            return _best(index, hung, top, trigger.i)
     if mentioned:
         dates = [one for one in dates if index.words.lower[one.first] in LASTING]
     free = [one for one in dates if _is_free(index, one, trigger.i, tops)]
     return min(free, key=lambda one: abs(one.first - trigger.i), default=None)
+
+
+def _best(index: BriefIndex, dates: list[Dated], top: int, place: int) -> Dated:
+    """The nearest of some dates that hang on a word, those first that are known and stand behind it; but one
+    of that word itself before one of an infinitive that comes later: 'on Friday turned down an invitation to
+    join in May'."""
+    best = min(dates, key=lambda one: (one.edtf is None, one.first < place, abs(one.first - place)))
+    own = [one for one in dates if one.first <= best.first and _hangs(index, one, top, wished=True)]
+    return own[-1] if own else best
+
+
+def _made(index: BriefIndex, place: int, predicate: str) -> list[int]:
+    """The verbs that tell how what a noun names came about or began: 'the suspension imposed in May', 'its
+    withdrawal, which took effect in May', 'its status, which it has held since May'; a verb has the date of
+    its object so where that is a bid."""
+    words, effective = index.words, []
+    if words.relations[place] in NOUN_SUBJECTS:
+        verb = words.heads[place]
+        ahead = [one for at in (verb, *words.below(verb, "acomp")) for one in words.below(at, "xcomp")]
+        effective = [one for one in (verb, *ahead) if takes_effect(words.tokens[one])]
+    participles = [one for one in words.below(place, "acl") if words.tokens[one].tag_ == "VBN"]
+    named = words.parts[place] not in VERBS or predicate == "applied"
+    return [*effective, *participles, *(_told_besides(index, place) if named else [])]
+
+
+@switchable(none_of_them)
+def _told_besides(index: BriefIndex, place: int) -> list[int]:
+    """The verbs of relative clauses that tell so of a noun or of one that it completes."""
+    words, found = index.words, []
+    for at in range(place + 1, index.bounds[index.sentence_of[place]][1]):
+        noun = words.heads[at]
+        if words.relations[at] != "relcl" or words.parts[noun] not in NAMING_PARTS:
+            continue
+        near, far = sorted((place, noun))
+        between = words.above(far)
+        if near not in between or any(words.parts[one] in VERBS for one in between[: between.index(near)]):
+            continue
+        if _came_so(index, at):
+            found.append(at)
+    return found
+
+
+def _came_so(index: BriefIndex, verb: int) -> bool:
+    """Whether a relative clause tells when what it is about came about: 'which took effect', 'which was
+    lodged', 'which it has held'."""
+    words, roles = index.words, {index.words.relations[one]: one for one in index.words.children[verb]}
+    pronoun = next((role for role, one in roles.items() if words.lower[one] in RELATIVE), None)
+    if words.lemmas[verb] in word_class("getting_verb") and pronoun == "dobj":
+        return words.parts[roles.get("nsubj", verb)] == "PRON"
+    if words.lemmas[verb] in word_class("getting_verb") and pronoun == "nsubjpass":
+        return True
+    begins = takes_effect(words.tokens[verb]) or words.lemmas[verb] in word_class("dating_verb")
+    return begins and pronoun == "nsubj"
 
 
 def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:

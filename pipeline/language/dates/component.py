@@ -51,6 +51,7 @@ COUNTED = frozenset(
 )
 # Words that follow 'six years after' where that counts from the last date told ('six years after, it left').
 CLAUSE_ENDS = frozenset({"PUNCT", "CCONJ", "ADP", "SPACE", "SCONJ"})
+SINCE = frozenset({"since", "ever since"})
 YEARLESS = frozenset({"month", "day_month", "part_month", "days"})
 
 
@@ -221,11 +222,11 @@ class _Resolver:
             held.sort(key=lambda period: abs((period.first - published).days))
         return held[0] if held else None
 
-    def told(self, period: Period | None, expression: Expression) -> None:
-        """Remember a date for what follows."""
+    def told(self, period: Period | None, expression: Expression, *, lasting: bool = False) -> None:
+        """Remember a date for what follows; of what is lasting since then no story goes on from there."""
         if period is None:
             return
-        self.anchor = self.near = period
+        self.anchor, self.near = period, None if lasting else period
         self.told_in = bisect.bisect_right(self.sentences, expression.start)
         self.near_verb = governing_verb(span_of(self.doc, expression.start, expression.end))
         if period.grain == "day" and period.first == period.last:
@@ -260,7 +261,7 @@ def resolve(doc: Doc) -> list[Mention]:
             continue
         shared = following if following and _shares_year(text, expression, following) else None
         period = _before(resolver, expression, shared) if shared else resolver.period(expression)
-        resolver.told(period, expression)
+        resolver.told(period, expression, lasting=word in SINCE)
         found.append(_lead(lead, word, expression, period))
         index += 1
     return found
@@ -271,6 +272,8 @@ def _lead(lead: re.Match | None, word: str | None, expression: Expression, perio
     value = period.edtf() if period else None
     if expression.form is not None and expression.form.name in {"duration", "ever_since"}:
         return _mention(expression.start, expression.end, edtf.starting(value) if value else None)
+    if expression.form is not None and expression.form.name == "until_then":
+        return _mention(expression.start, expression.end, edtf.ending(value) if value else None)
     begin = lead.start() if lead else expression.start
     if word in {"since", "ever since", "from", "as of", "as from", "starting", "effective"}:
         return _mention(begin, expression.end, edtf.starting(value) if value else None)

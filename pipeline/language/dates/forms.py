@@ -305,6 +305,7 @@ FORMS: tuple[Form, ...] = (
         r"(?i:ever since)\b(?=[^\S\n]*(?:[.,;:)]|$|(?:and|but|though)\b))",
         relative.ever_since,
     ),
+    _form("until_then", "until till", r"(?i:(?:until|till) then)\b", relative.until_then),
     _form(
         "duration",
         "for",

@@ -39,7 +39,7 @@ DISTANCE = (
     rf"(?P<whole>month|year|decade|century)"
     rf"|{NUM}(?P<half>{S}and{S}a{S}half|\.5|[- ]?\u00bd)?[- \u00a0\n]+(?:(?:full|whole|long){S})?"
     rf"(?P<unit>day|week|fortnight|month|year|decade|centur(?:y|ie))s?"
-    rf"(?P<and_half>{S}and{S}a{S}half|{S}and{S}(?P<months>\d{{1,2}}|{'|'.join(SMALL[:11])}){S}months?)?)"
+    rf"(?P<and_half>{S}and{S}a{S}half|{S}and{S}(?P<months>\d{{1,2}}|a|{'|'.join(SMALL[:11])}){S}months?)?)"
 )
 THAT = r"(?:the|that|this)(?: very)? same|that(?: very)?"
 YEAR_REF = (

@@ -63,6 +63,11 @@ def ever_since(match: re.Match, context: Context) -> Period | None:
     return context.anchor
 
 
+def until_then(match: re.Match, context: Context) -> Period | None:
+    """'Joined in 2010 and was an observer until then': the last date told, if it was told just before."""
+    return context.anchor if context.anchor == context.day else None
+
+
 def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:
     """The day, week, month, quarter, year or decade that holds a period, or one so many of them away."""
     if at is None:

@@ -13,7 +13,7 @@ from pipeline.language.claims.factuality.met import Reading
 from pipeline.language.claims.factuality.negators import auxiliaries, nobody
 from pipeline.language.claims.implicatives import is_one_of_a_row
 from pipeline.language.claims.index import BriefIndex, kept
-from pipeline.language.claims.relations import ancestors, fades, is_infinitive, thing_before
+from pipeline.language.claims.relations import ancestors, fades, is_infinitive, takes_effect, thing_before
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.classes import is_a
@@ -75,18 +75,11 @@ def _foreseen(token: Token, reading: Reading) -> None:
         return
     foreseeing = [verb] if token.dep_ == "nsubjpass" else dependents(verb, "acomp", "xcomp")
     word = next((one for one in foreseeing if one.lower_ in word_class("foreseen_word")), None)
-    if word is None and _takes_effect(verb):
+    # What is told so in the present is to come.
+    if word is None and verb.tag_ in ("VBZ", "VBP") and takes_effect(verb):
         word = verb
     if word is not None and not dependents(word, "xcomp", "ccomp", "neg") and not dependents(verb, "neg"):
         reading.take(word, "expected", None)
-
-
-def _takes_effect(verb: Token) -> bool:
-    """'Its departure takes effect in May': what is told so in the present is to come."""
-    if verb.tag_ not in ("VBZ", "VBP"):
-        return False
-    things = (one.lower_ for child in verb.rights for one in (child, *child.children))
-    return verb.lemma_ in ("take", "come", "go") and not {"effect", "force"}.isdisjoint(things)
 
 
 @switchable(no)
