@@ -58,10 +58,6 @@ class Words:
         """Whether one of these words hangs on a word."""
         return any(self.lower[child] in words for child in self.children[index])
 
-    def has_lemma(self, index: int, *lemmas: str) -> bool:
-        """The same by the words' lemmas."""
-        return any(self.lemmas[child] in lemmas for child in self.children[index])
-
     def subject(self, verb: int) -> int | None:
         """The noun that a verb has as its subject, of several the first."""
         return self.first_below(verb, *NOUN_SUBJECTS)

@@ -102,3 +102,9 @@ def tell_missing(names: str) -> None:
         "STATUSQUO_ENCODER=false turns this notice off",
         names,
     )
+
+
+def log_shares(odds: np.ndarray) -> np.ndarray:
+    """Logarithms of the shares that odds make of their last axis."""
+    odds = odds - odds.max(-1, keepdims=True)
+    return odds - np.log(np.exp(odds).sum(-1, keepdims=True))

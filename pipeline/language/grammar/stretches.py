@@ -6,7 +6,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from pipeline.language.text.capitals import datelines
-from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependents, up
+from pipeline.language.text.dependencies import FORMAL_SUBJECTS, NOUN_SUBJECTS, dependent, dependents, up
 from pipeline.lexicon import word_class
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -103,6 +103,14 @@ def is_passive(token: Token) -> bool:
     if parted and token.dep_ == "acl" and token.head.dep_ == "ROOT":
         return False  # `The envoy, Ana Pires, offered to mediate`: the main verb, taken for a participle
     return token.tag_ == "VBN" and token.dep_ in ("acl", "relcl") and not dependents(token, "aux", "dobj")
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after 'by' of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or child.dep_ == "prep" and child.lower_ == "by":
+            return dependent(child, "pobj")
+    return None
 
 
 def is_finite(token: Token) -> bool:

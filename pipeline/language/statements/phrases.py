@@ -9,6 +9,7 @@ from pipeline.language.grammar.stretches import (
     DASHES,
     FINITE,
     Stretch,
+    agent,
     has_finite_verb,
     is_passive,
     left_edge,
@@ -23,7 +24,7 @@ from pipeline.language.statements.interrupting import interrupted_clause, parent
 from pipeline.language.statements.outlets import outlets_in
 from pipeline.language.statements.quoted import left_of_quotation
 from pipeline.language.statements.reporting import authors_own, reports
-from pipeline.language.statements.sources import agent, source_at, source_of
+from pipeline.language.statements.sources import source_at, source_of
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit

@@ -7,6 +7,7 @@ from pipeline.language.grammar.stretches import (
     FINITE,
     QUOTE_TOKENS,
     Stretch,
+    agent,
     antecedent,
     is_name,
     is_passive,
@@ -19,7 +20,7 @@ from pipeline.language.registry import nothing, switchable
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Hit
-from pipeline.language.text.dependencies import dependent, dependents
+from pipeline.language.text.dependencies import dependents
 
 # Relations through which a verb without a subject borrows that of its governor.
 BORROWING = tuple("conj xcomp advcl pcomp acl ccomp dep parataxis pobj prep acomp advmod".split())
@@ -38,14 +39,6 @@ def source_at(token: Token) -> Source:
     if end - start > 1 and token.doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
     return Source(start, end, token)
-
-
-def agent(verb: Token) -> Token | None:
-    """The noun after 'by' of a passive."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
-            return dependent(child, "pobj")
-    return None
 
 
 def governing_subject(token: Token) -> Token | None:

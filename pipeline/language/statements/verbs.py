@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.language.grammar.stretches import Stretch, expletive, is_passive, left_edge
+from pipeline.language.grammar.stretches import Stretch, agent, expletive, is_passive, left_edge
 from pipeline.language.names.offices import office_ending, office_in
 from pipeline.language.registry import none_of_them, nothing, switchable
 from pipeline.language.statements import contents
@@ -11,7 +11,7 @@ from pipeline.language.statements.governing import clausal
 from pipeline.language.statements.interrupting import parenthetical
 from pipeline.language.statements.quoted import candidates, direct
 from pipeline.language.statements.reporting import authors_own, no_speaker, reports
-from pipeline.language.statements.sources import agent, source_at
+from pipeline.language.statements.sources import source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit
 from pipeline.language.text.dependencies import dependent, dependents, has_word

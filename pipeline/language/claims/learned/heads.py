@@ -12,6 +12,7 @@ import numpy as np
 from pipeline.language.claims.index import ROLES
 from pipeline.language.claims.learned.inputs import PairInput
 from pipeline.language.claims.standing import COLUMNS
+from pipeline.language.encoder.vectors import log_shares
 from schemas.vocabulary import MODALITIES, STATUSES
 
 WIDTH, HIDDEN, EYES, MANNER = 384, 192, 6, 96
@@ -40,7 +41,7 @@ class PairHead:
         of the shares of its statuses, and the log-odds that it is denied."""
         of_each = self._linear("manner", hidden)[:, None] + self.weights["manner_of.weight"][None]
         found = self._linear("manner_out", np.maximum(of_each, 0))
-        statuses = _log_shares(found[..., STATUS_COLUMNS])
+        statuses = log_shares(found[..., STATUS_COLUMNS])
         return np.concatenate([statuses, found[..., NEGATED_COLUMN, None]], -1)
 
     def hidden(self, vectors: np.ndarray, asked: PairInput) -> np.ndarray:
@@ -83,9 +84,3 @@ class PairHead:
 
     def _linear(self, name: str, values: np.ndarray) -> np.ndarray:
         return values @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
-
-
-def _log_shares(scores: np.ndarray) -> np.ndarray:
-    """The logarithms of the shares that scores stand for, along the last axis."""
-    scores = scores - scores.max(-1, keepdims=True)
-    return scores - np.log(np.exp(scores).sum(-1, keepdims=True))

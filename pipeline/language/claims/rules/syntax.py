@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rules.sentences import sentence_end, sentence_start
+from pipeline.language.grammar import stretches
 from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents, has_dependent
 from pipeline.lexicon import word_class
@@ -148,12 +149,7 @@ def _described(head: Token, verb: Token, seen: frozenset[int]) -> Token | None:
 
 def agent(verb: Token) -> Token | None:
     """Who does it: the subject of the active, the by-phrase of the passive."""
-    if not is_passive(verb):
-        return subject(verb)
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return dependent(child, "pobj")
-    return None
+    return stretches.agent(verb) if is_passive(verb) else subject(verb)
 
 
 def patient(verb: Token) -> Token | None:

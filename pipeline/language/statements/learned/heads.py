@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from pipeline.language.encoder.vectors import log_shares
+
 HIDDEN, LINK = 128, 64
 NEAR = 8  # distances up to here are told apart one by one, farther ones by orders of half again as much
 ORDERS = 16
@@ -20,12 +22,6 @@ def distance_buckets(length: int, start: int, end: int) -> np.ndarray:
     far = np.abs(signed)
     order = NEAR + np.log(np.maximum(far, NEAR) / NEAR) / np.log(1.5)
     return ORDERS + np.sign(signed) * np.minimum(np.where(far <= NEAR, far, order.astype(int)), ORDERS)
-
-
-def log_shares(odds: np.ndarray) -> np.ndarray:
-    """Logarithms of the shares that odds make of their last axis."""
-    odds = odds - odds.max(-1, keepdims=True)
-    return odds - np.log(np.exp(odds).sum(-1, keepdims=True))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.language.grammar.stretches import antecedent, is_passive, phrase, relative_pronoun
+from pipeline.language.grammar.stretches import agent, antecedent, is_passive, phrase, relative_pronoun
 from pipeline.language.names.mentions import holding
 from pipeline.language.names.publishers import official
 from pipeline.language.statements.contents import after_told_time, before_occasion, later_deed, remark
@@ -13,7 +13,7 @@ from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.reporting import refused
-from pipeline.language.statements.sources import NOBODY, agent, governing_subject, source_at
+from pipeline.language.statements.sources import NOBODY, governing_subject, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, cue_lexicon
 from pipeline.language.text.dependencies import dependents
