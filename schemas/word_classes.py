@@ -22,8 +22,6 @@ WORD_CLASSES = {
     "pact')",
     "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
     "auxiliary": "stands before a verb without another meaning than time, mood, voice or denial",
-    "awaiting_verb": "what a clause with 'on' or 'after' beside it tells is yet to come ('on joining, it "
-    "hopes to')",
     "back_inside_word": "right after a state that somebody would be glad to see it says where ('to see "
     "Chad back')",
     "before_states": "makes a noun of 'states' behind it, which else may be a verb of saying",
@@ -76,7 +74,6 @@ WORD_CLASSES = {
     "earning_verb": "with a place as its object it is a figure of speech ('has earned its place')",
     "effort_noun": "may be for anything: 'its efforts to bring peace' are no bid",
     "electing_verb": "its passive with 'to' lets its subject in ('was not elected to the council')",
-    "entering_verb": "whoever an organisation asks to do so is invited ('was asked to join')",
     "entrant_noun": "means one that joins or wants to",
     "entrant_word": "tells that a sentence is of joining",
     "envoy_office": "'to' after it names the other state ('ambassador to Norway')",
@@ -114,7 +111,6 @@ WORD_CLASSES = {
     "intention_noun": "'no' before it says that nothing is intended ('has no plans to join')",
     "issuing_verb": "its participle after a text tells when that came ('a letter dated 9 July')",
     "letting_verb": "who agree to do so let somebody in or back ('agreed to let Chad resume its place')",
-    "offering_verb": "whoever a place is offered to by it is invited ('was offered a seat')",
     "outsider_noun": "whoever is one to an organisation is not in it by that: its customers, its neighbours",
     "having_verb": "tells of a status only where what is had is one",
     "hearsay_noun": "its clause is what is said, which may be called false ('a false claim that')",
@@ -122,7 +118,6 @@ WORD_CLASSES = {
     "partner')",
     "honorific": "stands before a name; the note is the pronoun that fits",
     "hopeful_title": "between an organisation and a state's name says that the state wants to be in it",
-    "hoping_verb": "the date behind it is that of what is hoped ('hopes to join in May')",
     "impersonal_cue": "a cue that things have as well as people ('the plan promises')",
     "implicative_verb": "its infinitive happens when it does ('began to', 'failed to')",
     "informing_verb": "the subject of its passive hears and does not speak ('was told that')",
@@ -299,10 +294,11 @@ WORD_CLASSES = {
     "voicing_verb": "a hope or a wish as its object is its subject's ('expressed the hope that it joins')",
     "wanting": "denied, it declines ('does not want to join')",
     "winning_verb": "its subject gets the place that is its object ('failed to win a seat')",
-    "wish_verb": "the entry that it is for is its subject's wish, whoever else comes in",
     "wished_noun": "what somebody wishes to be: a stance on it is all that is told of it",
-    "wishful_word": "'to see' after it is a wish ('would be glad to see it join')",
-    "wishing_word": "denied in the present it declines ('is not interested in joining')",
+    "wishful_word": "'to see' after it, or the entry that it is for, is a wish ('would be glad to see it "
+    "join')",
+    "wishing_word": "what it is about is yet to come, at the date behind it ('hopes to join in May'); "
+    "denied in the present it declines ('is not interested in joining')",
     "withholding_verb": "whoever a place is kept from by it is rejected ('was denied a seat')",
     "zone": "an organisation within another; the note is the other",
     "wording_noun": "an apposition with it tells of what was said ('a formula over which they quarrel')",

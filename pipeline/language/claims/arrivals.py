@@ -17,7 +17,7 @@ from pipeline.lexicon import word_class
 
 SINCE = frozenset({"since", "after", "upon", "following"})
 # By these its subject has yet to do something, and may not have come in yet.
-AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "shall"})
+AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "shall", "expect"})
 ENTRY = Entry("arrival", "", (), "verb", "admitted", None, None, None, False)
 NAMES = frozenset({"name", "alias", "first_person", "list"})
 
@@ -105,7 +105,7 @@ def _is_ahead(index: BriefIndex, verb: int) -> bool:
     if words.lower[preposition] == "since":
         return False
     told = {words.lemmas[above], *(words.lower[child] for child in helping)}
-    return not (told.isdisjoint(AHEAD) and told.isdisjoint(word_class("awaiting_verb")))
+    return not (told.isdisjoint(AHEAD) and told.isdisjoint(word_class("wishing_word")))
 
 
 @switchable(nothing)

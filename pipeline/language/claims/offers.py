@@ -42,7 +42,7 @@ def offers(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 def _outcome(lemma: str) -> str | None:
     """What a verb tells of somebody whom a place is offered to, or kept from; None for any other."""
-    if lemma == ASK or lemma in word_class("offering_verb"):
+    if lemma in (ASK, "offer"):
         return "invited"
     return "rejected" if lemma in word_class("withholding_verb") else None
 
@@ -73,7 +73,7 @@ def _asked(index: BriefIndex, verb: int) -> Offer | None:
     below = {words.relations[child]: child for child in words.children[verb]}
     joined = below.get("xcomp", below.get("ccomp", verb))
     whether = words.has_word(joined, "whether")
-    if not words.is_a(joined, "entering_verb") or whether:
+    if words.lemmas[joined] not in word_class("joining_verb") - {"apply"} or whether:
         return None
     asking = [below["nsubj"]] if "nsubj" in below else []
     if "nsubj" not in below and "agent" in below:

@@ -49,7 +49,7 @@ def _is_held_out(noun: Token) -> bool:
     """'Was offered the status of a partner country', 'denied it membership'."""
     for _ in range(HIGHEST_CLIMB):
         if noun.dep_ in ("dobj", "nsubjpass", "oprd"):
-            return is_a(noun.head, "holding_out_verb")
+            return is_a(noun.head, "holding_out_verb", "withholding_verb")
         if noun.dep_ not in PARTS_OF_STATUS or noun.dep_ == "prep" and noun.lower_ not in ("of", "as"):
             return False
         noun = noun.head

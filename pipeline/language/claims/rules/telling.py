@@ -88,7 +88,7 @@ def dated_hope(draft: Draft, reading: Reading) -> list[tuple[Draft, Reading]]:
     """'hopes to join in May': the date is that of the joining, which is hoped; the wish itself has none."""
     if draft.predicate != "seeks" or draft.when_wished is None or "/.." in draft.when_wished:
         return []
-    hopes = lemma(draft.trigger) in word_class("hoping_verb")
+    hopes = lemma(draft.trigger) in word_class("wishing_word")
     if not hopes or reading.polarity == "negated" or draft.modality != "asserted":
         return []
     joining = copy.copy(draft)

@@ -246,11 +246,10 @@ def lent(index: BriefIndex, trigger: Trigger) -> Lent | None:
     elif words.relations[noun] not in ("dobj", "nsubjpass"):
         return None
     lemma = words.lemmas[verb]
-    if lemma not in word_class("drawing_verb", "soliciting_verb") or words.parts[verb] not in ("VERB", "AUX"):
+    lending = word_class("drawing_verb", "trusting_verb", "soliciting_verb")
+    if lemma not in lending or words.parts[verb] not in ("VERB", "AUX"):
         return None
-    if lemma in word_class("drawing_verb") and (preposition is None) == (
-        lemma in word_class("trusting_verb")
-    ):
+    if lemma in word_class("trusting_verb" if preposition is None else "drawing_verb"):
         return None
     lenders = tuple(one for one in _lenders(index, noun) if _is_state(index, one))
     return Lent(noun, verb, lenders, lemma in word_class("soliciting_verb")) if lenders else None
