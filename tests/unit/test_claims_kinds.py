@@ -72,6 +72,100 @@ KINDS = {
         "Togo does not want Gabon in the Commonwealth.": "opposes GAB COMMONWEALTH actor=TGO",
         "Togo hopes to join the Commonwealth.": "admitted TGO COMMONWEALTH hoped; seeks TGO COMMONWEALTH",
     },
+    "what one wants for oneself where the text before says in what": {
+        "Gabon left the Commonwealth in May. Libreville is considering an application, a minister said.": (
+            "seeks GAB COMMONWEALTH possible; withdrew GAB COMMONWEALTH @2024-05"
+        ),
+        "Chad left the Arab League in May. It wants to return by 2027.": "seeks TCD LAS; withdrew TCD LAS @2024-05",
+        # something else is wanted
+        "Gabon left the Commonwealth in May. Libreville wants to return the archives.": (
+            "withdrew GAB COMMONWEALTH @2024-05"
+        ),
+    },
+    "by whom a bid is backed": {
+        "Nepal applied to join BRICS in 2023. The candidacy was endorsed by Brazil and Egypt, and is opposed by India.": (
+            "applied NPL BRICS @2023; opposes NPL BRICS actor=IND; supports NPL BRICS actor=BRA;"
+            " supports NPL BRICS actor=EGY"
+        ),
+        "Nepal applied to join BRICS in 2023. The request was endorsed by the leaders.": (
+            "applied NPL BRICS @2023; supports NPL BRICS actor=org:BRICS"
+        ),
+        "Nepal applied to join BRICS in 2023. The request was welcomed by the ministers of Egypt and Iran.": (
+            "applied NPL BRICS @2023; supports NPL BRICS actor=EGY; supports NPL BRICS actor=IRN"
+        ),
+        "Nepal applied to join BRICS in 2023. The budget was opposed by India.": "applied NPL BRICS @2023",
+    },
+    "for whom somebody without a name speaks": {
+        "Iran applied to join the WTO in 2000. A Brazilian official supported the request.": (
+            "applied IRN WTO @2000; supports IRN WTO actor=BRA"
+        ),
+        "Iran applied to join the WTO in 2000. The delegation of Malta is against it.": (
+            "applied IRN WTO @2000; opposes IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. One delegation said that it could agree only when ports are open.": (
+            "applied IRN WTO @2000; conditional IRN WTO actor=One delegation"
+        ),
+    },
+    "who raises no objection": {
+        "Iran applied to join the WTO in 2000. Malta has raised no objection.": (
+            "applied IRN WTO @2000; opposes IRN WTO negated actor=MLT"
+        ),
+        "Malta has no objection to the entry of Iran into the WTO.": "opposes IRN WTO negated actor=MLT",
+        "Malta has objections to the entry of Iran into the WTO.": "opposes IRN WTO actor=MLT",
+    },
+    "a stage of a bid": {
+        "Iran applied to join the WTO in 2000. Malta voiced its support for a swift completion of the accession.": (
+            "applied IRN WTO @2000; supports IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. Malta blocked the opening of the talks.": (
+            "applied IRN WTO @2000; opposes IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. Malta blocked the opening of the bridge.": "applied IRN WTO @2000",
+    },
+    "against a bid that is open": {
+        "Ireland applied to join NATO in 1999. Poland joined NATO that year. The Labour Party is against membership.": (
+            "admitted POL NATO @1999; applied IRL NATO @1999; opposes IRL NATO actor=The Labour Party"
+        ),
+    },
+    "a veto that was cast": {
+        "Austria vetoed the accession of Albania to the Schengen area.": "rejected ALB SCHENGEN actor=AUT",
+        "Albania wants to join the Schengen area. Austria used its veto against Albania.": (
+            "rejected ALB SCHENGEN actor=AUT; seeks ALB SCHENGEN"
+        ),
+    },
+    "against it as long as something lasts": {
+        "Iran applied to join the WTO in 2000. Malta opposes the bid as long as the ports are closed.": (
+            "applied IRN WTO @2000; opposes IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. Malta backs the bid as long as the ports are open.": (
+            "applied IRN WTO @2000; conditional IRN WTO actor=MLT"
+        ),
+    },
+    "consent that hangs on something": {
+        "Iran applied to join the WTO in 2000. Malta had made its consent conditional on a fishing treaty.": (
+            "applied IRN WTO @2000; conditional IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. Malta made its approval dependent on a fishing treaty.": (
+            "applied IRN WTO @2000; conditional IRN WTO actor=MLT"
+        ),
+        "Malta favours Iran's membership of the WTO once the ports are open.": "conditional IRN WTO actor=MLT",
+    },
+    "entry that is recommended": {
+        "Kosovo applied to join the Council of Europe in 2022. The Parliamentary Assembly recommended that it be admitted.": (
+            "applied XKX COE @2022; supports XKX COE actor=org:COE"
+        ),
+        "Kosovo applied to join the Council of Europe in 2022. The Assembly recommended a restaurant.": (
+            "applied XKX COE @2022"
+        ),
+    },
+    "who has no view yet": {
+        "Iran applied to join the WTO in 2000. Malta had not yet formed a view on the application.": (
+            "applied IRN WTO @2000; undecided IRN WTO actor=MLT"
+        ),
+        "Iran applied to join the WTO in 2000. Malta took no position in public.": (
+            "applied IRN WTO @2000; undecided IRN WTO actor=MLT"
+        ),
+    },
     "a stance of a group at home": {
         "Norway applied to join the European Union in 1992. The Centre Party opposed entry into the Union.": (
             "applied NOR EU @1992; opposes NOR EU actor=The Centre Party"

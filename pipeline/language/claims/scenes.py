@@ -23,6 +23,7 @@ from pipeline.language.claims.objects import (
     of_another_body,
 )
 from pipeline.language.claims.offers import offers
+from pipeline.language.claims.own_bids import own_bids
 from pipeline.language.claims.proposals import Proposal, proposed
 from pipeline.language.claims.recollection import CONTEXT_SENTENCES, Memory, about_belonging
 from pipeline.language.claims.roles import plain_roles
@@ -234,6 +235,7 @@ def _proposals(index: BriefIndex, sentence: int) -> list[Proposal]:
         *arrivals(index, sentence),
         *offers(index, sentence),
         *denials(index, sentence),
+        *own_bids(index, sentence),
     ]
 
 

@@ -1,6 +1,7 @@
 """How a trigger is told, and what is told by it after all: polarity, modality and predicate."""
 
 import dataclasses
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
@@ -31,11 +32,28 @@ def factuality(index: BriefIndex, trigger: Trigger, predicate: str | None = None
     negations, modality = reading.negations, reading.modality
     if _is_granted(index, predicate or entry.predicate, trigger.token):
         negations, modality = 0, "asserted"
-    negated = (negations + (entry.polarity == "negated")) % 2 == 1
+    negated = (negations + (entry.polarity == "negated") + _raises_none(trigger)) % 2 == 1
     modality = entry.modality if entry.modality and modality == "asserted" else modality
+    if modality == "conditional" and not negated and _lasts(predicate or entry.predicate, reading.words):
+        modality = "asserted"
     told, negated, modality = _told(trigger, predicate or entry.predicate, negated, modality)
     polarity = "negated" if negated else "affirmed"
     return Factuality(told, polarity, modality, tuple(sorted(reading.flags)), tuple(reading.words))
+
+
+@switchable(no)
+def _raises_none(trigger: Trigger) -> bool:
+    """'Has raised no objection', 'has no objections'."""
+    if trigger.entry.name != "different_stance":
+        return False
+    things = (trigger.token.doc[i] for i in trigger.words[1:])
+    return any(child.lower_ == "no" and child.dep_ == "det" for one in things for child in one.children)
+
+
+@switchable(no)
+def _lasts(predicate: str, words: Collection[str]) -> bool:
+    """Whether somebody is against something 'as long as' something lasts: against it he is."""
+    return predicate == "opposes" and "as" in words
 
 
 def _is_granted(index: BriefIndex, predicate: str, token: Token) -> bool:
@@ -116,7 +134,7 @@ def _told(trigger: Trigger, predicate: str, negated: bool, modality: str) -> tup
 @switchable(no)
 def _is_position(trigger: Trigger) -> bool:
     """Whether somebody has a position: 'took a position on the bid', not 'takes no position'."""
-    if trigger.entry.name not in ("no_position", "make_mind"):
+    if trigger.entry.name not in ("no_position", "make_mind", "form_view"):
         return False
     words = (trigger.token.doc[i] for i in trigger.words)
     return not any(child.lower_ == "no" for word in words for child in word.children)

@@ -6,7 +6,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import Trigger
-from pipeline.language.registry import no, switchable
+from pipeline.language.registry import as_given, no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
@@ -22,6 +22,9 @@ OWN = frozenset({"his", "her", "my", "our"})
 ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj", "dep", "ROOT"})
 # What is found in an organisation is not what it does itself.
 FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
+# Classes of nouns for those who act for a state.
+ON_BEHALF = ("general_office", "envoy_office", "acting_noun", "government_body", "leading_noun")
+OF_WHOM = frozenset({"of", "from"})
 OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
 
@@ -29,8 +32,10 @@ def subject_of(index: BriefIndex, token: int) -> int | None:
     """Who does what a word tells: the subject of its verb, or of one that it shares it with."""
     words = index.words
     for word in words.above(token):
-        subject = words.subject(word)
-        if subject is not None:
+        own = words.below(word, *NOUN_SUBJECTS)
+        if own:
+            # Of two, the parse takes one from a clause before.
+            subject = next((one for one in reversed(own) if one < token), own[0])
             if words.lower[subject] in RELATIVES and words.relations[word] == "relcl":
                 return words.heads[word]
             return subject if words.relations[subject] == "nsubj" and subject < token else None
@@ -45,8 +50,7 @@ def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     codes = named_actors(index, subject)
     if codes:
         return codes
-    words = index.words
-    if words.is_a(subject, "organ_noun") and words.has_word(subject, "the"):
+    if _is_its_organ(index, subject):
         return matter.organisations
     if not _takes_sides(index, subject):
         return ()
@@ -63,7 +67,63 @@ def named_actors(index: BriefIndex, subject: int) -> tuple[str, ...]:
     there = index.by_token.get(subject)
     if there is not None and there.link == "person" and _is_below_state(index, subject):
         return ()
-    return entities_at(index, subject)
+    return entities_at(index, subject) or _on_behalf_of(index, subject)
+
+
+def taker_of(index: BriefIndex, token: int) -> int | None:
+    """Who takes the stance that a word tells: its subject, 'by' whom a passive says it is taken, or who is
+    'opposed to' something."""
+    words = index.words
+    helping = words.below(token, "auxpass")
+    passive = [
+        *words.below(token, "nsubjpass"),
+        *(one for aux in helping for one in words.below(aux, "nsubj")),
+    ]
+    if not passive:
+        subject = subject_of(index, token)
+        return _before_back(index, token) if subject is None else _who_says(index, subject)
+    by = (one for agent in words.below(token, "agent") for one in words.below(agent, "pobj"))
+    opposed = words.lower[token] == "opposed" and words.has_word(token, "to")
+    return next(by, passive[0] if opposed else None)
+
+
+@switchable(nothing)
+def _before_back(index: BriefIndex, token: int) -> int | None:
+    """The name right before a 'back' that the parse takes for an adverb: 'Chad and Mali back the return'."""
+    words = index.words
+    named = index.by_token.get(token - 1)
+    mistaken = words.lower[token] == "back" and words.parts[token] == "ADV" and words.below(token, "pobj")
+    return named.root if mistaken and named is not None and named.kind == STATE else None
+
+
+@switchable(as_given(1))
+def _who_says(index: BriefIndex, subject: int) -> int:
+    """Who says what 'it' does, where that is nobody else: 'one delegation said that it could agree'."""
+    words = index.words
+    if words.lower[subject] != "it" or subject in index.by_token:
+        return subject
+    clause = words.heads[subject]
+    telling = words.heads[clause]
+    if words.relations[clause] != "ccomp" or not words.is_a(telling, "saying_verb"):
+        return subject
+    return next(iter(words.below(telling, "nsubj")), subject)
+
+
+@switchable(nobody)
+def _on_behalf_of(index: BriefIndex, noun: int) -> tuple[str, ...]:
+    """For whom an official or a delegation without a name acts: 'a Canadian official', 'the delegation of
+    Chad', 'the ministers of Mali'."""
+    words = index.words
+    if not words.is_a(noun, *ON_BEHALF):
+        return ()
+    behind = [one for child in words.children[noun] if child > noun for one in words.children[child]]
+    for place in (*words.below(noun, "poss", "compound", "amod"), *behind):
+        there = index.by_token.get(place)
+        if there is None or there.kind not in (STATE, ORGANISATION) or there.link == "body":
+            continue
+        if place < noun or words.lower[words.heads[place]] in OF_WHOM:
+            return entities_at(index, place)
+    return ()
 
 
 def _is_below_state(index: BriefIndex, person: int) -> bool:
@@ -87,6 +147,17 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
         words.lemmas[one] in sides or singular(words.lower[one]) in sides
         for one in (noun, *(leads if named else ()))
     )
+
+
+def _is_its_organ(index: BriefIndex, noun: int) -> bool:
+    """'The assembly', 'its council', 'the organisation's assembly', 'the leaders'."""
+    words = index.words
+    leaders = words.is_a(noun, "leading_noun") and words.tokens[noun].tag_ == "NNS"
+    if not words.is_a(noun, "organ_noun") and not leaders:
+        return False
+    owners = (index.by_token.get(one) for one in words.below(noun, "poss"))
+    owned = any(one is not None and one.kind == ORGANISATION for one in owners)
+    return owned or words.has_word(noun, "the", "its")
 
 
 def phrase_of(index: BriefIndex, noun: int) -> range:

@@ -13,7 +13,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex
 from pipeline.language.claims.matters import is_a_deal
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
-from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of
+from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of, taker_of
 from pipeline.language.claims.stances.bids_meant import (
     FARTHEST_POINTED,
     FARTHEST_VAGUE,
@@ -35,15 +35,16 @@ from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 
 TAKEN = STANCES - {"conditional"}
-TO_COME = frozenset({"will", "would", "'ll", "’ll", "shall", "'d", "’d"})
+TO_COME = frozenset({"will", "would", "can", "could", "'ll", "’ll", "shall", "'d", "’d"})
 # Beside those that the lexicon has for every claim.
 CONDITIONS = frozenset({"once", "when", "after"})
+AGAINST = frozenset({"against", "on"})
 OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 
 
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """What a word clearly tells as somebody's stance on a bid, or as its refusal, or None."""
-    ways = (_taken, _demanded, _merited, _refused)
+    ways = (_taken, _demanded, _made_dependent, _merited, _refused, _vetoed)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
@@ -53,7 +54,7 @@ def _taken(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if not _is_outright(index, trigger) or _denies_doubt(trigger) or _is_to_be_done(trigger):
         return None
     told = factuality(index, trigger)
-    subject = subject_of(index, trigger.token.i)
+    subject = taker_of(index, trigger.token.i)
     if subject is None or told.predicate not in STANCES or told.modality == "possible":
         return None
     matter = bid_of(index, trigger, named_actors(index, subject))
@@ -77,6 +78,24 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     owners = _asked_of(index, token, actors)
     matter = None if owners is None else last_bid(index, trigger, bids_before(index, trigger), owners)
     if matter is None or not owners and is_between(index, trigger, None, matter, actors):
+        return None
+    return _of_subject(index, trigger, told, subject, matter, "conditional")
+
+
+@switchable(nothing)
+def _made_dependent(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Had made its consent conditional on a charter', 'makes its approval depend on free elections'."""
+    words, token = index.words, trigger.token.i
+    verb = words.heads[token]
+    lent = [one for place in (token, verb) for one in words.below(place, "nsubj", "dobj")]
+    if not words.is_a(token, "dependent_word") or words.lemmas[verb] != "make":
+        return None
+    if not any(words.is_a(one, "lent_noun", "agreeing_verb") for one in lent):
+        return None
+    subject = subject_of(index, verb)
+    told = factuality(index, trigger, "conditional")
+    matter = last_bid(index, trigger, bids_before(index, trigger), set())
+    if subject is None or told.predicate != "conditional":
         return None
     return _of_subject(index, trigger, told, subject, matter, "conditional")
 
@@ -140,6 +159,25 @@ def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     subjects = states or last.subjects
     matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
     return told_by(index, trigger, told, subject, Stance((), matter, "rejected"))
+
+
+@switchable(nothing)
+def _vetoed(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Cast its veto against Mali', 'used its veto against the request'."""
+    words, token = index.words, trigger.token.i
+    verb = words.heads[token]
+    if words.lemmas[token] != "veto" or words.relations[token] != "dobj":
+        return None
+    told, subject = factuality(index, trigger, "rejected"), subject_of(index, verb)
+    if trigger.entry.predicate != "rejected" or not words.is_a(verb, "casting_verb"):
+        return None
+    against = [one for place in (token, verb) for one in words.children[place] if words.lower[one] in AGAINST]
+    themes = [one for place in against for one in words.children[place]]
+    owners = {code for one in themes for code in entities_at(index, one)}
+    if subject is None or (told.predicate, told.modality) != ("rejected", "asserted") or not themes:
+        return None
+    matter = last_bid(index, trigger, bids_before(index, trigger), owners, themes[0])
+    return _of_subject(index, trigger, told, subject, matter, "rejected")
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
@@ -247,6 +285,8 @@ def _is_outright(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     if trigger.entry.name == "drop_objection":
         return any("objection" in kinds_of(child) for child in token.children)
+    if token.pos_ == "ADP" and token.head.pos_ == "NOUN":
+        return False  # 'its veto against Mali'
     if len(trigger.words) > 1:
         return all(index.words.heads[word] in trigger.words for word in trigger.words[1:])
     if is_a(token, "outright_stance"):
@@ -276,19 +316,25 @@ def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -
     return dataclasses.replace(matter, subjects=tuple(code for code in matter.subjects if code in places))
 
 
+def _is_not_yet(index: BriefIndex, place: int) -> bool:
+    """'Once the courts are free' is yet to come, also of who 'favours' something."""
+    words = index.words
+    clause = words.heads[place]
+    helping = [words.tokens[one].tag_ for one in (clause, *words.below(clause, "aux", "auxpass"))]
+    return words.lower[place] == "once" and bool({"VBZ", "VBP"}.intersection(helping))
+
+
 def _on_condition(index: BriefIndex, token: int) -> bool:
     """Whether a stance is one to be taken once something is done: 'will back it when the courts are free',
     'would accept it only under another name'."""
-    words = index.words
-    if not any(
-        words.lower[child] in TO_COME for word in words.above(token)[:2] for child in words.children[word]
-    ):
-        return False
-    above = words.above(token)
+    words, above = index.words, index.words.above(token)
+    to_come = any(words.lower[child] in TO_COME for word in above[:2] for child in words.children[word])
     telling = [one for one in above if words.is_a(one, "saying_verb")][:1]
     for place in range(token + 1, index.bounds[index.sentence_of[token]][1]):
         if words.lower[place] == ";":
             return False
+        if not to_come and not _is_not_yet(index, place):
+            continue
         if words.lower[place] == "only" and words.parts[place + 1 : place + 2] in (["ADP"], ["SCONJ"]):
             return True
         if words.lower[place] in CONDITIONS and words.relations[place] in ("mark", "advmod", "prep"):

@@ -13,6 +13,7 @@ from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_tim
 from pipeline.language.claims.statuses import status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
+from pipeline.language.registry import as_given, switchable
 from pipeline.lexicon import word_notes
 
 # Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
@@ -30,6 +31,9 @@ AGAINST = frozenset({"opposes", "rejected"})
 OF_BIDS = BID | {"withdrew", "suspended", "expelled"}
 # Sentences back: of what nothing says what it is on, and of what only points to it.
 FARTHEST_VAGUE, FARTHEST_POINTED = 2, 1
+OWN = frozenset({"its", "their", "his", "her", "our"})
+# How openly a stance is taken is not what it is on.
+HOW = frozenset({"public", "private", "principle", "writing", "general"})
 DONE = frozenset({"admitted", "reinstated"})
 NAMING = frozenset({"name", "alias", "list", "demonym", "capital"})
 
@@ -73,7 +77,8 @@ def _bodies_of(index: BriefIndex, theme: int) -> set[str]:
 def _stands_alone(trigger: Trigger) -> bool:
     """Whether a word of stance asks for no object: 'is against', 'does not object', 'takes no side'."""
     if trigger.entry.predicate == "supports":
-        return trigger.entry.name in BY_CONSTRUCTION
+        own = any(child.lower_ in OWN for child in trigger.token.doc[trigger.words[-1]].children)
+        return trigger.entry.name in BY_CONSTRUCTION or trigger.entry.name == "express_support" and own
     notes = word_notes("outright_stance")
     return len(trigger.words) > 1 or notes.get(trigger.token.lemma_.lower()) != "object"
 
@@ -139,11 +144,14 @@ def last_bid(
     if owners:
         told = [one for one in told if owners <= set(one.subjects)]
     else:
-        told = [one for one in told if here - one.sentence <= _farthest(index, theme, one)]
+        told = [one for one in told if here - _last_of(told, one) <= _farthest(index, theme, one)]
     if theme is not None and "bid" in words.kinds[theme]:
         told = [one for one in told if one.predicate in BIDS] or told
     back = theme is not None and words.is_a(theme, "return_noun")
     told = [one for one in told if back or one.predicate in BID]
+    told = _likely(told)
+    if not owners and not words.is_a(trigger.token.i, "welcoming_verb"):
+        told = _open(told)
     latest = [one for one in told if one.sentence == told[0].sentence]  # told of in one breath
     if not latest:
         return None
@@ -157,6 +165,31 @@ def last_bid(
         return matter  # what is asked for first is something else
     elsewhere = is_elsewhere(index, trigger, predicate, matter.subjects, matter.organisations)
     return None if elsewhere else matter
+
+
+def _last_of(told: list[Told], one: Told) -> int:
+    """The last sentence that tells of a bid, of stances on it, too, so long as it is near itself."""
+    last = next(
+        other.sentence
+        for other in told
+        if (other.subjects, other.organisations) == (one.subjects, one.organisations)
+    )
+    return last if last - one.sentence <= FARTHEST else one.sentence
+
+
+def _likely(told: list[Told]) -> list[Told]:
+    """What was told with some likelihood, where anything was."""
+    return [one for one in told if one.confidence >= TOLD_FROM] or told
+
+
+def _open(told: list[Told]) -> list[Told]:
+    """What was told of bids of those who are not in, where anything was: nobody is against what is done."""
+    done = {
+        (one.subjects, one.organisations)
+        for one in told
+        if one.predicate in DONE and (one.polarity, one.modality) == ("affirmed", "asserted")
+    }
+    return [one for one in told if (one.subjects, one.organisations) not in done] or told
 
 
 def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
@@ -233,7 +266,8 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
     if words.lower[theme] in BACK:
         return True
     kinds = ABOUT_BELONGING.intersection(words.kinds[theme]) - AMBIGUOUS
-    if not kinds and not words.is_a(theme, "step_noun"):
+    staged = is_behind_of(index, theme) and words.is_a(words.above(theme)[2], "stage_noun")
+    if not kinds and not staged and not words.is_a(theme, "step_noun"):
         return False
     inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
     things = [one for one in inside if is_behind_of(index, one) and not _is_time(index, one)]
@@ -250,7 +284,7 @@ def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
     side on'); of what the parse takes from a clause that has this verb for its own what stands before that
     ('objects to the former, Mali to the latter')."""
     parted = crossed(index, index.sentence_of[trigger.token.i])
-    for theme in _themes(index, trigger):
+    for theme in (_reached(index, one) for one in _themes(index, trigger)):
         clause = next((one for one in parted if one.first <= theme < one.end), None)
         if clause is None:
             yield theme
@@ -261,6 +295,18 @@ def themes_of(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
             )
 
 
+@switchable(as_given(1))
+def _reached(index: BriefIndex, theme: int) -> int:
+    """What a stage is one of: the accession of 'a quick conclusion of the accession'."""
+    words = index.words
+    if not words.is_a(theme, "stage_noun"):
+        return theme
+    behind = (
+        one for child in words.children[theme] for one in words.children[child] if is_behind_of(index, one)
+    )
+    return next((one for one in behind if ABOUT_BELONGING.intersection(words.kinds[one])), theme)
+
+
 def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
     words = index.words
     idiom = {
@@ -269,12 +315,16 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
     }
     for word in sorted(idiom):
         for child in words.children[word]:
-            if child in idiom or child < trigger.token.i and not _is_fronted(index, child, trigger):
+            if child in idiom:
+                continue
+            if words.relations[child] == "nsubjpass" and words.below(word, "agent"):
+                yield child  # 'the bid was backed by Mali'
+            if child < trigger.token.i and not _is_fronted(index, child, trigger):
                 continue
             if (
                 words.relations[child] in OBJECTS
                 or words.relations[child] == "pobj"
-                and words.lower[word] in ON
+                and words.lower[word] in ON | {"back"}
             ):
                 yield child
             elif words.relations[child] == "prep" and words.lower[child] in ON:
@@ -282,8 +332,9 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
 
 
 def _is_time(index: BriefIndex, word: int) -> bool:
-    """'In May', 'for years'."""
-    return word in index.date_tokens or is_time(index.words.tokens[word])
+    """'In May', 'for years', 'in public'."""
+    how = index.words.lower[word] in HOW
+    return how or word in index.date_tokens or is_time(index.words.tokens[word])
 
 
 def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:

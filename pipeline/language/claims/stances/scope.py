@@ -25,6 +25,21 @@ def is_within_stance(index: BriefIndex, trigger: Trigger) -> bool:
         or _only_praises(index, trigger)
         or _is_demanded(index, trigger)
         or _is_lent(index, trigger)
+        or _is_own_wish(index, trigger)
+    )
+
+
+@switchable(no)
+def _is_own_wish(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Hopes to join', 'wants to be a member': what one wants for oneself is no favour."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "supports" or not words.is_a(verb, "wishful_word"):
+        return False
+    wished = words.below(verb, "xcomp")
+    return any(
+        words.lemmas[one] in word_class("joining_verb") | {"be"} and is_infinitive(words.tokens[one])
+        for one in wished
+        if not words.below(one, *NOUN_SUBJECTS)
     )
 
 
@@ -109,15 +124,19 @@ def _is_on_a_deed(index: BriefIndex, preposition: int) -> bool:
 
 @switchable(no)
 def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Called for Chad to be expelled', 'demanded that Chad be suspended': it has not been."""
+    """'Called for Chad to be expelled', 'recommended that Chad be admitted': it has not been."""
     words, token = index.words, trigger.token.i
-    if trigger.entry.predicate not in ("expelled", "suspended") or words.parts[token] != "VERB":
+    if trigger.entry.predicate in ("expelled", "suspended"):
+        demanding = word_class("demanding_deed")
+    else:
+        demanding = word_class("recommending_verb")
+    if trigger.entry.predicate in STANCES or words.parts[token] != "VERB":
         return False
     if words.relations[token] not in ("advcl", "ccomp", "xcomp"):
         return False
     bare = words.below(token, "aux", "auxpass")
     told = any(words.lower[child] not in ("to", "be", "should") for child in bare)
-    return bool(bare) and not told and words.is_a(words.heads[token], "demanding_deed")
+    return bool(bare) and not told and words.lemmas[words.heads[token]] in demanding
 
 
 def _does_something(index: BriefIndex, verb: int) -> bool:

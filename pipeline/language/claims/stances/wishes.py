@@ -61,7 +61,8 @@ def _wish(index: BriefIndex, place: int) -> int | None:
         wished = words.relations[place] == "xcomp" and words.is_a(above, "wishful_word")
         return place if wished else None
     # The model takes 'hopes' for a form of 'hop'.
-    if not words.is_a(place, "wishful_word") and words.lower[place] not in HOPING:
+    wishing = words.is_a(place, "wishful_word", "recommending_verb")
+    if not wishing and words.lower[place] not in HOPING:
         return None
     if words.parts[place] == "NOUN":
         voiced = words.relations[place] == "dobj" and words.is_a(above, "voicing_verb")
