@@ -13,6 +13,8 @@ STANCES = {
     # nothing said of what it is on
     "Peru has yet to make up its mind.": "undecided TCD WTO actor=PER",
     "Peru does not object.": "opposes TCD WTO actor=PER negated",
+    # who gives it stands behind the noun
+    "The application has the support of Norway and Iceland.": "supports TCD WTO actor=NOR; supports TCD WTO actor=ISL",
     # on a condition
     "Peru would accept the country only with a longer probation.": "conditional TCD WTO actor=PER",
     "Peru will back the bid when the tariffs are cut.": "conditional TCD WTO actor=PER",

@@ -1,6 +1,7 @@
 """Sentences that are known to be misread since the pair reader was trained longer: it is right more often, and surer.
 
-Each stands here until it is read rightly; then it fails here, and moves to the file of its kind.
+Each stands here until it is read rightly; then it fails here, and moves to the file of its kind. A sentence
+that one kind of processor reads rightly and another does not has no place in either (docs/operating.md).
 """
 
 import pytest
@@ -26,7 +27,6 @@ TOLD_TOO_MUCH = {
     "Morocco applied to join ECOWAS in 2017. Tunisia asked for a loan. Mauritania did so in June.": (
         "applied MAR ECOWAS @2017"
     ),
-    "The United States wants China in the G7 talks.": "",
     "Chad was asked by OPEC to join in 2019.": "invited TCD OPEC",
     "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
     "Iceland does not, ministers said, want to join the EU.": "declines ISL EU",
@@ -38,17 +38,12 @@ TOLD_TOO_LITTLE = {
     "Ghana cut its tariffs by joining the World Trade Organization.": "admitted GHA WTO",
     "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
     "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
-    "Georgia applied to join NATO in 2020. The application has the support of Norway and Iceland.": (
-        "applied GEO NATO @2020; supports GEO NATO actor=ISL; supports GEO NATO actor=NOR"
-    ),
     "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
         "applied NOR AU observer @2019; admitted NOR AU observer @2021"
     ),
     "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
         "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
     ),
-    "Thailand's goal is to join the OECD by 2030.": "admitted THA OECD hoped @../2030; seeks THA OECD",
-    "Iceland backed away from its plan to join the EU.": "declines ISL EU",
     "Portugal had ceased to belong to EFTA on joining the EU in 1986.": (
         "withdrew PRT EFTA @1986; admitted PRT EU @1986"
     ),

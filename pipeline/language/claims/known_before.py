@@ -15,7 +15,7 @@ from pipeline import edtf
 from pipeline.language.claims.evidence import Slot
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.scenes import Scene
-from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.statuses import same_status, status_of
 from pipeline.language.claims.told import LIKELY, before
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
@@ -148,4 +148,7 @@ def _is_of_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bo
     """Whether what is told is of somebody who is a full member or was one."""
     if scene.predicate not in OF_MEMBERS or (scene.told.polarity, scene.told.modality) != DONE:
         return False
-    return all(status_of(index, scene.trigger, code) == "member" for code in organisation.entities)
+    return all(
+        same_status(index, scene.trigger, code) is None and status_of(index, scene.trigger, code) == "member"
+        for code in organisation.entities
+    )
