@@ -35,6 +35,7 @@ DATED = {
     "The council praised Fiji's status as an observer of ASEAN, which it has held since June 2019.": (
         "holds FJI ASEAN observer @2019-06/.."
     ),
+    "Fiji maintains its status of observer of ASEAN, which dates from 2012.": "holds FJI ASEAN observer @2012/..",
     # since or by when something is so, by what happened then
     "Togo has been suspended from ECOWAS since the coup of March 2022.": "suspended TGO ECOWAS @2022-03/..",
     "Kenya will join OPEC before the ministers' meeting in Doha in July.": (

@@ -290,14 +290,14 @@ def _best(index: BriefIndex, dates: list[Dated], top: int, place: int) -> Dated:
 def _made(index: BriefIndex, place: int, predicate: str) -> list[int]:
     """The verbs that tell how what a noun names came about or began: 'the suspension imposed in May', 'its
     withdrawal, which took effect in May', 'its status, which it has held since May'; a verb has the date of
-    its object so where that is a bid."""
+    its object so where that is a bid or a status."""
     words, effective = index.words, []
     if words.relations[place] in NOUN_SUBJECTS:
         verb = words.heads[place]
         ahead = [one for at in (verb, *words.below(verb, "acomp")) for one in words.below(at, "xcomp")]
         effective = [one for one in (verb, *ahead) if takes_effect(words.tokens[one])]
     participles = [one for one in words.below(place, "acl") if words.tokens[one].tag_ == "VBN"]
-    named = words.parts[place] not in VERBS or predicate == "applied"
+    named = words.parts[place] not in VERBS or predicate in ("applied", "holds")
     return [*effective, *participles, *(_told_besides(index, place) if named else [])]
 
 
