@@ -245,6 +245,7 @@ WORD_CLASSES = {
     "serving_noun": "with 'as' behind it its owner has the role ('its tenth year as a member')",
     "serving_verb": "with 'as' behind it its subject has the role ('took part as an observer')",
     "setting_up_verb": "who does so to an organisation is a member of it",
+    "sending_verb": "observers that are its object are people ('sent observers to the vote')",
     "setting_verb": "its subject sets the condition that its clause tells",
     "share_word": "so many of a people are not their state ('most Fijians', 'a third of Fijians')",
     "shared_possession": "what states have and organisations have too ('its army')",

@@ -158,6 +158,37 @@ KINDS = {
             "applied XKX COE @2022"
         ),
     },
+    "what a clause with 'which' is on": {
+        "Nepal filed an application for membership of BRICS in 2023, which Egypt supports.": (
+            "applied NPL BRICS @2023; supports NPL BRICS actor=EGY"
+        ),
+        "Bermuda, an associate member of CARICOM, wants to become a full member, which Jamaica supports.": (
+            "holds BMU CARICOM associate; seeks BMU CARICOM; supports BMU CARICOM actor=JAM"
+        ),
+        "Nepal applied to join BRICS in 2023. It lies on a river, which Egypt supports.": "applied NPL BRICS @2023",
+    },
+    "who would like another to join": {
+        "ASEAN would like Fiji to join as a full member, an official said.": "supports FJI ASEAN actor=org:ASEAN",
+    },
+    "who comes round": {
+        "Nepal applied to join BRICS in 2023. Egypt has come round to the request, and Iran backs it.": (
+            "applied NPL BRICS @2023; supports NPL BRICS actor=EGY; supports NPL BRICS actor=IRN"
+        ),
+    },
+    "what is called untrue": {
+        "It is untrue that Chad has withdrawn from the African Union.": "withdrew TCD AU negated",
+        "It is false that Peru has left the OECD, the minister said.": "withdrew PER OECD negated",
+        "It is not untrue that Peru has left the OECD.": "withdrew PER OECD",
+    },
+    "a seat that is taken up": {
+        "Samoa took its place as the 155th member of the WTO in 2012.": "admitted WSM WTO @2012",
+        "Montenegro took its seat as the 29th member of NATO in June 2017.": "admitted MNE NATO @2017-06",
+    },
+    "states that were somebody's, and observers who are people": {
+        "Britain's former Caribbean colonies became members of CARICOM in the 1970s.": "",
+        "Portugal's former territories are members of the African Union.": "",
+        "Kenya is a member of the East African Community and sent observers to the election.": "holds KEN EAC",
+    },
     "who has no view yet": {
         "Iran applied to join the WTO in 2000. Malta had not yet formed a view on the application.": (
             "applied IRN WTO @2000; undecided IRN WTO actor=MLT"

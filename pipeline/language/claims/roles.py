@@ -32,6 +32,7 @@ FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
 AHEAD = frozenset({"will", "'ll", "’ll", "can", "may"})
 LISTED = frozenset({"conj", "appos"})
+LONGEST_SEAT_WAY = 3
 ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
 
 
@@ -66,7 +67,7 @@ def is_real_role(index: BriefIndex, role: int) -> bool:
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word", "unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
-    if _would_be(index, role) or _was_once(index, role):
+    if _would_be(index, role) or _was_once(index, role) or _is_taken_up(index, role) or _is_sent(index, role):
         return False
     told = factuality(index, Trigger(ENTRY, token, (role,), True), "holds")
     return told.polarity == "affirmed" and is_told(index, token, "holds")
@@ -136,10 +137,28 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     if word_class("former_word", "unreal_role_word").intersection(_before(index, token)):
         return True
     words, above = index.words, index.words.heads[token]
-    if _was_once(index, token) or _would_be(index, token):
+    if _was_once(index, token) or _would_be(index, token) or _is_sent(index, token):
         return True
     alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
     return alike and words.has_word(token, "a")
+
+
+@switchable(no)
+def _is_taken_up(index: BriefIndex, role: int) -> bool:
+    """'Took its seat as the tenth member of the club': it came in, and nothing more is told."""
+    words = index.words
+    above = words.above(role)
+    if len(above) < LONGEST_SEAT_WAY or words.lower[above[1]] != "as":
+        return False
+    seat = [one for verb in above[2:4] for one in (verb, *words.below(verb, "dobj"))]
+    return any("seat" in words.kinds[one] or words.lemmas[one] == "place" for one in seat)
+
+
+@switchable(no)
+def _is_sent(index: BriefIndex, role: int) -> bool:
+    """'Sends observers to the vote': they are people."""
+    words = index.words
+    return words.relations[role] == "dobj" and words.is_a(words.heads[role], "sending_verb")
 
 
 def _would_be(index: BriefIndex, token: int) -> bool:

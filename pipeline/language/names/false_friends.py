@@ -35,7 +35,9 @@ STATES_OF = re.compile(
 # 'Pro-Norland forces' and 'Norlandic-speaking states' need not be Norland's.
 LEANING = re.compile(r"(?i)\b(?:pro|anti)-$")
 SPEAKING = re.compile(r"-(?:speaking|majority)\b")
-OWN_GROUP = re.compile(r"['\u2019]s? (?:(?:former|one-time|erstwhile|ex-?) ?(\w+)|(successor) \w+)")
+OWN_GROUP = re.compile(
+    r"['\u2019]s? (?:(?:former|one-time|erstwhile|ex-?) ?(?:[A-Z]\w+ )?(\w+)|(successor) \w+)"
+)
 PART_BEFORE = re.compile(r"\b(?:Northern|Southern|Eastern|Western|Upper|Lower|Inner|Outer) $")
 
 

@@ -14,6 +14,7 @@ from pipeline.language.text.dependencies import SUBJECTS, dependents, has_word
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 NOT = frozenset({"not", "n't", "n’t", "never"})
 REACH = 6
+UNTRUE = frozenset({"untrue", "false"})
 
 
 def nobody(subject: Token) -> bool:
@@ -51,8 +52,17 @@ def _take_dependent(child: Token, word: Token, reading: Reading) -> None:
         _refusing_subject(child, reading)
     elif child.dep_ in ("mark", "advmod") and lower == "whether":
         reading.flags.add("asked")
+    elif child.dep_ == "acomp" and _is_untrue(child, word):
+        reading.take(child, None, "negated")
     elif child.dep_ in ("attr", "acomp", "oprd") or child.dep_ == "prep" and word.lemma_ == "be":
         _neither(child, reading)
+
+
+@switchable(no)
+def _is_untrue(said: Token, verb: Token) -> bool:
+    """'It is untrue that', 'it is false that'."""
+    subjects = dependents(verb, "nsubj", "expl")
+    return said.lower_ in UNTRUE and any(one.lower_ == "it" for one in subjects)
 
 
 def _refusing_subject(subject: Token, reading: Reading) -> None:

@@ -218,6 +218,8 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     the polls. Togo welcomed the step'."""
     if not _is_outright(index, trigger):
         return False
+    if _is_on_what_is_said(index, trigger.token.i):
+        return True
     theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
     if theme is None or subject is None or theme in index.by_token:
         return False
@@ -237,6 +239,17 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
+
+
+@switchable(no)
+def _is_on_what_is_said(index: BriefIndex, verb: int) -> bool:
+    """'It lies on a river, which Mali supports', 'wants a road, which Mali opposes': on a thing."""
+    words, noun = index.words, index.words.heads[verb]
+    if words.relations[verb] != "relcl" or words.parts[noun] != "NOUN" or noun in index.by_token:
+        return False
+    relative = (words.lower[one] for one in words.below(verb, "dobj") if one < verb)
+    known = words.kinds[noun] or words.is_a(noun, "step_noun", "state_noun", "stage_noun")
+    return "which" in relative and not known
 
 
 @switchable(no)

@@ -10,10 +10,10 @@ from pipeline.language.claims.rules.context import BID
 from pipeline.language.claims.stances.actors import is_a_place
 from pipeline.language.claims.stances.taken_up import AMBIGUOUS as SELDOM_OF_BELONGING
 from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_time
-from pipeline.language.claims.statuses import status_of
+from pipeline.language.claims.statuses import named_by, status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
-from pipeline.language.registry import as_given, switchable
+from pipeline.language.registry import as_given, no, switchable
 from pipeline.lexicon import word_notes
 
 # Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
@@ -21,7 +21,7 @@ BY_CONSTRUCTION = frozenset({"consents"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp"})
 # Prepositions behind which stands what a stance is on.
 ON = frozenset({"to", "on", "about", "for", "of", "over", "against", "regarding", "towards", "in"})
-BACK = frozenset({"it", "this", "that", "them"})
+BACK = frozenset({"it", "this", "that", "them", "which"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 # Nouns of belonging that are as often of something else.
 AMBIGUOUS = SELDOM_OF_BELONGING | {"suspension"}
@@ -319,8 +319,11 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
                 continue
             if words.relations[child] == "nsubjpass" and words.below(word, "agent"):
                 yield child  # 'the bid was backed by Mali'
-            if child < trigger.token.i and not _is_fronted(index, child, trigger):
-                continue
+            if child < trigger.token.i:
+                if _is_relative(index, child, trigger.token.i):
+                    yield child
+                if not _is_fronted(index, child, trigger):
+                    continue
             if (
                 words.relations[child] in OBJECTS
                 or words.relations[child] == "pobj"
@@ -335,6 +338,17 @@ def _is_time(index: BriefIndex, word: int) -> bool:
     """'In May', 'for years', 'in public'."""
     how = index.words.lower[word] in HOW
     return how or word in index.date_tokens or is_time(index.words.tokens[word])
+
+
+@switchable(no)
+def _is_relative(index: BriefIndex, child: int, verb: int) -> bool:
+    """'Wants to be a member, which Mali supports', 'filed an application, which Mali backs'."""
+    words, noun = index.words, index.words.heads[verb]
+    if words.lower[child] != "which" or (words.relations[child], words.relations[verb]) != ("dobj", "relcl"):
+        return False
+    return words.parts[noun] == "VERB" or bool(
+        {"membership", "bid"}.intersection(words.kinds[noun]) or named_by(words.tokens[noun])
+    )
 
 
 def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:

@@ -35,7 +35,7 @@ def _is_own_wish(index: BriefIndex, trigger: Trigger) -> bool:
     words, verb = index.words, trigger.token.i
     if trigger.entry.predicate != "supports" or not words.is_a(verb, "wishful_word"):
         return False
-    wished = words.below(verb, "xcomp")
+    wished = () if words.below(verb, "dobj") else words.below(verb, "xcomp")  # 'would like Mali to join'
     return any(
         words.lemmas[one] in word_class("joining_verb") | {"be"} and is_infinitive(words.tokens[one])
         for one in wished
