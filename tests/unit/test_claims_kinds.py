@@ -440,8 +440,8 @@ KINDS = {
         "Peru and Chile are members of the Pacific Alliance; Mexico joined them in 2012.": (
             "holds PER PA; holds CHL PA; admitted MEX PA @2012"
         ),
-        "Fiji is a dialogue partner of ASEAN. Timor-Leste is a member. Brunei was granted the same status in 2020.": (
-            "holds FJI ASEAN dialogue_partner; holds TLS ASEAN; admitted BRN ASEAN @2020"
+        "Fiji is a dialogue partner of ASEAN. Timor-Leste is a member. Tonga was granted the same status in 2020.": (
+            "holds FJI ASEAN dialogue_partner; holds TLS ASEAN; admitted TON ASEAN @2020"
         ),
         "Chad and Mali are observers of the Arab League. Eritrea was added to the list of sanctioned states.": (
             "holds TCD LAS observer; holds MLI LAS observer"

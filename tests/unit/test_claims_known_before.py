@@ -24,8 +24,12 @@ TEXTS = {
     "The summit of the European Union dealt with famine. Ethiopia and Eritrea were once joined.": "",
     "The African Union met on Monday. Envoys of Norway came. The country was admitted in 2019.": "",
     # what a clause names is not doubted
-    "Norway left the African Union in 2019.": "withdrew NOR AU @2019",
+    "Norway was admitted to the African Union in 2019.": "admitted NOR AU @2019",
     "Latvia supports the accession of Germany to NATO.": "supports DEU NATO actor=LVA",
+    # nor what goes back to a step that the brief told
+    "Norway was admitted to the African Union in 2019. Envoys came. It was suspended in 2021.": (
+        "admitted NOR AU @2019; suspended NOR AU @2021"
+    ),
     # whose place was suspended may come back
     "The Arab League met on Monday. Syria is not content. Jordan supports Syrian membership.": (
         "supports SYR LAS actor=JOR"
@@ -36,6 +40,19 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "claims"), TEXTS.items(), ids=lambda value: value[:60])
 def test_known_before(text: str, claims: str) -> None:
     assert told(text) == (expected(claims) if claims else set())
+
+
+@pytest.mark.parametrize(("day", "known"), [("2019-05-01", True), ("2099-05-01", False)])
+def test_of_what_came_after_the_history_no_list_is_complete(day: str, known: bool) -> None:
+    text = "The African Union met on Monday. Envoys of Norway came. The country was admitted last year."
+    (doc,) = reading.read([(text, datetime.date.fromisoformat(day), None)])
+    assert [FIELDS(claim)[:3] for claim in doc._.claims] == ([] if known else [("admitted", "NOR", "AU")])
+
+
+def test_a_list_that_begins_late_tells_nothing_of_who_left_before() -> None:
+    """NEAFC's list is complete from 2020 on; it exists since 1982."""
+    text = "NEAFC met on Monday. Envoys of Poland came. The country was admitted in 1984."
+    assert told(text) == expected("admitted POL NEAFC @1984")
 
 
 @pytest.mark.parametrize(("day", "known"), [("2018-05-01", True), ("1998-05-01", False), (None, False)])

@@ -1,15 +1,18 @@
 """What the reference history knows of a pair before a brief tells of it.
 
-Who reads 'France supports its membership' takes 'its' for somebody who is no member yet. So where a clause
-leaves its subject or its organisation to be understood, neither is filled in so that the two could not be
-meant: who long has been a member does not ask to become one, and who never had a place in an organisation
-whose lists are complete neither holds one there nor was suspended from it. What a clause names is never
-doubted, nor what goes back to a step that the brief itself told."""
+Who reads 'France supports its membership' takes 'its' for somebody who is no member yet. So two things are
+not read against the reference history. Where a clause leaves a state or an organisation to be understood,
+who has long been a member is nobody whose coming in is wished, opposed or expected. Where it leaves the
+organisation to be understood, who never had a place in one whose list is complete from its beginnings on
+was neither admitted to it nor is a member of it. Where a clause names both, nothing is doubted, nor where it
+goes back to a step that the brief itself told."""
 
 import datetime
 import functools
 from types import MappingProxyType
 from typing import NamedTuple
+
+import polars as pl
 
 from pipeline import edtf
 from pipeline.language.claims.evidence import Slot
@@ -19,11 +22,13 @@ from pipeline.language.claims.statuses import same_status, status_of
 from pipeline.language.claims.told import LIKELY, before
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
-from pipeline.lexicon import reference_table
+from pipeline.lexicon import organisations, reference_table
 from schemas.reference import Coverage, MembershipHistory
 
 # For so long somebody must have been a member: the last step of a bid is told of for some months.
 SETTLED = datetime.timedelta(days=400)
+# So long after its foundation a list may begin that goes back to it.
+BEGINNINGS = datetime.timedelta(days=1100)
 # How words mean somebody whom they do not name.
 UNDERSTOOD = frozenset({"anaphora", "body", "first_person", "group", "person"})
 WISHES = frozenset({"seeks", "declines"})
@@ -64,44 +69,43 @@ def _history() -> MappingProxyType[Pair, tuple[tuple[str, str | None, Span], ...
 
 @functools.cache
 def _complete() -> MappingProxyType[str, Span]:
-    """'org:CODE' -> when the list of its members is complete."""
-    rows = reference_table("coverage", Coverage).iter_rows(named=True)
-    return MappingProxyType(
-        {
-            f"org:{row['org']}": Span(
-                edtf.last_day(row["complete_from"]) or datetime.date.max,
-                edtf.first_day(row["complete_to"]) or datetime.date.max,
-            )
-            for row in rows
-            if row["status"] in ("member", "any")
-        }
-    )
+    """'org:CODE' -> when the list of its members is complete; only of lists that go back to its beginnings,
+    since others do not tell who left before. None is complete of what came after the last day that the
+    history tells of."""
+    rows = reference_table("coverage", Coverage).filter(pl.col("status").is_in(["member", "any"]))
+    found = {}
+    for row in rows.iter_rows(named=True):
+        first = edtf.last_day(row["complete_from"]) or datetime.date.max
+        founded = edtf.last_day(organisations()[row["org"]]["founded_on"])
+        if founded is not None and first <= founded + BEGINNINGS:
+            last = edtf.first_day(row["complete_to"]) or _horizon()
+            found[f"org:{row['org']}"] = Span(first, min(last, _horizon()))
+    return MappingProxyType(found)
 
 
 @functools.cache
 def _horizon() -> datetime.date:
-    """The last day that the history tells of as past: of what came since no list is complete."""
-    return max(
-        span.first for rows in _history().values() for *_, span in rows if span.first < datetime.date.max
-    )
+    """The last day on which somebody came in for good: seats for a term are told of beforehand."""
+    spans = (span for rows in _history().values() for *_, span in rows if span.last == datetime.date.max)
+    return max(span.first for span in spans if span.first < datetime.date.max)
 
 
 def _is_settled(pair: Pair, day: datetime.date) -> bool:
-    """Whether somebody long has been a full member on a day, whose place nobody ever suspended."""
+    """Whether somebody long has been a full member on a day, for good as far as is known, whose place
+    nobody ever suspended."""
     rows = _history().get(pair, ())
     if any(term == SUSPENDED for term, _, _ in rows):
         return False
     return any(
-        status == "member" and span.first <= day - SETTLED and day <= span.last for _, status, span in rows
+        status == "member" and span.first <= day - SETTLED and span.last == datetime.date.max
+        for _, status, span in rows
     )
 
 
 def _is_stranger(pair: Pair, day: datetime.date) -> bool:
     """Whether somebody never had a place in an organisation, whose list is complete on a day."""
     window = _complete().get(pair[1])
-    if pair in _history() or window is None:
-        return False
-    return window.first <= day <= min(window.last, _horizon())
+    return pair not in _history() and window is not None and window.first <= day <= window.last
 
 
 @switchable(no)
