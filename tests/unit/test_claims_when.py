@@ -90,3 +90,9 @@ def test_the_day_of_a_claim(text: str, claims: str) -> None:
 def test_a_verbs_own_date_goes_before_that_of_what_it_completes() -> None:
     text = "Kenya on Friday turned down the invitation to enter OPEC on 1 September."
     assert expected("declines KEN OPEC @2024-05-10") <= told(text)
+
+
+def test_a_date_that_only_bounds_another_is_read() -> None:
+    assert told("Mali has been a member of the African Union since well before 2004.") == expected(
+        "holds MLI AU @../2003-12-31"
+    )

@@ -154,6 +154,8 @@ def _bounded(index: BriefIndex, date: Dated) -> Dated:
         nouns.append(at)
     else:
         return date
+    if not nouns:  # 'since well before 2004': since nothing else that has that date
+        return date
     meeting = words.lemmas[nouns[-1]] in word_class("meeting_noun", "occasion_noun")
     if words.lower[at] == "by" and not meeting or date.edtf is None or "/" in date.edtf:
         return date
@@ -174,9 +176,9 @@ def _behind(index: BriefIndex, subject: Referent, trigger: int) -> Dated | None:
         return own
     named = [index.by_token.get(one.first - 2) or index.by_token.get(one.first - 1) for one in dates]
     states = [one for one in named if one is not None and one.kind == STATE]
-    # 'Met in Cairo on Friday' tells where.
-    several = len([one for one in states if index.words.lower[one.start - 1] != "in"]) >= FEWEST_DATED
-    return own if several and subject.start > trigger else None
+    # 'Met in Cairo on Friday' tells where, not who.
+    those = [one for one in states if not one.start or index.words.lower[one.start - 1] != "in"]
+    return own if len(those) >= FEWEST_DATED and subject.start > trigger else None
 
 
 def _before_clause(index: BriefIndex, trigger: Token, dates: list[Dated]) -> Dated | None:
