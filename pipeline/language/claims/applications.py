@@ -33,7 +33,7 @@ def is_not_made(index: BriefIndex, trigger: Trigger, organisation: Referent | No
 
 @switchable(no)
 def _is_brought_to_court(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """'Lodged an application with the world court', where no membership is spoken of."""
+    """'Lodged an application with the world court': of no membership, where none is spoken of."""
     codes = [code.removeprefix("org:") for code in organisation.entities]
     names = [set(organisations()[code]["name"].lower().split()) for code in codes if code in organisations()]
     if not names or not all(words & COURTS for words in names):
@@ -69,7 +69,7 @@ def _is_asked_of_it(index: BriefIndex, verb: int) -> bool:
 
 
 def _is_only_asked(index: BriefIndex, verb: int) -> bool:
-    """A passive that the parse takes for a clause : 'Chad was this morning asked to join'."""
+    """Whether the parse takes a passive for a clause: 'Chad and Mali were this morning asked to join'."""
     word = index.words.tokens[verb]
     return (
         word.tag_ == "VBN" and word.dep_ in ("advcl", "acl") and not index.words.below(verb, "aux", "nsubj")

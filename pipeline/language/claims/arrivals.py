@@ -78,7 +78,7 @@ def _proposal(
 
 @switchable(nothing)
 def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
-    """Organisation, status and last word of 'since joining the club', 'after becoming a member of it'."""
+    """Organisation, status and last word of 'since joining the club as an observer', 'after entering it'."""
     words = index.words
     above = words.heads[verb]
     if words.lower[above] not in SINCE or words.tokens[verb].tag_ != "VBG":

@@ -66,7 +66,8 @@ class _Reading:
 
 
 def claims_of(index: BriefIndex, decided: list[Decision]) -> list[Claim]:
-    """Claims in the order of their evidence; the same of one voice once, with the surest reading."""
+    """Claims in the order of their evidence; the same claim of one voice once, with the surest reading and
+    the first evidence."""
     found: dict[tuple, Claim] = {}
     read = [
         _Reading(
@@ -194,7 +195,7 @@ def _is_once_more(index: BriefIndex, word: Token) -> bool:
 
 @switchable(no)
 def _has_changed(one: _Reading, other: _Reading) -> bool:
-    """A relative clause contrary to the verb above: 'Chad, which long opposed it, no longer does'."""
+    """Whether a relative clause is contrary to the verb above: 'Chad, which opposed it, no longer does'."""
     if one.claim.polarity == other.claim.polarity or one.word.dep_ != "relcl":
         return False
     return any(child.i == one.word.head.i for child in other.word.children)
@@ -221,7 +222,7 @@ def _overlap(one: Claim, other: Claim) -> bool:
 
 
 def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
-    """A decision as claims; of a rule that proposes the same are manner, date, frame and statement."""
+    """A decision as claims; manner, date, frame and statement are those of a rule that proposes the same."""
     candidate = decision.candidate
     trigger = candidate.scene.trigger
     made = []

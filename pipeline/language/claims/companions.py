@@ -120,7 +120,7 @@ def _stand_apart(index: BriefIndex, token: int, subject: Referent) -> bool:
 
 
 def _listed_by_others(index: BriefIndex, noun: int, way: tuple[int, ...]) -> bool:
-    """Whether a name is listed among others than meant: 'allies and other partners, including Chad'."""
+    """Whether a name is listed with others than the noun's: 'allies and other partners, including Chad'."""
     words = index.words
     listing = next((one for one in way if words.lower[one] in SUCH_AS), None)
     if listing is None:

@@ -242,7 +242,8 @@ def _decide(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str,
 
 
 def _scored(index: BriefIndex, scene: Scene, memory: Memory, table: Mapping[str, float]) -> Iterator[_Scored]:
-    """Each admissible combination of a scene's slots with its score; what fewer decide is looked at once."""
+    """Each admissible combination of a scene's slots with its score; what depends on one slot or two is
+    looked at once for these."""
     pairs = tuple(_pairs(index, scene, memory))
     if not pairs:
         return
@@ -495,7 +496,8 @@ def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
 
 
 def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether another state is praised for what a verb tells, or it is supposed of another."""
+    """Whether another state is praised for what a verb tells, or it is only supposed of the subject ('should
+    Chad apply')."""
     done = credited(index, scene.trigger.token.i)
     if done and not set(done) & set(subject.entities):
         return True
@@ -503,7 +505,8 @@ def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) ->
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether the pair reader proposes another organisation than a trigger's object."""
+    """Whether the pair reader has another organisation than a trigger's object ('asked to join the
+    Union')."""
     if not scene.by_reader:
         return False
     meant = organisations_meant(index, scene.trigger.token.i)

@@ -54,7 +54,7 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(no)
 def is_of_the_unwanted(index: BriefIndex, token: int) -> bool:
-    """'Does not intend to apply': no application is denied by that."""
+    """Whether a verb says what somebody does not intend: 'does not intend to apply' denies no application."""
     words = index.words
     return words.relations[token] == "xcomp" and _is_unwanting(index, words.heads[token])
 

@@ -113,7 +113,7 @@ def is_said_of_an_echo(index: BriefIndex, token: int, subject: Referent | None) 
 
 @switchable(no)
 def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether somebody is named only as one of whom it is not told: of 'Chad, unlike Togo, is in' Togo."""
+    """Whether somebody is only named as one of whom it is not told: Togo in 'Chad, unlike Togo, is in'."""
     if subject is None:
         return False
     words, noun = index.words, subject.root
@@ -251,7 +251,7 @@ def _role(index: BriefIndex, gap: Gap, verb: Token, told: Told) -> str | None:
 
 
 def _is_behind(index: BriefIndex, gap: Gap, entities: tuple[str, ...]) -> bool:
-    """Whether one before a half stands behind its preposition, too: 'with Chad in 2010 and with Mali'."""
+    """Whether one before a half has the same preposition before it: 'with Chad in 2010 and with Mali'."""
     lower = index.words.lower
     before = (one for one in index.named_beside(gap.word) if one.start < gap.first)
     return any(

@@ -257,7 +257,8 @@ def _date_behind(index: BriefIndex, place: int) -> Dated | None:
 
 
 def _named(index: BriefIndex, place: int) -> Referent | None:
-    """Whoever is named at a token, an article aside, with all of his list; not in 'Chad's economy'."""
+    """Whoever is named at a token, an article aside, with all of his list; None for whom a name only
+    qualifies ('Chad's economy')."""
     lower = index.words.lower
     if place < len(lower) and lower[place] == "the" and place not in index.by_token:
         place += 1
@@ -329,7 +330,7 @@ def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
-    """A clause set beside or against the one before: 'as Peru had', 'but Chad does', 'and the latter is'."""
+    """Whether a clause is set beside the one before: 'as Peru had', 'but Chad does', 'and the latter is'."""
     start = index.bounds[index.sentence_of[gap.word]][0]
     if gap.first > start and is_one_of_two(index, gap.who):
         return True

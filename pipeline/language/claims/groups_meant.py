@@ -178,7 +178,8 @@ def _referents_from(index: BriefIndex, token: int, sentence: int) -> Iterable[Re
 
 
 def _whole_group(index: BriefIndex, token: int, behind: int) -> tuple[str, ...]:
-    """The group that some are of: the one resolved, else as many as is said that were told alike."""
+    """The group that some are of: the one resolved, else those of one organisation if as many as is said, or,
+    where no number is said, those told alike; empty for none."""
     there = index.by_token.get(behind)
     if there is not None:
         return there.entities if there.kind == STATE else ()

@@ -91,7 +91,7 @@ def _is_from_outside(index: BriefIndex, organisation: Referent) -> bool:
 
 @switchable(no)
 def _has_such_a_neighbour(index: BriefIndex, subject: Referent) -> bool:
-    """Whether a state only says whose another is: 'Chad's neighbour Mali is in the union'."""
+    """Whether a state only says whose neighbour another is: 'Chad's neighbour Mali is in the union'."""
     words = index.words
     owned = index.by_token.get(words.heads[subject.root])
     return words.relations[subject.root] == "poss" and owned is not None and owned.kind == STATE
@@ -141,7 +141,8 @@ def lists_no_members(index: BriefIndex, trigger: Trigger, organisation: Referent
 
 
 def _is_loose_pronoun(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """A pronoun for an organisation that has not the members by the word: 'that includes', not 'it has'."""
+    """Whether a pronoun stands for an organisation, and not as what has members by the word: 'that includes',
+    not 'it has'."""
     words, root = index.words, organisation.root
     if words.parts[root] != "PRON":
         return False
@@ -214,7 +215,7 @@ def is_of_another_subject(index: BriefIndex, subject: Referent | None, organisat
 
 @switchable(no)
 def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a state is named beside members: 'Chad and all members of the union', not 'other'."""
+    """Whether a state is only beside members: 'Chad and all members of it', not 'and other members'."""
     words, noun = index.words, token
     if words.parts[noun] not in ("NOUN", "PROPN"):
         return False
@@ -392,7 +393,7 @@ def _is_in_something(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_imagined(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is one that might be: 'a Union that includes Chad'."""
+    """Whether an organisation is one that might be: 'a Union that includes Chad', not the one there is."""
     if organisation is None:
         return False
     words, root = index.words, organisation.root

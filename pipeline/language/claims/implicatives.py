@@ -39,7 +39,8 @@ def only_leads_to(trigger: Token) -> bool:
 
 @switchable(no)
 def is_not_borne_out(word: Token) -> bool:
-    """Whether a verb completes a word that says nothing, nor its modality, of whether it was done."""
+    """Whether a verb completes a word that does not say that it was done, and of which the lexicon of
+    modality says nothing."""
     if any(child.lower_ in BARELY_NOT and child.i == word.i - 1 for child in word.lefts):
         return True
     if is_infinitive(word):

@@ -110,10 +110,10 @@ class Referent(NamedTuple):
 
 
 class BriefIndex:
-    """A Doc with its referents by token and sentence; `learned` is what the pair reader adds to it."""
+    """A Doc with its referents by token and sentence; `learned` is what the pair reader adds, if any."""
 
     def __init__(self, doc: Doc, rules: bool = True) -> None:
-        """Index a Doc that has segments, mentions and statements, without `rules` without their proposals."""
+        """Index a Doc with segments, mentions and statements; without `rules` no proposals are read."""
         self.doc = doc
         self.words = Words(doc)
         self.text: str = doc.text  # put together from the tokens at each call

@@ -82,7 +82,8 @@ def proposed(
 
 @switchable(no)
 def is_of_another_status(trigger: Token, proposal: Proposal) -> bool:
-    """Whether a noun names another status than a rule proposes by another word."""
+    """Whether a noun names another status than a rule proposes by another word: of 'a partner, but not a
+    member' the second."""
     named = named_by(trigger)
     return named not in (None, kind_of(proposal.status)) and trigger.i not in proposal.tokens
 
@@ -120,7 +121,8 @@ def manner_of(index: BriefIndex, candidate: Candidate, organisation: str, same: 
 
 @switchable(no)
 def is_last_of_all(index: BriefIndex, candidate: Candidate) -> bool:
-    """Whether it was so of somebody last, and is denied of all later: 'nobody has left since Chad'."""
+    """Whether somebody is the last of whom something was so, which is denied of all later: 'nobody has left
+    since Chad in 2010'."""
     who, lower = candidate.subject.referent, index.words.lower
     if who is None or who.start <= candidate.scene.trigger.token.i:
         return False
@@ -158,7 +160,8 @@ def is_told_of_another(index: BriefIndex, place: int, state: str) -> bool:
 
 
 def _is_only_excepted(index: BriefIndex, place: int, one: Referent) -> bool:
-    """Whether 'but not' stands before a name in a trigger's clause: 'Chad, not Mali, has been suspended'."""
+    """Whether 'but not' stands before a name behind a trigger, or before it in its clause: 'Chad, not Mali,
+    has been suspended'."""
     if one.start > place:
         return _is_excepted(index, place, one.start)
     between = index.doc[one.end : place]
@@ -181,7 +184,7 @@ def _is_excepted(index: BriefIndex, place: int, start: int) -> bool:
 
 @switchable(no)
 def is_only_voiced(index: BriefIndex, trigger: Trigger, predicate: str, modality: str) -> bool:
-    """Whether somebody only can tell a stance that he has: 'I can say that we back its bid'."""
+    """Whether all that somebody can do is to tell a stance that he has: 'I can say that we back its bid'."""
     if modality != "possible" or predicate not in STANCES:
         return False
     words = index.words
@@ -264,7 +267,7 @@ def status_in_question(index: BriefIndex, candidate: Candidate, organisation: st
 def _last_told(
     index: BriefIndex, candidate: Candidate, organisation: str, predicates: tuple[str, ...]
 ) -> str | None:
-    """The lesser status that was told last of a subject and an organisation by one of these predicates."""
+    """The lesser status told last of a subject and an organisation by one of these predicates, or None."""
     subjects = set(candidate.subject.entities)
     place = candidate.scene.trigger.token.i
     told = (one for one in before(index, place) if organisation in one.organisations)
@@ -282,7 +285,8 @@ def date_told(
     subject: Referent | None,
     organisation: str,
 ) -> Dated | None:
-    """The date of a claim: that of the rule that proposes the same, else by the words that tell it."""
+    """The date of a claim: by the rule that proposes the same, if that has one of its own, else by the words
+    that tell it."""
     if same is not None and same.frame in DATED:
         return Dated(same.trigger.i, same.trigger.i + 1, same.when) if same.when else None
     place = candidate.organisation.referent
@@ -303,7 +307,7 @@ def date_told(
 
 
 def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
-    """The verb that tells something of somebody; None where it only says that he says something."""
+    """The verb that tells something of somebody; None where it only tells that he speaks, or is missing."""
     above = index.words.above(subject.root) if subject is not None else ()
     verb = next((at for at in above if index.words.parts[at] in ("VERB", "AUX")), None)
     if verb is None or index.words.is_a(verb, "reporting_verb", "saying_verb"):

@@ -236,7 +236,8 @@ def _for_something_else(index: BriefIndex, token: int) -> bool:
 
 
 def _is_bid(index: BriefIndex, word: int) -> bool:
-    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not."""
+    """Whether a word is a bid or an effort, whatever for, or a plan that somebody has or has not; whoever
+    makes one is none."""
     lemma = index.words.lemmas[word]
     if lemma in word_class("effort_noun"):
         return True
@@ -258,7 +259,7 @@ def _has_other_purpose(index: BriefIndex, bid: int) -> bool:
 
 
 def _tells_of_place(index: BriefIndex, word: int) -> bool:
-    """Whether a noun goes on to a place somewhere: 'recognition as a member', 'integration into it'."""
+    """Whether a noun goes on to a place in a body: 'recognition as a member', 'integration into it'."""
     words = index.words
     below = [token.i for token in words.tokens[word].subtree if token.i > word]
     return any(PLACES.intersection(words.kinds[one]) or words.lower[one] == "into" for one in below)
@@ -434,7 +435,7 @@ def _are_rights(index: BriefIndex, word: int) -> bool:
 
 @switchable(no)
 def _becomes_one(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Became loyal members of the union': they are admitted, no status is told besides."""
+    """'Became loyal members of the union': they are admitted, and no status is told besides."""
     words, noun = index.words, index.words.up(trigger.token.i, "compound")
     becoming = words.relations[noun] == "attr" and words.lemmas[words.heads[noun]] == "become"
     return trigger.entry.predicate == "holds" and becoming

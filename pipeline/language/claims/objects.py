@@ -187,7 +187,7 @@ def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
 @switchable(nobody)
 @kept
 def credited(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states praised or blamed for what a verb tells ('commended Chad for joining the union')."""
+    """The states praised or blamed for having done what a verb tells ('commended Chad for joining it')."""
     words = index.words
     above = words.heads[token]
     if words.relations[token] != "pcomp" or words.lower[above] != "for":
@@ -324,7 +324,8 @@ def _is_part(word: Token, name: Token) -> bool:
 
 @switchable(no)
 def _is_name(word: Token) -> bool:
-    """Whether a noun is a name of its own, of no person, as 'the Alliance' is none."""
+    """Whether a noun is a name of its own, of no person; 'Accession Treaty', 'the Alliance' and 'Dialogue
+    Partner' are none."""
     if named_by(word) is not None:
         return False
     if word.pos_ == "NOUN" and not kinds_of(word) and any(_names(child) for child in word.children):
@@ -371,7 +372,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
 
 @switchable(no)
 def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
-    """Whether a seat is one on a board or in a committee: 'on the board of the union'."""
+    """Whether a seat is on a board or in a committee named beside the body: 'on the board of the union'."""
     first = next((one for one in behind if one.pos_ in ("NOUN", "PROPN")), None)
     body = up(first, "compound") if first is not None else None
     return body is not None and body.i not in index.by_token and is_a(body, "seated_body")
@@ -468,7 +469,7 @@ def _is_about_belonging(verb: Token) -> bool:
 
 @switchable(no)
 def _is_owned_thing(thing: Token) -> bool:
-    """What somebody is to an organisation, not in it: 'the union's biggest supplier'."""
+    """Whether a noun is what somebody is to an organisation, not in it: 'the union's biggest supplier'."""
     if not any(child.tag_ == "JJS" and child.lower_ not in NEWEST for child in thing.lefts):
         return False
     lemma = thing.lemma_.lower()

@@ -28,7 +28,8 @@ class Memory:
         self.qualifying: dict[str, bool] = {}
 
     def learn(self, index: BriefIndex, sentence: int, found: list[Trigger]) -> None:
-        """Take in a sentence: its names, and which of them stood together where a trigger told something."""
+        """Take in a sentence: its names, and which of them stood together in one that has a trigger, no weak
+        one, or is about belonging."""
         self._recent.clear()
         named = (one for one in index.in_sentence[sentence] if one.link != "person")
         names = [code for one in named for code in one.entities]

@@ -178,7 +178,7 @@ def _was_once(index: BriefIndex, token: int) -> bool:
 
 @switchable(no)
 def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
-    """An organisation named only as where somebody was: 'once a member of the pact, Chad is in the union'."""
+    """Whether an organisation is only a former place: 'once a member of the pact, Chad is in the club'."""
     if organisation is None:
         return False
     words = index.words
@@ -496,7 +496,7 @@ def _controller(index: BriefIndex, place: int) -> Referent | None:
 
 
 def _state_at(index: BriefIndex, place: int) -> Referent | None:
-    """The state, or the list of them, that is named at a word."""
+    """The state or list named at a word; None for a demonym, or if the word only stands in a list."""
     found = index.named_at(place, STATE)
     return found if found is not None and found.link != "demonym" else None
 
@@ -578,7 +578,7 @@ def _last_before(index: BriefIndex, owner: int) -> Referent | None:
 
 @switchable(nobody)
 def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
-    """Other states that a role may be of: 'works with Chad as a member of the club'."""
+    """The states that a verb is also of, whose a role may be: 'works with Chad as a member of the club'."""
     words, head = index.words, role_head(index, role)
     if head is None or words.lower[head] != _singular(index, head):
         return ()

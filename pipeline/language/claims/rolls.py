@@ -221,7 +221,7 @@ def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
 
 
 def _count(index: BriefIndex, head: int) -> int | None:
-    """How many of those whom a noun means are spoken of: three of 'three of the ten members'."""
+    """How many of those whom a noun means are spoken of: three of 'the three' and of 'three of the ten'."""
     words, above = index.words, index.words.heads[head]
     counts = words.below(head, "nummod")
     if (
@@ -237,7 +237,7 @@ def _count(index: BriefIndex, head: int) -> int | None:
 
 
 def _come_or_go(index: BriefIndex, role: int) -> bool:
-    """Whether a sentence tells that somebody comes or goes, so that it is open who is in."""
+    """Whether a sentence tells that somebody comes in or goes, so that it is open who is a member."""
     found = index.triggers.get(index.sentence_of[role], ())
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
@@ -326,7 +326,7 @@ def _are_described(index: BriefIndex, noun: int) -> bool:
 
 
 def _is_of_no_place(index: BriefIndex, noun: int) -> bool:
-    """Whether a counted noun means nobody who may be in it: 'three priorities: Chad, Mali and Togo'."""
+    """Whether a counted noun means nobody who may be a member: 'three priorities: Chad, Mali and Togo'."""
     words = index.words
     return not words.kinds[noun] and singular(words.lemmas[noun]) not in word_class("plural_state_noun")
 

@@ -67,7 +67,7 @@ class Scene:
 
 
 def passages(index: BriefIndex) -> Iterator[tuple[int, list[Trigger], Memory]]:
-    """The sentences of a brief but boilerplate, with their triggers and the memory of what was named."""
+    """The sentences of a brief but for boilerplate, with their triggers and the memory of earlier names."""
     memory = Memory(index.issuer)
     for number, (start, end) in enumerate(index.bounds):
         if index.kind_of[number] == "boilerplate":
@@ -211,7 +211,8 @@ def _stances_and_others(
 def _unless_told(
     index: BriefIndex, sentence: int, proposal: Proposal, plain: list[Proposal], memory: Memory
 ) -> Iterator[tuple[Scene, Memory]]:
-    """The scene of a stance that a rule proposes, unless a construction tells it already."""
+    """The scene of a stance that a rule proposes, unless a construction tells it already: by its word, or on
+    its condition."""
     for told in plain:
         conditional = told.predicate == proposal.predicate == "conditional"
         if proposal.trigger.i == told.trigger.i or conditional and set(told.actors) == set(proposal.actors):

@@ -42,14 +42,14 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
 
 @switchable(no)
 def _is_denied_behind(index: BriefIndex, referent: Referent) -> bool:
-    """A clause that denies what a list tells: 'Chad and Mali, none of which has a seat in the Union'."""
+    """Whether a clause denies what a list tells: 'Chad and Mali, none of which has a seat in the Union'."""
     behind = index.words.lower[referent.end : referent.end + 4]
     return behind[:1] == [","] and behind[1:2] in (["none"], ["neither"]) and behind[2:3] == ["of"]
 
 
 @switchable(no)
 def _accompanies(index: BriefIndex, at: int, start: int) -> bool:
-    """A list of those with whom somebody is told of: 'is a candidate, together with Chad and Mali'."""
+    """Whether a list is of those with whom one is told of: 'is a candidate, together with Chad and Mali'."""
     lower = index.words.lower
     return lower[at] == "with" and at - 2 > start and lower[at - 1] in ACCOMPANYING and lower[at - 2] == ","
 

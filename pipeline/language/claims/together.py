@@ -270,7 +270,7 @@ def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
 
 @switchable(no)
 def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
-    """A verb that tells of a place nobody gets by it: 'both have praised membership in the club'."""
+    """Whether a verb tells of a place nobody gets by it: 'both have praised membership in the club'."""
     words = index.words
     return words.relations[noun] == "dobj" and not words.is_a(verb, "getting_verb")
 

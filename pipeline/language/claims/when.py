@@ -372,7 +372,7 @@ def _hangs(index: BriefIndex, date: Dated, top: int, wished: bool) -> bool:
 
 
 def _completes(index: BriefIndex, at: int, top: int) -> bool:
-    """An infinitive of a word or its object: 'applied to join', 'withdrew its application to join'."""
+    """Whether an infinitive completes a word or its object: 'applied to join', 'dropped its plan to join'."""
     words = index.words
     if words.relations[at] == "xcomp":
         return words.heads[at] == top

@@ -68,7 +68,7 @@ class Expression:
 
 @functools.cache
 def event_names() -> Phrases:
-    """The names of dated events, also turned round ('Samarkand summit', 'summit in Samarkand')."""
+    """Names of dated events, also turned round ('Oslo summit', 'summit in Oslo'); the entries are names."""
     table = Phrases()
     for name in sorted({row["event"] for row in events()}):
         bare = re.sub(r"^(?:the|at the) ", "", name)

@@ -46,7 +46,7 @@ def forms_at(key: str) -> tuple[Form, ...]:
 
 
 def expression_at(text: str, start: int, key: str) -> tuple[Form, re.Match] | None:
-    """The longest time expression that begins at a word, with its form, of two the earlier."""
+    """The longest time expression beginning at a word, with its form; of two as long the earlier form."""
     best = None
     for form in forms_at(key):
         match = form.pattern.match(text, start)

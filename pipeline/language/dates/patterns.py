@@ -5,7 +5,7 @@ from pipeline.language.dates.numbers import DAYS_IN_WORDS, NUMBERS, SMALL
 
 
 def _names(table: dict[str, int]) -> str:
-    """An alternation of names, capitalised or in capitals, abbreviations with or without a dot."""
+    """An alternation of month or weekday names, capitalised or in capitals, short ones with a dot or none."""
     whole = sorted(
         (name for name in table if len(name) > 4 or name in {"may", "june", "july"}), key=len, reverse=True
     )

@@ -191,7 +191,7 @@ class Bodies:
 
 
 def by_age(phrase: Phrase, codes: list[str]) -> str | None:
-    """Which of two organisations 'the younger' or 'the older' one is, if a phrase says either."""
+    """Which of two organisations is 'the younger' or 'the older'; None if that is not said or not known."""
     words = frozenset(phrase.modifiers)
     if len(codes) != 2 or not words & (YOUNGER | OLDER):
         return None

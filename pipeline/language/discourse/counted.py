@@ -33,7 +33,7 @@ def one_of_two(course: Course, phrase: Phrase) -> str | None:
 
 
 def _told_apart(course: Course, head: Token, sentence: int) -> tuple[str, ...]:
-    """The two states told in the sentence before, or before a subject its own; none of more."""
+    """The two states of the sentence before, or of its own before a subject; none where there are more."""
     clause = head.dep_ in NOUN_SUBJECTS or course.doc[head.i - 2].is_punct
     for at in (sentence, sentence - 1) if clause else (sentence - 1,):
         told = (o.entity for o in course.memory.of_kind(STATE) if o.sentence == at)

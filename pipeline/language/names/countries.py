@@ -139,7 +139,8 @@ class Countries:
         return next((state for span in spans if (state := home_of(self.doc, *span)) is not None), None)
 
     def own_officer(self, person: Person) -> str | None:
-        """The organisation that publishes the brief, of who has an office of organisations alone."""
+        """The organisation that publishes the brief, for a person with an office of organisations and one
+        that does not say whose it is, else None."""
         own = any(n.office is not None and n.office.speaks_for == "organisation" for n in person.names)
         open_one = any(n.office is not None and self.open_office(n, n.office) for n in person.names)
         return self.issuer.organisation if own and open_one else None

@@ -138,7 +138,7 @@ def is_former(words: Span) -> bool:
 
 
 def home_of(doc: Doc, start: int, end: int) -> str | None:
-    """The state that alone has an office of a phrase's name, as 'Secretary of State' (none 'for')."""
+    """The state that alone has an office of a phrase's name: 'Secretary of State', but none 'for' a field."""
     office = office_in(doc, start, end)
     if office is None or office[0].state is None or is_former(doc[start : office[1]]):
         return None

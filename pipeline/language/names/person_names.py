@@ -84,7 +84,7 @@ def within_name(doc: Doc, start: int, index: int) -> bool:
 
 @dataclasses.dataclass(slots=True)
 class Title:
-    """What stands before a name in its capitalised run: `position` is the name's, `titled` an honorific."""
+    """What precedes a name in its capitalised run: `position` is the name's, `titled` for an honorific."""
 
     position: int
     office: Office | None = None
@@ -385,7 +385,7 @@ def office_aside(doc: Doc, aside: tuple[int, int] | None) -> Office | None:
 
 
 def speaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether words are the subject of a cue, one alone of speech, or stand after 'according to'."""
+    """Whether words are the subject of a cue (one alone: of speech), or stand after 'according to'."""
     head = doc[start:end].root
     if end - start < 2:
         cues = cue_lexicon().verbs.get(head.head.lemma_.lower(), ())

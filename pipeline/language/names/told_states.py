@@ -122,7 +122,7 @@ class ToldStates:
         return next((code for code in codes if noun in nouns.get(code.removeprefix("org:"), ())), None)
 
     def named_with(self, noun: str, position: int) -> str | None:
-        """Whose body the text named so last: 'mission' after 'the African Union mission'."""
+        """Whose body of this noun the text named last: 'mission' after 'the African Union mission'."""
         if noun not in word_class("acting_noun"):
             return None
         before = reversed(self.between(position - FARTHEST, position))

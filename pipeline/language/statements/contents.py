@@ -252,7 +252,8 @@ def tells(verb: Token) -> bool:
 
 @switchable(no)
 def addressee(that: Token, hit: Hit) -> bool:
-    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P')."""
+    """Whether the clause of a 'that' hangs on whoever the cue addresses ('told the agency that P'), which
+    makes it the content."""
     noun = that.head.head
     lemma = hit.token.lemma_.lower()
     if noun.dep_ in ("dobj", "dative", "appos", "npadvmod"):
@@ -354,7 +355,7 @@ def stray_subject(doc: Doc, hit: Hit, start: int, verb: Token) -> bool:
 
 @switchable(as_given(1))
 def after_date(doc: Doc, start: int, limit: int) -> int:
-    """The token after a date right behind the cue ('said last week she would go'), of the telling."""
+    """The token after a date right behind the cue ('said last week she would go'): it dates the telling."""
     position = doc[start].idx
     for mention in doc._.mentions:
         if mention.kind == "date" and position <= mention.start <= position + 3 and doc[start].pos_ != "PRON":

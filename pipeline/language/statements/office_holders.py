@@ -106,7 +106,7 @@ class OfficeHolders:
         return held[0]
 
     def fits(self, person: Person, source: Source, office: Office, country: str | None) -> bool:
-        """Whether an office may mean a person: by the same or a like one, the country, the pronoun."""
+        """Whether a person may be meant: an office like theirs, no other country, a fitting pronoun."""
         if person.office is None or office.gender and person.gender and office.gender != person.gender:
             return False
         if office.noun in word_class("general_office") and self.shares_body(person, source):
@@ -140,7 +140,7 @@ class OfficeHolders:
         return None
 
     def shares_body(self, person: Person, source: Source) -> bool:
-        """Whether an office's phrase names a body, by two capitalised words, that a person's own name."""
+        """Whether an office's phrase names a body, by two capitalised words, as a person's own do."""
         doc = self.doc
         states = {m.start for m in self.countries.told.within(source.start, source.end)}
         body = {t.lower_ for t in doc[source.start + 1 : source.end] if t.is_title and t.idx not in states}

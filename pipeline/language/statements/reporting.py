@@ -117,7 +117,7 @@ def anonymity(verb: Token) -> bool:
 
 @switchable(no)
 def authors_own(passage: Passage, source: Source | None) -> bool:
-    """Whether the source is the reader, or the author where nobody is named to be the first person."""
+    """Whether the source is the reader, or the author if nobody is named who could be the first person."""
     if source is None or source.end - source.start > 1 or source.head.lower_ not in AUTHOR:
         return False
     if source.head.lower_ == "one" and source.head.head.tag_ == "VBD":

@@ -123,7 +123,7 @@ def carried(passage: Passage, words: str) -> tuple[str, int]:
 
 
 def form_of(entry: Cue, words: str) -> tuple[str, int]:
-    """What of its forms the words after a cue are ('' for none), and how many characters are no content."""
+    """Which of its forms the words after a cue are ('' for none), and how many characters are no content."""
     form = next(
         form
         for form, fits in (

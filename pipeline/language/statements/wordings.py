@@ -129,7 +129,7 @@ class Wordings:
         return words[:offset] + possessive(owner) + words[offset + len(token) :]
 
     def with_owner_named(self, source: Source, words: str) -> str:
-        """The words of a source, an unnamed possessor in front by its name ('the kingdom's embassy')."""
+        """The words of a source, an unnamed possessor in front given by name ('the kingdom's embassy')."""
         doc = self.doc
         ending = next((t for t in doc[source.start + 1 : source.end] if t.text in ("'s", "’s")), None)
         if ending is None or doc[source.start].lower_ != "the" or ending.i - source.start > 3:

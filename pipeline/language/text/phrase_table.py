@@ -77,7 +77,7 @@ class Phrases:
         self._root = _Node()
 
     def add(self, phrase: str, entry: object, *, fold_case: bool = False) -> None:
-        """File an entry under a phrase, unless `fold_case` in the phrase's case or all in capitals."""
+        """File an entry under a phrase, found in its case or in capitals, with `fold_case` in any."""
         parts = words(phrase)
         node = self._root
         for index, part in enumerate(parts):

@@ -199,7 +199,7 @@ def question(paragraph: str) -> re.Match | None:
 
 
 def answer(paragraph: str) -> re.Match | None:
-    """The name in small letters before the colon with which a line begins, if it does."""
+    """The name in small letters before a line's first colon, if any: who speaks where questions are asked."""
     return ANSWER.match(paragraph) if question(paragraph) is None else None
 
 

@@ -48,7 +48,7 @@ def conditions(index: BriefIndex, token: Token, chain: set[int], reading: Readin
 
 
 def _is_given(mark: Token) -> bool:
-    """A participle that sets no condition, having its auxiliary: 'was provided', 'is assuming'."""
+    """Whether a participle sets no condition, as it has an auxiliary: 'was provided', 'is assuming'."""
     return mark.pos_ == "VERB" and bool(dependents(mark, "aux", "auxpass"))
 
 

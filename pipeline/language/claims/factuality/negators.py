@@ -187,7 +187,8 @@ def merely(token: Token) -> bool:
 
 @switchable(nothing_done)
 def _phrases(word: Token, reading: Reading) -> None:
-    """Words in a row that negate the one behind ('no longer', 'yet to', 'instead of'), or 'is'."""
+    """Words in a row before a word that negate it ('no longer', 'yet to', 'instead of'); 'is no longer' has
+    them behind."""
     if word.lemma_ == "be" and word.doc[word.i + 1 : word.i + 3].text.lower() == "no longer":
         reading.take(word.doc[word.i + 1], None, "negated")
     low = max(word.sent.start if word.doc.has_annotation("SENT_START") else 0, word.i - 4)

@@ -26,7 +26,8 @@ PARTS_OF_STATUS = frozenset({"pobj", "compound", "amod", "nmod", "prep", "conj"}
 
 
 def is_not_done(token: Token, predicate: str) -> bool:
-    """Whether what governs a verb, or the verb of a noun, does not say that it was done."""
+    """Whether what governs a verb, or the verb of a noun, does not say that it was done; who resolves to
+    apply is told to want to."""
     if predicate in GRANTED and (only_leads_to(token) or is_only_ahead(token) or _is_held_out(token)):
         return True
     if predicate == "admitted" and _is_given_back(token):

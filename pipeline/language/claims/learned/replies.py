@@ -43,7 +43,7 @@ class Reply:
         return found
 
     def manner(self, pair: int, predicate: int) -> np.ndarray:
-        """How a predicate is told of a pair, by numbers: shares of statuses, then odds of denial."""
+        """How a predicate is told of a pair (both numbers): shares of statuses, then odds of denial."""
         if (pair, predicate) not in self.known:
             self.known[pair, predicate] = self.manners[pair, predicate]
             answers = AT_HAND.get()

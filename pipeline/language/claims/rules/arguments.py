@@ -27,7 +27,8 @@ from pipeline.lexicon import word_class
 
 
 def draft(page: Page, match: Match, embedded: Draft | None) -> list[Draft]:
-    """The claims of a match, `embedded` what its clause of joining says; none if an argument is another."""
+    """The claims of a match, `embedded` being what its clause of joining says; empty where an argument is
+    somebody else."""
     agent = agent_of(match.word)
     made = _begun(page, match)
     if match.frame.actor:

@@ -61,7 +61,8 @@ def _named_before(page: Page, word: Token) -> Token | None:
 
 @switchable(no)
 def _is_parted(draft: Draft, anchor: Draft) -> bool:
-    """Whether a sentence with a verb stands between what is told and 'did so', which it may mean."""
+    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may go
+    back to that."""
     between = draft.trigger.doc[sentence_end(anchor.trigger) : sentence_start(draft.trigger)]
     return any(word.pos_ == "VERB" for word in between)
 

@@ -163,7 +163,7 @@ def _rest(word: Token, frame: Frame) -> tuple[int, ...] | None:
 
 
 def _near(word: Token, index: int, positions: list[int], frame: Frame) -> bool:
-    """A particle must stand by the head (an object may come between), not open another phrase."""
+    """A particle or preposition must stand by the head or its object, and must not open another phrase."""
     token = word.doc[index]
     previous = positions[-1] if positions else word.i
     going_in = frame.part == "verb" and frame.rest[-1] == "in" and frame.head not in ("sit", "stand", "be")

@@ -226,7 +226,7 @@ class ClaimReader:
 
     @switchable(no)
     def _was_suspended(self, draft: Draft) -> bool:
-        """Whether the text tells that the state had been suspended: before, or after a headline."""
+        """Whether the text tells that the state had been suspended: before, or after if in a headline."""
         end = sentence_end(draft.trigger)
         later = [s for s in self.sentences if s.start >= end] if sentence_start(draft.trigger) == 0 else []
         told = [d for sentence in later for d in self.analysis.sentence(sentence) if d.frame in SUSPENSIONS]

@@ -146,7 +146,7 @@ class Page:
 
     @switchable(nobody)
     def pair(self, token: Token) -> tuple[str, ...]:
-        """The two organisations that 'both' or 'neither' means: the last of the paragraph, if two."""
+        """The two organisations that 'both' or 'neither' means: the paragraph's last two, or none."""
         if token.lower_ not in ("both", "neither", "either") or token.n_rights:
             return ()
         start = paragraph_start(token)

@@ -249,7 +249,7 @@ def _status_by_order(page: Page, word: Token, organisation: str | None) -> str |
 
 
 def note(made: Draft, filled: Filled, what: str) -> None:
-    """Take the words of a slot into a draft, for evidence and explanation, and who is left open."""
+    """Take the words of a slot into a draft, for evidence and notes; the context settles an open subject."""
     if filled.who.tokens:
         made.tokens.update(range(*filled.who.tokens))
     elif filled.token is not None:

@@ -78,7 +78,7 @@ def is_general(match: Match, words: frozenset[str] = GENERAL) -> bool:
 
 
 def _is_on_nobody(match: Match) -> bool:
-    """Whether a stance is on whatever there may be, and no objection, which a bid told before may meet."""
+    """Whether a stance is on whatever there may be; not 'no objection', which may be to an earlier bid."""
     if match.theme is None or not is_general(match, GENERAL | {"no"}):
         return False
     kinds = kinds_of(match.theme)
@@ -180,7 +180,8 @@ def _is_phrase(actor: str) -> bool:
 
 
 def _outcome(made: Draft, actors: tuple[str, ...], open_actor: bool, agent: Token | None) -> list[Draft]:
-    """Ratified and rejected: the actor is another state; one's own ratification has none."""
+    """Ratified and rejected: the actor is another state; a state's own ratification and an organisation's
+    refusal have none."""
     if made.predicate == "ratified" and actors and not open_actor and all(map(_is_phrase, actors)):
         return []
     states = tuple(code for code in actors if len(code) == 3 and code.isupper())

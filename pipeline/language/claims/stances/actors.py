@@ -171,7 +171,7 @@ def phrase_of(index: BriefIndex, noun: int) -> range:
 
 
 def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
-    """An organisation with an attitude in it: 'consensus within the club', 'support among its members'."""
+    """Whether an attitude is found in a body: 'consensus within the club', 'support among its members'."""
     words, above = index.words, index.words.heads[holder.root]
     if words.relations[holder.root] in ("compound", "poss"):
         above = words.heads[above]
@@ -183,7 +183,7 @@ def is_held_in(index: BriefIndex, token: int, holder: Referent) -> bool:
 @switchable(no)
 @kept
 def is_a_place(index: BriefIndex, actor: Referent) -> bool:
-    """A state that is only a place: 'at the summit in Chad', 'said in Chad that it backs it'."""
+    """Whether a state is only a place: 'at the summit in Chad', 'said in Chad that it backs the bid'."""
     words, above = index.words, index.words.heads[actor.root]
     if actor.kind != STATE or actor.root < 0 or words.relations[actor.root] != "pobj":
         return False

@@ -43,7 +43,8 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 
 
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """What a word clearly tells as somebody's stance on a bid, or as its refusal, or None."""
+    """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly
+    whose or on what."""
     ways = (_taken, _demanded, _made_dependent, _merited, _refused, _vetoed)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
@@ -181,7 +182,8 @@ def _vetoed(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
-    """The surest of what was told just before of bids of these states, or of one state alone."""
+    """The surest of what was told just before of bids of these states, or of the one state whose they all
+    were; else None."""
     first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
     near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
     near = [one for one in near if set(states) <= set(one.subjects)]
@@ -321,7 +323,7 @@ def _is_to_be_done(trigger: Trigger) -> bool:
 
 
 def _of_place(index: BriefIndex, trigger: Trigger, subject: int, matter: Told) -> Told:
-    """A bid as of the state where a clause finds a group: 'in Mali some senators oppose the move'."""
+    """A bid, of the one state in which a clause finds a nameless group: 'in Mali some senators oppose it'."""
     before = [one for one in index.named_beside(trigger.token.i) if one.kind == STATE and one.end <= subject]
     places = {code for one in before for code in one.entities}
     if not places:

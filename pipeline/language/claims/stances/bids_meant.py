@@ -86,7 +86,8 @@ def _stands_alone(trigger: Trigger) -> bool:
 def is_between(
     index: BriefIndex, trigger: Trigger, theme: int | None, matter: Told, actors: tuple[str, ...]
 ) -> bool:
-    """Whether another state, or for 'it' a thing, stands between a bid and a stance, which may be on it."""
+    """Whether something stands between a bid and a stance that it may as well be on: another state, or for
+    'it' another thing."""
     words, place = index.words, trigger.token.i
     start = index.bounds[index.sentence_of[place]][0]
     pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
@@ -201,7 +202,8 @@ def _farthest(index: BriefIndex, theme: int | None, one: Told) -> int:
 
 
 def _is_within(one: Told, matter: Told, owners: set[str]) -> bool:
-    """Whether what was told is of the same matter: of `owners` with others, else of nobody else."""
+    """Whether what was told is of the same matter: of all `owners`, whoever else it is of, or, where there
+    are none, of nobody but the matter's own states."""
     same = one.organisations == matter.organisations
     return same and (owners <= set(one.subjects) if owners else set(one.subjects) <= set(matter.subjects))
 

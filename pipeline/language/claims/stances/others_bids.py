@@ -127,7 +127,7 @@ def _named(
 
 @switchable(nothing)
 def _unwanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'or Chad in it'."""
+    """'Ruled out membership for Chad', 'does not want the club to admit Chad', 'does not want Chad in it'."""
     words, verb = index.words, trigger.token.i
     told = factuality(index, trigger)
     if told.predicate != "declines" or told.polarity != "affirmed" or told.modality != "asserted":

@@ -44,7 +44,7 @@ def _is_own_wish(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 def _is_lent(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether favour is had from others or asked of them, of which its construction tells."""
+    """Whether favour is had from others or asked of them; its own construction tells what that says."""
     return not trigger.entry.name.startswith("rule ") and lent(index, trigger) is not None
 
 

@@ -201,7 +201,8 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
 
 
 def _is_another_party(word: Token) -> bool:
-    """Whether a pronoun, and not what governs it, has an infinitive: 'wants it to pay first'."""
+    """Whether a pronoun is the subject of an infinitive, which the subject of its governor is not: 'wants it
+    to pay first'."""
     return word.lower_ in PRONOUNS and word.dep_ in NOUN_SUBJECTS and is_infinitive(word.head)
 
 

@@ -28,7 +28,7 @@ OF_WHOM = frozenset({"of", "for", "by"})
 
 @switchable(nothing)
 def wished_for(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """The stance of whoever wishes that another state has a place in an organisation, if a word tells it."""
+    """The stance of who wishes that another state had a place in an organisation; None for no such wish."""
     place = _wish(index, trigger.token.i)
     if place is None:
         return None

@@ -85,7 +85,8 @@ class Tagger:
         return key_of(self.mark, repr(threshold).encode(), *(part.tobytes() for part in parts))
 
     def _windows(self, asked: Sequence[tuple[list[int], np.ndarray]], threshold: float) -> list[list[Tagged]]:
-        """The attributions of windows, their tokens counted from the first of each."""
+        """The attributions of windows, their tokens counted from the first of each; the vectors of a window
+        are let go of with it."""
         found: dict[int, list[Tagged]] = {}
         for number, vectors in self.encoder.each([numbers for numbers, _ in asked]):
             owners = asked[number][1]
