@@ -155,9 +155,9 @@ def _is_its_organ(index: BriefIndex, noun: int) -> bool:
     leaders = words.is_a(noun, "leading_noun") and words.tokens[noun].tag_ == "NNS"
     if not words.is_a(noun, "organ_noun") and not leaders:
         return False
-    owners = (index.by_token.get(one) for one in words.below(noun, "poss"))
-    owned = any(one is not None and one.kind == ORGANISATION for one in owners)
-    return owned or words.has_word(noun, "the", "its")
+    owners = [index.by_token.get(one) for one in words.below(noun, "poss")]
+    kinds = {one.kind for one in owners if one is not None}
+    return ORGANISATION in kinds or not kinds and words.has_word(noun, "the", "its")
 
 
 def phrase_of(index: BriefIndex, noun: int) -> range:

@@ -333,13 +333,15 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
             ):
                 yield child
             elif words.relations[child] == "prep" and words.lower[child] in ON:
-                yield from (one for one in words.below(child, "pobj", "pcomp") if not _is_time(index, one))
+                matters = words.below(child, "pobj", "pcomp")
+                yield from (
+                    one for one in matters if not _is_time(index, one) and words.lower[one] not in HOW
+                )
 
 
 def _is_time(index: BriefIndex, word: int) -> bool:
-    """'In May', 'for years', 'in public'."""
-    how = index.words.lower[word] in HOW
-    return how or word in index.date_tokens or is_time(index.words.tokens[word])
+    """'In May', 'for years'."""
+    return word in index.date_tokens or is_time(index.words.tokens[word])
 
 
 @switchable(no)
