@@ -43,6 +43,7 @@ def own_bids(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 
 @switchable(nothing)
 def _own_bid(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """What a word of wishing tells of whoever is its subject, in what was told of it before."""
     words, verb = index.words, trigger.token.i
     told, subject = factuality(index, trigger), subject_of(index, verb)
     actors = named_actors(index, subject) if subject is not None else ()
