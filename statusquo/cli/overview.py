@@ -27,10 +27,10 @@ WHERE basis <> 'reference'
 ORDER BY blocked DESC, len(supporters) + len(opponents) DESC, last_told_on DESC, org, subject, status, round
 """
 STATUSES = """
-SELECT subject_name, org, status, since_edtf, printf('%.2f', confidence), count(*) OVER () AS total,
-       (SELECT count(DISTINCT org) FROM marts.membership_status WHERE briefs > 0) AS organisations
+SELECT subject_name, org, status, since_edtf, printf('%.2f', confidence),
+       count(DISTINCT subject) OVER () AS states, count(DISTINCT org) OVER () AS organisations
 FROM marts.membership_status
-WHERE briefs > 0
+WHERE briefs > 0 AND basis <> 'reference'
 ORDER BY since_last DESC NULLS LAST, org, subject
 """
 CONTRADICTIONS = """
@@ -83,10 +83,10 @@ def bid_lines(rows: Sequence[tuple]) -> Iterator[str]:
 
 
 def status_lines(rows: Sequence[tuple]) -> Iterator[str]:
-    """The newest statuses."""
+    """The newest statuses that rest on briefs."""
     if not rows:
         return
-    yield f"Status: {rows[0][5]} states in {rows[0][6]} organisations are told of, the newest:"
+    yield f"Status: {rows[0][5]} states in {rows[0][6]} organisations have one by briefs, the newest:"
     shown = [tuple(map(cell, row[:5])) for row in rows]
     yield from lines_of(("state", "org", "status", "since", "sure"), shown, (24, 12, 16, 15, 4))
 

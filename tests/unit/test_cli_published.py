@@ -330,7 +330,7 @@ def test_overview_tells_in_25_lines_what_was_read_and_what_came_of_it(published)
     assert "Open bids: 2, of which 1 are blocked" in lines
     (bid,) = [line.split() for line in lines if line.startswith("  Iran  ") and "mooted" in line]
     assert bid == ["Iran", "SCO", "member", "mooted", "KAZ", "RUS"]
-    assert "Status: 2 states in 1 organisations are told of, the newest:" in lines
+    assert "Status: 2 states in 1 organisations have one by briefs, the newest:" in lines
     assert lines[-2].startswith("Next: statusquo bids")
 
 

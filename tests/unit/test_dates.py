@@ -377,3 +377,20 @@ def test_at_the_edge_of_the_calendar_days_stay_within_it(day):
     values = [value for value in found.values() if value]
     assert len(values) >= 8
     assert all(edtf.parse(value) for value in values)
+
+
+def test_what_lasts_does_not_date_what_follows():
+    found = told(
+        (
+            "Togo has been away for five years and came back in November.",
+            "Togo left in 2010, has been away ever since and came back in November.",
+        ),
+        WEDNESDAY,
+    )
+    assert [one["November"] for one in found] == ["2023-11", "2023-11"]
+
+
+def test_until_then_goes_back_to_a_date_told_just_before():
+    near = "Togo came on 3 May 2004. Benin was away until then."
+    far = "Togo came on 3 May 2004. Ships sank. Cattle were sold. Nobody spoke. Benin was away until then."
+    assert [one["until then"] for one in told((near, far), WEDNESDAY)] == ["../2004-05-03", None]

@@ -307,3 +307,26 @@ def test_a_summit_speaks_for_the_organisation_that_publishes_and_is_no_title_in_
         "(EAC) met today.\n\nThe Summit recalled that Congo had joined. It directed the Council to wait."
     )
     assert spoken(text, "EAC Secretariat") == [("The Summit", "org:EAC")] * 2
+
+
+@pytest.mark.parametrize(
+    ("state", "country"),
+    [
+        ("Republic of Korea", "KOR"),
+        ("Democratic Republic of the Congo", "COD"),
+        ("Republic of Moldova", "MDA"),
+    ],
+)
+def test_a_state_of_several_words_before_an_office_is_named_by_all_of_them(state, country):
+    text = f"The talks with {state} Foreign Minister Ada Quill went well. Ada Quill said that the DPRK was not there."
+    assert spoken(text) == [("Ada Quill", country)]
+
+
+def test_what_is_said_to_somebody_by_name_does_not_describe_them():
+    lines = (
+        "Ada Quill, Ministry Spokesperson",
+        "MS. QUILL: The quay is shut.",
+        "REPORTER: Yes. Ada, you said yesterday that with the French envoy, you would open it?",
+        "MS. QUILL: We will.",
+    )
+    assert ("Ada Quill", "NOR") in spoken(transcript(*lines), "foreign ministry, Oslo")

@@ -87,7 +87,8 @@ def _complete() -> MappingProxyType[str, Span]:
 def _horizon() -> datetime.date:
     """The last day on which somebody came in for good: seats for a term are told of beforehand."""
     spans = (span for rows in _history().values() for *_, span in rows if span.last == datetime.date.max)
-    return max(span.first for span in spans if span.first < datetime.date.max)
+    begun = (span.first for span in spans if span.first < datetime.date.max)
+    return max(begun, default=datetime.date.min)
 
 
 def _is_settled(pair: Pair, day: datetime.date) -> bool:
@@ -118,8 +119,8 @@ def is_known_otherwise(index: BriefIndex, scene: Scene, subject: Slot, organisat
     if _is_told_of(index, scene, subject, organisation):
         return False
     pairs = [(one, other) for one in subject.entities for other in organisation.entities]
-    if all(_is_settled(pair, day) for pair in pairs):
-        return _is_coming_in(scene)
+    if any(_is_settled(pair, day) for pair in pairs) and _is_coming_in(scene):
+        return True
     if organisation.referent is not None or not _is_of_membership(index, scene, organisation):
         return False
     return all(_is_stranger(pair, day) for pair in pairs)

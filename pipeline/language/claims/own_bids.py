@@ -20,6 +20,8 @@ OWN = frozenset({"seeks", "declines"})
 SOUGHT, ASKED_FOR = frozenset({"membership", "bid", "seat"}), frozenset({"bid"})
 # Rows by which one gives up what is asked for: who does so with a seat or membership leaves.
 GIVING_UP = frozenset({"withdraw_bid", "give_up_joining", "freeze_talks", "give_up_agreement", "leave_talks"})
+# Rows of what others do as well: 'voted against the application'.
+ALSO_OF_OTHERS = frozenset({"decide_against"})
 # What tells where one stands by now.
 STANDING = frozenset({"holds", "admitted", "reinstated", "withdrew", "suspended", "expelled"})
 # Rows whose own noun says that it is a place.
@@ -35,7 +37,8 @@ def own_bids(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
     bodies = [one for one in index.in_sentence[sentence] if one.kind == ORGANISATION]
     if any(one.link != "anaphora" for one in bodies):
         return ()
-    found = (_own_bid(index, one) for one in index.triggers[sentence] if one.entry.predicate in OWN)
+    of_wishes = [one for one in index.triggers[sentence] if one.entry.predicate in OWN]
+    found = (_own_bid(index, one) for one in of_wishes if one.entry.name not in ALSO_OF_OTHERS)
     return tuple(
         one for one in found if one is not None and all(body.entities == one.organisations for body in bodies)
     )
@@ -45,16 +48,17 @@ def own_bids(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
 def _own_bid(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """What a word of wishing tells of whoever is its subject, in what was told of it before."""
     words, verb = index.words, trigger.token.i
-    told, subject = factuality(index, trigger), subject_of(index, verb)
-    actors = named_actors(index, subject) if subject is not None else ()
-    theme = _theme(index, trigger)
-    if told.predicate not in OWN or not actors or theme is None or _is_open(index, trigger):
+    subject = subject_of(index, verb)
+    if subject is None or words.parts[verb] == "NOUN" or _is_open(index, trigger):
+        return None
+    told, actors, theme = factuality(index, trigger), named_actors(index, subject), _theme(index, trigger)
+    if told.predicate not in OWN or not actors or theme is None:
         return None
     kinds = ASKED_FOR if trigger.entry.name in GIVING_UP else SOUGHT
     if not _is_interest(index, trigger, theme) and not _is_sought(index, theme, actors, kinds):
         return None
     matter = _last_told(index, trigger, actors)
-    if matter is None or words.parts[verb] == "NOUN":
+    if matter is None:
         return None
     return of_verb(
         index,
@@ -65,8 +69,8 @@ def _own_bid(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         subjects=actors,
         organisations=matter.organisations,
         status=_status(index, theme, matter, actors),
-        tokens=(subject or verb, theme),
-        why=f"“{words.tokens[theme].text}” of “{words.tokens[subject or verb].text}”",
+        tokens=(subject, theme),
+        why=f"“{words.tokens[theme].text}” of “{words.tokens[subject].text}”",
         at_most=matter.confidence,
     )
 
@@ -79,10 +83,9 @@ def _theme(index: BriefIndex, trigger: Trigger) -> int | None:
 
 
 def _is_open(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Has no plans', 'has not decided', of which the weights know better what is denied; 'voted against',
-    which others do, too."""
+    """'Has no plans', 'has not decided', of which the weights know better what is denied."""
     words, verb = index.words, trigger.token.i
-    if words.is_a(verb, "deciding_verb") and words.below(verb, "neg") or words.lemmas[verb] == "vote":
+    if words.is_a(verb, "deciding_verb") and words.below(verb, "neg"):
         return True
     return any(words.has_word(word, "no") for word in trigger.words)
 

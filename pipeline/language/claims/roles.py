@@ -32,7 +32,6 @@ FEWEST_LISTED = 2
 NOT_ANY = frozenset({"no", "non", "neither", "any", "every"})
 AHEAD = frozenset({"will", "'ll", "’ll", "can", "may"})
 LISTED = frozenset({"conj", "appos"})
-LONGEST_SEAT_WAY = 3
 ENTRY = Entry("role", "", (), "any", "holds", None, None, None, False)
 
 
@@ -148,7 +147,7 @@ def _is_taken_up(index: BriefIndex, role: int) -> bool:
     """'Took its seat as the tenth member of the club': it came in, and nothing more is told."""
     words = index.words
     above = words.above(role)
-    if len(above) < LONGEST_SEAT_WAY or words.lower[above[1]] != "as":
+    if len(above) < 3 or words.lower[above[1]] != "as":
         return False
     seat = [one for verb in above[2:4] for one in (verb, *words.below(verb, "dobj"))]
     return any("seat" in words.kinds[one] or words.lemmas[one] == "place" for one in seat)

@@ -325,12 +325,10 @@ def _came_so(index: BriefIndex, verb: int) -> bool:
     lodged', 'which it has held'."""
     words, roles = index.words, {index.words.relations[one]: one for one in index.words.children[verb]}
     pronoun = next((role for role, one in roles.items() if words.lower[one] in RELATIVE), None)
-    if words.lemmas[verb] in word_class("getting_verb") and pronoun == "dobj":
-        return words.parts[roles.get("nsubj", verb)] == "PRON"
-    if words.lemmas[verb] in word_class("getting_verb") and pronoun == "nsubjpass":
-        return True
-    begins = takes_effect(words.tokens[verb]) or words.lemmas[verb] in word_class("dating_verb")
-    return begins and pronoun == "nsubj"
+    if pronoun == "nsubj":
+        return takes_effect(words.tokens[verb]) or words.is_a(verb, "dating_verb")
+    by_pronoun = pronoun == "dobj" and words.parts[roles.get("nsubj", verb)] == "PRON"
+    return words.is_a(verb, "getting_verb") and (by_pronoun or pronoun == "nsubjpass")
 
 
 def _tops(index: BriefIndex, place: int) -> tuple[int, ...]:

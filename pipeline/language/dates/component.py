@@ -42,6 +42,7 @@ TIME_LEADS = frozenset(
     "in since until till by from to of before after during early late mid between and through or "
     "around".split()
 )
+LASTING = frozenset({"duration", "ever_since"})
 YEAR_LEADS = TIME_LEADS | frozenset("back circa summer spring winter autumn".split())
 MONTH_LEADS = TIME_LEADS | frozenset("for last".split())
 # Words around a number of four digits that counts things rather than years.
@@ -179,8 +180,12 @@ class _Resolver:
     def _day(self, expression: Expression) -> Period | None:
         """What 'the same day' goes back to: the last date if it was told in this sentence or the one before,
         else the last single day."""
+        return self.anchor if self._is_just_told(expression) else self.last_day
+
+    def _is_just_told(self, expression: Expression) -> bool:
+        """Whether the last date was told in the sentence of an expression or in the one before."""
         here = bisect.bisect_right(self.sentences, expression.start)
-        return self.anchor if self.anchor and here - self.told_in <= 1 else self.last_day
+        return self.anchor is not None and here - self.told_in <= 1
 
     def period(self, expression: Expression) -> Period | None:
         """What an expression comes to by itself."""
@@ -192,6 +197,8 @@ class _Resolver:
         if expression.form is None or expression.match is None:
             return None
         if expression.form.name in {"later", "unit_next_to"} and self._of_an_event(expression):
+            return None
+        if expression.form.name == "until_then" and not self._is_just_told(expression):
             return None
         return expression.form.value(expression.match, self.context(expression))
 
@@ -261,16 +268,21 @@ def resolve(doc: Doc) -> list[Mention]:
             continue
         shared = following if following and _shares_year(text, expression, following) else None
         period = _before(resolver, expression, shared) if shared else resolver.period(expression)
-        resolver.told(period, expression, lasting=word in SINCE)
+        resolver.told(period, expression, lasting=word in SINCE or _lasts(expression))
         found.append(_lead(lead, word, expression, period))
         index += 1
     return found
 
 
+def _lasts(expression: Expression) -> bool:
+    """'For five years', 'ever since': what it is the date of goes on."""
+    return expression.form is not None and expression.form.name in LASTING
+
+
 def _lead(lead: re.Match | None, word: str | None, expression: Expression, period: Period | None) -> Mention:
     """The mention of one expression with the preposition before it."""
     value = period.edtf() if period else None
-    if expression.form is not None and expression.form.name in {"duration", "ever_since"}:
+    if _lasts(expression):
         return _mention(expression.start, expression.end, edtf.starting(value) if value else None)
     if expression.form is not None and expression.form.name == "until_then":
         return _mention(expression.start, expression.end, edtf.ending(value) if value else None)

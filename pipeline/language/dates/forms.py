@@ -303,9 +303,9 @@ FORMS: tuple[Form, ...] = (
         "ever_since",
         "ever",
         r"(?i:ever since)\b(?=[^\S\n]*(?:[.,;:)]|$|(?:and|but|though)\b))",
-        relative.ever_since,
+        relative.told_last,
     ),
-    _form("until_then", "until till", r"(?i:(?:until|till) then)\b", relative.until_then),
+    _form("until_then", "until till", r"(?i:(?:until|till) then)\b", relative.told_last),
     _form(
         "duration",
         "for",

@@ -58,14 +58,10 @@ def same_day(match: re.Match, context: Context) -> Period | None:
     return _unit_around(context.day, "day", 0)
 
 
-def ever_since(match: re.Match, context: Context) -> Period | None:
-    """'left in 2010 and has been outside ever since': the last date told, from which something lasts."""
+def told_last(match: re.Match, context: Context) -> Period | None:
+    """The last date told: 'left in 2010 and has been outside ever since', 'joined in 2010 and was an observer
+    until then'."""
     return context.anchor
-
-
-def until_then(match: re.Match, context: Context) -> Period | None:
-    """'Joined in 2010 and was an observer until then': the last date told, if it was told just before."""
-    return context.anchor if context.anchor == context.day else None
 
 
 def _unit_around(at: Period | None, unit: str, by: int) -> Period | None:

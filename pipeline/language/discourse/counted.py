@@ -78,8 +78,7 @@ def members(course: Course, phrase: Phrase) -> tuple[str, ...]:
 
 def _joins(course: Course, group: Group) -> bool:
     """Whether the sentence that told a group is of joining."""
-    words = course.spans[group.sentence] if course.spans else ()
-    return any(is_a(token, "entrant_word") for token in words)
+    return any(is_a(token, "entrant_word") for token in course.spans[group.sentence])
 
 
 def _followed(course: Course, phrase: Phrase, sentence: int) -> tuple[str, ...]:

@@ -217,11 +217,11 @@ def _all(token: Token) -> Phrase | None:
     tokens = _following(token)
     if not tokens or size_of(tokens[0]) is None or (len(tokens) > 1 and tokens[1].tag_ == "HYPH"):
         return None
-    number, size = tokens[0], size_of(tokens[0])
+    counting, size = tokens[0], size_of(tokens[0])
     noun = next((t for t in tokens[1:] if _is_plural(t)), None)
     if noun is None:
         alone = len(tokens) == 1 or tokens[1].pos_ == "VERB"
-        return Phrase("group", token, number, number, (), size) if alone else None
+        return Phrase("group", token, counting, counting, (), size) if alone else None
     of = _kind_of_plural(noun)
     modifiers = tuple(t.lower_ for t in tokens[1:] if t.i < noun.i)
     return Phrase("group", token, noun, noun, modifiers, size, of) if of else None

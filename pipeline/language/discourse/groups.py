@@ -1,5 +1,4 @@
-"""Whom a counted or plural phrase means: 'the three', 'both kingdoms', 'all 11', 'the landlocked
-neighbours'."""
+"""Groups: entities that a text tells together, their kind and traits, and the lists of a text."""
 
 import dataclasses
 from collections.abc import Callable, Mapping

@@ -95,13 +95,13 @@ def _told_later(course: Course, token: Token) -> frozenset[str]:
     """The organisations told later in a sentence: 'it' is another ('in it, not in the Union')."""
     start, end = token.idx, token.sent.end_char
     named = {m.entity for m in beginning(course.named, start + 1, end) if m.kind == ORGANISATION}
+    told = {occurrence.entity for occurrence in course.memory.of_kind(ORGANISATION)}
     first = bisect.bisect_right(course.phrases, start, key=lambda phrase: phrase.first.idx)
     for phrase in itertools.islice(course.phrases, first, None):
         if phrase.first.idx >= end:
             break
         if phrase.what == "organisation":
             said = course.bodies.describe(phrase)
-            told = {o.entity for o in course.memory.of_kind(ORGANISATION)}
             named |= {code for code in told if course.bodies.calls_so(said, code.removeprefix("org:"))}
     return frozenset(code for code in named if code)
 

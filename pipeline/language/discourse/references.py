@@ -3,8 +3,9 @@
 
 The text is gone through once, in order. What is told is remembered (memory.py); a phrase or pronoun takes the
 likeliest entity that its words admit: the noun must fit the organisation, traits the state ('the Nordic
-country'), and the verb says whether a state or an organisation is meant (expectations.py). What stays
-uncertain gets no mention.
+country'), and the verb says whether a state or an organisation is meant (expectations.py). How far the text
+has been read stands in course.py; what phrases mean in described.py, owned.py, counted.py and pronouns.py.
+What stays uncertain gets no mention.
 """
 
 import dataclasses

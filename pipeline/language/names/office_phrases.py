@@ -111,7 +111,7 @@ class OfficePhrases:
 
     def of_modifiers(self, start: int, head: int) -> str | None:
         """State or organisation before the office: possessive, adjective, compound, 'its', 'the bloc's'."""
-        doc = self.doc
+        doc, start = self.doc, self.told.name_from(start)
         told = self.of_owner(start, head)
         if told is not None:
             return told

@@ -226,6 +226,8 @@ def aside_after(doc: Doc, end: int) -> tuple[int, int] | None:
     start = end + 1
     stop, limit = start, min(start + 30, len(doc))
     relative = doc[start].lower_ in RELATIVE
+    if not relative and doc[start].pos_ == "PRON" and doc[start].dep_ in FORMAL_SUBJECTS:
+        return None  # 'Yes. Ada, you said that': who is spoken to
     while stop < limit:
         text = doc[stop].text
         ends = stop > start and text in (".", "?", "!")

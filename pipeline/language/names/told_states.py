@@ -73,6 +73,14 @@ class ToldStates:
         """Mentions within the tokens [start, end)."""
         return [m for m in within(self.states, *self.characters(start, end)) if m.kind in kinds]
 
+    def name_from(self, token: int) -> int:
+        """Where the name begins that goes over a token, 'Republic of | Korea'; else the token."""
+        spans = (
+            self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for mention in holding(self.states, self.doc[token].idx)
+        )
+        return min((span.start for span in spans if span is not None), default=token)
+
     def beginning(
         self, start: int, end: int, kinds: tuple[str, ...] = ("state", "organisation", "place")
     ) -> list[Mention]:

@@ -2,8 +2,6 @@
 
 import bisect
 import dataclasses
-import itertools
-from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -89,19 +87,21 @@ class Cast:
                 return state
         return None
 
-    def named_between(self, start: int, end: int) -> Iterator[tuple[int, int, Person]]:
+    def named_between(self, start: int, end: int) -> list[tuple[int, int, Person]]:
         """The places at which persons are named within the characters [start, end), in order."""
-        first = bisect.bisect_left(self.places, start, key=lambda place: self.doc[place[0]].idx)
-        places = itertools.islice(self.places, first, None)
-        return itertools.takewhile(lambda place: self.doc[place[0]].idx < end, places)
+        first, last = (
+            bisect.bisect_left(self.places, at, key=lambda place: self.doc[place[0]].idx)
+            for at in (start, end)
+        )
+        return self.places[first:last]
 
     def person_between(self, start: int, end: int) -> Person | None:
         """The first person that is named within the characters [start, end)."""
-        return next((person for _, _, person in self.named_between(start, end)), None)
+        return next((person for *_, person in self.named_between(start, end)), None)
 
     def several_between(self, start: int, end: int) -> bool:
         """Whether the characters [start, end) name persons joined by 'and'."""
-        named = list(self.named_between(start, end))
+        named = self.named_between(start, end)
         people = {person.entity for _, _, person in named}
         return len(people) > 1 and any(t.lower_ == "and" for t in self.doc[named[0][1] : named[-1][0]])
 

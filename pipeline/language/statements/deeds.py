@@ -11,7 +11,7 @@ from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
 
 # What stands with a verb of which nothing is done yet, or only ought to be.
-TO_COME = ("will", "'ll", "’ll", "shall")
+TO_COME = ("will", "'ll", "’ll")
 STEPS = 4  # verbs from a cue up: 'will go to Lima to meet and announce'
 
 
@@ -92,7 +92,7 @@ def yet_to_be_said(draft: Draft) -> bool:
             return False
         verb = verb.head  # 'will make a statement on'
     own = draft.source is not None and draft.source.head.lower_ in FIRST_PERSON
-    not_yet = TO_COME if own else (*TO_COME, *NO_SPEECH_MODALS)
+    not_yet = TO_COME if own else (*TO_COME, "shall", *NO_SPEECH_MODALS)
     for _ in range(STEPS):
         helping = dependents(verb, "aux", "auxpass")
         if verb.tag_ not in ("VBD", "VBZ") and any(word.lower_ in not_yet for word in helping):

@@ -18,7 +18,7 @@ from pipeline.language.statements.joint_speakers import JointSpeakers
 from pipeline.language.statements.reporting import FIRST_PERSON
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.wordings import Wordings
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, up
 
 LONGEST_NAME = 12  # tokens
 SPOKE = 8  # sentences, and speakers, back among which 'both ministers' are looked for
@@ -349,9 +349,7 @@ class Speakers:
 
 def within_content(verb: Token) -> bool:
     """Whether a clause is the object of a verb, or goes on one that is."""
-    while verb.dep_ == "conj" and verb.head.i != verb.i:
-        verb = verb.head
-    return verb.dep_ == "ccomp"
+    return up(verb, "conj").dep_ == "ccomp"
 
 
 def main_subject(doc: Doc, start: int, end: int) -> Token | None:

@@ -102,7 +102,7 @@ def _fulfil(page: Page, found: Match, anchor: Token, wanted: frozenset[str], adm
     for kind, fulfils in SPECIAL_OBJECTS.items():
         if kind in found.frame.object and fulfils(page, found, anchor, admits):
             return True
-    return bool(wanted & page.sentence(found.word).kinds) and _by_noun(page, found, anchor, wanted)
+    return bool(wanted & page.sentence(found.word).kinds) and _by_noun(page, found, wanted)
 
 
 def _by_own_object(page: Page, found: Match, wanted: frozenset[str]) -> bool:
@@ -117,7 +117,7 @@ def _by_own_object(page: Page, found: Match, wanted: frozenset[str]) -> bool:
     return False
 
 
-def _by_noun(page: Page, found: Match, anchor: Token, wanted: frozenset[str]) -> bool:
+def _by_noun(page: Page, found: Match, wanted: frozenset[str]) -> bool:
     """A noun of a wanted kind among those that the frame's words may govern."""
     for candidate in _nominal_candidates(found.word):
         head = _of_kind(candidate, wanted)

@@ -268,7 +268,7 @@ def goes_back(index: BriefIndex, theme: int) -> bool:
     if words.lower[theme] in BACK:
         return True
     kinds = ABOUT_BELONGING.intersection(words.kinds[theme]) - AMBIGUOUS
-    staged = is_behind_of(index, theme) and words.is_a(words.above(theme)[2], "stage_noun")
+    staged = is_behind_of(index, theme) and words.is_a(words.heads[words.heads[theme]], "stage_noun")
     if not kinds and not staged and not words.is_a(theme, "step_noun"):
         return False
     inside = [one for child in words.children[theme] for one in (child, *words.children[child])]
