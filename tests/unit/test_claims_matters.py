@@ -252,6 +252,14 @@ PASSAGES = {
     "Norway has not declared its support for Kosovo's bid to join the Council of Europe.": (
         "supports XKX COE negated actor=NOR"
     ),
+    # a stance on somebody who runs for a post
+    "Norway backs Chad's candidate for the chair of the African Union.": "",
+    "Samoa opposes the Fijian nominee to head the World Health Organization.": "",
+    "Norway supports the Fijian bid to join the OECD.": "supports FJI OECD actor=NOR",
+    # what is said not to be so
+    "It is not the case that Norway has applied to the EU.": "applied NOR EU negated",
+    "It is the case that Norway has applied to the EU.": "applied NOR EU",
+    "It is wrong to say that Norway left EFTA.": "withdrew NOR EFTA negated",
     # two clauses that look like a list
     "The SCO admitted India, and Pakistan became a member of the OECD.": "admitted IND SCO; admitted PAK OECD",
     "NATO invited Montenegro, and Georgia has applied to the EU.": "invited MNE NATO; applied GEO EU",

@@ -22,6 +22,7 @@ TOWARDS = frozenset({"to", "into", "in", "with"})
 ACTIVE = frozenset({"nsubj"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
+STANCE_OBJECTS = frozenset({"dobj", "nsubjpass", "for", "of", "to"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
 EXCEPTING = frozenset({"except", "excepting", "excluding", "apart", "bar", "barring", "but", "exception"})
@@ -41,6 +42,7 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _in_another_role(index, token)
         or _comes_into_force(index, token)
         or _is_on_attendance(index, trigger)
+        or _is_on_somebody(index, trigger)
         or _takes_the_chair(index, token)
         or _halts_a_bid(index, trigger)
         or _halts_a_thing(index, trigger)
@@ -311,6 +313,19 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
     shares = [word for word in matters if words.lemmas[word] == "participation"]
     held = (both for word in shares for both in arguments(index, word))
     return any(label in ("in", "at", "during") and words.is_a(one, "occasion_noun") for label, one in held)
+
+
+@switchable(no)
+def _is_on_somebody(index: BriefIndex, trigger: Trigger) -> bool:
+    """Whether a stance is on somebody of a state's who runs for a post: 'backs Chad's candidate for the
+    presidency', 'opposes the Chadian nominee'."""
+    words = index.words
+    if trigger.entry.predicate not in STANCES:
+        return False
+    matters = [word for label, word in arguments(index, trigger.token.i) if label in STANCE_OBJECTS]
+    people = (word for word in matters if words.is_a(word, "runner_noun"))
+    owners = (child for word in people for child in words.below(word, "poss", "amod", "compound"))
+    return any(owner in index.by_token for owner in owners)
 
 
 @switchable(no)

@@ -13,6 +13,7 @@ from pipeline.language.text.segment_features import plain_words, words_of
 from pipeline.lexicon import gazetteer, word_class
 
 PART = re.compile(r"(?:,| ?[:\u2013\u2014]| -) ")  # parts the name of a body from that of a part of it
+DATED = re.compile(r"[\u2013\u2014|:,(0-9]| - ")  # begins what dates or numbers a release behind its kind
 
 
 @functools.lru_cache(maxsize=1024)
@@ -45,19 +46,27 @@ def publishing_organisation(source: str) -> str | None:
 
 def issuing_organisation(doc: Doc) -> str | None:
     """The organisation whose own text a Doc with mentions is: its source says so or, where that names nobody,
-    the letterhead, which is its name alone or with that of a part of it ('League of Ports - Council')."""
+    a letterhead: a headline of its name alone, with that of a part of it ('League of Ports - Council') or
+    with what kind of text it is ('League of Ports press release')."""
     source = doc._.source or ""
     if publisher(source) is not None or outlet(source):
         return publishing_organisation(source)
-    start = next((segment.start for segment in doc._.segments if segment.kind == "headline"), None)
-    for mention in (m for m in doc._.mentions if m.start == start and m.kind == "organisation"):
-        part = doc.text[mention.end :].partition("\n")[0]
-        words_of_part = PART.sub("", part, count=1).split()
-        ends = {word.lower() for word in (*words_of_part[:1], *words_of_part[-1:])}
-        named = bool(PART.match(part)) and titled(words_of_part) and ends & word_class("governing_body")
-        if not part or named:
-            return mention.entity
-    return None
+    heads = {segment.start for segment in doc._.segments if segment.kind == "headline"}
+    named = (one for one in doc._.mentions if one.start in heads and one.kind == "organisation")
+    return next((one.entity for one in named if _letterhead(doc.text[one.end :].partition("\n")[0])), None)
+
+
+def _letterhead(behind: str) -> bool:
+    """Whether a line with this behind an organisation's name is a letterhead: nothing, a part of it, or what
+    kind of text it is ('League of Ports press release, 4 May')."""
+    words_behind = PART.sub("", behind, count=1).split()
+    if not words_behind:
+        return True
+    if PART.match(behind):
+        ends = {word.lower() for word in (words_behind[0], words_behind[-1])}
+        return titled(words_behind) and not ends.isdisjoint(word_class("governing_body"))
+    kind = plain_words(DATED.split(behind, maxsplit=1)[0])
+    return bool(kind) and word_class("letterhead_word").issuperset(kind)
 
 
 def publishing_state(source: str) -> str | None:

@@ -126,7 +126,7 @@ def _above(word: Token) -> Token | None:
     if word.dep_ == "conj":
         shares = not dependents(word, *SUBJECTS)
         return _above(head) if shares and head.pos_ == word.pos_ else None
-    if word.dep_ == "relcl" and is_infinitive(word):
+    if word.dep_ == "relcl" and is_infinitive(word) or _is_the_case(word):
         return head
     if word.dep_ not in COMPLEMENTS:
         return None
@@ -142,6 +142,13 @@ def _above(word: Token) -> Token | None:
         governs = head.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
         return thing_before(word) or (head if governs else None)
     return head
+
+
+@switchable(no)
+def _is_the_case(clause: Token) -> bool:
+    """'It is not the case that Chad has left': what is or is not so is the clause behind it."""
+    noun = clause.head
+    return clause.dep_ in ("acl", "relcl") and noun.lower_ == "case" and noun.dep_ == "attr"
 
 
 def _is_timed(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import SUBJECTS, dependents, has_word
+from pipeline.lexicon import word_class
 
 FINITE = frozenset({"VBZ", "VBD"})  # forms that stand behind no auxiliary
 NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -60,9 +61,12 @@ def _take_dependent(child: Token, word: Token, reading: Reading) -> None:
 
 @switchable(no)
 def _is_untrue(said: Token, verb: Token) -> bool:
-    """'It is untrue that', 'it is false that'."""
-    subjects = dependents(verb, "nsubj", "expl")
-    return said.lower_ in UNTRUE and any(one.lower_ == "it" for one in subjects)
+    """'It is untrue that', 'it is wrong to say that'."""
+    if not any(one.lower_ == "it" for one in dependents(verb, "nsubj", "expl")):
+        return False
+    told = [*dependents(verb, "xcomp"), *dependents(said, "xcomp")]
+    saying = any(is_a(one, "saying_verb", "reporting_verb") for one in told)
+    return said.lower_ in UNTRUE or saying and said.lower_ in word_class("false_word")
 
 
 def _refusing_subject(subject: Token, reading: Reading) -> None:
@@ -76,7 +80,7 @@ def _is_to_come(word: Token, reading: Reading) -> None:
     """'Chad is to join', 'its aim is to join', and a headline's 'Chad to join'."""
     if word.tag_ not in ("VB", "VBN") or not is_infinitive(word):
         return
-    if word.dep_ == "xcomp" and word.head.lemma_ == "be":
+    if word.dep_ == "xcomp" and word.head.lemma_ == "be" and not dependents(word.head, "acomp"):
         reading.take(word, "hoped" if _is_aim(word.head) else "expected", None)
     if word.dep_ == "ROOT" and word.tag_ == "VB":
         reading.take(word, "expected", None)
