@@ -241,7 +241,13 @@ class WeighedClaims(OfPair):
         "The day on which the words were said, as late as possible; never after `known_on`."
     )
     scheduled: bool = column("Whether the whole of `when` lies after `known_on`: announced, not yet a fact.")
-    is_past: bool = column("Whether it is a stance of an undated past ('had long blocked the bid').")
+    day_known: bool = column(
+        "Whether the brief, the claim or the words have a day, so that `told_on` is no guess."
+    )
+    is_past: bool = column(
+        "Whether it is a stance of an undated past ('had long blocked the bid'; 'wanted the war won first, "
+        "but no longer opposed it last year')."
+    )
 
     class Config(Table.Config):
         name = "weighed_claims"
@@ -467,8 +473,13 @@ class Positions(OfPair):
     status: str = column("The status that the stance is about, as last told.", allowed=STATUSES)
     stance: str = column("The present stance.", allowed=POSITION_STANCES)
     modality: str = column("How certain the present stance is told to be.", allowed=MODALITIES)
-    stance_since: pl.Date = column("The first day of the unbroken run of tellings of the present stance.")
-    stance_on: pl.Date = column("The last day of which the present stance is told.")
+    stance_since: pl.Date = column(
+        "The first day of the unbroken run of tellings of the present stance; null where none has a day.",
+        nullable=True,
+    )
+    stance_on: pl.Date = column(
+        "The last day of which the present stance is told; null where that has no day.", nullable=True
+    )
     first_told_on: pl.Date = column("When any stance of the actor was first told.")
     last_told_on: pl.Date = column("When any stance of the actor was last told.")
     own_words: bool = column("Whether the present stance rests on the actor's own words.")
@@ -513,8 +524,11 @@ class Bids(OfPair):
     )
     stage: str = column("The furthest step that is told as done in this try.", allowed=BID_STAGES)
     stage_first: pl.Date = column("First possible day of that step; null if unknown.", nullable=True)
-    stage_last: pl.Date = column("Last possible day of that step.")
-    opened_on: pl.Date = column("The first day that anything tells of this try.")
+    stage_last: pl.Date = column("Last possible day of that step; null if unknown.", nullable=True)
+    opened_on: pl.Date = column(
+        "The first day that anything tells of this try; null where nothing that tells of it has a day.",
+        nullable=True,
+    )
     last_told_on: pl.Date = column("The last day that anything tells of this try.")
     basis: str = column("What it rests on.", allowed=BASES)
     supporters: pl.List = column("States and organisations that favour it.", inner=pl.String)

@@ -123,6 +123,93 @@ def test_a_stance_of_an_undated_past_is_no_news():
     assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
 
 
+def test_what_was_dropped_on_a_day_is_over_though_the_sentence_dates_it_not():
+    """'Palau wanted the reef mapped first, but no longer opposed it last year': the condition came before.
+    Of Tonga another sentence sets one now."""
+    connection = warehouse(
+        briefs=[brief("a", "2023-07-05")],
+        claims=[
+            claim("a", "conditional", "NRU", "PIF", actor="PLW"),
+            claim("a", "opposes", "NRU", "PIF", actor="PLW", polarity="negated", when="2022")
+            | {"evidence_start": 40},
+            claim("a", "conditional", "NRU", "PIF", actor="TON") | {"sentence": "another"},
+            claim("a", "opposes", "NRU", "PIF", actor="TON", polarity="negated", when="2022")
+            | {"evidence_start": 40},
+        ],
+    )
+    assert rows(connection, "SELECT actor, stance, history FROM marts.positions ORDER BY actor") == [
+        ("PLW", "does_not_oppose", ["../2023-07-05 conditional", "2022-12-31 does_not_oppose"]),
+        ("TON", "conditional", ["2022-12-31 does_not_oppose", "2023-07-05 conditional"]),
+    ]
+
+
+def test_what_a_brief_without_a_date_tells_has_no_day():
+    """The day of ingestion is not that of a stance, a step or a bid, nor does it come after a dated one;
+    where the words have a day, that is known."""
+    connection = warehouse(
+        briefs=[brief("a", None), brief("b", "2025-03-05")],
+        claims=[
+            claim("a", "applied", "NRU", "PIF"),
+            claim("a", "supports", "NRU", "PIF", actor="PLW"),
+            claim("a", "opposes", "NRU", "PIF", actor="TON"),
+            claim("a", "opposes", "NRU", "PIF", actor="FJI", when="2024-05-01"),
+            claim("b", "opposes", "NRU", "PIF", actor="PLW"),
+            claim("b", "supports", "TUV", "PIF", actor="PLW"),
+            claim("b", "applied", "TUV", "PIF", polarity="negated"),
+        ],
+    )
+    assert rows(
+        connection,
+        "SELECT actor, subject, stance, stance_since, stance_on, history FROM marts.positions ORDER BY ALL",
+    ) == [
+        ("FJI", "NRU", "opposes", day("2024-05-01"), day("2024-05-01"), ["2024-05-01 opposes"]),
+        (
+            "PLW",
+            "NRU",
+            "opposes",
+            day("2025-03-05"),
+            day("2025-03-05"),
+            ["../2026-01-01 supports", "2025-03-05 opposes"],
+        ),
+        ("PLW", "TUV", "supports", day("2025-03-05"), day("2025-03-05"), ["2025-03-05 supports"]),
+        ("TON", "NRU", "opposes", None, None, ["../2026-01-01 opposes"]),
+    ]
+    assert rows(connection, "SELECT subject, stage, stage_last, opened_on FROM marts.bids ORDER BY ALL") == [
+        ("NRU", "applied", None, day("2024-05-01")),
+        ("TUV", "mooted", day("2025-03-05"), day("2025-03-05")),
+    ]
+    assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
+
+
+def test_what_is_denied_opens_no_bid():
+    """Of Tonga it is told that it has not applied, and a year later that it has."""
+    connection = warehouse(
+        briefs=[brief("a", "2024-03-05"), brief("b", "2025-03-05")],
+        claims=[
+            claim("a", "applied", "TON", "LGE", polarity="negated"),
+            claim("a", "applied", "FJI", "LGE", polarity="negated"),
+            claim("b", "applied", "TON", "LGE", when="2025-02"),
+        ],
+    )
+    assert rows(connection, "SELECT subject, opened_on FROM marts.bids") == [("TON", day("2025-02-28"))]
+
+
+def test_a_bid_shelved_until_a_day_to_come_stays_open():
+    """'Shelved its talks until the end of 2028' is a pause; one who gave up in 2024 has no bid."""
+    connection = warehouse(
+        briefs=[brief("a", "2026-02-18")],
+        claims=[
+            claim("a", "holds", "GEO", "LGE", status="candidate", when="2023-12/.."),
+            claim("a", "started", "GEO", "LGE", when="2024-02"),
+            claim("a", "declines", "GEO", "LGE", when="../2028-12"),
+            claim("a", "applied", "ISL", "LGE", when="2009"),
+            claim("a", "declines", "ISL", "LGE", when="2024"),
+        ],
+    )
+    assert rows(connection, "SELECT subject, stage FROM marts.bids") == [("GEO", "started")]
+    assert timeline(connection, "GEO", "LGE", "candidacy") == [("candidate", "2023-12", None)]
+
+
 def test_an_objection_before_a_step_that_needed_consent_was_overcome():
     """Israel objected in January, the council opened talks in February: only who objects since then
     blocks."""

@@ -397,18 +397,24 @@ def test_a_lower_place_beside_the_day_of_admission_is_the_place_before():
 
 def test_an_admission_that_takes_effect_later_differs_in_its_date_alone():
     """Let in by the conference of 2011, a member by the history since 2012; the observer of before does not
-    speak against it. One who came ten years early does not mean that."""
+    speak against it. One who came ten years early does not mean that. Who tells of it before 2012 contradicts
+    nobody."""
     connection = warehouse(
-        briefs=[brief("news", "2011-12-17")],
+        briefs=[brief("news", "2013-12-17"), brief("at once", "2011-12-17")],
         claims=[
             claim("news", "admitted", "RUS", "WTO", when="2011-12-16"),
             claim("news", "admitted", "KAZ", "WTO", when="2005-12-16"),
+            claim("at once", "admitted", "WSM", "WTO", when="2011-12-17"),
+            claim("at once", "admitted", "VUT", "WTO", when="2011-12-17"),
         ],
         membership_history=[
             history("RUS", "WTO", "observer", "observer", "1995-01-01", "2012-08-22"),
             history("RUS", "WTO", "member", "member", "2012-08-22"),
             history("KAZ", "WTO", "observer", "observer", "1995-01-01", "2015-11-30"),
             history("KAZ", "WTO", "member", "member", "2015-11-30"),
+            history("WSM", "WTO", "observer", "observer", "1995-01-01", "2012-05-10"),
+            history("WSM", "WTO", "member", "member", "2012-05-10"),
+            history("VUT", "WTO", "member", "member", "2012-08-24"),
         ],
     )
     assert rows(

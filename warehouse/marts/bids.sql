@@ -62,7 +62,8 @@ targets AS (
     GROUP BY ALL
 ),
 closings AS (
-    SELECT subject, org, status, day FROM claims JOIN steps USING (step) WHERE done AND predicate_kind = 'wish' AND closes_bid
+    SELECT subject, org, status, day FROM claims JOIN steps USING (step)
+    WHERE done AND predicate_kind = 'wish' AND closes_bid AND coalesce(last_day <= known_on, true)
     UNION
     SELECT subject, org, status, day FROM claims JOIN steps USING (step) WHERE done AND predicate_kind = 'outcome' AND closes_bid AND coalesce(actor, 'org:' || org) = 'org:' || org
     UNION
@@ -99,21 +100,22 @@ history_of_try AS MATERIALIZED (
     JOIN steps ON steps.step = history.step
 ),
 told AS (
-    SELECT subject, org, status, day, known_on, claim_id, NULL AS reference_id, first_day,
+    SELECT subject, org, status, day, day_known, known_on, claim_id, NULL AS reference_id, first_day,
         CASE WHEN predicate_kind = 'wish' AND polarity = 'affirmed' OR done THEN stage_number END AS done_number, stage,
         polarity = 'affirmed' AND NOT closes_bid AND NOT (done AND step = 'admitted') OR predicate_kind = 'stance' AS opens
     FROM of_try
     UNION ALL
-    SELECT subject, org, status, day, day, NULL, reference_id, first_day, stage_number, stage, going_on
+    SELECT subject, org, status, day, true, day, NULL, reference_id, first_day, stage_number, stage, going_on
     FROM history_of_try
 ),
 open_bids AS (
     SELECT
         subject, org, status,
-        min(day) AS opened_on,
+        -- What is denied ('has not applied') begins nothing.
+        min(day) FILTER (day_known AND (opens OR done_number IS NOT NULL)) AS opened_on,
         max(known_on) AS last_told_on,
         -- The furthest step; of several tellings of it the earliest day.
-        max({'number': done_number, 'earlier': DATE '1000-01-01' - day, 'stage': stage, 'first_day': least(first_day, day), 'last_day': day})
+        max({'number': done_number, 'day_known': day_known, 'earlier': DATE '1000-01-01' - day, 'stage': stage, 'first_day': least(first_day, day), 'last_day': day})
             FILTER (done_number IS NOT NULL AND stage <> 'admitted') AS furthest,
         coalesce(list_sort(list(claim_id) FILTER (claim_id IS NOT NULL)), []) AS claim_ids,
         coalesce(list_sort(list(reference_id) FILTER (reference_id IS NOT NULL)), []) AS reference_ids
@@ -185,7 +187,7 @@ outcomes AS (
     SELECT
         subject, org, status,
         max({
-            'day': day, 'number': coalesce(stage_number, 9), 'step': step, 'first_day': least(first_day, day), 'claim_id': claim_id
+            'day': day, 'number': coalesce(stage_number, 9), 'step': step, 'first_day': least(first_day, day), 'claim_id': claim_id, 'day_known': day_known
         }) AS last_outcome
     FROM claims
     JOIN steps USING (step)
@@ -272,7 +274,7 @@ SELECT
     described.status, described.round,
     coalesce(furthest.stage, 'mooted') AS stage,
     coalesce(furthest.first_day, NULL) AS stage_first,
-    coalesce(furthest.last_day, opened_on) AS stage_last,
+    CASE WHEN coalesce(furthest.day_known, true) THEN coalesce(furthest.last_day, opened_on) END AS stage_last,
     opened_on, last_told_on,
     CASE WHEN len(claim_ids) = 0 THEN 'reference' WHEN len(reference_ids) = 0 THEN 'briefs' ELSE 'both' END AS basis,
     supporters, opponents, conditional, undecided, no_objection, unnamed,
@@ -297,7 +299,8 @@ SELECT
         END
         ELSE 'no objection is told of'
     END || CASE WHEN len(other_members) > 0 THEN '; ' || len(members_not_heard) || ' of ' || len(other_members) || ' members not heard' ELSE '' END AS obstacle,
-    last_outcome.step AS last_outcome, last_outcome.first_day AS last_outcome_first, last_outcome.day AS last_outcome_last,
+    last_outcome.step AS last_outcome, CASE WHEN last_outcome.day_known THEN last_outcome.first_day END AS last_outcome_first,
+    CASE WHEN last_outcome.day_known THEN last_outcome.day END AS last_outcome_last,
     next_steps.step AS next_step, next_steps.modality AS next_step_modality,
     dates_of_next.when_edtf AS next_step_edtf,
     next_steps.first_day AS next_step_first, next_steps.last_day AS next_step_last,

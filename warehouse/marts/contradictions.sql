@@ -5,7 +5,8 @@
 -- one date. Excluded acts: acts within a span of another status on stronger evidence. Stances: two claims on one actor's
 -- stance that exclude each other, within thirty days, in different sentences.
 -- An act of which the reference history tells within the two years after it is the same act, told when it was decided and
--- not when it took effect: dates that differ. Rows of the reference history do not contradict each other here: they are
+-- not when it took effect: dates that differ; but not where all was told before that day, since nobody can tell of an effect
+-- that has not come. Rows of the reference history do not contradict each other here: they are
 -- stages of one course. One claim contradicts once: what it says of the standing, rather than of the side tracks.
 -- The left side is the one that rules (for dates the stronger, for stances the stronger voice); 'neither' if equally strong.
 WITH
@@ -52,7 +53,7 @@ status_pairs AS (
 ),
 excluded AS (
     SELECT
-        subject, org, track, value, coalesce(first_day, last_day) AS about_first, last_day AS about_last, max(strength) AS strength, min(known_on) AS known_since,
+        subject, org, track, value, coalesce(first_day, last_day) AS about_first, last_day AS about_last, max(strength) AS strength, min(known_on) AS known_since, max(known_on) AS known_until,
         list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
         list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
     FROM verdicts
@@ -81,6 +82,7 @@ effect_pairs AS (
         greatest(effect.known_on, known_since) AS known_since
     FROM excluded
     JOIN effects USING (subject, org, track, value, about_first, about_last)
+    WHERE known_until >= effect.first_day
 ),
 spans AS (
     SELECT
@@ -108,7 +110,7 @@ excluded_pairs AS (
 ),
 dated AS (
     SELECT
-        line, interval_number, any_value(subject) AS subject, any_value(org) AS org, any_value(track) AS track, value, first_day, last_day, max(strength) AS strength, min(known_on) AS known_since,
+        line, interval_number, any_value(subject) AS subject, any_value(org) AS org, any_value(track) AS track, value, first_day, last_day, max(strength) AS strength, min(known_on) AS known_since, max(known_on) AS known_until,
         list_sort(list(DISTINCT claim_id) FILTER (claim_id IS NOT NULL)) AS claim_ids,
         list_sort(list(DISTINCT reference_id) FILTER (reference_id IS NOT NULL)) AS reference_ids
     FROM verdicts
@@ -132,6 +134,7 @@ date_pairs AS (
     FROM begun AS best
     JOIN begun AS other USING (line, interval_number)
     WHERE best.place = 1 AND other.place > 1 AND (other.first_day > best.last_day OR other.last_day < best.first_day)
+        AND NOT (best.reference_ids IS NOT NULL AND best.claim_ids IS NULL AND other.known_until < best.first_day AND other.last_day >= best.last_day - 730)
 ),
 sentences AS (
     SELECT claim_id, hash(brief_id, sentence) AS sentence FROM staging.claims WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted'
@@ -146,7 +149,7 @@ stance_claims AS (
         origin, known_on, claim_id, sentence
     FROM marts.weighed_claims AS claims
     JOIN sentences USING (claim_id)
-    WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL AND NOT is_past
+    WHERE predicate IN ('supports', 'opposes') AND modality = 'asserted' AND actor IS NOT NULL AND NOT is_past AND day_known
 ),
 stance_days AS MATERIALIZED (
     SELECT *, row_number() OVER () AS number

@@ -2,7 +2,8 @@
 --
 -- A claim's stance is its predicate, or what its denial amounts to: a dropped objection is 'does_not_oppose'. Its day is the
 -- last possible day of `when`, else the day on which the words were said, else the brief's; never after the brief's. A stance
--- of an undated past ('had long blocked it') is of some day before, and counts only where no other is told.
+-- of an undated past ('had long blocked it') is of some day before, and counts only where no other is told. So is what a brief
+-- without a date tells: the day of its ingestion is the last on which it may have been said, never that of the stance.
 -- Present stance: of the claims in the twelve months up to the last one, those told as certainly as any of them (asserted
 -- before expected, hoped, possible, conditional); of these the latest. Of one day that of the nearest voice (the actor's own
 -- words, the author's news, the author's comment, somebody else's words), then the firmer: opposes, supports, conditional,
@@ -37,21 +38,21 @@ lines AS MATERIALIZED (
 ),
 numbered AS MATERIALIZED (
     SELECT
-        line, claim_id, statement_id, actor_kind, status, stance, firmness, modality, nearness, certainty, is_past, day, known_on, origin,
-        firmness IS DISTINCT FROM lag(firmness) OVER (PARTITION BY line ORDER BY NOT is_past, day, firmness) AS turns
+        line, claim_id, statement_id, actor_kind, status, stance, firmness, modality, nearness, certainty, is_past, day_known, day, known_on, origin,
+        firmness IS DISTINCT FROM lag(firmness) OVER (PARTITION BY line ORDER BY NOT is_past, day_known, day, firmness) AS turns
     FROM told
     JOIN lines USING (holder, subject, org)
 ),
 last_days AS (
-    SELECT line, max(day) FILTER (NOT is_past) AS last_day FROM numbered GROUP BY line
+    SELECT line, coalesce(max(day) FILTER (NOT is_past AND day_known), max(day) FILTER (NOT is_past)) AS last_day FROM numbered GROUP BY line
 ),
--- `rank`: present or past, certainty, day, nearness and firmness in one number; null for what is older than twelve months
+-- `rank`: present or past, whether its day is known, certainty, day, nearness and firmness in one number; null for what is older than twelve months
 -- when the last claim was made: it does not count.
 ranked AS MATERIALIZED (
     SELECT
         numbered.*,
-        CASE WHEN is_past OR day >= last_day - 365 THEN
-            (NOT is_past)::INT * 100_000_000_000 + (certainty * 10_000_000 + (day - DATE '0001-01-01')) * 100 + nearness * 10 + firmness
+        CASE WHEN is_past OR NOT day_known OR day >= last_day - 365 THEN
+            (2 * (NOT is_past)::INT + day_known::INT) * 100_000_000_000 + (certainty * 10_000_000 + (day - DATE '0001-01-01')) * 100 + nearness * 10 + firmness
         END AS rank
     FROM numbered
     JOIN last_days USING (line)
@@ -62,7 +63,7 @@ best_ranks AS (
 best_claims AS MATERIALIZED (
     SELECT
         line, best_rank % 10 AS best_firmness, DATE '0001-01-01' + (best_rank // 100 % 10_000_000)::INT AS best_day,
-        best_rank // 10 % 10 AS best_nearness, best_rank < 100_000_000_000 AS past,
+        best_rank // 10 % 10 AS best_nearness, best_rank < 200_000_000_000 AS past, best_rank // 100_000_000_000 % 2 = 1 AS best_day_known,
         max({'status': status, 'claim_id': claim_id, 'modality': modality, 'stance': stance}) AS best
     FROM ranked
     JOIN best_ranks USING (line)
@@ -74,26 +75,26 @@ others AS (
     SELECT line, max(day) AS last_other_day
     FROM ranked
     JOIN best_claims USING (line)
-    WHERE firmness <> best_firmness AND day <= best_day AND NOT is_past
+    WHERE firmness <> best_firmness AND day <= best_day AND NOT is_past AND day_known
     GROUP BY line
 ),
 positions AS (
     SELECT
         line,
         any_value(actor_kind) AS actor_kind, any_value(best) AS best, any_value(best_nearness) AS best_nearness,
-        any_value(past) AS past, any_value(best_day) AS best_day,
-        max({'day': day, 'firmness': firmness, 'stance': stance}) FILTER (nearness = 4 AND NOT is_past) AS own,
+        any_value(past) AS past, CASE WHEN any_value(best_day_known) THEN any_value(best_day) END AS stance_on,
+        max({'day': day, 'firmness': firmness, 'stance': stance}) FILTER (nearness = 4 AND NOT is_past AND day_known) AS own,
         coalesce(
-            min(day) FILTER (firmness = best_firmness AND is_past = past AND (last_other_day IS NULL OR day > last_other_day)), any_value(best_day)
+            min(day) FILTER (day_known AND firmness = best_firmness AND is_past = past AND (last_other_day IS NULL OR day > last_other_day)), stance_on
         ) AS stance_since,
         min(known_on) AS first_told_on,
         max(known_on) AS last_told_on,
         count(*) FILTER (turns) - 1 AS changes,
-        list_sort(list({'present': NOT is_past, 'day': day, 'firmness': firmness, 'stance': stance}) FILTER (turns)) AS turned,
+        list_sort(list({'present': NOT is_past, 'day_known': day_known, 'day': day, 'firmness': firmness, 'stance': stance}) FILTER (turns)) AS turned,
         count(DISTINCT origin) FILTER (firmness = best_firmness) AS sources,
         count(*) AS claims,
         coalesce(bool_or(firmness <> best_firmness AND rank IS NOT NULL AND is_past = past), false) AS contested,
-        list_sort(list({'present': NOT is_past, 'day': day, 'firmness': firmness, 'claim_id': claim_id})) AS tellings,
+        list_sort(list({'present': NOT is_past, 'day_known': day_known, 'day': day, 'firmness': firmness, 'claim_id': claim_id})) AS tellings,
         coalesce(list_sort(list(DISTINCT statement_id) FILTER (statement_id IS NOT NULL)), []) AS statement_ids
     FROM ranked
     JOIN best_claims USING (line)
@@ -102,11 +103,11 @@ positions AS (
 )
 SELECT
     subject, lines.org, holder AS actor, actor_kind, coalesce(states.name, organisations.name, holder) AS actor_name,
-    best.status AS status, best.stance AS stance, best.modality AS modality, stance_since, best_day AS stance_on, first_told_on, last_told_on,
+    best.status AS status, best.stance AS stance, best.modality AS modality, stance_since, stance_on, first_told_on, last_told_on,
     best_nearness = 4 AS own_words,
     CASE WHEN own.stance <> best.stance THEN own.stance END AS own_stance,
     CASE WHEN own.stance <> best.stance THEN own.day END AS own_stance_on,
-    past, changes, list_transform(turned, lambda turn: CASE WHEN turn.present THEN '' ELSE '../' END || turn.day::VARCHAR || ' ' || turn.stance) AS history,
+    past, changes, list_transform(turned, lambda turn: CASE WHEN turn.present AND turn.day_known THEN '' ELSE '../' END || turn.day::VARCHAR || ' ' || turn.stance) AS history,
     sources, claims, contested, list_transform(tellings, lambda telling: telling.claim_id) AS claim_ids, statement_ids
 FROM positions
 JOIN lines USING (line)

@@ -83,6 +83,13 @@ bounds AS (
     JOIN briefs USING (brief_id)
     WHERE steps.when_edtf IS NULL AND further.stage_number > steps.stage_number AND last_day <= known_on
     GROUP BY steps.claim_id
+),
+-- Objections dropped on a day: the sentence that tells so tells before it how it was until then.
+drops AS MATERIALIZED (
+    SELECT brief_id, sentence, actor, subject, org, max(evidence_start) AS dropped_at
+    FROM staging.claims
+    WHERE predicate = 'opposes' AND polarity = 'negated' AND modality = 'asserted' AND when_edtf IS NOT NULL AND actor IS NOT NULL
+    GROUP BY ALL
 )
 SELECT
     claims.subject,
@@ -117,11 +124,17 @@ SELECT
     coalesce(dates.open_end, false) AS open_end,
     least(speakers.said_last_day, briefs.known_on) AS told_on,
     coalesce(dates.first_day > briefs.known_on, false) AS scheduled,
-    claims.when_edtf IS NULL AND predicates.kind = 'stance'
-        AND regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i') AS is_past
+    briefs.dated OR dates.last_day IS NOT NULL OR speakers.said_last_day IS NOT NULL AS day_known,
+    claims.when_edtf IS NULL AND predicates.kind = 'stance' AND (
+        coalesce(claims.evidence_start < dropped_at, false)
+        OR regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i')
+    ) AS is_past
 FROM staging.claims
 JOIN briefs USING (brief_id)
 JOIN reference.predicates USING (predicate)
 LEFT JOIN speakers USING (statement_id)
 LEFT JOIN dates USING (when_edtf)
 LEFT JOIN bounds USING (claim_id)
+LEFT JOIN drops
+    ON drops.brief_id = claims.brief_id AND drops.sentence = claims.sentence AND drops.actor = claims.actor
+    AND drops.subject = claims.subject AND drops.org = claims.org
