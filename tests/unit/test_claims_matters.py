@@ -256,6 +256,12 @@ PASSAGES = {
     "Norway backs Chad's candidate for the chair of the African Union.": "",
     "Samoa opposes the Fijian nominee to head the World Health Organization.": "",
     "Norway supports the Fijian bid to join the OECD.": "supports FJI OECD actor=NOR",
+    # what somebody only wishes, or would win by
+    "Samoa remains committed to joining the OECD.": "seeks WSM OECD",
+    "North Macedonia made EU accession its priority.": "",
+    "Accession to the EU is a priority of Serbia's.": "",
+    "Samoa would benefit from joining the OECD.": "",
+    "Mali belongs in ECOWAS.": "",
     # what is said not to be so
     "It is not the case that Norway has applied to the EU.": "applied NOR EU negated",
     "It is the case that Norway has applied to the EU.": "applied NOR EU",

@@ -72,6 +72,8 @@ def only_imagined(word: Token, predicate: str | None) -> bool:
     if predicate in STANCES | WISHES:
         return False
     head = word.head
+    if predicate == "admitted" and (_is_aimed_at(word) or _would_serve(word)):
+        return True
     if word.dep_ in ("csubj", "nsubj") and word.tag_ == "VBG":
         return any(child.lower_ in IMAGINED for child in dependents(head, "aux"))
     if word.dep_ in ("acl", "relcl", "xcomp", "advcl") and is_infinitive(word):
@@ -79,6 +81,21 @@ def only_imagined(word: Token, predicate: str | None) -> bool:
     if word.dep_ == "pobj" and head.lower_ == "to" and _comes_to(head.head):
         return True
     return word.dep_ in ("pobj", "pcomp") and (_voted_down(word) or _is_topic_of_text(word))
+
+
+def _is_aimed_at(word: Token) -> bool:
+    """'Made accession its priority', 'its entry remains a goal': a wish is named beside it."""
+    if word.dep_ not in (*SUBJECTS, "csubj", "dobj", "ccomp"):
+        return False
+    beside = (word.head, *dependents(word.head, "attr", "oprd", "dobj"))
+    return any(one.i > word.i and is_a(one, "wished_noun") for one in beside)
+
+
+def _would_serve(word: Token) -> bool:
+    """'Would benefit from joining'."""
+    if word.dep_ != "pcomp" or word.head.lower_ != "from":
+        return False
+    return any(child.lower_ in IMAGINED for child in dependents(word.head.head, "aux"))
 
 
 def _is_due(above: Token) -> bool:
