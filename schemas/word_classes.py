@@ -58,6 +58,7 @@ WORD_CLASSES = {
     "deciding_word": "tells a decision or an intention and nothing that is said ('intends to leave')",
     "declining_verb": "who does so to an invitation was invited",
     "dating_verb": "what its subject names began on its date ('a status that dates from May')",
+    "deciding_noun": "put off, where nothing else is told of it, it is on the bid told before",
     "deed_verb": "a deed or the taking of a side: it may be a claim, hardly ever a report",
     "definite_state_noun": "with 'the' or 'its' it means a state told before",
     "demanding_deed": "what it asks for has not happened ('called for it to be expelled')",

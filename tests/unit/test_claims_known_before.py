@@ -30,6 +30,9 @@ TEXTS = {
     "Norway was admitted to the African Union in 2019. Envoys came. It was suspended in 2021.": (
         "admitted NOR AU @2019; suspended NOR AU @2021"
     ),
+    # but not to one that it told to be done long ago
+    "Laos joined ASEAN in 1997. Tonga became a member of ASEAN on Monday. Laos and Brunei cheered; Vietnam had "
+    "opposed the admission.": "admitted LAO ASEAN @1997; admitted TON ASEAN @2024-05-13; opposes TON ASEAN actor=VNM",
     # whose place was suspended may come back
     "The Arab League met on Monday. Syria is not content. Jordan supports Syrian membership.": (
         "supports SYR LAS actor=JOR"

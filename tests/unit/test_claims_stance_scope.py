@@ -46,6 +46,56 @@ PASSAGES = {
     "At the summit in Chile, Peru said that it backs Ecuador's accession to the OECD.": (
         "supports ECU OECD actor=PER"
     ),
+    # whom somebody is ready to let in, and who is only named in the condition
+    "Kenya and Uganda applied to the Arab League. Oman is ready to admit Kenya once Nairobi and Kampala agree.": (
+        "applied KEN LAS; applied UGA LAS; conditional KEN LAS actor=OMN"
+    ),
+    # whom somebody is against over another's bid
+    "Chad applied to OPEC. Gabon opposes the bid, yet Togo was not ready to oppose Gabon over it.": (
+        "applied TCD OPEC; opposes TCD OPEC actor=GAB"
+    ),
+    # what somebody wants others to be given, what others hold of it, what becomes of it
+    "NATO met. The quarrel was about Serbia and Moldova. Canada wanted to give both a membership action plan. "
+    "Spain and Italy opposed it, and a decision was put off until May.": (
+        "supports SRB NATO actor=CAN; supports MDA NATO actor=CAN; opposes SRB NATO actor=ESP; "
+        "opposes MDA NATO actor=ESP; opposes SRB NATO actor=ITA; opposes MDA NATO actor=ITA; "
+        "deferred SRB NATO; deferred MDA NATO"
+    ),
+    "The EU met in Sofia. Italy wants to grant Kosovo candidate status. Cyprus opposed it, and the vote was postponed.": (
+        "supports XKX EU candidate actor=ITA; opposes XKX EU candidate actor=CYP; deferred XKX EU candidate"
+    ),
+    "Peru applied to OPEC. Chile wants to give Peru a harbour. A decision on the budget was put off.": (
+        "applied PER OPEC"
+    ),
+    # such a move, either of two, who is kept out
+    "Tonga is considering an application to the Commonwealth. Kenya supports such a move.": (
+        "seeks TON COMMONWEALTH possible; supports TON COMMONWEALTH actor=KEN"
+    ),
+    "Chad and Togo applied to the CPTPP. Japan supports Chad's bid. Peru has not decided on either.": (
+        "applied TCD CPTPP; applied TGO CPTPP; supports TCD CPTPP actor=JPN; "
+        "undecided TCD CPTPP actor=PER; undecided TGO CPTPP actor=PER"
+    ),
+    "Chad and Togo applied to the CPTPP. Peru has decided on a date.": "applied TCD CPTPP; applied TGO CPTPP",
+    "Nepal applied to join BRICS. India keeps Nepal out.": "applied NPL BRICS; opposes NPL BRICS actor=IND",
+    # the status that others were just told of, unless another is named
+    "BRICS invited Chad and Togo to become partners of the group. Benin was left out. Brazil blocked the Beninese "
+    "bid, although Russia supports it.": (
+        "invited TCD BRICS partner; invited TGO BRICS partner; opposes BEN BRICS partner actor=BRA; "
+        "supports BEN BRICS partner actor=RUS"
+    ),
+    "BRICS invited Chad and Togo to become partners of the group. Brazil blocked Benin's bid to become a member.": (
+        "invited TCD BRICS partner; invited TGO BRICS partner; opposes BEN BRICS actor=BRA"
+    ),
+    "Sri Lanka is an observer of SAARC. China applied to SAARC. Bhutan opposes the request.": (
+        "holds LKA SAARC observer; applied CHN SAARC; opposes CHN SAARC actor=BTN"
+    ),
+    # who only says it, who is only named before
+    "Fiji joined OPEC on Monday, Kenya, which chairs the group this year, announced.": "admitted FJI OPEC @2024-05-13",
+    "Serbia and Moldova lead the race for the EU: Albania expects to become a member in 2028.": (
+        "admitted ALB EU expected @2028"
+    ),
+    # people of a state who are invited are so to a meeting
+    "Laos, whose generals were not invited, is a member of ASEAN.": "holds LAO ASEAN",
     # what is only demanded
     "Gabon called for Chad to be suspended from OPEC.": "",
     "Ukraine demanded that Belarus be expelled from the OSCE.": "",

@@ -44,6 +44,20 @@ DATED = {
     "Benin joined OPEC in 2016; until then it had been an observer of OPEC.": (
         "admitted BEN OPEC @2016; holds BEN OPEC observer @../2016"
     ),
+    # each in its place behind a colon
+    "Mali, Guinea and Niger met on Sunday. All three had been suspended by ECOWAS after coups: Mali in 2021, Guinea in May 2022, Niger in 2023.": (
+        "suspended MLI ECOWAS @2021; suspended GIN ECOWAS @2022-05; suspended NER ECOWAS @2023"
+    ),
+    # what holds now has begun, what had been threatened lies behind
+    "As of Monday Chad is no longer a member of ECOWAS.": "holds TCD ECOWAS negated @2024-05-13/..",
+    "As of Friday Togo will be a member of OPEC.": "admitted TGO OPEC expected @2024-05-17",
+    "Fiji had threatened to leave the Commonwealth in March.": "withdrew FJI COMMONWEALTH possible @2024-03",
+    # when what is put off is taken up again
+    "Peru applied to OPEC in March. The matter was deferred to next year.": "applied PER OPEC @2024-03; deferred PER OPEC",
+    # why something is done has a date of its own
+    "Togo blocked the Chadian bid to join OPEC over the presidential election of July.": (
+        "opposes TCD OPEC actor=TGO"
+    ),
     # beside a distance that nobody can count
     "In March 1996, a few months after the war, Bosnia was admitted to the OECD.": (
         "admitted BIH OECD @1996-03"

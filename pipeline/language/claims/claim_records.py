@@ -235,7 +235,8 @@ def _expanded(index: BriefIndex, decision: Decision) -> list[Claim]:
         for organisation in _organisations_of(index, decision, subject):
             for actor in candidate.actor.entities or (None,):
                 same = proposed(index, candidate.scene, subject, organisation, actor)
-                date = date_told(index, candidate, same, place, organisation)
+                own = _named_behind(index, candidate, subject, place)
+                date = date_told(index, candidate, same, own, organisation)
                 manner = manner_of(index, candidate, organisation, same)
                 if is_told_of_another(index, trigger.token.i, subject):
                     manner = dataclasses.replace(manner, polarity="negated")
@@ -315,6 +316,20 @@ def _each(index: BriefIndex, candidate: Candidate) -> list[tuple[str, Referent |
         (code, next((one for one in named if code in one.entities), referent))
         for code in candidate.subject.entities
     ]
+
+
+@switchable(as_given(3))
+def _named_behind(
+    index: BriefIndex, candidate: Candidate, subject: str, place: Referent | None
+) -> Referent | None:
+    """Who is told of, where a group is and its members follow by name: 'All three left: Chad in May, ...'."""
+    if place is None or place.link != "group":
+        return place
+    trigger = candidate.scene.trigger.token.i
+    behind = (
+        part for one in index.named_beside(trigger) for part in (*one.parts, one) if part.start > trigger
+    )
+    return next((one for one in behind if one.entities == (subject,)), place)
 
 
 def _evidence(

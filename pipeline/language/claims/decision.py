@@ -44,7 +44,7 @@ from pipeline.language.claims.holders import (
     is_of_another_subject,
     lists_no_members,
 )
-from pipeline.language.claims.index import BriefIndex, Referent
+from pipeline.language.claims.index import STATE, BriefIndex, Referent
 from pipeline.language.claims.judgement import LEAST_SHARE, Marks, confidence_of, marks_of
 from pipeline.language.claims.known_before import is_known_otherwise
 from pipeline.language.claims.manner import date_told, manner_of, proposed
@@ -64,7 +64,7 @@ from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
 from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
 from pipeline.language.claims.scenes import Scene, Telling, scenes, tells
-from pipeline.language.claims.stances.actors import acts
+from pipeline.language.claims.stances.actors import acts, let_in, subject_of
 from pipeline.language.claims.stances.taken_up import (
     is_elsewhere,
     is_enlargement_at_large,
@@ -108,6 +108,8 @@ PLAIN_CONFIDENCE = 0.8
 # Log-odds that a stance without a matter of its own is one on the bid told before; at least so much, since
 # the weights know too little of what stands sentences back.
 TAKEN_UP, LEAST_TAKEN_UP = 4.0, 1.2
+# What somebody does, of whom a clause with another subject does not tell.
+OWN_DEEDS = frozenset({"admitted", "applied", "declines", "seeks", "signed", "withdrew"})
 PLAIN_STANCES = frozenset({"opposes", "undecided", "conditional"})  # their words are about bids alone
 
 
@@ -378,6 +380,8 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         return False
     if is_of_another_role(index, scene.predicate, token, subject.referent):
         return False
+    if _invites_persons(index, scene):
+        return False
     if subject.referent is None and is_of_a_number(index, token, subject.entities):
         return False
     if subject.referent is None:
@@ -387,6 +391,7 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
         or is_only_some(index, subject.referent)
         or are_joined(index, token, subject.referent)
         or _only_reports(index, scene, subject)
+        or _is_told_of_the_next(index, scene, subject)
     )
 
 
@@ -394,7 +399,10 @@ def _is_likely(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slo
     """Whether a subject and an organisation are two, what is told is on their matter, and they earn it."""
     if not set(subject.entities).isdisjoint(organisation.entities):
         return False
-    if scene.predicate in STANCES and _on_something_else(index, scene, subject, organisation):
+    if scene.predicate in STANCES and (
+        _is_over_another_matter(index, scene, subject)
+        or _on_something_else(index, scene, subject, organisation)
+    ):
         return False
     return _is_plain(scene) or earned(index, scene, subject, organisation, memory)
 
@@ -490,9 +498,53 @@ def _is_no_membership(index: BriefIndex, scene: Scene, organisation: Slot) -> bo
 
 
 def _of_another_state(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether a verb names a state as its object ('invited Chad'), and a subject is another."""
-    meant = states_meant(index, scene.trigger.token.i)
+    """Whether a verb names a state as its object ('invited Chad', 'is ready to admit Chad'), and a subject
+    is another."""
+    token = scene.trigger.token.i
+    if let := let_in(index, token):
+        return not let.issuperset(subject.entities)
+    meant = states_meant(index, token)
     return bool(meant) and not set(meant) & set(subject.entities)
+
+
+@switchable(no)
+def _invites_persons(index: BriefIndex, scene: Scene) -> bool:
+    """Whether some people of a state are invited, which is to a meeting: 'Chad, whose generals were not
+    invited'."""
+    words, verb = index.words, scene.trigger.token.i
+    if scene.predicate != "invited" or words.below(verb, "xcomp"):
+        return False
+    invited = words.below(verb, "nsubjpass")
+    return any("whose" in (words.lower[child] for child in words.below(one, "poss")) for one in invited)
+
+
+@switchable(no)
+def _is_over_another_matter(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether a stance has a state as its object and its matter behind 'over': 'opposed Chad over it'."""
+    words, token = index.words, scene.trigger.token.i
+    over = [
+        one
+        for place in words.children[token]
+        if words.lower[place] == "over"
+        for one in words.children[place]
+    ]
+    pointed = any(words.parts[one] == "PRON" or "bid" in words.kinds[one] for one in over)
+    return pointed and not set(states_meant(index, token)).isdisjoint(subject.entities)
+
+
+@switchable(no)
+def _is_told_of_the_next(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
+    """Whether somebody stands before a colon, behind which another is the subject of what is told: 'Chad and
+    Mali are ahead: Togo expects to join in May'."""
+    if scene.predicate not in OWN_DEEDS or subject.referent is None:
+        return False
+    place = scene.trigger.token.i
+    if ":" not in index.words.lower[subject.referent.end : place]:
+        return False
+    colon = index.words.lower.index(":", subject.referent.end)
+    doer = subject_of(index, place)
+    named = index.named_at(doer, STATE) if doer is not None and doer > colon else None
+    return named is not None and set(named.entities).isdisjoint(subject.entities)
 
 
 def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
@@ -520,12 +572,25 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     if not scene.by_reader or subject.referent is None:
         return False
     words, verb = index.words, index.words.heads[subject.referent.root]
+    if _is_beside_a_day(index, subject.referent.root):
+        return True
     if not words.is_a(verb, "reporting_verb", "saying_verb"):
         return False
     told = words.below(verb, "ccomp")
     doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]
     named = [index.by_token[one] for one in doers if one in index.by_token]
     return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
+
+
+def _is_beside_a_day(index: BriefIndex, root: int) -> bool:
+    """Whether the parse takes who says something for an apposition to a day: 'Chad left on Monday, Mali,
+    which holds the chair, announced'."""
+    words = index.words
+    if words.relations[root] != "appos" or words.heads[root] not in index.date_tokens:
+        return False
+    behind = range(root + 1, index.here(root).stop)
+    saying = (one for one in behind if words.is_a(one, "reporting_verb", "saying_verb"))
+    return any(not words.below(one, *NOUN_SUBJECTS) for one in saying)
 
 
 def _only_listed(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:

@@ -116,7 +116,7 @@ def is_known_otherwise(index: BriefIndex, scene: Scene, subject: Slot, organisat
     day = index.doc._.published_on
     if day is None or _is_named(subject) and _is_named(organisation):
         return False
-    if _is_told_of(index, scene, subject, organisation):
+    if _is_told_of(index, scene, subject, organisation, day):
         return False
     pairs = [(one, other) for one in subject.entities for other in organisation.entities]
     if any(_is_settled(pair, day) for pair in pairs) and _is_coming_in(scene):
@@ -130,11 +130,15 @@ def _is_named(slot: Slot) -> bool:
     return slot.referent is not None and slot.referent.link not in UNDERSTOOD
 
 
-def _is_told_of(index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot) -> bool:
-    """Whether the brief told before that somebody is to come in or came: it may know more than the
-    history."""
+def _is_told_of(
+    index: BriefIndex, scene: Scene, subject: Slot, organisation: Slot, day: datetime.date
+) -> bool:
+    """Whether the brief told before that somebody is to come in or came of late: it may know more than the
+    history, but nobody is to come in whom it tells to have come years ago."""
+    coming = _is_coming_in(scene)
     return any(
         one.predicate != "holds"
+        and not (coming and one.predicate == "admitted" and (edtf.last_day(one.when) or day) < day - SETTLED)
         and set(subject.entities) <= set(one.subjects)
         and set(organisation.entities) <= set(one.organisations)
         for one in before(index, scene.trigger.token.i, LIKELY)

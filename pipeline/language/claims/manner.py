@@ -47,6 +47,7 @@ RELATIVE = frozenset({"which", "who", "that", "whose", "where"})
 DATED = frozenset({"echo", "founder", "together", "both_bodies", "arrival"})
 # What is told of a status that is in question.
 IN_QUESTION = frozenset({"applied", "admitted", "rejected", "deferred"})
+ON_OFFER = frozenset({"admitted", "invited"})
 EXCEPTING = frozenset({"but", "and", ",", "though", "although", "–", "—"})
 
 
@@ -214,6 +215,7 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
         or status_of_these(index, scene.trigger, organisation)
         or status_asked_for(index, candidate, organisation)
         or status_in_question(index, candidate, organisation)
+        or status_on_offer(index, candidate, organisation)
     )
 
 
@@ -262,6 +264,23 @@ def status_in_question(index: BriefIndex, candidate: Candidate, organisation: st
         return None
     statuses = {one.status for one in told}
     return statuses.pop() if len(statuses) == 1 and not statuses & {"member", "candidate"} else None
+
+
+@switchable(nothing)
+def status_on_offer(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
+    """The lesser status that all others were just told of, where a stance is on the bid of somebody of whom
+    nothing was told: 'The club invited Chad and Mali to become partners. Togo blocked Benin's bid.'"""
+    place, words = candidate.scene.trigger.token.i, index.words
+    on_bid = any("bid" in words.kinds[one] for one in words.below(place, "dobj"))
+    if candidate.scene.predicate not in STANCES or not on_bid:
+        return None
+    told = [one for one in before(index, place) if one.predicate not in STANCES]
+    told = [one for one in told if organisation in one.organisations]
+    if any(not set(candidate.subject.entities).isdisjoint(one.subjects) for one in told):
+        return None
+    offered = {(one.predicate in ON_OFFER, one.status) for one in told}
+    ((got, status),) = offered if len(offered) == 1 else ((False, ""),)
+    return status if got and status not in ("member", "candidate") else None
 
 
 def _last_told(

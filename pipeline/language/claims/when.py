@@ -30,6 +30,8 @@ QUALIFYING = frozenset({"amod", "compound"})
 CIRCUMSTANTIAL = frozenset(
     {"after", "before", "since", "until", "over", "amid", "despite", "following", "during"}
 )
+UNTIL = frozenset({"to", "until", "till"})  # when what was put off is taken up again
+REASONS = frozenset({"over", "despite"})
 BREAKS = frozenset("; : — – ( ) which who whose whom where when but although though while".split())
 VERBS = frozenset({"VERB", "AUX"})
 JOINING = frozenset({"and", "but", "or"})
@@ -65,6 +67,8 @@ def date_of(
     ):
         return own
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
+    if predicate == "deferred":
+        dates = [one for one in dates if UNTIL.isdisjoint(index.words.lower[trigger.i : one.first + 1])]
     if predicate == "holds":
         dates = [one for one in dates if not _is_merely_now(index, one)]
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
@@ -395,7 +399,8 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
     )
     if verb is None:
         return True
-    if any(words.relations[at] in BESIDE for at in way[: way.index(verb)]):
+    crossed = way[: way.index(verb)]
+    if any(words.relations[at] in BESIDE or _is_reason(index, at, date) for at in crossed):
         return False
     told = words.relations[verb] == "ccomp" and words.parts[verb] == "AUX" and words.heads[verb] in tops
     if verb in tops or told:
@@ -412,6 +417,12 @@ def _is_free(index: BriefIndex, date: Dated, place: int, tops: tuple[int, ...]) 
     if date.first > verb:  # in the clause of the word, if that is joined to the other before it
         return bool(JOINING.intersection(words.lower[verb : date.first]))
     return not any(words.relations[child] in NOUN_SUBJECTS for at in crossed for child in words.children[at])
+
+
+@switchable(no)
+def _is_reason(index: BriefIndex, at: int, date: Dated) -> bool:
+    """'Blocked the bid over the election of July', which has that date and is why."""
+    return index.words.lower[at] in REASONS and at + 1 < date.first
 
 
 def _is_verb(index: BriefIndex, at: int) -> bool:

@@ -20,6 +20,8 @@ def told_of(span: Span) -> str:
         return "past"  # 'the minister on Monday: "We will agree."'
     if token.head.lower_ in {"to", "until"} and verb is not None and is_a(verb, "postponing_verb"):
         return "future"
+    if _says_since_when(span) and verb is not None and _of_verb(verb) == "ahead":
+        return "past"
     seen = set()
     while token.i not in seen:
         seen.add(token.i)
@@ -34,6 +36,13 @@ def told_of(span: Span) -> str:
                 return told
         token = token.head
     return "past"
+
+
+def _says_since_when(span: Span) -> bool:
+    """'As of Monday Chad is no member any more': what holds now has begun; 'will be none' is told of the
+    future."""
+    before = span.doc[max(0, span.start - 2) : span.start + 2].text.lower()
+    return before.startswith("as of ") or before.endswith("as of")
 
 
 def _has(verb: Token, forms: frozenset[str] | set[str]) -> bool:
@@ -74,8 +83,8 @@ def _of_infinitive(verb: Token) -> str | None:
     if verb.dep_ == "acl" and head.dep_ == "dobj":
         return _of_purpose(head.head)
     lemma = head.lemma_.lower()
-    if head.i != verb.i and lemma in word_class("implicative_verb"):
-        return _of_verb(head)
+    if head.i != verb.i and (lemma in word_class("implicative_verb") or _has(head, {"had"})):
+        return _of_verb(head)  # 'had threatened to leave in May', before what is told now
     acted = (
         head.tag_ == "VBD" and verb.dep_ in {"xcomp", "advcl"} and lemma not in word_class("planning_verb")
     )

@@ -44,6 +44,14 @@ def subject_of(index: BriefIndex, token: int) -> int | None:
     return None
 
 
+def let_in(index: BriefIndex, word: int) -> set[str]:
+    """The states that a word's infinitive lets in: of 'is ready to admit Chad' that one."""
+    words = index.words
+    verbs = [one for one in words.below(word, "xcomp") if words.is_a(one, "admitting_verb")]
+    whom = [one for verb in verbs for one in (*words.below(verb, "dobj"), verb + 1)]
+    return {code for one in whom if index.kind_at(one) == STATE for code in entities_at(index, one)}
+
+
 def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
     """Who a subject is: the states named there, the organisation of the bid where it is one of its organs,
     else a group by the words that it is told in."""

@@ -45,7 +45,7 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly
     whose or on what."""
-    ways = (_taken, _demanded, _made_dependent, _merited, _refused, _vetoed)
+    ways = (_taken, _demanded, _made_dependent, _merited, _refused, _vetoed, _put_off)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
@@ -181,6 +181,24 @@ def _vetoed(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     return _of_subject(index, trigger, told, subject, matter, "rejected")
 
 
+@switchable(nothing)
+def _put_off(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'A decision was put off', 'the matter was deferred', on the bid told just before."""
+    words, token = index.words, trigger.token.i
+    subject = words.first_below(token, "nsubjpass") if trigger.entry.predicate == "deferred" else None
+    if subject is None or not words.is_a(subject, "deciding_noun") or index.named_below(subject):
+        return None
+    told = factuality(index, trigger)
+    first = index.sentence_of[token] - FARTHEST_VAGUE
+    near = [one for one in bids_before(index, trigger) if one.sentence >= first]
+    matter = last_bid(index, trigger, near, set())
+    if (told.predicate, told.modality) != ("deferred", "asserted") or matter is None:
+        return None
+    if any(words.relations[one] in ("prep", "acl", "relcl") for one in words.children[subject]):
+        return None
+    return told_by(index, trigger, told, subject, Stance((), matter, "deferred"))
+
+
 def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
     """The surest of what was told just before of bids of these states, or of the one state whose they all
     were; else None."""
@@ -218,6 +236,8 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether a stance is on a thing that is no bid ('has no position on the strike'), or favour only
     points to what it is for and another state is named since a bid was told: 'Chad applied. Mali went to
     the polls. Togo welcomed the step'."""
+    if _are_persons(index, trigger.token.i):
+        return True
     if not _is_outright(index, trigger):
         return False
     if _is_on_what_is_said(index, trigger.token.i):
@@ -241,6 +261,18 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return False
     far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
+
+
+@switchable(no)
+def _are_persons(index: BriefIndex, noun: int) -> bool:
+    """'Talks to its opponents', who are against a state or somebody in it and not against its bid."""
+    words = index.words
+    if words.lemmas[noun] != "opponent" or words.lemmas[words.heads[noun]] == "have":
+        return False
+    whose = words.below(noun, "poss")
+    return any(
+        words.parts[one] == "PRON" or index.kind_at(one) == STATE for one in whose
+    ) and not words.has_word(noun, "of", "to")
 
 
 @switchable(no)

@@ -13,7 +13,7 @@ from pipeline.language.claims.stances.taken_up import BIDS, is_elsewhere, is_tim
 from pipeline.language.claims.statuses import named_by, status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
-from pipeline.language.registry import as_given, no, switchable
+from pipeline.language.registry import as_given, no, nothing, switchable
 from pipeline.lexicon import word_notes
 
 # Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
@@ -21,8 +21,11 @@ BY_CONSTRUCTION = frozenset({"consents"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp"})
 # Prepositions behind which stands what a stance is on.
 ON = frozenset({"to", "on", "about", "for", "of", "over", "against", "regarding", "towards", "in"})
+FRONTED = frozenset({"on", "about", "towards", "toward"})
+# Who has none of two bids in mind has both.
+OF_TWO = frozenset({"either", "both", "neither"})
 BACK = frozenset({"it", "this", "that", "them", "which"})
-DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+DEFINITE = frozenset({"the", "this", "that", "such", "its", "their"})
 # Nouns of belonging that are as often of something else.
 AMBIGUOUS = SELDOM_OF_BELONGING | {"suspension"}
 OF = frozenset({"of", "for"})
@@ -53,6 +56,11 @@ def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told
     if not themes and not _stands_alone(trigger):
         return None
     theme = next(iter(themes), None)
+    sides = theme is None and "side" in (index.words.lemmas[one] for one in trigger.words)
+    if theme is not None and index.words.lower[theme] in OF_TWO or sides:
+        two = _two_bids(index, trigger, told, actors)
+        if two is not None or not sides:
+            return two
     owners = set() if theme is None else _owners(index, theme, actors)
     if owners is None or not all(is_of_bid(index, one) for one in themes[1:] if is_behind_of(index, one)):
         return None
@@ -65,6 +73,19 @@ def bid_of(index: BriefIndex, trigger: Trigger, actors: tuple[str, ...]) -> Told
     if not owners and is_between(index, trigger, theme, matter, actors):
         return None
     return dataclasses.replace(matter, status=_status(index, trigger, matter, theme))
+
+
+@switchable(nothing)
+def _two_bids(index: BriefIndex, trigger: Trigger, told: list[Told], actors: tuple[str, ...]) -> Told | None:
+    """The bids of the two of whom alone something was told just before: 'has not decided on either'."""
+    first = index.sentence_of[trigger.token.i] - FARTHEST
+    near = [
+        one for one in told if one.sentence >= first and one.predicate in BID and one.confidence >= TOLD_FROM
+    ]
+    states = tuple(dict.fromkeys(code for one in near for code in one.subjects))
+    if len(states) != 2 or len({one.organisations for one in near}) != 1 or set(actors) & set(states):
+        return None
+    return _as_sure(told, dataclasses.replace(near[0], subjects=states))
 
 
 def _bodies_of(index: BriefIndex, theme: int) -> set[str]:
@@ -315,9 +336,10 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
         *trigger.words,
         *(one for one in words.children[trigger.token.i] if _is_dropped(index, one, trigger)),
     }
-    for word in sorted(idiom):
+    copula = {words.heads[trigger.token.i]} if words.relations[trigger.token.i] == "acomp" else set()
+    for word in sorted(idiom | copula):
         for child in words.children[word]:
-            if child in idiom:
+            if word in copula and not _is_fronted(index, child, trigger) or child in idiom:
                 continue
             if words.relations[child] == "nsubjpass" and words.below(word, "agent"):
                 yield child  # 'the bid was backed by Mali'
@@ -328,7 +350,7 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
                     continue
             if (
                 words.relations[child] in OBJECTS
-                or words.relations[child] == "pobj"
+                or words.relations[child] in ("pobj", "pcomp")
                 and words.lower[word] in ON | {"back"}
             ):
                 yield child
@@ -356,8 +378,8 @@ def _is_relative(index: BriefIndex, child: int, verb: int) -> bool:
 
 
 def _is_fronted(index: BriefIndex, child: int, trigger: Trigger) -> bool:
-    """'On Mali's request Chad takes no position'."""
-    return trigger.entry.predicate == "undecided" and index.words.lower[child] == "on"
+    """'On Mali's request Chad takes no position', 'towards Mali it is noncommittal'."""
+    return trigger.entry.predicate == "undecided" and index.words.lower[child] in FRONTED
 
 
 def _is_dropped(index: BriefIndex, word: int, trigger: Trigger) -> bool:

@@ -11,7 +11,7 @@ from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
-from pipeline.language.claims.stances.actors import named_actors, subject_of
+from pipeline.language.claims.stances.actors import let_in, named_actors, subject_of
 from pipeline.language.claims.stances.bids_meant import FARTHEST_VAGUE, bid_named, bids_before, last_bid
 from pipeline.language.claims.stances.stance import Stance, told_by
 from pipeline.language.claims.stances.wishes import wished_for
@@ -20,6 +20,7 @@ from pipeline.language.claims.triggers import ABOUT_BELONGING, Trigger
 from pipeline.language.registry import nothing, switchable
 from pipeline.lexicon import word_class
 
+PLACE = frozenset({"membership", "status"})
 TOWARDS = frozenset({"for", "in", "on", "to", "with"})
 TAKING_IN = frozenset({"have", "see", "let"})
 COMPLETING = frozenset({"dobj", "xcomp", "ccomp", "nsubjpass"})
@@ -41,7 +42,7 @@ def stance_on_another(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     favour = lent(index, trigger)
     if favour is not None:
         return _lent(index, trigger, favour)
-    ways = (_unwanted, _wanted, _turned_down, wished_for)
+    ways = (_unwanted, _wanted, _to_be_given, _ready, _turned_down, wished_for)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
@@ -161,6 +162,86 @@ def _wanted(index: BriefIndex, trigger: Trigger) -> Proposal | None:
         return None
     matter = _named(index, trigger, found[0].entities, found[1])
     return told_by(index, trigger, told, subject, Stance(actors, matter, "supports"))
+
+
+@switchable(nothing)
+def _to_be_given(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Peru wants to give Chad a place in the club', 'wanted to grant both an action plan for membership'."""
+    words, verb = index.words, trigger.token.i
+    giving = [one for one in words.below(verb, "xcomp") if words.is_a(one, "granting_verb")]
+    if words.lemmas[verb] != "want" or not giving or words.lemmas[giving[0]] == "refuse":
+        return None
+    subject, told = subject_of(index, verb), factuality(index, trigger, "supports")
+    things = [one for one in words.below(giving[0], "dobj") if _is_a_place(index, one)]
+    actors = named_actors(index, subject) if subject is not None else ()
+    states = _given_to(index, giving[0], things[0]) if things else ()
+    body = _only_body(index, verb)
+    if (told.predicate, told.polarity, told.modality) != ("supports", "affirmed", "asserted"):
+        return None
+    if subject is None or not actors or not states or body is None:
+        return None
+    matter = _named(index, trigger, states, body)
+    if matter is not None and PLACE.isdisjoint(
+        index.words.kinds[things[0]]
+    ):  # a plan for membership is for that
+        matter = dataclasses.replace(matter, status="member")
+    return told_by(index, trigger, told, subject, Stance(actors, matter, "supports"))
+
+
+@switchable(nothing)
+def _ready(index: BriefIndex, trigger: Trigger) -> Proposal | None:
+    """'Peru is ready to admit Chad', perhaps on a condition, of whose bid something was told."""
+    place = trigger.token.i
+    states = let_in(index, place) if trigger.entry.predicate == "supports" else set()
+    subject, told = subject_of(index, place), factuality(index, trigger, "supports")
+    if not states or subject is None or told.polarity != "affirmed" or index.words.parts[place] != "ADJ":
+        return None
+    if told.modality not in ("asserted", "conditional"):
+        return None
+    matter = last_bid(index, trigger, bids_before(index, trigger), states)
+    way = "conditional" if told.modality == "conditional" else "supports"
+    return told_by(index, trigger, told, subject, Stance(named_actors(index, subject), matter, way))
+
+
+def _is_a_place(index: BriefIndex, noun: int) -> bool:
+    """'Membership', 'candidate status', 'a membership action plan'."""
+    words = index.words
+    below = [noun, *words.below(noun, "compound")]
+    below += [one for word in below[1:] for one in words.below(word, "compound")]
+    return any(PLACE.intersection(words.kinds[one]) for one in below)
+
+
+def _given_to(index: BriefIndex, verb: int, thing: int) -> tuple[str, ...]:
+    """Who is to be given something: named, or 'both' of the two listed last, here or a sentence before."""
+    words = index.words
+    to = [one for place in (verb, thing) for one in words.behind(place, "to", "for")]
+    for place in (*words.below(verb, "dative"), *to):
+        if index.kind_at(place) == STATE:
+            return entities_at(index, place)
+    if "both" not in (words.lower[one] for one in range(verb, thing)):
+        return ()
+    here = index.sentence_of[verb]
+    lists = [
+        one.entities
+        for sentence in (here - 1, here)
+        if sentence >= 0
+        for one in index.in_sentence[sentence]
+        if one.kind == STATE and one.parts and one.end <= verb
+    ]
+    return lists[-1] if lists and len(lists[-1]) == 2 else ()
+
+
+def _only_body(index: BriefIndex, place: int) -> Referent | None:
+    """The organisation of a clause that names it, or the only one that the text has named by then."""
+    before = [
+        one
+        for sentence in range(index.sentence_of[place] + 1)
+        for one in index.in_sentence[sentence]
+        if one.kind == ORGANISATION
+    ]
+    here = [one for one in before if index.sentence_of[one.start] == index.sentence_of[place]]
+    found = here or before
+    return found[-1] if found and len({one.entities for one in found}) == 1 else None
 
 
 @switchable(nothing)

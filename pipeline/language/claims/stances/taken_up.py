@@ -239,6 +239,8 @@ def _is_another_plan(index: BriefIndex, theme: Token, subjects: tuple[str, ...])
         return False
     if any(child.lower_ in OF_WHAT and _is_thing(index, child) for child in theme.rights):
         return True
+    if any(child.lower_ == "such" for child in theme.lefts):
+        return False
     bare = theme.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in theme.lefts)
     return bare or any(child.lower_ in ("a", "an") for child in theme.lefts)
 
