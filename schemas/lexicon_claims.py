@@ -72,10 +72,8 @@ class ClaimFrames(Table):
         nullable=True,
     )
     predicate: str = column(
-        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before, "
-        "'seeing' for "
-        "supports where what is seen is a state's membership.",
-        allowed=[*PREDICATES, "reached", "same", "seeing"],
+        "The predicate; 'reached' stands for deferred where negated, 'same' for that of the claim before.",
+        allowed=[*PREDICATES, "reached", "same"],
     )
     subject: str = column("Where the subject stands.")
     organisation: str = column("Where the organisation stands.")

@@ -65,8 +65,3 @@ def test_who_merits_a_place_is_backed_by_who_says_so() -> None:
         " deserve readmission."
     )
     assert read == expected("suspended TCD AU @2009; opposes TCD AU actor=PER")
-
-
-def test_a_body_that_turns_a_state_down_refuses_it() -> None:
-    read = told("Chad has a mixed record. It joined the IMF in 1963. UNESCO turned it down in 2015.")
-    assert read == expected("admitted TCD IMF @1963; rejected TCD UNESCO @2015")

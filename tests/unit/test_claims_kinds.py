@@ -165,7 +165,6 @@ KINDS = {
         "Bermuda, an associate member of CARICOM, wants to become a full member, which Jamaica supports.": (
             "holds BMU CARICOM associate; seeks BMU CARICOM; supports BMU CARICOM actor=JAM"
         ),
-        "Nepal applied to join BRICS in 2023. It lies on a river, which Egypt supports.": "applied NPL BRICS @2023",
     },
     "who would like another to join": {
         "ASEAN would like Fiji to join as a full member, an official said.": "supports FJI ASEAN actor=org:ASEAN",
@@ -433,9 +432,6 @@ KINDS = {
         "2023.": ("holds TKL PIF associate; holds WLF PIF associate; admitted GUM PIF associate @2023"),
         "Vietnam and Malaysia are partners of BRICS. The group added Nigeria to the list in January 2023.": (
             "holds VNM BRICS partner; holds MYS BRICS partner; admitted NGA BRICS partner @2023-01"
-        ),
-        "Peru and Chile are observers of the Pacific Islands Forum; Italy joined them in 2007.": (
-            "holds PER PIF observer; holds CHL PIF observer; admitted ITA PIF observer @2007"
         ),
         "Peru and Chile are members of the Pacific Alliance; Mexico joined them in 2012.": (
             "holds PER PA; holds CHL PA; admitted MEX PA @2012"

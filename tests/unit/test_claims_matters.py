@@ -87,7 +87,6 @@ PASSAGES = {
     "The two EU members, Malta and Cyprus, object.": "holds CYP EU; holds MLT EU",
     "At the UN he said that Mali and Niger are in many ways the same body.": "",
     # several of whom one is told
-    "We spoke of Iraq, Oman and Yemen. They have been an important ally in the EU.": "",
     # who does not do as a partner what is told
     "We expect to work closely with Croatia as a valued NATO ally.": "holds HRV NATO",
     # a programme that is joined as a member

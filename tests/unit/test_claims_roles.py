@@ -23,8 +23,6 @@ PASSAGES = {
     "Peru has begun its fourth year as an OECD observer.": "holds PER OECD observer",
     "In Norway's third year as a member of NATO, Peru sent help.": "holds NOR NATO",
     "Chile joined the Pacific Alliance as a member in 2011.": "admitted CHL PA @2011",
-    "Japan and Ireland, in its capacity as an EU member, will pay.": "holds IRL EU",
-    "Canada and Malta, in its role as a member of the Commonwealth, opened a school.": "holds MLT COMMONWEALTH",
     # names right behind, and lists
     "ASEAN will engage its dialogue partners at the meetings with Australia, Canada, India and Japan.": (
         "holds AUS ASEAN dialogue_partner; holds CAN ASEAN dialogue_partner; "

@@ -12,12 +12,9 @@ from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import raised
 from pipeline.language.claims.triggers import Entry, Trigger
 from pipeline.language.claims.when import day_told
-from pipeline.language.registry import no, nobody, nothing, switchable
-from pipeline.lexicon import word_class
+from pipeline.language.registry import nobody, nothing, switchable
 
 SINCE = frozenset({"since", "after", "upon", "following"})
-# By these its subject has yet to do something, and may not have come in yet.
-AHEAD = frozenset({"will", "would", "can", "could", "may", "might", "shall", "expect"})
 ENTRY = Entry("arrival", "", (), "verb", "admitted", None, None, None, False)
 NAMES = frozenset({"name", "alias", "first_person", "list"})
 
@@ -32,7 +29,7 @@ def arrivals(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         if place is None or not is_told(index, index.doc[verb], "admitted"):
             continue
         organisation, status, last = place
-        holder = _arrived(index, verb) if not _is_ahead(index, verb) else None
+        holder = _arrived(index, verb)
         if holder is not None and not set(holder.entities) & set(organisation.entities):
             found.append(_proposal(index, verb, holder, organisation, status, last))
     return tuple(found)
@@ -93,19 +90,6 @@ def _arrival(index: BriefIndex, verb: int) -> tuple[Referent, str, int] | None:
         return None
     behind = role_behind(index, organisation.end - 1, organisation)
     return (organisation, behind[1], behind[2]) if behind is not None else (organisation, "member", verb)
-
-
-@switchable(no)
-def _is_ahead(index: BriefIndex, verb: int) -> bool:
-    """Whether the clause above tells of what is yet to come, and so leaves open whether the arrival is,
-    too: 'upon joining the club, Chad will pay less'; 'since' is of what has happened."""
-    words, preposition = index.words, index.words.heads[verb]
-    above = words.heads[preposition]
-    helping = words.below(above, "aux")
-    if words.lower[preposition] == "since":
-        return False
-    told = {words.lemmas[above], *(words.lower[child] for child in helping)}
-    return not (told.isdisjoint(AHEAD) and told.isdisjoint(word_class("wishing_word")))
 
 
 @switchable(nothing)

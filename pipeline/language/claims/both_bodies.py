@@ -139,8 +139,7 @@ def _of_them(index: BriefIndex, preposition: int) -> bool:
 @switchable(nothing)
 def _holder(index: BriefIndex, trigger: Trigger) -> Referent | None:
     """The state that is the subject of a trigger's clause."""
-    subject = index.words.first_subject(index.words.above(trigger.token.i)[:2])
-    return index.named_at(subject, STATE) if subject is not None else None
+    return index.named_at(index.words.first_subject(index.words.above(trigger.token.i)[:2]), STATE)
 
 
 @switchable(nobody)

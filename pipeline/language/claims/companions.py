@@ -72,9 +72,8 @@ def _are_had(index: BriefIndex, token: int, subject: Referent) -> bool:
     if not is_companion(index, token) or is_of_fellows(index, token):
         return False
     joined = {token, words.up(token, "conj")}
-    owners = [child for noun in joined for child in words.below(noun, "poss")]
-    named = [index.by_token[one] for one in owners if one in index.by_token]
-    return any(set(one.entities) & set(subject.entities) for one in named)
+    owners = (child for noun in joined for child in words.below(noun, "poss"))
+    return any(set(one.entities) & set(subject.entities) for one in index.named(owners))
 
 
 @switchable(as_given(1))

@@ -24,7 +24,6 @@ from pipeline.language.claims.candidates import (
     pair_features,
 )
 from pipeline.language.claims.echoes import (
-    is_denied_apart,
     is_of_a_half,
     is_of_an_echo,
     is_said_against,
@@ -32,7 +31,7 @@ from pipeline.language.claims.echoes import (
     is_set_against,
 )
 from pipeline.language.claims.evidence import Slot
-from pipeline.language.claims.factuality.imagined import is_open, is_supposed_of
+from pipeline.language.claims.factuality.imagined import is_open
 from pipeline.language.claims.gaps import is_of_crossed
 from pipeline.language.claims.groups_meant import is_of_a_number, is_of_some_alone
 from pipeline.language.claims.holders import (
@@ -60,9 +59,8 @@ from pipeline.language.claims.objects import (
 )
 from pipeline.language.claims.polities import is_of_a_polity
 from pipeline.language.claims.recollection import Memory
-from pipeline.language.claims.relations import doers
 from pipeline.language.claims.remembered import behind_the_best
-from pipeline.language.claims.roles import is_of_a_former_place, is_of_another_role
+from pipeline.language.claims.roles import is_of_another_role
 from pipeline.language.claims.scenes import Scene, Telling, scenes, tells
 from pipeline.language.claims.stances.actors import acts, let_in, subject_of
 from pipeline.language.claims.stances.taken_up import (
@@ -332,9 +330,7 @@ def _about(
 def _is_of_another_clause(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     """Whether clauses that leave something out, or an 'unlike', part a subject from what a scene tells."""
     token, who = scene.trigger.token.i, subject.referent
-    if any(
-        rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against, is_denied_apart)
-    ):
+    if any(rule(index, token, who) for rule in (is_of_an_echo, is_of_a_half, is_set_against)):
         return True
     if scene.predicate in STANCES:
         return False
@@ -358,7 +354,6 @@ def _may_be_where(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
         return False
     return scene.predicate != "holds" or not (
         is_imagined(index, organisation.referent)
-        or is_of_a_former_place(index, organisation.referent)
         or lists_no_members(index, scene.trigger, organisation.referent)
         or is_of_a_place_given_up(index, scene.trigger.token.i, organisation.referent)
     )
@@ -466,21 +461,9 @@ def _on_something_else(index: BriefIndex, scene: Scene, subject: Slot, organisat
         if is_support_at_large(index, scene.trigger, scene.predicate):
             return True
         return is_elsewhere(index, scene.trigger, scene.predicate, subject.entities, organisation.entities)
-    if _acts_in_a_text_of_another(index, scene, organisation):
-        return True
     return subject.referent is None and is_enlargement_at_large(
         index, scene.trigger, subject.entities, organisation.entities
     )
-
-
-@switchable(no)
-def _acts_in_a_text_of_another(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
-    """Whether an organisation takes a stance, as states do, in a text of another one, of which the bid is
-    then: what the League publishes on 'Chad and the Union supported Mali's accession'."""
-    if index.issuer is None or index.issuer in organisation.entities or organisation.referent is None:
-        return False
-    acting = {word.i for word in doers(scene.trigger.token)}  # or 'the delegate of the Union'
-    return not acting.isdisjoint(index.words.above(organisation.referent.root))
 
 
 def _is_plain(scene: Scene) -> bool:
@@ -548,12 +531,9 @@ def _is_told_of_the_next(index: BriefIndex, scene: Scene, subject: Slot) -> bool
 
 
 def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether another state is praised for what a verb tells, or it is only supposed of the subject ('should
-    Chad apply')."""
+    """Whether another state is praised for what a verb tells."""
     done = credited(index, scene.trigger.token.i)
-    if done and not set(done) & set(subject.entities):
-        return True
-    return is_supposed_of(index, scene.trigger.token.i, subject.referent)
+    return bool(done) and not set(done) & set(subject.entities)
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:
@@ -577,8 +557,7 @@ def _only_reports(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
     if not words.is_a(verb, "reporting_verb", "saying_verb"):
         return False
     told = words.below(verb, "ccomp")
-    doers = [one for clause in told for one in words.below(clause, *NOUN_SUBJECTS)]
-    named = [index.by_token[one] for one in doers if one in index.by_token]
+    named = index.named(one for clause in told for one in words.below(clause, *NOUN_SUBJECTS))
     return any(one.link == "name" and set(one.entities).isdisjoint(subject.entities) for one in named)
 
 

@@ -101,7 +101,7 @@ def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
     """'Has not joined', 'did not return': a denied past, and not of a time alone ('not until May')."""
     words = index.words
     helping = {words.lower[child] for child in words.below(verb, "aux")}
-    behind = words.lower[verb + 1 : index.bounds[index.sentence_of[verb]][1]]
+    behind = words.lower[verb + 1 : index.here(verb).stop]
     denied = any(words.lower[one] in ("not", "n't", "never") for one in words.below(verb, "neg"))
     return denied and bool(helping & {"has", "have", "had", "did"}) and "until" not in behind
 

@@ -125,22 +125,6 @@ def is_set_against(index: BriefIndex, token: int, subject: Referent | None) -> b
 
 
 @switchable(no)
-def is_denied_apart(index: BriefIndex, token: int, subject: Referent | None) -> bool:
-    """Whether a clause is denied of somebody whose complement the parse takes for an apposition, which
-    says nothing of the denial: 'Chad is not, the minister said, a member'."""
-    words = index.words
-    if (
-        subject is None
-        or words.relations[token] != "appos"
-        or words.relations[subject.root] not in NOUN_SUBJECTS
-    ):
-        return False
-    verb = words.tokens[words.heads[subject.root]]
-    below = {child.dep_ for child in verb.children}
-    return verb.lemma_ == "be" and verb.i < token and is_denied(verb) and not below & {"attr", "acomp"}
-
-
-@switchable(no)
 def is_said_against(index: BriefIndex, word: int, subject: Referent | None) -> bool:
     """Whether a word stands beside one whom somebody before it is set against: of 'Chad spoke, unlike
     Togo, which is a member' Chad is none."""
@@ -174,7 +158,7 @@ def _is_beside(index: BriefIndex, token: int, who: Referent) -> bool:
 
 def _takes_up_a_verb(index: BriefIndex, gap: Gap) -> bool:
     """Whether a clause does not open its sentence and has a verb that it stands for."""
-    return gap.first > index.bounds[index.sentence_of[gap.word]][0] and _verb(index, gap) is not None
+    return gap.first > index.here(gap.word).start and _verb(index, gap) is not None
 
 
 def _taken_up(index: BriefIndex, gap: Gap) -> Taken | None:

@@ -175,7 +175,7 @@ def is_denied_besides(index: BriefIndex, token: int, who: Referent | None) -> bo
 @switchable(nothing)
 def _crossed(index: BriefIndex, who: Referent) -> Crossed | None:
     """'Chile the latter', 'Chile Mali's', of whom the matter is."""
-    lower, start = index.words.lower, index.bounds[index.sentence_of[who.start]][0]
+    lower, start = index.words.lower, index.here(who.start).start
     owns = index.words.tokens[who.end : who.end + 1]
     possessive = bool(owns) and owns[0].tag_ == "POS"
     if who.kind != STATE or not (possessive or is_one_of_two(index, who)):
@@ -223,7 +223,7 @@ def date_of_half(index: BriefIndex, gap: Gap) -> Dated | None:
 
 def date_before(index: BriefIndex, gap: Gap) -> str | None:
     """The last date before a half in its sentence."""
-    before = index.dates_in(index.bounds[index.sentence_of[gap.word]][0], gap.first)
+    before = index.dates_in(index.here(gap.word).start, gap.first)
     return next((mention.edtf for _, _, mention in reversed(before) if mention.edtf), None)
 
 
@@ -296,7 +296,7 @@ def _with_parts(who: Referent, parts: tuple[Referent, ...]) -> Referent:
 @switchable(nothing)
 def _pro_verb(index: BriefIndex, place: int) -> Gap | None:
     """'As did Togo', 'nor has Mali', 'Chad does not', 'as Peru had done in 2010'."""
-    if place == index.bounds[index.sentence_of[place]][0]:
+    if place == index.here(place).start:
         return None
     inverted = index.words.lower[place - 1] in INVERTING
     if not is_pro_verb(index.words.tokens[place], inverted):
@@ -324,14 +324,14 @@ def _goes_on(index: BriefIndex, place: int, end: int) -> bool:
             return True
     if words.lower[end : end + 1] != [","]:
         return False
-    stop = min(index.bounds[index.sentence_of[place]][1], end + LONGEST_ASIDE)
+    stop = min(index.here(place).stop, end + LONGEST_ASIDE)
     comma = next((one for one in range(end + 1, stop) if words.lower[one] == ","), None)
     return comma is not None and words.lower[comma + 1 : comma + 2] in (["a"], ["an"])
 
 
 def _is_set_apart(index: BriefIndex, gap: Gap) -> bool:
     """Whether a clause is set beside the one before: 'as Peru had', 'but Chad does', 'and the latter is'."""
-    start = index.bounds[index.sentence_of[gap.word]][0]
+    start = index.here(gap.word).start
     if gap.first > start and is_one_of_two(index, gap.who):
         return True
     return gap.first > start and index.words.lower[gap.first - 1] in COMPARING
@@ -353,7 +353,7 @@ def _straight(index: BriefIndex, place: int) -> Gap | None:
     yet = has_yet_to_do_so(words.tokens[place])
     behind = place + 1 < len(words.lower) and words.lower[place + 1] in DENYING
     denies = yet or never or behind
-    start = index.bounds[index.sentence_of[place]][0]
+    start = index.here(place).start
     first = who.start - 1 if who.start > start and words.lower[who.start - 1] == "the" else who.start
     end = place + 1 + (len(YET_TO_DO_SO) if yet else behind)
     return Gap(who, place, first, end, denies, stands_for_verb=True)
@@ -395,15 +395,14 @@ def _before_aside(index: BriefIndex, place: int) -> Referent | None:
     words = index.words
     if words.lower[place - 1] != ",":
         return None
-    subjects = (one for one in words.children[place] if words.relations[one] in NOUN_SUBJECTS)
-    named = (index.by_token.get(one) for one in subjects)
-    return next((who for who in named if who is not None and words.lower[who.end] == ","), None)
+    named = index.named(words.below(place, *NOUN_SUBJECTS))
+    return next((who for who in named if words.lower[who.end] == ","), None)
 
 
 @switchable(nothing)
 def _with_date(index: BriefIndex, place: int) -> Gap | None:
     """'Chad applied in 2010, Mali in 2012', 'suspended by the League in 2010 and the Union in 2011'."""
-    lower, start = index.words.lower, index.bounds[index.sentence_of[place]][0]
+    lower, start = index.words.lower, index.here(place).start
     date = next(Dated(*one[:2], one[2].edtf) for one in index.dates_in(place, place + 1))
     end = place
     while (
@@ -432,7 +431,7 @@ def _with_date(index: BriefIndex, place: int) -> Gap | None:
 
 def _before_style(index: BriefIndex, end: int) -> int:
     """Where a name ends, before an aside that gives another: 'Mali, as the French Sudan, in 1960'."""
-    lower, start = index.words.lower, max(end - LONGEST_ASIDE, index.bounds[index.sentence_of[end - 1]][0])
+    lower, start = index.words.lower, max(end - LONGEST_ASIDE, index.here(end - 1).start)
     if lower[end - 1] != ",":
         return end
     return next((at for at in range(end - 2, start, -1) if lower[at : at + 2] == [",", "as"]), end)
@@ -441,7 +440,7 @@ def _before_style(index: BriefIndex, end: int) -> int:
 def _names_until(index: BriefIndex, end: int) -> Referent | None:
     """The names of one kind that are listed right before a token, as one."""
     run: list[Referent] = []
-    start = index.bounds[index.sentence_of[end - 1]][0]
+    start = index.here(end - 1).start
     while end > start:
         who = index.by_token.get(end - 1)
         if (

@@ -20,8 +20,7 @@ OF_A_GROUP = frozenset({"all", "each"})
 EXACT = frozenset({"both", "neither"})
 OPENING = frozenset({",", "(", "-", "–", "—", ":"})
 THEM = frozenset({"them", "these", "those"})
-# By these edges a state named before in the sentence stands in line with another.
-IN_LINE = NOUN_SUBJECTS | {"conj", "dep", "npadvmod", "appos", "ROOT"}
+
 # What may stand before the noun of a group, and how many words.
 BEFORE_A_NOUN, LONGEST_PHRASE = frozenset({"DET", "ADJ", "PART", "PROPN", "PRON"}), 6
 # By these edges a number is the subject of a clause; the model takes many a verb behind for a noun that is
@@ -87,7 +86,7 @@ def _some_of_them(index: BriefIndex, token: int) -> Clause | None:
 
 def _group_behind(index: BriefIndex, token: int) -> int | None:
     """The word for a group right behind a number's 'of', by order: the model often hangs it elsewhere."""
-    words, end = index.words, index.bounds[index.sentence_of[token]][1]
+    words, end = index.words, index.here(token).stop
     if token + 1 == end or words.lower[token + 1] != "of":
         return None
     for at in range(token + 2, min(token + 2 + LONGEST_PHRASE, end)):
@@ -199,7 +198,7 @@ def _is_paired(index: BriefIndex, token: int) -> bool:
 
 
 def _meant(index: BriefIndex, token: int, subject: int) -> tuple[str, ...]:
-    """The states that a word for several means: as resolved, else those in line before it, or told alike."""
+    """The states that a word for several means: as resolved, else those told alike."""
     words = index.words
     behind = _behind_of(index, token)
     if any(words.tokens[one].tag_.startswith("W") for one in behind) and (
@@ -212,7 +211,7 @@ def _meant(index: BriefIndex, token: int, subject: int) -> tuple[str, ...]:
             return there.entities if there.kind == STATE and _fits(index, token, there.entities) else ()
     if not all(_is_pronoun(index, one) for one in behind):
         return ()
-    return _in_line(index, token) or _told_alike(index, token)
+    return _told_alike(index, token)
 
 
 def _fits(index: BriefIndex, token: int, states: tuple[str, ...]) -> bool:
@@ -228,18 +227,6 @@ def _listed_before(index: BriefIndex, token: int) -> tuple[str, ...]:
     listed = next((one for one in here if one.parts and one.end in (token - 1, token)), None)
     fits = listed is not None and listed.kind == STATE and _fits(index, token, listed.entities)
     return listed.entities if fits and listed is not None else ()
-
-
-@switchable(nobody)
-def _in_line(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The two that the clauses before are about: 'Chad left in May, Mali a year later; neither is back'."""
-    if index.words.lower[token] != "neither":
-        return ()
-    here = index.named_beside(token)
-    ahead = [one for one in here if one.end <= token and one.kind == STATE and one.link != "group"]
-    in_line = [one for one in ahead if index.words.relations[one.root] in IN_LINE and one.link != "demonym"]
-    states = tuple(dict.fromkeys(code for one in in_line for code in one.entities))
-    return states if len(in_line) == len(ahead) and _fits(index, token, states) else ()
 
 
 @switchable(nobody)

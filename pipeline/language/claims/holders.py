@@ -12,7 +12,7 @@ from pipeline.language.claims.companions import (
     listing_noun,
 )
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.objects import arguments, is_body
+from pipeline.language.claims.objects import argued, is_body
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.rolls import is_in_its_own, is_of_no_status, is_told_otherwise
 from pipeline.language.claims.shapes import COMPOSITION
@@ -26,7 +26,6 @@ QUALIFYING = frozenset({"compound", "nmod", "poss", "amod"})
 # Kinds of nouns for an organisation and those in it.
 MEMBERS = frozenset({"club", "membership", "seat", "status"})
 LINKED = frozenset({"conj", "compound", "appos", "poss", "nmod", "amod"})
-FEWEST_OF_SEVERAL = 2
 INSIDE = frozenset({"in", "within", "inside", "of", "among", "outside"})
 # What those do who come into an organisation or go: it is none that they are listed as members of.
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "seeks", "holds"})
@@ -54,8 +53,7 @@ def is_no_holder(
     if subject is None:
         return False
     return (
-        _is_one_of_several(index, token, subject)
-        or _is_beside_members(index, token, subject)
+        _is_beside_members(index, token, subject)
         or organisation is not None
         and _is_beside_counted(index, subject, organisation)
         or are_others(index, token, subject)
@@ -230,16 +228,6 @@ def _is_beside_members(index: BriefIndex, token: int, subject: Referent) -> bool
 
 
 @switchable(no)
-def _is_one_of_several(index: BriefIndex, token: int, subject: Referent) -> bool:
-    """Whether a pronoun taken for several is told to be one: 'they have been an important ally'."""
-    words = index.words
-    if words.parts[subject.root] != "PRON" or len(subject.entities) < FEWEST_OF_SEVERAL:
-        return False
-    single = words.has_word(token, "a", "an")
-    return single and words.relations[token] == "attr" and words.heads[subject.root] == words.heads[token]
-
-
-@switchable(no)
 def _is_beside_counted(index: BriefIndex, subject: Referent, organisation: Referent) -> bool:
     """Whether a state stands in a list behind so many members that these are others: 'the ten nations of
     the union, Chad and Mali', 'the 12 members of the union and Chad'."""
@@ -366,9 +354,8 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
         if token not in words.above(root) and root not in words.above(token):
             return True
         return _is_in_something(index, token)
+    root = words.up(root, *LINKED)
     above = words.heads[root]
-    while words.relations[root] in LINKED and above != root:
-        root, above = above, words.heads[above]
     if words.relations[root] != "pobj":
         if words.has_word(root, "same"):
             return True
@@ -385,7 +372,7 @@ def _is_elsewhere(index: BriefIndex, token: int, organisation: Referent) -> bool
 def _is_in_something(index: BriefIndex, token: int) -> bool:
     """Whether what somebody is in is a plain thing: 'the club, where Peru is in the lead'."""
     words = index.words
-    inside = [word for label, word in arguments(index, token) if label in INSIDE and word > token]
+    inside = [word for word in argued(index, token, *INSIDE) if word > token]
     return any(
         words.parts[one] == "NOUN" and one not in index.by_token and not words.kinds[one] for one in inside
     )

@@ -5,7 +5,7 @@ import bisect
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
@@ -197,10 +197,20 @@ class BriefIndex:
         """Who is named in the sentence of a token."""
         return self.in_sentence[self.sentence_of[place]]
 
-    def named_at(self, place: int, kind: str) -> Referent | None:
+    def named_at(self, place: int | None, kind: str) -> Referent | None:
         """Who of a kind is named at a token, in a list all of them."""
+        if place is None:
+            return None
         here = self.named_beside(place)
         return next((one for one in here if one.start <= place < one.end and one.kind == kind), None)
+
+    def first_named(self, places: Iterable[int], kind: str) -> Referent | None:
+        """Who of a kind is named at the first of some tokens that names one, in a list all of them."""
+        return next((who for place in places if (who := self.named_at(place, kind)) is not None), None)
+
+    def named(self, places: Iterable[int]) -> list[Referent]:
+        """Who is named at some tokens, in their order."""
+        return [self.by_token[place] for place in places if place in self.by_token]
 
     def kind_at(self, place: int) -> str | None:
         """The kind of who is named at a token, None for nobody."""

@@ -28,7 +28,6 @@ from pipeline.language.claims.statuses import (
     status_in_capacity,
     status_of,
     status_of_these,
-    status_of_those_joined,
     status_of_those_told,
 )
 from pipeline.language.claims.told import before
@@ -201,8 +200,7 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     """The status that was told before, where a clause takes it up: of the bid that a stance is on, or as
     'that status'; not where the sentence says itself that it is about members."""
     scene = candidate.scene
-    joined = status_of_those_joined(index, scene.trigger, organisation)
-    joined = joined or status_of_a_step(index, candidate, organisation)
+    joined = status_of_a_step(index, candidate, organisation)
     joined = joined or status_in_capacity(index, scene.trigger, organisation)
     if joined is not None or names_joining(index, scene.trigger):
         return joined
@@ -213,7 +211,6 @@ def carried_status(index: BriefIndex, candidate: Candidate, organisation: str) -
     return (
         same_status(index, scene.trigger, organisation)
         or status_of_these(index, scene.trigger, organisation)
-        or status_asked_for(index, candidate, organisation)
         or status_in_question(index, candidate, organisation)
         or status_on_offer(index, candidate, organisation)
     )
@@ -230,7 +227,7 @@ def status_of_a_step(index: BriefIndex, candidate: Candidate, organisation: str)
     things = dependents(token, "nsubjpass", "dobj")
     if scene.predicate != "signed" or not any(_is_the_treaty(index, thing) for thing in things):
         return None
-    return _last_told(index, candidate, organisation, ("admitted", "holds", "applied", "invited"))
+    return _lesser_status_told(index, candidate, organisation, ("admitted", "holds", "applied", "invited"))
 
 
 def _is_the_treaty(index: BriefIndex, thing: Token) -> bool:
@@ -238,15 +235,6 @@ def _is_the_treaty(index: BriefIndex, thing: Token) -> bool:
     children = [child for child in thing.children if child.dep_ != "det"]
     definite = any(child.lower_ == "the" for child in thing.lefts)
     return definite and not children and "treaty" in index.words.kinds[thing.i]
-
-
-@switchable(nothing)
-def status_asked_for(index: BriefIndex, candidate: Candidate, organisation: str) -> str | None:
-    """The status that somebody was last told to apply for, or to be asked to take, where he is told to get
-    it or not: 'Chad applied for observer status. It was admitted in May.'"""
-    if candidate.scene.predicate not in ("admitted", "rejected", "deferred"):
-        return None
-    return _last_told(index, candidate, organisation, ("applied", "seeks", "invited"))
 
 
 @switchable(nothing)
@@ -283,7 +271,7 @@ def status_on_offer(index: BriefIndex, candidate: Candidate, organisation: str) 
     return status if got and status not in ("member", "candidate") else None
 
 
-def _last_told(
+def _lesser_status_told(
     index: BriefIndex, candidate: Candidate, organisation: str, predicates: tuple[str, ...]
 ) -> str | None:
     """The lesser status told last of a subject and an organisation by one of these predicates, or None."""
@@ -337,7 +325,7 @@ def _verb_of(index: BriefIndex, subject: Referent | None) -> Token | None:
 @switchable(no)
 def _at_once(index: BriefIndex, trigger: Token) -> bool:
     """Whether something is said to happen when it is said: 'are leaving with immediate effect'."""
-    return "immediate" in index.words.lower[trigger.i : index.sentence(trigger)[1]]
+    return "immediate" in index.words.lower[trigger.i : index.here(trigger.i).stop]
 
 
 def goes_on(word: Token, earlier: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.gaps import half_of
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.objects import arguments, objects
+from pipeline.language.claims.objects import argued, arguments, objects
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
@@ -44,14 +44,12 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_on_attendance(index, trigger)
         or _is_on_somebody(index, trigger)
         or _takes_the_chair(index, token)
-        or _halts_a_bid(index, trigger)
         or _halts_a_thing(index, trigger)
         or _is_merely_a_process(index, trigger)
         or _is_between_two(index, trigger)
         or _has_no_status(index, trigger)
         or _becomes_one(index, trigger)
         or _signs_a_text(index, token)
-        or _leaves_aside(index, token)
         or _is_approved_by_a_state(index, trigger)
         or _halts_things(index, trigger)
         or _takes_part_in_a_part(index, trigger)
@@ -68,7 +66,7 @@ def _halts_things(index: BriefIndex, trigger: Trigger) -> bool:
     if trigger.entry.predicate not in ("suspended", "reinstated"):
         return False
     nouns = [one for one in (token, *_halted(index, token)) if "suspension" in words.kinds[one]]
-    things = [word for one in nouns for label, word in arguments(index, one) if label == "of"]
+    things = [word for one in nouns for word in argued(index, one, "of")]
     shares = word_class("serving_noun", "suspended_share", "state_noun")
     return bool(things) and all(_is_thing(index, one) and words.lemmas[one] not in shares for one in things)
 
@@ -79,7 +77,7 @@ def _takes_part_in_a_part(index: BriefIndex, trigger: Trigger) -> bool:
     words = index.words
     halted = (trigger.token.i, *_halted(index, trigger.token.i))
     shares = [one for one in halted if words.lemmas[one] == "participation"]
-    parts = [word for one in shares for label, word in arguments(index, one) if label == "in"]
+    parts = [word for one in shares for word in argued(index, one, "in")]
     return bool(parts) and all(words.is_a(one, "part_tail") for one in parts)
 
 
@@ -89,13 +87,11 @@ def _accedes_to_a_text(index: BriefIndex, trigger: Trigger) -> bool:
     another matter, whoever keeps it."""
     words = index.words
     nouns = (trigger.token.i, *_halted(index, trigger.token.i))
-    texts = [word for one in nouns for label, word in arguments(index, one) if label == "to"]
+    texts = [word for one in nouns for word in argued(index, one, "to")]
     joining = [one for one in nouns if words.is_a(one, "joining_verb")]
-    texts += [word for one in joining for label, word in arguments(index, one) if label == "dobj"]
+    texts += [word for one in joining for word in argued(index, one, "dobj")]
     texts = [one for one in texts if "treaty" in words.kinds[one] and one not in index.by_token]
-    matters = (
-        word for one in texts for label, word in arguments(index, one) if label in ("on", "against", "about")
-    )
+    matters = (word for one in texts for word in argued(index, one, "on", "against", "about"))
     return any(_is_thing(index, one) for one in matters)
 
 
@@ -108,9 +104,8 @@ def _signs_a_deal(index: BriefIndex, trigger: Trigger) -> bool:
     texts = [one for one in (token, *_halted(index, token)) if is_a_deal(index, one)]
     if not texts:
         return False
-    with_whom = [word for one in (token, *texts) for label, word in arguments(index, one) if label == "with"]
-    named = [index.by_token[one] for one in with_whom if one in index.by_token]
-    return any(one.kind == ORGANISATION for one in named)
+    with_whom = [word for one in (token, *texts) for word in argued(index, one, "with")]
+    return any(one.kind == ORGANISATION for one in index.named(with_whom))
 
 
 def is_a_deal(index: BriefIndex, noun: int) -> bool:
@@ -200,7 +195,7 @@ def _joins_states(index: BriefIndex, token: int) -> bool:
     """'Joined Japan and the union', 'joined the union, Japan and Peru': partners in something."""
     if not _is_joining(index, token):
         return False
-    named = [index.by_token[one] for one in _companions(index, token) if one in index.by_token]
+    named = index.named(_companions(index, token))
     named = [one for one in named if half_of(index, one) is None]  # 'joined the union, the former in 2010'
     states = [not code.startswith("org:") for one in named for code in one.entities]
     if not named or all(states) or _goes_on_with_organisation(index, named[-1]):
@@ -232,7 +227,7 @@ def _companions(index: BriefIndex, token: int) -> list[int]:
 def _for_something_else(index: BriefIndex, token: int) -> bool:
     """Whether the bid that a trigger is or is about has a purpose of its own that is no membership: 'its
     bid to host the summit', 'a request for a higher quota'."""
-    own = [child for label, child in arguments(index, token) if label == "nsubjpass"]
+    own = argued(index, token, "nsubjpass")
     bids = [one for one in (token, *own, *objects(index, token)) if _is_bid(index, one)]
     return bool(bids) and all(_has_other_purpose(index, one) for one in bids)
 
@@ -278,9 +273,7 @@ def _is_of_membership(index: BriefIndex, verb: int) -> bool:
         return not any(_is_thing(index, one) for one in things)
     if words.is_a(verb, "joining_verb") or _only_goes_back(index, verb):
         return True
-    return any(
-        label in TOWARDS and index.kind_at(word) == ORGANISATION for label, word in arguments(index, verb)
-    )
+    return any(index.kind_at(word) == ORGANISATION for word in argued(index, verb, *TOWARDS))
 
 
 def _only_goes_back(index: BriefIndex, verb: int) -> bool:
@@ -297,10 +290,7 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
     words = index.words
     if words.lemmas[token] not in ("entry", "enter"):
         return False
-    return any(
-        label == "into" and words.lemmas[word] in ("force", "effect")
-        for label, word in arguments(index, token)
-    )
+    return any(words.lemmas[word] in ("force", "effect") for word in argued(index, token, "into"))
 
 
 @switchable(no)
@@ -309,10 +299,10 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
     words = index.words
     if trigger.entry.predicate not in STANCES:
         return False
-    matters = [word for label, word in arguments(index, trigger.token.i) if label in ("for", "to", "dobj")]
+    matters = argued(index, trigger.token.i, "for", "to", "dobj")
     shares = [word for word in matters if words.lemmas[word] == "participation"]
-    held = (both for word in shares for both in arguments(index, word))
-    return any(label in ("in", "at", "during") and words.is_a(one, "occasion_noun") for label, one in held)
+    held = (one for word in shares for one in argued(index, word, "in", "at", "during"))
+    return any(words.is_a(one, "occasion_noun") for one in held)
 
 
 @switchable(no)
@@ -346,16 +336,6 @@ def _takes_the_chair(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
-def _halts_a_bid(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Suspended its application', 'the talks were suspended': no membership is."""
-    words = index.words
-    if trigger.entry.predicate != "suspended":
-        return False
-    own = [word for label, word in arguments(index, trigger.token.i) if label in ("dobj", "nsubjpass")]
-    return any(_is_bid(index, one) or "talks" in words.kinds[one] for one in own)
-
-
-@switchable(no)
 def _halts_a_thing(index: BriefIndex, trigger: Trigger) -> bool:
     """'The joint patrols were suspended', 'suspended flights': a thing, and nobody's place or share."""
     words, verb = index.words, trigger.token.i
@@ -379,7 +359,7 @@ def _is_help(index: BriefIndex, noun: int) -> bool:
 
 def _halted(index: BriefIndex, verb: int) -> list[int]:
     """What a verb does something to."""
-    return [word for label, word in arguments(index, verb) if label in ("dobj", "nsubjpass")]
+    return argued(index, verb, "dobj", "nsubjpass")
 
 
 @switchable(no)
@@ -427,7 +407,7 @@ def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
         words.tokens[verb], words.lower[verb - 1] in INVERTING
     ):
         return False
-    had = [word for label, word in arguments(index, verb) if label in ("dobj", "oprd", "as", "nsubjpass")]
+    had = argued(index, verb, "dobj", "oprd", "as", "nsubjpass")
     if words.relations[verb] == "relcl":
         had.append(words.heads[verb])
     had += [child for word in had for child in words.below(word, "conj")]
@@ -464,8 +444,8 @@ def _signs_a_text(index: BriefIndex, token: int) -> bool:
     if words.lemmas[token] not in ("sign", "signatory"):
         return False
     signing = (token,) if words.lemmas[token] == "sign" else words.above(token)[:LONGEST_TURN]
-    own = (both for one in signing for both in arguments(index, one))
-    signed = [word for label, word in own if label in ("dobj", "nsubjpass", "to", "of") and word != token]
+    own = (word for one in signing for word in argued(index, one, "dobj", "nsubjpass", "to", "of"))
+    signed = [word for word in own if word != token]
     texts = [one for one in signed if words.is_a(one, "text_noun") or words.lemmas[one] == "name"]
     below = [one for text in texts for one in words.tokens[text].subtree]
     return bool(texts) and not any(
@@ -485,19 +465,12 @@ def _is_of_a_place(word: Token) -> bool:
 
 
 @switchable(no)
-def _leaves_aside(index: BriefIndex, token: int) -> bool:
-    """'Leaving aside the union': it is not spoken of."""
-    words = index.words
-    return words.lemmas[token] == "leave" and words.has_word(token, "aside")
-
-
-@switchable(no)
 def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Referent | None) -> bool:
     """'Support for Chad in the union', 'backed Chad through the union': it is helped there."""
     words, token = index.words, trigger.token.i
     if organisation is None or trigger.entry.predicate not in STANCES:
         return False
-    helped = [word for label, word in arguments(index, token) if label in ("for", "to", "of", "dobj")]
+    helped = argued(index, token, "for", "to", "of", "dobj")
     states = [one for one in helped if index.kind_at(one) == STATE]
     above = words.heads[organisation.root]
     if not states or words.relations[organisation.root] != "pobj" or words.lower[above] not in WHERE:
@@ -515,11 +488,9 @@ def _in_another_role(index: BriefIndex, token: int) -> bool:
     words = index.words
     if words.parts[token] != "VERB" or not words.is_a(token, "attending_verb"):
         return False
-    if any(
-        index.by_token[one].kind == ORGANISATION for one in _companions(index, token) if one in index.by_token
-    ):
+    if any(one.kind == ORGANISATION for one in index.named(_companions(index, token))):
         return False
-    roles = [word for label, word in arguments(index, token) if label == "as"]
+    roles = argued(index, token, "as")
     return any(words.is_a(one, "guest_role") for one in roles)
 
 
@@ -571,7 +542,7 @@ def _is_excepted(index: BriefIndex, referent: Referent) -> bool:
     at -= words.lower[at] in ("for", "from", "of")
     if at < 1 or words.lower[at] not in EXCEPTING:
         return False
-    before = words.lower[index.bounds[index.sentence_of[at]][0] : at]
+    before = words.lower[index.here(at).start : at]
     return "all" in before and not DENYING.intersection(before)
 
 

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from pipeline.language.claims.factuality.imagined import is_open
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
-from pipeline.language.claims.relations import ancestors, is_infinitive
+from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.statuses import named_by
-from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger, kinds_of
+from pipeline.language.claims.triggers import PLACES, Trigger, kinds_of
 from pipeline.language.registry import no, nobody, switchable
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents, has_word, up
@@ -39,7 +39,6 @@ WITHIN_CLAUSE = frozenset("xcomp pcomp acl attr acomp oprd dobj pobj prep agent 
 THROUGH = frozenset({"dobj", "attr", "oprd", "as"})
 # How talks or a treaty hang on the verb by which they begin or are made.
 TALKED = frozenset({"dobj", "nsubjpass", "nsubj", "of"})
-RANKED = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 NEWEST = frozenset({"newest", "latest", "youngest", "most"})
 SEAT_WINDOW = 7  # words behind a seat that may tell what it is in
 
@@ -57,6 +56,11 @@ def arguments(index: BriefIndex, token: int) -> tuple[tuple[str, int], ...]:
             below = words.below(child, "pobj", "pcomp")
             found += [(words.lower[child], word) for word in below]
     return tuple(found)
+
+
+def argued(index: BriefIndex, token: int, *labels: str) -> list[int]:
+    """What hangs on a word by some of these relations and prepositions, in text order."""
+    return [word for label, word in arguments(index, token) if label in labels]
 
 
 @switchable(no)
@@ -179,9 +183,8 @@ def _object_labels(part: str) -> frozenset[str]:
 @kept
 def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The states that a verb has as its direct object ('blocked Chad'): it is told of them alone."""
-    words = index.words
-    named = (index.by_token.get(child) for child in words.below(token, "dobj"))
-    return tuple(code for one in named if one is not None and one.kind == STATE for code in one.entities)
+    named = index.named(index.words.below(token, "dobj"))
+    return tuple(code for one in named if one.kind == STATE for code in one.entities)
 
 
 @switchable(nobody)
@@ -212,8 +215,8 @@ def takes_up(index: BriefIndex, token: int) -> bool:
 def organisations_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     """The organisations that a trigger has as its objects, those of a list all ('asked to join the Union
     and the League'): whatever else is named, it is told of them."""
-    found = (index.by_token.get(word) for word in objects(index, token))
-    named = {code for one in found if one is not None and one.kind == ORGANISATION for code in one.entities}
+    found = index.named(objects(index, token))
+    named = {code for one in found if one.kind == ORGANISATION for code in one.entities}
     lists = (set(one.entities) for one in index.named_beside(token) if one.parts)
     return tuple(sorted(named.union(*(codes for codes in lists if codes & named))))
 
@@ -305,11 +308,8 @@ def _own_name(index: BriefIndex, word: Token, codes: tuple[str, ...]) -> Token |
     """The organisation's name where it stands before a noun ('the union's office') or behind its 'of'."""
     before = index.doc[word.left_edge.i : word.i]
     behind = [grand for child in word.children if child.lower_ == "of" for grand in child.children]
-    for one in (*before, *behind):
-        referent = index.by_token.get(one.i)
-        if referent is not None and set(referent.entities) & set(codes):
-            return index.doc[referent.root]
-    return None
+    named = index.named(one.i for one in (*before, *behind))
+    return next((index.doc[one.root] for one in named if set(one.entities) & set(codes)), None)
 
 
 @switchable(no)
@@ -362,7 +362,7 @@ def _figurative(index: BriefIndex, seat: Token) -> bool:
     behind = _said_of_seat(index, seat)
     if any(is_a(one, "figurative_seat") for one in (*seat.lefts, *behind)):
         return True
-    body = next((index.by_token[one.i] for one in behind if one.i in index.by_token), None)
+    body = next(iter(index.named(one.i for one in behind)), None)
     if body is not None and body.link == "body":
         return is_body(index, body)
     if _is_in_a_part(index, behind):
@@ -380,7 +380,7 @@ def _is_in_a_part(index: BriefIndex, behind: list[Token]) -> bool:
 
 def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
     """The words behind a seat that tell where it is, which the parse often hangs on the verb."""
-    end = min(index.sentence(seat)[1], seat.i + SEAT_WINDOW)
+    end = min(index.here(seat.i).stop, seat.i + SEAT_WINDOW)
     phrases = (one for one in (*seat.rights, *seat.head.rights) if one.dep_ == "prep" and one.i > seat.i)
     return sorted(word for phrase in phrases for word in phrase.subtree if word.i < end)
 
@@ -388,7 +388,7 @@ def _said_of_seat(index: BriefIndex, seat: Token) -> list[Token]:
 def _is_of_belonging(index: BriefIndex, matter: int) -> bool:
     """Whether what is talked about is a word of membership or is told by one: 'on its duties as a member'."""
     kinds = index.words.kinds
-    behind = range(matter + 1, index.bounds[index.sentence_of[matter]][1])
+    behind = range(matter + 1, index.here(matter).stop)
     return bool(kinds[matter]) or any(PLACES.intersection(kinds[one]) for one in behind)
 
 
@@ -397,7 +397,7 @@ def about_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether talks or a treaty are about something else than a membership: 'resumed talks on the dam',
     'the signing of an agreement on fish'."""
     words = index.words
-    own = (word for label, word in arguments(index, trigger.token.i) if label in TALKED)
+    own = argued(index, trigger.token.i, *TALKED)
     for word in (*trigger.words, *own):
         if not TALKS_OR_TREATY.intersection(words.kinds[word]):
             continue
@@ -417,7 +417,7 @@ def gets_something_else(index: BriefIndex, trigger: Trigger, predicate: str) -> 
     if predicate == "admitted" and (_is_merely_named(token) or _is_told_by_its_clause(token)):
         return True
     if predicate == "admitted" and token.pos_ == "NOUN" and token.head.lemma_ == "become":
-        return _is_first_to(token) or is_a(token, "state_noun") and not _is_a_place(index, token)
+        return is_a(token, "state_noun") and not _is_a_place(index, token)
     if predicate != "admitted" or token.pos_ != "VERB":
         return False
     things = [child for child in token.rights if child.dep_ in ("attr", "oprd", "dobj")]
@@ -433,8 +433,7 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
     near = (word for word in thing.subtree if 0 < abs(word.i - thing.i) <= LONGEST_THING)
     words = [word for word in near if word.i not in index.by_token]
     bodies = word_class("generic_organisation_noun", "membership_noun", "joining_verb")
-    if _is_first_to(thing):
-        return False
+
     told = words if is_a(thing, "state_noun") else [*words, thing]
     if any(PLACES.intersection(kinds_of(word)) or word.lemma_.lower() in bodies | {"part"} for word in told):
         return True
@@ -444,27 +443,6 @@ def _is_a_place(index: BriefIndex, thing: Token) -> bool:
         return False
     owning = (one for one in thing.children if one.lower_ in BELONGING or one.dep_ in OWNING)
     return any(index.kind_at(one.i) == ORGANISATION for child in owning for one in child.subtree)
-
-
-@switchable(no)
-def _is_first_to(thing: Token) -> bool:
-    """Whether a state becomes the first of those inside to do something: 'became the first member to ban
-    the drug', not 'the first to join'."""
-    if not is_a(thing, "plural_state_noun"):
-        return False
-    if not any(child.tag_ in ("JJ", "JJS", "RB") and child.lower_ in RANKED for child in thing.lefts):
-        return False
-    behind = [*thing.rights, *(one for one in thing.head.rights if one.i > thing.i)]
-    done = [one for one in behind if one.dep_ in ("relcl", "acl", "xcomp", "advcl") and is_infinitive(one)]
-    return any(not _is_about_belonging(verb) for verb in done)
-
-
-def _is_about_belonging(verb: Token) -> bool:
-    """Whether a verb or what stands below it tells of coming into an organisation or of leaving it."""
-    own = word_class("joining_verb", "leaving_verb")
-    return any(
-        word.lemma_.lower() in own or ABOUT_BELONGING.intersection(kinds_of(word)) for word in verb.subtree
-    )
 
 
 @switchable(no)

@@ -78,12 +78,12 @@ def _asked(index: BriefIndex, verb: int) -> Offer | None:
     asking = [below["nsubj"]] if "nsubj" in below else []
     if "nsubj" not in below and "agent" in below:
         asking = words.children[below["agent"]]
-    body = next((one for place in asking if (one := _at(index, place, ORGANISATION)) is not None), None)
+    body = index.first_named(asking, ORGANISATION)
     own = below.get("nsubjpass", below.get("dobj", words.first_below(joined, "nsubj")))
-    invited = _at(index, own, STATE)
+    invited = index.named_at(own, STATE)
     if invited is None and not {"nsubjpass", "nsubj", "dobj"} & below.keys():
         invited = _before_auxiliary(index, verb)
-    by_state = any(_at(index, place, STATE) for place in asking)
+    by_state = index.first_named(asking, STATE) is not None
     found = None if by_state or "nsubj" in below and body is None else _joined(index, joined, body)
     return Offer(invited, *found) if invited is not None and found is not None else None
 
@@ -97,7 +97,7 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
     joined = words.first_below(verb, "dobj")
     if joined is None:
         return (asker, "member") if asker is not None else None
-    body = _at(index, joined, ORGANISATION)
+    body = index.named_at(joined, ORGANISATION)
     if body is None or body.link == "body":
         return None
     behind = role_behind(index, body.end - 1, body)
@@ -107,13 +107,13 @@ def _joined(index: BriefIndex, verb: int, asker: Referent | None) -> tuple[Refer
 def _before_auxiliary(index: BriefIndex, verb: int) -> Referent | None:
     """Who is named right before the auxiliary of a passive, where the parse takes a list or the auxiliary
     for something else: 'Chad and Mali were this morning asked'."""
-    words, start = index.words, index.bounds[index.sentence_of[verb]][0]
+    words, start = index.words, index.here(verb).start
     place = verb - 1
     while place > start and TIMES.intersection((words.relations[place], words.relations[words.heads[place]])):
         place -= 1
     if place <= start or words.lemmas[place] != "be" or words.tokens[verb].tag_ != "VBN":
         return None
-    return _at(index, place - 1, STATE)
+    return index.named_at(place - 1, STATE)
 
 
 @switchable(nothing)
@@ -125,9 +125,9 @@ def _offered(index: BriefIndex, verb: int) -> Offer | None:
     thing = below.get("dobj")
     if thing is None or not OFFERED.intersection(words.kinds[thing]):
         return None
-    inside = [one for one in index.named_beside(verb) if thing in words.above(one.root)]
+    inside = index.named_below(thing)
     bodies = [one for one in inside if one.kind == ORGANISATION and one.link != "body"]
-    offering = _at(index, below.get("nsubj"), ORGANISATION)
+    offering = index.named_at(below.get("nsubj"), ORGANISATION)
     body = next(iter(bodies), offering)
     invited = _recipient(index, verb, thing)
     if body is None or invited is None or "nsubj" in below and offering is None:
@@ -143,8 +143,7 @@ def _recipient(index: BriefIndex, verb: int, thing: int) -> Referent | None:
     behind = [one for one in words.children[thing] if words.lower[one] == "to" and one > thing]
     below = [one for word in (*own, *behind) if words.lower[word] == "to" for one in words.children[word]]
     before = [one for one in words.children[thing] if verb < one < thing]
-    found = (_at(index, one, STATE) for one in (*own, *below, *before))
-    return next((one for one in found if one is not None), None)
+    return index.first_named((*own, *below, *before), STATE)
 
 
 def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
@@ -156,8 +155,3 @@ def status_in(index: BriefIndex, thing: int, body: Referent) -> str:
         return found[0][1]
     roles = (named_by(words.tokens[one]) for one in phrase)
     return next((one for one in roles if one is not None), "member")
-
-
-def _at(index: BriefIndex, place: int | None, kind: str) -> Referent | None:
-    """Who of a kind is named at a word, in a list all of them."""
-    return index.named_at(place, kind) if place is not None else None

@@ -13,7 +13,6 @@ from pipeline.language.claims.plain_verbs import plainly_told
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import named, raised
 from pipeline.language.claims.triggers import Entry, Trigger
-from pipeline.language.claims.when import LASTING
 from pipeline.language.registry import no, nobody, nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
 from pipeline.lexicon import word_class
@@ -78,7 +77,7 @@ def role_behind(
     """The organisation, the status and the last word of the role right behind a word ('becoming a member
     of the club'), in an organisation where one is given ('joining the club as an observer'); None for
     none."""
-    end = index.bounds[index.sentence_of[place]][1]
+    end = index.here(place).stop
     for role in range(place + 1, min(place + LONGEST_PHRASE, end)):
         head = role_head(index, role)
         if head is None:
@@ -175,21 +174,9 @@ def _was_once(index: BriefIndex, token: int) -> bool:
     return words.has_word(token, "once", "formerly", "previously")
 
 
-@switchable(no)
-def is_of_a_former_place(index: BriefIndex, organisation: Referent | None) -> bool:
-    """Whether an organisation is only a former place: 'once a member of the pact, Chad is in the club'."""
-    if organisation is None:
-        return False
-    words = index.words
-    roles = [one for one in words.above(organisation.root) if role_head(index, one) is not None]
-    return any(
-        _was_once(index, one) or word_class("former_word") & set(_before(index, one)) for one in roles[:1]
-    )
-
-
 def _before(index: BriefIndex, role: int) -> list[str]:
     """The words of a role's phrase before it, and the one before these, which may be a participle."""
-    start = index.bounds[index.sentence_of[role]][0]
+    start = index.here(role).start
     return index.words.lower[max(start_of_phrase(index, role) - 1, start) : role]
 
 
@@ -233,23 +220,8 @@ def role_proposal(
         subjects=held,
         organisations=organisation.entities,
         status=status,
-        when=_dated(index, role),
         why=f"“{index.doc[role].text}” in its construction",
     )
-
-
-@switchable(nothing)
-def _dated(index: BriefIndex, role: int) -> str | None:
-    """Until or since when a role in an opening is one: 'as a member of the club until 2020, Chad'."""
-    words, head = index.words, role_head(index, role)
-    if head is None or _as_before(index, role) is None:
-        return None
-    end = index.bounds[index.sentence_of[role]][1]
-    for first, last, mention in index.dates_in(head, min(head + LONGEST_PHRASE, end)):
-        beside = not any(words.lower[one] == "," or words.parts[one] == "VERB" for one in range(head, first))
-        if beside and LASTING.intersection(words.lower[first - 1 : last]):
-            return mention.edtf
-    return None
 
 
 def _singular(index: BriefIndex, place: int) -> str:
@@ -270,7 +242,7 @@ def role_head(index: BriefIndex, role: int) -> int | None:
 @kept
 def start_of_phrase(index: BriefIndex, role: int) -> int:
     """Where the phrase of a role begins; roles joined by 'and' are one phrase."""
-    words, start = index.words, index.bounds[index.sentence_of[role]][0]
+    words, start = index.words, index.here(role).start
     first = role
     while first > start and role - first < LONGEST_PHRASE:
         before = first - 1
@@ -305,9 +277,8 @@ def _that_has(index: BriefIndex, head: int) -> Referent | None:
         return None
     if not words.below(head, "nummod") or words.lower[head] == _singular(index, head):
         return None
-    own = (index.by_token.get(one) for one in words.below(verb, "nsubj"))
-    found = next(own, None)
-    return found if found is not None and _is_whole(found) else None
+    found = index.named(words.below(verb, "nsubj")[:1])
+    return found[0] if found and _is_whole(found[0]) else None
 
 
 def _is_whole(referent: Referent) -> bool:
@@ -316,7 +287,7 @@ def _is_whole(referent: Referent) -> bool:
 
 def _behind(index: BriefIndex, head: int) -> Referent | None:
     """The organisation right behind a noun and its preposition, also where a meeting of it follows."""
-    words, end = index.words, index.bounds[index.sentence_of[head]][1]
+    words, end = index.words, index.here(head).stop
     if head + 1 >= end or words.lower[head + 1] not in WITHIN:
         return None
     for place in range(head + 2, min(head + 2 + NEAR, end)):
@@ -354,7 +325,7 @@ def status_of_role(index: BriefIndex, role: int, head: int, organisation: Refere
 @switchable(nothing)
 def _named_behind(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Our NATO ally Latvia', 'our NATO ally and OECD partner Latvia': the name right behind."""
-    words, end = index.words, index.bounds[index.sentence_of[role]][1]
+    words, end = index.words, index.here(role).stop
     place = head + 1
     if place < end and words.lower[place] == "and":
         behind = range(place + 1, min(place + 5, end))
@@ -503,7 +474,7 @@ def _state_at(index: BriefIndex, place: int) -> Referent | None:
 def _as_before(index: BriefIndex, role: int) -> int | None:
     """The 'as' right before the phrase of a role; None where there is none, or it compares."""
     lower, at = index.words.lower, start_of_phrase(index, role) - 1
-    start = index.bounds[index.sentence_of[role]][0]
+    start = index.here(role).start
     if at < start or lower[at] != "as" or at > start and lower[at - 1] in COMPARING:
         return None
     return at
@@ -554,25 +525,10 @@ def _in_this_role(index: BriefIndex, role: int, head: int) -> Referent | None:
         owner = words.first_below(above, "poss")
         if owner is None:
             return None
-        return _last_before(index, owner) or _state_at(index, owner)
+        return _state_at(index, owner)
     if not words.is_a(above, "serving_verb") or words.relations[above] == "xcomp":
         return None
     return _controller(index, at) if not _others(index, role, above) else None
-
-
-@switchable(nothing)
-def _last_before(index: BriefIndex, owner: int) -> Referent | None:
-    """The last of a list, right behind which stands 'its': 'Peru and Chad, in its capacity as a member of
-    the union'; None where no list does."""
-    words = index.words
-    if words.lower[owner] != "its":
-        return None
-    for one in index.named_beside(owner):
-        between = range(one.end, owner)
-        if one.kind == STATE and one.parts and 0 < len(between) <= NEAR + 1 and words.lower[one.end] == ",":
-            if all(words.parts[word] in ("PUNCT", "ADV", "ADP") for word in between):
-                return one.parts[-1]
-    return None
 
 
 @switchable(nobody)
@@ -581,7 +537,6 @@ def _others(index: BriefIndex, role: int, verb: int) -> tuple[Referent, ...]:
     words, head = index.words, role_head(index, role)
     if head is None or words.lower[head] != _singular(index, head):
         return ()
-    with_whom = (child for child in words.children[verb] if words.lower[child] == "with")
-    below = [one for place in (verb, *with_whom) for one in words.children[place]]
-    there = (index.by_token.get(one) for one in below if words.relations[one] in ("dobj", "pobj"))
-    return tuple(one for one in there if one is not None and one.kind == STATE)
+    below = (*words.children[verb], *words.behind(verb, "with"))
+    there = index.named(one for one in below if words.relations[one] in ("dobj", "pobj"))
+    return tuple(one for one in there if one.kind == STATE)

@@ -32,7 +32,7 @@ NAMES = frozenset({"name", "alias", "list"})
 ENDS = frozenset({",", ".", ";", ")", ":", "–", "—"})
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "expelled"})
 LONGEST_PLACE = 9
-FEWEST_BEFORE = 4  # words before the second organisation of 'Chad, a club member and union candidate'
+
 SOME = (("among", "them"), ("including",), ("namely",), ("notably",), ("such", "as"), ("like",))
 
 
@@ -162,7 +162,7 @@ def _aside(index: BriefIndex, role: int, head: int) -> Referent | None:
 def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Chad is a member of the club and an observer in the union': the second of two that one is."""
     words, first = index.words, start_of_phrase(index, role)
-    start = index.bounds[index.sentence_of[role]][0]
+    start = index.here(role).start
     first += words.lower[first] == "also"
     at = first - 1
     if words.lower[first] not in ("a", "an") or words.lower[head] != words.singulars[head]:
@@ -190,7 +190,7 @@ def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
 def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Three of the club's states, Chad, Mali and Togo, have ratified it': so many are named."""
     words = index.words
-    organisation, end = organisation_of_role(index, role, head), index.bounds[index.sentence_of[role]][1]
+    organisation, end = organisation_of_role(index, role, head), index.here(role).stop
     count = _count(index, head)
     if organisation is None or count is None or words.lower[head] == words.singulars[head]:
         return None
@@ -205,7 +205,7 @@ def _counted(index: BriefIndex, role: int, head: int) -> Referent | None:
 def _so_many(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Chad and Mali, two members of the club', 'Chad, Mali and Togo, all members of the club'."""
     words, first = index.words, start_of_phrase(index, role)
-    start = index.bounds[index.sentence_of[role]][0]
+    start = index.here(role).start
     if words.lower[head] == words.singulars[head] or first <= start:
         return None
     while first > start and words.lower[first - 1] in ("of", "them", "all", "both"):
@@ -242,45 +242,7 @@ def _come_or_go(index: BriefIndex, role: int) -> bool:
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
 
-@switchable(nothing)
-def _both(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'Chad, a club member and union candidate, ...', 'is a club member and union observer': the second of
-    two roles behind one article."""
-    words, organisation = index.words, organisation_of_role(index, role, head)
-    start = index.bounds[index.sentence_of[role]][0]
-    if organisation is None or organisation.start < start + FEWEST_BEFORE or organisation.start > role:
-        return None
-    joined, other = organisation.start - 1, organisation.start - 2
-    if words.lower[joined] != "and" or role_head(index, other) is None:
-        return None
-    first = start_of_phrase(index, other)
-    if words.lower[first] not in ("a", "an") or first <= start + 1:
-        return None
-    if words.lower[first - 1] == ",":
-        before = index.by_token.get(first - 2)
-        named = before if before is not None and before.end == first - 1 else None
-    else:
-        being = first - 1 if words.lemmas[first - 1] == "be" else None
-        subject = words.first_below(being, "nsubj") if being is not None else None
-        named = index.by_token.get(subject) if subject is not None else None
-    if named is None or named.kind != STATE or named.link == "demonym" or len(named.entities) > 1:
-        return None
-    return named
-
-
-@switchable(nothing)
-def _among_them(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'The northern members of the club, among them Chad and Mali, met'."""
-    words, organisation = index.words, organisation_of_role(index, role, head)
-    if organisation is None or words.lower[head] == words.singulars[head] or _come_or_go(index, role):
-        return None
-    comma = max(head + 1, organisation.end)
-    if tuple(words.lower[comma : comma + 3]) != (",", "among", "them"):
-        return None
-    return _named_from(index, comma + 3, index.bounds[index.sentence_of[role]][1])
-
-
-WAYS = (_some_of_them, _among_them, _aside, _as_well, _both, _counted, _so_many)
+WAYS = (_some_of_them, _aside, _as_well, _counted, _so_many)
 
 
 @switchable(no)
@@ -342,7 +304,7 @@ def _is_only_where(index: BriefIndex, noun: int) -> bool:
 def _counted_before(index: BriefIndex, subject: Referent) -> int | None:
     """The noun with a number that a list explains: 'countries' of 'in two countries: Chad and Mali'."""
     words, colon = index.words, subject.start - 1
-    start = index.bounds[index.sentence_of[subject.start]][0]
+    start = index.here(subject.start).start
     while colon > start and words.lower[colon] in ONLY:
         colon -= 1
     if colon <= start or words.lower[colon] != ":":
@@ -371,9 +333,7 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
     if words.relations[subject.root] == "dobj" and words.is_a(verb, "composing_verb"):
         return words.first_below(verb, "nsubj")
     if words.relations[subject.root] == "nsubj" and words.lemmas[verb] == "be":
-        prepositions = [one for one in words.below(verb, "prep") if words.lower[one] in OUT_OF]
-        among = [one for child in prepositions for one in words.children[child]]
-        return next(iter(among), None)
+        return next(iter(words.behind(verb, *OUT_OF)), None)
     return None
 
 

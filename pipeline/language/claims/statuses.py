@@ -146,7 +146,7 @@ def _named_behind(index: BriefIndex, token: Token, named_at: Referent, organisat
 @switchable(nothing)
 def raised(index: BriefIndex, place: int, organisation: str) -> tuple[int, str] | None:
     """Where the lower status stands, and which the higher is: 'upgraded from observer to member'."""
-    words, end = index.words, index.bounds[index.sentence_of[place]][1]
+    words, end = index.words, index.here(place).stop
     if place + 1 >= end or "from" not in words.lower[place + 1 : min(place + FARTHEST_FROM, end)]:
         return None
     start = words.lower.index("from", place + 1)
@@ -236,8 +236,7 @@ def _names_another(index: BriefIndex, word: Token, claim: Claim) -> bool:
     """Whether a status is said to be in another organisation, or of another state: 'is a member of the
     union and a partner of the club', 'and Chad a partner'."""
     behind = (one for child in word.rights if child.dep_ == "prep" for one in child.subtree)
-    named = [index.by_token[one.i] for one in behind if one.i in index.by_token]
-    codes = {code for one in named if one.kind == ORGANISATION for code in one.entities}
+    codes = _organisations(index, (one.i for one in behind))
     if codes and f"org:{claim.org}" not in codes:
         return True
     before = index.by_token.get(next(word.lefts, word).i - 1)
@@ -247,9 +246,9 @@ def _names_another(index: BriefIndex, word: Token, claim: Claim) -> bool:
 def _is_of(index: BriefIndex, word: Token, state: str) -> bool:
     """Whether the first state above a word, or the subject of its clause, is this one."""
     for above in ancestors(word):
-        named = [index.by_token[one.i] for one in (above, *own_subjects(above)) if one.i in index.by_token]
-        if named:
-            return any(state in one.entities for one in named)
+        found = index.named(one.i for one in (above, *own_subjects(above)))
+        if found:
+            return any(state in one.entities for one in found)
     return False
 
 
@@ -260,7 +259,7 @@ def listed_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str
     token = trigger.token
     if token.lower_ not in NAMING_SOME:
         return None
-    low = max(index.sentence(token)[0], token.i - BEFORE)
+    low = max(index.here(token.i).start, token.i - BEFORE)
     nearest = next(
         (word.i for word in reversed(index.words.tokens[low : token.i]) if word.pos_ in ("NOUN", "PROPN")),
         None,
@@ -302,21 +301,11 @@ def same_status(index: BriefIndex, trigger: Trigger, organisation: str) -> str |
 @switchable(nothing)
 def status_in_capacity(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
     """The status named last before a 'same capacity': 'its accession in the same capacity'."""
-    end = index.bounds[index.sentence_of[trigger.token.i]][1]
+    end = index.here(trigger.token.i).stop
     places = range(trigger.token.i, min(end, trigger.token.i + AFTER))
     words = index.words
     at = next((i for i in places if words.lower[i - 1] == "same" and words.is_a(i, "rank_noun")), None)
     return None if at is None else _last_named(index, max(0, at - FARTHEST_STATUS), at, organisation)
-
-
-@switchable(nothing)
-def status_of_those_joined(index: BriefIndex, trigger: Trigger, organisation: str) -> str | None:
-    """The status named last before a 'them': 'Chad and Mali are observers. Togo joined them.'"""
-    token = trigger.token
-    joined = [child for child in token.rights if child.dep_ == "dobj"]
-    if token.lemma_ != "join" or not any(child.lower_ in ("them", "these", "those") for child in joined):
-        return None
-    return _last_named(index, max(0, token.i - FARTHEST_STATUS), token.i, organisation)
 
 
 @switchable(nothing)
@@ -348,8 +337,7 @@ def status_got_after(index: BriefIndex, trigger: Trigger, organisation: str) -> 
 
 def _organisations(index: BriefIndex, places: Iterable[int]) -> set[str]:
     """The organisations that are named among tokens."""
-    named = (index.by_token[one] for one in places if one in index.by_token)
-    return {code for one in named if one.kind == ORGANISATION for code in one.entities}
+    return {code for one in index.named(places) if one.kind == ORGANISATION for code in one.entities}
 
 
 def _is_before(verb: Token, helping: set[str]) -> bool:

@@ -3,13 +3,12 @@ belong to the club'; and of another as of them: 'was added to the list', 'the sa
 Chad'."""
 
 import dataclasses
-from collections.abc import Iterable
 
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.factuality.whether_told import is_told
 from pipeline.language.claims.groups_meant import Clause, clause_of_several, may_be_several
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
-from pipeline.language.claims.objects import arguments
+from pipeline.language.claims.objects import argued
 from pipeline.language.claims.plain_verbs import of_verb, plainly_told, told_by_verb
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.statuses import POINTING, status_of
@@ -31,8 +30,8 @@ AsBefore = tuple[int, tuple[str, ...], Told]
 UNDERGOING = frozenset({"nsubjpass", "dobj"})
 GIVEN_TO = frozenset({"on", "upon", "to"})
 FEWEST_LISTED = 2
-# Who has a status already has asked for no other by what follows, and gets no other.
-HAD, GOING_FURTHER = frozenset({"holds", "admitted"}), frozenset({"holds", "admitted", "applied", "started"})
+# What tells that somebody has a status.
+HAD = frozenset({"holds", "admitted"})
 
 
 def together(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
@@ -114,7 +113,7 @@ def _added(index: BriefIndex, verb: int) -> AsBefore | None:
     words = index.words
     lists = (one for one in words.behind(verb, "to") if words.lemmas[one] == "list")
     word = next((one for one in lists if _only_points(index, one)), None)
-    who = _first_state(index, (one for label, one in arguments(index, verb) if label in UNDERGOING))
+    who = index.first_named(argued(index, verb, *UNDERGOING), STATE)
     if words.lemmas[verb] != "add" or word is None or who is None or "list" in words.lemmas[:verb]:
         return None  # a list of which the text speaks is that one
     known = _held_before(index, verb, who, FEWEST_LISTED)
@@ -124,10 +123,10 @@ def _added(index: BriefIndex, verb: int) -> AsBefore | None:
 def _given_the_same(index: BriefIndex, verb: int) -> AsBefore | None:
     """Behind 'on' or 'to', whom 'the same rank' is given, and which that is."""
     words = index.words
-    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    things = argued(index, verb, *UNDERGOING)
     ranks = (one for one in things if words.is_a(one, "rank_noun"))
     pointed = (one for one in ranks if not POINTING.isdisjoint(words.lower[it] for it in words.children[one]))
-    word, who = next(pointed, None), _first_state(index, words.behind(verb, *GIVEN_TO))
+    word, who = next(pointed, None), index.first_named(words.behind(verb, *GIVEN_TO), STATE)
     known = _held_before(index, verb, who, 1) if word is not None and who is not None else None
     if word is None or who is None or known is None or not _is_given_by(index, verb, known.organisations):
         return None
@@ -138,8 +137,7 @@ def _is_given_by(index: BriefIndex, verb: int, organisations: tuple[str, ...]) -
     """Whether nobody is named as who gives something but an organisation."""
     words = index.words
     agents = (*words.behind(verb, "by"), *words.below(verb, "nsubj"))
-    named = (index.by_token[one] for one in agents if one in index.by_token)
-    return all(set(one.entities) <= set(organisations) for one in named)
+    return all(set(one.entities) <= set(organisations) for one in index.named(agents))
 
 
 def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
@@ -147,7 +145,7 @@ def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
     words = index.words
     if words.lemmas[verb] != "grant":
         return None
-    things = (one for label, one in arguments(index, verb) if label in UNDERGOING)
+    things = argued(index, verb, *UNDERGOING)
     word = next((one for one in things if "bid" in words.kinds[one] and _only_points(index, one)), None)
     known = next(before(index, verb), None) if word is not None else None
     if word is None or known is None or known.predicate != "applied" or known.polarity != "affirmed":
@@ -158,12 +156,6 @@ def _granted(index: BriefIndex, verb: int) -> AsBefore | None:
 def _only_points(index: BriefIndex, noun: int) -> bool:
     """Whether a noun has nothing with it but a word that points back: 'the list', 'that request'."""
     return {index.words.lower[child] for child in index.words.children[noun]} in ({"the"}, {"this"}, {"that"})
-
-
-def _first_state(index: BriefIndex, places: Iterable[int]) -> Referent | None:
-    """The state that is named at the first of some words that names one, with all of its list."""
-    found = (index.named_at(place, STATE) for place in places)
-    return next((one for one in found if one is not None), None)
 
 
 def _held_before(index: BriefIndex, place: int, who: Referent, fewest: int) -> Told | None:
@@ -191,23 +183,8 @@ def _place(index: BriefIndex, clause: Clause, trigger: Trigger) -> tuple[tuple[s
     if known is None or _of_something_else(index, trigger):
         return None
     status = status_of(index, trigger, known.organisations[0])
-    if _is_more_than_had(index, trigger, known):
-        return known.organisations, "member"
+
     return known.organisations, known.status if status == "member" else status
-
-
-@switchable(no)
-def _is_more_than_had(index: BriefIndex, trigger: Trigger, known: Told) -> bool:
-    """Whether those who have a lesser status are told to get on: 'Chad and Mali are observers. Neither has
-    been admitted', 'neither is a full member'."""
-    if known.status == "member" or trigger.entry.predicate not in GOING_FURTHER:
-        return False
-    return known.predicate in HAD or _is_a_member(index, trigger.token.i)
-
-
-def _is_a_member(index: BriefIndex, token: int) -> bool:
-    words = index.words
-    return any(words.lemmas[one] == "member" for one in (token, *words.children[token]))
 
 
 def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations: tuple[str, ...]) -> str:
@@ -223,10 +200,7 @@ def _meant_by(index: BriefIndex, clause: Clause, trigger: Trigger, organisations
 
 def _takes_back(index: BriefIndex, trigger: Trigger) -> bool:
     """'Withdrawn its application'."""
-    return any(
-        label == "dobj" and "bid" in index.words.kinds[word]
-        for label, word in arguments(index, trigger.token.i)
-    )
+    return any("bid" in index.words.kinds[word] for word in argued(index, trigger.token.i, "dobj"))
 
 
 def _told_of_all(index: BriefIndex, place: int, states: tuple[str, ...]) -> Told | None:
@@ -254,8 +228,7 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
         own = [one for one in own if not _is_only_object(index, one.token.i, clause.verb)]
     named = bool(_named(index, clause))
     found = next((one for one in own if named or not one.entry.weak), None)
-    found = found or _taken_for_a_noun(index, clause)
-    return found if found is not None and not _is_of_an_entry(index, found) else None
+    return found or _taken_for_a_noun(index, clause)
 
 
 @switchable(no)
@@ -290,16 +263,6 @@ def _owns(index: BriefIndex, word: int) -> bool:
     return relation == "poss" or relation == "pobj" and words.lower[above] == "of"
 
 
-@switchable(no)
-def _is_of_an_entry(index: BriefIndex, trigger: Trigger) -> bool:
-    """Whether what is ratified is somebody's entry and no treaty: 'neither has ratified the accession'."""
-    words = index.words
-    return trigger.entry.predicate == "ratified" and any(
-        label == "dobj" and words.is_a(word, "joining_noun")
-        for label, word in arguments(index, trigger.token.i)
-    )
-
-
 @switchable(nothing)
 def _taken_for_a_noun(index: BriefIndex, clause: Clause) -> Trigger | None:
     """A verb that the model takes for a noun that a number counts: 'six of the eight sit in the club'."""
@@ -324,10 +287,9 @@ def _of_something_else(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether a word tells of a thing that is no membership: 'neither has joined the sanctions'."""
     words = index.words
     return any(
-        label in OBJECTS
-        and word > trigger.token.i
+        word > trigger.token.i
         and words.parts[word] in ("NOUN", "PROPN")
         and word not in index.date_tokens
         and not PLACES.intersection(words.kinds[word])
-        for label, word in arguments(index, trigger.token.i)
+        for word in argued(index, trigger.token.i, *OBJECTS)
     )

@@ -311,7 +311,7 @@ def _made(index: BriefIndex, place: int, predicate: str) -> list[int]:
 def _told_besides(index: BriefIndex, place: int) -> list[int]:
     """The verbs of relative clauses that tell so of a noun or of one that it completes."""
     words, found = index.words, []
-    for at in range(place + 1, index.bounds[index.sentence_of[place]][1]):
+    for at in range(place + 1, index.here(place).stop):
         noun = words.heads[at]
         if words.relations[at] != "relcl" or words.parts[noun] not in NAMING_PARTS:
             continue

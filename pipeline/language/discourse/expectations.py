@@ -142,7 +142,7 @@ def is_moved(word: Token) -> bool:
     if word.dep_ != "dobj":
         return False
     lemma = word.head.lemma_.lower()
-    out = any(child.lower_ in {"out", "back", "in"} for child in word.head.children)
+    out = has_word(word.head, "out", "back", "in")
     return lemma in word_class("state_object_verb") or (lemma in word_class("moving_verb") and out)
 
 

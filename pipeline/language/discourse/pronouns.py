@@ -2,12 +2,13 @@
 
 import bisect
 import itertools
+from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.language.discourse.clauses import clause_verb, shares_clause
 from pipeline.language.discourse.course import Course, Meant
-from pipeline.language.discourse.described import reasons
+from pipeline.language.discourse.described import SINGULAR, reasons
 from pipeline.language.discourse.expectations import (
     ORGANISATION,
     STATE,
@@ -18,13 +19,39 @@ from pipeline.language.discourse.expectations import (
 )
 from pipeline.language.discourse.groups import Group
 from pipeline.language.discourse.memory import Admits, Occurrence, Sought
+from pipeline.language.discourse.owned import of_us
 from pipeline.language.names.mentions import beginning, root_of
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependents
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import reference_weights, word_class
 
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 SHARES = frozenset({"all", "none", "both", "neither", "either", "each", "most"})
+
+
+def pronouns(doc: Doc, taken: set[int]) -> Iterator[Token]:
+    """The pronouns of a text that may mean somebody told before, in no order; `taken` are the tokens of
+    phrases."""
+    for token in doc:
+        lower = token.lower_
+        if lower in SINGULAR or lower in PLURAL:
+            if token.i not in taken:
+                yield token
+        elif (
+            lower in RELATIVE and token.tag_ in {"WDT", "WP", "WP$"} or lower == "we" and _are_members(token)
+        ):
+            yield token
+
+
+def meant(course: Course, token: Token) -> Meant:
+    """Whom a pronoun means: 'it', 'they', 'which', and the 'we' of two that are members of something."""
+    if token.lower_ == "we":
+        return of_us(course, token)
+    if token.lower_ in RELATIVE:
+        return of_relative(course, token)
+    return of_singular(course, token) if token.lower_ in SINGULAR else of_plural(course, token)
 
 
 def of_relative(course: Course, token: Token) -> Meant:
@@ -192,7 +219,7 @@ def _was_subject(course: Course, group: Group) -> bool:
     return bool(told) and all(o.prominence >= 0.7 for o in told)
 
 
-def are_members(pronoun: Token) -> bool:
+def _are_members(pronoun: Token) -> bool:
     """Whether 'we' are said to be members or partners ('as allies, we', 'we are both members')."""
     if pronoun.dep_ != "nsubj":
         return False

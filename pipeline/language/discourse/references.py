@@ -12,19 +12,16 @@ import dataclasses
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.language.annotations import Mention
 from pipeline.language.discourse import counted, described, owned, pronouns
 from pipeline.language.discourse.course import NAMED, Course, Meant
 from pipeline.language.discourse.definite import Phrase
-from pipeline.language.discourse.described import SINGULAR
 from pipeline.language.discourse.expectations import ORGANISATION
 from pipeline.language.discourse.seats import Seat, seated, seats
 from pipeline.language.names.mentions import add, beginning, root_of
 
-PLURAL = frozenset({"they", "them", "their", "themselves"})
-RELATIVE = frozenset({"which", "that", "who", "whose", "whom"})
 # By what a phrase is, who finds whom it means; those of the rest are counted.
 PHRASES: dict[str, Callable[[Course, Phrase], Meant]] = {
     "organisation": described.organisation,
@@ -42,9 +39,7 @@ def read(course: Course) -> None:
     inside = {token for phrase in course.phrases for token in range(phrase.first.i, phrase.last.i + 1)}
     events = [(m.start, 0, m) for m in course.named]
     events += [(phrase.first.idx, 1, phrase) for phrase in course.phrases]
-    events += [(t.idx, 1, t) for t in doc if t.lower_ in SINGULAR | PLURAL and t.i not in inside]
-    events += [(t.idx, 1, t) for t in doc if t.lower_ in RELATIVE and t.tag_ in {"WDT", "WP", "WP$"}]
-    events += [(t.idx, 1, t) for t in doc if t.lower_ == "we" and pronouns.are_members(t)]
+    events += [(token.idx, 1, token) for token in pronouns.pronouns(doc, inside)]
     events += [(seat.first.idx, -1, seat) for seat in seats(doc)]
     for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
         if isinstance(event, Seat):
@@ -55,7 +50,7 @@ def read(course: Course) -> None:
         elif isinstance(event, Phrase):
             _phrase(course, event)
         else:
-            _pronoun(course, event)
+            course.tell(event, event, event, pronouns.meant(course, event))
 
 
 def _seat(course: Course, seat: Seat) -> None:
@@ -80,17 +75,6 @@ def _phrase(course: Course, phrase: Phrase) -> None:
     if meant and owner is not None:
         course.replaced.add(owner.start)
     course.tell(phrase.first, phrase.last, phrase.head, meant)
-
-
-def _pronoun(course: Course, token: Token) -> None:
-    """'it', 'they', 'which', and the 'we' of two that are members of something."""
-    if token.lower_ == "we":
-        find: Callable[[Course, Token], Meant] = owned.of_us
-    elif token.lower_ in RELATIVE:
-        find = pronouns.of_relative
-    else:
-        find = pronouns.of_singular if token.lower_ in SINGULAR else pronouns.of_plural
-    course.tell(token, token, token, find(course, token))
 
 
 @Language.component("statusquo_references")

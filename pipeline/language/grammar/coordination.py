@@ -43,11 +43,6 @@ def coordinations(text: str, mentions: list[Mention]) -> list[tuple[Mention, ...
     return found
 
 
-def coordination(text: str, mentions: list[Mention], mention: Mention) -> tuple[Mention, ...]:
-    """The list that a mention belongs to, or the mention alone."""
-    return next((listed for listed in coordinations(text, mentions) if mention in listed), (mention,))
-
-
 def entities(listed: tuple[Mention, ...]) -> tuple[str, ...]:
     """The entities of a list, each once, in text order."""
     return tuple(dict.fromkeys(mention.entity for mention in listed if mention.entity))

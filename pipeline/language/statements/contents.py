@@ -101,8 +101,7 @@ def ends_content(passage: Passage, position: int, end: int, verb: Token) -> bool
         return (
             told_time(doc, position + 1, end) or later_deed(doc, position, end) or remark(doc, position, end)
         )
-    if token.lower_ in ("while", "whereas") and another_voice(passage, token):
-        return True
+
     if following is None:
         return False
     if token.pos_ == "CCONJ" and (further_cue(following) or goes_on(passage, following, verb)):
@@ -146,15 +145,6 @@ def present(verb: Token) -> bool:
     """Whether a verb is in the present or future tense."""
     finite = [verb, *(dependents(verb, "aux", "auxpass"))]
     return any(t.tag_ in ("VBZ", "VBP") or t.lower_ in ("will", "must", "can", "shall") for t in finite)
-
-
-@switchable(no)
-def another_voice(passage: Passage, conjunction: Token) -> bool:
-    """Whether `while` begins a clause in which somebody else is reported to speak."""
-    verb = conjunction.head
-    entries = passage.lexicon.verbs.get(verb.lemma_.lower(), ())
-    clause = verb.i > conjunction.i and is_finite(verb) and subject(verb) is not None
-    return clause and any(e.kind in ("speech", "attitude") for e in entries)
 
 
 @switchable(no)

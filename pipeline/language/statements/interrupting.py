@@ -7,7 +7,7 @@ from pipeline.language.registry import as_given, no, switchable
 from pipeline.language.statements import contents
 from pipeline.language.statements.beside_cues import boundary, quotation_right
 from pipeline.language.statements.governing import second_piece
-from pipeline.language.statements.quoted import adjacent, attributed_later
+from pipeline.language.statements.quoted import adjacent
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.cues import Cue, Hit
@@ -121,7 +121,7 @@ def interrupted_rest(
     doc = passage.doc
     mark = doc[end].text if end < stretch.end else ""
     quotation = quotation_right(passage, end, stretch) if mark == "," else None
-    if complete and quotation is not None and not attributed_later(passage, quotation, hit):
+    if complete and quotation is not None:
         return [(quotation.start, quotation.end)]
     if end >= stretch.end - 1:
         return []

@@ -361,9 +361,7 @@ def relay(passage: Passage, hit: Hit, reporter: Token) -> Draft | None:
     source = source_at(spoken)
     if source.start < hit.token.i:
         source.end = min(source.end, hit.token.i - 1)
-    via = (
-        relaying_phrase(outlet, reporter) if outlet is not None else published_in(doc, hit, reporter, stretch)
-    )
+    via = relaying_phrase(outlet, reporter) if outlet is not None else None
     quotation = quotation_left(passage, doc[edge].idx)
     if quotation is not None:
         pieces = [left_of_quotation(passage, quotation, edge - 1)]
@@ -403,11 +401,3 @@ def quoting_subject(reporter: Token, stretch: Stretch) -> Token | None:
         return None
     before = (t for t in reporter.doc[stretch.start : reporter.i] if t.dep_ in ("ROOT", "nsubj"))
     return next((t for t in before if t.pos_ in ("NOUN", "PROPN")), None)
-
-
-@switchable(nothing)
-def published_in(doc: Doc, hit: Hit, reporter: Token, stretch: Stretch) -> tuple[int, int] | None:
-    """The outlet named between 'quoted' and 'as saying' (`quoted in the daily Y as saying`), or after."""
-    return outlets_in(doc, reporter.i + 1, hit.token.i - 1) or outlets_in(
-        doc, hit.token.i + 1, contents.cue_phrase_end(doc, hit, None, stretch)
-    )

@@ -96,7 +96,7 @@ def direct(passage: Passage, hit: Hit, entry: Cue, source: Source, stretch: Stre
     pieces = [left_of_quotation(passage, quotation, edge - 1)]
     if end < stretch.end and passage.doc[end].text in (*QUOTE_TOKENS, ",", ";", "-", "–", "—", ":"):
         following = quotation_right(passage, end, stretch)
-        if following is not None and not attributed_later(passage, following, hit):
+        if following is not None:
             pieces.append((following.start, following.end))
     return Draft("direct", hit, entry, source, pieces)
 
@@ -148,16 +148,3 @@ def unlisted(passage: Passage) -> Iterator[Draft]:
         draft = direct(passage, hit, entry, source, stretch)
         if draft is not None and not authors_own(passage, source):
             yield draft
-
-
-@switchable(no)
-def attributed_later(passage: Passage, quotation: Quotation, hit: Hit) -> bool:
-    """Whether a cue of its own follows a quotation in its sentence."""
-    stretch = passage.stretches.of(hit.token.i)
-    return any(
-        other.token.idx > quotation.end
-        and passage.text[quotation.end : other.token.idx].count(",") == 0
-        and other.of_kind("speech") is not None
-        and passage.text[quotation.end - 2 : quotation.end - 1] == ","
-        for other in passage.hits_between(hit.token.i, stretch.end)
-    )

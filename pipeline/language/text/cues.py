@@ -171,23 +171,24 @@ def mistaken_noun(token: Token, lexicon: CueLexicon) -> tuple[Cue, ...]:
     """The verb cues of a plural noun that heads a sentence: 'The Union, which ..., hopes for a deal' is often
     mistagged, and so is the last word of 'P, the state media report.'"""
     quoting = after_quotation(token)
-    if (
-        not quoting
-        and token.tag_ == "NN"
-        and token.i + 1 < len(token.doc)
-        and token.nbor().text in (".", ",")
-    ):
-        before = [c for c in dependents(token, "compound") if c.i == token.i - 1]
-        if any(c.tag_ == "NNS" or c.lower_ == "media" for c in before):
-            own = lexicon.verbs.get(token.lemma_.lower(), ())
-            return tuple(c for c in own if c.parenthetical and len(c.words) == 1)
+    if not quoting and ends_report(token):
+        own = lexicon.verbs.get(token.lemma_.lower(), ())
+        return tuple(c for c in own if c.parenthetical and len(c.words) == 1)
     heads = token.tag_ == "NNS" and token.dep_ in ("ROOT", "conj", "ccomp", "appos")
     if not quoting and (not heads or dependents(token, "det", "poss", "nummod")):
         return ()
-    single = [c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if len(c.words) == 1]
+    single = (c for c in lexicon.verbs.get(verb_lemma(token, lexicon), ()) if len(c.words) == 1)
     if quoting:
         return tuple(c for c in single if c.parenthetical and "quote" in c.takes)
     return tuple(c for c in single if c.kind != "carrier")
+
+
+def ends_report(token: Token) -> bool:
+    """Whether a noun stands before a mark and right behind those who report: 'P, the state media report.'"""
+    if token.tag_ != "NN" or token.i + 1 >= len(token.doc) or token.nbor().text not in (".", ","):
+        return False
+    before = (c for c in dependents(token, "compound") if c.i == token.i - 1)
+    return any(c.tag_ == "NNS" or c.lower_ == "media" for c in before)
 
 
 def hits(doc: Doc, lexicon: CueLexicon) -> Iterator[Hit]:

@@ -28,9 +28,14 @@ def has_dependent(word: Token, *relations: str) -> bool:
     return dependent(word, *relations) is not None
 
 
+def word_below(head: Token, *words: str) -> Token | None:
+    """The first of these words, in lower case, that hangs on a word."""
+    return next((child for child in head.children if child.lower_ in words), None)
+
+
 def has_word(head: Token, *words: str) -> bool:
-    """Whether one of these words, in lower case, hangs on a word."""
-    return any(child.lower_ in words for child in head.children)
+    """Whether there is one."""
+    return word_below(head, *words) is not None
 
 
 def up(word: Token, *relations: str) -> Token:

@@ -6,7 +6,7 @@ from pipeline.language.claims.factuality.negators import merely, nobody
 from pipeline.language.claims.relations import PREDICATIVE
 from pipeline.language.registry import no, switchable
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import SUBJECTS, dependents
+from pipeline.language.text.dependencies import SUBJECTS
 from pipeline.lexicon import word_class
 
 CLAUSES_OF_NOUNS = frozenset({"acl", "ccomp", "relcl"})
@@ -51,14 +51,6 @@ def dismissed(word: Token) -> bool:
     noun = word.head
     told = word.dep_ in CLAUSES_OF_NOUNS and is_a(noun, "hearsay_noun", "idea_noun")
     return told and noun.dep_ in ("dobj", "nsubjpass") and is_a(noun.head, "dismissing_verb")
-
-
-@switchable(no)
-def not_announced(word: Token) -> bool:
-    """'Has not announced its withdrawal', where nothing is told of whether it leaves."""
-    verb = word.head
-    announces = word.dep_ in ("dobj", "nsubjpass") and is_a(verb, "saying_verb")
-    return announces and any(not merely(child) for child in dependents(verb, "neg"))
 
 
 @switchable(no)

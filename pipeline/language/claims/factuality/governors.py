@@ -17,7 +17,7 @@ from pipeline.language.claims.relations import ancestors, fades, is_infinitive, 
 from pipeline.language.claims.rules.claim_lexicon import governing
 from pipeline.language.registry import no, nothing_done, switchable
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents, has_word
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, SUBJECTS, dependents, has_word, word_below
 from pipeline.lexicon import word_class
 
 HIGHEST_CLIMB = 7
@@ -166,8 +166,8 @@ def _govern(above: Token, word: Token, reading: Reading) -> None:
     good as said now where the noun is an intention."""
     table = governing("governor")
     entry = table.get(above.lower_) or table.get(above.lemma_.lower())
-    if above.pos_ == "NOUN" and has_word(above, "no"):
-        reading.take(next(child for child in above.children if child.lower_ == "no"), None, "negated")
+    if above.pos_ == "NOUN" and (refusal := word_below(above, "no")) is not None:
+        reading.take(refusal, None, "negated")
         if is_a(above, "intention_noun"):
             return
     if entry is not None and not _other_sense(above, word):
@@ -193,7 +193,7 @@ def _refused(index: BriefIndex, token: Token, statement: int | None, reading: Re
             break
         below = word
     noun = below.head.head if below.dep_ == "pcomp" and below.head.lower_ == "of" else below.head
-    refusal = next((child for child in noun.children if child.lower_ == "no"), None)
+    refusal = word_below(noun, "no")
     if noun.pos_ == "NOUN" and refusal is not None and (is_infinitive(below) or below.dep_ == "pcomp"):
         reading.take(refusal, None, "negated")
 

@@ -47,7 +47,7 @@ def _raises_none(trigger: Trigger) -> bool:
     if trigger.entry.name != "different_stance":
         return False
     things = (trigger.token.doc[i] for i in trigger.words[1:])
-    return any(child.lower_ == "no" and child.dep_ == "det" for one in things for child in one.children)
+    return any(has_word(one, "no") for one in things)
 
 
 @switchable(no)
@@ -70,8 +70,8 @@ def _is_turned_down(index: BriefIndex, noun: Token) -> bool:
         return False
     if dependents(noun.head, "dative"):
         return False
-    named = (index.by_token.get(child.i) for child in dependents(noun.head, "nsubj", "agent"))
-    return all(one is None or one.kind != ORGANISATION for one in named)
+    named = index.named(child.i for child in dependents(noun.head, "nsubj", "agent"))
+    return all(one.kind != ORGANISATION for one in named)
 
 
 @switchable(no)
@@ -136,5 +136,4 @@ def _is_position(trigger: Trigger) -> bool:
     """Whether somebody has a position: 'took a position on the bid', not 'takes no position'."""
     if trigger.entry.name not in ("no_position", "make_mind", "form_view"):
         return False
-    words = (trigger.token.doc[i] for i in trigger.words)
-    return not any(child.lower_ == "no" for word in words for child in word.children)
+    return not any(has_word(trigger.token.doc[i], "no") for i in trigger.words)

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.language.claims.factuality.undone import GRANTED
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors, is_infinitive
 from pipeline.language.claims.triggers import STANCES
 from pipeline.language.registry import no, switchable
@@ -21,7 +21,7 @@ TIMELY = frozenset({"attr", "nsubj", "ROOT"})
 @switchable(no)
 def is_asked(index: BriefIndex, end: int) -> bool:
     """Whether the sentence that ends before a token is a question."""
-    start = index.bounds[index.sentence_of[end - 1]][0]
+    start = index.here(end - 1).start
     return "?" in index.words.lower[max(start, end - 2) : end]
 
 
@@ -54,15 +54,6 @@ def inverted(word: Token, place: int) -> bool:
     return any(
         child.lower_ == "should" and child.i < min(subject, place) for child in dependents(word, "aux")
     )
-
-
-@switchable(no)
-def is_supposed_of(index: BriefIndex, place: int, subject: Referent | None) -> bool:
-    """Whether 'should' stands right before a subject or a part of it: 'we will help should Chad apply'."""
-    words = index.words
-    if subject is None or subject.start == 0 or words.tokens[place].tag_ != "VB" or subject.root > place:
-        return False
-    return any(words.lower[one.start - 1] == "should" for one in (subject, *subject.parts) if one.start)
 
 
 @switchable(no)

@@ -60,13 +60,12 @@ def is_owned_by_another(index: BriefIndex, verb: Token, noun: Token) -> bool:
     if "membership" not in kinds_of(noun):
         return False
     behind = (one for child in noun.rights if child.lower_ in ("of", "for", "by") for one in child.children)
-    owners = (index.by_token.get(one.i) for one in (*noun.lefts, *behind))
-    known = [one for one in owners if one is not None and one.kind == STATE]
+    owners = index.named(one.i for one in (*noun.lefts, *behind))
+    known = [one for one in owners if one.kind == STATE]
     known = [one for one in known if one.link in BY_NAME or index.words.lower[one.root] == "their"]
     states = {code for one in known for code in one.entities}
     own = [one for doer in doers(verb) for one in (doer, *dependents(doer, "poss"))]
-    subjects = (index.by_token.get(one.i) for one in own)
-    wanting = {code for one in subjects if one is not None for code in one.entities}
+    wanting = {code for one in index.named(one.i for one in own) for code in one.entities}
     return bool(states and wanting) and not states & wanting
 
 

@@ -8,7 +8,6 @@ from pipeline.language.claims.factuality.disbelief import (
     CLAUSES_OF_NOUNS,
     called_false,
     dismissed,
-    not_announced,
     not_said,
     not_shown,
 )
@@ -77,7 +76,7 @@ def _is_not_told_above(word: Token, opening: Token, place: int, predicate: str |
         return True
     if predicate in GRANTED and _is_only_favoured(word):
         return True
-    return predicate == "holds" and comes_to_an_end(word) or predicate == "withdrew" and not_announced(word)
+    return predicate == "holds" and comes_to_an_end(word)
 
 
 def _is_only_favoured(word: Token) -> bool:

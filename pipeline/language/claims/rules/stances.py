@@ -6,11 +6,10 @@ from pipeline.language.claims.rules import syntax
 from pipeline.language.claims.rules.claim_drafts import Draft
 from pipeline.language.claims.rules.frames import Match
 from pipeline.language.claims.rules.matter import kinds_of, tail_matter
-from pipeline.language.claims.rules.referents import Page, entities_of
-from pipeline.language.claims.rules.sentences import sentence_end
+from pipeline.language.claims.rules.referents import Page
 from pipeline.language.claims.rules.slots import Filled, is_open, left_state, note, resolved, take_status
-from pipeline.language.registry import none_of_them, switchable
 from pipeline.language.text.classes import is_a
+from pipeline.language.text.dependencies import has_word
 from pipeline.lexicon import word_class
 
 # With these, what a stance is on is whatever there may be.
@@ -52,8 +51,7 @@ def stance(page: Page, match: Match, embedded: Draft | None, agent: Token | None
         match.about = tail_matter(page, match.theme)
     if _is_on_nobody(match) or not _take_matter(page, match, actors, agent, made):
         return []
-    if frame.predicate == "seeing":
-        return _seeing(page, match, agent, made)
+
     if frame.predicate in ("ratified", "rejected"):
         return _outcome(made, actors, open_actor, agent)
     if not (_take_actors(match, actors, open_actor, agent, made) and _is_on_others(page, match, made)):
@@ -74,7 +72,7 @@ def is_general(match: Match, words: frozenset[str] = GENERAL) -> bool:
     """Whether what a frame is about is nobody's by name, and all that there may be: 'any further bids'."""
     if match.theme is None or match.about is None or match.about.subjects:
         return False
-    return any(child.lower_ in words for child in match.theme.children)
+    return has_word(match.theme, *words)
 
 
 def _is_on_nobody(match: Match) -> bool:
@@ -144,29 +142,6 @@ def _is_on_others(page: Page, match: Match, made: Draft) -> bool:
 def _by_pronoun(page: Page, tokens: tuple[int, int]) -> bool:
     """Whether a phrase's states come from pronouns, which its sentence may have drawn to the actor."""
     return all(mention.linked_by == "anaphora" for mention in page.between(*tokens, ("state", "group")))
-
-
-@switchable(none_of_them)
-def _seeing(page: Page, match: Match, agent: Token | None, made: Draft) -> list[Draft]:
-    """'would be delighted to see Zimbabwe back': whoever is glad favours it."""
-    word = match.word
-    for verb in word.doc[word.i : min(word.i + 6, sentence_end(word))]:
-        if verb.lemma_ not in ("see", "welcome", "have", "admit", "get"):
-            continue
-        for mention in page.between(verb.i + 1, min(verb.i + 4, sentence_end(word)), ("state", "group")):
-            after = page.span[id(mention)][1]
-            follows = [token.lower_ for token in page.doc[after : after + 3]]
-            if not word_class("back_inside_word").intersection(follows[:1]):
-                continue
-            made.predicate, made.subjects = "supports", entities_of(mention)
-            made.needs_matter, made.needs_organisation = False, True
-            made.tokens.update(range(word.i, after + 1))
-            found = resolved(page, agent)
-            made.actors = (*found.who.states, *found.who.organisations)
-            made.needs_actor, made.open_actor = not made.actors, agent
-            made.consumes.update(range(verb.i, min(after + 3, sentence_end(word))))
-            return [made]
-    return []
 
 
 def _may_be_others(ratified: str) -> bool:

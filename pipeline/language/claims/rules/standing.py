@@ -12,8 +12,7 @@ from pipeline.language.claims.rules.sentences import sentence_end, sentence_star
 from pipeline.language.claims.rules.slots import is_open, resolved
 from pipeline.language.claims.rules.syntax import left_neighbour, right_neighbour
 from pipeline.language.claims.rules.terms import status_near
-from pipeline.language.discourse.definite import size_of
-from pipeline.language.registry import no, none_of_them, nothing, switchable, yes
+from pipeline.language.registry import none_of_them, nothing, switchable, yes
 from pipeline.language.text.classes import is_a
 from pipeline.language.text.dependencies import SUBJECTS, dependent, dependents, has_word
 from pipeline.lexicon import status_terms, word_class
@@ -296,15 +295,6 @@ def _coordinated(page: Page, noun: Token, head: Token, organisations: tuple[str,
     return _of_those(page, noun, noun, f"other_{noun.lemma_.lower()}s", listed) if listed else None
 
 
-@switchable(no)
-def _are_more(page: Page, noun: Token, listed: int, size: int) -> bool:
-    """Whether members are more than those named behind: 'the six members of the club, Chad and Mali'."""
-    if page.doc[listed - 1].text != ",":
-        return False
-    sizes = [size_of(token) for token in page.doc[_left(noun) : noun.i]]
-    return any(one is not None and one > size for one in sizes)
-
-
 @switchable(nothing)
 def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]) -> list[Draft] | None:
     """'its members — A, B and C', 'the bloc's six members, A', 'members such as A', 'its members are A'."""
@@ -333,11 +323,7 @@ def _listed(page: Page, noun: Token, head: Token, organisations: tuple[str, ...]
             some = {"such", "among"} & {token.lower_ for token in page.doc[head.i : index]}
             if not owned or len(listed) < 2 and verb is None and not some:
                 return None
-            if (
-                mention.linked_by == "demonym"
-                and len(listed) < 2
-                or _are_more(page, noun, index, len(listed))
-            ):
+            if mention.linked_by == "demonym" and len(listed) < 2:
                 return None
             return _of_those(page, noun, verb or noun, f"listed_{noun.lemma_.lower()}s", listed)
         if token.text in OPENING or token.lower_ in NAMING_SOME:

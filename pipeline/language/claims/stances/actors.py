@@ -6,7 +6,7 @@ from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Refe
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import Trigger
-from pipeline.language.registry import as_given, no, nobody, nothing, switchable
+from pipeline.language.registry import as_given, no, nobody, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS, dependent
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
@@ -23,7 +23,7 @@ ACTING = frozenset({"nsubj", "agent", "poss", "compound", "nmod", "amod", "csubj
 # What is found in an organisation is not what it does itself.
 FOUND_IN = frozenset({"within", "among", "amongst", "inside", "across", "in"})
 # Classes of nouns for those who act for a state.
-ON_BEHALF = ("general_office", "envoy_office", "acting_noun", "government_body", "leading_noun")
+ON_BEHALF = ("general_office", "envoy_office", "acting_noun", "government_body")
 OF_WHOM = frozenset({"of", "from"})
 OF_AN_ATTITUDE = frozenset({"of", "by", "from"})
 
@@ -89,19 +89,10 @@ def taker_of(index: BriefIndex, token: int) -> int | None:
     ]
     if not passive:
         subject = subject_of(index, token)
-        return _before_back(index, token) if subject is None else _who_says(index, subject)
+        return None if subject is None else _who_says(index, subject)
     by = (one for agent in words.below(token, "agent") for one in words.below(agent, "pobj"))
     opposed = words.lower[token] == "opposed" and words.has_word(token, "to")
     return next(by, passive[0] if opposed else None)
-
-
-@switchable(nothing)
-def _before_back(index: BriefIndex, token: int) -> int | None:
-    """The name right before a 'back' that the parse takes for an adverb: 'Chad and Mali back the return'."""
-    words = index.words
-    named = index.by_token.get(token - 1)
-    mistaken = words.lower[token] == "back" and words.parts[token] == "ADV" and words.below(token, "pobj")
-    return named.root if mistaken and named is not None and named.kind == STATE else None
 
 
 @switchable(as_given(1))
@@ -122,16 +113,12 @@ def _on_behalf_of(index: BriefIndex, noun: int) -> tuple[str, ...]:
     """For whom an official or a delegation without a name acts: 'a Canadian official', 'the delegation of
     Chad', 'the ministers of Mali'."""
     words = index.words
-    if not words.is_a(noun, *ON_BEHALF):
+    if not words.is_a(noun, *ON_BEHALF) and words.lemmas[noun] != "leader":
         return ()
-    behind = [one for child in words.children[noun] if child > noun for one in words.children[child]]
-    for place in (*words.below(noun, "poss", "compound", "amod"), *behind):
-        there = index.by_token.get(place)
-        if there is None or there.kind not in (STATE, ORGANISATION) or there.link == "body":
-            continue
-        if place < noun or words.lower[words.heads[place]] in OF_WHOM:
-            return entities_at(index, place)
-    return ()
+    owners = (*words.below(noun, "poss", "compound", "amod"), *words.behind(noun, *OF_WHOM))
+    known = (one for one in owners if index.kind_at(one) in (STATE, ORGANISATION))
+    owner = next((one for one in known if index.by_token[one].link != "body"), None)
+    return entities_at(index, owner) if owner is not None else ()
 
 
 def _is_below_state(index: BriefIndex, person: int) -> bool:
@@ -160,11 +147,10 @@ def _takes_sides(index: BriefIndex, noun: int) -> bool:
 def _is_its_organ(index: BriefIndex, noun: int) -> bool:
     """'The assembly', 'its council', 'the organisation's assembly', 'the leaders'."""
     words = index.words
-    leaders = words.is_a(noun, "leading_noun") and words.tokens[noun].tag_ == "NNS"
-    if not words.is_a(noun, "organ_noun") and not leaders:
+    leaders = words.lemmas[noun] == "leader" and words.tokens[noun].tag_ == "NNS"
+    if not leaders and not words.is_a(noun, "organ_noun"):
         return False
-    owners = [index.by_token.get(one) for one in words.below(noun, "poss")]
-    kinds = {one.kind for one in owners if one is not None}
+    kinds = {one.kind for one in index.named(words.below(noun, "poss"))}
     return ORGANISATION in kinds or not kinds and words.has_word(noun, "the", "its")
 
 

@@ -15,9 +15,7 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.relations import is_infinitive
 from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of, taker_of
 from pipeline.language.claims.stances.bids_meant import (
-    FARTHEST_POINTED,
     FARTHEST_VAGUE,
-    NAMING,
     bid_of,
     bids_before,
     goes_back,
@@ -28,11 +26,11 @@ from pipeline.language.claims.stances.bids_meant import (
     themes_of,
 )
 from pipeline.language.claims.stances.stance import Stance, told_by
-from pipeline.language.claims.told import SURE, Told
+from pipeline.language.claims.told import Told
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.registry import no, nothing, switchable
 from pipeline.language.text.classes import is_a
-from pipeline.language.text.dependencies import NOUN_SUBJECTS
+from pipeline.language.text.dependencies import NOUN_SUBJECTS, has_word
 
 TAKEN = STANCES - {"conditional"}
 TO_COME = frozenset({"will", "would", "can", "could", "'ll", "’ll", "shall", "'d", "’d"})
@@ -45,7 +43,7 @@ OPENING_QUOTES = ("“", '"', "‘", "'", "«", "''")
 def plain_stance(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """What a word tells as somebody's stance on a bid, or as its refusal; None where it does not say clearly
     whose or on what."""
-    ways = (_taken, _demanded, _made_dependent, _merited, _refused, _vetoed, _put_off)
+    ways = (_taken, _demanded, _made_dependent, _merited, _vetoed, _put_off)
     return next((found for way in ways if (found := way(index, trigger)) is not None), None)
 
 
@@ -71,7 +69,7 @@ def _demanded(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     if trigger.entry.predicate != "conditional" or not words.is_a(token, "condition_setting"):
         return None
     subject, told = subject_of(index, token), factuality(index, trigger)
-    behind = range(token, index.bounds[index.sentence_of[token]][1])
+    behind = range(token, index.here(token).stop)
     first = any(words.lower[one] == "first" and token in words.above(one) for one in behind)
     if subject is None or told.words or not first:
         return None
@@ -140,29 +138,6 @@ def _merited(index: BriefIndex, trigger: Trigger) -> Proposal | None:
 
 
 @switchable(nothing)
-def _refused(index: BriefIndex, trigger: Trigger) -> Proposal | None:
-    """'The Union turned it down', where that is a state of whose bid something was told."""
-    words, token = index.words, trigger.token.i
-    subject = subject_of(index, token) if trigger.entry.predicate == "rejected" else None
-    if subject is None or trigger.token.pos_ != "VERB":
-        return None
-    refused = words.below(token, "dobj")
-    organisations, told = _body(index, subject), factuality(index, trigger)
-    if len(organisations) != 1 or len(refused) != 1 or told.predicate != "rejected" or told.words:
-        return None
-    there = index.by_token.get(refused[0])
-    if (there is None or there.kind != STATE) and words.lower[refused[0]] != "it":
-        return None
-    states = there.entities if there is not None and there.kind == STATE else ()
-    last = _last_told_of(index, trigger, states)
-    if last is None or not states and is_between(index, trigger, refused[0], last, ()):
-        return None
-    subjects = states or last.subjects
-    matter = dataclasses.replace(last, organisations=organisations, subjects=subjects, status="member")
-    return told_by(index, trigger, told, subject, Stance((), matter, "rejected"))
-
-
-@switchable(nothing)
 def _vetoed(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     """'Cast its veto against Mali', 'used its veto against the request'."""
     words, token = index.words, trigger.token.i
@@ -172,8 +147,7 @@ def _vetoed(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     told, subject = factuality(index, trigger, "rejected"), subject_of(index, verb)
     if trigger.entry.predicate != "rejected" or not words.is_a(verb, "casting_verb"):
         return None
-    against = [one for place in (token, verb) for one in words.children[place] if words.lower[one] in AGAINST]
-    themes = [one for place in against for one in words.children[place]]
+    themes = [one for place in (token, verb) for one in words.behind(place, *AGAINST)]
     owners = {code for one in themes for code in entities_at(index, one)}
     if subject is None or (told.predicate, told.modality) != ("rejected", "asserted") or not themes:
         return None
@@ -199,26 +173,6 @@ def _put_off(index: BriefIndex, trigger: Trigger) -> Proposal | None:
     return told_by(index, trigger, told, subject, Stance((), matter, "deferred"))
 
 
-def _last_told_of(index: BriefIndex, trigger: Trigger, states: tuple[str, ...]) -> Told | None:
-    """The surest of what was told just before of bids of these states, or of the one state whose they all
-    were; else None."""
-    first = index.sentence_of[trigger.token.i] - FARTHEST_POINTED
-    near = [one for one in bids_before(index, trigger) if one.sentence >= first and one.confidence >= SURE]
-    near = [one for one in near if set(states) <= set(one.subjects)]
-    if len({one.subjects for one in near}) != 1 and not states:
-        return None
-    return max(near, key=lambda one: one.confidence, default=None)
-
-
-def _body(index: BriefIndex, subject: int) -> tuple[str, ...]:
-    """The organisation that a subject is, or whose organ it is ('the Union's assembly')."""
-    words = index.words
-    organ = words.is_a(subject, "organ_noun")
-    places = [subject, *(words.children[subject] if organ else ())]
-    found = [index.by_token[one] for one in places if one in index.by_token]
-    return next((one.entities for one in found if one.kind == ORGANISATION and one.link in NAMING), ())
-
-
 def _of_subject(
     index: BriefIndex, trigger: Trigger, told: Factuality, subject: int, matter: Told | None, way: str
 ) -> Proposal | None:
@@ -240,8 +194,6 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         return True
     if not _is_outright(index, trigger):
         return False
-    if _is_on_what_is_said(index, trigger.token.i):
-        return True
     theme, subject = next(themes_of(index, trigger), None), subject_of(index, trigger.token.i)
     if theme is None or subject is None or theme in index.by_token:
         return False
@@ -259,7 +211,7 @@ def is_of_no_bid(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_that_of_one(index, theme, told)
     ):
         return False
-    far = index.sentence_of[trigger.token.i] - _last_told(index, told[0]) > FARTHEST_VAGUE
+    far = index.sentence_of[trigger.token.i] - _told_until(index, told[0]) > FARTHEST_VAGUE
     return far or is_between(index, trigger, theme, told[0], known)
 
 
@@ -273,17 +225,6 @@ def _are_persons(index: BriefIndex, noun: int) -> bool:
     return any(
         words.parts[one] == "PRON" or index.kind_at(one) == STATE for one in whose
     ) and not words.has_word(noun, "of", "to")
-
-
-@switchable(no)
-def _is_on_what_is_said(index: BriefIndex, verb: int) -> bool:
-    """'It lies on a river, which Mali supports', 'wants a road, which Mali opposes': on a thing."""
-    words, noun = index.words, index.words.heads[verb]
-    if words.relations[verb] != "relcl" or words.parts[noun] != "NOUN" or noun in index.by_token:
-        return False
-    relative = (words.lower[one] for one in words.below(verb, "dobj") if one < verb)
-    known = words.kinds[noun] or words.is_a(noun, "step_noun", "state_noun", "stage_noun")
-    return "which" in relative and not known
 
 
 @switchable(no)
@@ -303,7 +244,7 @@ def _is_that_of_one(index: BriefIndex, theme: int, told: list[Told]) -> bool:
     return bool(named) and any(set(named) <= set(one.subjects) for one in told)
 
 
-def _last_told(index: BriefIndex, bid: Told) -> int:
+def _told_until(index: BriefIndex, bid: Told) -> int:
     """The last sentence that tells of a bid or of stances on it: till there a text has not left it."""
     told = (bid, *index.readings.of(bid.subjects))
     return max(one.sentence for one in told if one.organisations == bid.organisations)
@@ -344,9 +285,7 @@ def _is_outright(index: BriefIndex, trigger: Trigger) -> bool:
 def _denies_doubt(trigger: Trigger) -> bool:
     """'Has no such doubts': of some bid or other."""
     words = (trigger.token.doc[i] for i in trigger.words)
-    return trigger.entry.name == "different_stance" and any(
-        child.lower_ == "such" for word in words for child in word.children
-    )
+    return trigger.entry.name == "different_stance" and any(has_word(word, "such") for word in words)
 
 
 def _is_to_be_done(trigger: Trigger) -> bool:
@@ -377,7 +316,7 @@ def _on_condition(index: BriefIndex, token: int) -> bool:
     words, above = index.words, index.words.above(token)
     to_come = any(words.lower[child] in TO_COME for word in above[:2] for child in words.children[word])
     telling = [one for one in above if words.is_a(one, "saying_verb")][:1]
-    for place in range(token + 1, index.bounds[index.sentence_of[token]][1]):
+    for place in range(token + 1, index.here(token).stop):
         if words.lower[place] == ";":
             return False
         if not to_come and not _is_not_yet(index, place):

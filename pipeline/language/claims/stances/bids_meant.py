@@ -14,6 +14,7 @@ from pipeline.language.claims.statuses import named_by, status_of
 from pipeline.language.claims.told import FARTHEST, LIKELY, SURE, TOLD_FROM, Told, whole
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, Trigger
 from pipeline.language.registry import as_given, no, nothing, switchable
+from pipeline.language.text.dependencies import has_word
 from pipeline.lexicon import word_notes
 
 # Rows whose words tell a stance by their construction alone: 'agrees', of what was told.
@@ -98,7 +99,7 @@ def _bodies_of(index: BriefIndex, theme: int) -> set[str]:
 def _stands_alone(trigger: Trigger) -> bool:
     """Whether a word of stance asks for no object: 'is against', 'does not object', 'takes no side'."""
     if trigger.entry.predicate == "supports":
-        own = any(child.lower_ in OWN for child in trigger.token.doc[trigger.words[-1]].children)
+        own = has_word(trigger.token.doc[trigger.words[-1]], *OWN)
         return trigger.entry.name in BY_CONSTRUCTION or trigger.entry.name == "express_support" and own
     notes = word_notes("outright_stance")
     return len(trigger.words) > 1 or notes.get(trigger.token.lemma_.lower()) != "object"
@@ -110,7 +111,7 @@ def is_between(
     """Whether something stands between a bid and a stance that it may as well be on: another state, or for
     'it' another thing."""
     words, place = index.words, trigger.token.i
-    start = index.bounds[index.sentence_of[place]][0]
+    start = index.here(place).start
     pointed = theme is None or not ABOUT_BELONGING.intersection(words.kinds[theme])
     first = matter.sentence + 1 if pointed else index.sentence_of[place]
     if _others_named(index, trigger, first, {*actors, *matter.subjects}):
@@ -351,7 +352,7 @@ def _themes(index: BriefIndex, trigger: Trigger) -> Iterator[int]:
             if (
                 words.relations[child] in OBJECTS
                 or words.relations[child] in ("pobj", "pcomp")
-                and words.lower[word] in ON | {"back"}
+                and words.lower[word] in ON
             ):
                 yield child
             elif words.relations[child] == "prep" and words.lower[child] in ON:

@@ -289,11 +289,9 @@ def _placed(index: BriefIndex, verb: int) -> tuple[Referent, Referent] | None:
         states = [one for one in inside if one.kind == STATE]
         bodies = [one for one in inside if one.kind == ORGANISATION]
         if words.lemmas[verb] == "want" and words.relations[theme] == "dobj" and theme in index.by_token:
-            behind = words.behind(verb, *IN)
-            bodies += [index.by_token[one] for one in behind if one in index.by_token]
             bodies = [
                 one
-                for one in bodies
+                for one in (*bodies, *index.named(words.behind(verb, *IN)))
                 if one.kind == ORGANISATION
                 and words.parts[one.end] not in ("NOUN", "PROPN")  # 'in the club talks'
                 and words.lower[one.start - 1 - (words.lower[one.start - 1] == "the")] in IN

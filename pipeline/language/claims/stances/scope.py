@@ -126,10 +126,8 @@ def _is_on_a_deed(index: BriefIndex, preposition: int) -> bool:
 def _is_demanded(index: BriefIndex, trigger: Trigger) -> bool:
     """'Called for Chad to be expelled', 'recommended that Chad be admitted': it has not been."""
     words, token = index.words, trigger.token.i
-    if trigger.entry.predicate in ("expelled", "suspended"):
-        demanding = word_class("demanding_deed")
-    else:
-        demanding = word_class("recommending_verb")
+    going = trigger.entry.predicate in ("expelled", "suspended")
+    demanding = word_class("demanding_deed") if going else {"recommend"}
     if trigger.entry.predicate in STANCES or words.parts[token] != "VERB":
         return False
     if words.relations[token] not in ("advcl", "ccomp", "xcomp"):

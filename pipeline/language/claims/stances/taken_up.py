@@ -52,8 +52,8 @@ def matter_before(index: BriefIndex, trigger: Trigger, predicate: str) -> Told |
 def _owners(index: BriefIndex, trigger: Trigger) -> set[str]:
     """The states that a stance says it is on: 'backs its return', 'backs Togo', 'opposes Malian entry'."""
     words = [one for theme in _themes(index, trigger) for one in (theme, *theme.lefts)]
-    named = (index.by_token.get(one.i) for one in words)
-    return {code for one in named if one is not None and one.kind == STATE for code in one.entities}
+    named = index.named(one.i for one in words)
+    return {code for one in named if one.kind == STATE for code in one.entities}
 
 
 @kept
@@ -196,8 +196,8 @@ def _spoken_of(index: BriefIndex, sentence: int) -> tuple[bool, frozenset[str]]:
         is_a(word, "state_noun") or _of_joining(word) or _is_another_party(word)
         for word in index.doc[start:end]
     )
-    named = (index.by_token.get(place) for place in range(start, end))
-    return unnamed, frozenset(code for one in named if one is not None for code in one.entities)
+    named = index.named(range(start, end))
+    return unnamed, frozenset(code for one in named for code in one.entities)
 
 
 def _is_another_party(word: Token) -> bool:
@@ -255,8 +255,8 @@ def _is_thing(index: BriefIndex, preposition: Token) -> bool:
 def _of_another_body(index: BriefIndex, theme: Token, organisations: tuple[str, ...]) -> bool:
     """Whether a noun is one of another organisation by name: 'the expansion of BRICS', 'NATO enlargement'."""
     below = [theme, *(child for child in theme.rights if child.dep_ == "prep")]
-    named = [index.by_token.get(child.i) for one in below for child in one.children]
-    codes = {code for one in named if one is not None and one.kind == ORGANISATION for code in one.entities}
+    named = index.named(child.i for one in below for child in one.children)
+    codes = {code for one in named if one.kind == ORGANISATION for code in one.entities}
     return bool(codes) and codes.isdisjoint(organisations)
 
 

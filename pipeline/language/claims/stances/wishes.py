@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.language.claims.factuality.how_told import factuality
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent
-from pipeline.language.claims.objects import arguments
+from pipeline.language.claims.objects import argued, arguments
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.stances.actors import actors_of, named_actors, subject_of
 from pipeline.language.claims.stances.bids_meant import bid_named, bids_before
@@ -61,7 +61,7 @@ def _wish(index: BriefIndex, place: int) -> int | None:
         wished = words.relations[place] == "xcomp" and words.is_a(above, "wishful_word")
         return place if wished else None
     # The model takes 'hopes' for a form of 'hop'.
-    wishing = words.is_a(place, "wishful_word", "recommending_verb")
+    wishing = words.is_a(place, "wishful_word") or words.lemmas[place] == "recommend"
     if not wishing and words.lower[place] not in HOPING:
         return None
     if words.parts[place] == "NOUN":
@@ -109,7 +109,7 @@ def _comes_in(index: BriefIndex, verb: int) -> bool:
         )
     if lemma in word_class("admitting_verb") and not words.below(verb, "auxpass"):
         return False
-    things = [one for label, one in arguments(index, verb) if label in INTO or label == "dobj"]
+    things = argued(index, verb, "dobj", *INTO)
     if not all(_is_club(index, one) for one in things):
         return False
     if lemma in word_class("admitting_verb") | {"return"}:
@@ -128,14 +128,12 @@ def _owner(index: BriefIndex, theme: int) -> Referent | None:
     if words.relations[theme] == "dobj" and theme in index.by_token:
         places = [theme]
     elif _is_entry(index, theme):
-        behind = [one for label, one in arguments(index, theme) if label in OF_WHOM]
+        behind = argued(index, theme, *OF_WHOM)
         places = [*words.below(theme, *OWNING), *behind]
     else:
         places = words.below(theme, *NOUN_SUBJECTS)
     found = (index.named_at(one, STATE) for one in places)
-    return next(
-        (one for one in found if one is not None and one.link not in ("first_person", "person")), None
-    )
+    return next((one for one in found if one and one.link not in ("first_person", "person")), None)
 
 
 def _matter(index: BriefIndex, trigger: Trigger, theme: int, actors: tuple[str, ...]) -> Told | None:
