@@ -244,6 +244,7 @@ def corpus(claims: int, pairs: int, seed: int = SEED) -> dict[type[Table], pl.Da
                 "term": "member",
                 "status": "member",
                 "to_known": True,
+                "basis": "source",
                 "source": "made up",
                 "from_edtf": str(FIRST_DAY + datetime.timedelta(days=int(second_from[i]))),
             }

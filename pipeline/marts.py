@@ -93,7 +93,13 @@ MARTS = (
     ),
     Mart(
         models.Contradictions,
-        ("marts.reconciliation", "marts.membership_facts", "marts.weighed_claims", "staging.claims"),
+        (
+            "marts.reconciliation",
+            "marts.membership_facts",
+            "marts.reference_windows",
+            "marts.weighed_claims",
+            "staging.claims",
+        ),
     ),
     Mart(
         models.MembershipStatus,

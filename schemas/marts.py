@@ -170,6 +170,12 @@ class ReferenceWindows(Table):
         "For `retired`: the class of status that took its place.", allowed=STATUSES, nullable=True
     )
     reference_id: str = column("The reference rows that say so: table|organisation|what distinguishes them.")
+    sources: pl.Int64 = column(
+        "Of lists: for how many independent sources they count: 3, those from memory 2.",
+        nullable=True,
+        ge=2,
+        le=3,
+    )
 
     class Config(Table.Config):
         name = "reference_windows"
@@ -283,9 +289,13 @@ class MembershipFacts(OfPair):
     origin: str = column("The independent source; 'reference' for the reference history.")
     voice_rank: pl.Int64 = column("Strength of the voice, 0 to 3; the reference history has 3.", ge=0, le=3)
     sources: pl.Int64 = column(
-        "For how many independent sources it counts: 1; the reference history 3.", ge=1, le=3
+        "For how many independent sources it counts: 1; the reference history 3, its rows from memory 2.",
+        ge=1,
+        le=3,
     )
-    weight: float = column("Weight in `confidence`; the reference history has 0.9.", ge=0, lt=1)
+    weight: float = column(
+        "Weight in `confidence`; the reference history has 0.9, its rows from memory 0.8.", ge=0, lt=1
+    )
     claim_id: str = column(
         "The claim; null for the reference history.", nullable=True, str_matches=ID_PATTERN
     )

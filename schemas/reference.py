@@ -7,7 +7,14 @@ import pandera.polars as pa
 import polars as pl
 
 from schemas.table import EDTF_PATTERN, ENTITY_PATTERN, ORGANISATION_PATTERN, QID_PATTERN, Table, column
-from schemas.vocabulary import DECISION_RULES, ORGANISATION_KINDS, PREDICATE_KINDS, PREDICATES, STATUSES
+from schemas.vocabulary import (
+    DECISION_RULES,
+    ORGANISATION_KINDS,
+    PREDICATE_KINDS,
+    PREDICATES,
+    REFERENCE_BASES,
+    STATUSES,
+)
 
 ISO3 = r"^[A-Z]{3}$"
 
@@ -235,6 +242,7 @@ class MembershipHistory(Table):
         str_matches=EDTF_PATTERN,
     )
     to_known: bool = column("False where it is known to have ended, but not when.")
+    basis: str = column("What the row rests on.", allowed=REFERENCE_BASES)
     source: str = column("Where the fact is from.")
 
     class Config(Table.Config):
@@ -263,6 +271,7 @@ class Coverage(Table):
         nullable=True,
         str_matches=EDTF_PATTERN,
     )
+    basis: str = column("What the list rests on.", allowed=REFERENCE_BASES)
     source: str = column("Where the whole list can be looked up.")
 
     class Config(Table.Config):

@@ -21,6 +21,12 @@ MENTION_KINDS = {
     "date": "a time expression, resolved to an EDTF date where the text allows it",
 }
 
+REFERENCE_BASES = {
+    "source": "the source named",
+    "tables": "tables of many organisations at once, which tell presence and years at best",
+    "memory": "what was remembered; the source named is where to look it up",
+}
+
 LINKS = {
     "name": "its name or full name stands in the text",
     "alias": "another name, abbreviation or old name",

@@ -11,6 +11,7 @@ from pipeline.report.data import Data, Row
 from pipeline.report.markup import Markup, element, escaped, joined, link, section, table
 from pipeline.report.plots import in_words, timeline
 from schemas.marts import BID_STAGES, CONTRADICTION_REASONS
+from schemas.vocabulary import REFERENCE_BASES
 
 STYLE = Path(__file__).with_name("style.css")
 CHANGES_SHOWN = 25
@@ -364,10 +365,11 @@ class Pages:
                 row["from_edtf"],
                 row["to_edtf"],
                 row["source"],
+                element("span", row["basis"], title=REFERENCE_BASES[row["basis"]]),
             ]
             for row in self.data.of("history", iso3=subject)
         ]
-        rows = table(["Organisation", "Term", "From", "To", "Source"], made, "It has no row.")
+        rows = table(["Organisation", "Term", "From", "To", "Source", "Rests on"], made, "It has no row.")
         return section("Reference history", rows)
 
     def brief(self, brief: Row) -> str:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.errors import StatusquoError
-from schemas.vocabulary import DATE_BASES, MODALITIES, PREDICATES, PROPOSERS, STATUSES, VOICES
+from schemas.vocabulary import (
+    DATE_BASES,
+    MODALITIES,
+    PREDICATES,
+    PROPOSERS,
+    REFERENCE_BASES,
+    STATUSES,
+    VOICES,
+)
 from statusquo.cli.output import plain, room
 
 if TYPE_CHECKING:
@@ -264,6 +272,7 @@ def reference_lines(facts: dict) -> dict[str, str]:
         "When": f"from {facts['from_edtf']}, " + (f"to {until}" if facts["to_edtf"] else until),
         "Status": STATUSES.get(facts["status"], "none of its own: a stage of a bid, or a suspension"),
         "Source": facts["source"],
+        "Rests on": f"{REFERENCE_BASES[facts['basis']]} ({facts['basis']})",
     }
 
 

@@ -161,6 +161,7 @@ def history(
     ends: str | None = None,
     *,
     ended: bool = False,
+    basis: str = "source",
 ) -> dict:
     """A row of reference.membership_history; `ended` without `ends`: it ended, nobody knows when."""
     return {
@@ -171,6 +172,7 @@ def history(
         "from_edtf": begins,
         "to_edtf": ends,
         "to_known": not ended or ends is not None,
+        "basis": basis,
         "source": "a yearbook",
     }
 
@@ -185,13 +187,16 @@ def organisation(org: str, decision_rule: str = "consensus", **more: str | None)
     } | more
 
 
-def coverage(org: str, status: str, complete_from: str, complete_to: str | None = None) -> dict:
+def coverage(
+    org: str, status: str, complete_from: str, complete_to: str | None = None, *, basis: str = "source"
+) -> dict:
     """A row of reference.coverage."""
     return {
         "org": org,
         "status": status,
         "complete_from": complete_from,
         "complete_to": complete_to,
+        "basis": basis,
         "source": "a yearbook",
     }
 

@@ -639,6 +639,17 @@ def test_explain_tells_a_statement_and_what_found_it(published):
 
 
 @pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("PAK|SCO|observer|2005-07-05", "source named (source)"),
+        ("NZL|FFA|member|1979-07-10", "look it up (memory)"),
+    ],
+)
+def test_explain_tells_on_what_a_row_of_the_history_rests(published, row, told):
+    assert told in " ".join(run("explain", row).stdout.split())
+
+
+@pytest.mark.parametrize(
     ("wanted", "told"), [("zz", "no claim or statement 'zz'"), ("", "several ids begin with ''")]
 )
 def test_explain_of_no_id_or_several(published, wanted, told):

@@ -61,6 +61,15 @@ def test_silence_is_none_in_a_complete_list_and_unknown_outside_it():
     assert statuses(closed, "2011-01-01")["LKA"] == ("none", [], "reference", False)
 
 
+@pytest.mark.parametrize(("basis", "confidence"), [("source", 0.9), ("memory", 0.8)])
+def test_silence_in_a_list_from_memory_says_less(basis, confidence):
+    connection = warehouse(**LEAGUE | {"coverage": [coverage("LGE", "any", "1990-03-01", basis=basis)]})
+    found = connection.execute(
+        "SELECT confidence FROM status_on(DATE '2005-01-01', 'LGE') WHERE subject = 'MDV'"
+    )
+    assert found.fetchall() == [(confidence,)]
+
+
 def test_an_organisation_has_no_members_before_its_foundation():
     connection = warehouse(**LEAGUE | {"coverage": []})
     assert {status for status, *_ in statuses(connection, "1989-12-31").values()} == {"none"}

@@ -63,7 +63,8 @@ def published(tmp_path_factory):
     for model in (States, Organisations):
         lake.write(model, read_seed(seeds / f"{model.to_schema().name}.csv", model))
     history = {"iso3": "IRN", "org": "SCO", "term": "observer", "from_edtf": "2005-07-05", "to_known": True}
-    lake.write(MembershipHistory, frame(MembershipHistory, [history | {"source": "Invented Gazette <1>"}]))
+    history |= {"basis": "memory", "source": "Invented Gazette <1>"}
+    lake.write(MembershipHistory, frame(MembershipHistory, [history]))
     cited = {"claim_ids": [CLAIM]}
     rows = {
         marts.MembershipStatus: {**PAIR, "subject_name": "Iran", "status": "observer", **cited}

@@ -1,8 +1,12 @@
--- Days, windows and EDTF. These come first: marts and the other macros use them.
+-- Days, windows and EDTF, and the weight of the reference data. These come first: marts and the other macros use them.
 
 -- Known time, in one place: the day on which a brief said something. A brief is known by its day of publication, or
 -- of ingestion where nobody tells the former; a day of publication after the ingestion is a mistake and does not count.
 CREATE OR REPLACE MACRO known_time(published_on, ingested_on) AS least(published_on, ingested_on);
+
+-- For how many independent sources a row of the reference data counts, by what it rests on, and what so many weigh.
+CREATE OR REPLACE MACRO reference_sources(basis) AS CASE basis WHEN 'memory' THEN 2::BIGINT ELSE 3::BIGINT END;
+CREATE OR REPLACE MACRO reference_weight(sources) AS CASE sources WHEN 2 THEN 0.8::DOUBLE ELSE 0.9::DOUBLE END;
 
 -- First and last possible day of one EDTF date: '2017', '2017-06' or '2017-06-09'; null for '..', '' and null.
 CREATE OR REPLACE MACRO edtf_first_day(edtf) AS

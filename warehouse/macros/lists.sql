@@ -10,7 +10,7 @@ WHERE kind = 'list' AND (of_org IS NULL OR org = of_org);
 -- list is not complete (none of them: who is not listed has no status), and the lists that say so.
 CREATE OR REPLACE MACRO silence_on(day, of_org, known_by) AS TABLE
 WITH windows AS (
-    SELECT org, kind, status, last_day, reference_id
+    SELECT org, kind, status, last_day, reference_id, sources
     FROM marts.reference_windows
     WHERE (of_org IS NULL OR org = of_org) AND (first_day IS NULL OR first_day <= day) AND (last_day IS NULL OR last_day >= day)
 )
@@ -18,7 +18,7 @@ SELECT
     classes.org,
     coalesce(list_sort(list(classes.status) FILTER (lists.org IS NULL)), []) AS open_classes,
     coalesce(list_sort(list(DISTINCT lists.reference_id) FILTER (lists.org IS NOT NULL)), []) AS reference_ids,
-    min(coalesce(lists.last_day, greatest(history_horizon(), DATE '0001-01-01'))) AS confirmed_on
+    min(coalesce(lists.last_day, greatest(history_horizon(), DATE '0001-01-01'))) AS confirmed_on, min(lists.sources) AS sources
 FROM (SELECT DISTINCT org, status FROM windows WHERE kind = 'granted') AS classes
 LEFT JOIN (FROM windows WHERE kind IN ('list', 'outside') AND (known_by IS NULL OR day <= known_by)) AS lists
     ON lists.org = classes.org AND lists.status IN (classes.status, 'any')

@@ -7,7 +7,7 @@
 --    window that fits several seeds dates nothing ('ambiguous'). An undated act (or 'since' without a first day) joins the only dated one that it may be;
 --    where there is none, undated tellings that no other act interrupts are one act, done by the first telling. A weaker
 --    voice dates no act that a better one tells.
--- 2. Strength: 10 x rank of the voice + number of independent sources of that rank, at most 3. Reference history: 33.
+-- 2. Strength: 10 x rank of the voice + number of independent sources of that rank, at most 3. Reference history: 33, from memory 32.
 -- 3. An act inside a span ('member since 2005', told in 2017) of another status that is strictly stronger is 'misdated'.
 -- 4. The other acts cut the timeline into epochs. Within an epoch the strongest fact so far rules; of equally strong ones
 --    the act that opened the epoch, else the latest; of equals on one day the fuller status. So a weaker fact never
@@ -232,9 +232,11 @@ in_epochs AS MATERIALIZED (
         LEFT JOIN epochs ON epochs.act_place = told.act_place
     )
 ),
--- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count.
+-- The days on which a first, a second and a third source tell a status in an epoch, by voice; more do not count. The
+-- reference history, one source, counts for `more` from its day on.
 source_days AS (
-    SELECT line, epoch, code, voice_rank, min(first_seen, 3) AS days, min(CASE WHEN sources = 3 THEN first_seen END) AS by_three
+    SELECT
+        line, epoch, code, voice_rank, min(first_seen, 3) AS days, max(sources) - 1 AS more, min(CASE WHEN sources > 1 THEN first_seen END) AS more_by
     FROM (
         SELECT line, epoch, code, voice_rank, origin, min(last_day) AS first_seen, max(sources) AS sources
         FROM in_epochs
@@ -253,8 +255,8 @@ placed AS MATERIALIZED (
             line, number, code, first_day, last_day, act_strength, epoch, opening,
             CASE
                 WHEN act_strength IS NOT NULL THEN act_strength
-                WHEN by_three <= last_day THEN 10 * voice_rank + 3
-                ELSE 10 * voice_rank + 1 + coalesce(days[2] <= last_day, false)::INT + coalesce(days[3] <= last_day, false)::INT
+                ELSE 10 * voice_rank + least(3, 1 + coalesce(days[2] <= last_day, false)::INT + coalesce(days[3] <= last_day, false)::INT
+                    + CASE WHEN more_by <= last_day THEN more ELSE 0 END)
             END AS strength
         FROM in_epochs
         LEFT JOIN source_days USING (line, epoch, code, voice_rank)

@@ -61,7 +61,7 @@ GROUP BY subject, org;
 CREATE OR REPLACE MACRO places_in(timeline, day, of_org, known_by) AS TABLE
 WITH
 silence AS MATERIALIZED (
-    SELECT org, open_places, open_places IN ([], ['candidate']) AS is_closed, reference_ids AS list_ids, confirmed_on AS listed_until
+    SELECT org, open_places, open_places IN ([], ['candidate']) AS is_closed, reference_ids AS list_ids, confirmed_on AS listed_until, reference_weight(sources) AS list_weight
     FROM (SELECT *, list_filter(open_classes, lambda class: class <> 'suspended') AS open_places FROM silence_on(day, of_org, known_by))
 ),
 everybody AS (
@@ -77,7 +77,7 @@ judged AS (
     FROM (
         SELECT
             subject, everybody.org, standing AS told_standing, suspended AS told_suspended, candidate AS told_candidate,
-            possible_places, possible_suspension, sure, silent, list_ids, listed_until,
+            possible_places, possible_suspension, sure, silent, list_ids, listed_until, list_weight,
             coalesce(open_places, ['member']) AS open_places,
             NOT coalesce(is_placed, false) AS by_list,
             CASE WHEN is_placed THEN everybody.standing WHEN is_closed THEN 'none' ELSE 'unknown' END AS standing
@@ -115,7 +115,7 @@ SELECT
     ground.from_first AS since_first, ground.from_last AS since_last, edtf_of(ground.from_first, ground.from_last) AS since_edtf,
     CASE WHEN is_none_by_list THEN listed_until ELSE ground.last_confirmed_on END AS last_confirmed_on,
     CASE
-        WHEN is_none_by_list THEN round(0.9 * pow(0.5, greatest(day - listed_until, 0) / 7305), 3)
+        WHEN is_none_by_list THEN round(list_weight * pow(0.5, greatest(day - listed_until, 0) / 7305), 3)
         ELSE coalesce(ground.confidence, 0)
     END AS confidence,
     CASE WHEN is_none_by_list THEN 'list' ELSE ground.basis END AS basis,

@@ -64,7 +64,9 @@ excluded AS (
 effects AS (
     SELECT
         excluded.subject, excluded.org, excluded.track, excluded.value, about_first, about_last,
-        min({'last_day': facts.last_day, 'first_day': facts.first_day, 'reference_id': facts.reference_id, 'known_on': facts.known_on}) AS effect
+        min({
+            'last_day': facts.last_day, 'first_day': facts.first_day, 'reference_id': facts.reference_id, 'known_on': facts.known_on, 'strength': 10 * voice_rank + sources
+        }) AS effect
     FROM excluded
     JOIN marts.membership_facts AS facts
         ON facts.subject = excluded.subject AND facts.org = excluded.org AND facts.track = excluded.track AND facts.value = excluded.value
@@ -77,7 +79,7 @@ effect_pairs AS (
         subject, org, track, concat_ws(':', track, value, about_first, about_last, 'effect') AS what, 'date_against_reference' AS reason,
         NULL::VARCHAR AS actor, about_first, effect.last_day AS about_last,
         value || ' from ' || edtf_of(effect.first_day, effect.last_day) AS left_says, value || ' from ' || edtf_of(about_first, excluded.about_last) AS right_says,
-        33 AS left_strength, strength AS right_strength, NULL::VARCHAR[] AS left_claim_ids, claim_ids AS right_claim_ids,
+        effect.strength AS left_strength, strength AS right_strength, NULL::VARCHAR[] AS left_claim_ids, claim_ids AS right_claim_ids,
         [effect.reference_id] AS left_reference_ids, reference_ids AS right_reference_ids,
         greatest(effect.known_on, known_since) AS known_since
     FROM excluded
@@ -200,11 +202,12 @@ unlisted_pairs AS (
             WHEN 'any' THEN 'lists' WHEN 'suspended' THEN 'list of suspensions' ELSE 'list of ' || replace(split_part(closed_by, '|', 3), '_', ' ') || 's'
         END || ' from ' || split_part(closed_by, '|', 4) || ' on' AS left_says,
         'status ' || facts.value AS right_says,
-        33 AS left_strength, max(10 * facts.voice_rank + facts.sources) AS right_strength,
+        30 + any_value(lists.sources) AS left_strength, max(10 * facts.voice_rank + facts.sources) AS right_strength,
         NULL::VARCHAR[] AS left_claim_ids, list_sort(list(DISTINCT facts.claim_id)) AS right_claim_ids,
         [facts.closed_by] AS left_reference_ids, NULL::VARCHAR[] AS right_reference_ids,
         min(facts.known_on) AS known_since
     FROM marts.membership_facts AS facts
+    JOIN marts.reference_windows AS lists ON lists.reference_id = closed_by
     WHERE closed_by IS NOT NULL AND value <> 'none'
     GROUP BY facts.subject, facts.org, facts.track, facts.value, facts.closed_by
 ),

@@ -203,7 +203,7 @@ history AS (
         edtf_first_day(string_split(ended_edtf, '/')[1]) AS to_first,
         edtf_last_day(string_split(ended_edtf, '/')[-1]) AS to_last,
         to_known AND coalesce(ended_edtf NOT LIKE '%/..', true) AS to_known,
-        history_horizon() AS horizon
+        history_horizon() AS horizon, reference_sources(basis) AS sources
     FROM reference.membership_history AS history
     LEFT JOIN reference.organisations USING (org)
 ),
@@ -321,9 +321,10 @@ facts AS (
     UNION ALL BY NAME
     SELECT
         subject, org, track, value, kind, fact_first AS first_day, fact_last AS last_day, until_day, known_on, NULL::DATE AS ingested_on,
-        'reference' AS origin, 3::BIGINT AS voice_rank, 3::BIGINT AS sources, 0.9::DOUBLE AS weight, NULL::VARCHAR AS claim_id, reference_id,
+        'reference' AS origin, 3::BIGINT AS voice_rank, sources, reference_weight(sources) AS weight, NULL::VARCHAR AS claim_id, reference_id,
         NULL::VARCHAR AS closed_by, part
     FROM of_history
+    JOIN (SELECT reference_id, sources FROM history) USING (reference_id)
 ),
 -- The lines of the timelines, numbered.
 lines AS (

@@ -38,20 +38,21 @@ LEFT JOIN (
 CREATE OR REPLACE VIEW marts.reference_evidence AS
 SELECT
     concat_ws('|', iso3, org, term, coalesce(from_edtf, '..')) AS reference_id,
-    term AS reference_term, from_edtf AS reference_from, to_edtf AS reference_to, source AS reference_source
+    term AS reference_term, from_edtf AS reference_from, to_edtf AS reference_to, source AS reference_source,
+    basis AS reference_basis
 FROM reference.membership_history
 UNION ALL
 SELECT
     concat_ws('|', 'statuses', org, status, retired_on::VARCHAR), status || ' became ' || successor, retired_on::VARCHAR, NULL,
-    'the organisation''s terms in reference.statuses'
+    'the organisation''s terms in reference.statuses', 'source'
 FROM retired_terms()
 UNION ALL
-SELECT concat_ws('|', 'coverage', org, status, complete_from), 'complete list: ' || status, complete_from, complete_to, source
+SELECT concat_ws('|', 'coverage', org, status, complete_from), 'complete list: ' || status, complete_from, complete_to, source, basis
 FROM reference.coverage
 UNION ALL
-SELECT concat_ws('|', 'organisations', org, 'founded_on'), 'founded', founded_on, NULL, name FROM reference.organisations
+SELECT concat_ws('|', 'organisations', org, 'founded_on'), 'founded', founded_on, NULL, name, 'source' FROM reference.organisations
 UNION ALL
-SELECT concat_ws('|', 'organisations', org, 'dissolved_on'), 'ended', dissolved_on, NULL, name FROM reference.organisations;
+SELECT concat_ws('|', 'organisations', org, 'dissolved_on'), 'ended', dissolved_on, NULL, name, 'source' FROM reference.organisations;
 
 CREATE OR REPLACE VIEW marts.membership_status_evidence AS
 WITH cited AS (
