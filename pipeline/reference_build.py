@@ -3,8 +3,9 @@
 
 Codes and official names come from pycountry (ISO 3166-1), common English names from babel (CLDR). What those
 libraries do not hold (adjectives, peoples, capitals, seats of government, old names) is kept by hand in
-sources/state_words.csv, which words mislead in sources/cautions.csv, and the Wikidata ids with the files that
-give them in sources/state_items.csv. The result depends on these and on the pinned libraries alone.
+sources/state_words.csv, which words mislead in sources/cautions.csv, the Wikidata ids with the files that
+give them in sources/state_items.csv, first days in sources/state_beginnings.csv. The result depends on these
+and on the pinned libraries alone.
 """
 
 import csv
@@ -142,13 +143,16 @@ def items_of(rows: Iterable[dict[str, str]], codes: set[str]) -> dict[str, dict[
 
 
 def state_rows(
-    words: Iterable[dict[str, str]], cautions: Iterable[dict[str, str]], items: Iterable[dict[str, str]]
+    words: Iterable[dict[str, str]],
+    cautions: Iterable[dict[str, str]],
+    items: Iterable[dict[str, str]],
+    beginnings: Iterable[dict[str, str]] = (),
 ) -> tuple[list[dict], list[dict]]:
     """Rows of the states and of their aliases, sorted by key.
 
     An alias of one state is given once, with the first of the kinds in the order of WORD_KINDS. Raises
     SeedError where the words lack a state, have one that ISO does not, a caution is about a word that is no
-    alias, or `items` (Wikidata ids and their sources) are not one a state.
+    alias, `items` (Wikidata ids and their sources) are not one a state, or `beginnings` are of no state.
     """
     by_state = {row["iso3"]: row for row in words}
     known = iso_states()
@@ -159,6 +163,9 @@ def state_rows(
             f"{sorted(set(by_state) - codes)}"
         )
     item = items_of(items, codes)
+    began = {row["iso3"]: row["began_on"] for row in beginnings}
+    if set(began) - codes:
+        raise SeedError(f"state_beginnings.csv: no such states: {sorted(set(began) - codes)}")
     caution = {row["alias"]: row["caution"] for row in cautions}
     states: list[dict[str, str | None]] = []
     aliases: dict[tuple[str, str], dict[str, str | None]] = {}
@@ -176,6 +183,7 @@ def state_rows(
                 "capital": capital,
                 "qid": item.get(iso3, {}).get("qid"),
                 "qid_source": item.get(iso3, {}).get("qid_source"),
+                "began_on": began.get(iso3),
                 "dissolved_on": until,
                 "continued_by": successor,
             }
@@ -211,7 +219,10 @@ def build(folder: Path) -> tuple[int, int]:
     aliases."""
     sources = folder / "sources"
     states, aliases = state_rows(
-        *(read_rows(sources / name) for name in ("state_words.csv", "cautions.csv", "state_items.csv"))
+        *(
+            read_rows(sources / f"{name}.csv")
+            for name in ("state_words", "cautions", "state_items", "state_beginnings")
+        )
     )
     write(folder / "states.csv", States, states)
     write(folder / "state_aliases.csv", StateAliases, aliases)

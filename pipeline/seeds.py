@@ -15,6 +15,7 @@ import pandera.errors
 import polars as pl
 
 import schemas
+from pipeline.edtf import last_day
 from pipeline.errors import SeedError
 from pipeline.settings import settings
 from schemas.corrections import CorrectionRows
@@ -24,6 +25,7 @@ from schemas.table import Table, about, columns, polars_schema
 FOLDERS = {"reference": "reference/", "lexicon": "lexicon/", "models": "models/", "seeds": ""}
 
 
+EARLY = ("membership_history", "states", "early_members")  # who was where before the state began
 MOST_NAMED = 20  # allowed values that an error lists one by one
 
 
@@ -177,7 +179,8 @@ def seed_faults() -> tuple[list[str], int]:
     """What is wrong with the files of seeds/, a sentence each, and the number of rows of those that are
     right."""
     models, folder = seed_models(), settings().seeds
-    wrong, rows = [], 0
+    wrong: list[str] = []
+    right: dict[str, pl.DataFrame] = {}
     files: dict[Path, type[Table] | None] = {folder / place: model for place, model in models.items()}
     files |= {path: files.get(path) for path in folder.glob("*/*.csv")}
     files |= dict.fromkeys(correction_files(), CorrectionRows)
@@ -193,10 +196,29 @@ def seed_faults() -> tuple[list[str], int]:
         if about(model).get("optional") and not path.exists():
             continue
         try:
-            rows += read_seed(path, model).height
+            right[str(path)] = read_seed(path, model)
         except SeedError as error:
             wrong.append(str(error))
-    return wrong, rows
+    told = [right.get(str(folder / "reference" / f"{name}.csv")) for name in EARLY]
+    if all(table is not None for table in told):
+        wrong += [f"{folder / 'reference' / EARLY[0]}.csv: {fault}" for fault in early_memberships(*told)]
+    return wrong, sum(table.height for table in right.values())
+
+
+def early_memberships(history: pl.DataFrame, states: pl.DataFrame, early: pl.DataFrame) -> list[str]:
+    """What of the membership history begins before its state did, a sentence each; `early` are the places
+    that may. A year or a month in which the state began is not before it."""
+    began = dict(states.drop_nulls("began_on").select("iso3", "began_on").iter_rows())
+    allowed = set(early.select("iso3", "org").iter_rows())
+    wrong = []
+    for iso3, org, since in history.select("iso3", "org", "from_edtf").iter_rows():
+        first = last_day(since.removeprefix("../").split("/")[0])
+        if iso3 in began and first and first < began[iso3] and (iso3, org) not in allowed:
+            wrong.append(
+                f"{iso3} in {org} from {since}: the state began on {began[iso3]}; correct the row, or give "
+                "the reason in early_members.csv"
+            )
+    return wrong
 
 
 def is_damaged(archive: Path) -> bool:

@@ -49,6 +49,9 @@ class States(WikidataItems):
     qid_source: str = column(
         "Which files of which public repositories give that id for that state, '; ' between.", nullable=True
     )
+    began_on: datetime.date = column(
+        "The first day of a state that began after 1945; null for older ones and territories.", nullable=True
+    )
     dissolved_on: datetime.date = column("The last day of a state that is no more.", nullable=True)
     continued_by: str = column(
         "The state that continues its seats, and that its names mean after that day.",
@@ -252,6 +255,24 @@ class MembershipHistory(Table):
             "grain": "a status of a state in an organisation from a day on",
             "key": ["iso3", "org", "term", "from_edtf"],
             "references": {"org": "reference.organisations.org"},
+        }
+
+
+class EarlyMembers(Table):
+    """Places in organisations that are older than the state that has them: of territories, founders, and
+    those for whom somebody else signed."""
+
+    iso3: str = column("The state, by its code.", str_matches=ISO3)
+    org: str = column("The organisation.", str_matches=ORGANISATION_PATTERN)
+    reason: str = column("How it came to have a place before it began.")
+
+    class Config(Table.Config):
+        name = "early_members"
+        metadata = {
+            "schema": "reference",
+            "grain": "a place that is older than the state",
+            "key": ["iso3", "org"],
+            "references": {"iso3": "reference.states.iso3", "org": "reference.organisations.org"},
         }
 
 

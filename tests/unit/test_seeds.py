@@ -34,6 +34,7 @@ TABLES = {
     "coverage": reference.Coverage,
     "voting": reference.Voting,
     "predicates": reference.Predicates,
+    "early_members": reference.EarlyMembers,
 }
 GUIDE_CODES = [
     "SCO",

@@ -90,6 +90,13 @@ def test_a_wikidata_id_of_no_state_or_a_second_one_is_told(codes, told):
         state_rows(words(), [], items)
 
 
+def test_a_state_begins_on_its_day():
+    states, _ = state_rows(words(), [], [], [{"iso3": "MLT", "began_on": "1964-09-21"}])
+    assert {row["iso3"]: row["began_on"] for row in states if row["began_on"]} == {"MLT": "1964-09-21"}
+    with pytest.raises(SeedError, match=r"^state_beginnings\.csv: no such states: \['ATL'\]"):
+        state_rows(words(), [], [], [{"iso3": "ATL", "began_on": "1964-09-21"}])
+
+
 def test_missing_sources_are_told(tmp_path):
     with pytest.raises(SeedError, match=r"state_words\.csv: no such file"):
         build(tmp_path)

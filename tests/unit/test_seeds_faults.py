@@ -1,11 +1,14 @@
 """A broken file of seeds/ is one line that names the file, the line and what is wrong."""
 
+import datetime
+
 import numpy as np
 import pytest
 
 from pipeline.errors import SeedError
-from pipeline.seeds import is_damaged, read_seed
-from schemas.reference import Organisations, States, Statuses
+from pipeline.seeds import early_memberships, is_damaged, read_seed
+from schemas.reference import EarlyMembers, MembershipHistory, Organisations, States, Statuses
+from schemas.table import frame
 
 REST = ",,,,"
 HEADER = "org,term,status,used_from,used_to,successor,note"
@@ -43,15 +46,15 @@ WIKIDATA = {
     "an id that no source gives": ("Q12", "", "column qid_source: a Wikidata id needs the source"),
     "a source that gives no id": ("", "a list", "column qid_source: a Wikidata id needs the source"),
 }
-STATES = "iso3,iso2,name,official_name,capital,qid,qid_source,dissolved_on,continued_by"
+STATES = "iso3,iso2,name,official_name,capital,qid,qid_source,began_on,dissolved_on,continued_by"
 TABLES = {
     "organisations": (Organisations, BODIES, KNOWN, UNKNOWN, "CCC,Third Body,forum,,,unknown,,,,{},{}"),
     "states": (
         States,
         STATES,
-        "AAA,AA,First Land,,,Q11,a list,,",
-        "BBB,BB,Second Land,,,,,,",
-        "CCC,CC,Third Land,,,{},{},,",
+        "AAA,AA,First Land,,,Q11,a list,,,",
+        "BBB,BB,Second Land,,,,,,,",
+        "CCC,CC,Third Land,,,{},{},,,",
     ),
 }
 
@@ -103,6 +106,24 @@ def test_files_from_other_systems_are_read(tmp_path):
     path = tmp_path / "statuses.csv"
     path.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{RIGHT}\r\n".encode())
     assert read_seed(path, Statuses).rows() == [("OECD", "key partner", "partner", *[None] * 4)]
+
+
+@pytest.mark.parametrize(
+    ("org", "since", "faults"),
+    [
+        ("UPU", "1990", 1), ("UPU", "1991", 0), ("UPU", "1991-08", 0), ("UPU", "1991-08-30", 1), ("UPU", "1991-08-31", 0),
+        ("UPU", "1947-03-28/2004-12-31", 1), ("UPU", "1991/2004-12-31", 0), ("UPU", "../1990", 1), ("UPU", "../2024", 0),
+        ("UN", "1945-10-24", 0),
+    ],
+)  # fmt: skip
+def test_no_place_is_older_than_its_state_without_a_reason(org, since, faults):
+    """Atlantis began on the last of August 1991."""
+    found = early_memberships(
+        frame(MembershipHistory, [{"iso3": iso3, "org": org, "from_edtf": since} for iso3 in ("ATL", "OLD")]),
+        frame(States, [{"iso3": "ATL", "began_on": datetime.date(1991, 8, 31)}, {"iso3": "OLD"}]),
+        frame(EarlyMembers, [{"iso3": "ATL", "org": "UN", "reason": "had a seat of its own"}]),
+    )
+    assert [fault.split(":")[0] for fault in found] == [f"ATL in {org} from {since}"] * faults
 
 
 @pytest.mark.parametrize("change", ["cut", "altered"])
