@@ -180,7 +180,7 @@ def seed_faults() -> tuple[list[str], int]:
     right."""
     models, folder = seed_models(), settings().seeds
     wrong: list[str] = []
-    right: dict[str, pl.DataFrame] = {}
+    right: dict[Path, pl.DataFrame] = {}
     files: dict[Path, type[Table] | None] = {folder / place: model for place, model in models.items()}
     files |= {path: files.get(path) for path in folder.glob("*/*.csv")}
     files |= dict.fromkeys(correction_files(), CorrectionRows)
@@ -196,12 +196,13 @@ def seed_faults() -> tuple[list[str], int]:
         if about(model).get("optional") and not path.exists():
             continue
         try:
-            right[str(path)] = read_seed(path, model)
+            right[path] = read_seed(path, model)
         except SeedError as error:
             wrong.append(str(error))
-    told = [right.get(str(folder / "reference" / f"{name}.csv")) for name in EARLY]
-    if all(table is not None for table in told):
-        wrong += [f"{folder / 'reference' / EARLY[0]}.csv: {fault}" for fault in early_memberships(*told)]
+    told = [folder / "reference" / f"{name}.csv" for name in EARLY]
+    if right.keys() >= set(told):
+        history, states, early = (right[path] for path in told)
+        wrong += [f"{told[0]}: {fault}" for fault in early_memberships(history, states, early)]
     return wrong, sum(table.height for table in right.values())
 
 
