@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from pipeline.language import reading
+from pipeline.language.claims import known_before
 from tests.unit.test_claims_frames import expected
 from tests.unit.test_claims_readings import FIELDS, told
 
@@ -50,6 +51,15 @@ def test_of_what_came_after_the_history_no_list_is_complete(day: str, known: boo
     text = "The African Union met on Monday. Envoys of Norway came. The country was admitted last year."
     (doc,) = reading.read([(text, datetime.date.fromisoformat(day), None)])
     assert [FIELDS(claim)[:3] for claim in doc._.claims] == ([] if known else [("admitted", "NOR", "AU")])
+
+
+@pytest.mark.parametrize(("deed", "known"), [("suspended", True), ("admitted", False)])
+def test_who_was_suspended_had_come_in_some_time_before(deed: str, known: bool) -> None:
+    """Half a year after the last entry that the history tells of."""
+    day = known_before._horizon() + datetime.timedelta(days=180)
+    text = f"The African Union met on Monday. Envoys of Norway came. The country was {deed} last month."
+    (doc,) = reading.read([(text, day, None)])
+    assert [FIELDS(claim)[:3] for claim in doc._.claims] == ([] if known else [(deed, "NOR", "AU")])
 
 
 def test_a_list_that_begins_late_tells_nothing_of_who_left_before() -> None:

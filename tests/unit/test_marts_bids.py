@@ -131,10 +131,10 @@ def test_what_was_dropped_on_a_day_is_over_though_the_sentence_dates_it_not():
         claims=[
             claim("a", "conditional", "NRU", "PIF", actor="PLW"),
             claim("a", "opposes", "NRU", "PIF", actor="PLW", polarity="negated", when="2022")
-            | {"evidence_start": 40},
+            | {"evidence_end": 40},
             claim("a", "conditional", "NRU", "PIF", actor="TON") | {"sentence": "another"},
             claim("a", "opposes", "NRU", "PIF", actor="TON", polarity="negated", when="2022")
-            | {"evidence_start": 40},
+            | {"evidence_end": 40},
         ],
     )
     assert rows(connection, "SELECT actor, stance, history FROM marts.positions ORDER BY actor") == [
@@ -179,6 +179,28 @@ def test_what_a_brief_without_a_date_tells_has_no_day():
         ("TUV", "mooted", day("2025-03-05"), day("2025-03-05")),
     ]
     assert rows(connection, "SELECT count(*) FROM marts.contradictions") == [(0,)]
+
+
+def test_a_stance_on_the_wish_of_years_ago_is_none_on_the_application():
+    """Tonga objected in 2008, Palau half a year before Nauru applied in 2022; Fiji still insists on a reef. Nor
+    is what was put off in 2008."""
+    connection = warehouse(
+        organisations=[organisation("PIF")],
+        briefs=[brief("a", "2008-04-04"), brief("b", "2022-03-04"), brief("c", "2022-12-01")],
+        claims=[
+            claim("a", "opposes", "NRU", "PIF", actor="TON"),
+            claim("a", "deferred", "KIR", "PIF"),
+            claim("c", "applied", "KIR", "PIF", when="2022-09-30"),
+            claim("b", "opposes", "NRU", "PIF", actor="PLW"),
+            claim("c", "applied", "NRU", "PIF", when="2022-09-30"),
+            claim("c", "conditional", "NRU", "PIF", actor="FJI")
+            | {"evidence": "Fiji had doubts and still insists"},
+        ],
+    )
+    assert rows(connection, "SELECT opponents, conditional, obstacle FROM marts.bids ORDER BY subject") == [
+        ([], [], "no objection is told of"),
+        (["PLW"], ["FJI"], "blocked under consensus by PLW"),
+    ]
 
 
 def test_what_is_denied_opens_no_bid():

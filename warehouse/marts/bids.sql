@@ -5,8 +5,8 @@
 -- is an outcome and a blocking, not the end. What is told of days after the last closing is the present try; it is open
 -- if the applicant does not hold the status now and something speaks of the wish, a step, a stance or a prospect; that it
 -- was let in, and is no longer, does not.
--- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing; one of an undated
--- past counts for nothing. Where all members must agree, a step that the organisation took after an objection was last told
+-- Only steps told as done make the stage. Stances are those of marts.positions told after the last closing, and not more than a
+-- year before the try's application; one of an undated past counts for nothing. Where all members must agree, a step that the organisation took after an objection was last told
 -- shows that it was overcome.
 WITH
 steps AS (
@@ -130,6 +130,17 @@ last_steps AS (
     WHERE done AND taken_by = 'organisation' AND step <> 'admitted'
     GROUP BY ALL
 ),
+-- The day of the application that the try rests on: what was held of the wish more than a year before is no stance on it.
+applications AS (
+    SELECT subject, org, status, min(day) AS day
+    FROM (
+        SELECT subject, org, status, step, day FROM of_try WHERE done AND day_known
+        UNION ALL
+        SELECT subject, org, status, step, day FROM history_of_try
+    )
+    WHERE step = 'applied'
+    GROUP BY ALL
+),
 stances AS (
     SELECT
         open_bids.subject, open_bids.org, open_bids.status,
@@ -145,11 +156,13 @@ stances AS (
     FROM open_bids
     JOIN tries USING (subject, org, status)
     LEFT JOIN last_steps USING (subject, org, status)
+    LEFT JOIN applications USING (subject, org, status)
     JOIN marts.positions AS positions
         ON positions.subject = open_bids.subject AND positions.org = open_bids.org
         AND sought_by(positions.status) = open_bids.status
         AND positions.actor <> open_bids.subject AND NOT positions.past
         AND (tries.closed_on IS NULL OR positions.last_told_on > tries.closed_on)
+        AND coalesce(positions.stance_on >= applications.day - 365, true)
     GROUP BY ALL
 ),
 vetoes AS (
@@ -287,7 +300,7 @@ SELECT
         WHEN blocked_under = 'veto' THEN 'blocked by the veto of ' || array_to_string(blocked_by, ', ')
         WHEN blocked THEN 'blocked under ' || replace(blocked_under, '_', ' ') || CASE WHEN by_practice THEN ' in practice' ELSE '' END || ' by ' || array_to_string(blocked_by, ', ')
         WHEN len(conditional) > 0 THEN 'conditions set by ' || array_to_string(conditional, ', ')
-        WHEN last_outcome.step = 'deferred' THEN 'the decision was put off'
+        WHEN last_outcome.step = 'deferred' AND coalesce(last_outcome.day >= applications.day, true) THEN 'the decision was put off'
         WHEN len(opposing) > 0 THEN 'opposed by ' || array_to_string(opposing, ', ') || CASE
             WHEN described.rule <> 'open' AND len(against_within) + len(groups_against) = 0 THEN ', which has no vote'
             WHEN votes IS NOT NULL THEN ', not known to suffice: votes are weighed by ' || votes
@@ -308,6 +321,7 @@ SELECT
     claim_ids, reference_ids
 FROM described
 LEFT JOIN outcomes USING (subject, org, status)
+LEFT JOIN applications USING (subject, org, status)
 LEFT JOIN next_steps USING (subject, org, status)
 LEFT JOIN dates_of_next USING (claim_id)
 LEFT JOIN reference.states ON states.iso3 = described.subject

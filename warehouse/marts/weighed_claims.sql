@@ -86,7 +86,7 @@ bounds AS (
 ),
 -- Objections dropped on a day: the sentence that tells so tells before it how it was until then.
 drops AS MATERIALIZED (
-    SELECT brief_id, sentence, actor, subject, org, max(evidence_start) AS dropped_at
+    SELECT brief_id, sentence, actor, subject, org, max(evidence_end) AS dropped_at
     FROM staging.claims
     WHERE predicate = 'opposes' AND polarity = 'negated' AND modality = 'asserted' AND when_edtf IS NOT NULL AND actor IS NOT NULL
     GROUP BY ALL
@@ -126,8 +126,9 @@ SELECT
     coalesce(dates.first_day > briefs.known_on, false) AS scheduled,
     briefs.dated OR dates.last_day IS NOT NULL OR speakers.said_last_day IS NOT NULL AS day_known,
     claims.when_edtf IS NULL AND predicates.kind = 'stance' AND (
-        coalesce(claims.evidence_start < dropped_at, false)
+        coalesce(claims.evidence_end < dropped_at, false)
         OR regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i')
+            AND NOT regexp_matches(claims.evidence, '\bstill\b', 'i')
     ) AS is_past
 FROM staging.claims
 JOIN briefs USING (brief_id)

@@ -36,6 +36,8 @@ WISHES = frozenset({"seeks", "declines"})
 STEPS_IN = frozenset({"applied", "invited", "started", "signed", "admitted", "deferred", "rejected"})
 # Not who left: of former members lists tell less.
 OF_MEMBERS = frozenset({"holds", "admitted", "suspended", "expelled", "reinstated"})
+# Of these only who came in some time before.
+AFTER_ENTRY = frozenset({"suspended", "expelled", "reinstated"})
 DONE = "affirmed", "asserted"
 SUSPENDED = "suspended"
 Pair = tuple[str, str]
@@ -103,10 +105,11 @@ def _is_settled(pair: Pair, day: datetime.date) -> bool:
     )
 
 
-def _is_stranger(pair: Pair, day: datetime.date) -> bool:
-    """Whether somebody never had a place in an organisation, whose list is complete on a day."""
+def _is_stranger(pair: Pair, day: datetime.date, grace: datetime.timedelta) -> bool:
+    """Whether somebody never had a place in an organisation, whose list is complete on a day, or so long
+    before it that nobody came in since."""
     window = _complete().get(pair[1])
-    return pair not in _history() and window is not None and window.first <= day <= window.last
+    return pair not in _history() and window is not None and window.first <= day <= window.last + grace
 
 
 @switchable(no)
@@ -123,7 +126,8 @@ def is_known_otherwise(index: BriefIndex, scene: Scene, subject: Slot, organisat
         return True
     if organisation.referent is not None or not _is_of_membership(index, scene, organisation):
         return False
-    return all(_is_stranger(pair, day) for pair in pairs)
+    grace = SETTLED if scene.predicate in AFTER_ENTRY else datetime.timedelta(0)
+    return all(_is_stranger(pair, day, grace) for pair in pairs)
 
 
 def _is_named(slot: Slot) -> bool:
