@@ -139,6 +139,13 @@ def step(
     schedule.step()
 
 
+def in_sixteen_bits() -> torch.autocast:
+    """Sums in 16 bits where the processor has them; where torch would only imitate them, 32 bits take
+    half the time."""
+    able = torch.cpu.get_capabilities()
+    return torch.autocast("cpu", torch.bfloat16, enabled=able["avx512_bf16"] or able["amx_bf16"])
+
+
 def reproducible(seed: int) -> None:
     """Make what torch does depend on the seed alone."""
     torch.manual_seed(seed)

@@ -19,7 +19,7 @@ from pipeline.language.statements.learned.heads import (
     distance_buckets,
 )
 from pipeline.training.examples import Example
-from pipeline.training.layers import DROPOUT, WIDTH, Layers, of_like_length, step
+from pipeline.training.layers import DROPOUT, WIDTH, Layers, in_sixteen_bits, of_like_length, step
 
 HEADS_FASTER = 6
 
@@ -77,7 +77,7 @@ class Network(nn.Module):
         for row, example in enumerate(batch):
             numbers[row, : len(example.numbers)] = torch.from_numpy(example.numbers)
             mask[row, : len(example.numbers)] = True
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with in_sixteen_bits():
             states = self.encoder(numbers, mask)
         states = self.dropout(states.float())
         cue_loss, role_loss, pieces, pairs = torch.zeros(()), torch.zeros(()), 0, 0

@@ -27,7 +27,7 @@ from pipeline.language.claims.learned.inputs import CLASSES, DISTANCES, NOT_IN_T
 from pipeline.language.claims.learned.model import LAYERS
 from pipeline.language.claims.standing import COLUMNS
 from pipeline.language.encoder.stored import HEAD, of_encoder, of_heads
-from pipeline.training.layers import Layers, of_like_length, reproducible, step
+from pipeline.training.layers import Layers, in_sixteen_bits, of_like_length, reproducible, step
 from schemas.vocabulary import PREDICATES
 
 SEED = 5
@@ -192,7 +192,7 @@ class Reader(nn.Module):
 
     def states(self, batch: Batch) -> Tensor:
         """The vectors of a batch's pieces, without those of the marks."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with in_sixteen_bits():
             return self.encoder(batch.numbers, batch.mask)[:, 1:-1].float()
 
     def take(self, weights: Mapping[str, np.ndarray]) -> None:

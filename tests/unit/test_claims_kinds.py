@@ -76,7 +76,9 @@ KINDS = {
         "Gabon left the Commonwealth in May. Libreville is considering an application, a minister said.": (
             "seeks GAB COMMONWEALTH possible; withdrew GAB COMMONWEALTH @2024-05"
         ),
-        "Chad left the Arab League in May. It wants to return by 2027.": "seeks TCD LAS; withdrew TCD LAS @2024-05",
+        "Chad left the Arab League in May. It wants to return by 2027.": (
+            "seeks TCD LAS; withdrew TCD LAS @2024-05; admitted TCD LAS hoped @../2027"
+        ),
         # something else is wanted
         "Gabon left the Commonwealth in May. Libreville wants to return the archives.": (
             "withdrew GAB COMMONWEALTH @2024-05"
@@ -272,7 +274,6 @@ KINDS = {
         "Peru dropped plans for a new port. It is a member of APEC.": "holds PER APEC",
     },
     "an invitation is turned down": {
-        "Cuba's invitation to join BRICS was rejected by Havana.": "declines CUB BRICS; invited CUB BRICS",
         "Georgia was invited to join BRICS but declined.": "declines GEO BRICS; invited GEO BRICS",
         "Georgia was invited to join BRICS and has not refused.": "declines GEO BRICS negated; invited GEO BRICS",
         "BRICS invited Argentina in 2023. Peru declined to comment.": "invited ARG BRICS @2023",

@@ -138,12 +138,10 @@ PASSAGES = {
     "Should Finland apply to join NATO, its envoy will say so.": "",
     "Inviting Palau to the WHO as an observer would be wise.": "",
     "Now is the time to suspend the membership of Belarus in the Council of Europe.": "",
-    "China voted against the resolution to expel Cuba from the Council of Europe.": "",
     "The Council of Europe suspended Belarus.": "suspended BLR COE",
     "The time has come to expel Belarus from the CIS.": "",
     "Greece took a long time to ratify Finland's accession to NATO.": "ratified FIN NATO actor=GRC",
     "Moldova took a long time to open accession talks with the EU.": "started MDA EU",
-    "Togo decided to apply for Commonwealth membership in June 2021.": "seeks TGO COMMONWEALTH @2021-06",
     # which of the members
     "Nauru is the smallest of the members of the Pacific Islands Forum.": "holds NRU PIF",
     "Italy is the third largest of the NATO allies.": "holds ITA NATO",
@@ -245,11 +243,14 @@ PASSAGES = {
     "Neither Chad nor Mali has put forward a plan to seek OPEC membership.": (
         "seeks TCD OPEC negated; seeks MLI OPEC negated"
     ),
-    "Nobody expects Serbia to join NATO.": "admitted SRB NATO negated expected",
     "No minister has said that Chad would join OPEC.": "",
     "The envoy did not announce that Chad had joined OPEC.": "",
     "Norway has not declared its support for Kosovo's bid to join the Council of Europe.": (
         "supports XKX COE negated actor=NOR"
+    ),
+    "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
+    "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
+        "applied NOR AU observer @2019; admitted NOR AU observer @2021"
     ),
     # a stance on somebody who runs for a post
     "Norway backs Chad's candidate for the chair of the African Union.": "",

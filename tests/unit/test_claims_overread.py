@@ -10,6 +10,7 @@ from tests.unit.test_claims_frames import expected
 from tests.unit.test_claims_readings import told
 
 TOLD_TOO_MUCH = {
+    "China voted against the resolution to expel Cuba from the Council of Europe.": "",
     "Chad applied to join the WTO in May 2021. Senator Ana Rojas of Peru opposes the entry.": (
         "applied TCD WTO @2021-05; opposes TCD WTO actor=Senator Ana Rojas of Peru"
     ),
@@ -28,19 +29,22 @@ TOLD_TOO_MUCH = {
         "applied MAR ECOWAS @2017"
     ),
     "Chad was asked by OPEC to join in 2019.": "invited TCD OPEC",
-    "Ghana belongs to the AU and trades with Haiti, which has not.": "holds GHA AU",
     "Iceland does not, ministers said, want to join the EU.": "declines ISL EU",
     "Chad applied to join the WTO in May 2021. Peru backed the return of the refugees.": (
         "applied TCD WTO @2021-05"
     ),
 }
 TOLD_TOO_LITTLE = {
+    "Cuba's invitation to join BRICS was rejected by Havana.": "declines CUB BRICS; invited CUB BRICS",
+    "Togo decided to apply for Commonwealth membership in June 2021.": "seeks TGO COMMONWEALTH @2021-06",
+    "Nobody expects Serbia to join NATO.": "admitted SRB NATO negated expected",
+    "Togo stopped being a member of the Pacific Alliance in March.": "withdrew TGO PA @2024-03",
+    "Benin joined OPEC in 2016; until then it had been an observer of OPEC.": (
+        "admitted BEN OPEC @2016; holds BEN OPEC observer @../2016"
+    ),
     "Ghana cut its tariffs by joining the World Trade Organization.": "admitted GHA WTO",
     "Argentina declined an invitation to join BRICS.": "declines ARG BRICS; invited ARG BRICS",
     "NATO refused an invitation to Georgia.": "invited GEO NATO negated",
-    "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
-        "applied NOR AU observer @2019; admitted NOR AU observer @2021"
-    ),
     "The guests are Kenya, Zambia and Malawi, none of which has a seat in ASEAN.": (
         "holds KEN ASEAN negated; holds ZMB ASEAN negated; holds MWI ASEAN negated"
     ),

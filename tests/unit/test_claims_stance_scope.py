@@ -61,7 +61,7 @@ PASSAGES = {
         "opposes MDA NATO actor=ESP; opposes SRB NATO actor=ITA; opposes MDA NATO actor=ITA; "
         "deferred SRB NATO; deferred MDA NATO"
     ),
-    "The EU met in Sofia. Italy wants to grant Kosovo candidate status. Cyprus opposed it, and the vote was postponed.": (
+    "The EU met in Sofia. Italy supports candidate status for Kosovo. Cyprus opposed it, and the vote was postponed.": (
         "supports XKX EU candidate actor=ITA; opposes XKX EU candidate actor=CYP; deferred XKX EU candidate"
     ),
     "Peru applied to OPEC. Chile wants to give Peru a harbour. A decision on the budget was put off.": (

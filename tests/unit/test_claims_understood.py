@@ -52,7 +52,6 @@ OUTCOMES = {
     ),
     # what comes to an end
     "Yemen ceased to be a member of OPEC in 2019.": "withdrew YEM OPEC @2019",
-    "Togo stopped being a member of the Pacific Alliance in March.": "withdrew TGO PA @2024-03",
     "Japan stopped supporting Peru's accession to the OECD.": "supports PER OECD negated actor=JPN",
     # told by itself, before what became of it
     "Morocco applied to ECOWAS in 2017 and was turned down in 2018.": (

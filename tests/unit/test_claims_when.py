@@ -41,9 +41,6 @@ DATED = {
     "Kenya will join OPEC before the ministers' meeting in Doha in July.": (
         "admitted KEN OPEC expected @../2024-07"
     ),
-    "Benin joined OPEC in 2016; until then it had been an observer of OPEC.": (
-        "admitted BEN OPEC @2016; holds BEN OPEC observer @../2016"
-    ),
     # each in its place behind a colon
     "Mali, Guinea and Niger met on Sunday. All three had been suspended by ECOWAS after coups: Mali in 2021, Guinea in May 2022, Niger in 2023.": (
         "suspended MLI ECOWAS @2021; suspended GIN ECOWAS @2022-05; suspended NER ECOWAS @2023"

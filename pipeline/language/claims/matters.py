@@ -10,6 +10,7 @@ from pipeline.language.claims.gaps import half_of
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import argued, arguments, objects
 from pipeline.language.claims.relations import is_infinitive
+from pipeline.language.claims.roles import is_would_be
 from pipeline.language.claims.triggers import ABOUT_BELONGING, PLACES, STANCES, Trigger, kinds_of
 from pipeline.language.grammar.pro_verbs import INVERTING, is_pro_verb
 from pipeline.language.registry import no, switchable
@@ -44,6 +45,11 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _is_on_attendance(index, trigger)
         or _is_on_somebody(index, trigger)
         or _takes_the_chair(index, token)
+        or _goes_back_on_it(index, token)
+        or _offers_talks(index, trigger)
+        or _is_asked_of_another(index, trigger)
+        or is_would_be(index, token)
+        and trigger.entry.predicate == "admitted"
         or _halts_a_thing(index, trigger)
         or _is_merely_a_process(index, trigger)
         or _is_between_two(index, trigger)
@@ -333,6 +339,32 @@ def _takes_the_chair(index: BriefIndex, token: int) -> bool:
         return True
     presided = word_class("chair_noun") - {"chair"}
     return any(words.lemmas[one] in presided for one in objects(index, token))
+
+
+@switchable(no)
+def _goes_back_on_it(index: BriefIndex, token: int) -> bool:
+    """'Went back on its threat to leave': it returned to nothing."""
+    words = index.words
+    return words.lemmas[token] == "go" and words.has_word(token, "back") and words.has_word(token, "on")
+
+
+@switchable(no)
+def _offers_talks(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Offered Chad talks on membership': it is not asked in yet."""
+    offered = objects(index, trigger.token.i) if trigger.entry.predicate == "invited" else ()
+    return any("talks" in index.words.kinds[one] for one in offered)
+
+
+@switchable(no)
+def _is_asked_of_another(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Does not want the club to admit Chad': who so wants declines nothing that is offered to itself."""
+    words, verb = index.words, trigger.token.i
+    if trigger.entry.predicate != "declines":
+        return False
+    verb = verb if words.parts[verb] == "VERB" else words.heads[verb]
+    wanted = words.below(verb, "ccomp") if words.lemmas[verb] == "want" else ()
+    subjects = (one for clause in wanted for one in words.below(clause, *NOUN_SUBJECTS))
+    return any(index.kind_at(one) in (STATE, ORGANISATION) for one in subjects)
 
 
 @switchable(no)

@@ -65,7 +65,12 @@ def is_real_role(index: BriefIndex, role: int) -> bool:
     token, unreal = index.doc[role], NOT_ANY | word_class("former_word", "unreal_role_word")
     if unreal.intersection(_before(index, role)):
         return False
-    if _would_be(index, role) or _was_once(index, role) or _is_taken_up(index, role) or _is_sent(index, role):
+    if (
+        is_would_be(index, role)
+        or _was_once(index, role)
+        or _is_taken_up(index, role)
+        or _is_sent(index, role)
+    ):
         return False
     told = factuality(index, Trigger(ENTRY, token, (role,), True), "holds")
     return told.polarity == "affirmed" and is_told(index, token, "holds")
@@ -135,7 +140,7 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     if word_class("former_word", "unreal_role_word").intersection(_before(index, token)):
         return True
     words, above = index.words, index.words.heads[token]
-    if _was_once(index, token) or _would_be(index, token) or _is_sent(index, token):
+    if _was_once(index, token) or is_would_be(index, token) or _is_sent(index, token):
         return True
     alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
     return alike and words.has_word(token, "a")
@@ -159,8 +164,8 @@ def _is_sent(index: BriefIndex, role: int) -> bool:
     return words.relations[role] == "dobj" and words.is_a(words.heads[role], "sending_verb")
 
 
-def _would_be(index: BriefIndex, token: int) -> bool:
-    """'Would-be member', 'would-be EU member'."""
+def is_would_be(index: BriefIndex, token: int) -> bool:
+    """Whether a word is what somebody would be: 'would-be member', 'would-be EU member'."""
     lower = index.words.lower
     return any(
         lower[at : at + 3] == ["would", "-", "be"]

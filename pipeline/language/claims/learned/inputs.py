@@ -163,7 +163,20 @@ class Sentences:
                 break
             if self.index.kind_of[earlier] != "boilerplate":
                 found = self._sentence(earlier).before(found, self.wordpieces.last)
-        return found.cut(max(0, len(found.numbers) - CONTEXT_PIECES), len(found.numbers))
+        near = found.cut(max(0, len(found.numbers) - CONTEXT_PIECES), len(found.numbers))
+        return self._with_named(number, near)
+
+    def _with_named(self, number: int, near: _Pieces) -> _Pieces:
+        """What stands before a sentence, behind the last sentence that names an organisation where none is
+        named in it."""
+        if any(map(is_organisation, near.places)) or any(map(is_organisation, self._sentence(number).places)):
+            return near
+        for earlier in range(number - 1, -1, -1):
+            if self.index.kind_of[earlier] != "boilerplate":
+                named = self._sentence(earlier)
+                if any(map(is_organisation, named.places)):
+                    return named.cut(0, CONTEXT_PIECES).before(near, self.wordpieces.last)
+        return near
 
     def _masked(self, number: int) -> _Pieces:
         """A sentence's pieces, each name as one piece for its kind."""
@@ -204,6 +217,11 @@ class Sentences:
     def _mask(self, referent: Referent) -> int:
         word = MASKS.get((referent.kind, referent.link)) or MASKS[referent.kind, NAME]
         return self.wordpieces.vocabulary[word]
+
+
+def is_organisation(code: str) -> bool:
+    """Whether a code is an organisation's."""
+    return code.startswith("org:")
 
 
 def pairs_of(subjects: Iterable[str], organisations: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -255,7 +273,7 @@ def _buckets() -> np.ndarray:
     return np.where(far < 0, bucket, bucket + 10)
 
 
-FARTHEST = CONTEXT_PIECES + SENTENCE_PIECES  # pieces in an input
+FARTHEST = 2 * CONTEXT_PIECES + 1 + SENTENCE_PIECES  # pieces in an input
 BUCKETS = _buckets()
 
 
