@@ -26,6 +26,7 @@ STATE_EVIDENCE = (
     "mention",
     "last",
     "alone",
+    "alone_before",
     "held",
     "enough",
 )

@@ -20,6 +20,22 @@ def speakers(text: str) -> list[tuple[str | None, str | None]]:
 
 
 ONE = [
+    ("Peruvian Vice-Minister Ada Quill do Monte said the road was open.", ("Ada Quill do Monte", "PER")),
+    (
+        "The harbour wants more of Ghana's ferries.\n\nGovernment spokeswoman Ada Quill said the road was open.\n\n"
+        "Togo waits. Togo has one.",
+        ("Ada Quill", "GHA"),
+    ),
+    (
+        "Prime Minister Ada Quill of Ghana met the President of Togo, Odo Bram. The Prime Minister praised Togo's "
+        "choice. A harbour without Togo, she said, was a shame.",
+        ("Ada Quill", "GHA"),
+    ),
+    (
+        "Prime Minister Odo Bram of Ghana met the President of Togo, Jun Roe. The Prime Minister praised the quay. He "
+        "said the road was open.",
+        ("Odo Bram", "GHA"),
+    ),
     ("Peruvian Foreign Minister Rosa Paredes said the road was open.", ("Rosa Paredes", "PER")),
     ("Rosa Paredes, Peru's foreign minister, said the road was open.", ("Rosa Paredes", "PER")),
     ("The foreign minister of Peru, Rosa Paredes, said the road was open.", ("Rosa Paredes", "PER")),
@@ -424,6 +440,20 @@ TOGETHER = [
         "Minister Ada Quill met voters in the port of Lima. Farmers there said that the road was open. They added "
         "that the port was closed.",
         ["Farmers there", "Farmers there"],
+    ),
+    (
+        "Minister Ada Quill met Peruvian President Odo Bram today. The leaders said that the road was open. Both "
+        "parties agreed that the port was old.",
+        ["Ada Quill and Odo Bram"] * 2,
+    ),
+    (
+        "Farmers met in the port of Lima. The leaders said that the road was open.",
+        ["The leaders"],
+    ),
+    (
+        "Secretary Ada Quill spoke with Chadian Foreign Secretary Odo Bram. The Secretary and Foreign Secretary "
+        "said that the road was open.",
+        ["Ada Quill and Odo Bram"],
     ),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.language.names.publishers import ministry, outlet, publisher, publishing_organisation
 from pipeline.language.reading import read
+from pipeline.language.statements.sources import governing_subject
 
 WEDNESDAY = datetime.date(2024, 6, 5)
 
@@ -330,3 +331,26 @@ def test_what_is_said_to_somebody_by_name_does_not_describe_them():
         "MS. QUILL: We will.",
     )
     assert ("Ada Quill", "NOR") in spoken(transcript(*lines), "foreign ministry, Oslo")
+
+
+def test_whom_the_issuers_met_and_the_officers_of_organisations_are_not_theirs():
+    """Synthetic: a release of an invented secretary; of those who speak only the Admiral may be hers."""
+    text = (
+        "A Call from the Quay\n\nAda Quill, Secretary of State\n\nI spoke today with Chairman Odo Bram. Chairman Bram "
+        "said that the road was open. Admiral Jun Reed said that it was shut. The Director-General, Ana Roe, said that "
+        "it was wet."
+    )
+    assert [country for _, country in spoken(text)] == [None, "USA", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary Ada Quill spoke today with Peruvian Foreign Minister Odo Bram to reiterate that the road is open.",
+        "Secretary Ada Quill met with Peruvian Foreign Minister Odo Bram to reiterate the ports' need for ferries.",
+    ],
+)
+def test_what_a_meeting_was_for_is_said_by_whose_it_was(text):
+    (doc,) = read([(text, WEDNESDAY, None)])
+    cue = next(token for token in doc if token.text == "reiterate")
+    assert governing_subject(cue).text == "Quill"

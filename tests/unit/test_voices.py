@@ -110,6 +110,24 @@ def test_we_are_who_say_so_of_themselves():
     assert said_by == ["the Ministers of Trade of Peru, Togo and Benin"] * 2
 
 
+def test_all_who_say_so_of_themselves_are_named():
+    """Synthetic: the last of a list of governments follows a comma, too."""
+    governments = "the Governments of Peru, Togo, and the Kingdom of Norway"
+    assert speakers("DECLARATION", f"We, {governments}, regret that the ferry is late.") == [governments]
+
+
+def test_we_of_a_spokesperson_s_office_is_the_state_that_has_it_unless_others_speak_with_it():
+    """Synthetic: two releases below an office that one state alone has."""
+    line, text = "Office of the Spokesperson", "We expect the quay of the United States to reopen in May."
+
+    def of(title):
+        found = next(iter(read([(f"{title}\n\n{line}\n\n{text}", None, None)])))._.statements
+        return [s.speaker_country for s in found]
+
+    assert of("A Quay Reopens") == ["USA"]
+    assert of("Peru and Chile Reopen a Quay") == [None]
+
+
 def test_who_addresses_a_meeting_may_be_honourable():
     """Synthetic: an address by an invented minister, called honourable in its title."""
     title = "Address by the Hon. Ada T. Quill, Minister for Ferries of Ghana, to the Harbour Conference"

@@ -56,6 +56,7 @@ def runs(doc: Doc, blocked: set[int]) -> list[tuple[int, int]]:
         while stop < length:
             apart, joiner, inside = doc[stop - 1].whitespace_, doc[stop].text in JOINERS, stop + 1 < length
             particle = doc[stop].lower_ in word_class("name_particle") and doc[stop].text.islower()
+            particle = particle and (doc[stop].lower_ != "do" or doc[stop - 1].pos_ == "PROPN")  # 'What do'
             if capital(stop) and (apart or doc[stop - 1].text in JOINERS):
                 stop += 1
             elif particle and inside and (capital(stop + 1) or doc[stop + 1].text in ("-", "’", "'")):
@@ -315,7 +316,15 @@ def presiding(doc: Doc, start: int) -> tuple[Office, tuple[int, int]] | None:
     before = office_before(doc, start) if start > 1 and doc[start - 1].text == "," else None
     chairs = word_class("presiding_office", "minister_title")
     chairs |= word_class("secretary_general_title")
-    return before if before is not None and before[0].noun in chairs else None
+    if before is None or before[0].noun not in chairs or names_holder(doc, *before[1]):
+        return None
+    return before
+
+
+def names_holder(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words of an office go on with the name of its holder: 'Secretary of State Ada Quill'."""
+    office = office_in(doc, start, end)
+    return office is not None and office[2] < end and doc[office[2]].pos_ == "PROPN"
 
 
 def after_letters(doc: Doc, end: int) -> int:

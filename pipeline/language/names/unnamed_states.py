@@ -98,9 +98,11 @@ class UnnamedStates:
         source = publisher(self.doc._.source or "")
         if source is not None and not source.startswith("org:"):
             yield source, "newspaper"
-        told = {state for m in self.told.states if (state := self.state_of(m)) is not None}
-        if len(told) == 1:
-            yield told.pop(), "alone"
+        for last, reason in ((len(self.text), "alone"), (position, "alone_before")):
+            told = {state for m in self.told.between(0, last) if (state := self.state_of(m)) is not None}
+            if len(told) == 1:
+                yield told.pop(), reason
+                break
 
     def state_of(self, mention: Mention) -> str | None:
         """The state that a mention means or lies in; None for organisations."""

@@ -7,7 +7,6 @@ from pipeline.language.annotations import Mention
 from pipeline.language.names.mentions import holding
 from pipeline.language.names.offices import Office, office_in
 from pipeline.language.names.people import Person
-from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.office_holders import OfficeHolders
 from pipeline.language.statements.outlets import outlet_phrase
@@ -21,9 +20,8 @@ from pipeline.lexicon import word_class
 class Descriptions:
     """Answers for one passage."""
 
-    def __init__(self, cast: Cast, antecedents: Antecedents, wordings: Wordings):
-        self.cast, self.wordings = cast, wordings
-        self.holders = OfficeHolders(cast, antecedents)
+    def __init__(self, cast: Cast, holders: OfficeHolders, wordings: Wordings):
+        self.cast, self.holders, self.wordings = cast, holders, wordings
         self.passage, self.doc, self.countries = cast.passage, cast.doc, cast.countries
 
     def described(self, source: Source, headline: bool = False) -> Speaker:

@@ -9,6 +9,7 @@ from pipeline.language.names.offices import office_in
 from pipeline.language.names.people import Person
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.descriptions import Descriptions
+from pipeline.language.statements.sources import whom_met
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.language.text.dependencies import dependents
 from pipeline.lexicon import word_class
@@ -31,12 +32,26 @@ class JointSpeakers:
         unparted = any(t.text == "," for part in parts for t in self.doc[part.start : part.end])
         if len(parts) < 2 or unparted:  # 'the Clerk, Mayor, and Warden' as two phrases
             return None
-        found = [self.person(parts[0]), *(self.person(part, headed=True) for part in parts[1:])]
+        found = self.people_of(parts)
         people = [one for one in found if one is not None]
         alike = len({one.entity for one in people}) < len(people)
         if not people or alike or self.is_office(parts[0], found[0]):
             return None
         return together([one or part for one, part in zip(found, map(self.worded, parts), strict=True)])
+
+    def people_of(self, parts: list[Source]) -> list[Speaker | None]:
+        """The person of each phrase; the longest are asked first, and who is meant by one is meant by no
+        other that is an office alone ('the Secretary and Foreign Secretary')."""
+        found: dict[int, Speaker | None] = {}
+        order = sorted(range(len(parts)), key=lambda at: self.specificity(parts[at]), reverse=True)
+        for at in order:
+            apart = frozenset(one.entity for one in found.values() if one is not None)
+            found[at] = self.person(parts[at], headed=at > 0, apart=apart)
+        return [found[at] for at in range(len(parts))]
+
+    def specificity(self, part: Source) -> tuple[bool, int]:
+        """How closely a phrase tells who is meant: whether it names somebody, and its words."""
+        return self.named(part) is not None, part.end - part.start - (self.doc[part.start].pos_ == "DET")
 
     def is_office(self, part: Source, found: Speaker | None) -> bool:
         """Whether a phrase is no more than the office of somebody whom the text does not tell."""
@@ -65,20 +80,24 @@ class JointSpeakers:
             start -= 1
         return start
 
-    def person(self, part: Source, headed: bool = False) -> Speaker | None:
-        """The person whom a phrase names, or who holds the office that it tells; `headed` where the article
-        of the phrase before it is its own, too ('the Secretary and Minister')."""
+    def person(
+        self, part: Source, headed: bool = False, apart: frozenset[str | None] = frozenset()
+    ) -> Speaker | None:
+        """The person whom a phrase names, or who holds the office that it tells, none of those `apart`;
+        `headed` where the article of the phrase before it is its own, too ('the Secretary and Minister')."""
         person = self.named(part)
         if person is not None:
             return self.cast.speaker(person)
         office = office_in(self.doc, part.start, part.end, part.head)
-        if office is None or office[0].kind != "person":
+        owns = office is not None and self.doc[min(office[2], len(self.doc) - 1)].tag_ == "POS"
+        if office is None or office[0].kind != "person" or owns:
             return None
         told = self.cast.countries.phrases.of_phrase(part.start, part.end)
         definite = headed or self.doc[part.start].lower_ == "the"
         holders = self.descriptions.holders
         holder = holders.only_holder(part, office[0])
-        holder = holder or holders.before(part, office[0], told, definite=definite)
+        if holder is None or holder.entity in apart:
+            holder = holders.before(part, office[0], told, definite=definite, apart=apart)
         return self.cast.speaker(holder) if holder is not None else None
 
     def worded(self, part: Source) -> Speaker:
@@ -115,13 +134,6 @@ def took_place(verb: Token) -> bool:
     """Whether a verb tells of something that was done: not denied, and not only to come or possible."""
     helping = dependents(verb, "aux", "neg")
     return verb.pos_ == "VERB" and not any(word.tag_ == "MD" or word.dep_ == "neg" for word in helping)
-
-
-def whom_met(verb: Token) -> Token | None:
-    """Whom the subject of a verb meets or speaks with: its object, else who stands behind 'with' or 'to'."""
-    prepositions = [c for c in dependents(verb, "prep") if c.lower_ in ("with", "to")]
-    objects = dependents(verb, "dobj") or [one for c in prepositions for one in dependents(c, "pobj")]
-    return objects[0] if objects else None
 
 
 def together(speakers: list[Speaker]) -> Speaker:

@@ -6,7 +6,6 @@ import itertools
 from pipeline.language.names.offices import Office
 from pipeline.language.names.people import Person
 from pipeline.language.names.unnamed_states import RANKS, portfolio, portfolio_words
-from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
 from pipeline.language.statements.statement_drafts import Source
 from pipeline.lexicon import word_class
@@ -26,10 +25,10 @@ ALIKE = (
 
 
 class OfficeHolders:
-    """Answers for one passage."""
+    """Answers for one passage; `history` are those who spoke so far, with where their sources begin."""
 
-    def __init__(self, cast: Cast, antecedents: Antecedents):
-        self.cast, self.antecedents = cast, antecedents
+    def __init__(self, cast: Cast, history: list[tuple[int, Speaker]]):
+        self.cast, self.history = cast, history
         self.passage, self.doc, self.countries = cast.passage, cast.doc, cast.countries
         self.of_office: dict[str, list[Person]] = {}
 
@@ -51,13 +50,23 @@ class OfficeHolders:
                 return person
         return self.named_soon(source.start) or self.told_later(source, office, country)
 
-    def before(self, source: Source, office: Office, country: str | None, *, definite: bool) -> Person | None:
-        """The last person named before a phrase who fits its office, the very office going before a like one;
-        only a definite phrase means one, whose article may stand before another ('the Clerk and | Mayor')."""
+    def before(
+        self,
+        source: Source,
+        office: Office,
+        country: str | None,
+        *,
+        definite: bool,
+        apart: frozenset[str | None] = frozenset(),
+    ) -> Person | None:
+        """The last person named before a phrase who fits its office, the very office going before a like one,
+        none of those `apart`; only a definite phrase means one, whose article may stand before another ('the
+        Clerk and | Mayor')."""
         if not definite or self.doc[source.start].tag_ == "PRP$":
             return None
-        fitting = [p for p in self.cast.before(source.start) if self.fits(p, source, office, country)]
-        return next((p for p in fitting if same_office(p.office, office)), next(iter(fitting), None))
+        people = (p for p in self.cast.before(source.start) if p.entity not in apart)
+        fitting = [p for p in people if self.fits(p, source, office, country)]
+        return max(fitting, key=lambda person: closeness(person.office, office), default=None)
 
     def told_later(self, source: Source, office: Office, country: str | None) -> Person | None:
         """Who is named in the next sentences with the very office, as one told before: 'a spokesman said P
@@ -156,13 +165,19 @@ class OfficeHolders:
         """`The official added`: the unnamed official of before, and where."""
         if self.doc[source.start].lower_ not in ("the", "that", "this") or source.end - source.start > 3:
             return -1, None
-        for position, speaker in reversed(self.antecedents.history):
+        for position, speaker in reversed(self.history):
             held = speaker.office
             unnamed = speaker.human and not speaker.plural and speaker.entity is None
             if position < source.start and held is not None and unnamed:
                 if held.noun == office.noun or held.noun.endswith(office.noun):
                     return position, speaker
         return -1, None
+
+
+def closeness(held: Office | None, meant: Office) -> int:
+    """How much an office is the one that is meant: 2 by its very noun, 1 where one is the other with a word
+    more, else 0."""
+    return same_office(held, meant) + (held is not None and held.noun == meant.noun)
 
 
 def same_office(held: Office | None, meant: Office) -> bool:

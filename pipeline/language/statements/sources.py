@@ -46,7 +46,7 @@ def governing_subject(token: Token) -> Token | None:
     verb = token
     for _ in range(6):
         found = subject(verb)
-        if found is not None:
+        if found is not None and found != met_for(verb):
             return found
         main = resumed(verb)
         if main is not None:
@@ -59,6 +59,23 @@ def governing_subject(token: Token) -> Token | None:
             return writer(verb.head) or verb.head
         verb = verb.head
     return None
+
+
+def met_for(verb: Token) -> Token | None:
+    """Whom somebody met or spoke with for what an infinitive tells ('she met with Ada Quill to stress P'),
+    even where the parse makes them its subject."""
+    if verb.tag_ != "VB" or verb.dep_ != "advcl" or not dependents(verb, "aux"):
+        return None
+    if any(mark.lower_ == "with" for mark in dependents(verb, "mark")):
+        return subject(verb)
+    return whom_met(verb.head) if is_a(verb.head, "meeting_verb") else None
+
+
+def whom_met(verb: Token) -> Token | None:
+    """Whom the subject of a verb meets or speaks with: its object, else who stands behind 'with' or 'to'."""
+    prepositions = [c for c in dependents(verb, "prep") if c.lower_ in ("with", "to")]
+    objects = dependents(verb, "dobj") or [one for c in prepositions for one in dependents(c, "pobj")]
+    return objects[0] if objects else None
 
 
 @switchable(nothing)

@@ -13,8 +13,9 @@ from pipeline.language.names.offices import office_in
 from pipeline.language.names.people import GENDERS, Person
 from pipeline.language.statements.antecedents import Antecedents
 from pipeline.language.statements.cast import Cast, Speaker
-from pipeline.language.statements.descriptions import Descriptions
+from pipeline.language.statements.descriptions import Descriptions, several_of
 from pipeline.language.statements.joint_speakers import JointSpeakers
+from pipeline.language.statements.office_holders import OfficeHolders
 from pipeline.language.statements.reporting import FIRST_PERSON
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.statements.wordings import Wordings
@@ -43,9 +44,11 @@ class Speakers:
     def __init__(self, passage: Passage):
         self.cast = cast = Cast(passage)
         self.passage, self.doc, self.countries = cast.passage, cast.doc, cast.countries
-        self.antecedents = Antecedents(cast)
+        history: list[tuple[int, Speaker]] = []
+        holders = OfficeHolders(cast, history)
+        self.antecedents = Antecedents(cast, holders, history)
         self.wordings = Wordings(cast, self.antecedents)
-        self.descriptions = Descriptions(cast, self.antecedents, self.wordings)
+        self.descriptions = Descriptions(cast, holders, self.wordings)
         self.joint = JointSpeakers(cast, self.descriptions, self.named)
 
     def span(self, draft: Draft) -> tuple[int, int] | None:
@@ -118,7 +121,7 @@ class Speakers:
             return self.first_person(source)
         if single and lower in ("they", "it", "both", "others"):
             return self.plural_or_thing(source, lower)
-        pair = self.pair_before(source) if self.two_people(source) else None
+        pair = self.pair_before(source) if self.two_people(source) else self.who_just_met(source)
         if pair is not None:
             return pair
         return self.descriptions.described(source, headline)
@@ -139,8 +142,20 @@ class Speakers:
         words = [token.lower_ for token in self.doc[source.start : source.end]]
         if words[:2] != ["the", "two"] and words[0] != "both" or len(words) > 3:
             return False
+        return words[-1] in ("two", "sides", "parties") or self.several_offices(source)
+
+    def several_offices(self, source: Source) -> bool:
+        """Whether a source tells several persons by their office alone ('the leaders')."""
         office = office_in(self.doc, source.start, source.end, source.head)
-        return words[-1] in ("two", "sides") or office is not None and office[0].kind == "person"
+        return office is not None and office[0].kind == "person" and several_of(office[0], source.head)
+
+    def who_just_met(self, source: Source) -> Speaker | None:
+        """The two who met in the sentences before a source that is nothing but 'the ministers' or so."""
+        alone = source.end - source.start == 2 and self.doc[source.start].lower_ == "the"
+        if not alone or not self.several_offices(source):
+            return None
+        met = self.joint.who_met(source.start, self.passage.stretches.number(source.start))
+        return met[1] if met is not None and met[1].together == 2 else None
 
     def pair_before(self, source: Source) -> Speaker | None:
         """The two persons who spoke or met last before a source, in the sentences before it."""
@@ -158,7 +173,7 @@ class Speakers:
         """'I', 'we': whose words the passage is, or the state whose ministry publishes it; the pronoun itself
         where only an office signs and the text does not name its state."""
         voice = self.passage.voices.at(source.head.idx)
-        publishing = None if self.countries.issuer.is_joint else self.countries.issuer.state
+        publishing = self.countries.issuer.speaking_state
         if voice is not None and voice is self.passage.voices.publisher:
             state = publishing
             name = self.wordings.last_name(state, source.start) if state is not None else None

@@ -51,7 +51,7 @@ JOINTLY = re.compile(
 )
 # 'We, the Ministers of Norland and Sudland, met ...'
 OURSELVES = re.compile(
-    r"^\W{0,3}(?:\d+\. )?We, (?P<name>the [A-Z][^.;:\n]{3,160}?), (?!(?:and|of|for)\b)(?=[a-z])"
+    r"^\W{0,3}(?:\d+\. )?We, (?P<name>the [A-Z][^.;:\n]{3,160}?), (?!(?:and|of|for|the)\b)(?=[a-z])"
 )
 # 'The Ministers of Norland and Sudland met in Lima today.'
 GATHERED = re.compile(

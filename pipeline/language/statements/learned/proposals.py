@@ -13,7 +13,7 @@ from pipeline.language.statements.learned.model import attribution_tagger
 from pipeline.language.statements.learned.tagger import Tagged, Tagger
 from pipeline.language.statements.learned.whole_phrases import whole_phrase
 from pipeline.language.statements.reporting import refused
-from pipeline.language.statements.sources import NOBODY, governing_subject, source_at
+from pipeline.language.statements.sources import NOBODY, governing_subject, met_for, source_at
 from pipeline.language.statements.statement_drafts import Draft, Passage, Source
 from pipeline.language.text.cues import Cue, Hit, cue_lexicon
 from pipeline.language.text.dependencies import dependents
@@ -161,9 +161,10 @@ def source_of(doc: Doc, tagged: Tagged, cue: Token) -> Source | None:
     """The stretch of source words nearest to the cue; where the model sees none, the cue's subject.
 
     Whoever is the subject of a passive is spoken of and does not speak: there only an agent is a source.
+    Nor do those speak with whom somebody met to say so.
     """
     passive = cue.pos_ == "VERB" and is_passive(cue)
-    patient = governing_subject(cue) if passive else None
+    patient = governing_subject(cue) if passive else met_for(cue)
     found = [
         source_between(doc, start, end, cue, of_cue_or_content(tagged))
         for start, end in runs(doc, words(doc, tagged.source))
