@@ -20,7 +20,6 @@ WORD_CLASSES = {
     "asking_verb": "'if' after it asks and tells nothing ('asked if it would join')",
     "association_word": "an agreement with it brings somebody nearer to an organisation ('a partnership "
     "pact')",
-    "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
     "auxiliary": "stands before a verb without another meaning than time, mood, voice or denial",
     "before_states": "makes a noun of 'states' behind it, which else may be a verb of saying",
     "backing_participle": "what a hyphen joins to the capital of a government ('Moscow-backed')",
@@ -105,7 +104,6 @@ WORD_CLASSES = {
     "government_body": "in the name of a source it tells that a government publishes ('a foreign ministry')",
     "government_noun": "makes the name of a capital before it that of a government",
     "granting_verb": "who grants a standing is not the state that has it",
-    "guest_role": "whoever is invited or comes as one has no status by that: nothing is told",
     "hyphened_word": "after a hyphen it is no part of a given name ('the Quill-led party')",
     "idea_noun": "its clause is only thought of: who dismisses one says that it is not so",
     "imagining_verb": "its clause is not so ('imagine that it joined')",
@@ -223,7 +221,6 @@ WORD_CLASSES = {
     "relation_preposition": "between governments: a capital after it is one",
     "remaining_verb": "tells that its subject is or stays what or where it was",
     "reporting_verb": "reports; its passive with 'it' means nobody",
-    "requesting_verb": "denied of the past, nobody has applied ('has not asked for a seat')",
     "requiring_verb": "what must come before something is the condition of it ('wants the law changed "
     "before')",
     "resolving_word": "who resolves to apply has not yet applied",

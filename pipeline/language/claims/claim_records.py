@@ -30,6 +30,7 @@ from pipeline.language.claims.manner import (
 )
 from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.scenes import Scene
+from pipeline.language.claims.stances.stance import is_acted_on
 from pipeline.language.claims.statuses import are_of_two_statuses
 from pipeline.language.claims.triggers import Trigger
 from pipeline.language.registry import as_given, no, switchable
@@ -49,7 +50,6 @@ CONTRARY = frozenset(
         ("declines", "withdrew"),
     )
 )
-VETO = "veto"
 SUBORDINATE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 # Two readings of one thing: 'has shown no interest in joining'.
 UNWANTED = {("declines", "affirmed"), ("seeks", "negated")}
@@ -102,30 +102,9 @@ def _settled(index: BriefIndex, read: list[_Reading]) -> list[Claim]:
         if surer.claim.when is None and _is_told_alike(index, surer, other):
             surer = dataclasses.replace(surer, claim=dataclasses.replace(surer.claim, when=other.claim.when))
         best[sentence] = {k: kept for k, kept in beside.items() if kept is not rival} | {id(surer): surer}
-    kept = [one.claim for beside in best.values() for one in _not_cast(list(beside.values()))]
+    told = ([(one.claim, one.word) for one in beside.values()] for beside in best.values())
+    kept = [claim for beside in told for claim, _ in beside if not is_acted_on(claim, beside)]
     return sorted(kept, key=lambda claim: claim.evidence)
-
-
-@switchable(as_given(0))
-def _not_cast(beside: list[_Reading]) -> list[_Reading]:
-    """The claims of a sentence but for stances that were acted on: a veto that was cast is no stance."""
-    cast = {
-        _whose(one.claim)
-        for one in beside
-        if (one.claim.predicate, one.claim.polarity, one.claim.modality)
-        == ("rejected", "affirmed", "asserted")
-        and one.word.lemma_ == VETO
-    }
-    return [
-        one
-        for one in beside
-        if (one.claim.predicate, one.claim.polarity) != ("opposes", "affirmed")
-        or _whose(one.claim) not in cast
-    ]
-
-
-def _whose(claim: Claim) -> tuple[str, str, str | None]:
-    return claim.subject, claim.org, claim.actor
 
 
 def _is_surer(one: _Reading, other: _Reading) -> bool:

@@ -4,7 +4,7 @@
 is a partner of Mali, which chairs the union' say nothing of Chad's place: only those belong to it whom the
 noun means."""
 
-from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
+from pipeline.language.claims.index import BriefIndex, Referent, kept
 from pipeline.language.registry import as_given, no, switchable
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
@@ -26,7 +26,6 @@ def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
         _are_had(index, token, subject)
         or _stand_apart(index, token, subject)
         or _stand_apart(index, _described(index, token), subject)
-        or _are_somebodys(index, token)
     )
 
 
@@ -165,17 +164,6 @@ def _is_next_to(index: BriefIndex, noun: int, subject: Referent) -> bool:
     low, high = sorted(((noun, noun + 1), (subject.start, subject.end)))
     between = range(low[1], high[0])
     return len(between) <= LONGEST_GAP and all(index.words.lower[one] in BETWEEN_NAMES for one in between)
-
-
-@switchable(no)
-@kept
-def _are_somebodys(index: BriefIndex, token: int) -> bool:
-    """Whether a companion is a state's and no organisation's: 'an ally of Mali with a voice in the union'."""
-    words = index.words
-    if not is_companion(index, token):
-        return False
-    owned = any(index.kind_at(one) == STATE for one in words.behind(token, "of"))
-    return owned and not words.has_below(token, "compound", "nmod")
 
 
 @switchable(no)

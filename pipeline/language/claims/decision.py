@@ -49,7 +49,6 @@ from pipeline.language.claims.known_before import is_known_otherwise
 from pipeline.language.claims.manner import date_told, manner_of, proposed
 from pipeline.language.claims.matters import is_only_some, is_support_elsewhere
 from pipeline.language.claims.objects import (
-    credited,
     in_another_clause,
     of_another_body,
     only_describes,
@@ -371,8 +370,7 @@ def _may_be_told_of(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
             return False
     elif is_of_a_polity(index, token, subject.referent):
         return False
-    if scene.predicate not in STANCES and _is_another_than_credited(index, scene, subject):
-        return False
+
     if is_of_another_role(index, scene.predicate, token, subject.referent):
         return False
     if _invites_persons(index, scene):
@@ -528,12 +526,6 @@ def _is_told_of_the_next(index: BriefIndex, scene: Scene, subject: Slot) -> bool
     doer = subject_of(index, place)
     named = index.named_at(doer, STATE) if doer is not None and doer > colon else None
     return named is not None and set(named.entities).isdisjoint(subject.entities)
-
-
-def _is_another_than_credited(index: BriefIndex, scene: Scene, subject: Slot) -> bool:
-    """Whether another state is praised for what a verb tells."""
-    done = credited(index, scene.trigger.token.i)
-    return bool(done) and not set(done) & set(subject.entities)
 
 
 def _of_another_organisation(index: BriefIndex, scene: Scene, organisation: Slot) -> bool:

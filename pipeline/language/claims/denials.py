@@ -1,6 +1,5 @@
-"""What somebody is told outright not to have got, asked for or wanted: 'was not elected to the council',
-'failed to win a seat on it', 'we have not asked for membership', 'does not intend to apply', 'the club
-invited Chad. It declined.'"""
+"""What somebody is told outright not to have got or wanted: 'was not elected to the council',
+'failed to win a seat on it', 'has yet to join', 'the club invited Chad. It declined.'"""
 
 from typing import NamedTuple
 
@@ -13,13 +12,10 @@ from pipeline.language.claims.proposals import Proposal
 from pipeline.language.claims.roles import role_behind
 from pipeline.language.claims.statuses import named_by
 from pipeline.language.claims.told import Told, before
-from pipeline.language.grammar.pro_verbs import is_denied
-from pipeline.language.registry import no, nothing, switchable
+from pipeline.language.registry import nothing, switchable
 from pipeline.language.text.dependencies import NOUN_SUBJECTS
-from pipeline.lexicon import word_class
 
 RETURNING = frozenset({"return"})
-INTENDING = frozenset({"intend", "plan"})
 PLACES = frozenset({"membership", "seat", "status"})
 INTO = frozenset({"to", "into"})
 WHERE = frozenset({"on", "in", "of", "at", "to", "with"})
@@ -50,13 +46,6 @@ def denials(index: BriefIndex, sentence: int) -> tuple[Proposal, ...]:
         ways = WAYS.get(index.words.parts[verb], ())
         found += [one for way in ways if (one := way(index, verb)) is not None]
     return tuple(found)
-
-
-@switchable(no)
-def is_of_the_unwanted(index: BriefIndex, token: int) -> bool:
-    """Whether a verb says what somebody does not intend: 'does not intend to apply' denies no application."""
-    words = index.words
-    return words.relations[token] == "xcomp" and _is_unwanting(index, words.heads[token])
 
 
 @switchable(nothing)
@@ -107,21 +96,6 @@ def _is_plainly_denied(index: BriefIndex, verb: int) -> bool:
 
 
 @switchable(nothing)
-def _not_asked(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Has not asked for a seat in the club', 'we have not requested membership of it'."""
-    words = index.words
-    if not words.is_a(verb, "requesting_verb"):
-        return None
-    things = (*words.below(verb, "dobj"), *words.behind(verb, "for"))
-    thing = next((one for one in things if _is_place(index, one)), None)
-    body = _behind(index, thing, WHERE) if thing is not None else None
-    who = _whose(index, verb)
-    if thing is None or body is None or who is None:
-        return None
-    return _denied(index, verb, "applied", who, body, status_in(index, thing, body))
-
-
-@switchable(nothing)
 def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
     """'Failed to agree on admitting Chad to the club', 'reached no consensus on Chad's entry into it'."""
     words = index.words
@@ -149,21 +123,6 @@ def _not_agreed(index: BriefIndex, verb: int) -> Proposal | None:
 
 def _is_of_joining(index: BriefIndex, noun: int) -> bool:
     return bool({"membership", "bid"}.intersection(index.words.kinds[noun]))
-
-
-@switchable(nothing)
-def _unwanted(index: BriefIndex, verb: int) -> Proposal | None:
-    """'Does not intend to apply to the club', 'did not plan to seek membership of it'."""
-    words = index.words
-    if not _is_unwanting(index, verb):
-        return None
-    meant = next(iter(words.below(verb, "xcomp")), verb)
-    body, who = _meant(index, meant), _whose(index, verb)
-    if body is None or who is None or not is_told(index, index.doc[verb], "declines"):
-        return None
-    denied = _of_a_place("declines", who, body, status_in(index, meant, body))
-    # What is denied is the intention; that somebody declines is told as it stands.
-    return _proposal(index, verb, denied, Factuality("declines", "affirmed", "asserted", (), ()))
 
 
 @switchable(nothing)
@@ -199,21 +158,6 @@ def _meant(index: BriefIndex, verb: int) -> Referent | None:
             return None
         found.append(named or _behind(index, thing, WHERE))
     return next((one for one in found if one is not None), None)
-
-
-def _is_unwanting(index: BriefIndex, verb: int) -> bool:
-    """Whether a verb tells that somebody does not intend to join."""
-    words = index.words
-    if (
-        words.lemmas[verb] not in INTENDING
-        or words.parts[verb] != "VERB"
-        or not is_denied(words.tokens[verb])
-    ):
-        return False
-    if any(words.tokens[child].tag_ == "MD" for child in words.children[verb]):
-        return False
-    meant = (words.lemmas[child] for child in words.below(verb, "xcomp"))
-    return any(one in word_class("joining_verb") | {"seek", "reapply"} for one in meant)
 
 
 @switchable(nothing)
@@ -332,6 +276,6 @@ def _at(index: BriefIndex, place: int, kind: str) -> Referent | None:
 
 
 WAYS = {
-    "VERB": (_not_got, _not_joined, _not_asked, _not_agreed, _unwanted, _no_plans, _turned_down),
+    "VERB": (_not_got, _not_joined, _not_agreed, _no_plans, _turned_down),
     "AUX": (_no_plans,),
 }

@@ -14,7 +14,7 @@ from pipeline.language.claims.companions import (
 from pipeline.language.claims.index import ORGANISATION, STATE, BriefIndex, Referent, kept
 from pipeline.language.claims.objects import argued, is_body
 from pipeline.language.claims.relations import is_infinitive
-from pipeline.language.claims.rolls import is_in_its_own, is_of_no_status, is_told_otherwise
+from pipeline.language.claims.rolls import is_told_otherwise
 from pipeline.language.claims.shapes import COMPOSITION
 from pipeline.language.claims.triggers import PLACES, Trigger, triggers
 from pipeline.language.dates.numbers import number
@@ -45,10 +45,9 @@ def is_no_holder(
         or is_outside(index, organisation)
         or _is_from_outside(index, organisation)
         or _is_what_they_do(index, token, organisation)
-        or is_in_its_own(index, token, organisation)
     ):
         return True
-    if _are_none(index, token) or is_of_no_status(index, token):
+    if _are_none(index, token):
         return True
     if subject is None:
         return False

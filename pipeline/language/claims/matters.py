@@ -40,7 +40,6 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         _joins_action(index, token)
         or _joins_states(index, token)
         or _for_something_else(index, token)
-        or _in_another_role(index, token)
         or _comes_into_force(index, token)
         or _is_on_attendance(index, trigger)
         or _is_on_somebody(index, trigger)
@@ -52,7 +51,6 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         and trigger.entry.predicate == "admitted"
         or _halts_a_thing(index, trigger)
         or _is_merely_a_process(index, trigger)
-        or _is_between_two(index, trigger)
         or _has_no_status(index, trigger)
         or _becomes_one(index, trigger)
         or _signs_a_text(index, token)
@@ -404,32 +402,6 @@ def _is_merely_a_process(index: BriefIndex, trigger: Trigger) -> bool:
 
 
 @switchable(no)
-def _is_between_two(index: BriefIndex, trigger: Trigger) -> bool:
-    """'Mali is ready to resume talks with Chad': of two states, with no word of joining anything."""
-    words, verb = index.words, trigger.token.i
-    if not _are_talks_alone(index, trigger):
-        return False
-    others = [word for one in (verb, *objects(index, verb)) for word in words.behind(one, "with")]
-    return _names_state(index, others) and _names_state(index, _who_does(index, verb))
-
-
-def _who_does(index: BriefIndex, verb: int) -> list[int]:
-    """The subject of a verb, or of the nearest that governs it."""
-    words = index.words
-    for above in words.above(verb):
-        found = words.below(above, *ACTIVE)
-        if found:
-            return found
-    return []
-
-
-def _names_state(index: BriefIndex, places: list[int]) -> bool:
-    """Whether the first of some words is a state's name."""
-    named = next((index.by_token.get(one) for one in places), None)
-    return named is not None and named.kind == STATE
-
-
-@switchable(no)
 def _has_no_status(index: BriefIndex, trigger: Trigger) -> bool:
     """'The ties that it has with members', 'we have a concern': what is had is no status."""
     words, verb = index.words, trigger.token.i
@@ -511,19 +483,6 @@ def is_support_elsewhere(index: BriefIndex, trigger: Trigger, organisation: Refe
         PLACES.intersection(words.kinds[one]) or words.is_a(one, "joining_verb") or _are_rights(index, one)
         for one in index.here(token)
     )
-
-
-@switchable(no)
-@kept
-def _in_another_role(index: BriefIndex, token: int) -> bool:
-    """'Invited as chair of the club', 'joined the summit as a guest': no status in an organisation."""
-    words = index.words
-    if words.parts[token] != "VERB" or not words.is_a(token, "attending_verb"):
-        return False
-    if any(one.kind == ORGANISATION for one in index.named(_companions(index, token))):
-        return False
-    roles = argued(index, token, "as")
-    return any(words.is_a(one, "guest_role") for one in roles)
 
 
 def _is_thing(index: BriefIndex, word: int) -> bool:

@@ -187,17 +187,6 @@ def states_meant(index: BriefIndex, token: int) -> tuple[str, ...]:
     return tuple(code for one in named if one.kind == STATE for code in one.entities)
 
 
-@switchable(nobody)
-@kept
-def credited(index: BriefIndex, token: int) -> tuple[str, ...]:
-    """The states praised or blamed for having done what a verb tells ('commended Chad for joining it')."""
-    words = index.words
-    above = words.heads[token]
-    if words.relations[token] != "pcomp" or words.lower[above] != "for":
-        return ()
-    return states_meant(index, words.heads[above])
-
-
 @switchable(no)
 @kept
 def takes_up(index: BriefIndex, token: int) -> bool:

@@ -1,7 +1,7 @@
 """Of whom a noun for those in an organisation is told by the shape of its sentence, and of whom another noun
 is.
 
-'Of its ten members, Chad and Mali', 'the club's newest member, Chad', 'a member of the club and an
+'Of its ten members, Chad and Mali', 'a member of the club and an
 observer in the union' name who has a status; 'its biggest customers are Chad and Mali', 'it has camps in
 two countries: Chad and Mali' name none."""
 
@@ -29,7 +29,6 @@ OUT_OF = frozenset({"of", "among", "amongst"})
 ALONE = frozenset({"candidate", "associate"})  # nouns that name a status by themselves
 ONLY = frozenset({"only", "just", "even", "the", "both", "alone"})
 NAMES = frozenset({"name", "alias", "list"})
-ENDS = frozenset({",", ".", ";", ")", ":", "–", "—"})
 COMING_AND_GOING = frozenset({"admitted", "withdrew", "applied", "expelled"})
 LONGEST_PLACE = 9
 
@@ -138,27 +137,6 @@ def _named_from(index: BriefIndex, place: int, end: int) -> Referent | None:
 
 
 @switchable(nothing)
-def _aside(index: BriefIndex, role: int, head: int) -> Referent | None:
-    """'The club's newest member, Chad, sent nobody', 'the youngest member of the club, Chad'."""
-    words = index.words
-    organisation, first = organisation_of_role(index, role, head), start_of_phrase(index, role)
-    start, end = index.bounds[index.sentence_of[role]]
-    if organisation is None or words.lower[head] != words.singulars[head]:
-        return None
-    if words.lower[first] not in ("the", "our") and not (
-        organisation.end < role and words.lower[organisation.end] in ("'s", "’s", "'")
-    ):
-        return None
-    comma = max(head + 1, organisation.end)
-    if comma + 1 >= end or words.lower[comma] != "," or first > start and words.lower[first - 1] == "as":
-        return None
-    found = _named_from(index, comma + 1, end)
-    if found is None or len(found.entities) > 1 or words.lower[found.end : found.end + 1] == ["and"]:
-        return None
-    return found if found.end < end and words.lower[found.end] in ENDS else None
-
-
-@switchable(nothing)
 def _as_well(index: BriefIndex, role: int, head: int) -> Referent | None:
     """'Chad is a member of the club and an observer in the union': the second of two that one is."""
     words, first = index.words, start_of_phrase(index, role)
@@ -242,7 +220,7 @@ def _come_or_go(index: BriefIndex, role: int) -> bool:
     return any(one.entry.predicate in COMING_AND_GOING and not one.entry.weak for one in found)
 
 
-WAYS = (_some_of_them, _aside, _as_well, _counted, _so_many)
+WAYS = (_some_of_them, _as_well, _counted, _so_many)
 
 
 @switchable(no)
@@ -335,25 +313,3 @@ def _said_of(index: BriefIndex, subject: Referent) -> int | None:
     if words.relations[subject.root] == "nsubj" and words.lemmas[verb] == "be":
         return next(iter(words.behind(verb, *OUT_OF)), None)
     return None
-
-
-@switchable(no)
-def is_in_its_own(index: BriefIndex, token: int, organisation: Referent) -> bool:
-    """Whether the shape of a sentence tells in which organisation a role is one, and another is meant:
-    'the newest member of the union, Chad, trades with the club'."""
-    own = [one for one in rolls(index, index.sentence_of[token]) if token - 1 <= one.trigger.i <= token]
-    return bool(own) and not any(set(one.organisations) & set(organisation.entities) for one in own)
-
-
-@switchable(no)
-def is_of_no_status(index: BriefIndex, token: int) -> bool:
-    """Whether a second role is one that its organisation does not know as a status: 'a member of the club
-    and a partner of the union'."""
-    words, head = index.words, role_head(index, token)
-    first = words.heads[token]
-    if head is None or words.relations[token] != "conj" or (above := role_head(index, first)) is None:
-        return False
-    own, other = organisation_of_role(index, token, head), organisation_of_role(index, first, above)
-    if own is None or other is None or own.entities == other.entities:
-        return False
-    return status_of_role(index, token, head, own) is None

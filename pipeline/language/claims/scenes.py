@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.language.claims.arrivals import arrivals
 from pipeline.language.claims.both_bodies import both_bodies
-from pipeline.language.claims.denials import denials, is_of_the_unwanted
+from pipeline.language.claims.denials import denials
 from pipeline.language.claims.echoes import echoes
 from pipeline.language.claims.evidence import Slot, trigger_features
 from pipeline.language.claims.factuality.how_told import Factuality, factuality, only_resolved
@@ -41,8 +41,6 @@ from pipeline.language.claims.triggers import STANCES, Entry, Trigger, triggers
 from pipeline.language.registry import no, switchable
 from schemas.vocabulary import PREDICATES
 
-# What nobody is told not to do who does not intend it: 'does not plan to apply'.
-UNWANTED = frozenset({"applied", "seeks"})
 # Log-odds of the pair reader from which it proposes what a word of the sentence may tell of the pair, and
 # what none tells.
 PROPOSED_FROM, PROPOSED_ALONE_FROM = 1.0, 2.5
@@ -149,8 +147,7 @@ def tells(index: BriefIndex, trigger: Trigger, predicate: str) -> bool:
     """Whether a trigger tells anything of a predicate, and of a membership, whoever it is told of."""
     if about_another_matter(index, trigger) or is_another_matter(index, trigger):
         return False
-    if predicate in UNWANTED and is_of_the_unwanted(index, trigger.token.i):
-        return False
+
     if is_within_stance(index, trigger) or gets_something_else(index, trigger, predicate):
         return False
     return is_told(index, trigger.token, predicate)

@@ -14,7 +14,6 @@ COMPOSITION = Entry("composition", "", (), "any", "holds", None, None, None, Tru
 OPENERS = frozenset(
     "( : of between among amongst including are is were comprising with — – , like as by".split()
 )
-ACCOMPANYING = frozenset({"together", "along", "jointly"})
 SKIPPED = frozenset({"the", "both", "now", "all", "currently", "namely", "mainly"})
 
 
@@ -33,25 +32,10 @@ def _opener(index: BriefIndex, referent: Referent) -> int | None:
     at, (start, _) = referent.start - 1, index.bounds[index.sentence_of[referent.start]]
     while at >= start and index.doc[at].lower_ in SKIPPED:
         at -= 1
-    if at >= start and _accompanies(index, at, start) or _is_denied_behind(index, referent):
-        return None
+
     if at > start and index.doc[at].text == "," and _describes(index, index.doc[at - 1], referent):
         return None
     return at if at >= start and index.doc[at].lower_ in OPENERS else None
-
-
-@switchable(no)
-def _is_denied_behind(index: BriefIndex, referent: Referent) -> bool:
-    """Whether a clause denies what a list tells: 'Chad and Mali, none of which has a seat in the Union'."""
-    behind = index.words.lower[referent.end : referent.end + 4]
-    return behind[:1] == [","] and behind[1:2] in (["none"], ["neither"]) and behind[2:3] == ["of"]
-
-
-@switchable(no)
-def _accompanies(index: BriefIndex, at: int, start: int) -> bool:
-    """Whether a list is of those with whom one is told of: 'is a candidate, together with Chad and Mali'."""
-    lower = index.words.lower
-    return lower[at] == "with" and at - 2 > start and lower[at - 1] in ACCOMPANYING and lower[at - 2] == ","
 
 
 @switchable(no)

@@ -225,7 +225,7 @@ def _trigger(index: BriefIndex, sentence: int, clause: Clause) -> Trigger | None
     if not own:
         own = [one for one in telling if words.heads[one.token.i] == clause.verb]
         own = [one for one in own if words.relations[one.token.i] in COMPLETING]
-        own = [one for one in own if not _is_only_object(index, one.token.i, clause.verb)]
+
     named = bool(_named(index, clause))
     found = next((one for one in own if named or not one.entry.weak), None)
     return found or _taken_for_a_noun(index, clause)
@@ -239,13 +239,6 @@ def _is_about_others(index: BriefIndex, clause: Clause) -> bool:
         return True
     others = (one for one in index.named_below(clause.verb) if not set(one.entities) & set(clause.states))
     return any(one.kind == STATE and one.root > clause.verb and _owns(index, one.root) for one in others)
-
-
-@switchable(no)
-def _is_only_object(index: BriefIndex, noun: int, verb: int) -> bool:
-    """Whether a verb tells of a place nobody gets by it: 'both have praised membership in the club'."""
-    words = index.words
-    return words.relations[noun] == "dobj" and not words.is_a(verb, "getting_verb")
 
 
 def _is_stance(index: BriefIndex, verb: int) -> bool:

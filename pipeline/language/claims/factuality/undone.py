@@ -90,12 +90,6 @@ def _is_told_once_resolved(word: Token, predicate: str) -> bool:
 
 
 @switchable(no)
-def comes_to_an_end(word: Token) -> bool:
-    """'Ceased to be a member', 'stopped being one': that somebody left is what is told."""
-    return word.dep_ == "xcomp" and is_a(word.head, "ceasing_verb")
-
-
-@switchable(no)
 def called_off(token: Token, predicate: str) -> bool:
     """'Cancelled its withdrawal', 'reversed its decision to leave', 'backed away from its plan to join';
     who 'cancelled its membership' has left."""

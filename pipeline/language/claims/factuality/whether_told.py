@@ -27,7 +27,7 @@ from pipeline.language.claims.factuality.not_held import (
     is_for_another,
     is_to_the_contrary,
 )
-from pipeline.language.claims.factuality.undone import GRANTED, called_off, comes_to_an_end, is_not_done
+from pipeline.language.claims.factuality.undone import GRANTED, called_off, is_not_done
 from pipeline.language.claims.index import BriefIndex, kept
 from pipeline.language.claims.relations import ancestors
 from pipeline.language.claims.triggers import STANCES
@@ -74,9 +74,7 @@ def _is_not_told_above(word: Token, opening: Token, place: int, predicate: str |
         return True
     if word.dep_ in CLAUSES_OF_NOUNS and (called_false(word.head) or not_shown(word.head)):
         return True
-    if predicate in GRANTED and _is_only_favoured(word):
-        return True
-    return predicate == "holds" and comes_to_an_end(word)
+    return predicate in GRANTED and _is_only_favoured(word)
 
 
 def _is_only_favoured(word: Token) -> bool:

@@ -60,14 +60,6 @@ def _named_before(page: Page, word: Token) -> Token | None:
 
 
 @switchable(no)
-def _is_parted(draft: Draft, anchor: Draft) -> bool:
-    """Whether a sentence with a verb of its own stands between what is told and 'did so', so that it may go
-    back to that."""
-    between = draft.trigger.doc[sentence_end(anchor.trigger) : sentence_start(draft.trigger)]
-    return any(word.pos_ == "VERB" for word in between)
-
-
-@switchable(no)
 def _is_done_by_another(page: Page, anchor: Draft) -> bool:
     """Whether a state is the subject of what is told, and it is told of others."""
     doer = syntax.subject(anchor.verb)
@@ -86,7 +78,7 @@ def same_as(page: Page, draft: Draft, told: list[tuple[int, Draft]]) -> bool:
     else:
         before = [d for d in before if draft.trigger.i - d.trigger.i < 45 and d.frame[:5] != "noun_"]
     anchor = next(iter(before), None)
-    if anchor is None or not follows and (_is_parted(draft, anchor) or _is_done_by_another(page, anchor)):
+    if anchor is None or not follows and _is_done_by_another(page, anchor):
         return False
     doers, organisations, target = draft.subjects, draft.organisations, draft.actors
     draft.predicate, draft.status = anchor.predicate, draft.status or anchor.status

@@ -1,7 +1,11 @@
 """A stance as the proposal of a claim."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
+from pipeline.language.annotations import Claim
 from pipeline.language.claims.factuality.how_told import Factuality
 from pipeline.language.claims.index import BriefIndex
 from pipeline.language.claims.proposals import Proposal
@@ -9,6 +13,7 @@ from pipeline.language.claims.stances.actors import phrase_of
 from pipeline.language.claims.stances.bids_meant import themes_of
 from pipeline.language.claims.told import SURE, Told
 from pipeline.language.claims.triggers import STANCES, Trigger
+from pipeline.language.registry import no, switchable
 
 
 class Stance(NamedTuple):
@@ -46,6 +51,17 @@ def told_by(
         plain=True,
         at_most=matter.confidence,
     )
+
+
+@switchable(no)
+def is_acted_on(claim: Claim, beside: Iterable[tuple[Claim, Token]]) -> bool:
+    """Whether a stance was acted on in its sentence, by the claims told there, each by its word: a veto that
+    was cast is no stance."""
+    if (claim.predicate, claim.polarity) != ("opposes", "affirmed"):
+        return False
+    vetoes = (one for one, word in beside if word.lemma_ == "veto" and one.predicate == "rejected")
+    cast = (one for one in vetoes if (one.polarity, one.modality) == ("affirmed", "asserted"))
+    return any((one.subject, one.org, one.actor) == (claim.subject, claim.org, claim.actor) for one in cast)
 
 
 def _voice(index: BriefIndex, trigger: Trigger) -> int | None:
