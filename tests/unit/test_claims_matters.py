@@ -262,6 +262,7 @@ PASSAGES = {
     "Accession to the EU is a priority of Serbia's.": "",
     "Samoa would benefit from joining the OECD.": "",
     "Mali belongs in ECOWAS.": "",
+    "The AU promised that Chad would one day become a member; Chad renounced that aim.": "admitted TCD AU expected",
     # what is said not to be so
     "It is not the case that Norway has applied to the EU.": "applied NOR EU negated",
     "It is the case that Norway has applied to the EU.": "applied NOR EU",

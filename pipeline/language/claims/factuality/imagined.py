@@ -78,7 +78,9 @@ def _is_aimed_at(word: Token) -> bool:
     """'Made accession its priority', 'its entry remains a goal': a wish is named beside it."""
     if word.dep_ not in (*SUBJECTS, "csubj", "dobj", "ccomp"):
         return False
-    beside = (word.head, *dependents(word.head, "attr", "oprd", "dobj"))
+    beside = [word.head, *dependents(word.head, "attr", "oprd")]
+    if word.head.lemma_ == "make":
+        beside += dependents(word.head, "dobj")
     return any(one.i > word.i and is_a(one, "wished_noun") for one in beside)
 
 
