@@ -212,6 +212,7 @@ WORD_CLASSES = {
     "praising_verb": "praise for a deed is no stance on a bid ('commended it for joining')",
     "presiding_office": "who holds it speaks for the organisation, whatever state sent them",
     "presiding_verb": "who does so to a meeting acts for the organisation ('who chairs the talks')",
+    "praising_word": "before 'partner' it praises and names no status ('a strong partner in the Union')",
     "press_noun": "'press' before it is no newspaper's name ('Norland Press Office')",
     "private_noun": "people who do not speak for the government of a capital beside them",
     "questioning_verb": "what 'about' after it names is only asked ('was asked about its bid')",

@@ -252,6 +252,8 @@ PASSAGES = {
     "Norway applied for observer status at the African Union in 2019. The request was granted in 2021.": (
         "applied NOR AU observer @2019; admitted NOR AU observer @2021"
     ),
+    # what is praised
+    "Norway, a very strong partner in NATO, sent troops.": "",
     # a stance on somebody who runs for a post
     "Norway backs Chad's candidate for the chair of the African Union.": "",
     "Samoa opposes the Fijian nominee to head the World Health Organization.": "",

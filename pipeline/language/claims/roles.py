@@ -70,6 +70,7 @@ def is_real_role(index: BriefIndex, role: int) -> bool:
         or _was_once(index, role)
         or _is_taken_up(index, role)
         or _is_sent(index, role)
+        or _is_praised(index, role)
     ):
         return False
     told = factuality(index, Trigger(ENTRY, token, (role,), True), "holds")
@@ -142,6 +143,8 @@ def _is_not_now(index: BriefIndex, token: int) -> bool:
     words, above = index.words, index.words.heads[token]
     if _was_once(index, token) or is_would_be(index, token) or _is_sent(index, token):
         return True
+    if _is_praised(index, token):
+        return True
     alike = words.lower[above] == "like" and words.parts[words.heads[above]] == "VERB"
     return alike and words.has_word(token, "a")
 
@@ -162,6 +165,13 @@ def _is_sent(index: BriefIndex, role: int) -> bool:
     """'Sends observers to the vote': they are people."""
     words = index.words
     return words.relations[role] == "dobj" and words.is_a(words.heads[role], "sending_verb")
+
+
+@switchable(no)
+def _is_praised(index: BriefIndex, role: int) -> bool:
+    """'A very strong partner in the union': no status, and members are called so, too."""
+    praised = word_class("praising_word").intersection(_before(index, role)[-1:])
+    return index.words.lemmas[role] == "partner" and bool(praised)
 
 
 def is_would_be(index: BriefIndex, token: int) -> bool:
