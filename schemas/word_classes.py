@@ -109,6 +109,8 @@ WORD_CLASSES = {
     "imagining_verb": "its clause is not so ('imagine that it joined')",
     "intention_noun": "'no' before it says that nothing is intended ('has no plans to join')",
     "issuing_verb": "its participle after a text tells when that came ('a letter dated 9 July')",
+    "attending_verb": "somebody does so in a role ('invited as chair') that is no status",
+    "guest_role": "whoever is invited or comes as one has no status by that: nothing is told",
     "letterhead_word": "with an organisation's name alone it heads that one's own text ('X press release')",
     "letting_verb": "who agree to do so let somebody in or back ('agreed to let Chad resume its place')",
     "outsider_noun": "whoever is one to an organisation is not in it by that: its customers, its neighbours",

@@ -143,7 +143,9 @@ def in_sixteen_bits() -> torch.autocast:
     """Sums in 16 bits where the processor has them; where torch would only imitate them, 32 bits take
     half the time."""
     able = torch.cpu.get_capabilities()
-    return torch.autocast("cpu", torch.bfloat16, enabled=able["avx512_bf16"] or able["amx_bf16"])
+    return torch.autocast(
+        "cpu", torch.bfloat16, enabled=able.get("avx512_bf16", False) or able.get("amx_bf16", False)
+    )
 
 
 def reproducible(seed: int) -> None:

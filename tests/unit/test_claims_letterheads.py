@@ -39,6 +39,7 @@ def test_a_letterhead_says_whose_text_it_is(text: str, claims: str) -> None:
         ("EAST AFRICAN COMMUNITY PRESS RELEASE", SECRETARIAT, "org:EAC"),
         ("EAC news item, 14 May 2024", SECRETARIAT, "org:EAC"),
         ("EAC statement rattles traders", SECRETARIAT, None),
+        ("EAC statement: Kenya leaves", SECRETARIAT, None),
         ("EAST AFRICAN COMMUNITY ADMITS SOMALIA", SECRETARIAT, None),
         ("East African Community: a quiet summit", SECRETARIAT, None),
         ("EAST AFRICAN COMMUNITY", "Harbour Post", None),

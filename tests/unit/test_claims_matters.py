@@ -254,6 +254,15 @@ PASSAGES = {
     ),
     # what is praised
     "Norway, a very strong partner in NATO, sent troops.": "",
+    # near misses of what tells nothing
+    "Gabon went back to OPEC on Monday.": "admitted GAB OPEC @2024-05-13",
+    "The would-be mediator Chad joined OPEC in 2016.": "admitted TCD OPEC @2016",
+    "Chad applied to OPEC. Peru is ready to admit Chadian students.": "applied TCD OPEC",
+    "The EU deferred Serbia's accession to the union in April 2024.": "deferred SRB EU @2024-04",
+    # a guest, somebody's ally, what is left aside
+    "Peru was invited as a guest of the African Union.": "",
+    "Peru, an ally of Mali with a voice in the African Union, spoke.": "",
+    "Leaving aside the EU, Norway is in NATO.": "holds NOR NATO",
     # a stance on somebody who runs for a post
     "Norway backs Chad's candidate for the chair of the African Union.": "",
     "Samoa opposes the Fijian nominee to head the World Health Organization.": "",

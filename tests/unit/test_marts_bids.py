@@ -217,7 +217,7 @@ def test_what_is_denied_opens_no_bid():
 
 
 def test_a_bid_shelved_until_a_day_to_come_stays_open():
-    """'Shelved its talks until the end of 2028' is a pause; one who gave up in 2024 has no bid."""
+    """'Shelved its talks until the end of 2028' is a pause; who gave up in 2024, or this year, has no bid."""
     connection = warehouse(
         briefs=[brief("a", "2026-02-18")],
         claims=[
@@ -226,10 +226,28 @@ def test_a_bid_shelved_until_a_day_to_come_stays_open():
             claim("a", "declines", "GEO", "LGE", when="../2028-12"),
             claim("a", "applied", "ISL", "LGE", when="2009"),
             claim("a", "declines", "ISL", "LGE", when="2024"),
+            claim("a", "applied", "FJI", "LGE", when="2009"),
+            claim("a", "declines", "FJI", "LGE", when="2026"),
+            claim("a", "applied", "TON", "LGE", when="2009"),
+            claim("a", "declines", "TON", "LGE", when="2026-01"),
         ],
     )
     assert rows(connection, "SELECT subject, stage FROM marts.bids") == [("GEO", "started")]
     assert timeline(connection, "GEO", "LGE", "candidacy") == [("candidate", "2023-12", None)]
+
+
+def test_what_nobody_dates_ends_no_dated_bid():
+    """A rejection in a brief without a day leaves a dated application open; alone with the bid it ends it."""
+    connection = warehouse(
+        briefs=[brief("a", None), brief("b", "2025-03-01")],
+        claims=[
+            claim("a", "rejected", "TON", "LGE"),
+            claim("b", "applied", "TON", "LGE", when="2025-02"),
+            claim("a", "applied", "FJI", "LGE"),
+            claim("a", "rejected", "FJI", "LGE"),
+        ],
+    )
+    assert rows(connection, "SELECT subject FROM marts.bids") == [("TON",)]
 
 
 def test_an_objection_before_a_step_that_needed_consent_was_overcome():

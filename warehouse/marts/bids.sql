@@ -61,11 +61,21 @@ targets AS (
     FROM (SELECT subject, org, status, day FROM claims UNION ALL SELECT subject, org, status, day FROM history WHERE step IS NOT NULL)
     GROUP BY ALL
 ),
+-- Who gives a bid up, or is rejected. Who shelves it until a later day ('its talks until the end of 2028') keeps it.
+endings AS (
+    SELECT subject, org, status, day, day_known FROM claims JOIN steps USING (step)
+    WHERE done AND closes_bid AND (
+        predicate_kind = 'wish' AND NOT coalesce(first_day IS NULL AND last_day > known_on, false)
+        OR predicate_kind = 'outcome' AND coalesce(actor, 'org:' || org) = 'org:' || org
+    )
+),
 closings AS (
-    SELECT subject, org, status, day FROM claims JOIN steps USING (step)
-    WHERE done AND predicate_kind = 'wish' AND closes_bid AND coalesce(last_day <= known_on, true)
-    UNION
-    SELECT subject, org, status, day FROM claims JOIN steps USING (step) WHERE done AND predicate_kind = 'outcome' AND closes_bid AND coalesce(actor, 'org:' || org) = 'org:' || org
+    -- What nobody dates ends a bid only where nothing else told of it has a day.
+    SELECT subject, org, status, day FROM endings
+    WHERE day_known OR NOT EXISTS (
+        SELECT 1 FROM claims
+        WHERE claims.subject = endings.subject AND claims.org = endings.org AND claims.status = endings.status AND claims.day_known
+    )
     UNION
     SELECT targets.subject, targets.org, targets.status, held.from_last
     FROM targets
@@ -127,7 +137,7 @@ open_bids AS (
 last_steps AS (
     SELECT subject, org, status, max(day) AS day
     FROM of_try
-    WHERE done AND taken_by = 'organisation' AND step <> 'admitted'
+    WHERE done AND taken_by = 'organisation' AND step <> 'admitted' AND day_known
     GROUP BY ALL
 ),
 -- The day of the application that the try rests on: what was held of the wish more than a year before is no stance on it.
@@ -200,7 +210,7 @@ outcomes AS (
     SELECT
         subject, org, status,
         max({
-            'day': day, 'number': coalesce(stage_number, 9), 'step': step, 'first_day': least(first_day, day), 'claim_id': claim_id, 'day_known': day_known
+            'day_known': day_known, 'day': day, 'number': coalesce(stage_number, 9), 'step': step, 'first_day': least(first_day, day), 'claim_id': claim_id
         }) AS last_outcome
     FROM claims
     JOIN steps USING (step)

@@ -60,7 +60,7 @@ acts AS (
         AND (told.status = 'candidate') = effects.candidates
         AND (told.status = 'member' OR NOT effects.members_only)
     -- Who shelves a bid until a later day ('its talks until the end of 2028') keeps it.
-    WHERE polarity = 'affirmed' AND NOT (told.predicate_kind = 'wish' AND coalesce(told.last_day > told.known_on, false))
+    WHERE polarity = 'affirmed' AND NOT (told.predicate_kind = 'wish' AND coalesce(told.first_day IS NULL AND told.last_day > told.known_on, false))
 ),
 -- What a brief tells of the end of a status, and of a place granted on a day. They are few, which nobody can tell from the
 -- conditions; materialized they are counted first, so that the many claims of what lasts are not hashed to meet them.

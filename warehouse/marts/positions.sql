@@ -93,7 +93,7 @@ positions AS (
         list_sort(list({'present': NOT is_past, 'day_known': day_known, 'day': day, 'firmness': firmness, 'stance': stance}) FILTER (turns)) AS turned,
         count(DISTINCT origin) FILTER (firmness = best_firmness) AS sources,
         count(*) AS claims,
-        coalesce(bool_or(firmness <> best_firmness AND rank IS NOT NULL AND is_past = past), false) AS contested,
+        coalesce(bool_or(firmness <> best_firmness AND rank IS NOT NULL AND is_past = past AND day_known >= best_day_known), false) AS contested,
         list_sort(list({'present': NOT is_past, 'day_known': day_known, 'day': day, 'firmness': firmness, 'claim_id': claim_id})) AS tellings,
         coalesce(list_sort(list(DISTINCT statement_id) FILTER (statement_id IS NOT NULL)), []) AS statement_ids
     FROM ranked

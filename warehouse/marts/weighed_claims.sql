@@ -126,7 +126,7 @@ SELECT
     coalesce(dates.first_day > briefs.known_on, false) AS scheduled,
     briefs.dated OR dates.last_day IS NOT NULL OR speakers.said_last_day IS NOT NULL AS day_known,
     claims.when_edtf IS NULL AND predicates.kind = 'stance' AND (
-        coalesce(claims.evidence_end < dropped_at, false)
+        coalesce(claims.evidence_end < dropped_at AND claims.predicate <> 'supports', false)
         OR regexp_matches(claims.evidence, '\b(had|used to|formerly|previously|initially|originally|at first)\b', 'i')
             AND NOT regexp_matches(claims.evidence, '\bstill\b', 'i')
     ) AS is_past

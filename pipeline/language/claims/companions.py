@@ -4,7 +4,7 @@
 is a partner of Mali, which chairs the union' say nothing of Chad's place: only those belong to it whom the
 noun means."""
 
-from pipeline.language.claims.index import BriefIndex, Referent, kept
+from pipeline.language.claims.index import STATE, BriefIndex, Referent, kept
 from pipeline.language.registry import as_given, no, switchable
 from pipeline.language.text.plurals import singular
 from pipeline.lexicon import word_class
@@ -26,6 +26,7 @@ def are_others(index: BriefIndex, token: int, subject: Referent) -> bool:
         _are_had(index, token, subject)
         or _stand_apart(index, token, subject)
         or _stand_apart(index, _described(index, token), subject)
+        or _are_somebodys(index, token)
     )
 
 
@@ -173,3 +174,14 @@ def is_outside(index: BriefIndex, organisation: Referent) -> bool:
     lower, start = index.words.lower, organisation.start
     alone = organisation.end == start + 1
     return alone and lower[start].startswith("non") or "non" in lower[max(start - 2, 0) : start]
+
+
+@switchable(no)
+@kept
+def _are_somebodys(index: BriefIndex, token: int) -> bool:
+    """Whether a companion is a state's and no organisation's: 'an ally of Mali with a voice in the union'."""
+    words = index.words
+    if not is_companion(index, token):
+        return False
+    owned = any(index.kind_at(one) == STATE for one in words.behind(token, "of"))
+    return owned and not words.has_below(token, "compound", "nmod")

@@ -493,7 +493,7 @@ def _invites_persons(index: BriefIndex, scene: Scene) -> bool:
     """Whether some people of a state are invited, which is to a meeting: 'Chad, whose generals were not
     invited'."""
     words, verb = index.words, scene.trigger.token.i
-    if scene.predicate != "invited" or words.below(verb, "xcomp"):
+    if scene.predicate != "invited" or words.below(verb, "xcomp") or words.behind(verb, "into", "to"):
         return False
     invited = words.below(verb, "nsubjpass")
     return any("whose" in (words.lower[child] for child in words.below(one, "poss")) for one in invited)

@@ -41,6 +41,8 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _joins_states(index, token)
         or _for_something_else(index, token)
         or _comes_into_force(index, token)
+        or _in_another_role(index, token)
+        or _leaves_aside(index, token)
         or _is_on_attendance(index, trigger)
         or _is_on_somebody(index, trigger)
         or _takes_the_chair(index, token)
@@ -298,6 +300,28 @@ def _comes_into_force(index: BriefIndex, token: int) -> bool:
 
 
 @switchable(no)
+@kept
+def _in_another_role(index: BriefIndex, token: int) -> bool:
+    """'Invited as chair of the club', 'joined the summit as a guest': no status in an organisation."""
+    words = index.words
+    if words.parts[token] != "VERB" or not words.is_a(token, "attending_verb"):
+        return False
+    if any(
+        index.by_token[one].kind == ORGANISATION for one in _companions(index, token) if one in index.by_token
+    ):
+        return False
+    roles = [word for label, word in arguments(index, token) if label == "as"]
+    return any(words.is_a(one, "guest_role") for one in roles)
+
+
+@switchable(no)
+def _leaves_aside(index: BriefIndex, token: int) -> bool:
+    """'Leaving aside the union': it is not spoken of."""
+    words = index.words
+    return words.lemmas[token] == "leave" and words.has_word(token, "aside")
+
+
+@switchable(no)
 def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
     """Whether a stance is on who takes part: 'welcomed Chad's participation in the summit'."""
     words = index.words
@@ -319,7 +343,7 @@ def _is_on_somebody(index: BriefIndex, trigger: Trigger) -> bool:
     matters = [word for label, word in arguments(index, trigger.token.i) if label in STANCE_OBJECTS]
     people = (word for word in matters if words.is_a(word, "runner_noun"))
     owners = (child for word in people for child in words.below(word, "poss", "amod", "compound"))
-    return any(owner in index.by_token for owner in owners)
+    return any(index.kind_at(owner) == STATE for owner in owners)
 
 
 @switchable(no)
@@ -343,7 +367,12 @@ def _takes_the_chair(index: BriefIndex, token: int) -> bool:
 def _goes_back_on_it(index: BriefIndex, token: int) -> bool:
     """'Went back on its threat to leave': it returned to nothing."""
     words = index.words
-    return words.lemmas[token] == "go" and words.has_word(token, "back") and words.has_word(token, "on")
+    if words.lemmas[token] != "go" or not words.has_word(token, "back"):
+        return False
+    return any(
+        words.parts[one] == "NOUN" and words.tokens[one].ent_type_ != "DATE"
+        for one in words.behind(token, "on")
+    )
 
 
 @switchable(no)

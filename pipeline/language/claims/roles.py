@@ -20,6 +20,7 @@ from pipeline.lexicon import word_class
 # What a noun phrase is made of before its noun, and what joins two roles of one phrase.
 PHRASE = frozenset({"ADJ", "DET", "NUM", "PROPN", "NOUN", "ADV"})
 INNER = frozenset({"'s", "’s", "'", "’", "-", "its", "our", "their", "whose", "founding"})
+PARTING = frozenset({"VERB", "AUX", "ADP", "PUNCT"})  # words that end a phrase
 LONGEST_PHRASE, NEAR, HIGHEST_CLIMB = 9, 3, 9
 WITHIN = frozenset({"of", "in", "at", "for", "to", "with"})
 COMPARING = frozenset({"such", "well", "same", "far", "long", "much", "known", "seen"})
@@ -176,11 +177,11 @@ def _is_praised(index: BriefIndex, role: int) -> bool:
 
 def is_would_be(index: BriefIndex, token: int) -> bool:
     """Whether a word is what somebody would be: 'would-be member', 'would-be EU member'."""
-    lower = index.words.lower
-    return any(
-        lower[at : at + 3] == ["would", "-", "be"]
-        for at in range(max(0, token - LONGEST_PHRASE - 3), max(0, token - 2))
-    )
+    words = index.words
+    for at in range(max(index.here(token).start, token - LONGEST_PHRASE - 3), token - 2):
+        if words.lower[at : at + 3] == ["would", "-", "be"]:
+            return PARTING.isdisjoint(words.parts[at + 3 : token + 1])
+    return False
 
 
 def _was_once(index: BriefIndex, token: int) -> bool:

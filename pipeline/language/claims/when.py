@@ -30,7 +30,7 @@ QUALIFYING = frozenset({"amod", "compound"})
 CIRCUMSTANTIAL = frozenset(
     {"after", "before", "since", "until", "over", "amid", "despite", "following", "during"}
 )
-UNTIL = frozenset({"to", "until", "till"})  # when what was put off is taken up again
+UNTIL = frozenset({"to", "until", "till"})
 REASONS = frozenset({"over", "despite"})
 BREAKS = frozenset("; : — – ( ) which who whose whom where when but although though while".split())
 VERBS = frozenset({"VERB", "AUX"})
@@ -68,7 +68,7 @@ def date_of(
         return own
     dates = _dates(index, trigger, statements | {index.statement_of.get(trigger.i)})
     if predicate == "deferred":
-        dates = [one for one in dates if UNTIL.isdisjoint(index.words.lower[trigger.i : one.first + 1])]
+        dates = [one for one in dates if not _taken_up_then(index, one)]
     if predicate == "holds":
         dates = [one for one in dates if not _is_merely_now(index, one)]
     found = _before_clause(index, trigger, dates) or _nearest(index, trigger, predicate, dates)
@@ -108,6 +108,12 @@ def _of_lead(index: BriefIndex, trigger: Token, subject: Referent) -> Dated | No
     dates = [Dated(first, last, mention.edtf) for first, last, mention in index.dates_in(start, end)]
     known = (one for one in dates if one.edtf is not None and "/" not in one.edtf)
     return next((one for one in known if _hangs(index, one, index.doc[start:end].root.i, wished=True)), None)
+
+
+@switchable(no)
+def _taken_up_then(index: BriefIndex, date: Dated) -> bool:
+    """'Deferred to next year': when what was put off is taken up again."""
+    return not UNTIL.isdisjoint(index.words.lower[max(0, date.first - 1) : date.first + 1])
 
 
 @switchable(no)

@@ -65,8 +65,10 @@ def _letterhead(behind: str) -> bool:
     if PART.match(behind):
         ends = {word.lower() for word in (words_behind[0], words_behind[-1])}
         return titled(words_behind) and not ends.isdisjoint(word_class("governing_body"))
-    kind = plain_words(DATED.split(behind, maxsplit=1)[0])
-    return bool(kind) and word_class("letterhead_word").issuperset(kind)
+    found = DATED.search(behind)
+    kind = plain_words(behind[: found.start()] if found else behind)
+    numbered = found is None or any(sign.isdigit() for sign in behind[found.start() :])
+    return bool(kind) and word_class("letterhead_word").issuperset(kind) and numbered
 
 
 def publishing_state(source: str) -> str | None:

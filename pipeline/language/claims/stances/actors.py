@@ -48,8 +48,9 @@ def let_in(index: BriefIndex, word: int) -> set[str]:
     """The states that a word's infinitive lets in: of 'is ready to admit Chad' that one."""
     words = index.words
     verbs = [one for one in words.below(word, "xcomp") if words.is_a(one, "admitting_verb")]
-    whom = [one for verb in verbs for one in (*words.below(verb, "dobj"), verb + 1)]
-    return {code for one in whom if index.kind_at(one) == STATE for code in entities_at(index, one)}
+    whom = [one for verb in verbs for one in words.below(verb, "dobj") or (verb + 1,)]
+    named = (one for one in whom if one in index.by_token and index.by_token[one].link != "demonym")
+    return {code for one in named if index.kind_at(one) == STATE for code in entities_at(index, one)}
 
 
 def actors_of(index: BriefIndex, subject: int, matter: Told) -> tuple[str, ...]:
