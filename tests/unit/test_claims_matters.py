@@ -254,6 +254,7 @@ PASSAGES = {
     ),
     # what is praised
     "Norway, a very strong partner in NATO, sent troops.": "",
+    "Georgia has held the status of an aspirant in NATO since 2008.": "holds GEO NATO candidate @2008/..",
     # near misses of what tells nothing
     "Gabon went back to OPEC on Monday.": "admitted GAB OPEC @2024-05-13",
     "The would-be mediator Chad joined OPEC in 2016.": "admitted TCD OPEC @2016",

@@ -34,7 +34,7 @@ BECOMING = frozenset({"become", "make", "name"})
 COMPLETING = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "nsubjpass"})
 OWNING = frozenset({"of", "with", "in", "to"})
 SOUGHT = frozenset({"bid", "invitation", "plan"})
-ALONE = frozenset({"observer", "associate"})
+ALONE = {"observer": "observer", "associate": "associate", "aspirant": "candidate"}
 MADE = frozenset({"member", "candidate"})  # what a verb makes of its subject by that noun alone
 FARTHEST_FROM = 5  # words between 'upgraded' and the status that somebody had
 FARTHEST_STATUS = 60  # words between 'the same status' and the name of it
@@ -47,7 +47,7 @@ NAMING_SOME = SUCH_AS | {"among"}
 @functools.cache
 def beginnings() -> frozenset[str]:
     """The first words of all terms, which most words are not."""
-    return frozenset({term.split(" ")[0] for _, term in status_terms()} | QUALIFIERS.keys() | ALONE)
+    return frozenset({term.split(" ")[0] for _, term in status_terms()} | QUALIFIERS.keys() | ALONE.keys())
 
 
 def _singular(token: Token) -> str:
@@ -78,7 +78,7 @@ def named(index: BriefIndex, places: Sequence[int], organisation: str) -> list[t
                 break
         else:
             if first in ALONE:
-                found.append((places[at], first))
+                found.append((places[at], ALONE[first]))
             at += 1
     return found
 

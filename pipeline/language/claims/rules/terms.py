@@ -7,6 +7,7 @@ from pipeline.lexicon import status_terms, word_class
 
 ADJECTIVES = {word: word for word in ("associate", "observer", "candidate", "partner")}
 ADJECTIVES |= {"association": "associate", "associated": "associate"}
+CANDIDATES = frozenset({"candidate", "aspirant"})
 LENGTHS = (4, 3, 2)  # of terms, in words
 
 
@@ -38,7 +39,7 @@ def _plain_term(lemmas: list[str]) -> str | None:
     for word, following in itertools.pairwise(lemmas):
         if word in ADJECTIVES and following in word_class("status_head_noun"):
             return ADJECTIVES[word]
-    if "candidate" in lemmas and "status" in lemmas:
+    if "status" in lemmas and not CANDIDATES.isdisjoint(lemmas):
         return "candidate"
     if "partner" in lemmas and ("status" in lemmas or "dialogue" in lemmas):
         return "dialogue_partner" if "dialogue" in lemmas else "partner"
