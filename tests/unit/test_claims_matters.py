@@ -255,6 +255,8 @@ PASSAGES = {
     # what is praised
     "Norway, a very strong partner in NATO, sent troops.": "",
     "Georgia has held the status of an aspirant in NATO since 2008.": "holds GEO NATO candidate @2008/..",
+    "Norway applied to the EU. Malta does not oppose enlargement as such.": "applied NOR EU",
+    "Norway applied to the EU. Malta does not oppose the enlargement.": "applied NOR EU; opposes NOR EU negated actor=MLT",
     # near misses of what tells nothing
     "Gabon went back to OPEC on Monday.": "admitted GAB OPEC @2024-05-13",
     "The would-be mediator Chad joined OPEC in 2016.": "admitted TCD OPEC @2016",

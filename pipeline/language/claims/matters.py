@@ -23,6 +23,7 @@ TOWARDS = frozenset({"to", "into", "in", "with"})
 ACTIVE = frozenset({"nsubj"})
 CONTENTS = frozenset({"dobj", "attr", "oprd"})
 ROLES = frozenset({"attr", "oprd", "as"})
+WHOLE = (["as", "such"], ["in", "general"], ["in", "principle"])
 STANCE_OBJECTS = frozenset({"dobj", "nsubjpass", "for", "of", "to"})
 FEWEST_STATES = 2  # of a list behind 'joined the union' that makes it a list of partners
 FEWEST_OF_A_GROUP = 2
@@ -45,6 +46,7 @@ def is_another_matter(index: BriefIndex, trigger: Trigger) -> bool:
         or _leaves_aside(index, token)
         or _is_on_attendance(index, trigger)
         or _is_on_somebody(index, trigger)
+        or _is_on_the_whole(index, trigger)
         or _takes_the_chair(index, token)
         or _goes_back_on_it(index, token)
         or _offers_talks(index, trigger)
@@ -331,6 +333,16 @@ def _is_on_attendance(index: BriefIndex, trigger: Trigger) -> bool:
     shares = [word for word in matters if words.lemmas[word] == "participation"]
     held = (one for word in shares for one in argued(index, word, "in", "at", "during"))
     return any(words.is_a(one, "occasion_noun") for one in held)
+
+
+@switchable(no)
+def _is_on_the_whole(index: BriefIndex, trigger: Trigger) -> bool:
+    """'Does not oppose enlargement as such': nothing is told of any one bid."""
+    words = index.words
+    if trigger.entry.predicate not in STANCES:
+        return False
+    matters = [word for label, word in arguments(index, trigger.token.i) if label in STANCE_OBJECTS]
+    return any(words.lower[word + 1 : word + 3] in WHOLE and word not in index.by_token for word in matters)
 
 
 @switchable(no)
